@@ -1,0 +1,13 @@
+//! Waiting: how long to wait before the next try, how long to wait at all, how much to wait for at a time.
+//!
+//! The only module that sleeps. There is one formula for delays, [`Backoff::delay`].
+
+mod backoff;
+mod deadline;
+mod gather;
+mod policy;
+
+pub use backoff::Backoff;
+pub use deadline::{TimedOut, within};
+pub use gather::gather;
+pub use policy::{Retry, retry};
