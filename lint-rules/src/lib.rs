@@ -1,0 +1,1 @@
+//! The rules that `ssot` ships: data, no logic.

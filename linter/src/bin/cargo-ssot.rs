@@ -1,0 +1,3 @@
+//! The program `cargo ssot`.
+
+fn main() {}

@@ -1,0 +1,87 @@
+//! Packages that need one another to be built, which cargo refuses. Dev-dependencies may go in circles.
+
+use std::ops::Range;
+
+use super::manifest::Manifests;
+use super::problems::Problems;
+use super::{Package, PackageId};
+
+/// So many names of a circle are told.
+const MOST_NAMES: usize = 8;
+
+/// Tells each circle once, at the dependency that closes it, seen from the package that comes first.
+pub(super) fn check(packages: &[Package], manifests: &Manifests, problems: &mut Problems) {
+    let mut state = vec![State::New; packages.len()];
+    for start in 0..packages.len() {
+        let mut path: Vec<(usize, Vec<Edge>)> = Vec::new();
+        if state[start] == State::New {
+            enter(start, packages, &mut state, &mut path);
+        }
+        while let Some(&mut (at, ref mut edges)) = path.last_mut() {
+            let Some(edge) = edges.pop() else {
+                state[at] = State::Done;
+                path.pop();
+                continue;
+            };
+            match state[edge.to] {
+                State::New => enter(edge.to, packages, &mut state, &mut path),
+                State::Open { depth } => {
+                    let names = path[depth..].iter().map(|(at, _)| packages[*at].name.as_str());
+                    let from = manifests.get(manifests.of_package(PackageId(at as u32)));
+                    problems.at(&from.source, edge.at, told(names), None);
+                }
+                State::Done => {}
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    /// Being looked at, so many steps from the start.
+    Open {
+        depth: usize,
+    },
+    Done,
+}
+
+struct Edge {
+    to: usize,
+    at: Range<usize>,
+}
+
+fn enter(at: usize, packages: &[Package], state: &mut [State], path: &mut Vec<(usize, Vec<Edge>)>) {
+    state[at] = State::Open { depth: path.len() };
+    path.push((at, edges(&packages[at])));
+}
+
+/// The last is taken first.
+fn edges(package: &Package) -> Vec<Edge> {
+    let needed = package.dependencies.iter().chain(&package.build_dependencies).rev();
+    let edge = |(to, at): (PackageId, &Range<usize>)| Edge {
+        to: to.0 as usize,
+        at: at.clone(),
+    };
+    needed
+        .filter_map(|dependency| Some((dependency.member?, &dependency.at)))
+        .map(edge)
+        .collect()
+}
+
+fn told<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
+    let more = names.len().saturating_sub(MOST_NAMES);
+    let Some(first) = names.next() else {
+        return String::new();
+    };
+    let through: Vec<String> = names.take(MOST_NAMES - 1).map(|name| format!("`{name}`")).collect();
+    let more = if more == 0 {
+        String::new()
+    } else {
+        format!(" and {more} more")
+    };
+    if through.is_empty() {
+        return format!("`{first}` depends on itself");
+    }
+    format!("`{first}` depends on itself through {}{more}", through.join(", "))
+}

@@ -1,0 +1,84 @@
+//! The names of other crates that a crate's code can begin a path with.
+
+use std::sync::Arc;
+
+use super::{Crate, CrateId, Dependency, Extern, Externs, Package, TargetKind};
+
+/// Fills in the extern prelude of every crate.
+pub(super) fn fill(crates: &mut [Crate], packages: &[Package]) {
+    let preludes: Vec<Preludes> = packages
+        .iter()
+        .map(|package| Preludes::of(package, packages, crates))
+        .collect();
+    for each in crates {
+        let preludes = &preludes[each.package.0 as usize];
+        each.externs = match each.kind {
+            TargetKind::Library | TargetKind::ProcMacro => preludes.library.clone(),
+            TargetKind::BuildScript => preludes.build_script.clone(),
+            TargetKind::Binary | TargetKind::Test | TargetKind::Bench | TargetKind::Example => preludes.others.clone(),
+        };
+    }
+}
+
+/// What the targets of one package see.
+struct Preludes {
+    /// Dev-dependencies too, which its `#[cfg(test)]` code may use.
+    library: Arc<Externs>,
+    /// The same, and the library itself.
+    others: Arc<Externs>,
+    build_script: Arc<Externs>,
+}
+
+impl Preludes {
+    fn of(package: &Package, packages: &[Package], crates: &[Crate]) -> Self {
+        let named = |dependency: &Dependency| named(dependency, packages, crates);
+        let mut library = Externs::new();
+        // The first to take a name keeps it.
+        for (name, meaning) in package.dependencies.iter().chain(&package.dev_dependencies).filter_map(named) {
+            library.entry(name).or_insert(meaning);
+        }
+        let mut build_script = Externs::new();
+        for (name, meaning) in package.build_dependencies.iter().filter_map(named) {
+            build_script.entry(name).or_insert(meaning);
+        }
+        let library = Arc::new(library);
+        let others = match package.library {
+            Some(own) => Arc::new(with_library(&library, own, crates)),
+            None => library.clone(),
+        };
+        Self {
+            library,
+            others,
+            build_script: Arc::new(build_script),
+        }
+    }
+}
+
+fn with_library(externs: &Externs, own: CrateId, crates: &[Crate]) -> Externs {
+    let mut externs = externs.clone();
+    externs.insert(crates[own.0 as usize].name.clone(), Extern::Member(own));
+    externs
+}
+
+/// The name in code and what it stands for; `None` for a package without a library.
+fn named(dependency: &Dependency, packages: &[Package], crates: &[Crate]) -> Option<(String, Extern)> {
+    if !dependency.linked {
+        return None;
+    }
+    let key = in_code(&dependency.key);
+    let Some(member) = dependency.member else {
+        return Some((key, Extern::Outside(in_code(&dependency.package))));
+    };
+    let library = packages[member.0 as usize].library?;
+    let name = if dependency.renamed {
+        key
+    } else {
+        crates[library.0 as usize].name.clone()
+    };
+    Some((name, Extern::Member(library)))
+}
+
+/// A package's name as code has it.
+pub(super) fn in_code(name: &str) -> String {
+    name.replace('-', "_")
+}

@@ -1,0 +1,56 @@
+//! Every Rust file of the snapshot: whose it is, and what it is for.
+
+use super::classes::{ClassGlobs, class_of_folder};
+use super::manifest::{Manifests, ancestors};
+use super::{PackageId, SourceFile};
+use crate::finding::{Class, FilePath};
+use crate::snapshot::Snapshot;
+
+pub(super) fn source_files(snapshot: &Snapshot, manifests: &Manifests, classes: &ClassGlobs) -> Vec<SourceFile> {
+    let mut files = Vec::new();
+    // Files of one folder mostly follow one another.
+    let mut last: Option<(&str, Home)> = None;
+    for path in snapshot.files().filter(|file| file.name().ends_with(".rs")) {
+        let home = match last {
+            Some((folder, home)) if folder == path.folder() => home,
+            _ => Home::of(path, manifests),
+        };
+        last = Some((path.folder(), home));
+        let class = classes.class_of(path).or(home.class);
+        files.push(SourceFile {
+            path: path.clone(),
+            package: home.package,
+            class,
+        });
+    }
+    files
+}
+
+/// What a folder says of the files in it.
+#[derive(Clone, Copy)]
+struct Home {
+    package: Option<PackageId>,
+    class: Option<Class>,
+}
+
+impl Home {
+    /// The nearest manifest says whose the files are. A package that lies in the `tests/` or `examples/` of
+    /// another (a fixture, a demonstration) is for what that folder is for.
+    fn of(file: &FilePath, manifests: &Manifests) -> Self {
+        let mut nearest = None;
+        let mut class = None;
+        let mut below = "";
+        for folder in ancestors(file.folder()) {
+            let manifest = manifests.at(folder);
+            if manifest.is_some() || folder.is_empty() {
+                class = class.or_else(|| class_of_folder(below));
+            }
+            nearest = nearest.or(manifest);
+            below = folder.rsplit('/').next().unwrap_or(folder);
+        }
+        Self {
+            package: nearest.and_then(|manifest| manifests.package_of(manifest)),
+            class,
+        }
+    }
+}

@@ -1,0 +1,218 @@
+//! Which packages, crates and files there are, read from the manifests without running cargo: who depends on
+//! whom and under which name, what each crate's root file is, and what each file is for.
+//!
+//! Knows no Rust syntax and no disk. Which module a file is, and whether any crate reaches it, is for `link`.
+
+mod classes;
+mod cycles;
+mod declared;
+mod dependencies;
+mod dump;
+mod externs;
+mod fields;
+mod files;
+mod manifest;
+mod members;
+mod problems;
+mod resolve;
+mod targets;
+mod workspaces;
+
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::finding::{Class, FilePath};
+use crate::snapshot::Snapshot;
+
+pub use self::classes::ClassGlobs;
+pub use self::problems::Problem;
+
+use self::manifest::Manifests;
+use self::problems::Problems;
+use self::workspaces::Workspaces;
+
+/// What the manifests of a snapshot say.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// Sorted by folder. Every manifest with a `[package]` is one, whether or not a workspace lists it.
+    pub packages: Vec<Package>,
+    /// One per target whose root file is in the snapshot; those of one package stand together.
+    pub crates: Vec<Crate>,
+    /// Every `.rs` file of the snapshot, sorted.
+    pub files: Vec<SourceFile>,
+    /// Mistakes in the manifests, in the order of their places.
+    pub problems: Vec<Problem>,
+}
+
+/// Index into [`Layout::packages`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct PackageId(pub u32);
+
+/// Index into [`Layout::crates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct CrateId(pub u32);
+
+/// Index into [`Layout::files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FileId(pub u32);
+
+/// A manifest with a `[package]`.
+#[derive(Clone, Debug)]
+pub struct Package {
+    /// As written, dashes and all.
+    pub name: String,
+    /// The folder of its manifest; empty for the root of the snapshot.
+    pub folder: String,
+    /// The edition of every target that does not set its own.
+    pub edition: Edition,
+    /// Its library or procedural macro.
+    pub library: Option<CrateId>,
+    /// `[dependencies]`, those for certain platforms among them.
+    pub dependencies: Vec<Dependency>,
+    /// `[build-dependencies]`, likewise.
+    pub build_dependencies: Vec<Dependency>,
+    /// `[dev-dependencies]`, likewise.
+    pub dev_dependencies: Vec<Dependency>,
+}
+
+/// One line of a dependency table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dependency {
+    /// The key in the manifest.
+    pub key: String,
+    /// The name of the package, which is the key unless `package = "..."` says otherwise.
+    pub package: String,
+    /// Whether the package is given by `package = "..."`: the key is then the name in code, whatever the
+    /// library calls itself.
+    pub renamed: bool,
+    /// The package, where it is in the snapshot.
+    pub member: Option<PackageId>,
+    /// Whether only a feature turns it on.
+    pub optional: bool,
+    /// Whether code can name it: not so a dependency on a binary alone (`artifact = "bin"`).
+    pub linked: bool,
+    /// Bytes of the key in the package's manifest; `Span::in_text` makes a place of them.
+    pub at: Range<usize>,
+}
+
+/// What the compiler is called for once: a target of a package.
+#[derive(Clone, Debug)]
+pub struct Crate {
+    /// As written in code: dashes are underscores.
+    pub name: String,
+    /// Which sort of target.
+    pub kind: TargetKind,
+    /// The file that the compiler is given.
+    pub root: FileId,
+    /// The edition that its code is written in.
+    pub edition: Edition,
+    /// The package that it is a target of.
+    pub package: PackageId,
+    /// The extern prelude; shared by the targets of one package that see the same.
+    pub externs: Arc<Externs>,
+}
+
+/// Name in code -> what it is. Without `std` and its kin, which need no manifest.
+pub type Externs = BTreeMap<String, Extern>;
+
+/// What a name of the extern prelude stands for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Extern {
+    /// A library of the snapshot.
+    Member(CrateId),
+    /// A library that is not looked at, by the name of its package with underscores. What the library calls
+    /// itself stands in a manifest that is not here; all but a handful keep the package's name.
+    Outside(String),
+}
+
+/// Which sort of target a crate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum TargetKind {
+    /// `[lib]`.
+    Library,
+    /// `[lib]` with `proc-macro = true`.
+    ProcMacro,
+    /// `[[bin]]`, `src/main.rs`, `src/bin/`.
+    Binary,
+    /// `[[test]]`, `tests/`.
+    Test,
+    /// `[[bench]]`, `benches/`.
+    Bench,
+    /// `[[example]]`, `examples/`.
+    Example,
+    /// `build.rs`.
+    BuildScript,
+}
+
+/// Which edition of Rust; ordered by age, the oldest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Edition {
+    /// What a manifest means that says nothing.
+    E2015,
+    /// Paths as they are today.
+    E2018,
+    /// Disjoint captures.
+    E2021,
+    /// What `cargo new` writes today.
+    E2024,
+}
+
+impl Edition {
+    /// For code that no manifest speaks of, or whose manifest gives an edition that is none: most code
+    /// reads the same under it and what came after.
+    pub const LOOSE: Self = Self::E2021;
+
+    /// The word in a manifest.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::E2015 => "2015",
+            Self::E2018 => "2018",
+            Self::E2021 => "2021",
+            Self::E2024 => "2024",
+        }
+    }
+
+    fn of(name: &str) -> Option<Self> {
+        [Self::E2015, Self::E2018, Self::E2021, Self::E2024]
+            .into_iter()
+            .find(|edition| edition.name() == name)
+    }
+}
+
+/// A `.rs` file of the snapshot.
+#[derive(Clone, Debug)]
+pub struct SourceFile {
+    /// Where it is.
+    pub path: FilePath,
+    /// The package of the nearest manifest above; `None` without one or where that has no `[package]`.
+    pub package: Option<PackageId>,
+    /// What it is for, by the user's globs or else by its folder; `None` where only who reaches it can tell.
+    pub class: Option<Class>,
+}
+
+impl Layout {
+    /// Reads every manifest of `snapshot`. Never fails: what is wrong is among the problems, and what can
+    /// still be understood is there.
+    pub fn of(snapshot: &Snapshot, classes: &ClassGlobs) -> Self {
+        let mut problems = Problems::default();
+        let manifests = Manifests::read(snapshot, &mut problems);
+        let workspaces = Workspaces::of(&manifests, &mut problems);
+        let files = files::source_files(snapshot, &manifests, classes);
+        let mut packages = workspaces.packages(&manifests, &mut problems);
+        resolve::dependencies(&mut packages, &manifests, &workspaces, &mut problems);
+        members::check(&packages, &manifests, &workspaces, &mut problems);
+        cycles::check(&packages, &manifests, &mut problems);
+        let mut crates = targets::crates(&mut packages, &manifests, &files, &mut problems);
+        externs::fill(&mut crates, &packages);
+        Self {
+            packages,
+            crates,
+            files,
+            problems: problems.in_order(),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Mistakes in manifests: collected while they are read, each with its place in the TOML.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::finding::{FilePath, Place, Span};
+
+/// So many problems are told of one manifest; the rest is counted. To find a place walks the text from its
+/// start, so that without a limit a hostile manifest could make it quadratic.
+const MOST_PER_MANIFEST: usize = 50;
+
+/// A mistake in a manifest.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where in the manifest.
+    pub place: Place,
+    /// What was found: a lower-case phrase without full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+/// A manifest's text, as far as problems need it.
+pub(super) struct Source {
+    pub(super) file: FilePath,
+    pub(super) text: Arc<str>,
+    /// Whether it is not TOML throughout: what its values seem to be is then no ground for a problem.
+    pub(super) is_broken: bool,
+}
+
+/// What was found so far.
+#[derive(Default)]
+pub(super) struct Problems {
+    found: Vec<Problem>,
+    seen: FxHashSet<(FilePath, usize, String)>,
+    per_file: FxHashMap<FilePath, usize>,
+}
+
+impl Problems {
+    /// Something is wrong with a value of a manifest that is otherwise sound TOML.
+    pub(super) fn at(&mut self, source: &Source, at: Range<usize>, message: String, help: Option<String>) {
+        if !source.is_broken {
+            self.add(source, at, message, help);
+        }
+    }
+
+    /// The manifest is not TOML.
+    pub(super) fn syntax(&mut self, source: &Source, at: Option<Range<usize>>, message: String) {
+        self.add(source, at.unwrap_or(0..0), message, None);
+    }
+
+    /// Something is wrong with a manifest of which there is no text.
+    pub(super) fn in_file(&mut self, file: FilePath, message: String) {
+        self.found.push(Problem {
+            place: Place::file(file),
+            message,
+            help: None,
+        });
+    }
+
+    /// Everything found, by place, with a word for each manifest of which not all is told.
+    pub(super) fn in_order(self) -> Vec<Problem> {
+        let mut found = self.found;
+        for (file, count) in self.per_file {
+            if let Some(rest @ 1..) = count.checked_sub(MOST_PER_MANIFEST) {
+                let message = format!("{rest} more problems in this manifest are not shown");
+                found.push(Problem {
+                    place: Place::file(file),
+                    message,
+                    help: None,
+                });
+            }
+        }
+        found.sort_unstable();
+        found
+    }
+
+    fn add(&mut self, source: &Source, at: Range<usize>, message: String, help: Option<String>) {
+        // One entry of `[workspace.dependencies]` is resolved once for each package that inherits it.
+        if !self.seen.insert((source.file.clone(), at.start, message.clone())) {
+            return;
+        }
+        let count = self.per_file.entry(source.file.clone()).or_default();
+        *count += 1;
+        if *count <= MOST_PER_MANIFEST {
+            let place = Place {
+                file: source.file.clone(),
+                span: Span::in_text(&source.text, at),
+            };
+            self.found.push(Problem { place, message, help });
+        }
+    }
+}

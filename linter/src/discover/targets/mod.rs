@@ -1,0 +1,157 @@
+//! The crates of each package: the targets that its manifest declares, and those that cargo finds by
+//! convention. Follows cargo's own rules, those kept for the 2015 edition among them.
+
+mod library;
+mod section;
+mod tree;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+use toml::Spanned;
+
+use self::tree::Tree;
+use super::declared::{Build, DeclaredPackage, SECTIONS};
+use super::externs::in_code;
+use super::manifest::{Manifest, Manifests};
+use super::problems::Problems;
+use super::{Crate, CrateId, Edition, FileId, Package, PackageId, SourceFile, TargetKind};
+use crate::finding::FilePath;
+
+/// The crates of every package, without what they can name. Gives each package its library.
+pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, files: &[SourceFile], problems: &mut Problems) -> Vec<Crate> {
+    let tree = Tree(files);
+    let mut crates = Vec::new();
+    let nothing = Arc::default();
+    for (index, (package, (_, manifest, declared))) in packages.iter_mut().zip(manifests.packages()).enumerate() {
+        let mut targets = Targets {
+            package,
+            manifest,
+            declared,
+            tree: &tree,
+            problems,
+            found: Vec::new(),
+            has_mistakes: false,
+        };
+        targets.find();
+        for target in targets.found {
+            if matches!(target.kind, TargetKind::Library | TargetKind::ProcMacro) {
+                package.library = Some(CrateId(crates.len() as u32));
+            }
+            crates.push(Crate {
+                name: in_code(&target.name),
+                kind: target.kind,
+                root: target.root,
+                edition: target.edition.unwrap_or(package.edition),
+                package: PackageId(index as u32),
+                externs: Arc::clone(&nothing),
+            });
+        }
+    }
+    crates
+}
+
+/// A target whose root file is there.
+struct Target {
+    name: String,
+    kind: TargetKind,
+    root: FileId,
+    edition: Option<Edition>,
+}
+
+/// The targets of one package, as they are found.
+struct Targets<'a> {
+    package: &'a Package,
+    manifest: &'a Manifest,
+    declared: &'a DeclaredPackage,
+    tree: &'a Tree<'a>,
+    problems: &'a mut Problems,
+    found: Vec<Target>,
+    has_mistakes: bool,
+}
+
+impl Targets<'_> {
+    fn find(&mut self) {
+        self.library();
+        for (section, declared) in SECTIONS.iter().zip(&self.manifest.sections) {
+            self.section(section, declared);
+        }
+        if self.found.is_empty() && !self.has_mistakes {
+            let at = self.declared.name.span();
+            let message = format!("package `{}` has no target", self.package.name);
+            self.problem(
+                at,
+                message,
+                Some("add `src/lib.rs` or `src/main.rs`, or declare one".to_owned()),
+            );
+        }
+        self.build_scripts();
+    }
+
+    fn build_scripts(&mut self) {
+        let scripts = match &self.declared.build {
+            Build::Scripts(scripts) => scripts.as_slice(),
+            Build::ByConvention => {
+                let script = self.in_package("build.rs");
+                self.found.extend(script.map(build_script("build.rs")));
+                return;
+            }
+        };
+        for script in scripts {
+            let root = self.declared_file(script);
+            self.found.extend(root.map(build_script(script.get_ref())));
+        }
+    }
+
+    /// The file at `path`, seen from the package; without a word when there is none.
+    fn in_package(&self, path: &str) -> Option<FileId> {
+        self.tree.file(FilePath::join(&self.package.folder, path)?.as_str())
+    }
+
+    /// The file that the manifest says is there.
+    fn declared_file(&mut self, path: &Spanned<String>) -> Option<FileId> {
+        let file = self.in_package(path.get_ref());
+        if file.is_none() {
+            let message = format!("`{}` is not among the files looked at", path.get_ref());
+            let help = "correct the path, or see whether an ignore file hides it".to_owned();
+            self.problem(path.span(), message, Some(help));
+        }
+        file
+    }
+
+    fn problem(&mut self, at: Range<usize>, message: String, help: Option<String>) {
+        self.has_mistakes = true;
+        self.problems.at(&self.manifest.source, at, message, help);
+    }
+
+    /// Adds targets of one kind, in the order of their names; of two with one name only the first.
+    fn add(&mut self, mut targets: Vec<Target>, word: &str) {
+        targets.sort_by(|a, b| a.name.cmp(&b.name));
+        let mut names = FxHashSet::default();
+        for target in targets {
+            if names.insert(target.name.clone()) {
+                self.found.push(target);
+                continue;
+            }
+            let message = format!(
+                "package `{}` has several targets [[{word}]] named `{}`",
+                self.package.name, target.name
+            );
+            let at = self.declared.name.span();
+            self.problem(at, message, None);
+        }
+    }
+}
+
+fn build_script(path: &str) -> impl FnOnce(FileId) -> Target {
+    let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
+    let stem = file.strip_suffix(".rs").unwrap_or(file);
+    let name = format!("build-script-{stem}");
+    move |root| Target {
+        name,
+        kind: TargetKind::BuildScript,
+        root,
+        edition: None,
+    }
+}

@@ -1,0 +1,268 @@
+//! The vocabulary of every stage after the text: where something is, how bad it is, what was found.
+//!
+//! Knows nothing of how findings come about or how they are told.
+
+use std::fmt;
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+/// A file of a snapshot: relative to the snapshot's root, with `/` on every platform, no `./` and no `..`.
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct FilePath(Arc<str>);
+
+impl FilePath {
+    /// The path as written; the caller has made it relative and `/`-separated.
+    pub fn new(path: impl AsRef<str>) -> Self {
+        Self(path.as_ref().into())
+    }
+
+    /// The path as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The last component, such as `lib.rs`.
+    pub fn name(&self) -> &str {
+        self.0.rsplit('/').next().unwrap_or(&self.0)
+    }
+
+    /// The folder that holds the file; empty for a file at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
+    /// The file at `relative`, seen from `folder`; `None` when it would leave the root.
+    pub fn join(folder: &str, relative: &str) -> Option<Self> {
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in relative.split(['/', '\\']) {
+            match part {
+                "" | "." => {}
+                ".." => {
+                    parts.pop()?;
+                }
+                part => parts.push(part),
+            }
+        }
+        Some(Self(parts.join("/").into()))
+    }
+}
+
+impl fmt::Display for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for FilePath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A stretch of one file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte, counted from 0 (a byte order mark counts).
+    pub start: u32,
+    /// Byte after the last.
+    pub end: u32,
+    /// Line of the first byte, counted from 1.
+    pub line: u32,
+    /// Column of the first byte, counted from 1, in characters.
+    pub column: u32,
+}
+
+impl Span {
+    /// The first character of a file, for what is wrong with the file as a whole.
+    pub const FILE: Self = Self { start: 0, end: 0, line: 1, column: 1 };
+
+    /// The span of `range` in `text`. Walks the text: for the rare place, not for every token.
+    pub fn in_text(text: &str, range: std::ops::Range<usize>) -> Self {
+        let start = range.start.min(text.len());
+        let before = &text.as_bytes()[..start];
+        let line_start = before.iter().rposition(|&byte| byte == b'\n').map_or(0, |at| at + 1);
+        let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
+        let column = String::from_utf8_lossy(&before[line_start..]).chars().count() + 1;
+        Self {
+            start: start as u32,
+            end: range.end.clamp(start, text.len()) as u32,
+            line: line as u32,
+            column: column as u32,
+        }
+    }
+}
+
+/// A stretch of one file of the snapshot.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct Place {
+    /// Which file.
+    pub file: FilePath,
+    /// Where in it.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+impl Place {
+    /// The start of `file`, for what is wrong with the file as a whole.
+    pub fn file(file: FilePath) -> Self {
+        Self { file, span: Span::FILE }
+    }
+}
+
+/// How bad a finding is; ordered, `Critical` last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth knowing.
+    Low,
+    /// Worth mending when one is there.
+    Medium,
+    /// A second source that will drift.
+    High,
+    /// Keeps a workspace below EXCELLENT whatever its score.
+    Critical,
+}
+
+impl Severity {
+    /// How much a violating site of this severity weighs against a conforming one, which weighs 1.
+    pub fn weight(self) -> u32 {
+        match self {
+            Self::Low => 1,
+            Self::Medium => 2,
+            Self::High => 4,
+            Self::Critical => 8,
+        }
+    }
+
+    /// The word in TOML, on the command line and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// What a file is for; rules say which classes they look at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Class {
+    /// Code that ships, build scripts among it.
+    Production,
+    /// `tests/`, `benches/`, and what `#[cfg(test)]` or `#[test]` guards inside other files.
+    Test,
+    /// `examples/`.
+    Example,
+    /// Written by a program.
+    Generated,
+}
+
+impl Class {
+    /// Every class, in the order of reports.
+    pub const ALL: [Self; 4] = [Self::Production, Self::Test, Self::Example, Self::Generated];
+
+    /// The word in TOML and in reports.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Production => "production",
+            Self::Test => "test",
+            Self::Example => "example",
+            Self::Generated => "generated",
+        }
+    }
+}
+
+impl fmt::Display for Class {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// Another place that belongs to a finding: the other copy, the canonical definition.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Related {
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// What it has to do with the finding: a lower-case phrase.
+    pub label: String,
+    /// It is as wrong as the finding's own place: another site of the same finding.
+    pub violating: bool,
+}
+
+/// A violating site, or something wrong with the input itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Finding {
+    /// Id of the rule, such as `direct-env-access`.
+    pub rule: Arc<str>,
+    /// The category in which it counts; `input` for what is wrong with the input itself, which no score counts.
+    pub category: Arc<str>,
+    /// The concept of whose contract it speaks, where the rule is about one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub concept: Option<Arc<str>>,
+    /// How bad it is, after the rule set has had its say.
+    pub severity: Severity,
+    /// What the code at the place is for.
+    pub class: Class,
+    /// Where it is.
+    #[serde(flatten)]
+    pub place: Place,
+    /// Path of the enclosing item, such as `backend::boot::run`; empty outside Rust code.
+    pub item: String,
+    /// What was found: a lower-case phrase without full stop.
+    pub message: String,
+    /// What to do about it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// Other places that belong to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub related: Vec<Related>,
+    /// Who it is across edits: see [`Fingerprint`].
+    pub fingerprint: Fingerprint,
+}
+
+impl Finding {
+    /// The number of violating sites that the finding stands for.
+    pub fn sites(&self) -> u64 {
+        1 + self.related.iter().filter(|related| related.violating).count() as u64
+    }
+
+    /// The order of every report: by place, then rule, then words.
+    pub fn order(&self, other: &Self) -> std::cmp::Ordering {
+        (&self.place, &self.rule, &self.message).cmp(&(&other.place, &other.rule, &other.message))
+    }
+}
+
+/// The identity of a finding: a hash of rule, concept, enclosing item, the normalised tokens of the
+/// site and its occurrence index among equals. No line, no count, no time goes into it, so it survives
+/// edits elsewhere in the file. Version 1; a change of the recipe is a change of the contract.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Fingerprint(pub u128);
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}

@@ -1,0 +1,3 @@
+//! The program `ssot`.
+
+fn main() {}

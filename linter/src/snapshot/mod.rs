@@ -1,0 +1,233 @@
+//! Where texts come from. A snapshot is a set of files to look at: the worktree, or texts held in memory
+//! (tests, an editor's buffers). Every later stage sees only this, never a path of the machine.
+//!
+//! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
+
+mod walk;
+
+#[cfg(test)]
+mod tests;
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::finding::FilePath;
+
+/// A set of files to look at: their paths in order, and their texts on demand.
+#[derive(Debug)]
+pub struct Snapshot {
+    files: Vec<FilePath>,
+    texts: Texts,
+    problems: Vec<(FilePath, String)>,
+}
+
+/// Where the texts of a snapshot are.
+#[derive(Debug)]
+enum Texts {
+    /// On disk, below this folder; read when asked for.
+    Folder(PathBuf),
+    /// Here, one for each of the files, in the same order.
+    Held(Vec<Arc<[u8]>>),
+}
+
+/// Why a folder cannot be looked at.
+#[derive(Debug, Error)]
+pub enum SnapshotError {
+    /// Nothing is there.
+    #[error("`{}` does not exist; give the folder of the workspace to look at", path.display())]
+    Missing {
+        /// The root as given.
+        path: PathBuf,
+    },
+    /// Something is there, and it is not a folder.
+    #[error("`{}` is not a folder; give the folder of the workspace to look at", path.display())]
+    NotAFolder {
+        /// The root as given.
+        path: PathBuf,
+    },
+    /// The folder is there, and its entries cannot be listed.
+    #[error("`{}` cannot be read ({cause}); check who may read it, or give another folder", path.display())]
+    Unreadable {
+        /// The root as given.
+        path: PathBuf,
+        /// What the operating system says.
+        cause: io::Error,
+    },
+}
+
+/// Why one file has no text. The words name no path of the machine, so that they can stand in a report.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// Never was part of the snapshot.
+    #[error("`{file}` is not among the files looked at")]
+    Absent {
+        /// The file asked for.
+        file: FilePath,
+    },
+    /// Was there when the folder was walked, and is no more.
+    #[error("`{file}` vanished while it was looked at")]
+    Vanished {
+        /// The file asked for.
+        file: FilePath,
+    },
+    /// Is there, and cannot be read.
+    #[error("`{file}` cannot be read: {cause}")]
+    Unreadable {
+        /// The file asked for.
+        file: FilePath,
+        /// What the operating system says.
+        cause: io::Error,
+    },
+    /// Has more bytes than a [`Span`](crate::finding::Span) can count.
+    #[error("`{file}` is too large to be read: {bytes} bytes")]
+    TooLarge {
+        /// The file asked for.
+        file: FilePath,
+        /// Its size.
+        bytes: u64,
+    },
+    /// Is not text.
+    #[error("`{file}` is not UTF-8 from byte {at} on")]
+    NotUtf8 {
+        /// The file asked for.
+        file: FilePath,
+        /// Offset of the first byte that is wrong, counted from 0.
+        at: usize,
+    },
+}
+
+impl Snapshot {
+    /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
+    /// and cargo's `target` are skipped. Links to files below `root` are files of their own, links to
+    /// folders are not followed. Only `.rs` and `.toml` files are kept, and no text is read yet.
+    pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
+        let root = checked(root)?;
+        let (files, problems) = walk::walk(&root);
+        Ok(Self {
+            files,
+            texts: Texts::Folder(root),
+            problems,
+        })
+    }
+
+    /// Texts held in memory, for tests and editors. Of two texts for one file the later counts.
+    pub fn of<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+        let mut held = BTreeMap::new();
+        let mut problems = Vec::new();
+        for (path, text) in files {
+            match FilePath::join("", path.as_ref()) {
+                Some(file) => {
+                    held.insert(file, Arc::from(text.into()));
+                }
+                None => problems.push((FilePath::new(path), "leads out of the snapshot".to_owned())),
+            }
+        }
+        let (files, texts) = held.into_iter().unzip();
+        Self {
+            files,
+            texts: Texts::Held(texts),
+            problems,
+        }
+    }
+
+    /// The same snapshot without the files that `is_excluded` names.
+    pub fn without(&self, is_excluded: impl Fn(&FilePath) -> bool) -> Self {
+        let keeps: Vec<bool> = self.files.iter().map(|file| !is_excluded(file)).collect();
+        let files = self.files.iter().zip(&keeps).filter(|(_, keep)| **keep).map(|(file, _)| file.clone()).collect();
+        let texts = match &self.texts {
+            Texts::Folder(root) => Texts::Folder(root.clone()),
+            Texts::Held(texts) => {
+                Texts::Held(texts.iter().zip(&keeps).filter(|(_, keep)| **keep).map(|(text, _)| text.clone()).collect())
+            }
+        };
+        let problems = self.problems.iter().filter(|(file, _)| !is_excluded(file)).cloned().collect();
+        Self { files, texts, problems }
+    }
+
+    /// Every file, in the order of the paths.
+    pub fn files(&self) -> impl Iterator<Item = &FilePath> {
+        self.files.iter()
+    }
+
+    /// Whether `file` is part of the snapshot.
+    pub fn contains(&self, file: &FilePath) -> bool {
+        self.files.binary_search(file).is_ok()
+    }
+
+    /// The bytes of `file`.
+    pub fn read(&self, file: &FilePath) -> Result<Cow<'_, [u8]>, ReadError> {
+        let Ok(index) = self.files.binary_search(file) else {
+            return Err(ReadError::Absent { file: file.clone() });
+        };
+        let bytes = match &self.texts {
+            Texts::Folder(root) => Cow::Owned(read_from_disk(root, file)?),
+            Texts::Held(texts) => Cow::Borrowed(&*texts[index]),
+        };
+        check_size(file, bytes.len() as u64)?;
+        Ok(bytes)
+    }
+
+    /// The text of `file`, a byte order mark included.
+    pub fn text(&self, file: &FilePath) -> Result<String, ReadError> {
+        String::from_utf8(self.read(file)?.into_owned()).map_err(|error| ReadError::NotUtf8 {
+            file: file.clone(),
+            at: error.utf8_error().valid_up_to(),
+        })
+    }
+
+    /// What could not be walked, in the order of the paths: unreadable folders, links that are broken, that
+    /// loop or lead elsewhere, names that are not UTF-8, ignore files with mistakes. Each with a lower-case
+    /// phrase; the path is empty where the root itself is meant.
+    pub fn problems(&self) -> &[(FilePath, String)] {
+        &self.problems
+    }
+}
+
+/// `root` without links on the way, so that a link's target can be compared with it.
+fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
+    let path = || root.to_owned();
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => SnapshotError::Missing { path: path() },
+        _ => SnapshotError::Unreadable { path: path(), cause },
+    };
+    let canonical = fs::canonicalize(root).map_err(unreadable)?;
+    if !canonical.is_dir() {
+        return Err(SnapshotError::NotAFolder { path: path() });
+    }
+    fs::read_dir(&canonical).map_err(unreadable)?;
+    Ok(canonical)
+}
+
+fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
+    let unreadable = |cause: io::Error| match cause.kind() {
+        io::ErrorKind::NotFound => ReadError::Vanished { file: file.clone() },
+        _ => ReadError::Unreadable {
+            file: file.clone(),
+            cause,
+        },
+    };
+    let path = root.join(file.as_str());
+    // Asked before opening: to open a named pipe that has taken the file's place would wait for ever.
+    let metadata = fs::metadata(&path).map_err(unreadable)?;
+    if !metadata.is_file() {
+        return Err(unreadable(io::Error::other("it is not a file any more")));
+    }
+    check_size(file, metadata.len())?;
+    fs::read(&path).map_err(unreadable)
+}
+
+fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {
+    if bytes > u64::from(u32::MAX) {
+        return Err(ReadError::TooLarge {
+            file: file.clone(),
+            bytes,
+        });
+    }
+    Ok(())
+}

@@ -1,0 +1,223 @@
+use std::fs;
+use std::path::Path;
+
+use tempfile::TempDir;
+
+use super::*;
+
+/// A folder with these files.
+fn folder(files: &[(&str, &str)]) -> TempDir {
+    let root = TempDir::new().expect("a temporary folder");
+    for (path, text) in files {
+        let path = root.path().join(path);
+        fs::create_dir_all(path.parent().expect("below the root")).expect("writable");
+        fs::write(path, text).expect("writable");
+    }
+    root
+}
+
+fn walked(root: &TempDir) -> String {
+    dump(&Snapshot::worktree(root.path()).expect("a folder"))
+}
+
+fn dump(snapshot: &Snapshot) -> String {
+    let files = snapshot.files().map(|file| format!("{file}\n"));
+    let problems = snapshot
+        .problems()
+        .iter()
+        .map(|(file, message)| format!("! {file} {message}\n"));
+    files.chain(problems).collect()
+}
+
+#[test]
+fn only_rust_and_toml_in_order() {
+    let root = folder(&[
+        ("b.rs", ""),
+        ("a/z.rs", ""),
+        ("a-b.rs", ""),
+        ("Cargo.toml", ""),
+        ("README.md", ""),
+    ]);
+    insta::assert_snapshot!(walked(&root), @"
+    Cargo.toml
+    a-b.rs
+    a/z.rs
+    b.rs
+    ");
+}
+
+#[test]
+fn ignore_files_count_without_git() {
+    let root = folder(&[
+        (".gitignore", "/out\n*.gen.rs\n!kept.gen.rs\n"),
+        ("out/a.rs", ""),
+        ("src/a.gen.rs", ""),
+        ("src/kept.gen.rs", ""),
+        ("src/.ignore", "b.rs\n"),
+        ("src/b.rs", ""),
+        ("src/out/c.rs", ""),
+    ]);
+    insta::assert_snapshot!(walked(&root), @"
+    src/kept.gen.rs
+    src/out/c.rs
+    ");
+}
+
+#[test]
+fn hidden_files_are_skipped() {
+    let root = folder(&[(".cargo/config.toml", ""), (".hidden.rs", ""), ("seen.rs", "")]);
+    insta::assert_snapshot!(walked(&root), @"seen.rs");
+}
+
+#[test]
+fn target_is_skipped_only_where_cargo_wrote_it() {
+    let root = folder(&[
+        ("Cargo.toml", ""),
+        ("target/debug/build/out.rs", ""),
+        ("src/target/mod.rs", ""),
+        ("elsewhere/target/CACHEDIR.TAG", ""),
+        ("elsewhere/target/out.rs", ""),
+    ]);
+    insta::assert_snapshot!(walked(&root), @"
+    Cargo.toml
+    src/target/mod.rs
+    ");
+}
+
+#[test]
+fn mistake_in_an_ignore_file_is_told() {
+    let root = folder(&[(".gitignore", "a{.rs\nb.rs\n"), ("a.rs", ""), ("b.rs", "")]);
+    insta::assert_snapshot!(walked(&root), @"
+    a.rs
+    ! .gitignore has a mistake in line 1: error parsing glob 'a{.rs': unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)
+    ");
+}
+
+#[test]
+fn a_root_that_cannot_be_walked() {
+    let root = folder(&[("a.rs", "")]);
+    let told = |path: &str| {
+        let path = root.path().join(path);
+        let error = Snapshot::worktree(&path).expect_err("no folder");
+        error.to_string().replace(&*root.path().to_string_lossy(), "ROOT")
+    };
+    insta::assert_snapshot!(told("none"), @"`ROOT/none` does not exist; give the folder of the workspace to look at");
+    insta::assert_snapshot!(told("a.rs"), @"`ROOT/a.rs` is not a folder; give the folder of the workspace to look at");
+}
+
+#[test]
+fn texts_in_memory_are_read_back() {
+    let snapshot = Snapshot::of([("./b.rs", "first"), ("a\\c.rs", "c"), ("b.rs", "second"), ("../x.rs", "")]);
+    insta::assert_snapshot!(dump(&snapshot), @"
+    a/c.rs
+    b.rs
+    ! ../x.rs leads out of the snapshot
+    ");
+    assert_eq!(snapshot.text(&FilePath::new("b.rs")).expect("held"), "second");
+    assert!(snapshot.contains(&FilePath::new("a/c.rs")));
+    assert!(!snapshot.contains(&FilePath::new("c.rs")));
+}
+
+#[test]
+fn a_text_that_cannot_be_had_is_told() {
+    let root = folder(&[("bad.rs", ""), ("gone.rs", ""), ("turned.rs", "")]);
+    let snapshot = Snapshot::worktree(root.path()).expect("a folder");
+    fs::write(root.path().join("bad.rs"), b"ab\xffcd").expect("writable");
+    fs::remove_file(root.path().join("gone.rs")).expect("writable");
+    fs::remove_file(root.path().join("turned.rs")).expect("writable");
+    fs::create_dir(root.path().join("turned.rs")).expect("writable");
+
+    let told = |file| snapshot.text(&FilePath::new(file)).expect_err("no text").to_string();
+    insta::assert_snapshot!(told("bad.rs"), @"`bad.rs` is not UTF-8 from byte 2 on");
+    insta::assert_snapshot!(told("gone.rs"), @"`gone.rs` vanished while it was looked at");
+    insta::assert_snapshot!(told("turned.rs"), @"`turned.rs` cannot be read: it is not a file any more");
+    insta::assert_snapshot!(told("never.rs"), @"`never.rs` is not among the files looked at");
+}
+
+#[cfg(unix)]
+mod unix {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    fn link(root: &TempDir, target: impl AsRef<Path>, link: &str) {
+        symlink(target, root.path().join(link)).expect("links are possible");
+    }
+
+    #[test]
+    fn links_to_files_below_the_root_are_files() {
+        let root = folder(&[("a/real.rs", "fn f() {}"), ("b/x.md", "")]);
+        link(&root, "../a/real.rs", "b/linked.rs");
+        link(&root, "a", "same-files-again");
+        insta::assert_snapshot!(walked(&root), @"
+        a/real.rs
+        b/linked.rs
+        ");
+    }
+
+    #[test]
+    fn links_that_lead_nowhere_or_elsewhere_are_told() {
+        let elsewhere = folder(&[("x.rs", "")]);
+        let root = folder(&[("a/real.rs", "")]);
+        link(&root, "..", "a/up");
+        link(&root, "itself.rs", "itself.rs");
+        link(&root, "nothing.rs", "broken.rs");
+        link(&root, "nothing.md", "broken.md");
+        link(&root, elsewhere.path().join("x.rs"), "elsewhere.rs");
+        link(&root, elsewhere.path(), "elsewhere");
+        insta::assert_snapshot!(walked(&root), @"
+        a/real.rs
+        ! a/up is a link to a folder that holds it, and is not followed
+        ! broken.rs is a link to nothing
+        ! elsewhere is a link that leads out of the folder looked at, and is not followed
+        ! elsewhere.rs is a link that leads out of the folder looked at, and is not followed
+        ! itself.rs is a link that cannot be followed: Too many levels of symbolic links (os error 40)
+        ");
+    }
+
+    #[test]
+    fn names_that_are_not_utf8_are_told() {
+        let root = folder(&[("a.rs", "")]);
+        let odd = root.path().join(OsStr::from_bytes(b"odd\xff"));
+        if fs::create_dir(&odd).is_err() {
+            return; // This file system has only UTF-8 names.
+        }
+        fs::write(odd.join("inside.rs"), "").expect("writable");
+        fs::write(root.path().join(OsStr::from_bytes(b"\xff.rs")), "").expect("writable");
+        fs::write(root.path().join(OsStr::from_bytes(b"\xff.md")), "").expect("writable");
+        insta::assert_snapshot!(walked(&root), @"
+        a.rs
+        ! odd� has a name that is not UTF-8
+        ! �.rs has a name that is not UTF-8
+        ");
+    }
+
+    #[test]
+    fn unreadable_folder_is_told() {
+        let root = folder(&[("a.rs", ""), ("closed/b.rs", "")]);
+        let closed = root.path().join("closed");
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("ours");
+        let may_read_all = fs::read_dir(&closed).is_ok();
+        let seen = walked(&root);
+        fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("ours");
+        if may_read_all {
+            return; // Nothing is closed to the superuser.
+        }
+        insta::assert_snapshot!(seen, @r"
+        a.rs
+        ! closed cannot be read: Permission denied (os error 13)
+        ");
+    }
+
+    #[test]
+    fn named_pipe_never_hangs() {
+        let root = folder(&[("a.rs", "")]);
+        let made = std::process::Command::new("mkfifo").arg(root.path().join("pipe.rs")).status();
+        if !made.is_ok_and(|status| status.success()) {
+            return; // No such command here.
+        }
+        insta::assert_snapshot!(walked(&root), @"a.rs");
+    }
+}

@@ -1,0 +1,152 @@
+//! Which files lie below a folder, in parallel, with everything that could not be looked at.
+//!
+//! Knows the file system and ignore files; reads no text.
+
+use std::fs;
+use std::io;
+use std::path::{MAIN_SEPARATOR, Path};
+use std::sync::mpsc::{self, Sender};
+
+use ignore::{DirEntry, Error, WalkBuilder, WalkState};
+
+use crate::finding::FilePath;
+
+/// What the walk comes across.
+enum Sight {
+    File(FilePath),
+    Problem(FilePath, String),
+}
+
+/// The `.rs` and `.toml` files below `root`, and what could not be walked; both in the order of the paths.
+/// `root` is canonical.
+pub(super) fn walk(root: &Path) -> (Vec<FilePath>, Vec<(FilePath, String)>) {
+    let (sender, sights) = mpsc::channel();
+    walker(root).build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| visit(root, entry, &sender))
+    });
+    drop(sender);
+
+    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    for sight in sights {
+        match sight {
+            Sight::File(file) => files.push(file),
+            Sight::Problem(file, message) => problems.push((file, message)),
+        }
+    }
+    files.sort_unstable();
+    problems.sort_unstable();
+    problems.dedup();
+    (files, problems)
+}
+
+fn walker(root: &Path) -> WalkBuilder {
+    let mut builder = WalkBuilder::new(root);
+    builder.require_git(false).filter_entry(|entry| !is_cargo_output(entry));
+    builder
+}
+
+/// Whether this is the `target` that cargo writes: a module or a package may have that name too.
+fn is_cargo_output(entry: &DirEntry) -> bool {
+    let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+    if !is_folder || entry.depth() == 0 || entry.file_name() != "target" {
+        return false;
+    }
+    let beside_manifest = entry.path().parent().is_some_and(|parent| parent.join("Cargo.toml").exists());
+    beside_manifest || entry.path().join("CACHEDIR.TAG").exists()
+}
+
+fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<Sight>) -> WalkState {
+    // A send fails when the receiver is gone, which outlives the walk.
+    let send = |sight| drop(sender.send(sight));
+    let entry = match entry {
+        Ok(entry) => entry,
+        Err(error) => {
+            failures(root, &error).into_iter().for_each(send);
+            return WalkState::Continue;
+        }
+    };
+    if let Some(error) = entry.error() {
+        failures(root, error).into_iter().for_each(send);
+    }
+    let Some(file) = relative(root, entry.path()) else {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        if is_folder || is_kept(entry.path()) {
+            send(Sight::Problem(
+                lossy(root, entry.path()),
+                "has a name that is not UTF-8".to_owned(),
+            ));
+        }
+        return WalkState::Skip;
+    };
+    if let Some(sight) = look(root, &entry, file) {
+        send(sight);
+    }
+    WalkState::Continue
+}
+
+fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<Sight> {
+    let kind = entry.file_type()?;
+    if kind.is_symlink() {
+        return follow(root, entry.path(), file);
+    }
+    (kind.is_file() && is_kept(entry.path())).then_some(Sight::File(file))
+}
+
+/// A link is a file of its own when it ends at a file below the root. A link to another folder below the
+/// root loses nothing: the files are seen where they are.
+fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
+    let problem = |message: &str| Some(Sight::Problem(file.clone(), message.to_owned()));
+    let may_matter = is_kept(link) || link.extension().is_none();
+    let target = match fs::canonicalize(link) {
+        Ok(target) => target,
+        Err(_) if !may_matter => return None,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return problem("is a link to nothing"),
+        Err(error) => return problem(&format!("is a link that cannot be followed: {error}")),
+    };
+    let is_folder = target.is_dir();
+    if is_folder && link.starts_with(&target) {
+        return problem("is a link to a folder that holds it, and is not followed");
+    }
+    if !target.starts_with(root) && (is_folder || is_kept(link)) {
+        return problem("is a link that leads out of the folder looked at, and is not followed");
+    }
+    (is_kept(link) && target.is_file()).then_some(Sight::File(file))
+}
+
+fn is_kept(path: &Path) -> bool {
+    path.extension()
+        .is_some_and(|extension| extension == "rs" || extension == "toml")
+}
+
+fn relative(root: &Path, path: &Path) -> Option<FilePath> {
+    let path = path.strip_prefix(root).ok()?.to_str()?;
+    if MAIN_SEPARATOR == '/' {
+        return Some(FilePath::new(path));
+    }
+    Some(FilePath::new(path.replace(MAIN_SEPARATOR, "/")))
+}
+
+/// Whatever lies above the root, such as an ignore file there, is told of the root: a report has no path of
+/// the machine.
+fn lossy(root: &Path, path: &Path) -> FilePath {
+    let path = path.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();
+    FilePath::new(path.replace(MAIN_SEPARATOR, "/"))
+}
+
+/// `error` taken apart into one problem for each of its causes.
+fn failures(root: &Path, error: &Error) -> Vec<Sight> {
+    let mut sights = Vec::new();
+    let mut todo = vec![(FilePath::new(""), None, error)];
+    while let Some((file, at, error)) = todo.pop() {
+        match (error, at) {
+            (Error::Partial(errors), at) => todo.extend(errors.iter().map(|error| (file.clone(), at, error))),
+            (Error::WithPath { path, err }, at) => todo.push((lossy(root, path), at, err)),
+            (Error::WithLineNumber { line, err }, _) => todo.push((file, Some(*line), err)),
+            (Error::WithDepth { err, .. }, at) => todo.push((file, at, err)),
+            (error, Some(line)) => sights.push(Sight::Problem(file, format!("has a mistake in line {line}: {error}"))),
+            (error, None) => sights.push(Sight::Problem(file, format!("cannot be read: {error}"))),
+        }
+    }
+    sights
+}
