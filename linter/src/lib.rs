@@ -1,7 +1,7 @@
-//! `ssot`, the single-source-of-truth linter for Rust workspaces.
-
 pub mod finding;
 
 pub mod snapshot;
 
 pub mod discover;
+
+pub mod facts;

@@ -1,0 +1,64 @@
+//! Facts as short text, for tests and for looking at them.
+
+use std::fmt::Write;
+
+use super::{FileFacts, ImportKind, ItemKind, Owner, ScopeId};
+
+/// One line an item, import and reference, each with its place; scopes by the number of their line of opening.
+pub fn dump(facts: &FileFacts) -> String {
+    let mut text = String::new();
+    for item in &facts.items {
+        let owner = match item.kind {
+            ItemKind::AssociatedFunction(_, Owner::Impl(id)) | ItemKind::AssociatedConst(Owner::Impl(id)) => {
+                facts.impls[id.0 as usize].self_type.map_or_else(|| "<?>::".into(), |path| format!("{}::", facts.spelled(path)))
+            }
+            _ => String::new(),
+        };
+        let mark = if item.test { " (test)" } else { "" };
+        let place = format!("{}:{}", item.name_span.line, item.name_span.column);
+        let _ = writeln!(text, "{place} {} {owner}{}{}{mark}", word(&item.kind), facts.name(item.name), within(facts, item.scope));
+    }
+    for import in &facts.imports {
+        let path = facts.spelled(import.path);
+        let leaf = match import.kind {
+            ImportKind::Named(name) if path.ends_with(facts.name(name)) => path,
+            ImportKind::Named(name) => format!("{path} as {}", facts.name(name)),
+            ImportKind::Unnamed => format!("{path} as _"),
+            ImportKind::Glob => format!("{path}::*"),
+            ImportKind::ExternCrate(name, _) => format!("extern crate {path} as {}", facts.name(name)),
+        };
+        let _ = writeln!(text, "{}:{} use {leaf}{}", import.span.line, import.span.column, within(facts, import.scope));
+    }
+    for reference in &facts.references {
+        let context = format!("{:?}", reference.context).to_lowercase();
+        let mark = if reference.in_macro { " in macro" } else { "" };
+        let place = format!("{}:{}", reference.span.line, reference.span.column);
+        let _ = writeln!(text, "{place} {context} {}{mark}", facts.spelled(reference.path));
+    }
+    for problem in &facts.problems {
+        let _ = writeln!(text, "{}:{} problem: {}", problem.span.line, problem.span.column, problem.message);
+    }
+    text
+}
+
+fn within(facts: &FileFacts, scope: ScopeId) -> String {
+    let item = facts.scope(scope).item;
+    item.map_or_else(String::new, |item| format!(" in {}", facts.name(facts.item(item).name)))
+}
+
+fn word(kind: &ItemKind) -> &'static str {
+    match kind {
+        ItemKind::Module { .. } => "mod",
+        ItemKind::Function(_) | ItemKind::AssociatedFunction(..) => "fn",
+        ItemKind::AssociatedConst(_) | ItemKind::Const => "const",
+        ItemKind::AssociatedType(..) | ItemKind::TypeAlias(_) => "type",
+        ItemKind::Struct(_) => "struct",
+        ItemKind::Union => "union",
+        ItemKind::Enum => "enum",
+        ItemKind::Variant { .. } => "variant",
+        ItemKind::Trait => "trait",
+        ItemKind::Static => "static",
+        ItemKind::Macro { .. } => "macro",
+        ItemKind::ProcMacro(_) => "proc-macro",
+    }
+}

@@ -1,0 +1,59 @@
+//! Which names a binding or a generic parameter takes away from the items around: the part of name
+//! resolution that one function can answer by itself.
+
+use rustc_hash::FxHashMap;
+
+use super::Name;
+
+/// Values and types are named apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Space {
+    Value,
+    Type,
+}
+
+/// What a name within reach stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Local {
+    /// A parameter, a `let`, a pattern's binding, a generic parameter.
+    Bound,
+    /// An identifier pattern with a capital letter: a binding, unless a constant or variant has that name.
+    Perhaps,
+    /// An item of an inner block, which hides a binding of an outer one.
+    Hidden,
+}
+
+/// A point to return to when a region ends.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark(usize);
+
+/// The names in force at a point of the text.
+#[derive(Debug, Default)]
+pub(super) struct Locals {
+    in_force: FxHashMap<(Name, Space), Vec<Local>>,
+    order: Vec<(Name, Space)>,
+}
+
+impl Locals {
+    pub(super) fn mark(&self) -> Mark {
+        Mark(self.order.len())
+    }
+
+    pub(super) fn bind(&mut self, name: Name, space: Space, local: Local) {
+        self.in_force.entry((name, space)).or_default().push(local);
+        self.order.push((name, space));
+    }
+
+    pub(super) fn get(&self, name: Name, space: Space) -> Option<Local> {
+        let local = self.in_force.get(&(name, space))?.last().copied()?;
+        (local != Local::Hidden).then_some(local)
+    }
+
+    pub(super) fn end(&mut self, mark: Mark) {
+        for key in self.order.drain(mark.0..) {
+            if let Some(stack) = self.in_force.get_mut(&key) {
+                stack.pop();
+            }
+        }
+    }
+}

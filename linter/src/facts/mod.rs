@@ -1,0 +1,429 @@
+//! What one file says by itself: items, imports, references, bodies and comments, owned and serialisable.
+//!
+//! [`FileFacts::of`] is a pure function of one text. It never fails: broken syntax is a value
+//! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files, and it is
+//! the only place that knows `syn`: a syntax tree lives and dies in the thread that parsed it.
+
+use serde::{Deserialize, Serialize};
+
+use crate::finding::Span;
+
+mod attributes;
+mod bodies;
+mod dump;
+mod items;
+mod locals;
+mod macros;
+mod parse;
+mod paths;
+mod places;
+mod source;
+mod walk;
+
+pub use dump::dump;
+
+/// Index of a name in [`FileFacts::names`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Name(pub u32);
+
+/// Index of a path in [`FileFacts::paths`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct PathId(pub u32);
+
+/// Index of a scope in [`FileFacts::scopes`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ScopeId(pub u32);
+
+/// Index of an item in [`FileFacts::items`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ItemId(pub u32);
+
+/// Index of an impl block in [`FileFacts::impls`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ImplId(pub u32);
+
+/// All that one file says.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct FileFacts {
+    /// Every name and literal that another table mentions, once.
+    pub names: Vec<Box<str>>,
+    /// Every distinct path as written.
+    pub paths: Vec<Path>,
+    /// Lexical scopes; the first is the file itself.
+    pub scopes: Vec<Scope>,
+    /// Definitions, in the order of the text.
+    pub items: Vec<Item>,
+    /// Impl blocks.
+    pub impls: Vec<Impl>,
+    /// The leaves of `use` trees, and `extern crate`.
+    pub imports: Vec<Import>,
+    /// Every place that names something by a path.
+    pub references: Vec<Reference>,
+    /// Bodies of functions, for the search for copies.
+    pub bodies: Vec<Body>,
+    /// Comments that speak to this tool.
+    pub directives: Vec<Directive>,
+    /// What could not be read.
+    pub problems: Vec<Problem>,
+    /// The file says of itself that a program wrote it.
+    pub generated: bool,
+    /// Number of lines.
+    pub lines: u32,
+}
+
+/// A path as written. Its first segment may be `crate`, `self`, `super`, `Self` or `$crate`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Path {
+    /// `::a::b` starts at the crates.
+    pub absolute: bool,
+    /// The segments without their generic arguments; never empty.
+    pub segments: Box<[Name]>,
+}
+
+/// A lexical scope. Scopes that declare nothing (most blocks) are not recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scope {
+    /// The scope around it; `None` for the file.
+    pub parent: Option<ScopeId>,
+    /// What opens it.
+    pub kind: ScopeKind,
+    /// The innermost item whose inside this is.
+    pub item: Option<ItemId>,
+    /// Compiled for tests only, by an attribute on it or around it.
+    pub test: bool,
+}
+
+/// What opens a scope.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ScopeKind {
+    /// The file: the body of a module that another file declares, or a crate root.
+    File,
+    /// `mod name { … }`.
+    Module,
+    /// A block with items or imports of its own.
+    Block,
+    /// A function, from its generics on.
+    Function,
+    /// An impl block: gives `Self` its meaning.
+    Impl(ImplId),
+    /// A trait: `Self` is what implements it.
+    Trait,
+    /// A struct, enum or union: `Self` is the type.
+    Type,
+}
+
+/// A definition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its name.
+    pub name: Name,
+    /// The scope that declares it; for a variant and an associated item, the scope of its owner.
+    pub scope: ScopeId,
+    /// The scope that it opens, if any.
+    pub inner: Option<ScopeId>,
+    /// Who may name it.
+    pub visibility: Visibility,
+    /// The name in the text.
+    pub name_span: Span,
+    /// The whole item, without its attributes and docs.
+    pub span: Span,
+    /// Compiled for tests only, by its own attributes or those around it.
+    pub test: bool,
+    /// It came out of the arguments of a macro.
+    pub in_macro: bool,
+    /// Marked `#[deprecated]`, with the note.
+    pub deprecated: Option<Deprecation>,
+}
+
+/// `#[deprecated(since = "…", note = "…")]`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deprecation {
+    /// What to use instead, in the author's words.
+    pub note: Option<Box<str>>,
+}
+
+/// What an item is, with what only that kind has.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ItemKind {
+    /// A module; `inline` when its body follows, `path` from `#[path = "…"]`.
+    Module {
+        /// The body follows in braces.
+        inline: bool,
+        /// From `#[path = "…"]`.
+        path: Option<Name>,
+        /// `#[macro_use]`: its macros go on after it.
+        macro_use: bool,
+        /// Has a `#[cfg(…)]`, so its file may be missing on purpose.
+        cfg: bool,
+    },
+    /// A free function.
+    Function(Signature),
+    /// An associated function or method of the owner.
+    AssociatedFunction(Signature, Owner),
+    /// `const` in an impl or trait.
+    AssociatedConst(Owner),
+    /// `type` in an impl or trait.
+    AssociatedType(Owner, Option<PathId>),
+    /// A struct.
+    Struct(Shape),
+    /// A union.
+    Union,
+    /// An enum.
+    Enum,
+    /// A variant of the enum before it.
+    Variant {
+        /// The enum.
+        parent: ItemId,
+        /// How it is written.
+        shape: Shape,
+    },
+    /// A trait, or a trait alias.
+    Trait,
+    /// `type A = B`; the target, when it is a path.
+    TypeAlias(Option<PathId>),
+    /// A constant.
+    Const,
+    /// A static.
+    Static,
+    /// `macro_rules!`, or a declarative macro 2.0.
+    Macro {
+        /// `#[macro_export]`: lives at the crate's root too.
+        exported: bool,
+        /// `macro name { … }`: an item like any other.
+        by_path: bool,
+    },
+    /// A function that is the macro of its crate: `#[proc_macro…]`; the name it is called by.
+    ProcMacro(Name),
+}
+
+/// What an associated item belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Owner {
+    /// An impl block.
+    Impl(ImplId),
+    /// A trait.
+    Trait(ItemId),
+}
+
+/// How a struct or variant is written, and so how it is constructed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Shape {
+    /// `struct A;`
+    Unit,
+    /// `struct A(…);`
+    Tuple,
+    /// `struct A { … }`
+    Named,
+}
+
+/// What a rule may want to know of a function's head.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signature {
+    /// Takes `self` in some form.
+    pub takes_self: bool,
+    /// Every type path in the return type, outermost first: `Result<Self, E>` gives `Result`, `Self`, `E`.
+    pub returns: Box<[PathId]>,
+}
+
+/// Who may name an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Visibility {
+    /// `pub`
+    Public,
+    /// No keyword, or `pub(self)`: the module and what is below it.
+    Private,
+    /// `pub(crate)`
+    Crate,
+    /// `pub(super)`
+    Super,
+    /// `pub(in path)`
+    In(PathId),
+}
+
+/// An impl block.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Impl {
+    /// The type, when it is a path (behind references, too).
+    pub self_type: Option<PathId>,
+    /// The trait, if any.
+    pub trait_path: Option<PathId>,
+    /// The scope that it stands in.
+    pub scope: ScopeId,
+    /// The scope that it opens.
+    pub inner: ScopeId,
+    /// From `impl` to the end of the head.
+    pub span: Span,
+}
+
+/// A leaf of a `use` tree, or an `extern crate`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Import {
+    /// The whole path to the leaf, groups and `self` resolved.
+    pub path: PathId,
+    /// What the leaf brings in.
+    pub kind: ImportKind,
+    /// The scope that it stands in.
+    pub scope: ScopeId,
+    /// Who may go through it: a re-export when more than private.
+    pub visibility: Visibility,
+    /// The leaf in the text.
+    pub span: Span,
+    /// The whole `use` item, with its attributes.
+    pub item_span: Span,
+    /// Marked `#[deprecated]`, which rustc ignores here.
+    pub deprecated: Option<Deprecation>,
+    /// Compiled for tests only.
+    pub test: bool,
+    /// It came out of the arguments of a macro.
+    pub in_macro: bool,
+}
+
+/// What an import brings in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum ImportKind {
+    /// One name, possibly under another: the name that it gets here.
+    Named(Name),
+    /// `as _`: in use, but without a name.
+    Unnamed,
+    /// `*`
+    Glob,
+    /// `extern crate a as b`: the name that it gets here; `true` with `#[macro_use]`.
+    ExternCrate(Name, bool),
+}
+
+/// A place that names something by a path.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// The path as written.
+    pub path: PathId,
+    /// The scope that it is resolved in.
+    pub scope: ScopeId,
+    /// The path in the text, from its first segment to its last.
+    pub span: Span,
+    /// What the path is used for.
+    pub context: Context,
+    /// A pattern with braces: it names a type, `A::B(…)` and `A::B` a value.
+    pub braced: bool,
+    /// Where the reading is less sure than in plain code.
+    pub certainty: Certainty,
+    /// The first argument of the call or macro, when it is a string literal.
+    pub argument: Option<Name>,
+    /// The type that an annotation within reach gives to the value: `let x: T = path()`, `<T as Trait>::path()`.
+    pub expected: Option<PathId>,
+    /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
+    pub test: bool,
+    /// It stands in the arguments of a macro or in the body of one.
+    pub in_macro: bool,
+}
+
+/// What a path is used for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Context {
+    /// `path(…)`
+    Call,
+    /// `receiver.name(…)`; the path is the bare name.
+    Method,
+    /// `path { … }`
+    Construct,
+    /// A type, or a trait in a bound or impl.
+    Type,
+    /// An import's leaf.
+    Import,
+    /// `path!(…)`
+    Macro,
+    /// In a pattern.
+    Pattern,
+    /// A value that is not called on the spot.
+    Value,
+    /// An attribute or a derive.
+    Attribute,
+}
+
+/// How sure the reading of a reference is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Certainty {
+    /// Plain code, or macro arguments that parse as expressions.
+    Read,
+    /// An identifier pattern that may be a binding or a constant, or a use of such a name: whoever
+    /// resolves it knows.
+    Binding,
+    /// Found by scanning tokens that do not parse: what resolves to nothing is no blind spot.
+    Scanned,
+}
+
+/// The body of a function, by what decides whether another is its copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Body {
+    /// The function.
+    pub item: ItemId,
+    /// From the name's end to the closing brace.
+    pub span: Span,
+    /// Line of the closing brace.
+    pub end_line: u32,
+    /// Tokens between the braces; comments do not count.
+    pub tokens: u32,
+    /// Hash of head and body as they stand, without comments and white space.
+    pub exact: u64,
+    /// The same with parameters, locals and generics numbered in order of appearance.
+    pub renamed: u64,
+}
+
+/// `// ssot: …` in the text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Directive {
+    /// The comment.
+    pub span: Span,
+    /// What follows `ssot:`, trimmed.
+    pub text: Box<str>,
+}
+
+/// A stretch of the file that could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Where.
+    pub span: Span,
+    /// Why, as a lower-case phrase.
+    pub message: String,
+}
+
+impl FileFacts {
+    /// Reads one text. Never fails, never panics, and ends for every input.
+    pub fn of(text: &str) -> Self {
+        parse::facts(text)
+    }
+
+    /// What is known of a file that cannot be read: nothing but that it is there.
+    pub fn unread() -> Self {
+        Self { scopes: vec![Scope { parent: None, kind: ScopeKind::File, item: None, test: false }], ..Self::default() }
+    }
+
+    /// The text of a name.
+    pub fn name(&self, name: Name) -> &str {
+        &self.names[name.0 as usize]
+    }
+
+    /// The path behind an id.
+    pub fn path(&self, path: PathId) -> &Path {
+        &self.paths[path.0 as usize]
+    }
+
+    /// The scope behind an id.
+    pub fn scope(&self, scope: ScopeId) -> &Scope {
+        &self.scopes[scope.0 as usize]
+    }
+
+    /// The item behind an id.
+    pub fn item(&self, item: ItemId) -> &Item {
+        &self.items[item.0 as usize]
+    }
+
+    /// A path as written: `a::b`.
+    pub fn spelled(&self, path: PathId) -> String {
+        let path = self.path(path);
+        let segments: Vec<&str> = path.segments.iter().map(|&name| self.name(name)).collect();
+        format!("{}{}", if path.absolute { "::" } else { "" }, segments.join("::"))
+    }
+}

@@ -1,0 +1,117 @@
+//! From text to facts: the whole file when it parses, else piece by piece, each piece that does not a problem.
+
+use std::ops::Range;
+
+use super::bodies;
+use super::places::Places;
+use super::source::{self, Source, Token};
+use super::walk::Walk;
+use super::{Directive, FileFacts, Problem};
+
+/// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
+const DEEPEST: usize = 20_000;
+
+/// What a level of [`source::depth`] may cost on the stack, parsing, walking and dropping. Measured on nested
+/// parentheses, which cost most, with a margin of two.
+const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
+
+/// The stack that every caller is expected to have left.
+const SHALLOW: usize = 20;
+
+pub(super) fn facts(original: &str) -> FileFacts {
+    let source = Source::of(original);
+    let places = Places::of(&source.text, original.starts_with('\u{feff}'));
+    let mut walk = Walk::new(&places);
+    let mut problems = Vec::new();
+    if parse(&mut walk, &source, &source.tokens, &source.text, 0).is_err() {
+        for piece in source.pieces() {
+            if let Err(problem) = parse_piece(&mut walk, &source, &places, piece) {
+                problems.push(problem);
+            }
+        }
+        if problems.is_empty() {
+            problems.push(whole_file(&source, &places));
+        }
+    }
+    let (mut facts, bound, names) = walk.finish();
+    bodies::hash(&mut facts.bodies, &bound, &names, &source);
+    facts.problems = problems;
+    facts.generated = source.generated;
+    facts.lines = places.lines();
+    facts.directives = directives(&source, &places);
+    facts
+}
+
+/// The pieces parse, the file does not: only the compiler's lexer and the parser's disagree on such a text.
+fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
+    let range = source.unterminated.clone().unwrap_or(0..0);
+    Problem { span: places.span(range.start, range.end), message: "the file does not parse as a whole".into() }
+}
+
+fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece: Range<u32>) -> Result<(), Problem> {
+    let tokens = source.tokens_in(piece.clone());
+    let line_start = places.line_start(piece.start);
+    // What stands before the piece on its line is blanked, so that lines and columns stay true.
+    let indent = places.span(piece.start, piece.start).column as usize - 1;
+    let text = " ".repeat(indent) + &source.text[piece.start as usize..piece.end as usize];
+    let base = places.line(line_start) - 1;
+    parse(walk, source, tokens, &text, base).map_err(|error| match error {
+        Unparsed::TooDeep => Problem {
+            span: places.span(piece.start, piece.end),
+            message: format!("nested more than {DEEPEST} levels deep, not read"),
+        },
+        Unparsed::Syntax(line, column, message) => {
+            let at = places.at(line + base, column).clamp(piece.start, piece.end);
+            Problem { span: places.span(at, piece.end.min(at + 1)), message }
+        }
+    })
+}
+
+enum Unparsed {
+    TooDeep,
+    /// Line and column as the parser tells them, and its words.
+    Syntax(u32, usize, String),
+}
+
+/// Parses `text` and walks its tree, on a stack that is deep enough for it.
+fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, base: u32) -> Result<(), Unparsed> {
+    let depth = source::depth(tokens, &source.text);
+    if depth > DEEPEST {
+        return Err(Unparsed::TooDeep);
+    }
+    let mut work = || {
+        let result = match syn::parse_file(text) {
+            Ok(file) => {
+                walk.file(&file, base);
+                Ok(())
+            }
+            Err(error) => {
+                let at = error.span().start();
+                Err(Unparsed::Syntax(at.line as u32, at.column, phrase(&error)))
+            }
+        };
+        // Spans refer to a table of the thread that would grow with each file.
+        proc_macro2::extra::invalidate_current_thread_spans();
+        result
+    };
+    if depth <= SHALLOW { work() } else { stacker::grow(depth * BYTES_PER_LEVEL, work) }
+}
+
+/// The parser's words as a lower-case phrase without full stop.
+fn phrase(error: &syn::Error) -> String {
+    let message = error.to_string();
+    match message.as_str() {
+        "lex error" => "a token that Rust does not know, or a delimiter without its partner".into(),
+        _ => message,
+    }
+}
+
+fn directives(source: &Source, places: &Places<'_>) -> Vec<Directive> {
+    let comments = source.comments.iter().filter_map(|range| {
+        let text = &source.text[range.start as usize..range.end as usize];
+        let body = text.trim_start_matches('/').trim_start_matches('*').trim_end_matches("*/").trim();
+        let text = body.strip_prefix("ssot:")?.trim();
+        Some(Directive { span: places.span(range.start, range.end), text: text.into() })
+    });
+    comments.collect()
+}

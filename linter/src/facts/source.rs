@@ -1,0 +1,316 @@
+//! The text before syntax: one pass of the compiler's own lexer. It finds what `syn` drops (comments) or dies
+//! of (depth), and cuts a broken file into pieces that may parse one by one. Knows no grammar.
+
+use std::ops::Range;
+
+use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+
+/// One token that is no white space and no comment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl Token {
+    pub(super) fn text(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+/// A text made ready for the parser, with what the lexer saw. Byte positions are those of the original.
+#[derive(Debug)]
+pub(super) struct Source {
+    /// The text with byte order mark, shebang line and front matter blanked out.
+    pub(super) text: String,
+    pub(super) tokens: Vec<Token>,
+    /// Comments, docs left out.
+    pub(super) comments: Vec<Range<u32>>,
+    /// A literal or comment that does not end.
+    pub(super) unterminated: Option<Range<u32>>,
+    /// The comments before the first token say that a program wrote the file.
+    pub(super) generated: bool,
+}
+
+impl Source {
+    pub(super) fn of(original: &str) -> Self {
+        let text = blank_prologue(original);
+        let mut source = Self {
+            tokens: Vec::with_capacity(text.len() / 4),
+            comments: Vec::new(),
+            unterminated: None,
+            generated: false,
+            text: String::new(),
+        };
+        let mut at = 0u32;
+        for token in tokenize(&text, FrontmatterAllowed::No) {
+            let range = at..at + token.len;
+            at = range.end;
+            match token.kind {
+                TokenKind::Whitespace => {}
+                TokenKind::LineComment { doc_style } => {
+                    source.comment(&text, range, doc_style.is_some(), true);
+                }
+                TokenKind::BlockComment { doc_style, terminated } => {
+                    source.comment(&text, range, doc_style.is_some(), terminated);
+                }
+                kind => {
+                    if !is_terminated(kind) {
+                        source.unterminated.get_or_insert(range.clone());
+                    }
+                    source.tokens.push(Token { kind, start: range.start, end: range.end });
+                }
+            }
+        }
+        source.text = text;
+        source
+    }
+
+    fn comment(&mut self, text: &str, range: Range<u32>, doc: bool, terminated: bool) {
+        if !terminated {
+            self.unterminated.get_or_insert(range.clone());
+        }
+        let comment = &text[range.start as usize..range.end as usize];
+        if self.tokens.is_empty() && says_generated(comment) {
+            self.generated = true;
+        }
+        if !doc {
+            self.comments.push(range);
+        }
+    }
+
+    /// The tokens whose bytes lie in `range`.
+    pub(super) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
+        let from = self.tokens.partition_point(|token| token.start < range.start);
+        let to = self.tokens.partition_point(|token| token.end <= range.end);
+        &self.tokens[from..to.max(from)]
+    }
+
+    /// Pieces of the text that may be items: cut after `;` and `}` outside of all delimiters. When the
+    /// delimiters of the file do not balance, a keyword of an item at the start of a line begins a piece, too.
+    pub(super) fn pieces(&self) -> Vec<Range<u32>> {
+        let balanced = balance(&self.tokens);
+        let mut pieces = Vec::new();
+        let mut start = None;
+        let mut depth = 0usize;
+        let mut ends_at_semicolon = false;
+        for (index, token) in self.tokens.iter().enumerate() {
+            if start.is_some() && !balanced && self.starts_item_at_margin(token) && !self.follows_attribute(index) {
+                let from = start.take().unwrap_or(token.start);
+                pieces.push(from..self.tokens[index - 1].end);
+                depth = 0;
+            }
+            if start.is_none() {
+                start = Some(token.start);
+                ends_at_semicolon = self.ends_at_semicolon(index);
+            }
+            match token.kind {
+                TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+                TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
+                    depth = depth.saturating_sub(1);
+                }
+                _ => {}
+            }
+            let ends = match token.kind {
+                TokenKind::Semi => depth == 0,
+                TokenKind::CloseBrace => depth == 0 && !ends_at_semicolon,
+                _ => false,
+            };
+            if ends && let Some(from) = start.take() {
+                pieces.push(from..token.end);
+            }
+        }
+        if let (Some(from), Some(last)) = (start, self.tokens.last()) {
+            pieces.push(from..last.end);
+        }
+        pieces
+    }
+
+    fn starts_item_at_margin(&self, token: &Token) -> bool {
+        let at_margin = token.start == 0 || self.text.as_bytes()[token.start as usize - 1] == b'\n';
+        at_margin
+            && matches!(
+                token.text(&self.text),
+                "fn" | "pub" | "impl" | "struct" | "enum" | "trait" | "use" | "mod" | "static" | "const" | "type"
+                    | "extern" | "unsafe" | "async" | "macro_rules" | "#"
+            )
+    }
+
+    /// An item's attributes stand on lines before it and belong to the same piece.
+    fn follows_attribute(&self, index: usize) -> bool {
+        index > 0 && self.tokens[index - 1].kind == TokenKind::CloseBracket && self.tokens[index].kind != TokenKind::Pound
+    }
+
+    /// `use`, `static`, `const` and `type` end at a semicolon, whatever braces they hold.
+    fn ends_at_semicolon(&self, first: usize) -> bool {
+        let mut depth = 0usize;
+        let words = self.tokens[first..].iter().filter(|token| match token.kind {
+            TokenKind::OpenBracket | TokenKind::OpenParen => {
+                depth += 1;
+                false
+            }
+            TokenKind::CloseBracket | TokenKind::CloseParen => {
+                depth = depth.saturating_sub(1);
+                false
+            }
+            _ => depth == 0 && token.kind == TokenKind::Ident && token.text(&self.text) != "pub",
+        });
+        let mut words = words.take(2).map(|token| token.text(&self.text));
+        match words.next() {
+            Some("use" | "static" | "type") => true,
+            Some("const") => !matches!(words.next(), Some("fn" | "unsafe" | "async" | "extern")),
+            _ => false,
+        }
+    }
+}
+
+/// How deep a recursive descent may have to go for these tokens: open delimiters, plus within each of them the
+/// tokens since the last separator, since operators, chains and `else if` nest without delimiters.
+pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
+    let mut deepest = 0;
+    let mut below = 0; // sum over the delimiters that are open
+    let mut run = 0; // tokens since the last separator on the present level
+    let mut open: Vec<usize> = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => {
+                open.push(run);
+                below += run + 1;
+                run = 0;
+            }
+            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
+                run = open.pop().unwrap_or(0);
+                below = below.saturating_sub(run + 1);
+                let closes_statement =
+                    token.kind == TokenKind::CloseBrace && !tokens.get(index + 1).is_some_and(|next| continues(*next, text));
+                run = if closes_statement { 0 } else { run + 1 };
+            }
+            TokenKind::Semi | TokenKind::Comma => run = 0,
+            _ => run += 1,
+        }
+        deepest = deepest.max(below + run);
+    }
+    deepest
+}
+
+/// A token that goes on with the expression that a `}` ended.
+fn continues(next: Token, text: &str) -> bool {
+    match next.kind {
+        TokenKind::Ident => matches!(next.text(text), "else" | "as"),
+        TokenKind::Pound | TokenKind::CloseBrace => false,
+        TokenKind::Literal { .. } | TokenKind::Lifetime { .. } | TokenKind::RawIdent => false,
+        _ => true,
+    }
+}
+
+fn balance(tokens: &[Token]) -> bool {
+    let mut open = Vec::new();
+    for token in tokens {
+        let matches = match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => {
+                open.push(token.kind);
+                true
+            }
+            TokenKind::CloseBrace => open.pop() == Some(TokenKind::OpenBrace),
+            TokenKind::CloseParen => open.pop() == Some(TokenKind::OpenParen),
+            TokenKind::CloseBracket => open.pop() == Some(TokenKind::OpenBracket),
+            _ => true,
+        };
+        if !matches {
+            return false;
+        }
+    }
+    open.is_empty()
+}
+
+fn is_terminated(kind: TokenKind) -> bool {
+    let TokenKind::Literal { kind, .. } = kind else { return true };
+    match kind {
+        LiteralKind::Char { terminated }
+        | LiteralKind::Byte { terminated }
+        | LiteralKind::Str { terminated }
+        | LiteralKind::ByteStr { terminated }
+        | LiteralKind::CStr { terminated } => terminated,
+        LiteralKind::RawStr { n_hashes } | LiteralKind::RawByteStr { n_hashes } | LiteralKind::RawCStr { n_hashes } => {
+            n_hashes.is_some()
+        }
+        LiteralKind::Int { .. } | LiteralKind::Float { .. } => true,
+    }
+}
+
+/// The marks that generators leave: `@generated`, and the sentences of bindgen, protoc and Go-style tools.
+fn says_generated(comment: &str) -> bool {
+    let lower = comment.to_ascii_lowercase();
+    lower.contains("@generated")
+        || lower.contains("automatically generated by")
+        || (lower.contains("generated") && lower.contains("do not edit"))
+}
+
+/// Blanks what stands before Rust code: byte order mark, shebang line, front matter of a cargo script.
+/// Every byte keeps its place and every line its number.
+fn blank_prologue(original: &str) -> String {
+    let mark = if original.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let shebang = mark + strip_shebang(&original[mark..]).unwrap_or(0);
+    let front_matter = shebang
+        + tokenize(&original[shebang..], FrontmatterAllowed::Yes)
+            .scan(0usize, |at, token| {
+                *at += token.len as usize;
+                Some((token.kind, *at))
+            })
+            .take_while(|(kind, _)| matches!(kind, TokenKind::Whitespace | TokenKind::Frontmatter { .. }))
+            .filter(|(kind, _)| matches!(kind, TokenKind::Frontmatter { .. }))
+            .last()
+            .map_or(0, |(_, end)| end);
+    let blanked = original[..front_matter].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    let mut text: String = blanked.collect();
+    text.push_str(&original[front_matter..]);
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn pieces(text: &str) -> Vec<String> {
+        let source = Source::of(text);
+        source.pieces().into_iter().map(|range| text[range.start as usize..range.end as usize].to_owned()).collect()
+    }
+
+    #[test]
+    fn a_piece_ends_where_an_item_ends() {
+        assert_eq!(
+            pieces("use a::{b};\n#[x]\nfn f() { g(); }\nconst A: B = B { c: 1 };\nconst fn h() {} struct S;"),
+            ["use a::{b};", "#[x]\nfn f() { g(); }", "const A: B = B { c: 1 };", "const fn h() {}", "struct S;"]
+        );
+    }
+
+    #[test]
+    fn an_item_at_the_margin_ends_what_was_left_open() {
+        assert_eq!(
+            pieces("fn broken() { if x {\n#[test]\nfn whole() {}\nfn last() {}"),
+            ["fn broken() { if x {", "#[test]\nfn whole() {}", "fn last() {}"]
+        );
+    }
+
+    #[test]
+    fn the_prologue_keeps_every_place() {
+        let text = "\u{feff}#!/usr/bin/env cargo\n---\n[dependencies]\n---\nfn main() {}\n";
+        let source = Source::of(text);
+        assert_eq!(source.text.len(), text.len());
+        assert_eq!(source.text.trim(), "fn main() {}");
+        assert_eq!(source.text.lines().count(), text.lines().count());
+    }
+
+    #[test]
+    fn depth_counts_delimiters_operators_and_chains() {
+        let depth = |text: &str| {
+            let source = Source::of(text);
+            super::depth(&source.tokens, &source.text)
+        };
+        assert!(depth(&"(".repeat(500)) >= 500);
+        assert!(depth(&format!("fn f() {{ {} x }}", "!".repeat(500))) >= 500);
+        assert!(depth(&format!("fn f() {{ if a {{}} {} }}", "else if a {}".repeat(500))) >= 500);
+        assert!(depth(&"fn f() { g(1, 2); h(); } ".repeat(500)) < 30);
+    }
+}

@@ -1,0 +1,147 @@
+//! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file holds what every part of the walk
+//! shares: interning, scopes, locals; `items`, `paths` and `macros` say what is taken from which syntax.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::attributes::Attributes;
+use super::locals::{Local, Locals, Space};
+use super::places::Places;
+use super::{
+    Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind,
+};
+use crate::finding::Span;
+
+/// The state of a walk.
+pub(super) struct Walk<'t> {
+    pub(super) facts: FileFacts,
+    pub(super) places: &'t Places<'t>,
+    /// Index of the line at which the piece of text begins that is being walked.
+    base: u32,
+    names: FxHashMap<Box<str>, Name>,
+    paths: FxHashMap<Path, PathId>,
+    pub(super) scope: ScopeId,
+    pub(super) item: Option<ItemId>,
+    /// Compiled for tests only.
+    pub(super) test: bool,
+    pub(super) in_macro: bool,
+    pub(super) certainty: Certainty,
+    pub(super) locals: Locals,
+    /// Names bound by the function being walked, for its body's hash.
+    pub(super) bound: FxHashSet<Name>,
+    /// For each body of `facts`, the names bound in it.
+    pub(super) bound_in: Vec<FxHashSet<Name>>,
+    /// The type that an annotation gives to the expression walked next.
+    pub(super) expected: Option<PathId>,
+}
+
+impl<'t> Walk<'t> {
+    pub(super) fn new(places: &'t Places<'t>) -> Self {
+        let file = Scope { parent: None, kind: ScopeKind::File, item: None, test: false };
+        Self {
+            facts: FileFacts { scopes: vec![file], ..FileFacts::default() },
+            places,
+            base: 0,
+            names: FxHashMap::default(),
+            paths: FxHashMap::default(),
+            scope: ScopeId(0),
+            item: None,
+            test: false,
+            in_macro: false,
+            certainty: Certainty::Read,
+            locals: Locals::default(),
+            bound: FxHashSet::default(),
+            bound_in: Vec::new(),
+            expected: None,
+        }
+    }
+
+    /// Takes in the tree of a text that begins with the line of index `base`.
+    pub(super) fn file(&mut self, file: &syn::File, base: u32) {
+        self.base = base;
+        if Attributes::of(&file.attrs).test {
+            self.facts.scopes[0].test = true;
+            self.test = true;
+        }
+        self.attributes(&file.attrs);
+        self.items(&file.items);
+    }
+
+    pub(super) fn finish(self) -> (FileFacts, Vec<FxHashSet<Name>>, FxHashMap<Box<str>, Name>) {
+        (self.facts, self.bound_in, self.names)
+    }
+
+    pub(super) fn name(&mut self, text: &str) -> Name {
+        let text = text.strip_prefix("r#").unwrap_or(text);
+        if let Some(&name) = self.names.get(text) {
+            return name;
+        }
+        let name = Name(self.facts.names.len() as u32);
+        self.facts.names.push(text.into());
+        self.names.insert(text.into(), name);
+        name
+    }
+
+    pub(super) fn ident(&mut self, ident: &proc_macro2::Ident) -> Name {
+        // Most identifiers are short: no allocation for the look-up would need access that `Ident` does not give.
+        self.name(&ident.to_string())
+    }
+
+    pub(super) fn path_id(&mut self, path: Path) -> PathId {
+        if let Some(&id) = self.paths.get(&path) {
+            return id;
+        }
+        let id = PathId(self.facts.paths.len() as u32);
+        self.facts.paths.push(path.clone());
+        self.paths.insert(path, id);
+        id
+    }
+
+    pub(super) fn span(&self, from: proc_macro2::Span, to: proc_macro2::Span) -> Span {
+        self.places.between(from, to, self.base)
+    }
+
+    /// Walks `inside` in a new scope of the given kind.
+    pub(super) fn in_scope<T>(&mut self, kind: ScopeKind, inside: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
+        let id = ScopeId(self.facts.scopes.len() as u32);
+        self.facts.scopes.push(Scope { parent: Some(self.scope), kind, item: self.item, test: self.test });
+        let outer = std::mem::replace(&mut self.scope, id);
+        let result = inside(self, id);
+        self.scope = outer;
+        result
+    }
+
+    /// Walks `inside` with the bindings it makes in force until its end.
+    pub(super) fn in_region<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let mark = self.locals.mark();
+        let result = inside(self);
+        self.locals.end(mark);
+        result
+    }
+
+    /// Walks an item's inside, which sees no binding and no generic parameter of the function around it.
+    pub(super) fn behind_item<T>(&mut self, item: Option<ItemId>, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let locals = std::mem::take(&mut self.locals);
+        let expected = self.expected.take();
+        let outer = std::mem::replace(&mut self.item, item);
+        let result = inside(self);
+        self.item = outer;
+        self.expected = expected;
+        self.locals = locals;
+        result
+    }
+
+    /// Walks `inside` as code for tests when the attributes say so.
+    pub(super) fn under<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = self.test;
+        self.test |= attributes.test;
+        let result = inside(self);
+        self.test = outer;
+        result
+    }
+
+    pub(super) fn bind(&mut self, ident: &proc_macro2::Ident, space: Space, local: Local) {
+        let name = self.ident(ident);
+        self.locals.bind(name, space, local);
+        self.bound.insert(name);
+    }
+}
