@@ -5,3 +5,5 @@ pub mod snapshot;
 pub mod discover;
 
 pub mod facts;
+
+pub mod link;

@@ -1,0 +1,80 @@
+//! Imports to a fixed point: each is resolved again whenever an import that it went through has changed.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashSet;
+
+use super::lookup::{Asking, Imported};
+use super::resolve::Mode;
+use super::{Def, Defs, Import, Space, Workspace};
+use crate::facts::ImportKind;
+
+/// An import that is still changing after so many turns is a cycle without an answer.
+const MOST_TURNS: u32 = 64;
+
+impl Workspace {
+    /// Fills in what every import brings.
+    pub(super) fn settle_imports(&mut self) {
+        let count = self.tables.imported.len();
+        let mut dependents: Vec<FxHashSet<Import>> = vec![FxHashSet::default(); count];
+        let mut turns = vec![0u32; count];
+        let mut waiting: VecDeque<Import> = (0..count as u32).map(Import).collect();
+        let mut is_waiting = vec![true; count];
+        while let Some(import) = waiting.pop_front() {
+            let at = import.0 as usize;
+            is_waiting[at] = false;
+            turns[at] += 1;
+            if turns[at] > MOST_TURNS {
+                continue;
+            }
+            let (brought, consulted) = self.bring(import);
+            for source in consulted {
+                dependents[source.0 as usize].insert(import);
+            }
+            if self.tables.imported[at] == brought {
+                continue;
+            }
+            self.tables.imported[at] = brought;
+            let mut woken: Vec<Import> = dependents[at].iter().copied().collect();
+            woken.sort_unstable();
+            for dependent in woken {
+                if !std::mem::replace(&mut is_waiting[dependent.0 as usize], true) {
+                    waiting.push_back(dependent);
+                }
+            }
+        }
+    }
+
+    /// What an import brings as things stand, and the imports that this hangs on.
+    fn bring(&self, import: Import) -> (Imported, Vec<Import>) {
+        let instance = self.instance_of_import(import);
+        let fact = self.import(import);
+        let scope = instance.scope(fact.scope);
+        let mut asking = Asking { from: scope, consulted: Vec::new(), except: Some(import) };
+        let (segments, absolute) = self.segments(scope, fact.path);
+        let mut bring = |space: Space| -> Defs {
+            let steps = self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
+            if steps.len() < segments.len() {
+                return Defs::new();
+            }
+            steps.into_iter().next_back().unwrap_or_default().into_iter().map(|binding| binding.def).collect()
+        };
+        let brought = match fact.kind {
+            ImportKind::Glob => {
+                Imported { types: bring(Space::Type), ..Imported::default() }
+            }
+            ImportKind::ExternCrate(..) => {
+                let krate = instance.krate;
+                let name = segments.last().copied();
+                let is_self = name == Some(super::symbols::SELF);
+                let def = if is_self { Some(Def::Crate(krate)) } else { name.and_then(|name| self.extern_crate(krate, name)) };
+                let assumed = name.map(|name| Def::Outside(self.standard.krate(name)));
+                Imported { types: def.or(assumed).into_iter().collect(), ..Imported::default() }
+            }
+            ImportKind::Named(_) | ImportKind::Unnamed => {
+                Imported { types: bring(Space::Type), values: bring(Space::Value), macros: bring(Space::Macro) }
+            }
+        };
+        (brought, asking.consulted)
+    }
+}

@@ -1,0 +1,343 @@
+//! What a scope knows of a name: its own items and imports, then what its globs bring, then the scopes around.
+
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::resolve::Binding;
+use super::symbols::Symbol;
+use super::{Crate, Def, Defs, Extern, Import, Item, Outside, Scope, Space, Workspace};
+use crate::facts::{self, ItemKind, ScopeKind, Shape, Visibility};
+
+/// What is known of the workspace by scope, type and import.
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    /// What a scope declares under a name, in every space.
+    pub(super) declared: FxHashMap<(Scope, Symbol), SmallVec<[Entry; 1]>>,
+    /// The globs of a scope.
+    pub(super) globs: FxHashMap<Scope, Vec<Import>>,
+    /// For each import what it brings, once that is known.
+    pub(super) imported: Vec<Imported>,
+    /// Root scope of the file behind each `mod name;`.
+    pub(super) bodies: FxHashMap<Item, Scope>,
+    /// The `mod` that a scope is the body of.
+    pub(super) module_of_body: FxHashMap<Scope, Item>,
+    /// Variants of an enum, and items of a trait.
+    pub(super) members: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
+    /// Items of the impl blocks of a type: inherent ones apart from those of traits.
+    pub(super) inherent: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) of_traits: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) macros: super::macros::TextualMacros,
+}
+
+/// What declares a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Entry {
+    Item(Item),
+    Import(Import),
+}
+
+/// What an import brings: by space for a name, as targets for a glob.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Imported {
+    pub(super) types: Defs,
+    pub(super) values: Defs,
+    pub(super) macros: Defs,
+}
+
+impl Imported {
+    pub(super) fn in_space(&self, space: Space) -> &Defs {
+        match space {
+            Space::Type => &self.types,
+            Space::Value => &self.values,
+            Space::Macro => &self.macros,
+        }
+    }
+}
+
+/// The definitions that a look-up found, with how each is bound.
+pub(super) type Bindings = SmallVec<[Binding; 1]>;
+
+/// One question to the tables: who asks, which imports were consulted on the way, and which one must not answer.
+pub(super) struct Asking {
+    pub(super) from: Scope,
+    pub(super) consulted: Vec<Import>,
+    pub(super) except: Option<Import>,
+}
+
+impl Asking {
+    pub(super) fn from(scope: Scope) -> Self {
+        Self { from: scope, consulted: Vec::new(), except: None }
+    }
+}
+
+/// Which spaces an item's name lives in.
+pub(super) fn lives_in(kind: &ItemKind, space: Space) -> bool {
+    match space {
+        Space::Type => matches!(
+            kind,
+            ItemKind::Module { .. }
+                | ItemKind::Struct(_)
+                | ItemKind::Union
+                | ItemKind::Enum
+                | ItemKind::Trait
+                | ItemKind::TypeAlias(_)
+                | ItemKind::Variant { .. }
+                | ItemKind::AssociatedType(..)
+        ),
+        Space::Value => matches!(
+            kind,
+            ItemKind::Function(_)
+                | ItemKind::Const
+                | ItemKind::Static
+                | ItemKind::Struct(Shape::Unit | Shape::Tuple)
+                | ItemKind::Variant { shape: Shape::Unit | Shape::Tuple, .. }
+                | ItemKind::AssociatedFunction(..)
+                | ItemKind::AssociatedConst(_)
+        ),
+        Space::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro(_)),
+    }
+}
+
+impl Workspace {
+    pub(super) fn scope(&self, scope: Scope) -> &facts::Scope {
+        let instance = self.instance_of_scope(scope);
+        &self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize]
+    }
+
+    /// The scope around a scope of the same file.
+    pub(super) fn parent(&self, scope: Scope) -> Option<Scope> {
+        let instance = self.instance_of_scope(scope);
+        let parent = self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent?;
+        Some(instance.scope(parent))
+    }
+
+    /// The module that a scope is in, as the scope that is its body.
+    pub fn module(&self, mut scope: Scope) -> Scope {
+        while !matches!(self.scope(scope).kind, ScopeKind::Module | ScopeKind::File) {
+            let Some(parent) = self.parent(scope) else { break };
+            scope = parent;
+        }
+        scope
+    }
+
+    /// The module around a module.
+    pub(super) fn parent_module(&self, module: Scope) -> Option<Scope> {
+        match self.parent(module) {
+            Some(parent) => Some(self.module(parent)),
+            None => {
+                let declared_by = self.tables.module_of_body.get(&module)?;
+                Some(self.module(self.scope_of_item(*declared_by)))
+            }
+        }
+    }
+
+    /// The scope that declares an item.
+    pub fn scope_of_item(&self, item: Item) -> Scope {
+        self.instance_of_item(item).scope(self.item(item).scope)
+    }
+
+    /// The scope that is the body of a module.
+    pub(super) fn body(&self, def: &Def) -> Option<Scope> {
+        match def {
+            Def::Crate(krate) => Some(self.crates[krate.0 as usize].root),
+            Def::Item(item) => match &self.item(*item).kind {
+                ItemKind::Module { inline: true, .. } => {
+                    let instance = self.instance_of_item(*item);
+                    self.item(*item).inner.map(|inner| instance.scope(inner))
+                }
+                ItemKind::Module { inline: false, .. } => self.tables.bodies.get(item).copied(),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    pub(super) fn crate_of(&self, scope: Scope) -> Crate {
+        self.instance_of_scope(scope).krate
+    }
+
+    /// What a module or block says of a name by itself: declarations first, globs where there are none.
+    pub(super) fn in_scope(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let found = self.declared_in(scope, name, space, asking);
+        if !found.is_empty() {
+            return found;
+        }
+        let mut seen = SmallVec::<[Scope; 8]>::new();
+        self.through_globs(scope, name, space, asking, &mut seen)
+    }
+
+    fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let mut found = Bindings::new();
+        let Some(entries) = self.tables.declared.get(&(scope, name)) else { return found };
+        for &entry in entries {
+            match entry {
+                Entry::Item(item) => {
+                    if lives_in(&self.item(item).kind, space) {
+                        found.push(Binding { def: Def::Item(item), declared: Some((scope, name)), import: None });
+                    }
+                }
+                Entry::Import(import) => {
+                    if asking.except == Some(import) {
+                        continue;
+                    }
+                    asking.consulted.push(import);
+                    let defs = self.tables.imported[import.0 as usize].in_space(space);
+                    found.extend(defs.iter().map(|def| Binding {
+                        def: def.clone(),
+                        declared: Some((scope, name)),
+                        import: Some(import),
+                    }));
+                }
+            }
+        }
+        found
+    }
+
+    fn through_globs(
+        &self,
+        scope: Scope,
+        name: Symbol,
+        space: Space,
+        asking: &mut Asking,
+        seen: &mut SmallVec<[Scope; 8]>,
+    ) -> Bindings {
+        let mut found = Bindings::new();
+        let Some(globs) = self.tables.globs.get(&scope) else { return found };
+        if seen.contains(&scope) {
+            return found;
+        }
+        seen.push(scope);
+        for &glob in globs {
+            if asking.except == Some(glob) {
+                continue;
+            }
+            asking.consulted.push(glob);
+            for target in &self.tables.imported[glob.0 as usize].types {
+                let brought = self.in_glob_target(target, name, space, asking, seen, scope);
+                for binding in brought {
+                    if !found.iter().any(|known: &Binding| known.def == binding.def) {
+                        found.push(binding);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    fn in_glob_target(
+        &self,
+        target: &Def,
+        name: Symbol,
+        space: Space,
+        asking: &mut Asking,
+        seen: &mut SmallVec<[Scope; 8]>,
+        importer: Scope,
+    ) -> Bindings {
+        if let Some(body) = self.body(target) {
+            let mut found = self.declared_in(body, name, space, asking);
+            found.retain(|binding| self.is_visible(binding, importer));
+            if found.is_empty() {
+                return self.through_globs(body, name, space, asking, seen);
+            }
+            return found;
+        }
+        let Def::Item(item) = target else { return Bindings::new() };
+        let variants = self.tables.members.get(&(*item, name)).into_iter().flatten();
+        let variants = variants.filter(|&&variant| lives_in_as_variant(&self.item(variant).kind, space));
+        variants.map(|&variant| Binding { def: Def::Item(variant), declared: None, import: None }).collect()
+    }
+
+    fn is_visible(&self, binding: &Binding, importer: Scope) -> bool {
+        let Some((scope, _)) = binding.declared else { return true };
+        let visibility = match (binding.import, &binding.def) {
+            (Some(import), _) => self.import(import).visibility,
+            (None, Def::Item(item)) => self.item(*item).visibility,
+            (None, _) => Visibility::Public,
+        };
+        let within = match visibility {
+            Visibility::Public => return true,
+            Visibility::Private => Some(scope),
+            Visibility::Crate => return self.crate_of(scope) == self.crate_of(importer),
+            Visibility::Super => self.parent_module(self.module(scope)),
+            // `pub(in path)` names an ancestor; that it is in the same crate is near enough for code that compiles.
+            Visibility::In(_) => return self.crate_of(scope) == self.crate_of(importer),
+        };
+        within.is_some_and(|within| self.is_within(importer, self.module(within)))
+    }
+
+    /// A scope lies in a module or in one below it.
+    pub(super) fn is_within(&self, scope: Scope, module: Scope) -> bool {
+        let mut at = Some(self.module(scope));
+        while let Some(here) = at {
+            if here == module {
+                return true;
+            }
+            at = self.parent_module(here);
+        }
+        false
+    }
+
+    /// What a bare name means in a scope: the blocks around it, its module, the crates, the prelude.
+    pub(super) fn lexical(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let mut at = asking.from;
+        loop {
+            let kind = self.scope(at).kind;
+            if matches!(kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File) {
+                let found = self.in_scope(at, name, space, asking);
+                if !found.is_empty() && !self.yields_to_crate(&found, name, at) {
+                    return found;
+                }
+                if kind != ScopeKind::Block {
+                    break;
+                }
+            }
+            match self.parent(at) {
+                Some(parent) => at = parent,
+                None => break,
+            }
+        }
+        let krate = self.crate_of(asking.from);
+        let found = match space {
+            Space::Type => self.extern_crate(krate, name),
+            _ => None,
+        };
+        let found = found.or_else(|| self.standard.prelude(name, space).cloned().map(Def::Outside));
+        found.map(|def| Binding { def, declared: None, import: None }).into_iter().collect()
+    }
+
+    /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
+    /// itself, code that compiles means the crate.
+    fn yields_to_crate(&self, found: &Bindings, name: Symbol, scope: Scope) -> bool {
+        found.iter().all(|binding| matches!(&binding.def, Def::Outside(outside) if outside.segments.len() > 1))
+            && self.crates[self.crate_of(scope).0 as usize].externs.contains_key(&name)
+    }
+
+    /// The crate that a name stands for in the code of `krate`.
+    pub(super) fn extern_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
+        match self.crates[krate.0 as usize].externs.get(&name) {
+            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
+            Some(Extern::Outside(outside)) => Some(Def::Outside(self.standard.krate(*outside))),
+            None if self.standard.is_facade(name) => Some(Def::Outside(self.standard.krate(name))),
+            None => None,
+        }
+    }
+
+    pub(super) fn import(&self, import: Import) -> &facts::Import {
+        let instance = self.instance_of_import(import);
+        &self.file(instance.file).facts.imports[(import.0 - instance.imports) as usize]
+    }
+
+    pub(super) fn instance_of_import(&self, import: Import) -> &super::modules::Instance {
+        &self.instances[self.instances.partition_point(|instance| instance.imports <= import.0) - 1]
+    }
+
+    /// What the path of an outside definition goes on to.
+    pub(super) fn outside_child(outside: &Outside, name: Symbol) -> Def {
+        Def::Outside(outside.child(name))
+    }
+}
+
+/// A variant with named fields is found among types only; its constructor is a literal.
+fn lives_in_as_variant(kind: &ItemKind, space: Space) -> bool {
+    matches!(kind, ItemKind::Variant { .. }) && lives_in(kind, space)
+}

@@ -1,0 +1,70 @@
+//! `macro_rules!` by textual scope: visible from its definition on, in the modules below, and after `#[macro_use]`.
+
+use rustc_hash::FxHashMap;
+
+use super::symbols::Symbol;
+use super::{Def, Item, Scope, Workspace};
+use crate::facts::ItemKind;
+
+/// The `macro_rules!` of each scope by name, each with the byte from which on it is visible.
+pub(super) type TextualMacros = FxHashMap<Scope, FxHashMap<Symbol, Vec<(u32, Item)>>>;
+
+impl Workspace {
+    /// Enters every `macro_rules!` under its scope, and what `#[macro_use] mod` passes on to the scope around.
+    pub(super) fn enter_macros(&mut self) {
+        let mut macros = TextualMacros::default();
+        let mut passed_on: Vec<(Scope, Scope, u32)> = Vec::new();
+        for (at, item) in self.items() {
+            let scope = self.scope_of_item(at);
+            match item.kind {
+                ItemKind::Macro { by_path: false, .. } => {
+                    macros.entry(scope).or_default().entry(self.name_of(at)).or_default().push((item.span.start, at));
+                }
+                ItemKind::Module { macro_use: true, .. } => {
+                    if let Some(body) = self.body(&Def::Item(at)) {
+                        passed_on.push((body, scope, item.span.start));
+                    }
+                }
+                _ => {}
+            }
+        }
+        // Inner modules first: they have the higher numbers, in their file and among files.
+        passed_on.sort_by(|one, other| other.cmp(one));
+        for (from, to, position) in passed_on {
+            let names: Vec<(Symbol, Item)> = macros
+                .get(&from)
+                .into_iter()
+                .flatten()
+                .filter_map(|(name, list)| list.last().map(|(_, item)| (*name, *item)))
+                .collect();
+            let around = macros.entry(to).or_default();
+            for (name, item) in names {
+                around.entry(name).or_default().push((position, item));
+            }
+        }
+        for list in macros.values_mut().flat_map(|names| names.values_mut()) {
+            list.sort_unstable();
+        }
+        self.tables.macros = macros;
+    }
+
+    /// The macro of a name that is in textual scope at a byte of a scope's file.
+    pub(super) fn textual_macro(&self, mut scope: Scope, name: Symbol, mut position: u32) -> Option<Item> {
+        loop {
+            if let Some(list) = self.tables.macros.get(&scope).and_then(|names| names.get(&name)) {
+                let before = list.partition_point(|(at, _)| *at < position);
+                if let Some((_, item)) = before.checked_sub(1).and_then(|at| list.get(at)) {
+                    return Some(*item);
+                }
+            }
+            scope = match self.parent(scope) {
+                Some(parent) => parent,
+                None => {
+                    let declared_by = *self.tables.module_of_body.get(&scope)?;
+                    position = self.item(declared_by).span.start;
+                    self.scope_of_item(declared_by)
+                }
+            };
+        }
+    }
+}

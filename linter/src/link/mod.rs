@@ -1,0 +1,211 @@
+//! What names mean across the workspace: the module tree, imports to a fixed point, and the answer to "which item
+//! does this path name?" for every reference, as rustc would give it, or *unknown*. It answers; it does not judge.
+
+use smallvec::SmallVec;
+
+use crate::facts::{self, Context, FileFacts};
+use crate::finding::{Class, FilePath, Place, Span};
+
+mod build;
+mod dump;
+mod find;
+mod imports;
+mod lookup;
+mod macros;
+mod modules;
+mod outside;
+mod paths;
+mod questions;
+mod resolve;
+mod symbols;
+mod uses;
+
+pub use dump::dump;
+pub use outside::Outside;
+pub use resolve::{Binding, Resolution, Step};
+pub use symbols::Symbol;
+pub use uses::{Interest, Use};
+
+/// A file of the workspace, by its place in [`Workspace::files`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct File(pub(crate) u32);
+
+/// A scope of the workspace. A file that two crates share has its scopes and items twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Scope(pub(crate) u32);
+
+/// An item of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Item(pub(crate) u32);
+
+/// An import of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Import(pub(crate) u32);
+
+/// A crate of the workspace, by its place in [`Workspace::crates`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Crate(pub(crate) u32);
+
+/// Types, values and macros are named apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Space {
+    /// Modules, types, traits.
+    Type,
+    /// Functions, constants, statics, constructors of tuple and unit structs.
+    Value,
+    /// Macros, derives, attributes.
+    Macro,
+}
+
+/// What a name stands for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Def {
+    /// The root module of a crate of the workspace.
+    Crate(Crate),
+    /// An item of the workspace.
+    Item(Item),
+    /// An associated item that no impl in sight spells out: derived, or a trait's.
+    Member(Item, Symbol),
+    /// An item of a crate outside.
+    Outside(Outside),
+}
+
+/// Several definitions only where `cfg` chooses between them; none when unknown.
+pub type Defs = SmallVec<[Def; 1]>;
+
+/// All files linked.
+#[derive(Debug)]
+pub struct Workspace {
+    symbols: symbols::Symbols,
+    standard: outside::Standard,
+    files: Vec<SourceFile>,
+    crates: Vec<CrateData>,
+    instances: Vec<modules::Instance>,
+    tables: lookup::Tables,
+    problems: Vec<Problem>,
+}
+
+/// A file with its facts.
+#[derive(Debug)]
+pub struct SourceFile {
+    /// Which file.
+    pub path: FilePath,
+    /// What it is for.
+    pub class: Class,
+    /// What it says.
+    pub facts: FileFacts,
+    /// For each of its names, the workspace's.
+    symbols: Vec<Symbol>,
+}
+
+/// A crate: a target of a package, or a file that no target reaches.
+#[derive(Debug)]
+struct CrateData {
+    name: Symbol,
+    root: Scope,
+    /// Paths in `use` begin at the root, and crates are not names by themselves.
+    edition_2015: bool,
+    externs: rustc_hash::FxHashMap<Symbol, Extern>,
+    /// No manifest tells which crates there are: a name that is nowhere else is one.
+    open: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extern {
+    Member(Crate),
+    Outside(Symbol),
+}
+
+/// Something wrong with how the files of the workspace hang together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What, as a lower-case phrase.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
+impl Workspace {
+    /// All files, sorted by path.
+    pub fn files(&self) -> &[SourceFile] {
+        &self.files
+    }
+
+    /// The file behind an id.
+    pub fn file(&self, file: File) -> &SourceFile {
+        &self.files[file.0 as usize]
+    }
+
+    /// Missing and cyclic modules.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// The text of a name.
+    pub fn text(&self, symbol: Symbol) -> &str {
+        self.symbols.text(symbol)
+    }
+
+    /// The name, if any file has it.
+    pub fn symbol(&self, text: &str) -> Option<Symbol> {
+        self.symbols.get(text)
+    }
+
+    /// Every item, with what its file says of it.
+    pub fn items(&self) -> impl Iterator<Item = (Item, &facts::Item)> {
+        self.instances.iter().flat_map(move |instance| {
+            let items = &self.file(instance.file).facts.items;
+            items.iter().enumerate().map(move |(index, item)| (Item(instance.items + index as u32), item))
+        })
+    }
+
+    /// What its file says of an item.
+    pub fn item(&self, item: Item) -> &facts::Item {
+        let instance = self.instance_of_item(item);
+        &self.file(instance.file).facts.items[(item.0 - instance.items) as usize]
+    }
+
+    /// Where an item's name stands.
+    pub fn place(&self, item: Item) -> Place {
+        self.place_in(self.instance_of_item(item).file, self.item(item).name_span)
+    }
+
+    /// The file of an item.
+    pub fn file_of(&self, item: Item) -> File {
+        self.instance_of_item(item).file
+    }
+
+    /// A span of a file as a place.
+    pub fn place_in(&self, file: File, span: Span) -> Place {
+        Place { file: self.file(file).path.clone(), span }
+    }
+
+    /// What the code of an item is for.
+    pub fn class(&self, item: Item) -> Class {
+        let instance = self.instance_of_item(item);
+        self.class_of(instance, self.item(item).test)
+    }
+
+    fn class_of(&self, instance: &modules::Instance, test: bool) -> Class {
+        match self.file(instance.file).class {
+            Class::Production if test || instance.test => Class::Test,
+            class => class,
+        }
+    }
+
+    /// The names of a crate's root and of everything else are looked up in this space first.
+    fn space(context: Context, braced: bool) -> Space {
+        match context {
+            Context::Call | Context::Value | Context::Method => Space::Value,
+            Context::Pattern if braced => Space::Type,
+            Context::Pattern => Space::Value,
+            Context::Construct | Context::Type | Context::Import => Space::Type,
+            Context::Macro | Context::Attribute => Space::Macro,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

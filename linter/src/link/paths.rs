@@ -1,0 +1,100 @@
+//! Canonical paths: where a definition is, from its crate's name on, never where it is re-exported.
+
+use super::resolve::Binding;
+use super::symbols::Symbol;
+use super::{Def, Item, Scope, Workspace};
+use crate::facts::{ItemKind, ScopeKind};
+
+impl Workspace {
+    /// The path of a definition; a macro's ends in `!`.
+    pub fn path(&self, def: &Def) -> String {
+        let (segments, called) = self.path_of(def);
+        let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
+        texts.join("::") + if called { "!" } else { "" }
+    }
+
+    /// A definition is of the workspace.
+    pub fn is_own(&self, def: &Def) -> bool {
+        !matches!(def, Def::Outside(_))
+    }
+
+    fn path_of(&self, def: &Def) -> (Vec<Symbol>, bool) {
+        match def {
+            Def::Crate(krate) => (vec![self.crates[krate.0 as usize].name], false),
+            Def::Item(item) => {
+                let called = matches!(self.item(*item).kind, ItemKind::Macro { .. } | ItemKind::ProcMacro(_));
+                (self.item_segments(*item), called)
+            }
+            Def::Member(owner, name) => {
+                let mut segments = self.item_segments(*owner);
+                segments.push(*name);
+                (segments, false)
+            }
+            Def::Outside(outside) => (outside.segments.to_vec(), outside.called),
+        }
+    }
+
+    fn item_segments(&self, item: Item) -> Vec<Symbol> {
+        let mut segments = match &self.item(item).kind {
+            ItemKind::Macro { exported: true, by_path: false } => {
+                let krate = self.instance_of_item(item).krate;
+                vec![self.crates[krate.0 as usize].name]
+            }
+            ItemKind::Variant { .. } | ItemKind::AssociatedFunction(..) | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(..) => {
+                match self.owner_of(item) {
+                    Some(owner) => self.path_of(&owner).0,
+                    None => self.scope_segments(self.scope_of_item(item)),
+                }
+            }
+            _ => self.scope_segments(self.scope_of_item(item)),
+        };
+        segments.push(self.name_of(item));
+        segments
+    }
+
+    /// The path of what a scope is the inside of.
+    fn scope_segments(&self, scope: Scope) -> Vec<Symbol> {
+        if let Some(&declared_by) = self.tables.module_of_body.get(&scope) {
+            return self.item_segments(declared_by);
+        }
+        let instance = self.instance_of_scope(scope);
+        let data = self.scope(scope);
+        match (data.kind, data.item) {
+            (ScopeKind::File, _) => vec![self.crates[instance.krate.0 as usize].name],
+            // An impl block is named by the module it stands in.
+            (ScopeKind::Impl(_), _) | (_, None) => self.parent(scope).map(|parent| self.scope_segments(parent)).unwrap_or_default(),
+            (_, Some(item)) => self.item_segments(Item(instance.items + item.0)),
+        }
+    }
+
+    /// The path of what is around a place: of the function, or the module.
+    pub fn path_around(&self, scope: Scope) -> String {
+        let segments = match self.item_around(scope) {
+            Some(item) => self.item_segments(item),
+            None => self.scope_segments(scope),
+        };
+        self.joined(&segments)
+    }
+
+    /// The path of the module that a scope is in.
+    pub fn module_path(&self, scope: Scope) -> String {
+        self.joined(&self.scope_segments(self.module(scope)))
+    }
+
+    /// The path by which a binding was reached: the scope that declares the name, and the name.
+    pub fn binding_path(&self, binding: &Binding) -> String {
+        match binding.declared {
+            Some((scope, name)) => {
+                let mut segments = self.scope_segments(scope);
+                segments.push(name);
+                self.joined(&segments)
+            }
+            None => self.path(&binding.def),
+        }
+    }
+
+    fn joined(&self, segments: &[Symbol]) -> String {
+        let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
+        texts.join("::")
+    }
+}

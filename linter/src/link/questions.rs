@@ -1,0 +1,152 @@
+//! What rules ask of the workspace beyond what a path names.
+
+use rustc_hash::FxHashSet;
+
+use super::symbols::Symbol;
+use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
+use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, Signature, Visibility};
+use crate::finding::Place;
+
+impl Workspace {
+    /// Functions with bodies.
+    pub fn bodies(&self) -> impl Iterator<Item = (Item, &Body)> {
+        self.instances.iter().flat_map(move |instance| {
+            let bodies = &self.file(instance.file).facts.bodies;
+            bodies.iter().map(move |body| (Item(instance.items + body.item.0), body))
+        })
+    }
+
+    /// An associated function of an impl of a trait.
+    pub fn is_of_trait(&self, item: Item) -> bool {
+        let instance = self.instance_of_item(item);
+        match self.item(item).kind {
+            ItemKind::AssociatedFunction(_, Owner::Impl(block)) => {
+                self.file(instance.file).facts.impls[block.0 as usize].trait_path.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// Written `pub`.
+    pub fn is_public(&self, item: Item) -> bool {
+        self.item(item).visibility == Visibility::Public
+    }
+
+    /// Functions of impl blocks, each with the type that the impl is for.
+    pub fn associated_functions(&self) -> impl Iterator<Item = (Item, Item, &Signature)> {
+        self.items().filter_map(move |(item, fact)| {
+            let ItemKind::AssociatedFunction(signature, Owner::Impl(_)) = &fact.kind else { return None };
+            let Some(Def::Item(owner)) = self.owner_of(item) else { return None };
+            Some((item, owner, signature))
+        })
+    }
+
+    /// The types of the workspace that a function's return type names.
+    pub fn returns(&self, function: Item) -> Vec<Item> {
+        let fact = self.item(function);
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else { return Vec::new() };
+        let instance = self.instance_of_item(function);
+        let scope = instance.scope(fact.inner.unwrap_or(fact.scope));
+        let steps = signature.returns.iter().filter_map(|path| self.resolve_in(scope, *path, Space::Type));
+        steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
+    }
+
+    /// Where a definition's name stands, if it is in the workspace.
+    pub fn place_of_def(&self, def: &Def) -> Option<Place> {
+        match def {
+            Def::Item(item) | Def::Member(item, _) => Some(self.place(*item)),
+            Def::Crate(krate) => {
+                let root = self.crates[krate.0 as usize].root;
+                Some(Place::file(self.file(self.instance_of_scope(root).file).path.clone()))
+            }
+            Def::Outside(_) => None,
+        }
+    }
+
+    /// An import that others can go through.
+    pub fn is_re_export(&self, import: Import) -> bool {
+        self.import(import).visibility != Visibility::Private
+    }
+
+    /// An import of one name, not of all.
+    pub fn is_named_import(&self, import: Import) -> bool {
+        matches!(self.import(import).kind, ImportKind::Named(_))
+    }
+
+    /// `mod name`
+    pub fn is_module_item(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Module { .. })
+    }
+
+    /// The crate that an item is in.
+    pub fn crate_of_item(&self, item: Item) -> Crate {
+        self.instance_of_item(item).krate
+    }
+
+    /// The crate that a use stands in.
+    pub fn crate_of_use(&self, usage: &Use) -> Crate {
+        self.crate_of(usage.scope)
+    }
+
+    /// Names of the items declared in a module and below it.
+    pub fn names_within(&self, module: &str) -> FxHashSet<Symbol> {
+        let mut home: Option<FxHashSet<Scope>> = None;
+        let mut names = FxHashSet::default();
+        for (item, _) in self.items() {
+            let scope = self.module(self.scope_of_item(item));
+            let inside = home.get_or_insert_with(|| self.modules_within(module)).contains(&scope);
+            if inside {
+                names.insert(self.name_of(item));
+            }
+        }
+        names
+    }
+
+    fn modules_within(&self, module: &str) -> FxHashSet<Scope> {
+        let scopes = self.instances.iter().flat_map(|instance| {
+            let count = self.file(instance.file).facts.scopes.len() as u32;
+            (0..count).map(move |at| Scope(instance.scopes + at))
+        });
+        scopes
+            .filter(|scope| self.is_module(*scope))
+            .filter(|scope| {
+                let path = self.module_path(*scope);
+                path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+            })
+            .collect()
+    }
+
+    /// Names of items and re-exports that are marked `#[deprecated]`.
+    pub fn deprecated_names(&self) -> FxHashSet<Symbol> {
+        let mut names = FxHashSet::default();
+        for file in &self.files {
+            let items = file.facts.items.iter().filter(|item| item.deprecated.is_some()).map(|item| item.name);
+            let imports = file.facts.imports.iter().filter(|import| import.deprecated.is_some());
+            let imports = imports.filter_map(|import| match import.kind {
+                ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some(name),
+                ImportKind::Glob | ImportKind::Unnamed => None,
+            });
+            names.extend(items.chain(imports).map(|name| file.symbols[name.0 as usize]));
+        }
+        names
+    }
+
+    /// The mark on an import, with its place.
+    pub fn deprecated_import(&self, import: Import) -> Option<(&Deprecation, Place)> {
+        let fact = self.import(import);
+        let deprecation = fact.deprecated.as_ref()?;
+        Some((deprecation, self.place_in(self.instance_of_import(import).file, fact.span)))
+    }
+
+    /// Inside an item that is itself marked `#[deprecated]`, where rustc is silent, too.
+    pub fn is_within_deprecated(&self, scope: Scope) -> bool {
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            if self.item_around(scope).is_some_and(|item| self.item(item).deprecated.is_some()) {
+                return true;
+            }
+            at = self.parent(scope);
+        }
+        false
+    }
+}

@@ -1,0 +1,246 @@
+//! From a path to what it names, segment by segment.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::lookup::{Asking, Bindings, lives_in};
+use super::symbols::{CRATE, DOLLAR_CRATE, SELF, SELF_TYPE, SUPER, Symbol};
+use super::{Def, Defs, Import, Item, Scope, Space, Workspace};
+use crate::facts::{self, ItemKind, ScopeKind};
+
+/// How a segment of a path came by a definition.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// What it names.
+    pub def: Def,
+    /// The scope and name under which it was found; `None` for members, crates and the prelude.
+    pub declared: Option<(Scope, Symbol)>,
+    /// The import through which that scope has it.
+    pub import: Option<Import>,
+}
+
+/// What the path up to one segment names.
+pub type Step = SmallVec<[Binding; 1]>;
+
+/// What each segment of a path names, in the order of the path. Shorter than the path where a segment is unknown.
+pub type Resolution = SmallVec<[Step; 4]>;
+
+/// How a path is looked up.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    /// In code.
+    Code,
+    /// In a `use`: 2015 begins at the crate's root.
+    Import,
+}
+
+fn bound(def: Def) -> Step {
+    smallvec![Binding { def, declared: None, import: None }]
+}
+
+impl Workspace {
+    /// Resolves the segments of a path; the last one in `space`, those before as types.
+    pub(super) fn resolve_path(
+        &self,
+        segments: &[Symbol],
+        absolute: bool,
+        space: Space,
+        mode: Mode,
+        asking: &mut Asking,
+    ) -> Resolution {
+        let mut steps = Resolution::new();
+        for (index, &name) in segments.iter().enumerate() {
+            let last = index + 1 == segments.len();
+            let space = if last { space } else { Space::Type };
+            let mut step = match steps.last() {
+                None => self.first_step(name, absolute, last, space, mode, asking),
+                Some(before) => self.next_step(before, name, space, asking),
+            };
+            if mode == Mode::Import {
+                // Associated items cannot be imported.
+                step.retain(|binding| !matches!(binding.def, Def::Member(..)));
+            }
+            if step.is_empty() {
+                break;
+            }
+            steps.push(step);
+        }
+        steps
+    }
+
+    fn first_step(&self, name: Symbol, absolute: bool, last: bool, space: Space, mode: Mode, asking: &mut Asking) -> Step {
+        let krate = self.crate_of(asking.from);
+        let data = &self.crates[krate.0 as usize];
+        match name {
+            CRATE | DOLLAR_CRATE => return bound(Def::Crate(krate)),
+            SELF => return self.module_step(self.module(asking.from)),
+            SUPER => {
+                let parent = self.parent_module(self.module(asking.from));
+                return parent.map(|parent| self.module_step(parent)).unwrap_or_default();
+            }
+            SELF_TYPE => return self.self_type(asking.from),
+            _ => {}
+        }
+        let from_root = data.edition_2015 && (absolute || mode == Mode::Import);
+        if from_root {
+            let found = self.in_scope(data.root, name, space, asking);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        if absolute || from_root {
+            return self.extern_crate(krate, name).or_else(|| self.assumed_crate(krate, name)).map(bound).unwrap_or_default();
+        }
+        let found = self.lexical(name, space, asking);
+        if found.is_empty() && (mode == Mode::Import && !last) {
+            return self.assumed_crate(krate, name).map(bound).unwrap_or_default();
+        }
+        found
+    }
+
+    /// Without a manifest, a path in a `use` whose first name is nowhere in sight begins with a crate.
+    fn assumed_crate(&self, krate: super::Crate, name: Symbol) -> Option<Def> {
+        self.crates[krate.0 as usize].open.then(|| Def::Outside(self.standard.krate(name)))
+    }
+
+    fn next_step(&self, before: &Step, name: Symbol, space: Space, asking: &mut Asking) -> Step {
+        let mut found = Step::new();
+        for binding in before {
+            for next in self.member(&binding.def, name, space, asking) {
+                if !found.iter().any(|known| known.def == next.def) {
+                    found.push(next);
+                }
+            }
+        }
+        found
+    }
+
+    /// What a module, type or crate has under a name.
+    fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        if let Some(body) = self.body(def) {
+            return match name {
+                SELF => self.module_step(body),
+                SUPER => self.parent_module(body).map(|parent| self.module_step(parent)).unwrap_or_default(),
+                name => self.in_scope(body, name, space, asking),
+            };
+        }
+        match def {
+            Def::Outside(outside) if name == SELF => bound(Def::Outside(outside.clone())),
+            Def::Outside(outside) => bound(Self::outside_child(outside, name)),
+            Def::Item(item) => self.associated(*item, name, space, 0),
+            Def::Crate(_) | Def::Member(..) => Bindings::new(),
+        }
+    }
+
+    /// A variant or an associated item of a type or trait.
+    fn associated(&self, item: Item, name: Symbol, space: Space, hops: usize) -> Bindings {
+        let of = |table: &rustc_hash::FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>| -> Bindings {
+            let items = table.get(&(item, name)).into_iter().flatten();
+            let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
+            items.map(|&member| Binding { def: Def::Item(member), declared: None, import: None }).collect()
+        };
+        match &self.item(item).kind {
+            ItemKind::TypeAlias(_) => {
+                let mut found = Bindings::new();
+                for target in self.alias_target(item, hops) {
+                    match target {
+                        Def::Item(target) if hops < MOST_ALIASES => found.extend(self.associated(target, name, space, hops + 1)),
+                        Def::Outside(outside) => found.extend(bound(Self::outside_child(&outside, name))),
+                        _ => {}
+                    }
+                }
+                found
+            }
+            ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::Trait => {
+                for table in [&self.tables.members, &self.tables.inherent, &self.tables.of_traits] {
+                    let found = of(table);
+                    if !found.is_empty() {
+                        return found;
+                    }
+                }
+                // What is not spelled out is derived or a trait's: a function, a constant or a type, but no macro.
+                if space == Space::Macro { Bindings::new() } else { bound(Def::Member(item, name)) }
+            }
+            _ => Bindings::new(),
+        }
+    }
+
+    /// What a type alias stands for.
+    pub(super) fn alias_target(&self, alias: Item, hops: usize) -> Defs {
+        let ItemKind::TypeAlias(Some(path)) = self.item(alias).kind else { return Defs::new() };
+        if hops > MOST_ALIASES {
+            return Defs::new();
+        }
+        let instance = self.instance_of_item(alias);
+        let scope = instance.scope(self.item(alias).scope);
+        let resolution = self.resolve_in(scope, path, Space::Type);
+        resolution.map(|step| step.into_iter().map(|binding| binding.def).collect()).unwrap_or_default()
+    }
+
+    /// A type behind any number of aliases.
+    pub(super) fn behind_aliases(&self, def: Def) -> Defs {
+        let mut found: Defs = smallvec![def];
+        for hops in 0..MOST_ALIASES {
+            let is_alias = |def: &Def| matches!(def, Def::Item(item) if matches!(self.item(*item).kind, ItemKind::TypeAlias(_)));
+            if !found.iter().any(is_alias) {
+                break;
+            }
+            let targets = found.iter().flat_map(|def| match def {
+                Def::Item(item) if is_alias(def) => self.alias_target(*item, hops),
+                def => smallvec![def.clone()],
+            });
+            found = targets.collect();
+        }
+        found
+    }
+
+    fn module_step(&self, module: Scope) -> Step {
+        let def = match self.tables.module_of_body.get(&module) {
+            Some(&item) => Def::Item(item),
+            None => match self.scope(module).item {
+                Some(item) if self.scope(module).kind == ScopeKind::Module => Def::Item(Item(self.instance_of_scope(module).items + item.0)),
+                _ => Def::Crate(self.crate_of(module)),
+            },
+        };
+        bound(def)
+    }
+
+    /// `Self`: the type of the impl, the trait, or the type around a scope.
+    pub(super) fn self_type(&self, scope: Scope) -> Step {
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            let instance = self.instance_of_scope(scope);
+            let facts = &self.file(instance.file).facts;
+            let data = self.scope(scope);
+            match data.kind {
+                ScopeKind::Impl(id) => {
+                    let block = &facts.impls[id.0 as usize];
+                    let Some(path) = block.self_type else { return Step::new() };
+                    return self.resolve_in(instance.scope(block.scope), path, Space::Type).unwrap_or_default();
+                }
+                ScopeKind::Trait | ScopeKind::Type => {
+                    return data.item.map(|item| bound(Def::Item(Item(instance.items + item.0)))).unwrap_or_default();
+                }
+                ScopeKind::Module | ScopeKind::File => return Step::new(),
+                ScopeKind::Block | ScopeKind::Function => at = self.parent(scope),
+            }
+        }
+        Step::new()
+    }
+
+    /// What a whole path of a file names in a scope; `None` when unknown.
+    pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Space) -> Option<Step> {
+        let (segments, absolute) = self.segments(scope, path);
+        let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
+        if steps.len() == segments.len() { steps.pop() } else { None }
+    }
+
+    /// The segments of a path of the scope's file.
+    pub(super) fn segments(&self, scope: Scope, path: facts::PathId) -> (SmallVec<[Symbol; 4]>, bool) {
+        let file = self.file(self.instance_of_scope(scope).file);
+        let path = file.facts.path(path);
+        (path.segments.iter().map(|name| file.symbols[name.0 as usize]).collect(), path.absolute)
+    }
+}
+
+/// Aliases of aliases: more hops than this are a cycle.
+const MOST_ALIASES: usize = 16;

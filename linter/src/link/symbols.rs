@@ -1,0 +1,50 @@
+//! Names of all files under one numbering. Knows nothing of what they name.
+
+use rustc_hash::FxHashMap;
+
+/// A name of the workspace.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub(super) u32);
+
+/// The names that paths begin with and that name no item.
+pub(super) const CRATE: Symbol = Symbol(0);
+pub(super) const SELF: Symbol = Symbol(1);
+pub(super) const SUPER: Symbol = Symbol(2);
+pub(super) const SELF_TYPE: Symbol = Symbol(3);
+pub(super) const DOLLAR_CRATE: Symbol = Symbol(4);
+const RESERVED: [&str; 5] = ["crate", "self", "super", "Self", "$crate"];
+
+/// Every name once.
+#[derive(Debug)]
+pub(super) struct Symbols {
+    texts: Vec<Box<str>>,
+    numbers: FxHashMap<Box<str>, Symbol>,
+}
+
+impl Symbols {
+    pub(super) fn new() -> Self {
+        let mut symbols = Self { texts: Vec::new(), numbers: FxHashMap::default() };
+        for text in RESERVED {
+            symbols.intern(text);
+        }
+        symbols
+    }
+
+    pub(super) fn intern(&mut self, text: &str) -> Symbol {
+        if let Some(&symbol) = self.numbers.get(text) {
+            return symbol;
+        }
+        let symbol = Symbol(self.texts.len() as u32);
+        self.texts.push(text.into());
+        self.numbers.insert(text.into(), symbol);
+        symbol
+    }
+
+    pub(super) fn get(&self, text: &str) -> Option<Symbol> {
+        self.numbers.get(text).copied()
+    }
+
+    pub(super) fn text(&self, symbol: Symbol) -> &str {
+        &self.texts[symbol.0 as usize]
+    }
+}

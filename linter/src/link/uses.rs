@@ -1,0 +1,254 @@
+//! Uses: references and imports with what they name. Only those are resolved whose spelling can lead to what is asked
+//! for, so that a question costs what its answer is worth.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::lookup::{Asking, lives_in};
+use super::modules::Instance;
+use super::resolve::{Binding, Mode, Resolution};
+use super::symbols::{SELF_TYPE, Symbol};
+use super::{Def, File, Import, Item, Scope, Space, Workspace};
+use crate::facts::{Certainty, Context, ImportKind, ItemKind, PathId, Reference, Shape};
+use crate::finding::{Class, Place, Span};
+
+/// A reference or an import, resolved.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The file that it stands in.
+    pub file: File,
+    /// The scope that it stands in.
+    pub scope: Scope,
+    /// The path in the text; of an import, the leaf.
+    pub span: Span,
+    /// What the whole path is used for.
+    pub context: Context,
+    /// What the code around it is for.
+    pub class: Class,
+    /// It stands in the arguments or the body of a macro.
+    pub in_macro: bool,
+    /// What each segment names; shorter than the path where a segment is unknown.
+    pub steps: Resolution,
+    /// Number of segments written.
+    pub segments: usize,
+    /// It begins at `crate`, `self`, `super` or `Self`.
+    pub relative: bool,
+    /// The first argument of the call or macro, when it is a string.
+    pub argument: Option<Symbol>,
+    /// What an annotation within reach says the value is.
+    pub expected: Option<Def>,
+    /// The import, when it is one.
+    pub import: Option<Import>,
+}
+
+impl Use {
+    /// What the whole path names; none when unknown.
+    pub fn target(&self) -> &[Binding] {
+        if self.steps.len() == self.segments { self.steps.last().map(|step| step.as_slice()).unwrap_or_default() } else { &[] }
+    }
+}
+
+/// Which names an answer may be spelled with.
+#[derive(Clone, Debug)]
+pub enum Interest {
+    /// Any.
+    Everything,
+    /// One of these, under any alias that the workspace gives them.
+    Names(FxHashSet<Symbol>),
+}
+
+impl Interest {
+    fn wants(&self, segments: impl Iterator<Item = Symbol>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => segments.into_iter().any(|segment| names.contains(&segment)),
+        }
+    }
+}
+
+impl Workspace {
+    /// Interest in names and in every alias of theirs, of aliases of aliases too.
+    pub fn interest<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Interest {
+        let mut wanted: FxHashSet<Symbol> =
+            names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!'))).collect();
+        let aliases = self.aliases();
+        loop {
+            let before = wanted.len();
+            wanted.extend(aliases.iter().filter(|(from, _)| wanted.contains(from)).map(|(_, to)| *to).collect::<Vec<_>>());
+            if wanted.len() == before {
+                break;
+            }
+        }
+        wanted.insert(SELF_TYPE);
+        Interest::Names(wanted)
+    }
+
+    /// Every second name that something gets: `use a as b`, `type B = a`.
+    fn aliases(&self) -> Vec<(Symbol, Symbol)> {
+        let mut aliases = Vec::new();
+        for file in &self.files {
+            let last = |path: PathId| {
+                let path = file.facts.path(path);
+                path.segments.last().map(|name| file.symbols[name.0 as usize])
+            };
+            for import in &file.facts.imports {
+                if let (ImportKind::Named(name) | ImportKind::ExternCrate(name, _), Some(from)) = (import.kind, last(import.path)) {
+                    let to = file.symbols[name.0 as usize];
+                    if from != to {
+                        aliases.push((from, to));
+                    }
+                }
+            }
+            for item in &file.facts.items {
+                let (ItemKind::TypeAlias(Some(path)) | ItemKind::AssociatedType(_, Some(path))) = item.kind else { continue };
+                aliases.extend(last(path).map(|from| (from, file.symbols[item.name.0 as usize])));
+            }
+        }
+        aliases.sort_unstable();
+        aliases.dedup();
+        aliases
+    }
+
+    /// Every reference and import whose spelling is of interest, by file and place. A file that several crates share
+    /// answers once for each.
+    pub fn uses(&self, interest: &Interest) -> Vec<Use> {
+        let uses: Vec<Vec<Use>> = self.instances.par_iter().map(|instance| self.uses_in(instance, interest)).collect();
+        uses.into_iter().flatten().collect()
+    }
+
+    fn uses_in(&self, instance: &Instance, interest: &Interest) -> Vec<Use> {
+        let file = self.file(instance.file);
+        let wanted: Vec<bool> = file
+            .facts
+            .paths
+            .iter()
+            .map(|path| interest.wants(path.segments.iter().map(|name| file.symbols[name.0 as usize])))
+            .collect();
+        let imports = file.facts.imports.iter().enumerate().filter(|(_, import)| wanted[import.path.0 as usize]);
+        let imports = imports.map(|(index, _)| self.import_use(Import(instance.imports + index as u32)));
+        let references = file.facts.references.iter().filter(|reference| wanted[reference.path.0 as usize]);
+        imports.chain(references.filter_map(|reference| self.reference_use(instance, reference))).collect()
+    }
+
+    /// An import with what it names.
+    pub fn import_use(&self, import: Import) -> Use {
+        let instance = self.instance_of_import(import);
+        let fact = self.import(import);
+        let scope = instance.scope(fact.scope);
+        let (segments, absolute) = self.segments(scope, fact.path);
+        let mut asking = Asking { from: scope, consulted: Vec::new(), except: Some(import) };
+        let mut resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
+        let mut steps = Resolution::new();
+        for space in [Space::Type, Space::Value, Space::Macro] {
+            let found = resolve(space);
+            if found.len() > steps.len() {
+                steps = found;
+            } else if found.len() == segments.len()
+                && let (Some(known), Some(also)) = (steps.last_mut(), found.last())
+            {
+                let new: Vec<Binding> = also.iter().filter(|binding| !known.contains(binding)).cloned().collect();
+                known.extend(new);
+            }
+        }
+        Use {
+            file: instance.file,
+            scope,
+            span: fact.span,
+            context: Context::Import,
+            class: self.class_of(instance, fact.test || self.scope(scope).test),
+            in_macro: fact.in_macro,
+            steps,
+            segments: segments.len(),
+            relative: segments.first().is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            argument: None,
+            expected: None,
+            import: Some(import),
+        }
+    }
+
+    fn reference_use(&self, instance: &Instance, reference: &Reference) -> Option<Use> {
+        let scope = instance.scope(reference.scope);
+        let (segments, absolute) = self.segments(scope, reference.path);
+        let space = Self::space(reference.context, reference.braced);
+        let mut steps = self.resolve_reference(scope, &segments, absolute, space, reference);
+        let known = steps.len() == segments.len();
+        let is_scanned = reference.certainty == Certainty::Scanned;
+        if !known && is_scanned && reference.context == Context::Value {
+            steps = self.resolve_reference(scope, &segments, absolute, Space::Type, reference);
+        }
+        if reference.certainty == Certainty::Binding && !steps.last().is_some_and(|step| self.is_constant(step)) {
+            return None;
+        }
+        if space == Space::Macro && reference.context == Context::Macro {
+            call_outside(&mut steps, segments.len());
+        }
+        let file = self.file(instance.file);
+        let expected = reference.expected.and_then(|path| self.resolve_in(scope, path, Space::Type));
+        Some(Use {
+            file: instance.file,
+            scope,
+            span: reference.span,
+            context: reference.context,
+            class: self.class_of(instance, reference.test || self.scope(scope).test),
+            in_macro: reference.in_macro,
+            steps,
+            segments: segments.len(),
+            relative: segments.first().is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
+            expected: expected.and_then(|step| step.into_iter().next()).map(|binding| binding.def),
+            import: None,
+        })
+    }
+
+    fn resolve_reference(&self, scope: Scope, segments: &[Symbol], absolute: bool, space: Space, reference: &Reference) -> Resolution {
+        if space == Space::Macro
+            && let [name] = segments
+            && let Some(item) = self.textual_macro(scope, *name, reference.span.start)
+        {
+            return smallvec::smallvec![smallvec::smallvec![Binding { def: Def::Item(item), declared: None, import: None }]];
+        }
+        self.resolve_path(segments, absolute, space, Mode::Code, &mut Asking::from(scope))
+    }
+
+    /// An identifier pattern is a use only of what a pattern can compare with.
+    fn is_constant(&self, step: &[Binding]) -> bool {
+        step.iter().any(|binding| match &binding.def {
+            Def::Item(item) => matches!(
+                self.item(*item).kind,
+                ItemKind::Const
+                    | ItemKind::Static
+                    | ItemKind::Struct(Shape::Unit)
+                    | ItemKind::Variant { shape: Shape::Unit, .. }
+                    | ItemKind::AssociatedConst(_)
+            ),
+            Def::Outside(_) => true,
+            Def::Crate(_) | Def::Member(..) => false,
+        })
+    }
+
+    /// Where a use stands.
+    pub fn place_of(&self, usage: &Use) -> Place {
+        self.place_in(usage.file, usage.span)
+    }
+
+    /// A type, whatever it is called here: aliases are looked through.
+    pub fn types_behind(&self, def: &Def) -> Vec<Item> {
+        let items = self.behind_aliases(def.clone()).into_iter().filter_map(|def| match def {
+            Def::Item(item) if lives_in(&self.item(item).kind, Space::Type) => Some(item),
+            _ => None,
+        });
+        items.collect()
+    }
+}
+
+/// A macro of a crate outside is spelled with `!`, by whatever import it came.
+fn call_outside(steps: &mut Resolution, segments: usize) {
+    if steps.len() != segments {
+        return;
+    }
+    for binding in steps.last_mut().into_iter().flatten() {
+        if let Def::Outside(outside) = &mut binding.def {
+            outside.called = true;
+        }
+    }
+}
