@@ -2,6 +2,8 @@ pub mod finding;
 
 pub mod snapshot;
 
+pub mod config;
+
 pub mod discover;
 
 pub mod facts;

@@ -1,0 +1,198 @@
+//! A concept and its facets, as the rules read them.
+//!
+//! Knows nothing of the workspace: whether a path exists is for those who know its names.
+
+use std::sync::Arc;
+
+use serde::de::{Deserialize, Deserializer};
+
+use super::file_glob::FileGlob;
+use super::located::Located;
+use super::pattern::{NamePattern, PathPattern, PatternError, TextPattern, canonical_path, parsed};
+use super::problems::ConfigProblem;
+use super::raw::{OrPath, RawBypass, RawConcept, RawDeprecated};
+use crate::finding::{FilePath, Place};
+
+/// The category of what names none.
+pub const DEFAULT_CATEGORY: &str = "general";
+
+/// Something of which the workspace has exactly one source.
+#[derive(Clone, Debug)]
+pub struct Concept {
+    /// Its name in `ssot.toml`.
+    pub name: Arc<str>,
+    /// What it is that there is one source of; may be empty.
+    pub summary: String,
+    /// The category that its findings count in.
+    pub category: Arc<str>,
+    /// The segments of the path of the module or item that owns it, as written.
+    pub canonical: Option<Located<Vec<String>>>,
+    /// Paths that go around the owner.
+    pub bypasses: Vec<Bypass>,
+    /// Who may construct it.
+    pub factory: Vec<Located<PathPattern>>,
+    /// Paths that it was once found under.
+    pub deprecated: Vec<DeprecatedPath>,
+    /// Names that only its own types may have.
+    pub rivals: Vec<Located<NamePattern>>,
+    /// Texts that are written out nowhere else.
+    pub values: Vec<String>,
+    /// Where its rules do not hold.
+    pub allow_in: Vec<Located<AllowIn>>,
+    /// Its table, where it was declared last.
+    pub place: Place,
+}
+
+/// Paths that go around the owner of a concept.
+#[derive(Clone, Debug)]
+pub struct Bypass {
+    /// The paths.
+    pub pattern: PathPattern,
+    /// What to use instead.
+    pub instead: Option<String>,
+    /// Calls with such a text as first argument are fine: `env!("CARGO_PKG_NAME")` reads no configuration.
+    pub except_arguments: Vec<TextPattern>,
+    /// The entry.
+    pub place: Place,
+}
+
+/// A path that a concept was once found under.
+#[derive(Clone, Debug)]
+pub struct DeprecatedPath {
+    /// The old path.
+    pub path: PathPattern,
+    /// What to use instead; where absent, the canonical path.
+    pub instead: Option<String>,
+    /// The day from which it is old, as `2025-09-14`.
+    pub since: Option<String>,
+    /// The day after which it may be removed.
+    pub remove_after: Option<String>,
+    /// The entry.
+    pub place: Place,
+}
+
+/// Where the rules of a concept do not hold.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AllowIn {
+    /// In these files.
+    File(FileGlob),
+    /// In these modules and items, and what is below them.
+    Path(PathPattern),
+}
+
+impl AllowIn {
+    /// A glob where it has a `/` or ends like a Rust file, else a path.
+    pub fn parse(written: &str) -> Result<Self, PatternError> {
+        if written.contains('/') || written.ends_with(".rs") {
+            return FileGlob::parse(written).map(Self::File);
+        }
+        PathPattern::parse(written).map(Self::Path)
+    }
+
+    /// Whether it names `file`, or the item at `path` or something around it.
+    pub fn allows(&self, file: &FilePath, path: &[&str]) -> bool {
+        match self {
+            Self::File(glob) => glob.matches(file),
+            Self::Path(pattern) => pattern.covers(path, true),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for AllowIn {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, Self::parse)
+    }
+}
+
+/// The path of one module or item.
+#[derive(Clone)]
+pub(super) struct CanonicalPath(Vec<String>);
+
+impl<'de> Deserialize<'de> for CanonicalPath {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, canonical_path).map(Self)
+    }
+}
+
+impl Concept {
+    pub(super) fn of(name: &str, raw: Located<RawConcept>, problems: &mut Vec<ConfigProblem>) -> Self {
+        let Located { value: raw, place } = raw;
+        Self {
+            name: name.into(),
+            summary: raw.summary.unwrap_or_default(),
+            category: raw.category.as_deref().unwrap_or(DEFAULT_CATEGORY).into(),
+            canonical: raw.canonical.map(|path| path.map(|CanonicalPath(segments)| segments)),
+            bypasses: raw.bypasses.unwrap_or_default().into_iter().map(bypass).collect(),
+            factory: raw.factory.unwrap_or_default(),
+            deprecated: raw
+                .deprecated
+                .unwrap_or_default()
+                .into_iter()
+                .map(|entry| deprecated(entry, problems))
+                .collect(),
+            rivals: raw.rivals.unwrap_or_default(),
+            values: values(raw.values.unwrap_or_default(), problems),
+            allow_in: raw.allow_in.unwrap_or_default(),
+            place,
+        }
+    }
+}
+
+fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
+    let Located {
+        value: OrPath(RawBypass {
+            path,
+            instead,
+            except_arguments,
+        }),
+        place,
+    } = entry;
+    Bypass {
+        pattern: path,
+        instead,
+        except_arguments,
+        place,
+    }
+}
+
+fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigProblem>) -> DeprecatedPath {
+    let Located {
+        value: OrPath(RawDeprecated {
+            path,
+            instead,
+            since,
+            remove_after,
+        }),
+        place,
+    } = entry;
+    if let (Some(since), Some(remove_after)) = (&since, &remove_after)
+        && remove_after.value < *since
+    {
+        problems.push(ConfigProblem::new(
+            remove_after.place.clone(),
+            "to be removed before it is deprecated",
+        ));
+    }
+    let remove_after = remove_after.map(|date| date.value.0);
+    DeprecatedPath {
+        path,
+        instead,
+        since: since.map(|date| date.0),
+        remove_after,
+        place,
+    }
+}
+
+fn values(written: Vec<Located<String>>, problems: &mut Vec<ConfigProblem>) -> Vec<String> {
+    let mut values = Vec::new();
+    for value in written {
+        if value.is_empty() {
+            problems.push(ConfigProblem::new(value.place, "an empty value is everywhere"));
+        } else if values.contains(&value.value) {
+            problems.push(ConfigProblem::new(value.place, "this value is here twice").low());
+        } else {
+            values.push(value.value);
+        }
+    }
+    values
+}

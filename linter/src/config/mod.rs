@@ -1,0 +1,221 @@
+//! What must hold: `ssot.toml` and the packs that it names, read and checked as far as they can be by themselves.
+//!
+//! The way is `source` → `document` → `value` → `reading` → `raw` → `concept` and `rule`. Whatever is wrong is a
+//! [`ConfigProblem`] with a place, all of them at once, and the rest still holds.
+//! Knows nothing of the code: that a path exists, that a pattern matches something and that there is a kind of
+//! that name is told by those who know the names.
+
+mod concept;
+mod deserializer;
+mod document;
+mod file_glob;
+mod loading;
+mod located;
+mod mistake;
+mod nesting;
+mod packs;
+mod pattern;
+mod problems;
+mod raw;
+mod reading;
+mod rule;
+mod show;
+mod source;
+#[cfg(test)]
+mod tests;
+mod value;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, DeprecatedPath};
+pub use file_glob::FileGlob;
+pub use located::Located;
+pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern};
+pub use problems::{ConfigProblem, suggestion};
+pub use reading::read;
+pub use rule::{Example, Level, RuleConfig};
+pub use value::Table;
+
+use crate::finding::{Class, FilePath, Place, Severity};
+use crate::snapshot::Snapshot;
+use loading::Loading;
+use packs::{SHIPPED_PACK, Shipped};
+use raw::{RawFile, RawFiles, RawGate};
+use source::Source;
+
+/// The name of the user's file, at the root of the snapshot.
+pub const FILE: &str = "ssot.toml";
+
+/// What must hold: concepts, rules, file classes and gate.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The concepts, sorted by name.
+    pub concepts: Vec<Concept>,
+    /// The rules of the packs and of the user, sorted by id; those that are off as well.
+    pub rules: Vec<RuleConfig>,
+    /// What files are for, by glob, in the order written: the last that matches counts.
+    pub classes: Vec<(Class, String, Place)>,
+    /// Globs of files that are not looked at.
+    pub exclude: Vec<Located<String>>,
+    /// The services of the workspace: the globs of the folders of each.
+    pub services: BTreeMap<String, Vec<Located<String>>>,
+    /// When a run fails.
+    pub gate: Gate,
+    /// How much a category weighs in the overall score; one that is not here weighs 1.
+    pub weights: BTreeMap<String, f64>,
+    /// Whether there is an `ssot.toml` at all.
+    pub declared: bool,
+    /// What is wrong in `ssot.toml` and in the packs, in the order of the places.
+    pub problems: Vec<ConfigProblem>,
+    settings: show::Settings,
+    shipped: Shipped,
+}
+
+/// When a run fails.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Gate {
+    /// New findings of this severity and above fail it.
+    pub fail_on: Severity,
+    /// A score below fails it.
+    pub min_score: Option<f64>,
+}
+
+impl Config {
+    /// Reads `ssot.toml` at the root of `snapshot` and the packs that it names. Never fails: what is wrong is
+    /// among the problems, and the rest holds.
+    pub fn of(snapshot: &Snapshot) -> Self {
+        Self::with_shipped(snapshot, ssot_lint_rules::SHIPPED)
+    }
+
+    fn with_shipped(snapshot: &Snapshot, shipped: Shipped) -> Self {
+        let mut loading = Loading::default();
+        let (mut file, declared) = user_file(snapshot, &mut loading);
+        let raw: RawFile = reading::read_in_place(&mut file, &mut loading.problems.meaning);
+        for pack in packs::packs(raw.packs, shipped, snapshot, &mut loading.problems.meaning) {
+            loading.add_pack(&pack);
+        }
+        loading.add_concepts(raw.concept);
+        loading.settings.add_file(&file);
+        if let Some(rules) = file.take_table("rule") {
+            loading.add_user_rules(rules);
+        }
+        let (concepts, rules) = (loading.take_concepts(), loading.take_rules());
+        let problems = &mut loading.problems.meaning;
+        let categories = concepts
+            .iter()
+            .map(|concept| &concept.category)
+            .chain(rules.iter().map(|rule| &rule.category));
+        let weights = weights(raw.score.weights, categories, problems);
+        let gate = gate(&raw.gate, problems);
+        loading.settings.add_defaults(&rules);
+        Self {
+            concepts,
+            rules,
+            exclude: raw.files.exclude.iter().map(as_text).collect(),
+            classes: classes(raw.files),
+            services: raw
+                .services
+                .iter()
+                .map(|(name, globs)| (name.clone(), globs.iter().map(as_text).collect()))
+                .collect(),
+            gate,
+            weights,
+            declared,
+            problems: loading.problems.take(),
+            settings: loading.settings,
+            shipped,
+        }
+    }
+
+    /// The text of a shipped rule, which no snapshot has, for showing a place in it.
+    pub fn text(&self, file: &FilePath) -> Option<&'static str> {
+        let path = file.as_str().strip_prefix(SHIPPED_PACK)?.strip_prefix('/')?;
+        self.shipped
+            .iter()
+            .find(|(shipped, _)| *shipped == path)
+            .map(|(_, text)| *text)
+    }
+
+    /// Every value that is in force, each on a line with where it was written.
+    pub fn show(&self) -> String {
+        self.settings.show()
+    }
+}
+
+/// The tables of `ssot.toml`, and whether there is such a file.
+fn user_file(snapshot: &Snapshot, loading: &mut Loading) -> (Table, bool) {
+    let file = FilePath::new(FILE);
+    let nothing = Table::new(Place::file(file.clone()));
+    if !snapshot.files().any(|other| *other == file) {
+        return (nothing, false);
+    }
+    match snapshot.text(&file) {
+        Ok(text) => (loading.parse(&Arc::new(Source::new(file, text))).0, true),
+        Err(error) => {
+            loading
+                .problems
+                .meaning
+                .push(ConfigProblem::new(Place::file(file), error.to_string()));
+            (nothing, true)
+        }
+    }
+}
+
+fn as_text(glob: &Located<FileGlob>) -> Located<String> {
+    glob.clone().map(|glob| glob.to_string())
+}
+
+fn classes(files: RawFiles) -> Vec<(Class, String, Place)> {
+    let by_class = [
+        (Class::Production, files.production),
+        (Class::Test, files.test),
+        (Class::Example, files.example),
+        (Class::Generated, files.generated),
+    ];
+    let globs = by_class
+        .into_iter()
+        .flat_map(|(class, globs)| globs.into_iter().map(move |glob| (class, glob)));
+    let mut classes: Vec<_> = globs.map(|(class, glob)| (class, glob.to_string(), glob.place)).collect();
+    classes.sort_by(|(_, _, one), (_, _, other)| one.cmp(other));
+    classes
+}
+
+fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> Gate {
+    let min_score = raw.min_score.as_ref().filter(|score| {
+        let is_score = (0.0..=100.0).contains(&score.value);
+        if !is_score {
+            problems.push(ConfigProblem::new(score.place.clone(), "a score is a number from 0 to 100"));
+        }
+        is_score
+    });
+    Gate {
+        fail_on: raw.fail_on.unwrap_or(Severity::High),
+        min_score: min_score.map(|score| score.value),
+    }
+}
+
+fn weights<'a>(
+    raw: BTreeMap<String, Located<f64>>,
+    categories: impl Iterator<Item = &'a Arc<str>>,
+    problems: &mut Vec<ConfigProblem>,
+) -> BTreeMap<String, f64> {
+    let categories: BTreeSet<&str> = categories.map(|category| &**category).collect();
+    let mut weights = BTreeMap::new();
+    for (category, weight) in raw {
+        if !weight.is_finite() || *weight < 0.0 {
+            problems.push(ConfigProblem::new(weight.place, "a weight is a number, 0 or more"));
+            continue;
+        }
+        if !categories.contains(category.as_str()) {
+            let message = format!("no rule and no concept is of category {}", problems::Quoted(&category));
+            let help = suggestion(&category, categories.iter().copied());
+            problems.push(ConfigProblem {
+                help,
+                ..ConfigProblem::new(weight.place.clone(), message)
+            });
+        }
+        weights.insert(category, weight.value);
+    }
+    weights
+}

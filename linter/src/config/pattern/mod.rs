@@ -1,0 +1,183 @@
+//! Patterns over canonical paths, over single names and over texts: parsed once, matched everywhere.
+//!
+//! | written | matches |
+//! |---|---|
+//! | `std::env::var` | exactly this; `core` and `alloc` are `std` |
+//! | `std::env::{var, var_os}` | each of them; groups may nest and stand anywhere |
+//! | `*Manager`, `get_*` | any characters of one segment, none as well |
+//! | `backend::**`, `**::legacy` | any segments, none as well |
+//! | `std::env!` | a macro; its name ends in `!`, which `*` matches like any other character |
+//! | `crate::config` | `config` of any crate of the workspace |
+//!
+//! Knows nothing of which paths exist.
+
+mod expand;
+mod segments;
+#[cfg(test)]
+mod tests;
+mod wildcard;
+
+use std::fmt;
+use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, Error};
+
+pub use wildcard::{NamePattern, TextPattern};
+
+use super::mistake::within;
+use segments::Segment;
+use wildcard::matches_with_runs;
+
+/// A pattern over canonical paths.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PathPattern {
+    written: Box<str>,
+    /// The pattern without its groups: it matches what one of these matches.
+    alternatives: Vec<Vec<Segment>>,
+}
+
+/// What is wrong with a pattern.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{message}")]
+pub struct PatternError {
+    /// The bytes of the pattern that are wrong.
+    pub range: Range<usize>,
+    /// What is wrong with them: a lower-case phrase without full stop.
+    pub message: String,
+}
+
+/// The last segments that a path must have to match: for choosing candidates from an index by name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LastNames<'a> {
+    /// Any name may match.
+    Any,
+    /// One of these, sorted; a macro's name with its `!`.
+    Exact(Vec<&'a str>),
+}
+
+impl PathPattern {
+    /// Parses a pattern, and takes its groups apart.
+    pub fn parse(written: &str) -> Result<Self, PatternError> {
+        let alternatives = expand::expand(written)?;
+        let alternatives = alternatives
+            .iter()
+            .map(|alternative| segments::segments(alternative, written.len()));
+        Ok(Self {
+            written: written.into(),
+            alternatives: alternatives.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Whether the path with these `segments` matches. The last segment of a macro's path ends in `!`.
+    /// `first_is_own_crate` says that the first segment names a crate of the workspace: `crate` in a pattern
+    /// stands only for such, and a crate of the workspace that is called `core` is not `std`.
+    pub fn matches(&self, segments: &[&str], first_is_own_crate: bool) -> bool {
+        self.alternatives
+            .iter()
+            .any(|alternative| matches_one(alternative, segments, first_is_own_crate))
+    }
+
+    /// Whether the path itself matches or something that it lies in: what `app::boot` says of `app::boot::run`.
+    pub fn covers(&self, segments: &[&str], first_is_own_crate: bool) -> bool {
+        (1..=segments.len()).any(|length| self.matches(&segments[..length], first_is_own_crate))
+    }
+
+    /// The last segments that a matching path can have.
+    pub fn last_names(&self) -> LastNames<'_> {
+        let mut names = Vec::new();
+        for alternative in &self.alternatives {
+            match alternative.last() {
+                Some(Segment::Name(name)) if alternative.len() > 1 || &**name != "crate" => names.push(&**name),
+                _ => return LastNames::Any,
+            }
+        }
+        names.sort_unstable();
+        names.dedup();
+        LastNames::Exact(names)
+    }
+
+    /// The one path that matches, if there is one and no more, `core` and `alloc` written as `std`.
+    pub fn literal(&self) -> Option<Vec<&str>> {
+        let mut path = self.as_written()?;
+        match path.first_mut()? {
+            &mut "crate" => return None,
+            first => *first = facade(first),
+        }
+        Some(path)
+    }
+
+    /// The segments of a pattern that is a plain path.
+    fn as_written(&self) -> Option<Vec<&str>> {
+        let [alternative] = self.alternatives.as_slice() else {
+            return None;
+        };
+        alternative.iter().map(Segment::name).collect()
+    }
+}
+
+/// Parses the path of one item, without wildcards or groups, into its segments.
+pub(super) fn canonical_path(written: &str) -> Result<Vec<String>, PatternError> {
+    let pattern = PathPattern::parse(written)?;
+    match pattern.as_written() {
+        Some(path) => Ok(path.into_iter().map(str::to_owned).collect()),
+        None => {
+            let message = "a canonical path names one module or item: no `*` and no `{}`".to_owned();
+            Err(PatternError {
+                range: 0..written.len(),
+                message,
+            })
+        }
+    }
+}
+
+fn matches_one(alternative: &[Segment], path: &[&str], first_is_own_crate: bool) -> bool {
+    let is_run = |at: usize| alternative[at] == Segment::Many;
+    matches_with_runs(alternative.len(), path.len(), is_run, |at, place| match (at, place) {
+        (0, 0) => matches_first(&alternative[0], path[0], first_is_own_crate),
+        _ => alternative[at].matches(path[place]),
+    })
+}
+
+fn matches_first(segment: &Segment, name: &str, is_own_crate: bool) -> bool {
+    match segment {
+        Segment::Name(written) if &**written == "crate" => is_own_crate,
+        Segment::Name(written) if !is_own_crate => facade(written) == facade(name),
+        segment => segment.matches(name),
+    }
+}
+
+/// What the crate is called that shows what `core` and `alloc` define.
+fn facade(name: &str) -> &str {
+    match name {
+        "core" | "alloc" => "std",
+        name => name,
+    }
+}
+
+/// As it was written.
+impl fmt::Display for PathPattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.written)
+    }
+}
+
+impl<'de> Deserialize<'de> for PathPattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, Self::parse)
+    }
+}
+
+impl<'de> Deserialize<'de> for NamePattern {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        parsed(deserializer, Self::parse)
+    }
+}
+
+/// Reads a string with `parse`; where that fails, the place of the mistake is within the string.
+pub(super) fn parsed<'de, D: Deserializer<'de>, T>(
+    deserializer: D,
+    parse: impl FnOnce(&str) -> Result<T, PatternError>,
+) -> Result<T, D::Error> {
+    let written = String::deserialize(deserializer)?;
+    parse(&written).map_err(|error| D::Error::custom(within(&error.range, &error.message)))
+}

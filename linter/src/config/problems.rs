@@ -1,0 +1,86 @@
+//! Mistakes in TOML: where, what, and what was probably meant.
+//!
+//! Knows nothing of which mistakes there are; who finds one words it.
+
+use std::fmt;
+
+use crate::finding::{Place, Severity};
+
+/// Something wrong with what the user, or a pack, wrote in TOML.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ConfigProblem {
+    /// Where: in `ssot.toml` or in the TOML of a rule.
+    pub place: Place,
+    /// What was found: a lower-case phrase without full stop.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// How bad it is: `High` where less is checked than was asked for, `Low` where nothing is lost.
+    pub severity: Severity,
+}
+
+impl ConfigProblem {
+    /// A mistake because of which less is checked than was asked for.
+    pub fn new(place: Place, message: impl Into<String>) -> Self {
+        Self {
+            place,
+            message: message.into(),
+            help: None,
+            severity: Severity::High,
+        }
+    }
+
+    /// The same with the remedy.
+    #[must_use]
+    pub fn help(self, help: impl Into<String>) -> Self {
+        Self {
+            help: Some(help.into()),
+            ..self
+        }
+    }
+
+    /// The same, when nothing is lost by it.
+    #[must_use]
+    pub fn low(self) -> Self {
+        Self {
+            severity: Severity::Low,
+            ..self
+        }
+    }
+}
+
+/// What may have been meant by `name`: the nearest of `known`, or all of them.
+pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let known: Vec<&str> = known.into_iter().collect();
+    if let Some(nearest) = nearest(name, &known) {
+        return Some(format!("did you mean `{nearest}`?"));
+    }
+    let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
+    (!listed.is_empty()).then(|| format!("known are {}", listed.join(", ")))
+}
+
+fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+    /// Longer names are no slips of the finger, and the distance takes time that grows with the square.
+    const LONGEST: usize = 80;
+    let most = (name.len() / 3).max(1);
+    let distance = |known: &str| strsim::damerau_levenshtein(name, known);
+    let close = known.iter().filter(|known| name.len() <= LONGEST && known.len() <= LONGEST);
+    let (distance, nearest) = close.map(|&known| (distance(known), known)).min()?;
+    (distance <= most).then_some(nearest)
+}
+
+/// What someone else wrote, for a message: in backticks, on one line, and no longer than a line bears.
+pub(super) struct Quoted<'a>(pub(super) &'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const LONGEST: usize = 80;
+        let start: String = self.0.chars().take(LONGEST).collect();
+        let more = if start.len() < self.0.len() { "…" } else { "" };
+        write!(
+            f,
+            "`{}{more}`",
+            start.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
+        )
+    }
+}

@@ -1,0 +1,156 @@
+//! A rule as data: what a pack or the user says, before its kind reads the options.
+//!
+//! Knows nothing of kinds; whether there is one of that name is told by those who do.
+
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use super::concept::DEFAULT_CATEGORY;
+use super::located::Located;
+use super::packs::RuleFile;
+use super::problems::{ConfigProblem, Quoted};
+use super::raw::{RawExample, RawRule};
+use super::value::Table;
+use crate::finding::{Class, FilePath, Place, Severity};
+
+/// One rule, ready for its kind.
+#[derive(Clone, Debug)]
+pub struct RuleConfig {
+    /// What is found; it reads after "allow".
+    pub id: Arc<str>,
+    /// The sort of contract, by the name of the code that checks it.
+    pub kind: Located<String>,
+    /// The category that its findings count in.
+    pub category: Arc<str>,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// Whether it is asked at all.
+    pub level: Level,
+    /// The classes of code that it looks at.
+    pub classes: Vec<Class>,
+    /// What it finds, in one line; may be empty.
+    pub summary: String,
+    /// What goes wrong otherwise; may be empty.
+    pub why: String,
+    /// What to do about a finding; may be empty.
+    pub help: String,
+    /// What it says to its kind: the pack's `[options]`, over which the user's keys are laid. Each key knows
+    /// which file it is from; [`read`](super::read) turns them into the options of the kind.
+    pub options: Table,
+    /// Where it was defined: `ssot.toml`, or the file of the rule.
+    pub origin: FilePath,
+    /// Code with what is reported and what is not.
+    pub examples: Vec<Example>,
+}
+
+/// Whether a rule is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// It is not: no findings, and no part in the score.
+    Off,
+    /// It is.
+    On,
+}
+
+/// An example of a rule: documentation, and a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Example {
+    /// Whether the rule is kept.
+    pub valid: bool,
+    /// What `ssot.toml` says; may be empty.
+    pub config: String,
+    /// The code.
+    pub code: String,
+}
+
+impl RuleConfig {
+    /// The rule that a file of a pack holds; `None`, with the problem told, where it does not say its kind.
+    /// `is_whole` tells whether the file could be read to its end: if not, what seems to be missing may be there.
+    pub(super) fn of_file(
+        file: &RuleFile,
+        is_whole: bool,
+        (raw, mut table): (RawRule, Table),
+        problems: &mut Vec<ConfigProblem>,
+    ) -> Option<Self> {
+        let is_missing = |key: &str| is_whole && !table.dropped.iter().any(|dropped| dropped == key);
+        let missing = |key: &str| ConfigProblem::new(table.place().clone(), format!("missing key `{key}`"));
+        match &raw.id {
+            Some(id) => problems.extend(differs(id, &file.id, "the name of its file")),
+            None if is_missing("id") => problems.push(missing("id").help(format!("write `id = \"{}\"`", file.id))),
+            None => {}
+        }
+        if let Some(category) = &raw.category {
+            problems.extend(differs(category, &file.category, "the folder of its file"));
+        }
+        if raw.kind.is_none() && is_missing("kind") {
+            problems.push(missing("kind").help("say which kind of contract it is"));
+        }
+        let place = table.place().clone();
+        let options = table.take_table("options").unwrap_or_else(|| Table::new(place));
+        Self::of(&file.id, &file.category, raw, options, file.source.file.clone())
+    }
+
+    /// The rule that the user defines in `ssot.toml`.
+    pub(super) fn of_user(id: &str, raw: RawRule, options: Table) -> Option<Self> {
+        let origin = options.place().file.clone();
+        Self::of(id, DEFAULT_CATEGORY, raw, options, origin)
+    }
+
+    fn of(id: &str, category: &str, raw: RawRule, options: Table, origin: FilePath) -> Option<Self> {
+        let category = raw.category.as_ref().map_or(category, |category| &category.value);
+        let mut rule = Self {
+            id: id.into(),
+            kind: raw.kind.clone()?,
+            category: category.into(),
+            severity: Severity::Medium,
+            level: Level::On,
+            classes: vec![Class::Production],
+            summary: String::new(),
+            why: String::new(),
+            help: String::new(),
+            options: Table::new(options.place().clone()),
+            origin,
+            examples: Vec::new(),
+        };
+        rule.overlay(raw, options);
+        Some(rule)
+    }
+
+    /// Changes what `raw` says, and leaves the rest. Examples are only added: those of the pack still hold.
+    pub(super) fn overlay(&mut self, raw: RawRule, options: Table) {
+        self.category = raw
+            .category
+            .map_or_else(|| Arc::clone(&self.category), |category| category.value.into());
+        self.severity = raw.severity.unwrap_or(self.severity);
+        self.level = raw.level.unwrap_or(self.level);
+        self.classes = raw.classes.unwrap_or_else(|| std::mem::take(&mut self.classes));
+        self.summary = raw.summary.unwrap_or_else(|| std::mem::take(&mut self.summary));
+        self.why = raw.why.unwrap_or_else(|| std::mem::take(&mut self.why));
+        self.help = raw.help.unwrap_or_else(|| std::mem::take(&mut self.help));
+        self.options.overlay(options);
+        self.examples.extend(examples(raw.invalid, false));
+        self.examples.extend(examples(raw.valid, true));
+    }
+}
+
+/// Whether `id` can be written after `allow` in a comment.
+pub(super) fn check_id(id: &str, place: &Place) -> Option<ConfigProblem> {
+    let is_fine = |it: char| it.is_ascii_alphanumeric() || it == '-' || it == '_';
+    if !id.is_empty() && id.chars().all(is_fine) {
+        return None;
+    }
+    let message = format!("{} cannot be the id of a rule", Quoted(id));
+    Some(ConfigProblem::new(place.clone(), message).help("an id has letters, digits and `-`"))
+}
+
+fn differs(written: &Located<String>, expected: &str, what: &str) -> Option<ConfigProblem> {
+    let problem = || ConfigProblem::new(written.place.clone(), format!("{} differs from {what}", Quoted(written)));
+    (written.value != expected).then(|| problem().help(format!("write `{expected}`, or move the file")))
+}
+
+fn examples(raw: Vec<RawExample>, valid: bool) -> impl Iterator<Item = Example> {
+    raw.into_iter()
+        .map(move |RawExample { config, code }| Example { valid, config, code })
+}

@@ -1,0 +1,160 @@
+//! TOML as a tree in which every key and value knows its text and its place there.
+//!
+//! The tree owns what it holds and can be taken apart and merged: the options of one rule come from a pack
+//! and from the user's file, and a mistake in them is still told where it was written.
+//! Knows nothing of what the keys mean.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::source::Source;
+use crate::finding::Place;
+
+/// A TOML table; its entries may come from several files.
+#[derive(Clone, Debug)]
+pub struct Table {
+    pub(super) entries: BTreeMap<String, Entry>,
+    /// Keys that were dropped because of a mistake already told: that they are missing now is none.
+    pub(super) dropped: Vec<String>,
+    /// Keys that the table's neighbour knows, and that may have been meant.
+    pub(super) neighbours: &'static [&'static str],
+    place: Place,
+}
+
+/// A key of a table with its value.
+#[derive(Clone, Debug)]
+pub(super) struct Entry {
+    pub(super) key_place: Place,
+    pub(super) value: Value,
+}
+
+/// A TOML value.
+#[derive(Clone, Debug)]
+pub(super) struct Value {
+    pub(super) data: Data,
+    pub(super) range: Range<usize>,
+    pub(super) source: Arc<Source>,
+}
+
+/// What a value is. A date is text: nothing here calculates with one.
+#[derive(Clone, Debug)]
+pub(super) enum Data {
+    Text(String),
+    Integer(i128),
+    Float(f64),
+    Boolean(bool),
+    Array(Vec<Value>),
+    Table(Table),
+}
+
+impl Table {
+    /// A table without entries.
+    pub(super) fn new(place: Place) -> Self {
+        Self {
+            entries: BTreeMap::new(),
+            dropped: Vec::new(),
+            neighbours: &[],
+            place,
+        }
+    }
+
+    /// Where the table is written: its header, or its braces.
+    pub fn place(&self) -> &Place {
+        &self.place
+    }
+
+    pub(super) fn set_place(&mut self, place: Place) {
+        self.place = place;
+    }
+
+    /// The keys, sorted.
+    pub fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.keys().map(String::as_str)
+    }
+
+    /// Whether there is a key at all.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
+    /// Sets every key of `later`, whether or not it is here already.
+    pub(super) fn overlay(&mut self, later: Self) {
+        self.entries.extend(later.entries);
+        self.neighbours = later.neighbours;
+    }
+
+    /// Takes the table below `key` out; `None` if there is none or it is no table.
+    pub(super) fn take_table(&mut self, key: &str) -> Option<Self> {
+        match self.entries.remove(key)?.value.data {
+            Data::Table(table) => Some(table),
+            _ => None,
+        }
+    }
+}
+
+impl Value {
+    /// A table as a value. It may come from no text or from several: it only has the place that it says itself.
+    pub(super) fn of_table(table: Table) -> Self {
+        let source = Arc::new(Source::new(table.place.file.clone(), ""));
+        Self {
+            data: Data::Table(table),
+            range: 0..0,
+            source,
+        }
+    }
+
+    /// Where the value is written.
+    pub(super) fn place(&self) -> Place {
+        match &self.data {
+            Data::Table(table) => table.place.clone(),
+            _ => self.source.place(self.range.clone()),
+        }
+    }
+
+    /// Where a part of a text is written: exact for a string without escapes on one line, else the whole value.
+    pub(super) fn place_within(&self, part: Range<usize>) -> Place {
+        match &self.data {
+            Data::Text(text) if self.range.len() == text.len() + 2 => {
+                let start = self.range.start + 1;
+                self.source.place(start + part.start..start + part.end)
+            }
+            _ => self.place(),
+        }
+    }
+}
+
+impl Data {
+    /// What it is, in words.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Text(_) => "a string",
+            Self::Integer(_) => "an integer",
+            Self::Float(_) => "a float",
+            Self::Boolean(_) => "a boolean",
+            Self::Array(_) => "an array",
+            Self::Table(_) => "a table",
+        }
+    }
+}
+
+/// As one line of TOML.
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.data {
+            Data::Text(text) => write!(f, "\"{}\"", text.escape_debug()),
+            Data::Integer(integer) => integer.fmt(f),
+            Data::Float(float) => write!(f, "{float:?}"),
+            Data::Boolean(boolean) => boolean.fmt(f),
+            Data::Array(values) => {
+                let values: Vec<String> = values.iter().map(Self::to_string).collect();
+                write!(f, "[{}]", values.join(", "))
+            }
+            Data::Table(table) => {
+                let entries = table.entries.iter().map(|(key, entry)| format!("{key} = {}", entry.value));
+                write!(f, "{{ {} }}", entries.collect::<Vec<_>>().join(", "))
+            }
+        }
+    }
+}
