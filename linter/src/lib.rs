@@ -1,11 +1,144 @@
+//! `ssot`, the single-source-of-truth linter for Rust workspaces.
+//!
+//! A team writes down which concept lives where; `ssot` shows every place that goes around it. The modules below stand
+//! in the order of the data: a [`snapshot::Snapshot`] gives texts, [`discover`] the crates and files among them,
+//! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
+//! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 pub mod finding;
 
-pub mod snapshot;
-
 pub mod config;
+
+pub mod snapshot;
 
 pub mod discover;
 
 pub mod facts;
 
 pub mod link;
+
+pub mod rules;
+
+pub mod score;
+
+pub mod gate;
+
+pub mod report;
+
+mod input;
+
+use config::Config;
+use discover::Layout;
+use finding::{Class, FilePath, Finding};
+use gate::Gate;
+use link::Workspace;
+use report::{LookedAt, Report};
+use score::Score;
+use snapshot::Snapshot;
+
+/// What a check is asked beyond the files and the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Report only on files in these folders and on these files; empty means all.
+    pub only: Vec<FilePath>,
+    /// Rules that are switched off for this run.
+    pub allow: Vec<String>,
+    /// Called with the number of files read so far and of all.
+    pub progress: Option<fn(usize, usize)>,
+}
+
+/// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
+pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    let (classes, class_problems) = input::class_globs(config);
+    let (excluded, exclude_problems) = input::excluded(config);
+    let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
+    let layout = Layout::of(snapshot, &classes);
+    let read = input::read(snapshot, &layout, request.progress);
+    let lines = read.facts.iter().map(|facts| u64::from(facts.lines)).sum();
+    let unread = read.unread;
+    let workspace = Workspace::link(&layout, read.facts);
+    let verdict = rules::run::run(&workspace, config);
+
+    let mut findings = verdict.findings;
+    let mut conforming = verdict.conforming;
+    let config_problems = config.problems.iter().chain(&class_problems).chain(&exclude_problems).chain(&verdict.problems);
+    findings.extend(input::findings(snapshot, &layout, &workspace, read.problems, config_problems));
+    findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
+    findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
+    conforming.retain(|site| is_asked_for(&site.file, &request.only));
+    conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
+    findings.sort_by(Finding::order);
+    rules::run::number_equals(&mut findings);
+
+    let files: Vec<(FilePath, Class)> = workspace
+        .files()
+        .iter()
+        .filter(|file| is_asked_for(&file.path, &request.only))
+        .map(|file| (file.path.clone(), file.class))
+        .collect();
+    let score = Score::of(&files, &findings, &conforming, &config.weights);
+    let looked_at = LookedAt {
+        files: count(&files),
+        lines,
+        crates: layout.crates.len() as u64,
+        unread,
+        rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
+        concepts: config.concepts.len() as u64,
+        exemptions: 0,
+    };
+    let gate = gate.judge(&findings, &score);
+    let sources = sources(snapshot, config, &findings);
+    Report { version: report::VERSION, looked_at, findings, score, gate, notes: notes(config, &files), sources }
+}
+
+/// The file is one of those asked for, or lies in a folder that is.
+fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
+    let is_below = |folder: &FilePath| {
+        let rest = file.as_str().strip_prefix(folder.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || folder.as_str().is_empty() || rest.starts_with('/'))
+    };
+    only.is_empty() || only.iter().any(is_below)
+}
+
+fn count(files: &[(FilePath, Class)]) -> BTreeMap<Class, u64> {
+    let mut counts = BTreeMap::new();
+    for (_, class) in files {
+        *counts.entry(*class).or_default() += 1;
+    }
+    counts
+}
+
+/// The texts of the files with findings. One that has vanished since is left out: its excerpts are.
+fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeMap<FilePath, Arc<str>> {
+    let mut files: Vec<&FilePath> = findings
+        .iter()
+        .flat_map(|finding| std::iter::once(&finding.place.file).chain(finding.related.iter().map(|related| &related.place.file)))
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    let texts = files.into_par_iter().filter_map(|file| {
+        let shipped = config.text(file).map(Arc::from);
+        Some((file.clone(), shipped.or_else(|| snapshot.text(file).ok().map(Arc::from))?))
+    });
+    texts.collect()
+}
+
+fn notes(config: &Config, files: &[(FilePath, Class)]) -> Vec<String> {
+    let mut notes = Vec::new();
+    if files.is_empty() {
+        notes.push("no Rust file was found here".into());
+    }
+    if !config.declared {
+        notes.push(
+            "no ssot.toml: the core rules ran with their defaults; write one with [concept.<name>] and `canonical = \"crate::module\"` \
+             to say where each concept lives"
+                .into(),
+        );
+    }
+    notes
+}

@@ -1,0 +1,43 @@
+//! Whether a check passes: by the severity of its findings and by its score. Knows nothing of how they came about.
+
+use crate::finding::{Finding, Severity};
+use crate::report::Verdict;
+use crate::score::Score;
+
+/// The conditions of a pass.
+#[derive(Clone, Debug)]
+pub struct Gate {
+    /// A finding of this severity or above fails.
+    pub fail_on: Severity,
+    /// An overall score below this fails, from 0 to 100.
+    pub min_score: Option<f64>,
+    /// Any finding of these rules fails.
+    pub deny: Vec<String>,
+}
+
+impl Gate {
+    /// Judges findings and score.
+    pub fn judge(&self, findings: &[Finding], score: &Score) -> Verdict {
+        let mut reasons = Vec::new();
+        let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();
+        if severe > 0 {
+            reasons.push(format!("{severe} {} of severity {} or above", plural(severe, "finding"), self.fail_on));
+        }
+        for rule in &self.deny {
+            let denied = findings.iter().filter(|finding| *finding.rule == **rule && finding.severity < self.fail_on).count();
+            if denied > 0 {
+                reasons.push(format!("{denied} {} of the denied rule `{rule}`", plural(denied, "finding")));
+            }
+        }
+        if let (Some(least), Some(overall)) = (self.min_score, score.overall)
+            && overall.as_f64() < least
+        {
+            reasons.push(format!("the score of {overall} is below {least:.1}"));
+        }
+        Verdict { failed: !reasons.is_empty(), reasons }
+    }
+}
+
+fn plural(count: usize, word: &str) -> String {
+    if count == 1 { word.to_owned() } else { format!("{word}s") }
+}

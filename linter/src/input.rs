@@ -1,0 +1,134 @@
+//! Reading all files, and telling what is wrong with the input itself as findings.
+
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::config::{Config, ConfigProblem, FileGlob};
+use crate::discover::{ClassGlobs, Layout};
+use crate::facts::FileFacts;
+use crate::finding::{Class, FilePath, Finding, Place};
+use crate::link::Workspace;
+use crate::rules::input::{BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE};
+use crate::rules::run::input_fingerprint;
+use crate::score::INPUT;
+use crate::snapshot::Snapshot;
+
+/// The facts of the layout's files, in its order.
+pub(crate) struct Read {
+    pub(crate) facts: Vec<FileFacts>,
+    /// Files that could not be read, with the reason.
+    pub(crate) problems: Vec<(FilePath, String)>,
+    /// Files of which a part or all could not be read.
+    pub(crate) unread: u64,
+}
+
+/// Reads and extracts every file, in parallel, the syntax tree of each gone before the next.
+pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, progress: Option<fn(usize, usize)>) -> Read {
+    let done = AtomicUsize::new(0);
+    let results: Vec<(FileFacts, Option<(FilePath, String)>)> = layout
+        .files
+        .par_iter()
+        .map(|file| {
+            let result = match snapshot.text(&file.path) {
+                Ok(text) => (FileFacts::of(&text), None),
+                Err(error) => (FileFacts::unread(), Some((file.path.clone(), error.to_string()))),
+            };
+            if let Some(progress) = progress {
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, layout.files.len());
+            }
+            result
+        })
+        .collect();
+    let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
+    let problems: Vec<_> = problems.into_iter().flatten().collect();
+    let unread = problems.len() + facts.iter().filter(|facts| !facts.problems.is_empty()).count();
+    Read { facts, problems, unread: unread as u64 }
+}
+
+/// The user's file classes, and what is wrong with their globs.
+pub(crate) fn class_globs(config: &Config) -> (ClassGlobs, Vec<ConfigProblem>) {
+    let mut good: Vec<(Class, &str)> = Vec::new();
+    let mut problems = Vec::new();
+    for (class, glob, place) in &config.classes {
+        good.push((*class, glob));
+        if let Err((_, message)) = ClassGlobs::new(good.iter().copied()) {
+            good.pop();
+            problems.push(ConfigProblem::new(place.clone(), message));
+        }
+    }
+    (ClassGlobs::new(good).unwrap_or_default(), problems)
+}
+
+/// The globs of files that are not looked at, and what is wrong with the others.
+pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
+    let mut globs = Vec::new();
+    let mut problems = Vec::new();
+    for written in &config.exclude {
+        match FileGlob::parse(&written.value) {
+            Ok(glob) => globs.push(glob),
+            Err(error) => problems.push(ConfigProblem::new(written.place.clone(), error.message)),
+        }
+    }
+    (globs, problems)
+}
+
+/// Everything that stood in the way of a full answer.
+pub(crate) fn findings<'a>(
+    snapshot: &Snapshot,
+    layout: &Layout,
+    workspace: &Workspace,
+    unreadable: Vec<(FilePath, String)>,
+    config: impl Iterator<Item = &'a ConfigProblem>,
+) -> Vec<Finding> {
+    let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
+    let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);
+    let mut found = Vec::new();
+    let unwalked = snapshot.problems().iter().cloned();
+    for (path, message) in unwalked.chain(unreadable) {
+        found.push(finding(UNREADABLE_FILE, Place::file(path), message, None));
+    }
+    for problem in &layout.problems {
+        found.push(finding(BROKEN_MANIFEST, problem.place.clone(), problem.message.clone(), problem.help.clone()));
+    }
+    for file in workspace.files() {
+        for problem in &file.facts.problems {
+            let place = Place { file: file.path.clone(), span: problem.span };
+            found.push(finding(UNPARSED_CODE, place, problem.message.clone(), None));
+        }
+    }
+    for problem in workspace.problems() {
+        found.push(finding(MISSING_MODULE, problem.place.clone(), problem.message.clone(), problem.help.clone()));
+    }
+    for problem in config {
+        let mut mistake = finding(CONFIG_MISTAKE, problem.place.clone(), problem.message.clone(), problem.help.clone());
+        mistake.severity = problem.severity;
+        found.push(mistake);
+    }
+    for finding in &mut found {
+        finding.class = class(&finding.place);
+    }
+    found.sort_by(Finding::order);
+    found.dedup_by(|one, other| one.order(other).is_eq());
+    found
+}
+
+fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {
+    let known = INPUT_RULES.iter().find(|known| known.id == rule);
+    let severity = known.map_or(crate::finding::Severity::Medium, |known| known.severity);
+    let fingerprint = input_fingerprint(rule, &place.file, &message);
+    Finding {
+        rule: rule.into(),
+        category: INPUT.into(),
+        concept: None,
+        severity,
+        class: Class::Production,
+        place,
+        item: String::new(),
+        message,
+        help,
+        related: Vec::new(),
+        fingerprint,
+    }
+}

@@ -1,0 +1,65 @@
+//! A concept in terms of one workspace: what its canonical path names there, and which module is its home.
+
+use crate::config::Concept;
+use crate::finding::Place;
+use crate::link::{Def, File, Item, Scope, Use, Workspace};
+
+/// A concept with what its canonical path names.
+#[derive(Debug)]
+pub struct Contract<'a> {
+    /// The concept as declared.
+    pub concept: &'a Concept,
+    /// What the canonical path names; none when it names nothing, or when there is no such path.
+    pub canonical: Vec<Def>,
+    /// Path of the module that owns the concept: the canonical one, or the one that its canonical item is in.
+    pub home: Option<String>,
+}
+
+impl<'a> Contract<'a> {
+    /// Looks a concept up in a workspace.
+    pub fn of(concept: &'a Concept, workspace: &Workspace) -> Self {
+        let Some(path) = &concept.canonical else { return Self { concept, canonical: Vec::new(), home: None } };
+        let canonical = workspace.find(&path.value);
+        let home = canonical.first().map(|def| workspace.home_of(def)).unwrap_or_else(|| path.value.join("::"));
+        Self { concept, canonical, home: Some(home) }
+    }
+
+    /// A scope is inside the module that owns the concept.
+    pub fn owns(&self, workspace: &Workspace, scope: Scope) -> bool {
+        self.home.as_deref().is_some_and(|home| is_within(&workspace.module_path(scope), home))
+    }
+
+    /// The owner, or an `allow-in` of the concept.
+    pub fn permits(&self, workspace: &Workspace, usage: &Use) -> bool {
+        self.owns(workspace, usage.scope) || self.allows(workspace, usage.file, usage.scope)
+    }
+
+    fn allows(&self, workspace: &Workspace, file: File, scope: Scope) -> bool {
+        if self.concept.allow_in.is_empty() {
+            return false;
+        }
+        let path = workspace.path_around(scope);
+        let segments: Vec<&str> = path.split("::").collect();
+        self.concept.allow_in.iter().any(|allowed| allowed.value.allows(&workspace.file(file).path, &segments))
+    }
+
+    /// The canonical items that are types.
+    pub fn types(&self, workspace: &Workspace) -> Vec<Item> {
+        self.canonical.iter().flat_map(|def| workspace.types_behind(def)).collect()
+    }
+
+    /// Where the canonical definition stands.
+    pub fn place(&self, workspace: &Workspace) -> Option<Place> {
+        self.canonical.iter().find_map(|def| workspace.place_of_def(def))
+    }
+
+    /// The canonical path as written.
+    pub fn written(&self) -> Option<String> {
+        self.concept.canonical.as_ref().map(|path| path.value.join("::"))
+    }
+}
+
+/// A path is another or lies below it.
+pub(super) fn is_within(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}

@@ -1,0 +1,123 @@
+//! Only the owner of a concept touches what the concept stands in front of. See `direct_access.md`.
+
+use serde::Deserialize;
+
+use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use crate::config::{Bypass, LastNames};
+use crate::facts::Context;
+use crate::link::{Interest, Use, Workspace};
+
+pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
+
+/// Reads `bypasses`, `canonical` and `allow-in` of concepts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+struct DirectAccess {
+    /// Only this concept; without it, every concept that has `bypasses`.
+    concept: Option<String>,
+    /// Concepts that have a rule of their own.
+    except: Vec<String>,
+}
+
+impl Rule for DirectAccess {
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        for contract in audit.contracts_for(self.concept.as_deref(), &self.except) {
+            let bypasses = &contract.concept.bypasses;
+            if bypasses.is_empty() {
+                continue;
+            }
+            for usage in audit.workspace.uses(&interest(bypasses, audit.workspace)) {
+                judge(contract, &usage, audit.workspace, judgement);
+            }
+            count_uses_of_owner(contract, audit.workspace, judgement);
+        }
+    }
+}
+
+fn judge(contract: &Contract<'_>, usage: &Use, workspace: &Workspace, judgement: &mut Judgement) {
+    // A private import only names what is used below it, and that use is the site.
+    if usage.import.is_some_and(|import| !workspace.is_re_export(import)) {
+        return;
+    }
+    let Some((bypass, path)) = bypassed(&contract.concept.bypasses, usage, workspace) else { return };
+    let argument = usage.argument.map(|argument| workspace.text(argument));
+    let is_excepted = |argument: &str| bypass.except_arguments.iter().any(|pattern| pattern.matches(argument));
+    if argument.is_some_and(is_excepted) {
+        return;
+    }
+    let concept = &contract.concept.name;
+    if contract.permits(workspace, usage) {
+        judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
+        return;
+    }
+    let (message, help) = words(contract, bypass, usage, &path);
+    let item = workspace.path_around(usage.scope);
+    let content = format!("{path} {}", argument.unwrap_or_default());
+    let draft = judgement.violation(Some(concept), usage.class, workspace.place_of(usage), item, content, message);
+    draft.help(help);
+    if let Some(place) = contract.place(workspace) {
+        draft.see(place, format!("the source of {}", concept_words(contract.concept)));
+    }
+}
+
+/// The bypass that a use goes through, with the path that it names there.
+fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
+    usage.steps.iter().flatten().find_map(|binding| {
+        let path = workspace.path(&binding.def);
+        let segments: Vec<&str> = path.split("::").collect();
+        let own = workspace.is_own(&binding.def);
+        let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
+        Some((bypass, path))
+    })
+}
+
+fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (String, String) {
+    let concept = concept_words(contract.concept);
+    let verb = match usage.context {
+        Context::Import => "re-exported",
+        Context::Type | Context::Pattern => "named",
+        _ => "used",
+    };
+    let summary = &contract.concept.summary;
+    match (&bypass.instead, contract.written()) {
+        (Some(instead), Some(home)) => (
+            format!("`{path}` is {verb} outside `{home}`, the source of {concept}"),
+            format!("use `{instead}`: {summary}"),
+        ),
+        (None, Some(home)) => (
+            format!("`{path}` is {verb} outside `{home}`, the source of {concept}"),
+            format!("go through `{home}`: {summary}"),
+        ),
+        (Some(instead), None) => (format!("`{path}` is {verb} directly"), format!("use `{instead}`: {summary}")),
+        (None, None) => (
+            format!("`{path}` is {verb} directly, and nothing is declared as the source of {concept}"),
+            format!("move it behind one module and name that in `ssot.toml` as `canonical` of [concept.{}]", contract.concept.name),
+        ),
+    }
+}
+
+/// Uses of the owner's items from outside keep the contract.
+fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+    let Some(home) = &contract.home else { return };
+    let names = workspace.names_within(home);
+    for usage in workspace.uses(&Interest::Names(names)) {
+        if usage.import.is_some() || contract.owns(workspace, usage.scope) {
+            continue;
+        }
+        let goes_through = usage.target().iter().any(|binding| super::contract::is_within(&workspace.path(&binding.def), home));
+        if goes_through {
+            judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
+        }
+    }
+}
+
+fn interest(bypasses: &[Bypass], workspace: &Workspace) -> Interest {
+    let mut names = Vec::new();
+    for bypass in bypasses {
+        match bypass.pattern.last_names() {
+            LastNames::Exact(exact) => names.extend(exact),
+            LastNames::Any => return Interest::Everything,
+        }
+    }
+    workspace.interest(names)
+}

@@ -1,0 +1,167 @@
+//! What a factory makes is made by the factory and nowhere else. See `factory_only.md`.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use crate::config::LastNames;
+use crate::facts::{Context, ItemKind};
+use crate::link::{Def, Item, Use, Workspace};
+
+pub(super) const KIND: Kind = Kind::of::<FactoryOnly>("factory_only", include_str!("factory_only.md"));
+
+/// Reads `factory` and `canonical` of concepts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+struct FactoryOnly {
+    /// Only this concept; without it, every concept that has a `factory`.
+    concept: Option<String>,
+    /// Concepts that have a rule of their own.
+    except: Vec<String>,
+}
+
+impl Rule for FactoryOnly {
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        for contract in audit.contracts_for(self.concept.as_deref(), &self.except) {
+            if contract.concept.factory.is_empty() {
+                continue;
+            }
+            for product in contract.types(audit.workspace) {
+                Constructions::of(product, audit.workspace).judge(contract, audit.workspace, judgement);
+            }
+        }
+    }
+}
+
+/// Every way to come by a new value of a type.
+struct Constructions {
+    product: Item,
+    /// Associated functions without `self` that return the type, of it or of a builder of it.
+    constructors: FxHashSet<Item>,
+    /// Types with a method that returns the product.
+    builders: FxHashSet<Item>,
+}
+
+impl Constructions {
+    fn of(product: Item, workspace: &Workspace) -> Self {
+        let mut constructors = FxHashSet::default();
+        let mut builders = FxHashSet::default();
+        for (item, owner, signature) in workspace.associated_functions() {
+            let returns_product = workspace.returns(item).contains(&product);
+            if owner == product && returns_product && !signature.takes_self {
+                constructors.insert(item);
+            } else if owner != product && returns_product && signature.takes_self && is_building(workspace.text(workspace.name_of(item))) {
+                builders.insert(owner);
+            }
+        }
+        for (item, owner, signature) in workspace.associated_functions() {
+            let makes_builder = workspace.returns(item).iter().any(|returned| builders.contains(returned));
+            if makes_builder && !signature.takes_self && (owner == product || builders.contains(&owner)) {
+                constructors.insert(item);
+            }
+        }
+        Self { product, constructors, builders }
+    }
+
+    fn judge(&self, contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+        let mut names: Vec<String> = vec!["default".into(), workspace.text(workspace.name_of(self.product)).to_owned()];
+        names.extend(self.constructors.iter().map(|item| workspace.text(workspace.name_of(*item)).to_owned()));
+        names.extend(self.builders.iter().map(|item| workspace.text(workspace.name_of(*item)).to_owned()));
+        for factory in &contract.concept.factory {
+            if let LastNames::Exact(exact) = factory.value.last_names() {
+                names.extend(exact.into_iter().map(str::to_owned));
+            }
+        }
+        let interest = workspace.interest(names.iter().map(String::as_str));
+        for usage in workspace.uses(&interest) {
+            if is_factory_call(contract, &usage, workspace) {
+                judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
+            } else if let Some(how) = self.constructs(&usage, workspace) {
+                self.judge_construction(contract, &usage, &how, workspace, judgement);
+            }
+        }
+    }
+
+    fn judge_construction(&self, contract: &Contract<'_>, usage: &Use, how: &str, workspace: &Workspace, judgement: &mut Judgement) {
+        let concept = &contract.concept.name;
+        if contract.permits(workspace, usage) || is_inside_factory(contract, usage, workspace) {
+            judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
+            return;
+        }
+        let product = workspace.text(workspace.name_of(self.product)).to_owned();
+        let factories: Vec<String> = contract.concept.factory.iter().map(|factory| format!("`{}`", factory.value)).collect();
+        let message = format!("`{product}` is constructed by {how} outside its factory");
+        let item = workspace.path_around(usage.scope);
+        judgement
+            .violation(Some(concept), usage.class, workspace.place_of(usage), item, format!("{product} {how}"), message)
+            .help(format!("ask {} for it: {}", factories.join(" or "), contract.concept.summary))
+            .see(workspace.place(self.product), format!("the canonical type of {}", concept_words(contract.concept)));
+    }
+
+    /// In which way a use makes a value of the type, if it does.
+    fn constructs(&self, usage: &Use, workspace: &Workspace) -> Option<String> {
+        usage.target().iter().find_map(|binding| match (&binding.def, usage.context) {
+            (def, Context::Construct) if workspace.types_behind(def).iter().any(|item| workspace.belongs_to(*item, self.product)) => {
+                Some("a struct literal".into())
+            }
+            (Def::Item(item), Context::Call | Context::Value) => self.calls(*item, usage, workspace),
+            (Def::Member(owner, name), Context::Call | Context::Value) if *owner == self.product => {
+                let name = workspace.text(*name);
+                is_constructor_name(name).then(|| format!("`{name}`"))
+            }
+            (Def::Outside(_), Context::Call | Context::Value) => self.defaults(&binding.def, usage, workspace),
+            _ => None,
+        })
+    }
+
+    fn calls(&self, item: Item, usage: &Use, workspace: &Workspace) -> Option<String> {
+        let name = workspace.text(workspace.name_of(item));
+        match workspace.item(item).kind {
+            ItemKind::Struct(_) if item == self.product => Some("its tuple constructor".into()),
+            ItemKind::Variant { .. } if usage.context == Context::Call && workspace.belongs_to(item, self.product) => {
+                Some(format!("its variant `{name}`"))
+            }
+            ItemKind::AssociatedFunction(..) if self.constructors.contains(&item) => {
+                let makes_builder = !workspace.returns(item).contains(&self.product);
+                Some(if makes_builder { format!("a builder, `{name}`") } else { format!("`{name}`") })
+            }
+            _ => None,
+        }
+    }
+
+    /// `let x: T = Default::default()` and `<T as Default>::default()`.
+    fn defaults(&self, def: &Def, usage: &Use, workspace: &Workspace) -> Option<String> {
+        let expected = usage.expected.as_ref()?;
+        let is_default = workspace.path(def) == "std::default::Default::default";
+        let is_product = workspace.types_behind(expected).contains(&self.product);
+        (is_default && is_product).then(|| "`Default::default`".into())
+    }
+}
+
+fn is_factory_call(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
+    usage.import.is_none()
+        && usage.target().iter().any(|binding| {
+            let path = workspace.path(&binding.def);
+            is_factory(contract, &path)
+        })
+}
+
+fn is_inside_factory(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
+    let around = workspace.path_around(usage.scope);
+    let ends = around.match_indices("::").map(|(at, _)| at).chain([around.len()]);
+    ends.into_iter().any(|end| is_factory(contract, &around[..end]))
+}
+
+fn is_factory(contract: &Contract<'_>, path: &str) -> bool {
+    let segments: Vec<&str> = path.split("::").collect();
+    contract.concept.factory.iter().any(|factory| factory.value.matches(&segments, true))
+}
+
+fn is_building(name: &str) -> bool {
+    ["build", "finish", "create", "make", "try_build", "into_inner"].iter().any(|word| name.starts_with(word))
+}
+
+/// What derives and traits that are not in sight may give a type.
+fn is_constructor_name(name: &str) -> bool {
+    matches!(name, "default" | "builder" | "from" | "try_from" | "from_str" | "from_iter") || name.starts_with("new")
+}

@@ -1,0 +1,66 @@
+//! What is wrong with the input itself: files that cannot be read or parsed, manifests, modules, configuration.
+//! These are findings like any other, with rules of their own, so that nothing is dropped silently.
+
+use crate::finding::Severity;
+
+/// A rule about the input. It has no options and no kind: the stages find what it tells.
+#[derive(Debug)]
+pub struct InputRule {
+    /// The id that findings carry.
+    pub id: &'static str,
+    /// How bad a finding is, unless configured otherwise.
+    pub severity: Severity,
+    /// What it finds.
+    pub summary: &'static str,
+    /// Why that matters, and what to do.
+    pub why: &'static str,
+}
+
+/// A file or folder that cannot be read.
+pub const UNREADABLE_FILE: &str = "unreadable-file";
+/// A stretch that is not Rust.
+pub const UNPARSED_CODE: &str = "unparsed-code";
+/// A manifest that says what cannot be.
+pub const BROKEN_MANIFEST: &str = "broken-manifest";
+/// A module without a file.
+pub const MISSING_MODULE: &str = "missing-module";
+/// A mistake in `ssot.toml` or a rule.
+pub const CONFIG_MISTAKE: &str = "config-mistake";
+
+/// Every rule about the input, by id.
+pub const INPUT_RULES: &[InputRule] = &[
+    InputRule {
+        id: BROKEN_MANIFEST,
+        severity: Severity::Medium,
+        summary: "a Cargo.toml says something that cannot be",
+        why: "Crates and targets are read from the manifests. What is wrong there hides code from every rule: a member \
+              that is not found is not audited.",
+    },
+    InputRule {
+        id: CONFIG_MISTAKE,
+        severity: Severity::High,
+        summary: "ssot.toml or a rule says something that cannot be",
+        why: "A mistake in the configuration makes a rule look at nothing, and a rule that looks at nothing always passes. \
+              So each is reported, all at once, with its place.",
+    },
+    InputRule {
+        id: MISSING_MODULE,
+        severity: Severity::Low,
+        summary: "a `mod name;` has no file, or is its own ancestor",
+        why: "The code behind it is not audited. Files that a build step writes are the usual cause: declare the module under \
+              a `cfg`, or allow this rule.",
+    },
+    InputRule {
+        id: UNPARSED_CODE,
+        severity: Severity::Medium,
+        summary: "a file or a part of it is not Rust",
+        why: "What does not parse is not audited; the items around it are. The file counts as violating in file compliance. \
+              Exclude files that are not meant to compile with `[files] exclude`.",
+    },
+    InputRule {
+        id: UNREADABLE_FILE,
+        severity: Severity::Medium,
+        summary: "a file or folder cannot be read, or is not UTF-8",
+        why: "What cannot be read is not audited, and a clean result would say more than is known.",
+    },
+];

@@ -1,0 +1,70 @@
+//! What a rule answers with: drafts of findings, and counts of sites that keep the contract.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::finding::{Class, FilePath, Place, Related};
+
+/// The answer of one rule.
+#[derive(Debug, Default)]
+pub struct Judgement {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) conforming: BTreeMap<(Option<Arc<str>>, Class, FilePath), u64>,
+}
+
+/// A finding before severities, exemptions and fingerprints.
+#[derive(Debug)]
+pub struct Draft {
+    pub(super) concept: Option<Arc<str>>,
+    pub(super) class: Class,
+    pub(super) place: Place,
+    pub(super) item: String,
+    pub(super) message: String,
+    pub(super) help: Option<String>,
+    pub(super) related: Vec<Related>,
+    pub(super) content: String,
+}
+
+impl Judgement {
+    /// A site of `concept` that breaks the contract. `item` is the path of what is around it; `content` is what the
+    /// site says, apart from where it stands: the finding is known by it when lines move.
+    pub fn violation(
+        &mut self,
+        concept: Option<&Arc<str>>,
+        class: Class,
+        place: Place,
+        item: String,
+        content: String,
+        message: String,
+    ) -> &mut Draft {
+        let draft =
+            Draft { concept: concept.cloned(), class, place, item, message, help: None, related: Vec::new(), content };
+        self.drafts.push(draft);
+        self.drafts.last_mut().expect("a draft was pushed on the line before")
+    }
+
+    /// A site of `concept` in `file` that keeps the contract.
+    pub fn conforming(&mut self, concept: Option<&Arc<str>>, class: Class, file: &FilePath) {
+        *self.conforming.entry((concept.cloned(), class, file.clone())).or_default() += 1;
+    }
+}
+
+impl Draft {
+    /// What to do about it.
+    pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Another place that belongs to it, in good order: the canonical definition.
+    pub fn see(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
+        self.related.push(Related { place, label: label.into(), violating: false });
+        self
+    }
+
+    /// Another place that is as wrong as the first: one more copy.
+    pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
+        self.related.push(Related { place, label: label.into(), violating: true });
+        self
+    }
+}

@@ -1,0 +1,53 @@
+//! What a concept names as its source is there. See `missing_canonical.md`.
+
+use serde::Deserialize;
+
+use super::{Audit, Contract, Judgement, Kind, Rule};
+use crate::finding::Class;
+use crate::link::Workspace;
+
+pub(super) const KIND: Kind = Kind::of::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
+
+/// Reads `canonical` of concepts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+struct MissingCanonical {}
+
+impl Rule for MissingCanonical {
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        for contract in audit.contracts {
+            judge(contract, audit.workspace, judgement);
+        }
+    }
+}
+
+fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+    let (Some(canonical), Some(written)) = (&contract.concept.canonical, contract.written()) else { return };
+    let concept = &contract.concept.name;
+    if !contract.canonical.is_empty() {
+        judgement.conforming(Some(concept), Class::Production, &canonical.place.file);
+        return;
+    }
+    let message = format!("`{written}`, the canonical path of `{concept}`, is not in the workspace");
+    let help = instead(&canonical.value, workspace);
+    judgement
+        .violation(Some(concept), Class::Production, canonical.place.clone(), String::new(), written, message)
+        .help(help);
+}
+
+/// What may have been meant.
+fn instead(path: &[String], workspace: &Workspace) -> String {
+    let name = path.last().map(String::as_str).unwrap_or_default();
+    let mut found = workspace.of_name(name);
+    let more = found.len().saturating_sub(3);
+    found.truncate(3);
+    let listed: Vec<String> = found.iter().map(|path| format!("`{path}`")).collect();
+    match (listed.is_empty(), more) {
+        (false, 0) => format!("found instead: {}", listed.join(", ")),
+        (false, more) => format!("found instead: {} and {more} more", listed.join(", ")),
+        (true, _) => match path.first().filter(|krate| !workspace.crate_names().any(|name| name == krate.as_str())) {
+            Some(krate) => format!("no crate of the workspace is called `{krate}`"),
+            None => format!("nothing in the workspace is called `{name}`"),
+        },
+    }
+}

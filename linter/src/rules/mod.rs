@@ -1,0 +1,99 @@
+//! What is right and wrong. Each kind of contract is one file with its page beside it; this file holds what kinds share:
+//! the trait, the table of kinds, and the contracts of concepts in terms of the workspace.
+//!
+//! A rule asks the [`Workspace`] and answers with findings and sites. It does not see syntax, print, sort, or know
+//! severities, exemptions or other rules: [`run`] does that once, for all.
+
+use serde::de::DeserializeOwned;
+
+use crate::config::{self, Concept, ConfigProblem, Table};
+use crate::link::Workspace;
+
+mod contract;
+mod deprecated_path;
+mod direct_access;
+mod duplicate;
+mod factory_only;
+pub mod input;
+mod judgement;
+mod missing_canonical;
+mod rival;
+pub mod run;
+mod scattered_paths;
+
+pub use contract::Contract;
+pub use judgement::{Draft, Judgement};
+
+/// A contract that can be checked.
+pub trait Rule: Send + Sync {
+    /// Finds where the contract is broken, and counts where it is kept.
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);
+}
+
+/// What a rule may ask.
+#[derive(Debug)]
+pub struct Audit<'a> {
+    /// The linked workspace.
+    pub workspace: &'a Workspace,
+    /// The concepts, each with what its canonical path means in this workspace.
+    pub contracts: &'a [Contract<'a>],
+}
+
+/// A sort of contract: Rust code under a name, with the page that documents and tests it.
+pub struct Kind {
+    /// The name in TOML.
+    pub name: &'static str,
+    /// The page: what holds, why, options, and examples that are executed.
+    pub page: &'static str,
+    read: fn(&Table) -> (Box<dyn Rule>, Vec<ConfigProblem>),
+}
+
+impl Kind {
+    const fn of<R: Rule + DeserializeOwned + Default + 'static>(name: &'static str, page: &'static str) -> Self {
+        Self {
+            name,
+            page,
+            read: |table| {
+                let (rule, problems) = config::read::<R>(table);
+                (Box::new(rule), problems)
+            },
+        }
+    }
+
+    /// A rule of this kind with the given options, and what is wrong with them.
+    pub fn rule(&self, options: &Table) -> (Box<dyn Rule>, Vec<ConfigProblem>) {
+        (self.read)(options)
+    }
+}
+
+impl std::fmt::Debug for Kind {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_tuple("Kind").field(&self.name).finish()
+    }
+}
+
+/// Every kind, by name.
+pub const KINDS: &[Kind] = &[
+    deprecated_path::KIND,
+    direct_access::KIND,
+    duplicate::KIND,
+    factory_only::KIND,
+    missing_canonical::KIND,
+    rival::KIND,
+    scattered_paths::KIND,
+];
+
+impl Audit<'_> {
+    /// The contracts of the concepts that a rule is for: of one, or of all but some.
+    fn contracts_for<'s>(&'s self, only: Option<&'s str>, except: &'s [String]) -> impl Iterator<Item = &'s Contract<'s>> {
+        self.contracts.iter().filter(move |contract| {
+            let name = &*contract.concept.name;
+            only.is_none_or(|only| only == name) && !except.iter().any(|except| except == name)
+        })
+    }
+}
+
+/// The words for a concept in a message: its summary says what it is.
+fn concept_words(concept: &Concept) -> String {
+    format!("`{}`", concept.name)
+}

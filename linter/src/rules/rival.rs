@@ -1,0 +1,68 @@
+//! A concept has one definition. See `rival.md`.
+
+use serde::Deserialize;
+
+use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use crate::facts::ItemKind;
+use crate::link::{Def, Item, Workspace};
+
+pub(super) const KIND: Kind = Kind::of::<Rival>("rival", include_str!("rival.md"));
+
+/// Reads `rivals` and `canonical` of concepts.
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+struct Rival {}
+
+impl Rule for Rival {
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        for contract in audit.contracts.iter().filter(|contract| !contract.concept.rivals.is_empty()) {
+            for (item, fact) in audit.workspace.items() {
+                if is_source(&fact.kind) {
+                    judge(contract, item, audit.workspace, judgement);
+                }
+            }
+        }
+    }
+}
+
+/// Types, traits, functions and macros can be a second source; a constant or a variant is no implementation.
+fn is_source(kind: &ItemKind) -> bool {
+    matches!(
+        kind,
+        ItemKind::Struct(_)
+            | ItemKind::Enum
+            | ItemKind::Union
+            | ItemKind::Trait
+            | ItemKind::TypeAlias(_)
+            | ItemKind::Function(_)
+            | ItemKind::Macro { .. }
+    )
+}
+
+fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: &mut Judgement) {
+    let name = workspace.text(workspace.name_of(item));
+    let Some(rival) = contract.concept.rivals.iter().find(|rival| rival.value.matches(name)) else { return };
+    let concept = &contract.concept.name;
+    let class = workspace.class(item);
+    if is_canonical(contract, item, workspace) {
+        judgement.conforming(Some(concept), class, &workspace.place(item).file);
+        return;
+    }
+    let path = workspace.path(&Def::Item(item));
+    let message = format!("`{path}` rivals {}: its name matches `{}`", concept_words(contract.concept), rival.value);
+    let draft = judgement.violation(Some(concept), class, workspace.place(item), path.clone(), path, message);
+    match contract.written() {
+        Some(canonical) => draft.help(format!("use `{canonical}`, or name it by what it does differently: {}", contract.concept.summary)),
+        None => draft.help(format!("keep one, and name it in `ssot.toml` as `canonical` of [concept.{concept}]")),
+    };
+    if let Some(place) = contract.place(workspace) {
+        draft.see(place, "the canonical definition");
+    }
+}
+
+/// The canonical item, something of the module that owns the concept, or a mere name for either.
+fn is_canonical(contract: &Contract<'_>, item: Item, workspace: &Workspace) -> bool {
+    let is_alias = matches!(workspace.item(item).kind, ItemKind::TypeAlias(_));
+    let own = |item: Item| contract.canonical.contains(&Def::Item(item)) || contract.owns(workspace, workspace.scope_of_item(item));
+    own(item) || (is_alias && workspace.types_behind(&Def::Item(item)).into_iter().any(own))
+}

@@ -1,0 +1,161 @@
+//! Runs all rules, then does once what is the same for each: classes, severities, order, identity.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule};
+use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
+use crate::finding::{Class, FilePath, Finding, Fingerprint};
+use crate::link::Workspace;
+
+/// What all rules said.
+#[derive(Debug, Default)]
+pub struct Verdict {
+    /// In the order of reports.
+    pub findings: Vec<Finding>,
+    /// Sites that keep a contract.
+    pub conforming: Vec<Conforming>,
+    /// What is wrong with the rules themselves.
+    pub problems: Vec<ConfigProblem>,
+}
+
+/// A number of sites of one rule and concept in one file that keep the contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conforming {
+    /// The rule's id.
+    pub rule: Arc<str>,
+    /// The rule's category, or the concept's where the rule speaks for one.
+    pub category: Arc<str>,
+    /// The concept, where the rule is about one.
+    pub concept: Option<Arc<str>>,
+    /// What the code is for.
+    pub class: Class,
+    /// The file.
+    pub file: FilePath,
+    /// How many.
+    pub sites: u64,
+}
+
+/// Runs every rule that is on.
+pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
+    let contracts: Vec<Contract<'_>> = config.concepts.iter().map(|concept| Contract::of(concept, workspace)).collect();
+    let audit = Audit { workspace, contracts: &contracts };
+    let mut verdict = Verdict::default();
+    let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
+    for rule in config.rules.iter().filter(|rule| rule.level != Level::Off) {
+        match kind_of(rule) {
+            Ok(kind) => {
+                let (checker, problems) = kind.rule(&rule.options);
+                verdict.problems.extend(problems);
+                ready.push((rule, checker));
+            }
+            Err(problem) => verdict.problems.push(problem),
+        }
+    }
+    let judged: Vec<Judgement> = ready
+        .par_iter()
+        .map(|(_, checker)| {
+            let mut judgement = Judgement::default();
+            checker.check(&audit, &mut judgement);
+            judgement
+        })
+        .collect();
+    for ((rule, _), judgement) in ready.iter().zip(judged) {
+        accept(rule, config, judgement, &mut verdict);
+    }
+    verdict.findings.sort_by(Finding::order);
+    verdict.findings.dedup_by(|one, other| one.order(other).is_eq());
+    verdict
+}
+
+fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
+    let name = &rule.kind.value;
+    let found = KINDS.iter().find(|kind| kind.name == name);
+    found.ok_or_else(|| {
+        let problem = ConfigProblem::new(rule.kind.place.clone(), format!("there is no kind `{name}`"));
+        let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
+        match crate::config::suggestion(name, known.iter().copied()) {
+            Some(near) => problem.help(format!("did you mean `{near}`?")),
+            None => problem.help(format!("the kinds are {}", known.join(", "))),
+        }
+    })
+}
+
+/// Takes in what one rule said: only of the classes that it is for, with its severity, each finding with an identity.
+fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mut Verdict) {
+    let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
+    for ((concept, class, file), sites) in judgement.conforming {
+        if rule.classes.contains(&class) {
+            let category = category_of(&concept);
+            verdict.conforming.push(Conforming { rule: rule.id.clone(), category, concept, class, file, sites });
+        }
+    }
+    let mut drafts: Vec<Draft> = judgement.drafts.into_iter().filter(|draft| rule.classes.contains(&draft.class)).collect();
+    drafts.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
+    drafts.dedup_by(|one, other| one.place == other.place && one.message == other.message);
+    let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
+    for draft in drafts {
+        let identity = identity(rule, &draft);
+        let occurrence = seen.entry(identity).or_default();
+        let fingerprint = fingerprint(identity, *occurrence);
+        *occurrence += 1;
+        verdict.findings.push(Finding {
+            rule: rule.id.clone(),
+            category: category_of(&draft.concept),
+            concept: draft.concept,
+            severity: rule.severity,
+            class: draft.class,
+            place: draft.place,
+            item: draft.item,
+            message: draft.message,
+            help: draft.help,
+            related: draft.related,
+            fingerprint,
+        });
+    }
+}
+
+fn category(rule: &RuleConfig, config: &Config, concept: Option<&str>) -> Arc<str> {
+    let declared = concept.and_then(|name| config.concepts.iter().find(|concept| &*concept.name == name));
+    let spoken_for = declared.filter(|concept| &*concept.category != DEFAULT_CATEGORY);
+    spoken_for.map_or_else(|| rule.category.clone(), |concept| concept.category.clone())
+}
+
+/// The parts of a fingerprint that say what is found and in which item.
+fn identity(rule: &RuleConfig, draft: &Draft) -> u128 {
+    hash([&*rule.id, draft.concept.as_deref().unwrap_or_default(), &draft.item, &draft.content])
+}
+
+fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u128 {
+    let mut hasher = Xxh3::new();
+    for part in parts {
+        hasher.update(part.as_bytes());
+        hasher.update(&[0]);
+    }
+    hasher.digest128()
+}
+
+fn fingerprint(identity: u128, occurrence: u32) -> Fingerprint {
+    Fingerprint(hash([format!("{identity:032x}").as_str(), occurrence.to_string().as_str()]))
+}
+
+/// The identity of a finding about the input, which no rule found.
+pub fn input_fingerprint(rule: &str, file: &FilePath, message: &str) -> Fingerprint {
+    fingerprint(hash([rule, "", file.as_str(), message]), 0)
+}
+
+/// Numbers findings of equal identity, in their order: the occurrence is part of who they are.
+pub fn number_equals(findings: &mut [Finding]) {
+    let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
+    for finding in findings {
+        let occurrence = seen.entry(finding.fingerprint).or_default();
+        if *occurrence > 0 {
+            finding.fingerprint = fingerprint(finding.fingerprint.0, *occurrence);
+        }
+        *occurrence += 1;
+    }
+}

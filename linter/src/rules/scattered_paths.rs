@@ -1,0 +1,110 @@
+//! One item, one import path. See `scattered_paths.md`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::{Audit, Judgement, Kind, Rule};
+use crate::finding::{Class, Place};
+use crate::link::{Def, Interest, Item, Use, Workspace};
+
+pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
+
+/// Looks at the imports of every item of the workspace.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", default)]
+struct ScatteredPaths {
+    /// Items that are imported fewer times than this are left alone.
+    min_imports: u64,
+}
+
+impl Default for ScatteredPaths {
+    fn default() -> Self {
+        Self { min_imports: 3 }
+    }
+}
+
+/// The imports of one item from one side of its crate's border, by path.
+type Paths = BTreeMap<String, Vec<(Class, Place)>>;
+
+impl Rule for ScatteredPaths {
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        for ((item, _), paths) in imports_by_path(audit.workspace) {
+            self.judge(item, &paths, audit, judgement);
+        }
+    }
+}
+
+impl ScatteredPaths {
+    fn judge(&self, item: Item, paths: &Paths, audit: &Audit<'_>, judgement: &mut Judgement) {
+        let imports: u64 = paths.values().map(|places| places.len() as u64).sum();
+        let mut conform = |places: &[(Class, Place)]| {
+            places.iter().for_each(|(class, place)| judgement.conforming(None, *class, &place.file));
+        };
+        if paths.len() == 1 {
+            paths.values().for_each(|places| conform(places));
+            return;
+        }
+        if imports < self.min_imports {
+            return;
+        }
+        let definition = audit.workspace.path(&Def::Item(item));
+        let canonical = canonical(item, &definition, paths, audit);
+        let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
+        listed.sort_by_key(|(path, count)| (std::cmp::Reverse(*count), path.len(), (*path).clone()));
+        let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
+        let name = audit.workspace.text(audit.workspace.name_of(item));
+        let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
+        let mut strays =
+            paths.iter().filter(|(path, _)| **path != canonical).flat_map(|(path, places)| places.iter().map(move |place| (path, place)));
+        let Some((_, (first_class, first))) = strays.next() else { return };
+        paths.get(&canonical).into_iter().for_each(|places| conform(places));
+        let draft = judgement.violation(None, *first_class, first.clone(), definition.clone(), definition, message);
+        draft.help(format!("import it as `{canonical}` everywhere"));
+        draft.see(audit.workspace.place(item), "defined here");
+        for (path, (_, place)) in strays {
+            draft.also(place.clone(), format!("imported as `{path}`"));
+        }
+    }
+}
+
+/// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
+fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
+    let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
+    for usage in workspace.uses(&Interest::Everything) {
+        if !is_import_of_one_thing(&usage, workspace) {
+            continue;
+        }
+        let [.., last] = usage.target() else { continue };
+        let Def::Item(item) = last.def else { continue };
+        if last.declared.is_none() || workspace.is_module_item(item) {
+            continue;
+        }
+        let inside = workspace.crate_of_item(item) == workspace.crate_of_use(&usage);
+        let path = workspace.binding_path(last);
+        let place = workspace.place_of(&usage);
+        let places = found.entry((item, inside)).or_default().entry(path).or_default();
+        if !places.iter().any(|(_, known)| *known == place) {
+            places.push((usage.class, place));
+        }
+    }
+    found
+}
+
+/// A private import of a name; a re-export offers a path rather than taking one, and `super::…` and `self::…` follow
+/// the module tree.
+fn is_import_of_one_thing(usage: &Use, workspace: &Workspace) -> bool {
+    usage.import.is_some_and(|import| workspace.is_named_import(import) && !workspace.is_re_export(import))
+}
+
+/// The path to keep: the declared concept's, else the most used, else the shortest.
+fn canonical(item: Item, definition: &str, paths: &Paths, audit: &Audit<'_>) -> String {
+    let declared = audit.contracts.iter().find(|contract| contract.canonical.contains(&Def::Item(item)));
+    if let Some(written) = declared.and_then(|contract| contract.written()) {
+        return written;
+    }
+    let best = paths.iter().max_by_key(|(path, places)| {
+        (places.len(), std::cmp::Reverse(path.len()), std::cmp::Reverse((*path).clone()))
+    });
+    best.map_or_else(|| definition.to_owned(), |(path, _)| path.clone())
+}
