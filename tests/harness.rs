@@ -19,7 +19,7 @@ use ssot::snapshot::Snapshot;
 use ssot::{Request, check};
 
 /// Files by path.
-pub type Files = BTreeMap<String, String>;
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// A claim of the test's author.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,22 +31,26 @@ struct Mark {
 }
 
 /// The report of `ssot check` on files held in memory.
-pub fn report(files: &Files) -> Report {
+pub(crate) fn report(files: &Files) -> Report {
     let snapshot = Snapshot::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     report_on(&snapshot)
 }
 
 /// The report of `ssot check` on a snapshot.
-pub fn report_on(snapshot: &Snapshot) -> Report {
+pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
     let config = Config::of(snapshot);
     let gate = Gate { fail_on: config.gate.fail_on, min_score: config.gate.min_score, deny: Vec::new() };
     check(snapshot, &config, &gate, &Request::default())
 }
 
 /// What is wrong with the marks of these files; `None` when each is met and nothing else is found.
-pub fn unmet(files: &Files) -> Option<String> {
-    let findings = report(files).findings;
-    differences(marks(files), &findings)
+pub(crate) fn unmet(files: &Files) -> Option<String> {
+    differences(marks(files), &report(files).findings)
+}
+
+/// The same for a snapshot whose texts are `files`.
+pub(crate) fn unmet_in(snapshot: &Snapshot, files: &Files) -> Option<String> {
+    differences(marks(files), &report_on(snapshot).findings)
 }
 
 fn differences(marks: Vec<Mark>, findings: &[Finding]) -> Option<String> {
@@ -118,7 +122,7 @@ fn aim(mark: &str, line: u32, last: u32) -> (u32, &str) {
 }
 
 /// The manifest of a package called `name`, for tests that give none.
-pub fn with_manifest(mut files: Files, name: &str) -> Files {
+pub(crate) fn with_manifest(mut files: Files, name: &str) -> Files {
     if !files.keys().any(|path| path == "Cargo.toml") {
         let dependencies = "[dependencies]\nserde = \"1\"\ntokio = \"1\"\nuuid = \"1\"\n";
         files.insert("Cargo.toml".into(), format!("[package]\nname = \"{name}\"\nedition = \"2021\"\n{dependencies}"));

@@ -21,7 +21,7 @@ fn every_section_of_every_page_holds() {
 
 /// The sections of a page that have code. A code block is a file: the path stands on the line before it, and a TOML
 /// block without one is `ssot.toml`.
-pub fn sections(page: &str) -> Vec<(String, Files)> {
+pub(crate) fn sections(page: &str) -> Vec<(String, Files)> {
     let mut sections: Vec<(String, Files)> = Vec::new();
     let (mut title, mut path) = (String::new(), None::<String>);
     let mut lines = page.lines();

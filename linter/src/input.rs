@@ -7,10 +7,11 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
+use crate::exemptions::Fault;
 use crate::facts::FileFacts;
 use crate::finding::{Class, FilePath, Finding, Place};
 use crate::link::Workspace;
-use crate::rules::input::{BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE};
+use crate::rules::input::{BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION};
 use crate::rules::run::input_fingerprint;
 use crate::score::INPUT;
 use crate::snapshot::Snapshot;
@@ -81,6 +82,7 @@ pub(crate) fn findings<'a>(
     workspace: &Workspace,
     unreadable: Vec<(FilePath, String)>,
     config: impl Iterator<Item = &'a ConfigProblem>,
+    exemptions: Vec<Fault>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);
@@ -105,6 +107,9 @@ pub(crate) fn findings<'a>(
         let mut mistake = finding(CONFIG_MISTAKE, problem.place.clone(), problem.message.clone(), problem.help.clone());
         mistake.severity = problem.severity;
         found.push(mistake);
+    }
+    for fault in exemptions {
+        found.push(finding(USELESS_EXEMPTION, fault.place, fault.message, fault.help));
     }
     for finding in &mut found {
         finding.class = class(&finding.place);

@@ -30,6 +30,9 @@ pub mod gate;
 
 pub mod report;
 
+pub mod cli;
+
+mod exemptions;
 mod input;
 
 use config::Config;
@@ -48,6 +51,8 @@ pub struct Request {
     pub only: Vec<FilePath>,
     /// Rules that are switched off for this run.
     pub allow: Vec<String>,
+    /// The date, such as `2026-11-20`, by which allowances end; without it none does.
+    pub today: Option<String>,
     /// Called with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
 }
@@ -64,10 +69,11 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
     let workspace = Workspace::link(&layout, read.facts);
     let verdict = rules::run::run(&workspace, config);
 
-    let mut findings = verdict.findings;
+    let exempted = exemptions::apply(&workspace, verdict.findings, &rules(config, request), request.today.as_deref());
+    let mut findings = exempted.findings;
     let mut conforming = verdict.conforming;
     let config_problems = config.problems.iter().chain(&class_problems).chain(&exclude_problems).chain(&verdict.problems);
-    findings.extend(input::findings(snapshot, &layout, &workspace, read.problems, config_problems));
+    findings.extend(input::findings(snapshot, &layout, &workspace, read.problems, config_problems, exempted.faults));
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
     findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
     conforming.retain(|site| is_asked_for(&site.file, &request.only));
@@ -89,11 +95,18 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         unread,
         rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
         concepts: config.concepts.len() as u64,
-        exemptions: 0,
+        exemptions: exempted.exempted,
     };
     let gate = gate.judge(&findings, &score);
     let sources = sources(snapshot, config, &findings);
     Report { version: report::VERSION, looked_at, findings, score, gate, notes: notes(config, &files), sources }
+}
+
+/// The rules that an allowance may name, and those that ran.
+fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
+    let on = config.rules.iter().filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
+    let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
+    exemptions::Rules { known: config.rules.iter().map(|rule| &*rule.id).chain(of_input).collect(), ran: on.map(|rule| &*rule.id).collect() }
 }
 
 /// The file is one of those asked for, or lies in a folder that is.

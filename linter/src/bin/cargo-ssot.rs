@@ -1,3 +1,13 @@
-//! The program `cargo ssot`.
+//! `cargo ssot`: the same program under the name that cargo looks for.
 
-fn main() {}
+use std::process::ExitCode;
+
+use ssot::cli::{self, Caller};
+
+// As in `ssot`: a linter allocates many small values in many threads.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+fn main() -> ExitCode {
+    cli::run(Caller::Cargo, std::env::args_os())
+}

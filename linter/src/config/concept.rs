@@ -10,7 +10,8 @@ use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, PatternError, TextPattern, canonical_path, parsed};
 use super::problems::ConfigProblem;
-use super::raw::{OrPath, RawBypass, RawConcept, RawDeprecated};
+use super::raw::{RawBypass, RawConcept, RawDeprecated};
+use super::shapes::OrPath;
 use crate::finding::{FilePath, Place};
 
 /// The category of what names none.

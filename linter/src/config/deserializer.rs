@@ -6,18 +6,19 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
-use serde::de::{DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 
-use super::mistake::{Mistake, Step};
+use super::elements::{Elements, Entries, PlaceThenValue};
+use super::mistake::Mistake;
 use super::value::{Data, Entry, Table, Value};
 use crate::finding::Place;
 
 /// Name of the struct by which [`Located`](super::Located) asks for a value and its place.
 pub(super) const LOCATED: &str = "$ssot::Located";
 
-/// Name of the newtype by which [`OrPath`](super::raw::OrPath) takes a string for a table with only a `path`.
+/// Name of the newtype by which [`OrPath`](super::shapes::OrPath) takes a string for a table with only a `path`.
 pub(super) const OR_PATH: &str = "$ssot::OrPath";
 
 /// The keys that no field was found for, by their places: a table is read more than once, and the value around
@@ -53,7 +54,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn below(self, value: &'a Value) -> Self {
+    /// Another value inside of this one.
+    pub(super) fn below(self, value: &'a Value) -> Self {
         Self {
             value,
             is_root: false,
@@ -61,13 +63,8 @@ impl<'a> Node<'a> {
         }
     }
 
-    fn entries(self, table: &'a Table) -> Entries<'a> {
-        Entries {
-            node: self,
-            entries: table.entries.iter(),
-            known: None,
-            current: None,
-        }
+    pub(super) fn place(self) -> Place {
+        self.value.place()
     }
 
     fn note_unknown(self, table: &Table, known: &'static [&'static str]) {
@@ -99,12 +96,8 @@ impl<'de> Deserializer<'de> for Node<'_> {
             Data::Integer(integer) => visit_integer(*integer, visitor),
             Data::Float(float) => visitor.visit_f64(*float),
             Data::Boolean(boolean) => visitor.visit_bool(*boolean),
-            Data::Array(values) => visitor.visit_seq(Elements {
-                node: self,
-                values: values.iter(),
-                next: 0,
-            }),
-            Data::Table(table) => visitor.visit_map(self.entries(table)),
+            Data::Array(values) => visitor.visit_seq(Elements::of(self, values)),
+            Data::Table(table) => visitor.visit_map(Entries::of(self, table, None)),
         }
     }
 
@@ -121,17 +114,14 @@ impl<'de> Deserializer<'de> for Node<'_> {
             return Err(self.mismatch("a table"));
         };
         self.note_unknown(table, fields);
-        visitor.visit_map(Entries {
-            known: Some(fields),
-            ..self.entries(table)
-        })
+        visitor.visit_map(Entries::of(self, table, Some(fields)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let Data::Table(table) = &self.value.data else {
             return Err(self.mismatch("a table"));
         };
-        visitor.visit_map(self.entries(table))
+        visitor.visit_map(Entries::of(self, table, None))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -163,7 +153,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     ) -> Result<V::Value, Mistake> {
         match &self.value.data {
             Data::Text(text) => visitor.visit_enum(IntoDeserializer::<Mistake>::into_deserializer(text.as_str())),
-            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(self.entries(table))),
+            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(Entries::of(self, table, None))),
             _ => Err(self.mismatch("a string")),
         }
     }
@@ -198,88 +188,5 @@ fn table_with_path(text: &Value) -> Value {
     Value {
         data: Data::Table(table),
         ..text.clone()
-    }
-}
-
-/// The entries of a table, one after the other.
-struct Entries<'a> {
-    node: Node<'a>,
-    entries: std::collections::btree_map::Iter<'a, String, Entry>,
-    /// The fields that the type has; other keys are passed over.
-    known: Option<&'static [&'static str]>,
-    current: Option<(&'a str, &'a Value)>,
-}
-
-impl<'de> MapAccess<'de> for Entries<'_> {
-    type Error = Mistake;
-
-    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Mistake> {
-        let is_known = |key: &str| self.known.is_none_or(|known| known.contains(&key));
-        let Some((key, entry)) = self.entries.find(|(key, _)| is_known(key)) else {
-            return Ok(None);
-        };
-        self.current = Some((key, &entry.value));
-        let key_only: StrDeserializer<'_, Mistake> = key.as_str().into_deserializer();
-        seed.deserialize(key_only)
-            .map(Some)
-            .map_err(|mistake| mistake.below(Step::Key(key.clone())))
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
-        let (key, value) = self.current.take().expect("serde asks for a value only after its key");
-        let below = |mistake: Mistake| mistake.below(Step::Key(key.to_owned()));
-        seed.deserialize(self.node.below(value)).map_err(below)
-    }
-}
-
-/// The elements of an array, one after the other.
-struct Elements<'a> {
-    node: Node<'a>,
-    values: std::slice::Iter<'a, Value>,
-    next: usize,
-}
-
-impl<'de> SeqAccess<'de> for Elements<'_> {
-    type Error = Mistake;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        let Some(value) = self.values.next() else { return Ok(None) };
-        let index = self.next;
-        self.next += 1;
-        let below = |mistake: Mistake| mistake.below(Step::Index(index));
-        seed.deserialize(self.node.below(value)).map(Some).map_err(below)
-    }
-}
-
-/// What [`Located`](super::Located) is made of: four numbers, the file, the value.
-struct PlaceThenValue<'a> {
-    node: Node<'a>,
-    numbers: std::array::IntoIter<u32, 4>,
-    file: Option<String>,
-}
-
-impl<'a> PlaceThenValue<'a> {
-    fn of(node: Node<'a>) -> Self {
-        let Place { file, span } = node.value.place();
-        let numbers = [span.start, span.end, span.line, span.column].into_iter();
-        Self {
-            node,
-            numbers,
-            file: Some(file.as_str().to_owned()),
-        }
-    }
-}
-
-impl<'de> SeqAccess<'de> for PlaceThenValue<'_> {
-    type Error = Mistake;
-
-    fn next_element_seed<T: DeserializeSeed<'de>>(&mut self, seed: T) -> Result<Option<T::Value>, Mistake> {
-        if let Some(number) = self.numbers.next() {
-            return seed.deserialize(number.into_deserializer()).map(Some);
-        }
-        match self.file.take() {
-            Some(file) => seed.deserialize(file.into_deserializer()).map(Some),
-            None => seed.deserialize(self.node).map(Some),
-        }
     }
 }

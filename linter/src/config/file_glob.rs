@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use globset::{GlobBuilder, GlobSet};
+use globset::{ErrorKind, GlobBuilder, GlobSet};
 use serde::de::{Deserialize, Deserializer};
 
 use super::pattern::{PatternError, parsed};
@@ -31,7 +31,11 @@ impl FileGlob {
         if written.is_empty() || written.len() > LONGEST {
             return Err(error(format!("a glob has 1 to {LONGEST} bytes")));
         }
-        let wrong = |cause: globset::Error| error(format!("not a glob: {}", cause.kind()));
+        let wrong = |cause: globset::Error| match cause.kind() {
+            // The words of this one are about a regex, on several lines.
+            ErrorKind::Regex(_) => error("too large a glob".to_owned()),
+            kind => error(format!("not a glob: {}", kind.to_string().escape_debug())),
+        };
         let glob = GlobBuilder::new(&whole(written))
             .literal_separator(true)
             .build()

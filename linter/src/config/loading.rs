@@ -12,7 +12,7 @@ use super::packs::{Pack, RuleFile};
 use super::problems::{ConfigProblem, Quoted, suggestion};
 use super::raw::{RawConcept, RawConcepts, RawRule};
 use super::reading::{read_in_place, read_with_rest};
-use super::rule::{RuleConfig, check_id};
+use super::rule::{RuleConfig, check_id, differs};
 use super::show::Settings;
 use super::source::Source;
 use super::value::{Data, Entry, Table};
@@ -112,6 +112,11 @@ impl Loading {
             let place = table.place().clone();
             let mut options = table.take_table("options").unwrap_or_else(|| Table::new(place));
             options.overlay(loose);
+            problems.extend(
+                raw.id
+                    .as_ref()
+                    .and_then(|written| differs(written, &id, "the key of its table")),
+            );
             if raw.kind.is_some() {
                 problems.extend(check_id(&id, &key_place));
                 let rule = RuleConfig::of_user(&id, raw, options);

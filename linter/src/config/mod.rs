@@ -8,6 +8,7 @@
 mod concept;
 mod deserializer;
 mod document;
+mod elements;
 mod file_glob;
 mod loading;
 mod located;
@@ -19,6 +20,7 @@ mod problems;
 mod raw;
 mod reading;
 mod rule;
+mod shapes;
 mod show;
 mod source;
 #[cfg(test)]

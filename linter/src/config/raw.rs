@@ -4,17 +4,15 @@
 //! Knows nothing of what must be there; `concept` and `rule` do.
 
 use std::collections::BTreeMap;
-use std::fmt;
 
 use serde::Deserialize;
-use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
 use super::concept::{AllowIn, CanonicalPath};
-use super::deserializer::OR_PATH;
 use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, TextPattern};
 use super::rule::Level;
+use super::shapes::{AnyTable, Date, OrPath};
 use crate::finding::{Class, Severity};
 
 /// `ssot.toml`.
@@ -189,94 +187,4 @@ pub(super) struct RawExample {
 pub(super) struct RawConcepts {
     /// Concepts by name, each facet of which `ssot.toml` may override.
     pub(super) concept: BTreeMap<String, Located<RawConcept>>,
-}
-
-/// A table, or a string in place of one that has only a `path`.
-#[derive(Clone)]
-pub(super) struct OrPath<T>(pub(super) T);
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrPath<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Inner<T>(std::marker::PhantomData<T>);
-
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Inner<T> {
-            type Value = OrPath<T>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or a table with `path`")
-            }
-
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<OrPath<T>, D::Error> {
-                T::deserialize(deserializer).map(OrPath)
-            }
-        }
-
-        deserializer.deserialize_newtype_struct(OR_PATH, Inner(std::marker::PhantomData))
-    }
-}
-
-/// A table with any keys, which someone else reads.
-#[derive(Default)]
-pub(super) struct AnyTable;
-
-impl<'de> Deserialize<'de> for AnyTable {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Skip;
-
-        impl<'de> Visitor<'de> for Skip {
-            type Value = AnyTable;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a table")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<AnyTable, A::Error> {
-                while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-                Ok(AnyTable)
-            }
-        }
-
-        deserializer.deserialize_map(Skip)
-    }
-}
-
-/// A day, as `2026-12-31`; TOML's own dates as well as strings.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Date(pub(super) String);
-
-impl<'de> Deserialize<'de> for Date {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let written = String::deserialize(deserializer)?;
-        if is_date(&written) {
-            Ok(Self(written))
-        } else {
-            Err(D::Error::custom("not a day of the form YYYY-MM-DD"))
-        }
-    }
-}
-
-fn is_date(written: &str) -> bool {
-    let bytes = written.as_bytes();
-    let has_form = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| {
-            if at == 4 || at == 7 {
-                *byte == b'-'
-            } else {
-                byte.is_ascii_digit()
-            }
-        });
-    if !has_form {
-        return false;
-    }
-    let number = |from: usize, to: usize| written[from..to].parse::<u32>().unwrap_or(0);
-    let (year, month, day) = (number(0, 4), number(5, 7), number(8, 10));
-    let is_leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    let days = match month {
-        2 if is_leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        1..=12 => 31,
-        _ => 0,
-    };
-    (1..=days).contains(&day)
 }

@@ -145,9 +145,10 @@ pub(super) fn check_id(id: &str, place: &Place) -> Option<ConfigProblem> {
     Some(ConfigProblem::new(place.clone(), message).help("an id has letters, digits and `-`"))
 }
 
-fn differs(written: &Located<String>, expected: &str, what: &str) -> Option<ConfigProblem> {
+/// What is wrong with a word that stands for something that has a name already.
+pub(super) fn differs(written: &Located<String>, expected: &str, what: &str) -> Option<ConfigProblem> {
     let problem = || ConfigProblem::new(written.place.clone(), format!("{} differs from {what}", Quoted(written)));
-    (written.value != expected).then(|| problem().help(format!("write `{expected}`, or move the file")))
+    (written.value != expected).then(|| problem().help(format!("write `{expected}`")))
 }
 
 fn examples(raw: Vec<RawExample>, valid: bool) -> impl Iterator<Item = Example> {

@@ -8,17 +8,18 @@ use crate::finding::{Class, FilePath};
 
 /// Written by a program, by the names that the programs choose: protobuf, flatbuffers, Cap'n Proto, and the
 /// custom of a folder of its own. The user's globs go before these.
-const GENERATED: [&str; 5] = [
+const GENERATED: [&str; 6] = [
     "**/*.pb.rs",
     "**/*_generated.rs",
     "**/*.generated.rs",
     "**/*_capnp.rs",
+    "**/*_pb.rs",
     "**/generated/**",
 ];
 
 /// The globs of `[files]`, compiled. The last one that matches a file says its class, so that an exception
 /// is written below its rule; where none does, the built-in globs for generated files are asked:
-/// `**/*.pb.rs`, `**/*_generated.rs`, `**/*.generated.rs`, `**/*_capnp.rs` and `**/generated/**`.
+/// `**/*.pb.rs`, `**/*_generated.rs`, `**/*.generated.rs`, `**/*_capnp.rs`, `**/*_pb.rs` and `**/generated/**`.
 ///
 /// Globs are relative to the root of the snapshot; `*` stays within a folder, `**` does not, and a glob that
 /// ends with `/` means everything below.

@@ -12,6 +12,8 @@ pub(super) struct Attributes {
     /// Any `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) deprecated: Option<Deprecation>,
+    /// `#[allow(deprecated)]` or `#[expect(deprecated)]`.
+    pub(super) allows_deprecated: bool,
     /// `#[path = "…"]`
     pub(super) path: Option<String>,
     pub(super) macro_use: bool,
@@ -59,6 +61,7 @@ impl Attributes {
                 self.test = true;
             }
             "deprecated" => self.deprecated = Some(Deprecation { note: note(meta) }),
+            "allow" | "expect" => self.allows_deprecated |= list(meta).iter().any(|lint| lint.path().is_ident("deprecated")),
             "path" => self.path = string(meta),
             "macro_use" => self.macro_use = true,
             "macro_export" => self.macro_export = true,

@@ -462,6 +462,7 @@ impl Walk<'_> {
             item_span: self.span(first, it.semi_token.span),
             deprecated: head.deprecated,
             test: self.test || head.test,
+            allows_deprecated: self.allows_deprecated || head.allows_deprecated,
             in_macro: self.in_macro,
         };
         self.use_tree(&it.tree, &mut Vec::new(), it.leading_colon.is_some(), &leaf);
@@ -535,6 +536,7 @@ impl Walk<'_> {
             item_span: self.span(it.extern_token.span, it.semi_token.span),
             deprecated: attributes.deprecated,
             test: self.test || attributes.test,
+            allows_deprecated: self.allows_deprecated || attributes.allows_deprecated,
             in_macro: self.in_macro,
         };
         self.facts.imports.push(import);

@@ -10,6 +10,7 @@ use crate::finding::Span;
 
 mod attributes;
 mod bodies;
+mod directives;
 mod dump;
 mod items;
 mod locals;
@@ -91,6 +92,15 @@ pub struct Scope {
     pub item: Option<ItemId>,
     /// Compiled for tests only, by an attribute on it or around it.
     pub test: bool,
+    /// Under `#[allow(deprecated)]`, on it or around it.
+    pub allows_deprecated: bool,
+}
+
+impl Scope {
+    /// The scope of a file.
+    fn file() -> Self {
+        Self { parent: None, kind: ScopeKind::File, item: None, test: false, allows_deprecated: false }
+    }
 }
 
 /// What opens a scope.
@@ -276,6 +286,8 @@ pub struct Import {
     pub deprecated: Option<Deprecation>,
     /// Compiled for tests only.
     pub test: bool,
+    /// Under `#[allow(deprecated)]`.
+    pub allows_deprecated: bool,
     /// It came out of the arguments of a macro.
     pub in_macro: bool,
 }
@@ -378,6 +390,17 @@ pub struct Directive {
     pub span: Span,
     /// What follows `ssot:`, trimmed.
     pub text: Box<str>,
+    /// What it speaks of: the line that it ends, else the item or statement that follows.
+    pub covers: Covers,
+}
+
+/// What a comment speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Covers {
+    /// The line that it stands at the end of.
+    Line(u32),
+    /// From the first byte to the last of the item or statement after it.
+    Bytes(u32, u32),
 }
 
 /// A stretch of the file that could not be read.
@@ -397,7 +420,7 @@ impl FileFacts {
 
     /// What is known of a file that cannot be read: nothing but that it is there.
     pub fn unread() -> Self {
-        Self { scopes: vec![Scope { parent: None, kind: ScopeKind::File, item: None, test: false }], ..Self::default() }
+        Self { scopes: vec![Scope::file()], ..Self::default() }
     }
 
     /// The text of a name.

@@ -3,10 +3,11 @@
 use std::ops::Range;
 
 use super::bodies;
+use super::directives;
 use super::places::Places;
 use super::source::{self, Source, Token};
 use super::walk::Walk;
-use super::{Directive, FileFacts, Problem};
+use super::{FileFacts, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -38,7 +39,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
     facts.problems = problems;
     facts.generated = source.generated;
     facts.lines = places.lines();
-    facts.directives = directives(&source, &places);
+    facts.directives = directives::of(&source, &places);
     facts
 }
 
@@ -104,14 +105,4 @@ fn phrase(error: &syn::Error) -> String {
         "lex error" => "a token that Rust does not know, or a delimiter without its partner".into(),
         _ => message,
     }
-}
-
-fn directives(source: &Source, places: &Places<'_>) -> Vec<Directive> {
-    let comments = source.comments.iter().filter_map(|range| {
-        let text = &source.text[range.start as usize..range.end as usize];
-        let body = text.trim_start_matches('/').trim_start_matches('*').trim_end_matches("*/").trim();
-        let text = body.strip_prefix("ssot:")?.trim();
-        Some(Directive { span: places.span(range.start, range.end), text: text.into() })
-    });
-    comments.collect()
 }

@@ -23,6 +23,8 @@ pub(super) struct Walk<'t> {
     pub(super) item: Option<ItemId>,
     /// Compiled for tests only.
     pub(super) test: bool,
+    /// Under `#[allow(deprecated)]`.
+    pub(super) allows_deprecated: bool,
     pub(super) in_macro: bool,
     pub(super) certainty: Certainty,
     pub(super) locals: Locals,
@@ -36,9 +38,8 @@ pub(super) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(super) fn new(places: &'t Places<'t>) -> Self {
-        let file = Scope { parent: None, kind: ScopeKind::File, item: None, test: false };
         Self {
-            facts: FileFacts { scopes: vec![file], ..FileFacts::default() },
+            facts: FileFacts { scopes: vec![Scope::file()], ..FileFacts::default() },
             places,
             base: 0,
             names: FxHashMap::default(),
@@ -46,6 +47,7 @@ impl<'t> Walk<'t> {
             scope: ScopeId(0),
             item: None,
             test: false,
+            allows_deprecated: false,
             in_macro: false,
             certainty: Certainty::Read,
             locals: Locals::default(),
@@ -58,10 +60,11 @@ impl<'t> Walk<'t> {
     /// Takes in the tree of a text that begins with the line of index `base`.
     pub(super) fn file(&mut self, file: &syn::File, base: u32) {
         self.base = base;
-        if Attributes::of(&file.attrs).test {
-            self.facts.scopes[0].test = true;
-            self.test = true;
-        }
+        let attributes = Attributes::of(&file.attrs);
+        self.test |= attributes.test;
+        self.allows_deprecated |= attributes.allows_deprecated;
+        self.facts.scopes[0].test = self.test;
+        self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
         self.attributes(&file.attrs);
         self.items(&file.items);
     }
@@ -103,7 +106,13 @@ impl<'t> Walk<'t> {
     /// Walks `inside` in a new scope of the given kind.
     pub(super) fn in_scope<T>(&mut self, kind: ScopeKind, inside: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
         let id = ScopeId(self.facts.scopes.len() as u32);
-        self.facts.scopes.push(Scope { parent: Some(self.scope), kind, item: self.item, test: self.test });
+        self.facts.scopes.push(Scope {
+            parent: Some(self.scope),
+            kind,
+            item: self.item,
+            test: self.test,
+            allows_deprecated: self.allows_deprecated,
+        });
         let outer = std::mem::replace(&mut self.scope, id);
         let result = inside(self, id);
         self.scope = outer;
@@ -130,12 +139,13 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Walks `inside` as code for tests when the attributes say so.
+    /// Walks `inside` as what its attributes make of it: code for tests, code that may use what is deprecated.
     pub(super) fn under<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = self.test;
+        let outer = (self.test, self.allows_deprecated);
         self.test |= attributes.test;
+        self.allows_deprecated |= attributes.allows_deprecated;
         let result = inside(self);
-        self.test = outer;
+        (self.test, self.allows_deprecated) = outer;
         result
     }
 

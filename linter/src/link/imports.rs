@@ -50,7 +50,7 @@ impl Workspace {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
-        let mut asking = Asking { from: scope, consulted: Vec::new(), except: Some(import) };
+        let mut asking = Asking { except: Some(import), ..Asking::from(scope) };
         let (segments, absolute) = self.segments(scope, fact.path);
         let mut bring = |space: Space| -> Defs {
             let steps = self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);

@@ -62,11 +62,13 @@ pub(super) struct Asking {
     pub(super) from: Scope,
     pub(super) consulted: Vec<Import>,
     pub(super) except: Option<Import>,
+    /// How many type aliases were gone through to come to this question.
+    pub(super) aliases: usize,
 }
 
 impl Asking {
     pub(super) fn from(scope: Scope) -> Self {
-        Self { from: scope, consulted: Vec::new(), except: None }
+        Self { from: scope, consulted: Vec::new(), except: None, aliases: 0 }
     }
 }
 
@@ -162,8 +164,7 @@ impl Workspace {
         if !found.is_empty() {
             return found;
         }
-        let mut seen = SmallVec::<[Scope; 8]>::new();
-        self.through_globs(scope, name, space, asking, &mut seen)
+        self.through_globs(scope, name, space, asking)
     }
 
     fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
@@ -193,30 +194,26 @@ impl Workspace {
         found
     }
 
-    fn through_globs(
-        &self,
-        scope: Scope,
-        name: Symbol,
-        space: Space,
-        asking: &mut Asking,
-        seen: &mut SmallVec<[Scope; 8]>,
-    ) -> Bindings {
+    /// What globs bring, of globs of globs too, in a loop: a chain of them may be longer than the stack is deep.
+    fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut found = Bindings::new();
-        let Some(globs) = self.tables.globs.get(&scope) else { return found };
-        if seen.contains(&scope) {
-            return found;
-        }
-        seen.push(scope);
-        for &glob in globs {
-            if asking.except == Some(glob) {
-                continue;
-            }
-            asking.consulted.push(glob);
-            for target in &self.tables.imported[glob.0 as usize].types {
-                let brought = self.in_glob_target(target, name, space, asking, seen, scope);
-                for binding in brought {
-                    if !found.iter().any(|known: &Binding| known.def == binding.def) {
-                        found.push(binding);
+        let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
+        let mut waiting = seen.clone();
+        while let Some(at) = waiting.pop() {
+            for &glob in self.tables.globs.get(&at).into_iter().flatten() {
+                if asking.except == Some(glob) || !self.is_passable(glob, at, scope) {
+                    continue;
+                }
+                asking.consulted.push(glob);
+                for target in &self.tables.imported[glob.0 as usize].types {
+                    let brought = self.in_glob_target(target, name, space, asking, at);
+                    let goes_on = self.body(target).filter(|body| brought.is_empty() && !seen.contains(body));
+                    seen.extend(goes_on);
+                    waiting.extend(goes_on);
+                    for binding in brought {
+                        if !found.iter().any(|known: &Binding| known.def == binding.def) {
+                            found.push(binding);
+                        }
                     }
                 }
             }
@@ -224,21 +221,15 @@ impl Workspace {
         found
     }
 
-    fn in_glob_target(
-        &self,
-        target: &Def,
-        name: Symbol,
-        space: Space,
-        asking: &mut Asking,
-        seen: &mut SmallVec<[Scope; 8]>,
-        importer: Scope,
-    ) -> Bindings {
+    /// A glob on the way is one that the scope which asks may go through.
+    fn is_passable(&self, glob: Import, at: Scope, asking: Scope) -> bool {
+        at == asking || self.is_visible_by(self.import(glob).visibility, at, asking)
+    }
+
+    fn in_glob_target(&self, target: &Def, name: Symbol, space: Space, asking: &mut Asking, importer: Scope) -> Bindings {
         if let Some(body) = self.body(target) {
             let mut found = self.declared_in(body, name, space, asking);
             found.retain(|binding| self.is_visible(binding, importer));
-            if found.is_empty() {
-                return self.through_globs(body, name, space, asking, seen);
-            }
             return found;
         }
         let Def::Item(item) = target else { return Bindings::new() };
@@ -254,13 +245,17 @@ impl Workspace {
             (None, Def::Item(item)) => self.item(*item).visibility,
             (None, _) => Visibility::Public,
         };
+        self.is_visible_by(visibility, scope, importer)
+    }
+
+    /// What is declared in `scope` with this visibility can be named in `importer`.
+    fn is_visible_by(&self, visibility: Visibility, scope: Scope, importer: Scope) -> bool {
         let within = match visibility {
             Visibility::Public => return true,
             Visibility::Private => Some(scope),
-            Visibility::Crate => return self.crate_of(scope) == self.crate_of(importer),
-            Visibility::Super => self.parent_module(self.module(scope)),
             // `pub(in path)` names an ancestor; that it is in the same crate is near enough for code that compiles.
-            Visibility::In(_) => return self.crate_of(scope) == self.crate_of(importer),
+            Visibility::Crate | Visibility::In(_) => return self.crate_of(scope) == self.crate_of(importer),
+            Visibility::Super => self.parent_module(self.module(scope)),
         };
         within.is_some_and(|within| self.is_within(importer, self.module(within)))
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
 use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
-use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, Signature, Visibility};
+use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, ScopeKind, Signature, Visibility};
 use crate::finding::Place;
 
 impl Workspace {
@@ -116,6 +116,17 @@ impl Workspace {
             .collect()
     }
 
+    /// The items whose inside a scope is, innermost first.
+    pub fn items_around(&self, scope: Scope) -> Vec<Item> {
+        let mut items: Vec<Item> = Vec::new();
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            items.extend(self.item_around(scope).filter(|item| items.last() != Some(item)));
+            at = self.parent(scope);
+        }
+        items
+    }
+
     /// Names of items and re-exports that are marked `#[deprecated]`.
     pub fn deprecated_names(&self) -> FxHashSet<Symbol> {
         let mut names = FxHashSet::default();
@@ -138,14 +149,27 @@ impl Workspace {
         Some((deprecation, self.place_in(self.instance_of_import(import).file, fact.span)))
     }
 
-    /// Inside an item that is itself marked `#[deprecated]`, where rustc is silent, too.
-    pub fn is_within_deprecated(&self, scope: Scope) -> bool {
+    /// Under `#[allow(deprecated)]`.
+    pub fn import_allows_deprecated(&self, import: Import) -> bool {
+        self.import(import).allows_deprecated
+    }
+
+    /// Where rustc would be silent about `#[deprecated]`, too: inside what is itself marked, in an impl of it, and
+    /// under `#[allow(deprecated)]`.
+    pub fn tolerates_deprecated(&self, scope: Scope) -> bool {
         let mut at = Some(scope);
         while let Some(scope) = at {
-            if self.item_around(scope).is_some_and(|item| self.item(item).deprecated.is_some()) {
+            let data = self.scope(scope);
+            let is_marked = |item: Item| self.item(item).deprecated.is_some();
+            let of_marked = matches!(data.kind, ScopeKind::Impl(_))
+                && self.self_type(scope).iter().any(|binding| matches!(binding.def, Def::Item(item) if is_marked(item)));
+            if data.allows_deprecated || of_marked || self.item_around(scope).is_some_and(is_marked) {
                 return true;
             }
-            at = self.parent(scope);
+            at = self.parent(scope).or_else(|| {
+                let declared_by = *self.tables.module_of_body.get(&scope)?;
+                Some(self.scope_of_item(declared_by))
+            });
         }
         false
     }

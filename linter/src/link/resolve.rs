@@ -126,13 +126,13 @@ impl Workspace {
         match def {
             Def::Outside(outside) if name == SELF => bound(Def::Outside(outside.clone())),
             Def::Outside(outside) => bound(Self::outside_child(outside, name)),
-            Def::Item(item) => self.associated(*item, name, space, 0),
+            Def::Item(item) => self.associated(*item, name, space, asking.aliases),
             Def::Crate(_) | Def::Member(..) => Bindings::new(),
         }
     }
 
     /// A variant or an associated item of a type or trait.
-    fn associated(&self, item: Item, name: Symbol, space: Space, hops: usize) -> Bindings {
+    fn associated(&self, item: Item, name: Symbol, space: Space, aliases: usize) -> Bindings {
         let of = |table: &rustc_hash::FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>| -> Bindings {
             let items = table.get(&(item, name)).into_iter().flatten();
             let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
@@ -141,9 +141,9 @@ impl Workspace {
         match &self.item(item).kind {
             ItemKind::TypeAlias(_) => {
                 let mut found = Bindings::new();
-                for target in self.alias_target(item, hops) {
+                for target in self.alias_target(item, aliases) {
                     match target {
-                        Def::Item(target) if hops < MOST_ALIASES => found.extend(self.associated(target, name, space, hops + 1)),
+                        Def::Item(target) => found.extend(self.associated(target, name, space, aliases + 1)),
                         Def::Outside(outside) => found.extend(bound(Self::outside_child(&outside, name))),
                         _ => {}
                     }
@@ -164,28 +164,30 @@ impl Workspace {
         }
     }
 
-    /// What a type alias stands for.
-    pub(super) fn alias_target(&self, alias: Item, hops: usize) -> Defs {
+    /// What a type alias stands for; nothing after too many aliases, which are a cycle.
+    fn alias_target(&self, alias: Item, aliases: usize) -> Defs {
         let ItemKind::TypeAlias(Some(path)) = self.item(alias).kind else { return Defs::new() };
-        if hops > MOST_ALIASES {
+        if aliases >= MOST_ALIASES {
             return Defs::new();
         }
-        let instance = self.instance_of_item(alias);
-        let scope = instance.scope(self.item(alias).scope);
-        let resolution = self.resolve_in(scope, path, Space::Type);
-        resolution.map(|step| step.into_iter().map(|binding| binding.def).collect()).unwrap_or_default()
+        let scope = self.scope_of_item(alias);
+        let (segments, absolute) = self.segments(scope, path);
+        let mut asking = Asking { aliases: aliases + 1, ..Asking::from(scope) };
+        let mut steps = self.resolve_path(&segments, absolute, Space::Type, Mode::Code, &mut asking);
+        let step = if steps.len() == segments.len() { steps.pop() } else { None };
+        step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
     /// A type behind any number of aliases.
     pub(super) fn behind_aliases(&self, def: Def) -> Defs {
         let mut found: Defs = smallvec![def];
-        for hops in 0..MOST_ALIASES {
+        for aliases in 0..MOST_ALIASES {
             let is_alias = |def: &Def| matches!(def, Def::Item(item) if matches!(self.item(*item).kind, ItemKind::TypeAlias(_)));
             if !found.iter().any(is_alias) {
                 break;
             }
             let targets = found.iter().flat_map(|def| match def {
-                Def::Item(item) if is_alias(def) => self.alias_target(*item, hops),
+                Def::Item(item) if is_alias(def) => self.alias_target(*item, aliases),
                 def => smallvec![def.clone()],
             });
             found = targets.collect();
@@ -242,5 +244,5 @@ impl Workspace {
     }
 }
 
-/// Aliases of aliases: more hops than this are a cycle.
+/// More aliases of aliases than this are a cycle.
 const MOST_ALIASES: usize = 16;

@@ -116,6 +116,20 @@ impl Workspace {
         uses.into_iter().flatten().collect()
     }
 
+    /// Every import of a name, by file and place.
+    pub fn import_uses(&self) -> Vec<Use> {
+        let uses: Vec<Vec<Use>> = self
+            .instances
+            .par_iter()
+            .map(|instance| {
+                let imports = self.file(instance.file).facts.imports.iter().enumerate();
+                let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
+                named.map(|(index, _)| self.import_use(Import(instance.imports + index as u32))).collect()
+            })
+            .collect();
+        uses.into_iter().flatten().collect()
+    }
+
     fn uses_in(&self, instance: &Instance, interest: &Interest) -> Vec<Use> {
         let file = self.file(instance.file);
         let wanted: Vec<bool> = file
@@ -136,7 +150,7 @@ impl Workspace {
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
         let (segments, absolute) = self.segments(scope, fact.path);
-        let mut asking = Asking { from: scope, consulted: Vec::new(), except: Some(import) };
+        let mut asking = Asking { except: Some(import), ..Asking::from(scope) };
         let mut resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
         let mut steps = Resolution::new();
         for space in [Space::Type, Space::Value, Space::Macro] {
@@ -171,10 +185,11 @@ impl Workspace {
         let (segments, absolute) = self.segments(scope, reference.path);
         let space = Self::space(reference.context, reference.braced);
         let mut steps = self.resolve_reference(scope, &segments, absolute, space, reference);
-        let known = steps.len() == segments.len();
-        let is_scanned = reference.certainty == Certainty::Scanned;
-        if !known && is_scanned && reference.context == Context::Value {
+        let mut context = reference.context;
+        let may_be_type = reference.certainty == Certainty::Scanned && context == Context::Value;
+        if steps.len() < segments.len() && may_be_type {
             steps = self.resolve_reference(scope, &segments, absolute, Space::Type, reference);
+            context = Context::Type;
         }
         if reference.certainty == Certainty::Binding && !steps.last().is_some_and(|step| self.is_constant(step)) {
             return None;
@@ -188,7 +203,7 @@ impl Workspace {
             file: instance.file,
             scope,
             span: reference.span,
-            context: reference.context,
+            context,
             class: self.class_of(instance, reference.test || self.scope(scope).test),
             in_macro: reference.in_macro,
             steps,

@@ -1,12 +1,31 @@
 //! How it is told: one [`Report`], plain data, and the table of formats that turn it into bytes.
 
+mod concise;
+mod excerpt;
+mod human;
+pub mod json;
+pub mod ledger;
+mod lines;
+mod style;
+mod summary;
+pub(crate) mod table;
+pub(crate) mod text;
+
+#[cfg(test)]
+mod sample;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
+use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use crate::finding::{Class, FilePath, Finding};
 use crate::score::Score;
+
+pub use style::{Paint, Style};
 
 /// Version of the JSON formats; a change that breaks a reader is a new number.
 pub const VERSION: u32 = 1;
@@ -60,4 +79,58 @@ pub struct Verdict {
     pub failed: bool,
     /// Why, one phrase each.
     pub reasons: Vec<String>,
+}
+
+/// A way to tell a report.
+#[derive(Debug)]
+pub struct Format {
+    /// The name after `--format`.
+    pub name: &'static str,
+    /// Another name for it.
+    pub alias: Option<&'static str>,
+    /// What it is for: a lower-case phrase.
+    pub summary: &'static str,
+    write: fn(&Report, &Style, &mut dyn io::Write) -> io::Result<()>,
+}
+
+/// Every format; the first is the default.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "full",
+        alias: Some("human"),
+        summary: "each finding over its source, then the figures",
+        write: human::write,
+    },
+    Format {
+        name: "concise",
+        alias: None,
+        summary: "`path:line:column: severity[rule] message`",
+        write: concise::write,
+    },
+    Format {
+        name: "json",
+        alias: None,
+        summary: "the whole report as one document",
+        write: json::write,
+    },
+    Format {
+        name: "jsonl",
+        alias: None,
+        summary: "an object for each finding, one on a line, then a summary",
+        write: json::write_lines,
+    },
+];
+
+impl Format {
+    /// Writes the report. The same report and style give the same bytes, always.
+    pub fn write(&self, report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
+        (self.write)(report, style, out)
+    }
+
+    /// The format of that name or alias.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS
+            .iter()
+            .find(|format| format.name == name || format.alias == Some(name))
+    }
 }

@@ -11,6 +11,8 @@ pub struct Contract<'a> {
     pub concept: &'a Concept,
     /// What the canonical path names; none when it names nothing, or when there is no such path.
     pub canonical: Vec<Def>,
+    /// What the factories name, by whatever path they are written; a pattern with wildcards is matched by path.
+    pub factories: Vec<Def>,
     /// Path of the module that owns the concept: the canonical one, or the one that its canonical item is in.
     pub home: Option<String>,
 }
@@ -18,10 +20,12 @@ pub struct Contract<'a> {
 impl<'a> Contract<'a> {
     /// Looks a concept up in a workspace.
     pub fn of(concept: &'a Concept, workspace: &Workspace) -> Self {
-        let Some(path) = &concept.canonical else { return Self { concept, canonical: Vec::new(), home: None } };
+        let plain = concept.factory.iter().filter_map(|factory| factory.value.literal());
+        let factories = plain.flat_map(|path| workspace.find(&path.into_iter().map(str::to_owned).collect::<Vec<_>>())).collect();
+        let Some(path) = &concept.canonical else { return Self { concept, canonical: Vec::new(), factories, home: None } };
         let canonical = workspace.find(&path.value);
         let home = canonical.first().map(|def| workspace.home_of(def)).unwrap_or_else(|| path.value.join("::"));
-        Self { concept, canonical, home: Some(home) }
+        Self { concept, canonical, factories, home: Some(home) }
     }
 
     /// A scope is inside the module that owns the concept.

@@ -116,7 +116,8 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     for usage in workspace.uses(&workspace.interest(texts)) {
         let Some((path, note, place)) = marked(&usage, workspace) else { continue };
-        if workspace.is_within_deprecated(usage.scope) {
+        let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
+        if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;
         }
         let message = format!("`{path}` is marked `#[deprecated]`");

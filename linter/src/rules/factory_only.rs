@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
 use crate::config::LastNames;
-use crate::facts::{Context, ItemKind};
+use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<FactoryOnly>("factory_only", include_str!("factory_only.md"));
@@ -117,7 +117,7 @@ impl Constructions {
     fn calls(&self, item: Item, usage: &Use, workspace: &Workspace) -> Option<String> {
         let name = workspace.text(workspace.name_of(item));
         match workspace.item(item).kind {
-            ItemKind::Struct(_) if item == self.product => Some("its tuple constructor".into()),
+            ItemKind::Struct(Shape::Tuple | Shape::Unit) if item == self.product => Some("its tuple constructor".into()),
             ItemKind::Variant { .. } if usage.context == Context::Call && workspace.belongs_to(item, self.product) => {
                 Some(format!("its variant `{name}`"))
             }
@@ -139,22 +139,20 @@ impl Constructions {
 }
 
 fn is_factory_call(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
-    usage.import.is_none()
-        && usage.target().iter().any(|binding| {
-            let path = workspace.path(&binding.def);
-            is_factory(contract, &path)
-        })
+    usage.import.is_none() && usage.target().iter().any(|binding| is_factory(contract, &binding.def, workspace))
 }
 
 fn is_inside_factory(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
-    let around = workspace.path_around(usage.scope);
-    let ends = around.match_indices("::").map(|(at, _)| at).chain([around.len()]);
-    ends.into_iter().any(|end| is_factory(contract, &around[..end]))
+    workspace.items_around(usage.scope).into_iter().any(|item| is_factory(contract, &Def::Item(item), workspace))
 }
 
-fn is_factory(contract: &Contract<'_>, path: &str) -> bool {
+fn is_factory(contract: &Contract<'_>, def: &Def, workspace: &Workspace) -> bool {
+    if contract.factories.contains(def) {
+        return true;
+    }
+    let path = workspace.path(def);
     let segments: Vec<&str> = path.split("::").collect();
-    contract.concept.factory.iter().any(|factory| factory.value.matches(&segments, true))
+    contract.concept.factory.iter().any(|factory| factory.value.matches(&segments, workspace.is_own(def)))
 }
 
 fn is_building(name: &str) -> bool {

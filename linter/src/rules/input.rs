@@ -27,6 +27,9 @@ pub const MISSING_MODULE: &str = "missing-module";
 /// A mistake in `ssot.toml` or a rule.
 pub const CONFIG_MISTAKE: &str = "config-mistake";
 
+/// An allowance in the code that is wrong, past its date or without effect.
+pub const USELESS_EXEMPTION: &str = "useless-exemption";
+
 /// Every rule about the input, by id.
 pub const INPUT_RULES: &[InputRule] = &[
     InputRule {
@@ -62,5 +65,11 @@ pub const INPUT_RULES: &[InputRule] = &[
         severity: Severity::Medium,
         summary: "a file or folder cannot be read, or is not UTF-8",
         why: "What cannot be read is not audited, and a clean result would say more than is known.",
+    },
+    InputRule {
+        id: USELESS_EXEMPTION,
+        severity: Severity::Medium,
+        summary: "a `// ssot: allow(…)` is wrong, past its date, or allows nothing",
+        why: "An allowance without a reason cannot be judged, and one that matches nothing hides the next violation on its line.",
     },
 ];

@@ -8,7 +8,7 @@ use crate::link::Workspace;
 
 pub(super) const KIND: Kind = Kind::of::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
 
-/// Reads `canonical` of concepts.
+/// Reads `canonical` and `factory` of concepts.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 struct MissingCanonical {}
@@ -17,6 +17,7 @@ impl Rule for MissingCanonical {
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for contract in audit.contracts {
             judge(contract, audit.workspace, judgement);
+            judge_factories(contract, audit.workspace, judgement);
         }
     }
 }
@@ -33,6 +34,22 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
     judgement
         .violation(Some(concept), Class::Production, canonical.place.clone(), String::new(), written, message)
         .help(help);
+}
+
+/// A factory that is not there exempts nobody, and its concept's rule would report every construction.
+fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+    for factory in &contract.concept.factory {
+        let Some(path) = factory.value.literal() else { continue };
+        let path: Vec<String> = path.into_iter().map(str::to_owned).collect();
+        if workspace.find(&path).is_empty() {
+            let concept = &contract.concept.name;
+            let message = format!("`{}`, a factory of `{concept}`, is not in the workspace", factory.value);
+            let content = factory.value.to_string();
+            judgement
+                .violation(Some(concept), Class::Production, factory.place.clone(), String::new(), content, message)
+                .help(instead(&path, workspace));
+        }
+    }
 }
 
 /// What may have been meant.

@@ -67,9 +67,28 @@ pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
     for ((rule, _), judgement) in ready.iter().zip(judged) {
         accept(rule, config, judgement, &mut verdict);
     }
+    verdict.problems.extend(forbidden_advice(config));
     verdict.findings.sort_by(Finding::order);
     verdict.findings.dedup_by(|one, other| one.order(other).is_eq());
     verdict
+}
+
+/// What one concept advises, another must not forbid.
+fn forbidden_advice(config: &Config) -> Vec<ConfigProblem> {
+    let of_bypasses = config.concepts.iter().flat_map(|concept| &concept.bypasses).map(|bypass| (&bypass.instead, &bypass.place));
+    let of_deprecated = config.concepts.iter().flat_map(|concept| &concept.deprecated).map(|path| (&path.instead, &path.place));
+    let advice = of_bypasses.chain(of_deprecated).filter_map(|(instead, place)| Some((instead.as_ref()?, place)));
+    let forbidden = advice.filter_map(|(instead, place)| {
+        let segments: Vec<&str> = instead.split("::").collect();
+        let deprecated = config.concepts.iter().flat_map(|concept| &concept.deprecated);
+        let deprecated = deprecated.map(|path| &path.path).any(|path| path.covers(&segments, true));
+        let bypassing = config.concepts.iter().flat_map(|concept| &concept.bypasses);
+        let bypassing = bypassing.map(|bypass| &bypass.pattern).any(|path| path.covers(&segments, false));
+        let what = if deprecated { "deprecated" } else { "a bypass" };
+        let message = format!("`{instead}` is advised here and {what} elsewhere in this file");
+        (deprecated || bypassing).then(|| ConfigProblem::new(place.clone(), message).help("advise the canonical path"))
+    });
+    forbidden.collect()
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
@@ -77,10 +96,9 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
     let found = KINDS.iter().find(|kind| kind.name == name);
     found.ok_or_else(|| {
         let problem = ConfigProblem::new(rule.kind.place.clone(), format!("there is no kind `{name}`"));
-        let known: Vec<&str> = KINDS.iter().map(|kind| kind.name).collect();
-        match crate::config::suggestion(name, known.iter().copied()) {
-            Some(near) => problem.help(format!("did you mean `{near}`?")),
-            None => problem.help(format!("the kinds are {}", known.join(", "))),
+        match crate::config::suggestion(name, KINDS.iter().map(|kind| kind.name)) {
+            Some(help) => problem.help(help),
+            None => problem,
         }
     })
 }

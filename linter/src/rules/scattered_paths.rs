@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use super::contract::is_within;
 use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
-use crate::link::{Def, Interest, Item, Use, Workspace};
+use crate::link::{Def, Item, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
@@ -71,8 +72,9 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
-    for usage in workspace.uses(&Interest::Everything) {
-        if !is_import_of_one_thing(&usage, workspace) {
+    for usage in workspace.import_uses() {
+        // A re-export offers a path rather than taking one.
+        if usage.import.is_none_or(|import| workspace.is_re_export(import)) {
             continue;
         }
         let [.., last] = usage.target() else { continue };
@@ -81,6 +83,9 @@ fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
             continue;
         }
         let inside = workspace.crate_of_item(item) == workspace.crate_of_use(&usage);
+        if is_within_family(item, &usage, workspace) {
+            continue;
+        }
         let path = workspace.binding_path(last);
         let place = workspace.place_of(&usage);
         let places = found.entry((item, inside)).or_default().entry(path).or_default();
@@ -91,10 +96,13 @@ fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     found
 }
 
-/// A private import of a name; a re-export offers a path rather than taking one, and `super::…` and `self::…` follow
-/// the module tree.
-fn is_import_of_one_thing(usage: &Use, workspace: &Workspace) -> bool {
-    usage.import.is_some_and(|import| workspace.is_named_import(import) && !workspace.is_re_export(import))
+/// Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
+/// those outside of it.
+fn is_within_family(item: Item, usage: &Use, workspace: &Workspace) -> bool {
+    let defined_in = workspace.module_path(workspace.scope_of_item(item));
+    let Some((family, _)) = defined_in.rsplit_once("::") else { return false };
+    let is_crate = !family.contains("::");
+    !is_crate && is_within(&workspace.module_path(usage.scope), family)
 }
 
 /// The path to keep: the declared concept's, else the most used, else the shortest.

@@ -1,7 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::finding::{Related, Span};
+use crate::finding::Related;
 
 fn path(name: &str) -> FilePath {
     FilePath::new(name)

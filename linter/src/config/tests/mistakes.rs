@@ -168,6 +168,9 @@ fn ids_can_be_written_in_a_comment() {
 kind = "layers"
 [rule.""] #~ cannot be the id of a rule
 kind = "layers"
+[rule.one]
+id = "two" #~ `two` differs from the key of its table; write `one`
+kind = "layers"
 "#,
     );
 }

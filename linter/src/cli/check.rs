@@ -1,0 +1,93 @@
+//! `ssot check`: looks, tells, judges.
+
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output::Color;
+use super::scope::{Progress, Scope};
+use crate::config::Config;
+use crate::finding::Severity;
+use crate::gate::Gate;
+use crate::report::{FORMATS, Format};
+
+/// Arguments of `check`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    scope: Scope,
+    /// How to tell the result
+    #[arg(long, visible_alias = "output-format", value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
+    format: &'static Format,
+    /// Fail on findings of this severity and above, whatever `ssot.toml` says
+    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    fail_on: Option<Severity>,
+    /// Fail when the overall score is lower, from 0 to 100
+    #[arg(long, value_name = "SCORE", value_parser = score)]
+    min_score: Option<f64>,
+    /// Fail on any finding of a rule
+    #[arg(short = 'D', long, value_name = "RULE")]
+    deny: Vec<String>,
+    /// Only the findings, no summary and no progress; twice: only the exit code
+    #[arg(short, long, action = clap::ArgAction::Count)]
+    quiet: u8,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// Checks a workspace and writes the report.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let progress = if arguments.quiet == 0 {
+        Progress::Told
+    } else {
+        Progress::Silent
+    };
+    let run = arguments
+        .scope
+        .run(|config| arguments.gate(config), &arguments.deny, progress)?;
+    if arguments.quiet < 2 {
+        arguments.color.print(arguments.quiet == 0, |style, out| {
+            arguments.format.write(&run.report, style, out)
+        })?;
+    }
+    if progress == Progress::Told {
+        run.tell();
+    }
+    Ok(if run.report.gate.failed {
+        Outcome::Failed
+    } else {
+        Outcome::Clean
+    })
+}
+
+impl Arguments {
+    fn gate(&self, config: &Config) -> Gate {
+        Gate {
+            fail_on: self.fail_on.unwrap_or(config.gate.fail_on),
+            min_score: self.min_score.or(config.gate.min_score),
+            deny: self.deny.clone(),
+        }
+    }
+}
+
+fn formats() -> impl TypedValueParser<Value = &'static Format> {
+    let values = FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.summary).aliases(format.alias));
+    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("there is no such format"))
+}
+
+fn severities() -> impl TypedValueParser<Value = Severity> {
+    const ALL: [Severity; 4] = [Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
+    PossibleValuesParser::new(ALL.map(Severity::name)).try_map(|name| {
+        ALL.into_iter()
+            .find(|severity| severity.name() == name)
+            .ok_or("there is no such severity")
+    })
+}
+
+fn score(written: &str) -> Result<f64, &'static str> {
+    let score = written.parse().ok().filter(|score| (0.0..=100.0).contains(score));
+    score.ok_or("a score is a number from 0 to 100")
+}

@@ -1,0 +1,122 @@
+//! `ssot explain`: what a rule finds, why that matters, and what to do.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output::Color;
+use super::page::{heading, prose};
+use super::root::Root;
+use super::{rule_names, scope};
+use crate::config::{Config, Example, Level, RuleConfig};
+use crate::report::{Style, text};
+use crate::rules::input::{INPUT_RULES, InputRule};
+use crate::rules::{KINDS, Kind};
+
+/// Arguments of `explain`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    /// A rule, such as `direct-env-access`, or a kind of rules
+    #[arg(value_name = "RULE")]
+    name: String,
+    /// The workspace that the rule is from
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// What a name stands for.
+enum Subject<'a> {
+    Rule(&'a RuleConfig),
+    Input(&'static InputRule),
+    Kind(&'static Kind),
+}
+
+/// Explains a rule or a kind.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let root = Root::find(arguments.path.as_deref(), &[])?;
+    let config = Config::of(&scope::snapshot(&root)?);
+    let subject = find(&config, &arguments.name)?;
+    arguments.color.print(true, |style, out| match subject {
+        Subject::Rule(rule) => write_rule(rule, style, out),
+        Subject::Input(rule) => write_input_rule(rule, style, out),
+        Subject::Kind(kind) => prose(kind.page, style, out),
+    })?;
+    Ok(Outcome::Clean)
+}
+
+fn find<'a>(config: &'a Config, name: &str) -> Result<Subject<'a>, Failure> {
+    let rule = config.rules.iter().find(|rule| *rule.id == *name).map(Subject::Rule);
+    let input = || INPUT_RULES.iter().find(|rule| rule.id == name).map(Subject::Input);
+    let kind = || KINDS.iter().find(|kind| kind.name == name).map(Subject::Kind);
+    let found = rule.or_else(input).or_else(kind);
+    found.ok_or_else(|| rule_names::unknown(config, name, "no pack and no `ssot.toml` has it, and it is no kind"))
+}
+
+fn write_rule(rule: &RuleConfig, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    heading(&rule.id, style, out)?;
+    if !rule.summary.is_empty() {
+        prose(&rule.summary, style, out)?;
+    }
+    writeln!(out)?;
+    let classes: Vec<&str> = rule.classes.iter().map(|class| class.name()).collect();
+    let level = if rule.level == Level::Off { "off" } else { "on" };
+    field("severity", &format!("{}, {level}", rule.severity), out)?;
+    field("category", &rule.category, out)?;
+    field("looks at", &format!("{} code", classes.join(", ")), out)?;
+    field("from", rule.origin.as_str(), out)?;
+    section("Why", &rule.why, style, out)?;
+    section("What to do", &rule.help, style, out)?;
+    write_examples("Reported", &rule.examples, false, style, out)?;
+    write_examples("Kept", &rule.examples, true, style, out)?;
+    let Some(kind) = KINDS.iter().find(|kind| kind.name == rule.kind.value) else {
+        return Ok(());
+    };
+    writeln!(out)?;
+    heading(&format!("The kind of the rule: {}", kind.name), style, out)?;
+    writeln!(out)?;
+    // Its first line is its name, which has been said.
+    prose(kind.page.split_once('\n').map_or(kind.page, |(_, rest)| rest), style, out)
+}
+
+fn write_input_rule(rule: &InputRule, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    heading(rule.id, style, out)?;
+    prose(rule.summary, style, out)?;
+    writeln!(out)?;
+    field("severity", rule.severity.name(), out)?;
+    field("category", "input, which no score counts", out)?;
+    section("Why, and what to do", rule.why, style, out)
+}
+
+fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {name:<10}{}", text::clean(value))
+}
+
+fn section(title: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if told.trim().is_empty() {
+        return Ok(());
+    }
+    writeln!(out)?;
+    heading(title, style, out)?;
+    prose(told, style, out)
+}
+
+fn write_examples(title: &str, examples: &[Example], valid: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for example in examples.iter().filter(|example| example.valid == valid) {
+        writeln!(out)?;
+        heading(title, style, out)?;
+        for code in [&example.config, &example.code]
+            .into_iter()
+            .filter(|code| !code.trim().is_empty())
+        {
+            writeln!(out)?;
+            code.trim_matches('\n')
+                .lines()
+                .try_for_each(|line| writeln!(out, "    {}", text::clean(line).trim_end()))?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,118 @@
+//! The command line: one file for each subcommand, each a thin reading of the library.
+//!
+//! This is the one place that knows of arguments, of the current folder, of terminals and of exit codes. What is found goes
+//! to stdout; progress, elapsed time and errors go to stderr, so that a pipe and a file get results and nothing else.
+
+mod check;
+mod config;
+mod explain;
+mod failure;
+mod output;
+mod page;
+mod progress;
+mod root;
+mod rule_names;
+mod rules;
+mod scope;
+mod score;
+mod today;
+
+#[cfg(test)]
+mod tests;
+
+use std::ffi::OsString;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::process::ExitCode;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use failure::Failure;
+
+/// How the program was started.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caller {
+    /// As `ssot`.
+    Shell,
+    /// As `cargo ssot`: cargo passes the name of the subcommand as the first argument.
+    Cargo,
+}
+
+/// Finds where the single source of truth of a Rust workspace has company.
+///
+/// Without a command, `ssot PATH` is `ssot check PATH`.
+#[derive(Debug, Parser)]
+#[command(name = "ssot", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct CommandLine {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    check: check::Arguments,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Look for what is wrong, and judge whether it passes (the default)
+    Check(check::Arguments),
+    /// Say what a rule or a kind of rule is about, and what to do
+    Explain(explain::Arguments),
+    /// List the rules
+    Rules(rules::Arguments),
+    /// Show the score and the figures behind it
+    Score(score::Arguments),
+    /// Show the configuration that is in force
+    Config(config::Arguments),
+}
+
+/// How a run ended, where it could be done.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Outcome {
+    /// Nothing stands in the way.
+    Clean,
+    /// The gate failed.
+    Failed,
+}
+
+/// Runs the program and gives its exit code: 0 clean, 1 the gate failed, 2 the run could not be done.
+pub fn run(caller: Caller, arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match parse(caller, arguments) {
+        Ok(arguments) => arguments,
+        Err(answer) => {
+            // Help and version come this way as well. That nobody reads on is no reason to complain.
+            let _ = answer.print();
+            return ExitCode::from(if answer.use_stderr() { 2 } else { 0 });
+        }
+    };
+    // The panic itself has been told by then, in whichever thread it was; what is left is the exit code.
+    let outcome = catch_unwind(AssertUnwindSafe(|| dispatch(arguments))).unwrap_or_else(|_| Err(Failure::bug()));
+    match outcome {
+        Ok(Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Err(failure) => {
+            failure.tell();
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn parse(caller: Caller, arguments: impl IntoIterator<Item = OsString>) -> Result<CommandLine, clap::Error> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    let name = match caller {
+        Caller::Shell => "ssot",
+        Caller::Cargo => "cargo ssot",
+    };
+    if caller == Caller::Cargo && arguments.get(1).is_some_and(|first| first == "ssot") {
+        arguments.remove(1);
+    }
+    let matches = CommandLine::command().bin_name(name).try_get_matches_from(arguments)?;
+    CommandLine::from_arg_matches(&matches)
+}
+
+fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
+    match arguments.command.unwrap_or(Command::Check(arguments.check)) {
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Rules(arguments) => rules::run(&arguments),
+        Command::Score(arguments) => score::run(&arguments),
+        Command::Config(arguments) => config::run(&arguments),
+    }
+}

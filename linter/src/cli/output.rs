@@ -1,0 +1,78 @@
+//! Where results go: stdout, in colour or not, and a reader that may leave at any time.
+
+use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
+
+use anstream::{AutoStream, ColorChoice};
+use clap::{Args, ValueEnum};
+
+use super::failure::Failure;
+use crate::report::Style;
+
+/// Columns of the output. The same everywhere: a line copied from a log is the line at the prompt.
+const WIDTH: usize = 80;
+
+/// The options about colour, which every subcommand has.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Color {
+    /// When to write in colour; by default as CARGO_TERM_COLOR, NO_COLOR, CLICOLOR_FORCE and the terminal say
+    #[arg(long, value_name = "WHEN", value_enum)]
+    color: Option<When>,
+}
+
+/// When to write in colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum When {
+    /// On a terminal, unless the environment says otherwise
+    Auto,
+    /// Into files and pipes as well
+    Always,
+    /// Not even on a terminal
+    Never,
+}
+
+impl Color {
+    /// The option, else what cargo was told, else what the environment and the terminal say.
+    fn choice(&self) -> ColorChoice {
+        let of_cargo = || {
+            std::env::var("CARGO_TERM_COLOR")
+                .ok()
+                .and_then(|when| When::from_str(&when, true).ok())
+        };
+        match self.color.or_else(of_cargo) {
+            Some(When::Always) => ColorChoice::Always,
+            Some(When::Never) => ColorChoice::Never,
+            Some(When::Auto) | None => AutoStream::choice(&io::stdout()),
+        }
+    }
+
+    /// Hands `write` stdout and how it may look. A reader that has left, as `head` does, has all that it wants.
+    pub(super) fn print(&self, summary: bool, write: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+        let choice = self.choice();
+        let style = Style {
+            color: choice != ColorChoice::Never,
+            width: WIDTH,
+            summary,
+        };
+        let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+        match write(&style, &mut out).and_then(|()| out.flush()) {
+            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(
+                "the result could not be written",
+                error.to_string(),
+                "see whether there is room where stdout goes",
+            )),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Writes a line for the person at the prompt, beside the results.
+pub(super) fn tell(line: &str) {
+    let mut stderr = AutoStream::auto(io::stderr().lock());
+    // There is nobody left to tell that it failed.
+    let _ = writeln!(stderr, "{line}");
+}
+
+/// Somebody may be looking at stderr.
+pub(super) fn stderr_is_terminal() -> bool {
+    io::stderr().is_terminal()
+}

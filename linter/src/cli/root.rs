@@ -1,0 +1,134 @@
+//! Which folder is the workspace, and which part of it was asked for.
+
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::failure::Failure;
+use crate::config::FILE as CONFIG;
+use crate::finding::FilePath;
+
+const MANIFEST: &str = "Cargo.toml";
+
+/// A workspace on disk.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Root {
+    /// Its folder, absolute.
+    pub(super) folder: PathBuf,
+    /// What to report on; empty means all of it.
+    pub(super) only: Vec<FilePath>,
+    /// It was found above the path that was asked for.
+    pub(super) is_above: bool,
+    /// A folder above whose `ssot.toml` does not count, because the root was named by the user and has none.
+    pub(super) ignored: Option<PathBuf>,
+}
+
+impl Root {
+    /// The root for `path`, the current folder if there is none, with the report restricted to `only`.
+    ///
+    /// A folder that is named and has a manifest or an `ssot.toml` of its own is the root. For any other path the root is
+    /// looked for upwards from it: the nearest `ssot.toml`, else the nearest manifest with `[workspace]`, else the nearest
+    /// manifest, else the path itself; and the report is restricted to the path.
+    pub(super) fn find(path: Option<&Path>, only: &[PathBuf]) -> Result<Self, Failure> {
+        let start = absolute(path.unwrap_or(Path::new(".")))?;
+        let folder = if start.is_dir() {
+            start.as_path()
+        } else {
+            start.parent().unwrap_or(&start)
+        };
+        let has = |name: &str| folder.join(name).is_file();
+        let is_named = path.is_some() && folder == start && (has(CONFIG) || has(MANIFEST));
+        let root = if is_named { folder } else { above(folder) };
+        let ignored = if is_named && !has(CONFIG) { with_config(folder) } else { None };
+        let only = match only {
+            [] if root == start => Vec::new(),
+            [] => vec![below(root, &start)?],
+            only => only
+                .iter()
+                .map(|path| below(root, &absolute(path)?))
+                .collect::<Result<_, _>>()?,
+        };
+        let ignored = ignored.map(Path::to_owned);
+        Ok(Self {
+            folder: root.to_owned(),
+            only,
+            is_above: root != folder,
+            ignored,
+        })
+    }
+}
+
+/// The path without links on the way to it: of a file that is itself a link, the link, since that is what a walk finds.
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    let failure = |error: std::io::Error| match error.kind() {
+        ErrorKind::NotFound => no_such_path(path),
+        _ => Failure::new(
+            format!("`{}` cannot be looked at", path.display()),
+            error.to_string(),
+            "check who may read it, or give another path",
+        ),
+    };
+    if fs::metadata(path).map_err(failure)?.is_dir() {
+        return fs::canonicalize(path).map_err(failure);
+    }
+    let folder = path
+        .parent()
+        .filter(|folder| !folder.as_os_str().is_empty())
+        .unwrap_or(Path::new("."));
+    let name = path.file_name().unwrap_or_default();
+    Ok(fs::canonicalize(folder).map_err(failure)?.join(name))
+}
+
+/// A word that is no path may have been meant for a command: without one, the first word is a path.
+fn no_such_path(path: &Path) -> Failure {
+    use clap::CommandFactory;
+    let commands = super::CommandLine::command();
+    let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
+    let word = path.to_str().unwrap_or_default();
+    let near = names.iter().find(|name| strsim::damerau_levenshtein(name, word) <= 2);
+    let next = match near {
+        Some(name) => format!("did you mean the command `{name}`?"),
+        None => "give a folder or a file of the workspace to look at".to_owned(),
+    };
+    Failure::new("there is no such path", format!("`{}` does not exist", path.display()), next)
+}
+
+fn above(folder: &Path) -> &Path {
+    let nearest = |is_root: &dyn Fn(&Path) -> bool| folder.ancestors().find(|folder| is_root(folder));
+    with_config(folder)
+        .or_else(|| nearest(&|folder| is_workspace(&folder.join(MANIFEST))))
+        .or_else(|| nearest(&|folder| folder.join(MANIFEST).is_file()))
+        .unwrap_or(folder)
+}
+
+fn with_config(folder: &Path) -> Option<&Path> {
+    folder.ancestors().find(|folder| folder.join(CONFIG).is_file())
+}
+
+/// The manifest declares a workspace. One that is broken is looked through line by line: its mistakes are told later.
+fn is_workspace(manifest: &Path) -> bool {
+    let Ok(text) = fs::read_to_string(manifest) else {
+        return false;
+    };
+    match toml::from_str::<toml::Table>(&text) {
+        Ok(table) => table.contains_key("workspace"),
+        Err(_) => text.lines().any(|line| line.trim_start().starts_with("[workspace")),
+    }
+}
+
+fn below(root: &Path, path: &Path) -> Result<FilePath, Failure> {
+    let outside = || {
+        Failure::new(
+            format!("`{}` is not part of the workspace", path.display()),
+            format!("the workspace is `{}`", root.display()),
+            "give paths inside of it, or the workspace of that path as PATH",
+        )
+    };
+    let relative = path.strip_prefix(root).map_err(|_| outside())?;
+    let names: Option<Vec<&str>> = relative.iter().map(|name| name.to_str()).collect();
+    let names = names.ok_or_else(|| {
+        let title = format!("`{}` cannot be reported on", path.display());
+        Failure::new(title, "its name is not UTF-8", "rename it, or give the folder around it")
+    })?;
+    Ok(FilePath::new(names.join("/")))
+}

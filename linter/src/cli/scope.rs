@@ -1,0 +1,121 @@
+//! What is looked at and with which rules: the arguments that `check` and `score` share, and the run itself.
+
+use std::path::PathBuf;
+use std::time::Instant;
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::root::Root;
+use super::today::today;
+use super::{output, progress, rule_names};
+use crate::Request;
+use crate::config::Config;
+use crate::gate::Gate;
+use crate::report::{Report, text};
+use crate::snapshot::Snapshot;
+
+/// What is looked at and with which rules.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Scope {
+    /// The workspace, or a folder or file in it to report on
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// Report only on these files and folders of the workspace
+    #[arg(last = true, value_name = "ONLY")]
+    only: Vec<PathBuf>,
+    /// Switch a rule off for this run
+    #[arg(short = 'A', long, value_name = "RULE")]
+    allow: Vec<String>,
+    /// Number of threads; as many as the machine has by default
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    threads: Option<u16>,
+}
+
+/// Whether stderr is told how it went.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Progress {
+    /// A bar while it lasts, and the elapsed time.
+    Told,
+    /// Nothing but errors.
+    Silent,
+}
+
+/// A run that has been done.
+pub(super) struct Run {
+    pub(super) report: Report,
+    root: Root,
+    started: Instant,
+}
+
+impl Scope {
+    /// Looks at the workspace. `gate` says when it passes, from what the configuration says; the rules of `deny` fail it.
+    pub(super) fn run(&self, gate: impl FnOnce(&Config) -> Gate, deny: &[String], progress: Progress) -> Result<Run, Failure> {
+        let started = Instant::now();
+        let root = Root::find(self.path.as_deref(), &self.only)?;
+        let snapshot = snapshot(&root)?;
+        let config = Config::of(&snapshot);
+        rule_names::check(&config, &self.allow, deny)?;
+        let request = Request {
+            only: root.only.clone(),
+            allow: self.allow.clone(),
+            today: today(),
+            progress: if progress == Progress::Told {
+                progress::callback()
+            } else {
+                None
+            },
+        };
+        let gate = gate(&config);
+        let report = self.in_threads(|| crate::check(&snapshot, &config, &gate, &request))?;
+        progress::finish();
+        Ok(Run { report, root, started })
+    }
+
+    fn in_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+        let threads = self.threads.map_or(0, usize::from);
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(threads)
+            .build()
+            .map_err(|error| {
+                Failure::new(
+                    "the threads could not be started",
+                    error.to_string(),
+                    "ask for fewer with `--threads`",
+                )
+            })?;
+        Ok(pool.install(work))
+    }
+}
+
+/// The files of a root.
+pub(super) fn snapshot(root: &Root) -> Result<Snapshot, Failure> {
+    Snapshot::worktree(&root.folder).map_err(|error| {
+        Failure::new(
+            "the workspace cannot be looked at",
+            error.to_string(),
+            "check who may read it, or give another folder",
+        )
+    })
+}
+
+impl Run {
+    /// Tells stderr how long it took, and which workspace it was when nobody named it.
+    pub(super) fn tell(&self) {
+        let files = text::count(self.report.looked_at.files.values().sum(), "file");
+        let of = if self.root.is_above {
+            format!(" of `{}`", self.root.folder.display())
+        } else {
+            String::new()
+        };
+        output::tell(&format!(
+            "checked {files}{of} in {:.2} s",
+            self.started.elapsed().as_secs_f64()
+        ));
+        if let Some(ignored) = &self.root.ignored {
+            let folder = ignored.display();
+            let instead = format!("`ssot check {folder} -- PATH` checks it as part of that");
+            output::tell(&format!("checked by itself, without `{folder}/ssot.toml`: {instead}"));
+        }
+    }
+}

@@ -1,0 +1,42 @@
+//! `ssot score`: the figures, and on request each deduction behind them.
+
+use clap::Args;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output::Color;
+use super::scope::{Progress, Scope};
+use crate::gate::Gate;
+use crate::report::ledger;
+
+/// Arguments of `score`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    #[command(flatten)]
+    scope: Scope,
+    /// List every deduction: they add up to what is missing from 100
+    #[arg(long)]
+    why: bool,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// Writes the score. To ask for it is not to be judged: it always ends clean.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let gate = |config: &crate::config::Config| Gate {
+        fail_on: config.gate.fail_on,
+        min_score: None,
+        deny: Vec::new(),
+    };
+    let run = arguments.scope.run(gate, &[], Progress::Told)?;
+    arguments.color.print(true, |style, out| {
+        ledger::write_score(&run.report.score, style, out)?;
+        if arguments.why {
+            ledger::write_why(&run.report.score, style, out)
+        } else {
+            Ok(())
+        }
+    })?;
+    run.tell();
+    Ok(Outcome::Clean)
+}

@@ -1,0 +1,53 @@
+//! Why a score is what it is: every deduction from 100, as `ssot score --why` tells it.
+
+use std::io::{self, Write};
+
+use super::style::{Paint, Style};
+use super::table::{Align, Cell, Table};
+use super::{summary, text};
+use crate::score::{Points, Score};
+
+/// Writes the tables behind the score, and the score.
+pub fn write_score(score: &Score, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    summary::write_all(&summary::score_tables(score), style, out)?;
+    summary::write_score(score, style, out)
+}
+
+/// Writes each deduction with its points, rule and place, the largest first, and their sum, which is exactly what is missing
+/// from 100: every digit is shown, so that the reader can add them up.
+pub fn write_why(score: &Score, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let Some(overall) = score.overall else {
+        return writeln!(out, "\n  no category has a site: there is nothing to deduct from");
+    };
+    let mut table = Table::new(&["points off", "rule", "category", "place"], Align::Left);
+    for deduction in &score.ledger {
+        let span = deduction.place.span;
+        let place = format!("{}:{}:{}", text::path(&deduction.place.file), span.line, span.column);
+        let name = |name: &str| Cell::from(text::clean(name).into_owned());
+        table.row([
+            all_digits(deduction.points).into(),
+            name(&deduction.rule),
+            name(&deduction.category),
+            place.into(),
+        ]);
+    }
+    writeln!(out)?;
+    if !table.is_empty() {
+        table.write(0, style, out)?;
+        writeln!(out)?;
+    }
+    let sum = Points(score.ledger.iter().map(|deduction| deduction.points.0).sum());
+    let told = style.paint(Paint::Strong, all_digits(sum));
+    writeln!(
+        out,
+        "  {told}  sum of {}",
+        text::count(score.ledger.len() as u64, "deduction")
+    )?;
+    writeln!(out, "  {}  100 less the sum: the score", all_digits(overall))
+}
+
+/// Points to the last digit, the decimal points in line: ` 4.500000000`.
+fn all_digits(points: Points) -> String {
+    let one = Points::FULL.0 / 100;
+    format!("{:>3}.{:09}", points.0 / one, points.0 % one)
+}

@@ -1,0 +1,201 @@
+//! The end of what people read: the figures behind the score, what was looked at, and whether it passes.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+
+use super::style::{Paint, Style};
+use super::table::{Align, Cell, Table};
+use super::{Report, text};
+use crate::finding::{Finding, Severity};
+use crate::score::{Adoption, Compliance, Points, Score};
+
+/// Writes tables, extent, score, gate and notes.
+pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if report.findings.is_empty() {
+        writeln!(
+            out,
+            "{}\n",
+            style.paint(Paint::Good, format!("nothing found in {}", files(report)))
+        )?;
+    } else {
+        writeln!(out, "{}\n", style.paint(Paint::Faint, "─".repeat(style.width)))?;
+    }
+    write_tables(report, style, out)?;
+    write_extent(report, style, out)?;
+    write_score(&report.score, style, out)?;
+    write_gate(report, style, out)?;
+    for note in &report.notes {
+        write_lines("note", note, style, out)?;
+    }
+    Ok(())
+}
+
+/// The tables of a score: sites by category and by concept, files by class. Without rows a table is left out.
+pub(super) fn score_tables(score: &Score) -> Vec<Table> {
+    vec![
+        adoption("category", &score.categories),
+        adoption("concept", &score.concepts),
+        file_compliance(score),
+    ]
+}
+
+/// Writes tables in line with one another, a blank line after each.
+pub(super) fn write_all(tables: &[Table], style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let first = tables.iter().map(Table::first_width).max().unwrap_or(0);
+    for table in tables.iter().filter(|table| !table.is_empty()) {
+        table.write(first, style, out)?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn write_tables(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let mut tables = score_tables(&report.score);
+    tables.push(rules(&report.findings));
+    write_all(&tables, style, out)
+}
+
+fn adoption(title: &'static str, adoptions: &[Adoption]) -> Table {
+    let mut table = Table::new(&[title, "conforming", "violating", "score"], Align::Right);
+    for adoption in adoptions {
+        let name = text::clean(&adoption.name).into_owned();
+        table.row([
+            name.into(),
+            figure(adoption.conforming),
+            figure(adoption.violating),
+            share(adoption.score),
+        ]);
+    }
+    table
+}
+
+fn file_compliance(score: &Score) -> Table {
+    let mut table = Table::new(&["files", "all", "violating", "score"], Align::Right);
+    let files = &score.files;
+    let mut row = |name: &str, of: Compliance| table.row([name.into(), figure(of.files), figure(of.violating), share(of.score)]);
+    row("production", files.production);
+    row("test", files.test);
+    row("other", files.other);
+    row("overall", files.overall);
+    table
+}
+
+/// Findings and the sites that they stand for, the most frequent rule first.
+fn rules(findings: &[Finding]) -> Table {
+    let mut counts: BTreeMap<&str, (u64, u64, Severity)> = BTreeMap::new();
+    for finding in findings {
+        let count = counts.entry(&finding.rule).or_insert((0, 0, Severity::Low));
+        *count = (count.0 + 1, count.1 + finding.sites(), count.2.max(finding.severity));
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(rule, (findings, ..))| (std::cmp::Reverse(*findings), *rule));
+    let mut table = Table::new(&["rule", "findings", "sites", "worst"], Align::Right);
+    for (rule, (findings, sites, worst)) in counts {
+        let name = text::clean(rule).into_owned();
+        table.row([
+            name.into(),
+            figure(findings),
+            figure(sites),
+            Cell::painted(worst, worst.into()),
+        ]);
+    }
+    table
+}
+
+fn figure(number: u64) -> Cell {
+    text::thousands(number).into()
+}
+
+fn share(points: Option<Points>) -> Cell {
+    let told = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
+    Cell::painted(told, points.into())
+}
+
+fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let looked_at = &report.looked_at;
+    if !report.findings.is_empty() {
+        writeln!(out, "{}{}", title("findings", style), severities(&report.findings, style))?;
+    }
+    let (crates, rules, concepts) = (looked_at.crates, looked_at.rules, looked_at.concepts);
+    let against = format!("{} and {}", text::count(rules, "rule"), text::count(concepts, "concept"));
+    let extent = format!("{}, {}, against {against}", files(report), text::count(crates, "crate"));
+    write_lines("looked at", &extent, style, out)?;
+    if looked_at.unread > 0 {
+        let unread = format!(
+            "{}, in part or whole: what is in there is not judged",
+            text::count(looked_at.unread, "file")
+        );
+        writeln!(out, "{}{}", title("unread", style), style.paint(Paint::Warn, unread))?;
+    }
+    writeln!(
+        out,
+        "{}{} allowed in writing",
+        title("exemptions", style),
+        text::count(looked_at.exemptions, "finding")
+    )
+}
+
+/// How many of each severity, worst first: `1 critical, 2 high`.
+pub(super) fn severities(findings: &[Finding], style: &Style) -> String {
+    let mut told = Vec::new();
+    for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
+        let count = findings.iter().filter(|finding| finding.severity == severity).count() as u64;
+        if count > 0 {
+            told.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));
+        }
+    }
+    told.join(", ")
+}
+
+/// `12 files (345 lines)`.
+pub(super) fn files(report: &Report) -> String {
+    let files = report.looked_at.files.values().sum();
+    format!(
+        "{} ({})",
+        text::count(files, "file"),
+        text::count(report.looked_at.lines, "line")
+    )
+}
+
+/// The score in one line, with the version of its formula.
+pub(super) fn write_score(score: &Score, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let label = style.paint(score.label.into(), score.label.name());
+    let overall = score
+        .overall
+        .map_or_else(String::new, |overall| style.paint(Paint::Strong, overall) + " ");
+    let formula = style.paint(Paint::Faint, format!("(formula {})", score.version));
+    writeln!(out, "{}{overall}{label} {formula}", title("score", style))
+}
+
+fn write_gate(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if !report.gate.failed {
+        return writeln!(out, "{}{}", title("gate", style), style.paint(Paint::Good, "passed"));
+    }
+    let failed = style.paint(Paint::Alarm, "FAILED");
+    match &report.gate.reasons[..] {
+        [reason] => writeln!(out, "{}{failed}: {}", title("gate", style), text::clean(reason)),
+        reasons => {
+            writeln!(out, "{}{failed}", title("gate", style))?;
+            reasons
+                .iter()
+                .try_for_each(|reason| writeln!(out, "{}- {}", " ".repeat(INDENT), text::clean(reason)))
+        }
+    }
+}
+
+/// Where the text after a title begins.
+const INDENT: usize = 14;
+
+fn title(word: &str, style: &Style) -> String {
+    let gap = " ".repeat(INDENT.saturating_sub(word.len() + 2));
+    format!("  {}{gap}", style.paint(Paint::Faint, word))
+}
+
+fn write_lines(word: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lines = text::wrap(told, style.width.saturating_sub(INDENT).max(20));
+    for (index, line) in lines.iter().enumerate() {
+        let before = if index == 0 { title(word, style) } else { " ".repeat(INDENT) };
+        writeln!(out, "{before}{line}")?;
+    }
+    Ok(())
+}

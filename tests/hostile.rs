@@ -1,0 +1,171 @@
+//! Input that nobody writes by hand: every one of it ends, and ends in a report.
+
+use std::fs;
+use std::path::Path;
+
+use ssot::report::Report;
+use ssot::snapshot::Snapshot;
+
+use crate::harness::{Files, report, report_on};
+
+fn report_of_text(text: &str) -> Report {
+    report(&Files::from([("main.rs".into(), text.into())]))
+}
+
+fn rules(report: &Report) -> Vec<&str> {
+    report.findings.iter().map(|finding| &*finding.rule).collect()
+}
+
+/// The first statement is fine; what follows it must neither hide it nor stop the run.
+fn with_a_finding_before(hostile: &str) -> String {
+    format!("fn fine() {{ std::env::var(\"X\").ok(); }}\n{hostile}\n")
+}
+
+#[test]
+fn nesting_of_every_sort_ends_in_a_finding() {
+    const DEEP: usize = 100_000;
+    let nested = |open: &str, middle: &str, close: &str| {
+        let (open, close) = (open.repeat(DEEP), close.repeat(DEEP));
+        with_a_finding_before(&format!("fn deep() {{ {open}{middle}{close}; }}"))
+    };
+    let texts = [
+        nested("(", "x", ")"),
+        nested("[", "x", "]"),
+        nested("{", "x", "}"),
+        nested("!", "x", ""),
+        nested("&", "x", ""),
+        nested("x + ", "x", ""),
+        nested("x = ", "x", ""),
+        nested("|x| ", "x", ""),
+        nested("return ", "x", ""),
+        nested("if x {} else ", "{}", ""),
+        nested("x.y()", "", ""),
+        nested("a::", "b", ""),
+        nested("m!(", "x", ")"),
+        with_a_finding_before(&format!("type T = {}u8;", "&".repeat(DEEP))),
+        with_a_finding_before(&format!("type T = {}u8{};", "A<".repeat(DEEP), ">".repeat(DEEP))),
+        with_a_finding_before(&format!("use {}b{};", "a::{".repeat(DEEP), "}".repeat(DEEP))),
+        with_a_finding_before(&format!("{}{}", "mod m {".repeat(DEEP), "}".repeat(DEEP))),
+        with_a_finding_before(&format!("fn f() {{ match x {{ {}x => {{}} }} }}", "&".repeat(DEEP))),
+        with_a_finding_before(&"(".repeat(DEEP)),
+        with_a_finding_before(&"/*".repeat(DEEP)),
+        with_a_finding_before(&format!("#[cfg({}test{})] fn f() {{}}", "all(".repeat(DEEP), ")".repeat(DEEP))),
+    ];
+    for text in &texts {
+        let report = report_of_text(text);
+        let start: String = text.lines().nth(1).unwrap_or_default().chars().take(30).collect();
+        assert_eq!(rules(&report), ["direct-env-access", "unparsed-code"], "{start}");
+        assert_eq!(report.looked_at.unread, 1, "{start}");
+    }
+}
+
+/// As deep as generated code gets, and read all the same.
+#[test]
+fn nesting_that_a_program_may_have_is_read() {
+    const DEEP: usize = 1_000;
+    let texts = [
+        format!("fn deep() {{ {}std::env::var(\"X\"){}; }}", "(".repeat(DEEP), ")".repeat(DEEP)),
+        format!("fn deep() {{ {}std::env::var(\"X\"); }}", "x + ".repeat(DEEP)),
+        format!("fn deep() {{ {} {{ std::env::var(\"X\"); }} }}", "if x {} else ".repeat(DEEP)),
+        format!("fn deep() {{ std::env::var(\"X\"){}; }}", ".or(x)".repeat(DEEP)),
+    ];
+    for text in &texts {
+        assert_eq!(rules(&report_of_text(text)), ["direct-env-access"]);
+    }
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_read() {
+    let function = format!("fn f(a: u32) -> u32 {{ let b = a + 1; g(b, \"{}\", [1, 2, 3]) }}\n", "text ".repeat(100));
+    let mut text = function.repeat(50_000_000 / function.len());
+    text.push_str("fn last() { std::env::var(\"X\").ok(); }\n");
+    assert_eq!(rules(&report_of_text(&text)), ["direct-env-access"]);
+}
+
+#[test]
+fn a_line_without_end_is_read() {
+    let text = format!("fn f() {{ let text = \"{}\"; std::env::var(\"X\").ok(); }}", "ä".repeat(1_000_000));
+    let report = report_of_text(&text);
+    assert_eq!(report.findings[0].place.span.column, 1_000_025);
+}
+
+/// Whatever the bytes, the walk over them ends.
+#[test]
+fn text_that_is_no_rust_is_told() {
+    for text in ["\0\0\0", "\u{202e}", "fn", "}", "<<<<<<< HEAD", "#", "'", "\"", "r#\"", "b'", "fn f( {", "0x", "\\", "use a::{", "mod"] {
+        let report = report_of_text(text);
+        assert_eq!(rules(&report), ["unparsed-code"], "{text:?}");
+        assert_eq!(report.score.files.overall.violating, 1, "a file that does not parse is a violating file");
+    }
+}
+
+#[test]
+fn files_that_say_nothing_are_clean() {
+    for text in ["", "\n", "\u{feff}", "#!/bin/sh\n", "// comment", "/* comment */", "#![allow(unused)]", "\r\n\r\n"] {
+        assert_eq!(rules(&report_of_text(text)), [""; 0], "{text:?}");
+    }
+}
+
+#[test]
+fn an_empty_folder_is_told() {
+    let report = report(&Files::new());
+    assert!(report.notes.iter().any(|note| note.contains("no Rust file")), "{:?}", report.notes);
+    assert_eq!(report.score.files.overall.score, None);
+}
+
+#[test]
+fn a_file_that_vanishes_in_the_run_is_a_finding() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::write(folder.path().join("a.rs"), "fn f() {}").expect("the folder can be written");
+    fs::write(folder.path().join("b.rs"), "fn f() {}").expect("the folder can be written");
+    let snapshot = Snapshot::worktree(folder.path()).expect("the folder can be walked");
+    fs::remove_file(folder.path().join("b.rs")).expect("the file can be removed");
+    let report = report_on(&snapshot);
+    assert_eq!(rules(&report), ["unreadable-file"]);
+    assert!(report.findings[0].message.contains("vanished"), "{}", report.findings[0].message);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_a_circle_end() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    fs::create_dir(folder.path().join("src")).expect("the folder can be written");
+    fs::write(folder.path().join("src/lib.rs"), "fn f() { std::env::var(\"X\").ok(); }").expect("the folder can be written");
+    std::os::unix::fs::symlink(folder.path(), folder.path().join("src/again")).expect("links can be made");
+    std::os::unix::fs::symlink("loop.rs", folder.path().join("src/loop.rs")).expect("links can be made");
+    let report = report_on(&Snapshot::worktree(folder.path()).expect("the folder can be walked"));
+    assert!(rules(&report).contains(&"direct-env-access"));
+}
+
+/// Root reads everything, so there the folder is readable and the file in it is checked like any other.
+#[cfg(unix)]
+#[test]
+fn a_folder_that_cannot_be_read_is_a_finding() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let closed = folder.path().join("closed");
+    fs::create_dir(&closed).expect("the folder can be written");
+    fs::write(closed.join("a.rs"), "fn f() { std::env::var(\"X\").ok(); }").expect("the folder can be written");
+    fs::write(folder.path().join("b.rs"), "fn f() {}").expect("the folder can be written");
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("permissions can be set");
+    let is_closed = fs::read_dir(&closed).is_err();
+    let report = report_on(&Snapshot::worktree(folder.path()).expect("the folder can be walked"));
+    fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("permissions can be set");
+    assert_eq!(rules(&report), if is_closed { ["unreadable-file"] } else { ["direct-env-access"] });
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_an_error_of_one_sentence() {
+    let error = Snapshot::worktree(Path::new("no/such/folder")).expect_err("there is no such folder");
+    assert!(error.to_string().contains("does not exist"), "{error}");
+}
+
+/// Thousands of modules that name each other, each import hanging on the next.
+#[test]
+fn a_long_chain_of_re_exports_is_followed() {
+    const LENGTH: usize = 3_000;
+    let links: String = (0..LENGTH).map(|at| format!("mod m{at} {{ pub use crate::m{}::*; }}\n", at + 1)).collect();
+    let text = format!("{links}mod m{LENGTH} {{ pub use std::env::var; }}\nfn f() {{ m0::var(\"X\").ok(); }}");
+    let report = report_of_text(&text);
+    assert_eq!(rules(&report).iter().filter(|rule| **rule == "direct-env-access").count(), 2, "the re-export and the use");
+}
