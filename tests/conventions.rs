@@ -23,15 +23,23 @@ fn names_in(folder: &str, extension: &str) -> BTreeSet<String> {
     let entries = fs::read_dir(root().join(folder)).expect("the folder is part of the repository");
     let paths = entries.map(|entry| entry.expect("the folder can be read").path());
     let wanted = paths.filter(|path| path.extension().is_some_and(|found| found == extension));
-    wanted.filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned())).collect()
+    wanted
+        .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
+        .collect()
 }
 
 #[test]
 fn every_kind_is_in_the_table_and_has_a_page() {
     let files = names_in("linter/src/rules", "rs");
-    let kinds: BTreeSet<String> = files.into_iter().filter(|name| text(&format!("linter/src/rules/{name}.rs")).contains("const KIND: Kind")).collect();
+    let kinds: BTreeSet<String> = files
+        .into_iter()
+        .filter(|name| text(&format!("linter/src/rules/{name}.rs")).contains("const KIND: Kind"))
+        .collect();
     let table: BTreeSet<String> = KINDS.iter().map(|kind| kind.name.to_owned()).collect();
-    assert_eq!(kinds, table, "add `<kind>::KIND` to `KINDS` in linter/src/rules/mod.rs; the kind is named like its file");
+    assert_eq!(
+        kinds, table,
+        "add `<kind>::KIND` to `KINDS` in linter/src/rules/mod.rs; the kind is named like its file"
+    );
     assert_eq!(kinds, names_in("linter/src/rules", "md"), "a kind has a page beside it");
     assert!(KINDS.is_sorted_by_key(|kind| kind.name), "`KINDS` is sorted by name");
 }
@@ -42,9 +50,17 @@ fn every_page_has_the_same_headings_and_names_every_option() {
         let headings: Vec<&str> = kind.page.lines().filter(|line| line.starts_with("## ")).collect();
         let wanted = ["## Why", "## Options", "## Reported", "## Kept"];
         assert_eq!(headings[..4], wanted, "the page of `{}`", kind.name);
-        assert!(kind.page.starts_with(&format!("# {}\n", kind.name)), "the page of `{}` begins with its name", kind.name);
+        assert!(
+            kind.page.starts_with(&format!("# {}\n", kind.name)),
+            "the page of `{}` begins with its name",
+            kind.name
+        );
         for option in options(kind.name) {
-            assert!(kind.page.contains(&format!("- `{option}`:")), "the page of `{}` says what `{option}` is", kind.name);
+            assert!(
+                kind.page.contains(&format!("- `{option}`:")),
+                "the page of `{}` says what `{option}` is",
+                kind.name
+            );
         }
     }
 }
@@ -52,12 +68,22 @@ fn every_page_has_the_same_headings_and_names_every_option() {
 /// The fields of the struct that is the rule, which stands before `impl Rule for`.
 fn options(kind: &str) -> Vec<String> {
     let source = text(&format!("linter/src/rules/{kind}.rs"));
-    let rule = source.split_once("impl Rule for ").map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_owned());
+    let rule = source
+        .split_once("impl Rule for ")
+        .map(|(_, rest)| rest.split(' ').next().unwrap_or_default().to_owned());
     let rule = rule.expect("a kind implements `Rule`");
-    let fields = source.split_once(&format!("struct {rule} {{")).map(|(_, rest)| rest.split('}').next().unwrap_or_default().to_owned());
+    let fields = source
+        .split_once(&format!("struct {rule} {{"))
+        .map(|(_, rest)| rest.split('}').next().unwrap_or_default().to_owned());
     let fields = fields.unwrap_or_default();
-    let names = fields.lines().map(str::trim).filter(|line| !line.starts_with("//") && line.contains(':'));
-    names.filter_map(|line| line.split(':').next()).map(|name| name.replace('_', "-")).collect()
+    let names = fields
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.starts_with("//") && line.contains(':'));
+    names
+        .filter_map(|line| line.split(':').next())
+        .map(|name| name.replace('_', "-"))
+        .collect()
 }
 
 #[test]
@@ -67,13 +93,21 @@ fn every_shipped_file_is_in_the_table() {
         let path = entry.expect("the folder can be read").path();
         let folder = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
         if path.is_dir() && folder != "src" {
-            found.extend(names_in(&format!("lint-rules/{folder}"), "toml").into_iter().map(|name| format!("{folder}/{name}.toml")));
+            found.extend(
+                names_in(&format!("lint-rules/{folder}"), "toml")
+                    .into_iter()
+                    .map(|name| format!("{folder}/{name}.toml")),
+            );
         }
     }
     found.insert("concepts.toml".into());
     let table: Vec<&str> = ssot_lint_rules::SHIPPED.iter().map(|(path, _)| *path).collect();
     assert!(table.is_sorted(), "`SHIPPED` is sorted");
-    assert_eq!(table.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(), found, "add the file to `SHIPPED` in lint-rules/src/lib.rs");
+    assert_eq!(
+        table.into_iter().map(str::to_owned).collect::<BTreeSet<_>>(),
+        found,
+        "add the file to `SHIPPED` in lint-rules/src/lib.rs"
+    );
 }
 
 #[test]
@@ -82,7 +116,11 @@ fn the_shipped_rules_are_without_mistakes_and_say_everything() {
     let config = Config::of(&Snapshot::of(nothing));
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     for rule in &config.rules {
-        assert!(KINDS.iter().any(|kind| kind.name == rule.kind.value), "`{}` is of a kind that exists", rule.id);
+        assert!(
+            KINDS.iter().any(|kind| kind.name == rule.kind.value),
+            "`{}` is of a kind that exists",
+            rule.id
+        );
         for (what, words) in [("summary", &rule.summary), ("why", &rule.why), ("help", &rule.help)] {
             assert!(!words.trim().is_empty(), "`{}` has a {what}", rule.id);
         }
@@ -96,11 +134,16 @@ fn the_index_of_rules_is_current() {
     let mut index = String::from("| rule | category | severity | what it finds |\n|---|---|---|---|\n");
     for rule in Config::of(&Snapshot::of(nothing)).rules {
         let path = rule.origin.as_str().trim_start_matches("core/");
-        index += &format!("| [`{}`]({path}) | {} | {} | {} |\n", rule.id, rule.category, rule.severity, rule.summary);
+        index += &format!(
+            "| [`{}`]({path}) | {} | {} | {} |\n",
+            rule.id, rule.category, rule.severity, rule.summary
+        );
     }
     let path = root().join("lint-rules/README.md");
     let page = fs::read_to_string(&path).unwrap_or_default();
-    let (head, rest) = page.split_once("<!-- index -->\n").expect("the page marks where its index begins");
+    let (head, rest) = page
+        .split_once("<!-- index -->\n")
+        .expect("the page marks where its index begins");
     let (old, tail) = rest.split_once("<!-- end -->").expect("the page marks where its index ends");
     if std::env::var_os("BLESS").is_some() {
         fs::write(&path, format!("{head}<!-- index -->\n{index}<!-- end -->{tail}")).expect("the page can be written");
@@ -115,8 +158,16 @@ fn messages_are_phrases_and_findings_of_rules_say_what_to_do() {
         for (_, files) in sections(kind.page) {
             for finding in report(&with_manifest(files, "app")).findings {
                 let message = &finding.message;
-                assert!(!message.starts_with(char::is_uppercase) && !message.ends_with('.'), "{}: {message}", finding.rule);
-                assert!(finding.help.is_some() || message.contains("#[deprecated]"), "{}: {message} has no help", finding.rule);
+                assert!(
+                    !message.starts_with(char::is_uppercase) && !message.ends_with('.'),
+                    "{}: {message}",
+                    finding.rule
+                );
+                assert!(
+                    finding.help.is_some() || message.contains("#[deprecated]"),
+                    "{}: {message} has no help",
+                    finding.rule
+                );
             }
         }
     }
@@ -125,12 +176,29 @@ fn messages_are_phrases_and_findings_of_rules_say_what_to_do() {
 /// Only `facts` knows the parser: what it finds out must not depend on who asks.
 #[test]
 fn only_facts_names_the_parser() {
-    for stage in ["config", "discover", "exemptions.rs", "gate.rs", "input.rs", "lib.rs", "link", "report", "rules", "score", "snapshot", "cli"] {
+    for stage in [
+        "config",
+        "discover",
+        "exemptions.rs",
+        "gate.rs",
+        "input.rs",
+        "lib.rs",
+        "link",
+        "report",
+        "rules",
+        "score",
+        "snapshot",
+        "cli",
+    ] {
         let path = root().join("linter/src").join(stage);
         for file in rust_files(&path) {
             let source = fs::read_to_string(&file).expect("sources can be read");
             for parser in ["syn::", "proc_macro2", "rustc_lexer"] {
-                assert!(!source.contains(parser), "{} names `{parser}`: take what it needs from `facts`", file.display());
+                assert!(
+                    !source.contains(parser),
+                    "{} names `{parser}`: take what it needs from `facts`",
+                    file.display()
+                );
             }
         }
     }
@@ -140,7 +208,24 @@ fn rust_files(path: &Path) -> Vec<PathBuf> {
     if path.is_file() {
         return vec![path.to_owned()];
     }
-    let entries = fs::read_dir(path).expect("sources can be read").map(|entry| entry.expect("sources can be read").path());
+    let entries = fs::read_dir(path)
+        .expect("sources can be read")
+        .map(|entry| entry.expect("sources can be read").path());
     let files = entries.flat_map(|path| if path.is_dir() { rust_files(&path) } else { vec![path] });
-    files.filter(|path| path.extension().is_some_and(|extension| extension == "rs")).collect()
+    files
+        .filter(|path| path.extension().is_some_and(|extension| extension == "rs"))
+        .collect()
+}
+
+#[test]
+fn ci_runs_the_test_command_of_the_readme() {
+    let readme = text("README.md");
+    let command = readme
+        .lines()
+        .find(|line| line.starts_with("cargo test"))
+        .expect("the README says how to test");
+    assert!(
+        text(".ci/run").lines().any(|line| line == command),
+        ".ci/run calls `{command}`"
+    );
 }

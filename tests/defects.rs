@@ -12,7 +12,13 @@ use crate::harness::{Files, report, unmet, with_manifest};
 const READS_ENVIRONMENT: &str = "fn f() { std::env::var(\"X\").ok(); } //~ direct-env-access\n";
 
 fn files<const N: usize>(files: [(&str, &str); N]) -> Files {
-    with_manifest(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect(), "app")
+    with_manifest(
+        files
+            .into_iter()
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .collect(),
+        "app",
+    )
 }
 
 #[track_caller]
@@ -24,9 +30,15 @@ fn holds(files: &Files) {
 /// Sections once filtered by names that no checker gave any more, and said PASS beside a FAIL.
 #[test]
 fn the_summary_counts_exactly_what_is_listed() {
-    let report = report(&files([("src/lib.rs", READS_ENVIRONMENT), ("src/main.rs", READS_ENVIRONMENT)]));
+    let report = report(&files([
+        ("src/lib.rs", READS_ENVIRONMENT),
+        ("src/main.rs", READS_ENVIRONMENT),
+    ]));
     let violating: u64 = report.score.rules.iter().map(|rule| rule.violating).sum();
-    assert_eq!(violating, report.findings.iter().map(ssot::finding::Finding::sites).sum::<u64>());
+    assert_eq!(
+        violating,
+        report.findings.iter().map(ssot::finding::Finding::sites).sum::<u64>()
+    );
     assert!(report.gate.failed, "high findings fail the default gate");
 }
 
@@ -45,7 +57,10 @@ canonical = \"app::new::get\"
 deprecated = [\"app::old::get\"]
 ",
         ),
-        ("src/lib.rs", "pub mod new { pub fn get() {} }\npub mod old { pub use crate::new::get; }\n"),
+        (
+            "src/lib.rs",
+            "pub mod new { pub fn get() {} }\npub mod old { pub use crate::new::get; }\n",
+        ),
     ]));
 }
 
@@ -75,7 +90,11 @@ fn paths_are_the_same_on_every_platform() {
 fn a_minimum_score_fails_by_itself() {
     let snapshot = Snapshot::of([("main.rs", READS_ENVIRONMENT)]);
     let config = Config::of(&snapshot);
-    let gate = Gate { fail_on: Severity::Critical, min_score: Some(99.0), deny: Vec::new() };
+    let gate = Gate {
+        fail_on: Severity::Critical,
+        min_score: Some(99.0),
+        deny: Vec::new(),
+    };
     let verdict = check(&snapshot, &config, &gate, &Request::default()).gate;
     assert!(verdict.failed && verdict.reasons[0].contains("is below 99.0"), "{verdict:?}");
 }

@@ -29,7 +29,9 @@ pub(crate) fn situations() -> Vec<PathBuf> {
 }
 
 fn folders(path: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(path).expect("fixtures can be read").map(|entry| entry.expect("fixtures can be read").path());
+    let entries = fs::read_dir(path)
+        .expect("fixtures can be read")
+        .map(|entry| entry.expect("fixtures can be read").path());
     entries.filter(|path| path.is_dir()).collect()
 }
 

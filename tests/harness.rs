@@ -39,7 +39,11 @@ pub(crate) fn report(files: &Files) -> Report {
 /// The report of `ssot check` on a snapshot.
 pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
     let config = Config::of(snapshot);
-    let gate = Gate { fail_on: config.gate.fail_on, min_score: config.gate.min_score, deny: Vec::new() };
+    let gate = Gate {
+        fail_on: config.gate.fail_on,
+        min_score: config.gate.min_score,
+        deny: Vec::new(),
+    };
     check(snapshot, &config, &gate, &Request::default())
 }
 
@@ -99,7 +103,12 @@ fn marks(files: &Files) -> Vec<Mark> {
                 last_line = target;
                 let (rule, words) = claim.split_once(':').unwrap_or((claim, ""));
                 let (rule, words) = (rule.trim().to_owned(), words.trim().to_owned());
-                marks.push(Mark { file: file.clone(), line: target, rule, words });
+                marks.push(Mark {
+                    file: file.clone(),
+                    line: target,
+                    rule,
+                    words,
+                });
             }
         }
     }
@@ -109,7 +118,11 @@ fn marks(files: &Files) -> Vec<Mark> {
 /// The line that a mark on `line` speaks of, and the rest of the mark.
 fn aim(mark: &str, line: u32, last: u32) -> (u32, &str) {
     let up = mark.chars().take_while(|&character| character == '^').count();
-    let down = if up == 0 { mark.chars().take_while(|&character| character == 'v').count() } else { 0 };
+    let down = if up == 0 {
+        mark.chars().take_while(|&character| character == 'v').count()
+    } else {
+        0
+    };
     let is_down = down > 0 && mark[down..].starts_with(' ');
     if let Some(rest) = mark.strip_prefix('|') {
         return (last, rest);
@@ -125,7 +138,10 @@ fn aim(mark: &str, line: u32, last: u32) -> (u32, &str) {
 pub(crate) fn with_manifest(mut files: Files, name: &str) -> Files {
     if !files.keys().any(|path| path == "Cargo.toml") {
         let dependencies = "[dependencies]\nserde = \"1\"\ntokio = \"1\"\nuuid = \"1\"\n";
-        files.insert("Cargo.toml".into(), format!("[package]\nname = \"{name}\"\nedition = \"2021\"\n{dependencies}"));
+        files.insert(
+            "Cargo.toml".into(),
+            format!("[package]\nname = \"{name}\"\nedition = \"2021\"\n{dependencies}"),
+        );
     }
     files
 }

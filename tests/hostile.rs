@@ -49,7 +49,11 @@ fn nesting_of_every_sort_ends_in_a_finding() {
         with_a_finding_before(&format!("fn f() {{ match x {{ {}x => {{}} }} }}", "&".repeat(DEEP))),
         with_a_finding_before(&"(".repeat(DEEP)),
         with_a_finding_before(&"/*".repeat(DEEP)),
-        with_a_finding_before(&format!("#[cfg({}test{})] fn f() {{}}", "all(".repeat(DEEP), ")".repeat(DEEP))),
+        with_a_finding_before(&format!(
+            "#[cfg({}test{})] fn f() {{}}",
+            "all(".repeat(DEEP),
+            ")".repeat(DEEP)
+        )),
     ];
     for text in &texts {
         let report = report_of_text(text);
@@ -64,7 +68,11 @@ fn nesting_of_every_sort_ends_in_a_finding() {
 fn nesting_that_a_program_may_have_is_read() {
     const DEEP: usize = 1_000;
     let texts = [
-        format!("fn deep() {{ {}std::env::var(\"X\"){}; }}", "(".repeat(DEEP), ")".repeat(DEEP)),
+        format!(
+            "fn deep() {{ {}std::env::var(\"X\"){}; }}",
+            "(".repeat(DEEP),
+            ")".repeat(DEEP)
+        ),
         format!("fn deep() {{ {}std::env::var(\"X\"); }}", "x + ".repeat(DEEP)),
         format!("fn deep() {{ {} {{ std::env::var(\"X\"); }} }}", "if x {} else ".repeat(DEEP)),
         format!("fn deep() {{ std::env::var(\"X\"){}; }}", ".or(x)".repeat(DEEP)),
@@ -76,7 +84,10 @@ fn nesting_that_a_program_may_have_is_read() {
 
 #[test]
 fn a_file_of_fifty_megabytes_is_read() {
-    let function = format!("fn f(a: u32) -> u32 {{ let b = a + 1; g(b, \"{}\", [1, 2, 3]) }}\n", "text ".repeat(100));
+    let function = format!(
+        "fn f(a: u32) -> u32 {{ let b = a + 1; g(b, \"{}\", [1, 2, 3]) }}\n",
+        "text ".repeat(100)
+    );
     let mut text = function.repeat(50_000_000 / function.len());
     text.push_str("fn last() { std::env::var(\"X\").ok(); }\n");
     assert_eq!(rules(&report_of_text(&text)), ["direct-env-access"]);
@@ -84,7 +95,10 @@ fn a_file_of_fifty_megabytes_is_read() {
 
 #[test]
 fn a_line_without_end_is_read() {
-    let text = format!("fn f() {{ let text = \"{}\"; std::env::var(\"X\").ok(); }}", "ä".repeat(1_000_000));
+    let text = format!(
+        "fn f() {{ let text = \"{}\"; std::env::var(\"X\").ok(); }}",
+        "ä".repeat(1_000_000)
+    );
     let report = report_of_text(&text);
     assert_eq!(report.findings[0].place.span.column, 1_000_025);
 }
@@ -92,16 +106,44 @@ fn a_line_without_end_is_read() {
 /// Whatever the bytes, the walk over them ends.
 #[test]
 fn text_that_is_no_rust_is_told() {
-    for text in ["\0\0\0", "\u{202e}", "fn", "}", "<<<<<<< HEAD", "#", "'", "\"", "r#\"", "b'", "fn f( {", "0x", "\\", "use a::{", "mod"] {
+    for text in [
+        "\0\0\0",
+        "\u{202e}",
+        "fn",
+        "}",
+        "<<<<<<< HEAD",
+        "#",
+        "'",
+        "\"",
+        "r#\"",
+        "b'",
+        "fn f( {",
+        "0x",
+        "\\",
+        "use a::{",
+        "mod",
+    ] {
         let report = report_of_text(text);
         assert_eq!(rules(&report), ["unparsed-code"], "{text:?}");
-        assert_eq!(report.score.files.overall.violating, 1, "a file that does not parse is a violating file");
+        assert_eq!(
+            report.score.files.overall.violating, 1,
+            "a file that does not parse is a violating file"
+        );
     }
 }
 
 #[test]
 fn files_that_say_nothing_are_clean() {
-    for text in ["", "\n", "\u{feff}", "#!/bin/sh\n", "// comment", "/* comment */", "#![allow(unused)]", "\r\n\r\n"] {
+    for text in [
+        "",
+        "\n",
+        "\u{feff}",
+        "#!/bin/sh\n",
+        "// comment",
+        "/* comment */",
+        "#![allow(unused)]",
+        "\r\n\r\n",
+    ] {
         assert_eq!(rules(&report_of_text(text)), [""; 0], "{text:?}");
     }
 }
@@ -109,7 +151,11 @@ fn files_that_say_nothing_are_clean() {
 #[test]
 fn an_empty_folder_is_told() {
     let report = report(&Files::new());
-    assert!(report.notes.iter().any(|note| note.contains("no Rust file")), "{:?}", report.notes);
+    assert!(
+        report.notes.iter().any(|note| note.contains("no Rust file")),
+        "{:?}",
+        report.notes
+    );
     assert_eq!(report.score.files.overall.score, None);
 }
 
@@ -122,7 +168,11 @@ fn a_file_that_vanishes_in_the_run_is_a_finding() {
     fs::remove_file(folder.path().join("b.rs")).expect("the file can be removed");
     let report = report_on(&snapshot);
     assert_eq!(rules(&report), ["unreadable-file"]);
-    assert!(report.findings[0].message.contains("vanished"), "{}", report.findings[0].message);
+    assert!(
+        report.findings[0].message.contains("vanished"),
+        "{}",
+        report.findings[0].message
+    );
 }
 
 #[cfg(unix)]
@@ -151,7 +201,14 @@ fn a_folder_that_cannot_be_read_is_a_finding() {
     let is_closed = fs::read_dir(&closed).is_err();
     let report = report_on(&Snapshot::worktree(folder.path()).expect("the folder can be walked"));
     fs::set_permissions(&closed, fs::Permissions::from_mode(0o755)).expect("permissions can be set");
-    assert_eq!(rules(&report), if is_closed { ["unreadable-file"] } else { ["direct-env-access"] });
+    assert_eq!(
+        rules(&report),
+        if is_closed {
+            ["unreadable-file"]
+        } else {
+            ["direct-env-access"]
+        }
+    );
 }
 
 #[test]
@@ -164,8 +221,14 @@ fn a_folder_that_is_not_there_is_an_error_of_one_sentence() {
 #[test]
 fn a_long_chain_of_re_exports_is_followed() {
     const LENGTH: usize = 3_000;
-    let links: String = (0..LENGTH).map(|at| format!("mod m{at} {{ pub use crate::m{}::*; }}\n", at + 1)).collect();
+    let links: String = (0..LENGTH)
+        .map(|at| format!("mod m{at} {{ pub use crate::m{}::*; }}\n", at + 1))
+        .collect();
     let text = format!("{links}mod m{LENGTH} {{ pub use std::env::var; }}\nfn f() {{ m0::var(\"X\").ok(); }}");
     let report = report_of_text(&text);
-    assert_eq!(rules(&report).iter().filter(|rule| **rule == "direct-env-access").count(), 2, "the re-export and the use");
+    assert_eq!(
+        rules(&report).iter().filter(|rule| **rule == "direct-env-access").count(),
+        2,
+        "the re-export and the use"
+    );
 }

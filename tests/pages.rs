@@ -9,7 +9,11 @@ fn every_section_of_every_page_holds() {
     let mut failures = String::new();
     for kind in KINDS {
         let sections = sections(kind.page);
-        assert!(sections.len() >= 2, "the page of `{}` shows what is reported and what is kept", kind.name);
+        assert!(
+            sections.len() >= 2,
+            "the page of `{}` shows what is reported and what is kept",
+            kind.name
+        );
         for (title, files) in sections {
             if let Some(difference) = unmet(&with_manifest(files, "app")) {
                 failures += &format!("{}, {title}:\n{difference}\n", kind.name);

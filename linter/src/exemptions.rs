@@ -51,20 +51,35 @@ pub(crate) fn apply(workspace: &Workspace, findings: Vec<Finding>, rules: &Rules
         }
     }
     let before = findings.len();
-    let findings: Vec<Finding> = findings.into_iter().filter(|finding| !is_allowed(finding, &mut allowances)).collect();
+    let findings: Vec<Finding> = findings
+        .into_iter()
+        .filter(|finding| !is_allowed(finding, &mut allowances))
+        .collect();
     // What a rule that did not run would have found is not known.
     let is_useless = |allowance: &&Allowance<'_>| !allowance.used && allowance.rules.iter().all(|rule| rules.ran.contains(rule));
     faults.extend(allowances.iter().filter(is_useless).map(|allowance| {
         let message = format!("`{}` allows nothing here", allowance.directive.text);
-        fault(allowance.file, allowance.directive, message, "remove it: what it allowed is gone")
+        fault(
+            allowance.file,
+            allowance.directive,
+            message,
+            "remove it: what it allowed is gone",
+        )
     }));
-    Exempted { exempted: (before - findings.len()) as u64, findings, faults }
+    Exempted {
+        exempted: (before - findings.len()) as u64,
+        findings,
+        faults,
+    }
 }
 
 /// Every allowance that covers the finding counts as used.
 fn is_allowed(finding: &Finding, allowances: &mut [Allowance<'_>]) -> bool {
     let mut allowed = false;
-    for allowance in allowances.iter_mut().filter(|allowance| *allowance.file == finding.place.file) {
+    for allowance in allowances
+        .iter_mut()
+        .filter(|allowance| *allowance.file == finding.place.file)
+    {
         if allowance.rules.iter().any(|rule| **rule == *finding.rule) && allowance.covers(finding) {
             allowance.used = true;
             allowed = true;
@@ -85,7 +100,14 @@ impl Allowance<'_> {
 }
 
 fn fault(file: &FilePath, directive: &Directive, message: String, help: impl Into<String>) -> Fault {
-    Fault { place: Place { file: file.clone(), span: directive.span }, message, help: Some(help.into()) }
+    Fault {
+        place: Place {
+            file: file.clone(),
+            span: directive.span,
+        },
+        message,
+        help: Some(help.into()),
+    }
 }
 
 fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today: Option<&str>) -> Result<Allowance<'a>, Fault> {
@@ -93,7 +115,10 @@ fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today:
     let wrong = |message: String, help: String| fault(file, directive, message, help);
     let text = &*directive.text;
     let whole_file = text.starts_with("allow-file");
-    let rest = text.strip_prefix("allow-file").or_else(|| text.strip_prefix("allow")).and_then(|rest| rest.trim_start().strip_prefix('('));
+    let rest = text
+        .strip_prefix("allow-file")
+        .or_else(|| text.strip_prefix("allow"))
+        .and_then(|rest| rest.trim_start().strip_prefix('('));
     let Some((rules, rest)) = rest.and_then(|rest| rest.split_once(')')) else {
         return Err(wrong(format!("`{text}` is no allowance"), FORM.into()));
     };
@@ -114,10 +139,19 @@ fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today:
             return Err(wrong(format!("`{until}` is no date"), FORM.into()));
         }
         if today.is_some_and(|today| until < today) {
-            return Err(wrong(format!("the allowance ended on {until}"), "mend what it allowed, or give it another date".into()));
+            return Err(wrong(
+                format!("the allowance ended on {until}"),
+                "mend what it allowed, or give it another date".into(),
+            ));
         }
     }
-    Ok(Allowance { file, directive, rules, whole_file, used: false })
+    Ok(Allowance {
+        file,
+        directive,
+        rules,
+        whole_file,
+        used: false,
+    })
 }
 
 /// The text in quotes after `key=`.

@@ -76,7 +76,12 @@ pub struct Span {
 
 impl Span {
     /// The first character of a file, for what is wrong with the file as a whole.
-    pub const FILE: Self = Self { start: 0, end: 0, line: 1, column: 1 };
+    pub const FILE: Self = Self {
+        start: 0,
+        end: 0,
+        line: 1,
+        column: 1,
+    };
 
     /// The span of `range` in `text`. Walks the text: for the rare place, not for every token.
     pub fn in_text(text: &str, range: std::ops::Range<usize>) -> Self {

@@ -21,10 +21,17 @@ impl Gate {
         let mut reasons = Vec::new();
         let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();
         if severe > 0 {
-            reasons.push(format!("{severe} {} of severity {} or above", plural(severe, "finding"), self.fail_on));
+            reasons.push(format!(
+                "{severe} {} of severity {} or above",
+                plural(severe, "finding"),
+                self.fail_on
+            ));
         }
         for rule in &self.deny {
-            let denied = findings.iter().filter(|finding| *finding.rule == **rule && finding.severity < self.fail_on).count();
+            let denied = findings
+                .iter()
+                .filter(|finding| *finding.rule == **rule && finding.severity < self.fail_on)
+                .count();
             if denied > 0 {
                 reasons.push(format!("{denied} {} of the denied rule `{rule}`", plural(denied, "finding")));
             }
@@ -34,7 +41,10 @@ impl Gate {
         {
             reasons.push(format!("the score of {overall} is below {least:.1}"));
         }
-        Verdict { failed: !reasons.is_empty(), reasons }
+        Verdict {
+            failed: !reasons.is_empty(),
+            reasons,
+        }
     }
 }
 

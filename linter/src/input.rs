@@ -11,7 +11,9 @@ use crate::exemptions::Fault;
 use crate::facts::FileFacts;
 use crate::finding::{Class, FilePath, Finding, Place};
 use crate::link::Workspace;
-use crate::rules::input::{BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION};
+use crate::rules::input::{
+    BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
+};
 use crate::rules::run::input_fingerprint;
 use crate::score::INPUT;
 use crate::snapshot::Snapshot;
@@ -21,8 +23,6 @@ pub(crate) struct Read {
     pub(crate) facts: Vec<FileFacts>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
-    /// Files of which a part or all could not be read.
-    pub(crate) unread: u64,
 }
 
 /// Reads and extracts every file, in parallel, the syntax tree of each gone before the next.
@@ -43,9 +43,10 @@ pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, progress: Option<fn(usi
         })
         .collect();
     let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
-    let problems: Vec<_> = problems.into_iter().flatten().collect();
-    let unread = problems.len() + facts.iter().filter(|facts| !facts.problems.is_empty()).count();
-    Read { facts, problems, unread: unread as u64 }
+    Read {
+        facts,
+        problems: problems.into_iter().flatten().collect(),
+    }
 }
 
 /// The user's file classes, and what is wrong with their globs.
@@ -92,19 +93,37 @@ pub(crate) fn findings<'a>(
         found.push(finding(UNREADABLE_FILE, Place::file(path), message, None));
     }
     for problem in &layout.problems {
-        found.push(finding(BROKEN_MANIFEST, problem.place.clone(), problem.message.clone(), problem.help.clone()));
+        found.push(finding(
+            BROKEN_MANIFEST,
+            problem.place.clone(),
+            problem.message.clone(),
+            problem.help.clone(),
+        ));
     }
     for file in workspace.files() {
         for problem in &file.facts.problems {
-            let place = Place { file: file.path.clone(), span: problem.span };
+            let place = Place {
+                file: file.path.clone(),
+                span: problem.span,
+            };
             found.push(finding(UNPARSED_CODE, place, problem.message.clone(), None));
         }
     }
     for problem in workspace.problems() {
-        found.push(finding(MISSING_MODULE, problem.place.clone(), problem.message.clone(), problem.help.clone()));
+        found.push(finding(
+            MISSING_MODULE,
+            problem.place.clone(),
+            problem.message.clone(),
+            problem.help.clone(),
+        ));
     }
     for problem in config {
-        let mut mistake = finding(CONFIG_MISTAKE, problem.place.clone(), problem.message.clone(), problem.help.clone());
+        let mut mistake = finding(
+            CONFIG_MISTAKE,
+            problem.place.clone(),
+            problem.message.clone(),
+            problem.help.clone(),
+        );
         mistake.severity = problem.severity;
         found.push(mistake);
     }

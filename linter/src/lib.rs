@@ -5,7 +5,7 @@
 //! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
 //! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -64,16 +64,31 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
     let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
     let layout = Layout::of(snapshot, &classes);
     let read = input::read(snapshot, &layout, request.progress);
-    let lines = read.facts.iter().map(|facts| u64::from(facts.lines)).sum();
-    let unread = read.unread;
     let workspace = Workspace::link(&layout, read.facts);
     let verdict = rules::run::run(&workspace, config);
 
-    let exempted = exemptions::apply(&workspace, verdict.findings, &rules(config, request), request.today.as_deref());
+    let exempted = exemptions::apply(
+        &workspace,
+        verdict.findings,
+        &rules(config, request),
+        request.today.as_deref(),
+    );
     let mut findings = exempted.findings;
     let mut conforming = verdict.conforming;
-    let config_problems = config.problems.iter().chain(&class_problems).chain(&exclude_problems).chain(&verdict.problems);
-    findings.extend(input::findings(snapshot, &layout, &workspace, read.problems, config_problems, exempted.faults));
+    let config_problems = config
+        .problems
+        .iter()
+        .chain(&class_problems)
+        .chain(&exclude_problems)
+        .chain(&verdict.problems);
+    findings.extend(input::findings(
+        snapshot,
+        &layout,
+        &workspace,
+        read.problems,
+        config_problems,
+        exempted.faults,
+    ));
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
     findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
     conforming.retain(|site| is_asked_for(&site.file, &request.only));
@@ -81,32 +96,47 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
     findings.sort_by(Finding::order);
     rules::run::number_equals(&mut findings);
 
-    let files: Vec<(FilePath, Class)> = workspace
-        .files()
-        .iter()
-        .filter(|file| is_asked_for(&file.path, &request.only))
-        .map(|file| (file.path.clone(), file.class))
-        .collect();
+    let asked_for = || {
+        workspace
+            .files()
+            .iter()
+            .filter(|file| is_asked_for(&file.path, &request.only))
+    };
+    let files: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
     let score = Score::of(&files, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
         files: count(&files),
-        lines,
+        lines: asked_for().map(|file| u64::from(file.facts.lines)).sum(),
         crates: layout.crates.len() as u64,
-        unread,
+        unread: unread(&findings),
         rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted.exempted,
     };
     let gate = gate.judge(&findings, &score);
     let sources = sources(snapshot, config, &findings);
-    Report { version: report::VERSION, looked_at, findings, score, gate, notes: notes(config, &files), sources }
+    Report {
+        version: report::VERSION,
+        looked_at,
+        findings,
+        score,
+        gate,
+        notes: notes(config, &files, request),
+        sources,
+    }
 }
 
 /// The rules that an allowance may name, and those that ran.
 fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
-    let on = config.rules.iter().filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
+    let on = config
+        .rules
+        .iter()
+        .filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
-    exemptions::Rules { known: config.rules.iter().map(|rule| &*rule.id).chain(of_input).collect(), ran: on.map(|rule| &*rule.id).collect() }
+    exemptions::Rules {
+        known: config.rules.iter().map(|rule| &*rule.id).chain(of_input).collect(),
+        ran: on.map(|rule| &*rule.id).collect(),
+    }
 }
 
 /// The file is one of those asked for, or lies in a folder that is.
@@ -141,8 +171,26 @@ fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeM
     texts.collect()
 }
 
-fn notes(config: &Config, files: &[(FilePath, Class)]) -> Vec<String> {
+/// The number of files of which a part or all could not be read.
+fn unread(findings: &[Finding]) -> u64 {
+    let about_reading = |finding: &&Finding| matches!(&*finding.rule, rules::input::UNREADABLE_FILE | rules::input::UNPARSED_CODE);
+    let files: BTreeSet<&FilePath> = findings
+        .iter()
+        .filter(about_reading)
+        .map(|finding| &finding.place.file)
+        .collect();
+    files.len() as u64
+}
+
+fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {
     let mut notes = Vec::new();
+    for only in &request.only {
+        if !files.iter().any(|(file, _)| is_asked_for(file, std::slice::from_ref(only))) {
+            notes.push(format!(
+                "`{only}` holds no Rust file that is looked at: it is ignored, excluded, or of another kind"
+            ));
+        }
+    }
     if files.is_empty() {
         notes.push("no Rust file was found here".into());
     }

@@ -5,7 +5,7 @@ use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
-use crate::config::FILE as CONFIG;
+use crate::config::{FILE as CONFIG, nearest};
 use crate::finding::FilePath;
 
 const MANIFEST: &str = "Cargo.toml";
@@ -85,8 +85,7 @@ fn no_such_path(path: &Path) -> Failure {
     let commands = super::CommandLine::command();
     let names: Vec<&str> = commands.get_subcommands().map(clap::Command::get_name).collect();
     let word = path.to_str().unwrap_or_default();
-    let near = names.iter().find(|name| strsim::damerau_levenshtein(name, word) <= 2);
-    let next = match near {
+    let next = match nearest(word, names) {
         Some(name) => format!("did you mean the command `{name}`?"),
         None => "give a folder or a file of the workspace to look at".to_owned(),
     };

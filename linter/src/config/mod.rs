@@ -34,7 +34,7 @@ pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, DeprecatedPath};
 pub use file_glob::FileGlob;
 pub use located::Located;
 pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern};
-pub use problems::{ConfigProblem, suggestion};
+pub use problems::{ConfigProblem, nearest, suggestion};
 pub use reading::read;
 pub use rule::{Example, Level, RuleConfig};
 pub use value::Table;

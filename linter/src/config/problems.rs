@@ -52,20 +52,22 @@ impl ConfigProblem {
 /// What may have been meant by `name`: the nearest of `known`, or all of them.
 pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    if let Some(nearest) = nearest(name, &known) {
+    if let Some(nearest) = nearest(name, known.iter().copied()) {
         return Some(format!("did you mean `{nearest}`?"));
     }
     let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
     (!listed.is_empty()).then(|| format!("known are {}", listed.join(", ")))
 }
 
-fn nearest<'a>(name: &str, known: &[&'a str]) -> Option<&'a str> {
+/// The one of `known` that `name` is a slip of the finger away from.
+pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Longer names are no slips of the finger, and the distance takes time that grows with the square.
     const LONGEST: usize = 80;
     let most = (name.len() / 3).max(1);
-    let distance = |known: &str| strsim::damerau_levenshtein(name, known);
-    let close = known.iter().filter(|known| name.len() <= LONGEST && known.len() <= LONGEST);
-    let (distance, nearest) = close.map(|&known| (distance(known), known)).min()?;
+    let close = known
+        .into_iter()
+        .filter(|known| name.len() <= LONGEST && known.len() <= LONGEST);
+    let (distance, nearest) = close.map(|known| (strsim::damerau_levenshtein(name, known), known)).min()?;
     (distance <= most).then_some(nearest)
 }
 

@@ -67,7 +67,9 @@ impl Attributes {
             "macro_export" => self.macro_export = true,
             "proc_macro" | "proc_macro_attribute" => self.proc_macro = Some(ProcMacro::SameName),
             "proc_macro_derive" => {
-                let name = list(meta).first().and_then(|first| first.path().get_ident().map(ToString::to_string));
+                let name = list(meta)
+                    .first()
+                    .and_then(|first| first.path().get_ident().map(ToString::to_string));
                 self.proc_macro = name.map(ProcMacro::Derive);
             }
             _ => {}
@@ -102,7 +104,10 @@ fn note(meta: &Meta) -> Option<Box<str>> {
 
 fn string(meta: &Meta) -> Option<String> {
     match meta {
-        Meta::NameValue(MetaNameValue { value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }), .. }) => Some(text.value()),
+        Meta::NameValue(MetaNameValue {
+            value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }),
+            ..
+        }) => Some(text.value()),
         _ => None,
     }
 }

@@ -13,7 +13,9 @@ pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHas
         let tokens = source.tokens_in(body.span.start..body.span.end);
         body.tokens = tokens_in_braces(tokens);
         body.exact = exact(tokens, source);
-        body.renamed = renamed(tokens, source, |text| names.get(text).is_some_and(|name| bound.contains(name)));
+        body.renamed = renamed(tokens, source, |text| {
+            names.get(text).is_some_and(|name| bound.contains(name))
+        });
     }
 }
 
@@ -34,7 +36,10 @@ fn renamed(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -
     let mut before = [TokenKind::Eof; 2];
     for token in tokens {
         let text = token.text(&source.text);
-        let nameable = matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent | TokenKind::Lifetime { .. });
+        let nameable = matches!(
+            token.kind,
+            TokenKind::Ident | TokenKind::RawIdent | TokenKind::Lifetime { .. }
+        );
         let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
         if nameable && !is_member && is_bound(text.strip_prefix("r#").unwrap_or(text)) {
             let next = numbers.len() as u32;

@@ -11,10 +11,18 @@ use super::{Covers, Directive};
 pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
     let comments = source.comments.iter().filter_map(|range| {
         let comment = &source.text[range.start as usize..range.end as usize];
-        let body = comment.trim_start_matches('/').trim_start_matches('*').trim_end_matches("*/").trim();
+        let body = comment
+            .trim_start_matches('/')
+            .trim_start_matches('*')
+            .trim_end_matches("*/")
+            .trim();
         let text = body.strip_prefix("ssot:")?.trim();
         let covers = covers(source, places, range.start, range.end);
-        Some(Directive { span: places.span(range.start, range.end), text: text.into(), covers })
+        Some(Directive {
+            span: places.span(range.start, range.end),
+            text: text.into(),
+            covers,
+        })
     });
     comments.collect()
 }
@@ -22,7 +30,9 @@ pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
 fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers {
     let next = source.tokens.partition_point(|token| token.start < end);
     let line = places.line(start);
-    let ends_line = next.checked_sub(1).is_some_and(|before| places.line(source.tokens[before].end - 1) == line);
+    let ends_line = next
+        .checked_sub(1)
+        .is_some_and(|before| places.line(source.tokens[before].end - 1) == line);
     if ends_line {
         return Covers::Line(line);
     }
@@ -36,9 +46,15 @@ fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers 
 fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
     let mut depth = 0usize;
     // The commas of generic parameters end nothing.
-    let is_item = tokens.iter().take_while(|token| token.kind != TokenKind::OpenBrace).any(|token| {
-        matches!(token.text(text), "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "union" | "static" | "const" | "type" | "use")
-    });
+    let is_item = tokens
+        .iter()
+        .take_while(|token| token.kind != TokenKind::OpenBrace)
+        .any(|token| {
+            matches!(
+                token.text(text),
+                "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "union" | "static" | "const" | "type" | "use"
+            )
+        });
     let mut last = tokens.first().map_or(0, |token| token.end);
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
@@ -62,5 +78,8 @@ fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
 }
 
 fn goes_on(next: &Token, text: &str) -> bool {
-    matches!(next.kind, TokenKind::Dot | TokenKind::Question | TokenKind::Semi | TokenKind::Comma) || next.text(text) == "else"
+    matches!(
+        next.kind,
+        TokenKind::Dot | TokenKind::Question | TokenKind::Semi | TokenKind::Comma
+    ) || next.text(text) == "else"
 }

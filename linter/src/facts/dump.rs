@@ -9,14 +9,21 @@ pub fn dump(facts: &FileFacts) -> String {
     let mut text = String::new();
     for item in &facts.items {
         let owner = match item.kind {
-            ItemKind::AssociatedFunction(_, Owner::Impl(id)) | ItemKind::AssociatedConst(Owner::Impl(id)) => {
-                facts.impls[id.0 as usize].self_type.map_or_else(|| "<?>::".into(), |path| format!("{}::", facts.spelled(path)))
-            }
+            ItemKind::AssociatedFunction(_, Owner::Impl(id)) | ItemKind::AssociatedConst(Owner::Impl(id)) => facts.impls
+                [id.0 as usize]
+                .self_type
+                .map_or_else(|| "<?>::".into(), |path| format!("{}::", facts.spelled(path))),
             _ => String::new(),
         };
         let mark = if item.test { " (test)" } else { "" };
         let place = format!("{}:{}", item.name_span.line, item.name_span.column);
-        let _ = writeln!(text, "{place} {} {owner}{}{}{mark}", word(&item.kind), facts.name(item.name), within(facts, item.scope));
+        let _ = writeln!(
+            text,
+            "{place} {} {owner}{}{}{mark}",
+            word(&item.kind),
+            facts.name(item.name),
+            within(facts, item.scope)
+        );
     }
     for import in &facts.imports {
         let path = facts.spelled(import.path);
@@ -27,7 +34,13 @@ pub fn dump(facts: &FileFacts) -> String {
             ImportKind::Glob => format!("{path}::*"),
             ImportKind::ExternCrate(name, _) => format!("extern crate {path} as {}", facts.name(name)),
         };
-        let _ = writeln!(text, "{}:{} use {leaf}{}", import.span.line, import.span.column, within(facts, import.scope));
+        let _ = writeln!(
+            text,
+            "{}:{} use {leaf}{}",
+            import.span.line,
+            import.span.column,
+            within(facts, import.scope)
+        );
     }
     for reference in &facts.references {
         let context = format!("{:?}", reference.context).to_lowercase();
@@ -36,7 +49,11 @@ pub fn dump(facts: &FileFacts) -> String {
         let _ = writeln!(text, "{place} {context} {}{mark}", facts.spelled(reference.path));
     }
     for problem in &facts.problems {
-        let _ = writeln!(text, "{}:{} problem: {}", problem.span.line, problem.span.column, problem.message);
+        let _ = writeln!(
+            text,
+            "{}:{} problem: {}",
+            problem.span.line, problem.span.column, problem.message
+        );
     }
     text
 }

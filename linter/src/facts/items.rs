@@ -35,12 +35,16 @@ impl Walk<'_> {
             syn::Item::Enum(it) => self.enumeration(it),
             syn::Item::Union(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.union_token.span, it.fields.brace_token.span.close());
-                self.type_definition(head, &it.ident, ItemKind::Union, &it.generics, |walk| walk.visit_fields_named(&it.fields));
+                self.type_definition(head, &it.ident, ItemKind::Union, &it.generics, |walk| {
+                    walk.visit_fields_named(&it.fields)
+                });
             }
             syn::Item::Type(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
                 let target = self.type_path_id(&it.ty);
-                self.type_definition(head, &it.ident, ItemKind::TypeAlias(target), &it.generics, |walk| walk.visit_type(&it.ty));
+                self.type_definition(head, &it.ident, ItemKind::TypeAlias(target), &it.generics, |walk| {
+                    walk.visit_type(&it.ty)
+                });
             }
             syn::Item::TraitAlias(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.trait_token.span, it.semi_token.span);
@@ -78,7 +82,11 @@ impl Walk<'_> {
     ) -> Head<'a> {
         self.attributes(attributes);
         let first = first_of_visibility(visibility).unwrap_or(first);
-        Head { attributes: Attributes::of(attributes), visibility, span: self.span(first, last) }
+        Head {
+            attributes: Attributes::of(attributes),
+            visibility,
+            span: self.span(first, last),
+        }
     }
 
     fn visibility(&mut self, visibility: &syn::Visibility) -> Visibility {
@@ -165,7 +173,10 @@ impl Walk<'_> {
     }
 
     fn structure(&mut self, it: &syn::ItemStruct) {
-        let last = it.semi_token.as_ref().map_or_else(|| last_of_fields(&it.fields, it.ident.span()), |semi| semi.span);
+        let last = it
+            .semi_token
+            .as_ref()
+            .map_or_else(|| last_of_fields(&it.fields, it.ident.span()), |semi| semi.span);
         let head = self.head(&it.attrs, &it.vis, it.struct_token.span, last);
         let kind = ItemKind::Struct(shape(&it.fields));
         self.type_definition(head, &it.ident, kind, &it.generics, |walk| walk.visit_fields(&it.fields));
@@ -181,8 +192,19 @@ impl Walk<'_> {
                 let last = last_of_fields(&variant.fields, variant.ident.span());
                 let span = walk.span(variant.ident.span(), last);
                 walk.attributes(&variant.attrs);
-                let head = Head { attributes: Attributes::of(&variant.attrs), visibility: &public, span };
-                walk.define(&head, &variant.ident, ItemKind::Variant { parent, shape: shape(&variant.fields) });
+                let head = Head {
+                    attributes: Attributes::of(&variant.attrs),
+                    visibility: &public,
+                    span,
+                };
+                walk.define(
+                    &head,
+                    &variant.ident,
+                    ItemKind::Variant {
+                        parent,
+                        shape: shape(&variant.fields),
+                    },
+                );
                 walk.under(&head.attributes, |walk| {
                     walk.visit_fields(&variant.fields);
                     if let Some((_, value)) = &variant.discriminant {
@@ -210,21 +232,31 @@ impl Walk<'_> {
     }
 
     fn function(&mut self, it: &syn::ItemFn) {
-        let head = self.head(&it.attrs, &it.vis, first_of_signature(&it.sig), it.block.brace_token.span.close());
+        let head = self.head(
+            &it.attrs,
+            &it.vis,
+            first_of_signature(&it.sig),
+            it.block.brace_token.span.close(),
+        );
         let kind = match &head.attributes.proc_macro {
             Some(ProcMacro::SameName) => ItemKind::ProcMacro(self.ident(&it.sig.ident)),
             Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro(self.name(name)),
             None => ItemKind::Function(Signature::default()),
         };
         let item = self.define(&head, &it.sig.ident, kind);
-        self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, &it.sig, Some(&it.block)));
+        self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
+            walk.body_of(item, &it.sig, Some(&it.block))
+        });
     }
 
     /// Head and body of a function, inside its scope.
     fn body_of(&mut self, item: ItemId, signature: &syn::Signature, block: Option<&syn::Block>) {
         let outer = std::mem::take(&mut self.bound);
         self.generics(&signature.generics);
-        let facts = Signature { takes_self: signature.receiver().is_some(), returns: self.returns(&signature.output) };
+        let facts = Signature {
+            takes_self: signature.receiver().is_some(),
+            returns: self.returns(&signature.output),
+        };
         if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
             *it = facts;
         }
@@ -245,9 +277,17 @@ impl Walk<'_> {
         if let Some(block) = block {
             self.visit_block(block);
             let span = self.span(signature.ident.span(), block.brace_token.span.close());
-            let start = span.start + (self.facts.items[item.0 as usize].name_span.end - self.facts.items[item.0 as usize].name_span.start);
+            let start =
+                span.start + (self.facts.items[item.0 as usize].name_span.end - self.facts.items[item.0 as usize].name_span.start);
             let end_line = self.places.line(span.end.saturating_sub(1));
-            self.facts.bodies.push(Body { item, span: Span { start, ..span }, end_line, tokens: 0, exact: 0, renamed: 0 });
+            self.facts.bodies.push(Body {
+                item,
+                span: Span { start, ..span },
+                end_line,
+                tokens: 0,
+                exact: 0,
+                renamed: 0,
+            });
             self.bound_in.push(self.bound.clone());
         }
         let inner = std::mem::replace(&mut self.bound, outer);
@@ -280,7 +320,13 @@ impl Walk<'_> {
         let self_type = self.type_path_id(&it.self_ty);
         let trait_path = it.trait_.as_ref().map(|(_, path, _)| self.written_path(path));
         let span = self.span(it.impl_token.span, it.brace_token.span.open());
-        self.facts.impls.push(Impl { self_type, trait_path, scope: around, inner: around, span });
+        self.facts.impls.push(Impl {
+            self_type,
+            trait_path,
+            scope: around,
+            inner: around,
+            span,
+        });
         self.under(&attributes, |walk| {
             walk.in_scope(ScopeKind::Impl(id), |walk, scope| {
                 walk.facts.impls[id.0 as usize].inner = scope;
@@ -331,7 +377,11 @@ impl Walk<'_> {
 
     /// An associated function sees the generics of its impl or trait, but no value of a function around that.
     fn associated_function(&mut self, head: Head<'_>, signature: &syn::Signature, block: Option<&syn::Block>, owner: Owner) {
-        let item = self.define(&head, &signature.ident, ItemKind::AssociatedFunction(Signature::default(), owner));
+        let item = self.define(
+            &head,
+            &signature.ident,
+            ItemKind::AssociatedFunction(Signature::default(), owner),
+        );
         self.under(&head.attributes, |walk| {
             let outer = walk.item.replace(item);
             walk.in_region(|walk| {
@@ -344,7 +394,14 @@ impl Walk<'_> {
         });
     }
 
-    fn associated_value(&mut self, head: Head<'_>, ident: &proc_macro2::Ident, owner: Owner, ty: &syn::Type, value: Option<&syn::Expr>) {
+    fn associated_value(
+        &mut self,
+        head: Head<'_>,
+        ident: &proc_macro2::Ident,
+        owner: Owner,
+        ty: &syn::Type,
+        value: Option<&syn::Expr>,
+    ) {
         let item = self.define(&head, ident, ItemKind::AssociatedConst(owner));
         self.under(&head.attributes, |walk| {
             let outer = walk.item.replace(item);
@@ -382,19 +439,31 @@ impl Walk<'_> {
                 };
                 let span = self.span(first_of_signature(&it.sig), last);
                 self.attributes(&it.attrs);
-                let head = Head { attributes: Attributes::of(&it.attrs), visibility: &public, span };
+                let head = Head {
+                    attributes: Attributes::of(&it.attrs),
+                    visibility: &public,
+                    span,
+                };
                 self.associated_function(head, &it.sig, it.default.as_ref(), owner);
             }
             syn::TraitItem::Const(it) => {
                 let span = self.span(it.const_token.span, it.semi_token.span);
                 self.attributes(&it.attrs);
-                let head = Head { attributes: Attributes::of(&it.attrs), visibility: &public, span };
+                let head = Head {
+                    attributes: Attributes::of(&it.attrs),
+                    visibility: &public,
+                    span,
+                };
                 self.associated_value(head, &it.ident, owner, &it.ty, it.default.as_ref().map(|(_, value)| value));
             }
             syn::TraitItem::Type(it) => {
                 let span = self.span(it.type_token.span, it.semi_token.span);
                 self.attributes(&it.attrs);
-                let head = Head { attributes: Attributes::of(&it.attrs), visibility: &public, span };
+                let head = Head {
+                    attributes: Attributes::of(&it.attrs),
+                    visibility: &public,
+                    span,
+                };
                 self.define(&head, &it.ident, ItemKind::AssociatedType(owner, None));
                 self.in_region(|walk| {
                     walk.generics(&it.generics);
@@ -415,7 +484,9 @@ impl Walk<'_> {
             syn::ForeignItem::Fn(it) => {
                 let head = self.head(&it.attrs, &it.vis, first_of_signature(&it.sig), it.semi_token.span);
                 let item = self.define(&head, &it.sig.ident, ItemKind::Function(Signature::default()));
-                self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, &it.sig, None));
+                self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
+                    walk.body_of(item, &it.sig, None)
+                });
             }
             syn::ForeignItem::Static(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.static_token.span, it.semi_token.span);
@@ -497,7 +568,11 @@ impl Walk<'_> {
     ) {
         let span = self.span(ident.span(), rename.unwrap_or(ident).span());
         let is_self = ident == "self" && !prefix.is_empty();
-        let written = if is_self { prefix[prefix.len() - 1] } else { self.ident(ident) };
+        let written = if is_self {
+            prefix[prefix.len() - 1]
+        } else {
+            self.ident(ident)
+        };
         let kind = match rename {
             Some(rename) if rename == "_" => ImportKind::Unnamed,
             Some(rename) => ImportKind::Named(self.ident(rename)),
@@ -513,8 +588,16 @@ impl Walk<'_> {
     }
 
     fn import_leaf(&mut self, segments: &[Name], absolute: bool, kind: ImportKind, span: Span, leaf: &Import) {
-        let path = self.path_id(Path { absolute, segments: segments.into() });
-        self.facts.imports.push(Import { path, kind, span, ..leaf.clone() });
+        let path = self.path_id(Path {
+            absolute,
+            segments: segments.into(),
+        });
+        self.facts.imports.push(Import {
+            path,
+            kind,
+            span,
+            ..leaf.clone()
+        });
     }
 
     fn extern_crate(&mut self, it: &syn::ItemExternCrate) {
@@ -526,7 +609,10 @@ impl Walk<'_> {
             Some((_, rename)) => self.ident(rename),
             None => krate,
         };
-        let path = self.path_id(Path { absolute: true, segments: [krate].into() });
+        let path = self.path_id(Path {
+            absolute: true,
+            segments: [krate].into(),
+        });
         let import = Import {
             path,
             kind: ImportKind::ExternCrate(name, attributes.macro_use),

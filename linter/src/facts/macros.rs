@@ -44,14 +44,26 @@ impl Walk<'_> {
         let Some(ident) = &it.ident else {
             return self.under(&attributes, |walk| walk.macro_in_items(&it.mac));
         };
-        let first = it.mac.path.segments.first().map_or_else(|| ident.span(), |first| first.ident.span());
+        let first = it
+            .mac
+            .path
+            .segments
+            .first()
+            .map_or_else(|| ident.span(), |first| first.ident.span());
         let last = it.mac.delimiter.span().close();
         let item = Item {
-            kind: ItemKind::Macro { exported: attributes.macro_export, by_path: false },
+            kind: ItemKind::Macro {
+                exported: attributes.macro_export,
+                by_path: false,
+            },
             name: self.ident(ident),
             scope: self.scope,
             inner: None,
-            visibility: if attributes.macro_export { Visibility::Public } else { Visibility::Private },
+            visibility: if attributes.macro_export {
+                Visibility::Public
+            } else {
+                Visibility::Private
+            },
             name_span: self.span(ident.span(), ident.span()),
             span: self.span(first, last),
             test: self.test || attributes.test,
@@ -81,23 +93,30 @@ impl Walk<'_> {
 
     fn invocation(&mut self, it: &syn::Macro) {
         let argument = match it.tokens.clone().into_iter().next() {
-            Some(TokenTree::Literal(literal)) => {
-                syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| self.name(&text.value()))
-            }
+            Some(TokenTree::Literal(literal)) => syn::parse_str::<syn::LitStr>(&literal.to_string())
+                .ok()
+                .map(|text| self.name(&text.value())),
             _ => None,
         };
         self.path(&it.path, None, Context::Macro, argument);
     }
 
     fn inside_macro(&mut self, walk: impl FnOnce(&mut Self)) {
-        let outer = (std::mem::replace(&mut self.in_macro, true), self.certainty, self.expected.take());
+        let outer = (
+            std::mem::replace(&mut self.in_macro, true),
+            self.certainty,
+            self.expected.take(),
+        );
         walk(self);
         (self.in_macro, self.certainty, self.expected) = outer;
     }
 
     /// Reads arguments as the code that they most often are; `false` when they are none.
     fn arguments(&mut self, path: &syn::Path, tokens: &TokenStream) -> bool {
-        let matches = path.segments.last().is_some_and(|last| last.ident.to_string().ends_with("matches"));
+        let matches = path
+            .segments
+            .last()
+            .is_some_and(|last| last.ident.to_string().ends_with("matches"));
         if matches && let Ok((value, pattern, rest)) = parse_matches.parse2(tokens.clone()) {
             self.in_region(|walk| {
                 walk.visit_expr(&value);
@@ -122,7 +141,10 @@ impl Walk<'_> {
             return true;
         }
         if let Ok(stmts) = syn::Block::parse_within.parse2(tokens.clone()) {
-            self.visit_block(&syn::Block { brace_token: syn::token::Brace::default(), stmts });
+            self.visit_block(&syn::Block {
+                brace_token: syn::token::Brace::default(),
+                stmts,
+            });
             return true;
         }
         false
@@ -138,7 +160,10 @@ impl Walk<'_> {
             match parse_items.parse2(group.stream()) {
                 Ok(items) => self.items(&items),
                 Err(_) => match syn::Block::parse_within.parse2(group.stream()) {
-                    Ok(stmts) => self.visit_block(&syn::Block { brace_token: syn::token::Brace::default(), stmts }),
+                    Ok(stmts) => self.visit_block(&syn::Block {
+                        brace_token: syn::token::Brace::default(),
+                        stmts,
+                    }),
                     Err(_) => self.scan(group.stream()),
                 },
             }
@@ -148,7 +173,10 @@ impl Walk<'_> {
     /// Finds the paths in tokens that are no Rust syntax as a whole: the arms of `macro_rules!`, the languages of
     /// other macros. Bindings are not known here, so a bare lower-case name counts only when it is called.
     pub(super) fn scan(&mut self, tokens: TokenStream) {
-        let outer = (std::mem::replace(&mut self.in_macro, true), std::mem::replace(&mut self.certainty, Certainty::Scanned));
+        let outer = (
+            std::mem::replace(&mut self.in_macro, true),
+            std::mem::replace(&mut self.certainty, Certainty::Scanned),
+        );
         self.scan_trees(&tokens.into_iter().collect::<Vec<_>>());
         (self.in_macro, self.certainty) = outer;
     }
@@ -175,7 +203,10 @@ impl Walk<'_> {
             && let Ok(stmts) = syn::Block::parse_within.parse2(group.stream())
         {
             let scoped = stmts.iter().any(|statement| matches!(statement, syn::Stmt::Item(_)));
-            let block = syn::Block { brace_token: syn::token::Brace::default(), stmts };
+            let block = syn::Block {
+                brace_token: syn::token::Brace::default(),
+                stmts,
+            };
             if scoped {
                 self.in_scope(ScopeKind::Block, |walk, _| walk.visit_block(&block));
             } else {
@@ -203,7 +234,9 @@ impl Walk<'_> {
             if absolute {
                 at += 2;
             }
-            let TokenTree::Ident(ident) = trees.get(at)? else { return None };
+            let TokenTree::Ident(ident) = trees.get(at)? else {
+                return None;
+            };
             if !absolute && !begins_path(ident, before, trees.get(start.wrapping_sub(2))) {
                 return None;
             }
@@ -257,15 +290,18 @@ impl Walk<'_> {
         }
         let argument = match trees.get(end + usize::from(context == Context::Macro)) {
             Some(TokenTree::Group(group)) => match group.stream().into_iter().next() {
-                Some(TokenTree::Literal(literal)) => {
-                    syn::parse_str::<syn::LitStr>(&literal.to_string()).ok().map(|text| self.name(&text.value()))
-                }
+                Some(TokenTree::Literal(literal)) => syn::parse_str::<syn::LitStr>(&literal.to_string())
+                    .ok()
+                    .map(|text| self.name(&text.value())),
                 _ => None,
             },
             _ => None,
         };
         let span = self.span(first, last);
-        let path = self.path_id(Path { absolute, segments: segments.into() });
+        let path = self.path_id(Path {
+            absolute,
+            segments: segments.into(),
+        });
         self.refer(path, span, context, Certainty::Scanned, argument, None);
     }
 }
@@ -331,8 +367,21 @@ fn begins_path(ident: &proc_macro2::Ident, before: Option<&TokenTree>, further: 
             _ => true,
         },
         Some(TokenTree::Ident(word)) => {
-            const DEFINES: &[&str] =
-                &["fn", "struct", "enum", "union", "trait", "mod", "type", "const", "static", "let", "mut", "ref", "macro_rules"];
+            const DEFINES: &[&str] = &[
+                "fn",
+                "struct",
+                "enum",
+                "union",
+                "trait",
+                "mod",
+                "type",
+                "const",
+                "static",
+                "let",
+                "mut",
+                "ref",
+                "macro_rules",
+            ];
             let is_crate_word = ["crate", "self", "super", "Self"].iter().any(|word| ident == word);
             is_crate_word || !DEFINES.iter().any(|define| word == define)
         }
@@ -365,9 +414,7 @@ fn is_literal(group: &proc_macro2::Group) -> bool {
     let mut trees = group.stream().into_iter();
     match (trees.next(), trees.next()) {
         (None, _) => true,
-        (Some(TokenTree::Ident(_)), second) => {
-            second.is_none() || is_punct(second.as_ref(), ',') || is_punct(second.as_ref(), ':')
-        }
+        (Some(TokenTree::Ident(_)), second) => second.is_none() || is_punct(second.as_ref(), ',') || is_punct(second.as_ref(), ':'),
         (first, second) => is_punct(first.as_ref(), '.') && is_punct(second.as_ref(), '.'),
     }
 }

@@ -99,7 +99,13 @@ pub struct Scope {
 impl Scope {
     /// The scope of a file.
     fn file() -> Self {
-        Self { parent: None, kind: ScopeKind::File, item: None, test: false, allows_deprecated: false }
+        Self {
+            parent: None,
+            kind: ScopeKind::File,
+            item: None,
+            test: false,
+            allows_deprecated: false,
+        }
     }
 }
 
@@ -420,7 +426,10 @@ impl FileFacts {
 
     /// What is known of a file that cannot be read: nothing but that it is there.
     pub fn unread() -> Self {
-        Self { scopes: vec![Scope::file()], ..Self::default() }
+        Self {
+            scopes: vec![Scope::file()],
+            ..Self::default()
+        }
     }
 
     /// The text of a name.

@@ -46,7 +46,10 @@ pub(super) fn facts(original: &str) -> FileFacts {
 /// The pieces parse, the file does not: only the compiler's lexer and the parser's disagree on such a text.
 fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
     let range = source.unterminated.clone().unwrap_or(0..0);
-    Problem { span: places.span(range.start, range.end), message: "the file does not parse as a whole".into() }
+    Problem {
+        span: places.span(range.start, range.end),
+        message: "the file does not parse as a whole".into(),
+    }
 }
 
 fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece: Range<u32>) -> Result<(), Problem> {
@@ -63,7 +66,10 @@ fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece:
         },
         Unparsed::Syntax(line, column, message) => {
             let at = places.at(line + base, column).clamp(piece.start, piece.end);
-            Problem { span: places.span(at, piece.end.min(at + 1)), message }
+            Problem {
+                span: places.span(at, piece.end.min(at + 1)),
+                message,
+            }
         }
     })
 }
@@ -95,7 +101,11 @@ fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, bas
         proc_macro2::extra::invalidate_current_thread_spans();
         result
     };
-    if depth <= SHALLOW { work() } else { stacker::grow(depth * BYTES_PER_LEVEL, work) }
+    if depth <= SHALLOW {
+        work()
+    } else {
+        stacker::grow(depth * BYTES_PER_LEVEL, work)
+    }
 }
 
 /// The parser's words as a lower-case phrase without full stop.

@@ -12,7 +12,10 @@ impl Walk<'_> {
     /// The path as written, without its arguments.
     pub(super) fn written_path(&mut self, path: &syn::Path) -> PathId {
         let segments = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        self.path_id(Path { absolute: path.leading_colon.is_some(), segments })
+        self.path_id(Path {
+            absolute: path.leading_colon.is_some(),
+            segments,
+        })
     }
 
     /// The path of a type that is one, looking through references and parentheses.
@@ -40,7 +43,9 @@ impl Walk<'_> {
     }
 
     fn plain_path(&mut self, path: &syn::Path, context: Context, argument: Option<Name>, expected: Option<PathId>) {
-        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return };
+        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else {
+            return;
+        };
         let single = path.segments.len() == 1;
         let name = self.ident(&first.ident);
         let mut certainty = self.certainty;
@@ -48,7 +53,11 @@ impl Walk<'_> {
             if single && context == Context::Type && names_no_item(self.facts.name(name)) {
                 return;
             }
-            let space = if single && is_value(context) { Space::Value } else { Space::Type };
+            let space = if single && is_value(context) {
+                Space::Value
+            } else {
+                Space::Type
+            };
             match self.locals.get(name, space) {
                 Some(Local::Bound) => return,
                 Some(Local::Perhaps) => certainty = Certainty::Binding,
@@ -64,7 +73,9 @@ impl Walk<'_> {
     fn qualified_path(&mut self, path: &syn::Path, qself: &syn::QSelf, context: Context, argument: Option<Name>) {
         let own_type = self.type_path_id(&qself.ty);
         self.visit_type(&qself.ty);
-        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else { return };
+        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else {
+            return;
+        };
         if qself.position > 0 {
             let span = self.span(first.ident.span(), last.ident.span());
             let path = self.written_path(path);
@@ -80,7 +91,10 @@ impl Walk<'_> {
         let span = self.span(qself.lt_token.span, last.ident.span());
         let rest: Vec<Name> = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
         let segments = own_type.segments.iter().copied().chain(rest).collect();
-        let path = self.path_id(Path { absolute: own_type.absolute, segments });
+        let path = self.path_id(Path {
+            absolute: own_type.absolute,
+            segments,
+        });
         self.refer(path, span, context, self.certainty, argument, None);
     }
 
@@ -135,7 +149,10 @@ impl Walk<'_> {
     /// The first argument, when it is a string.
     fn string_argument(&mut self, arguments: &syn::punctuated::Punctuated<syn::Expr, syn::Token![,]>) -> Option<Name> {
         match arguments.first()? {
-            syn::Expr::Lit(syn::ExprLit { lit: syn::Lit::Str(text), .. }) => Some(self.name(&text.value())),
+            syn::Expr::Lit(syn::ExprLit {
+                lit: syn::Lit::Str(text),
+                ..
+            }) => Some(self.name(&text.value())),
             _ => None,
         }
     }
@@ -171,14 +188,61 @@ fn names_no_item(name: &str) -> bool {
 /// Attributes of the compiler, and of tools that name nothing by path.
 fn is_builtin(path: &syn::Path) -> bool {
     const BUILTIN: &[&str] = &[
-        "allow", "automatically_derived", "bench", "cfg", "clippy", "cold", "coverage", "debugger_visualizer", "default", "deny",
-        "deprecated", "diagnostic", "doc", "expect", "export_name", "feature", "forbid", "global_allocator", "ignore", "inline",
-        "instruction_set", "link", "link_name", "link_section", "macro_export", "macro_use", "miri", "must_use", "no_implicit_prelude",
-        "no_link", "no_main", "no_mangle", "no_std", "non_exhaustive", "path", "proc_macro", "proc_macro_attribute",
-        "proc_macro_derive", "recursion_limit", "repr", "rust_analyzer", "rustfmt", "should_panic", "target_feature", "test",
-        "track_caller", "type_length_limit", "unsafe", "used", "warn", "windows_subsystem",
+        "allow",
+        "automatically_derived",
+        "bench",
+        "cfg",
+        "clippy",
+        "cold",
+        "coverage",
+        "debugger_visualizer",
+        "default",
+        "deny",
+        "deprecated",
+        "diagnostic",
+        "doc",
+        "expect",
+        "export_name",
+        "feature",
+        "forbid",
+        "global_allocator",
+        "ignore",
+        "inline",
+        "instruction_set",
+        "link",
+        "link_name",
+        "link_section",
+        "macro_export",
+        "macro_use",
+        "miri",
+        "must_use",
+        "no_implicit_prelude",
+        "no_link",
+        "no_main",
+        "no_mangle",
+        "no_std",
+        "non_exhaustive",
+        "path",
+        "proc_macro",
+        "proc_macro_attribute",
+        "proc_macro_derive",
+        "recursion_limit",
+        "repr",
+        "rust_analyzer",
+        "rustfmt",
+        "should_panic",
+        "target_feature",
+        "test",
+        "track_caller",
+        "type_length_limit",
+        "unsafe",
+        "used",
+        "warn",
+        "windows_subsystem",
     ];
-    path.segments.first().is_some_and(|first| BUILTIN.contains(&first.ident.to_string().as_str()))
+    path.segments
+        .first()
+        .is_some_and(|first| BUILTIN.contains(&first.ident.to_string().as_str()))
 }
 
 impl<'ast> Visit<'ast> for Walk<'_> {
@@ -301,7 +365,10 @@ impl<'ast> Visit<'ast> for Walk<'_> {
         if perhaps {
             let span = self.span(it.ident.span(), it.ident.span());
             let name = self.ident(&it.ident);
-            let path = self.path_id(Path { absolute: false, segments: [name].into() });
+            let path = self.path_id(Path {
+                absolute: false,
+                segments: [name].into(),
+            });
             self.refer(path, span, Context::Pattern, Certainty::Binding, None, None);
         }
         self.bind(&it.ident, Space::Value, if perhaps { Local::Perhaps } else { Local::Bound });

@@ -15,7 +15,11 @@ impl<'t> Places<'t> {
     pub(super) fn of(text: &'t str, has_mark: bool) -> Self {
         let ends = memchr_lines(text);
         let line_starts = std::iter::once(0).chain(ends).collect();
-        Self { text, line_starts, mark: if has_mark { '\u{feff}'.len_utf8() as u32 } else { 0 } }
+        Self {
+            text,
+            line_starts,
+            mark: if has_mark { '\u{feff}'.len_utf8() as u32 } else { 0 },
+        }
     }
 
     pub(super) fn lines(&self) -> u32 {
@@ -37,9 +41,18 @@ impl<'t> Places<'t> {
         let line = self.line_starts.partition_point(|&at| at <= start);
         let line_start = self.line_starts[line - 1];
         let before = &self.text[line_start as usize..start as usize];
-        let characters = if before.is_ascii() { before.len() } else { before.chars().count() } as u32;
+        let characters = if before.is_ascii() {
+            before.len()
+        } else {
+            before.chars().count()
+        } as u32;
         let mark = if line == 1 { self.mark.min(characters) } else { 0 };
-        Span { start, end, line: line as u32, column: characters - mark + 1 }
+        Span {
+            start,
+            end,
+            line: line as u32,
+            column: characters - mark + 1,
+        }
     }
 
     /// The line of a byte, counted from 1.
@@ -58,7 +71,11 @@ impl<'t> Places<'t> {
     }
 
     fn byte(&self, line: u32, column: usize) -> u32 {
-        let start = self.line_starts.get(line as usize - 1).copied().unwrap_or(self.text.len() as u32);
+        let start = self
+            .line_starts
+            .get(line as usize - 1)
+            .copied()
+            .unwrap_or(self.text.len() as u32);
         let rest = &self.text[start as usize..];
         let head = rest.as_bytes().get(..column);
         let bytes = match head {
@@ -70,5 +87,8 @@ impl<'t> Places<'t> {
 }
 
 fn memchr_lines(text: &str) -> impl Iterator<Item = u32> {
-    text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n').map(|(at, _)| at as u32 + 1)
+    text.bytes()
+        .enumerate()
+        .filter(|&(_, byte)| byte == b'\n')
+        .map(|(at, _)| at as u32 + 1)
 }

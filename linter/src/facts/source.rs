@@ -59,7 +59,11 @@ impl Source {
                     if !is_terminated(kind) {
                         source.unterminated.get_or_insert(range.clone());
                     }
-                    source.tokens.push(Token { kind, start: range.start, end: range.end });
+                    source.tokens.push(Token {
+                        kind,
+                        start: range.start,
+                        end: range.end,
+                    });
                 }
             }
         }
@@ -72,7 +76,8 @@ impl Source {
             self.unterminated.get_or_insert(range.clone());
         }
         let comment = &text[range.start as usize..range.end as usize];
-        if self.tokens.is_empty() && says_generated(comment) {
+        // Docs talk about such marks; generators write plain comments.
+        if !doc && self.tokens.is_empty() && says_generated(comment) {
             self.generated = true;
         }
         if !doc {
@@ -132,8 +137,21 @@ impl Source {
         at_margin
             && matches!(
                 token.text(&self.text),
-                "fn" | "pub" | "impl" | "struct" | "enum" | "trait" | "use" | "mod" | "static" | "const" | "type"
-                    | "extern" | "unsafe" | "async" | "macro_rules" | "#"
+                "fn" | "pub"
+                    | "impl"
+                    | "struct"
+                    | "enum"
+                    | "trait"
+                    | "use"
+                    | "mod"
+                    | "static"
+                    | "const"
+                    | "type"
+                    | "extern"
+                    | "unsafe"
+                    | "async"
+                    | "macro_rules"
+                    | "#"
             )
     }
 
@@ -250,7 +268,11 @@ fn says_generated(comment: &str) -> bool {
 /// Blanks what stands before Rust code: byte order mark, shebang line, front matter of a cargo script.
 /// Every byte keeps its place and every line its number.
 fn blank_prologue(original: &str) -> String {
-    let mark = if original.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let mark = if original.starts_with('\u{feff}') {
+        '\u{feff}'.len_utf8()
+    } else {
+        0
+    };
     let shebang = mark + strip_shebang(&original[mark..]).unwrap_or(0);
     let front_matter = shebang
         + tokenize(&original[shebang..], FrontmatterAllowed::Yes)
@@ -262,7 +284,9 @@ fn blank_prologue(original: &str) -> String {
             .filter(|(kind, _)| matches!(kind, TokenKind::Frontmatter { .. }))
             .last()
             .map_or(0, |(_, end)| end);
-    let blanked = original[..front_matter].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' });
+    let blanked = original[..front_matter]
+        .bytes()
+        .map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     let mut text: String = blanked.collect();
     text.push_str(&original[front_matter..]);
     text
@@ -274,14 +298,24 @@ mod tests {
 
     fn pieces(text: &str) -> Vec<String> {
         let source = Source::of(text);
-        source.pieces().into_iter().map(|range| text[range.start as usize..range.end as usize].to_owned()).collect()
+        source
+            .pieces()
+            .into_iter()
+            .map(|range| text[range.start as usize..range.end as usize].to_owned())
+            .collect()
     }
 
     #[test]
     fn a_piece_ends_where_an_item_ends() {
         assert_eq!(
             pieces("use a::{b};\n#[x]\nfn f() { g(); }\nconst A: B = B { c: 1 };\nconst fn h() {} struct S;"),
-            ["use a::{b};", "#[x]\nfn f() { g(); }", "const A: B = B { c: 1 };", "const fn h() {}", "struct S;"]
+            [
+                "use a::{b};",
+                "#[x]\nfn f() { g(); }",
+                "const A: B = B { c: 1 };",
+                "const fn h() {}",
+                "struct S;"
+            ]
         );
     }
 

@@ -6,9 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::attributes::Attributes;
 use super::locals::{Local, Locals, Space};
 use super::places::Places;
-use super::{
-    Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind,
-};
+use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 
 /// The state of a walk.
@@ -39,7 +37,10 @@ pub(super) struct Walk<'t> {
 impl<'t> Walk<'t> {
     pub(super) fn new(places: &'t Places<'t>) -> Self {
         Self {
-            facts: FileFacts { scopes: vec![Scope::file()], ..FileFacts::default() },
+            facts: FileFacts {
+                scopes: vec![Scope::file()],
+                ..FileFacts::default()
+            },
             places,
             base: 0,
             names: FxHashMap::default(),

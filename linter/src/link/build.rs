@@ -17,18 +17,41 @@ impl Workspace {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
         let tree = Tree::grow(layout, &paths, &facts);
         let classes = modules::classes(layout, &tree);
-        let Tree { instances, bodies, roots, problems, .. } = tree;
+        let Tree {
+            instances,
+            bodies,
+            roots,
+            problems,
+            ..
+        } = tree;
         let mut symbols = Symbols::new();
         let standard = Standard::new(&mut symbols);
         let crates = crates(layout, &roots, &paths, &mut symbols);
         let files = paths.into_iter().zip(classes).zip(facts).map(|((path, class), facts)| {
             let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
-            SourceFile { path, class, facts, symbols }
+            SourceFile {
+                path,
+                class,
+                facts,
+                symbols,
+            }
         });
         let files = files.collect();
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
-        let tables = Tables { bodies, module_of_body, ..Tables::default() };
-        let mut workspace = Self { symbols, standard, files, crates, instances, tables, problems };
+        let tables = Tables {
+            bodies,
+            module_of_body,
+            ..Tables::default()
+        };
+        let mut workspace = Self {
+            symbols,
+            standard,
+            files,
+            crates,
+            instances,
+            tables,
+            problems,
+        };
         workspace.declare_items();
         workspace.declare_imports();
         workspace.enter_macros();
@@ -54,14 +77,25 @@ impl Workspace {
             let instance = self.instance_of_item(at);
             match item.kind {
                 ItemKind::Variant { parent, .. } => {
-                    tables.members.entry((Item(instance.items + parent.0), name)).or_default().push(at);
+                    tables
+                        .members
+                        .entry((Item(instance.items + parent.0), name))
+                        .or_default()
+                        .push(at);
                 }
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner, _) => {
                     if let Owner::Trait(owner) = owner {
-                        tables.members.entry((Item(instance.items + owner.0), name)).or_default().push(at);
+                        tables
+                            .members
+                            .entry((Item(instance.items + owner.0), name))
+                            .or_default()
+                            .push(at);
                     }
                 }
-                ItemKind::Macro { by_path: false, exported } => {
+                ItemKind::Macro {
+                    by_path: false,
+                    exported,
+                } => {
                     if exported {
                         let root = self.crates[instance.krate.0 as usize].root;
                         tables.declared.entry((root, name)).or_default().push(Entry::Item(at));
@@ -116,7 +150,11 @@ impl Workspace {
                     continue;
                 };
                 let at = Item(instance.items + index as u32);
-                let table = if facts.impls[block.0 as usize].trait_path.is_some() { &mut of_traits } else { &mut inherent };
+                let table = if facts.impls[block.0 as usize].trait_path.is_some() {
+                    &mut of_traits
+                } else {
+                    &mut inherent
+                };
                 for owner in &owners[block.0 as usize] {
                     table.entry((*owner, self.name_of(at))).or_default().push(at);
                 }
@@ -128,7 +166,9 @@ impl Workspace {
 
     fn impl_type(&self, instance: &modules::Instance, block: &crate::facts::Impl) -> Vec<Item> {
         let Some(path) = block.self_type else { return Vec::new() };
-        let Some(step) = self.resolve_in(instance.scope(block.scope), path, Space::Type) else { return Vec::new() };
+        let Some(step) = self.resolve_in(instance.scope(block.scope), path, Space::Type) else {
+            return Vec::new();
+        };
         let defs = step.into_iter().flat_map(|binding| self.behind_aliases(binding.def));
         defs.filter_map(|def| match def {
             Def::Item(item) if lives_in(&self.item(item).kind, Space::Type) => Some(item),
@@ -143,14 +183,16 @@ impl Workspace {
         let facts = &self.file(instance.file).facts;
         match self.item(item).kind {
             ItemKind::Variant { parent, .. } => Some(Def::Item(Item(instance.items + parent.0))),
-            ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner, _) => match owner {
-                Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
-                Owner::Impl(block) => {
-                    let block = &facts.impls[block.0 as usize];
-                    let step = self.resolve_in(instance.scope(block.scope), block.self_type?, Space::Type)?;
-                    step.into_iter().next().map(|binding| binding.def)
+            ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner, _) => {
+                match owner {
+                    Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
+                    Owner::Impl(block) => {
+                        let block = &facts.impls[block.0 as usize];
+                        let step = self.resolve_in(instance.scope(block.scope), block.self_type?, Space::Type)?;
+                        step.into_iter().next().map(|binding| binding.def)
+                    }
                 }
-            },
+            }
             _ => None,
         }
     }
@@ -166,7 +208,6 @@ impl Workspace {
         matches!(self.scope(scope).kind, ScopeKind::File | ScopeKind::Module)
     }
 }
-
 
 fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols: &mut Symbols) -> Vec<CrateData> {
     // Discovery numbers targets; a crate of the workspace is the root at which the tree of that target begins.
@@ -209,7 +250,9 @@ fn loose_crate(
 ) -> CrateData {
     let File(file) = root.file;
     let stem = paths[file as usize].name().trim_end_matches(".rs").replace('-', "_");
-    let package = layout.files[file as usize].package.map(|package| &layout.packages[package.0 as usize]);
+    let package = layout.files[file as usize]
+        .package
+        .map(|package| &layout.packages[package.0 as usize]);
     let library = package.and_then(|package| package.library);
     let like = library.map(|library| &layout.crates[library.0 as usize]);
     let mut externs: FxHashMap<Symbol, Extern> = FxHashMap::default();

@@ -11,9 +11,17 @@ pub fn dump(workspace: &Workspace) -> String {
         let place = workspace.place_of(&usage);
         let mut targets: Vec<String> = usage.target().iter().map(|binding| workspace.path(&binding.def)).collect();
         targets.dedup();
-        let target = if targets.is_empty() { "?".to_owned() } else { targets.join(" | ") };
+        let target = if targets.is_empty() {
+            "?".to_owned()
+        } else {
+            targets.join(" | ")
+        };
         let context = format!("{:?}", usage.context).to_lowercase();
-        let _ = writeln!(text, "{}:{}:{} {context} {target}", place.file, place.span.line, place.span.column);
+        let _ = writeln!(
+            text,
+            "{}:{}:{} {context} {target}",
+            place.file, place.span.line, place.span.column
+        );
     }
     text
 }

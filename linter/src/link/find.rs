@@ -7,11 +7,16 @@ use crate::facts::ItemKind;
 impl Workspace {
     /// What a path from a crate's name on names, in any space; none when nothing has it.
     pub fn find(&self, path: &[String]) -> Vec<Def> {
-        let Some(segments) = path.iter().map(|segment| self.symbols.get(segment.trim_end_matches('!'))).collect::<Option<Vec<_>>>()
+        let Some(segments) = path
+            .iter()
+            .map(|segment| self.symbols.get(segment.trim_end_matches('!')))
+            .collect::<Option<Vec<_>>>()
         else {
             return Vec::new();
         };
-        let Some((krate, rest)) = segments.split_first() else { return Vec::new() };
+        let Some((krate, rest)) = segments.split_first() else {
+            return Vec::new();
+        };
         let mut found = Vec::new();
         for (at, data) in self.crates.iter().enumerate().filter(|(_, data)| data.name == *krate) {
             if rest.is_empty() {
@@ -34,8 +39,12 @@ impl Workspace {
 
     /// Paths of the items of a name, wherever they are: what may have been meant by a path that names nothing.
     pub fn of_name(&self, name: &str) -> Vec<String> {
-        let Some(symbol) = self.symbols.get(name) else { return Vec::new() };
-        let items = self.items().filter(|(item, fact)| is_nameable(&fact.kind) && self.name_of(*item) == symbol);
+        let Some(symbol) = self.symbols.get(name) else {
+            return Vec::new();
+        };
+        let items = self
+            .items()
+            .filter(|(item, fact)| is_nameable(&fact.kind) && self.name_of(*item) == symbol);
         let mut paths: Vec<String> = items.map(|(item, _)| self.path(&Def::Item(item))).collect();
         paths.sort_unstable();
         paths.dedup();
@@ -45,7 +54,9 @@ impl Workspace {
     /// The path of the module that owns a definition: the module itself, else the one that it is declared in.
     pub fn home_of(&self, def: &Def) -> String {
         match def {
-            Def::Item(item) if !matches!(self.item(*item).kind, ItemKind::Module { .. }) => self.module_path(self.scope_of_item(*item)),
+            Def::Item(item) if !matches!(self.item(*item).kind, ItemKind::Module { .. }) => {
+                self.module_path(self.scope_of_item(*item))
+            }
             def => self.path(def),
         }
     }
@@ -62,5 +73,8 @@ impl Workspace {
 }
 
 fn is_nameable(kind: &ItemKind) -> bool {
-    !matches!(kind, ItemKind::Variant { .. } | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(..) | ItemKind::AssociatedFunction(..))
+    !matches!(
+        kind,
+        ItemKind::Variant { .. } | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(..) | ItemKind::AssociatedFunction(..)
+    )
 }

@@ -50,30 +50,49 @@ impl Workspace {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
-        let mut asking = Asking { except: Some(import), ..Asking::from(scope) };
+        let mut asking = Asking {
+            except: Some(import),
+            ..Asking::from(scope)
+        };
         let (segments, absolute) = self.segments(scope, fact.path);
         let mut bring = |space: Space| -> Defs {
             let steps = self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
             if steps.len() < segments.len() {
                 return Defs::new();
             }
-            steps.into_iter().next_back().unwrap_or_default().into_iter().map(|binding| binding.def).collect()
+            steps
+                .into_iter()
+                .next_back()
+                .unwrap_or_default()
+                .into_iter()
+                .map(|binding| binding.def)
+                .collect()
         };
         let brought = match fact.kind {
-            ImportKind::Glob => {
-                Imported { types: bring(Space::Type), ..Imported::default() }
-            }
+            ImportKind::Glob => Imported {
+                types: bring(Space::Type),
+                ..Imported::default()
+            },
             ImportKind::ExternCrate(..) => {
                 let krate = instance.krate;
                 let name = segments.last().copied();
                 let is_self = name == Some(super::symbols::SELF);
-                let def = if is_self { Some(Def::Crate(krate)) } else { name.and_then(|name| self.extern_crate(krate, name)) };
+                let def = if is_self {
+                    Some(Def::Crate(krate))
+                } else {
+                    name.and_then(|name| self.extern_crate(krate, name))
+                };
                 let assumed = name.map(|name| Def::Outside(self.standard.krate(name)));
-                Imported { types: def.or(assumed).into_iter().collect(), ..Imported::default() }
+                Imported {
+                    types: def.or(assumed).into_iter().collect(),
+                    ..Imported::default()
+                }
             }
-            ImportKind::Named(_) | ImportKind::Unnamed => {
-                Imported { types: bring(Space::Type), values: bring(Space::Value), macros: bring(Space::Macro) }
-            }
+            ImportKind::Named(_) | ImportKind::Unnamed => Imported {
+                types: bring(Space::Type),
+                values: bring(Space::Value),
+                macros: bring(Space::Macro),
+            },
         };
         (brought, asking.consulted)
     }

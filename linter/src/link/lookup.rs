@@ -68,7 +68,12 @@ pub(super) struct Asking {
 
 impl Asking {
     pub(super) fn from(scope: Scope) -> Self {
-        Self { from: scope, consulted: Vec::new(), except: None, aliases: 0 }
+        Self {
+            from: scope,
+            consulted: Vec::new(),
+            except: None,
+            aliases: 0,
+        }
     }
 }
 
@@ -92,7 +97,10 @@ pub(super) fn lives_in(kind: &ItemKind, space: Space) -> bool {
                 | ItemKind::Const
                 | ItemKind::Static
                 | ItemKind::Struct(Shape::Unit | Shape::Tuple)
-                | ItemKind::Variant { shape: Shape::Unit | Shape::Tuple, .. }
+                | ItemKind::Variant {
+                    shape: Shape::Unit | Shape::Tuple,
+                    ..
+                }
                 | ItemKind::AssociatedFunction(..)
                 | ItemKind::AssociatedConst(_)
         ),
@@ -169,12 +177,18 @@ impl Workspace {
 
     fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut found = Bindings::new();
-        let Some(entries) = self.tables.declared.get(&(scope, name)) else { return found };
+        let Some(entries) = self.tables.declared.get(&(scope, name)) else {
+            return found;
+        };
         for &entry in entries {
             match entry {
                 Entry::Item(item) => {
                     if lives_in(&self.item(item).kind, space) {
-                        found.push(Binding { def: Def::Item(item), declared: Some((scope, name)), import: None });
+                        found.push(Binding {
+                            def: Def::Item(item),
+                            declared: Some((scope, name)),
+                            import: None,
+                        });
                     }
                 }
                 Entry::Import(import) => {
@@ -235,7 +249,13 @@ impl Workspace {
         let Def::Item(item) = target else { return Bindings::new() };
         let variants = self.tables.members.get(&(*item, name)).into_iter().flatten();
         let variants = variants.filter(|&&variant| lives_in_as_variant(&self.item(variant).kind, space));
-        variants.map(|&variant| Binding { def: Def::Item(variant), declared: None, import: None }).collect()
+        variants
+            .map(|&variant| Binding {
+                def: Def::Item(variant),
+                declared: None,
+                import: None,
+            })
+            .collect()
     }
 
     fn is_visible(&self, binding: &Binding, importer: Scope) -> bool {
@@ -297,13 +317,22 @@ impl Workspace {
             _ => None,
         };
         let found = found.or_else(|| self.standard.prelude(name, space).cloned().map(Def::Outside));
-        found.map(|def| Binding { def, declared: None, import: None }).into_iter().collect()
+        found
+            .map(|def| Binding {
+                def,
+                declared: None,
+                import: None,
+            })
+            .into_iter()
+            .collect()
     }
 
     /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
     /// itself, code that compiles means the crate.
     fn yields_to_crate(&self, found: &Bindings, name: Symbol, scope: Scope) -> bool {
-        found.iter().all(|binding| matches!(&binding.def, Def::Outside(outside) if outside.segments.len() > 1))
+        found
+            .iter()
+            .all(|binding| matches!(&binding.def, Def::Outside(outside) if outside.segments.len() > 1))
             && self.crates[self.crate_of(scope).0 as usize].externs.contains_key(&name)
     }
 

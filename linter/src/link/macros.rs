@@ -18,7 +18,12 @@ impl Workspace {
             let scope = self.scope_of_item(at);
             match item.kind {
                 ItemKind::Macro { by_path: false, .. } => {
-                    macros.entry(scope).or_default().entry(self.name_of(at)).or_default().push((item.span.start, at));
+                    macros
+                        .entry(scope)
+                        .or_default()
+                        .entry(self.name_of(at))
+                        .or_default()
+                        .push((item.span.start, at));
                 }
                 ItemKind::Module { macro_use: true, .. } => {
                     if let Some(body) = self.body(&Def::Item(at)) {

@@ -157,7 +157,10 @@ impl Workspace {
     pub fn items(&self) -> impl Iterator<Item = (Item, &facts::Item)> {
         self.instances.iter().flat_map(move |instance| {
             let items = &self.file(instance.file).facts.items;
-            items.iter().enumerate().map(move |(index, item)| (Item(instance.items + index as u32), item))
+            items
+                .iter()
+                .enumerate()
+                .map(move |(index, item)| (Item(instance.items + index as u32), item))
         })
     }
 
@@ -179,7 +182,10 @@ impl Workspace {
 
     /// A span of a file as a place.
     pub fn place_in(&self, file: File, span: Span) -> Place {
-        Place { file: self.file(file).path.clone(), span }
+        Place {
+            file: self.file(file).path.clone(),
+            span,
+        }
     }
 
     /// What the code of an item is for.

@@ -62,7 +62,11 @@ pub(super) struct Root {
 
 impl<'a> Tree<'a> {
     pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [FileFacts]) -> Self {
-        let index = paths.iter().enumerate().map(|(at, path)| (path.as_str(), File(at as u32))).collect();
+        let index = paths
+            .iter()
+            .enumerate()
+            .map(|(at, path)| (path.as_str(), File(at as u32)))
+            .collect();
         let mut tree = Self {
             files,
             paths,
@@ -92,7 +96,12 @@ impl<'a> Tree<'a> {
         files.sort_by_key(|file| {
             let path = &self.paths[file.0 as usize];
             let depth = path.as_str().matches('/').count();
-            (depth, !matches!(path.name(), "lib.rs" | "main.rs"), path.name() != "mod.rs", path.clone())
+            (
+                depth,
+                !matches!(path.name(), "lib.rs" | "main.rs"),
+                path.name() != "mod.rs",
+                path.clone(),
+            )
         });
         files
     }
@@ -113,10 +122,22 @@ impl<'a> Tree<'a> {
     fn add(&mut self, file: File, krate: Crate, declared_by: Option<Item>, test: bool, folder: String) -> Scope {
         let facts = &self.files[file.0 as usize];
         let (scopes, items, imports) = self.totals;
-        self.totals =
-            (scopes + facts.scopes.len() as u32, items + facts.items.len() as u32, imports + facts.imports.len() as u32);
+        self.totals = (
+            scopes + facts.scopes.len() as u32,
+            items + facts.items.len() as u32,
+            imports + facts.imports.len() as u32,
+        );
         self.uses_of_file[file.0 as usize] += 1;
-        let instance = Instance { file, krate, declared_by, scopes, items, imports, test, folder };
+        let instance = Instance {
+            file,
+            krate,
+            declared_by,
+            scopes,
+            items,
+            imports,
+            test,
+            folder,
+        };
         let root = instance.root();
         self.instances.push(instance);
         root
@@ -127,12 +148,25 @@ impl<'a> Tree<'a> {
         let file = self.instances[at].file;
         let facts = &self.files[file.0 as usize];
         for (index, item) in facts.items.iter().enumerate() {
-            let ItemKind::Module { inline: false, path, cfg, .. } = &item.kind else { continue };
+            let ItemKind::Module {
+                inline: false,
+                path,
+                cfg,
+                ..
+            } = &item.kind
+            else {
+                continue;
+            };
             let name = facts.name(item.name);
             let candidates = self.candidates(at, item.scope, name, path.map(|path| facts.name(path)));
-            let found = candidates.iter().find_map(|(path, folder)| Some((*self.index.get(path.as_str())?, folder.clone())));
+            let found = candidates
+                .iter()
+                .find_map(|(path, folder)| Some((*self.index.get(path.as_str())?, folder.clone())));
             let id = Item(self.instances[at].items + index as u32);
-            let place = Place { file: self.paths[file.0 as usize].clone(), span: item.name_span };
+            let place = Place {
+                file: self.paths[file.0 as usize].clone(),
+                span: item.name_span,
+            };
             let Some((child, folder)) = found else {
                 if !cfg && !item.in_macro {
                     self.problems.push(missing(name, place, &candidates));
@@ -141,10 +175,18 @@ impl<'a> Tree<'a> {
             };
             if self.is_ancestor(at, child) {
                 let message = format!("module `{name}` is the body of a module that holds it");
-                self.problems.push(Problem { place, message, help: Some("break the cycle of `mod` declarations".into()) });
+                self.problems.push(Problem {
+                    place,
+                    message,
+                    help: Some("break the cycle of `mod` declarations".into()),
+                });
             } else if self.uses_of_file[child.0 as usize] >= MOST_INSTANCES_OF_A_FILE {
                 let message = format!("the file of module `{name}` is the body of more than {MOST_INSTANCES_OF_A_FILE} modules");
-                self.problems.push(Problem { place, message, help: None });
+                self.problems.push(Problem {
+                    place,
+                    message,
+                    help: None,
+                });
             } else {
                 let test = self.instances[at].test || item.test;
                 let scope = self.add(child, self.instances[at].krate, Some(id), test, folder);
@@ -172,9 +214,16 @@ impl<'a> Tree<'a> {
         let inline = inline_modules(facts, scope);
         if let Some(path) = path {
             // Outside of inline modules the attribute counts from the file's own folder, inside from the module's.
-            let base = if inline.is_empty() { file.folder().to_owned() } else { nested(&instance.folder, &inline) };
+            let base = if inline.is_empty() {
+                file.folder().to_owned()
+            } else {
+                nested(&instance.folder, &inline)
+            };
             let found = FilePath::join(&base, path);
-            return found.into_iter().map(|found| (found.clone(), found.folder().to_owned())).collect();
+            return found
+                .into_iter()
+                .map(|found| (found.clone(), found.folder().to_owned()))
+                .collect();
         }
         let folder = nested(&instance.folder, &inline);
         let below = nested(&folder, &[(name, None)]);
@@ -210,8 +259,16 @@ fn nested(folder: &str, modules: &[(&str, Option<&str>)]) -> String {
 
 fn missing(name: &str, place: Place, candidates: &[(FilePath, String)]) -> Problem {
     let looked: Vec<String> = candidates.iter().map(|(path, _)| format!("`{path}`")).collect();
-    let help = if looked.is_empty() { "its path leads out of the workspace".into() } else { format!("looked for {}", looked.join(" and ")) };
-    Problem { place, message: format!("module `{name}` has no file"), help: Some(help) }
+    let help = if looked.is_empty() {
+        "its path leads out of the workspace".into()
+    } else {
+        format!("looked for {}", looked.join(" and "))
+    };
+    Problem {
+        place,
+        message: format!("module `{name}` has no file"),
+        help: Some(help),
+    }
 }
 
 /// What each file is for: as discovery says, else generated if it says so itself, else what reaches it.

@@ -88,10 +88,44 @@ const PRELUDE: &[(&str, &[Space])] = &[
 
 /// Macros of std that need no import.
 const MACROS: &[&str] = &[
-    "assert", "assert_eq", "assert_ne", "cfg", "column", "compile_error", "concat", "dbg", "debug_assert", "debug_assert_eq",
-    "debug_assert_ne", "env", "eprint", "eprintln", "file", "format", "format_args", "global_asm", "include", "include_bytes",
-    "include_str", "is_x86_feature_detected", "line", "matches", "module_path", "option_env", "panic", "print", "println", "stringify",
-    "thread_local", "todo", "try", "unimplemented", "unreachable", "vec", "write", "writeln",
+    "assert",
+    "assert_eq",
+    "assert_ne",
+    "cfg",
+    "column",
+    "compile_error",
+    "concat",
+    "dbg",
+    "debug_assert",
+    "debug_assert_eq",
+    "debug_assert_ne",
+    "env",
+    "eprint",
+    "eprintln",
+    "file",
+    "format",
+    "format_args",
+    "global_asm",
+    "include",
+    "include_bytes",
+    "include_str",
+    "is_x86_feature_detected",
+    "line",
+    "matches",
+    "module_path",
+    "option_env",
+    "panic",
+    "print",
+    "println",
+    "stringify",
+    "thread_local",
+    "todo",
+    "try",
+    "unimplemented",
+    "unreachable",
+    "vec",
+    "write",
+    "writeln",
 ];
 
 impl Standard {
@@ -103,12 +137,21 @@ impl Standard {
             let Some(&name) = segments.last() else { continue };
             let entry = prelude.entry(name).or_default();
             for &space in *spaces {
-                entry.push((space, Outside { segments: segments.clone(), called: false }));
+                entry.push((
+                    space,
+                    Outside {
+                        segments: segments.clone(),
+                        called: false,
+                    },
+                ));
             }
         }
         for name in MACROS {
             let name = symbols.intern(name);
-            let outside = Outside { segments: smallvec![facades[0], name], called: true };
+            let outside = Outside {
+                segments: smallvec![facades[0], name],
+                called: true,
+            };
             prelude.entry(name).or_default().push((Space::Macro, outside));
         }
         Self { facades, prelude }
@@ -117,7 +160,10 @@ impl Standard {
     /// The crate of a name; the facades of std are one.
     pub(super) fn krate(&self, name: Symbol) -> Outside {
         let name = if self.facades.contains(&name) { self.facades[0] } else { name };
-        Outside { segments: smallvec![name], called: false }
+        Outside {
+            segments: smallvec![name],
+            called: false,
+        }
     }
 
     /// The crate is there without a manifest that names it.
@@ -128,6 +174,9 @@ impl Standard {
     /// What the prelude gives to a name.
     pub(super) fn prelude(&self, name: Symbol, space: Space) -> Option<&Outside> {
         let found = self.prelude.get(&name)?;
-        found.iter().find(|(lives_in, _)| *lives_in == space).map(|(_, outside)| outside)
+        found
+            .iter()
+            .find(|(lives_in, _)| *lives_in == space)
+            .map(|(_, outside)| outside)
     }
 }

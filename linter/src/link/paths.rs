@@ -36,16 +36,20 @@ impl Workspace {
 
     fn item_segments(&self, item: Item) -> Vec<Symbol> {
         let mut segments = match &self.item(item).kind {
-            ItemKind::Macro { exported: true, by_path: false } => {
+            ItemKind::Macro {
+                exported: true,
+                by_path: false,
+            } => {
                 let krate = self.instance_of_item(item).krate;
                 vec![self.crates[krate.0 as usize].name]
             }
-            ItemKind::Variant { .. } | ItemKind::AssociatedFunction(..) | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(..) => {
-                match self.owner_of(item) {
-                    Some(owner) => self.path_of(&owner).0,
-                    None => self.scope_segments(self.scope_of_item(item)),
-                }
-            }
+            ItemKind::Variant { .. }
+            | ItemKind::AssociatedFunction(..)
+            | ItemKind::AssociatedConst(_)
+            | ItemKind::AssociatedType(..) => match self.owner_of(item) {
+                Some(owner) => self.path_of(&owner).0,
+                None => self.scope_segments(self.scope_of_item(item)),
+            },
             _ => self.scope_segments(self.scope_of_item(item)),
         };
         segments.push(self.name_of(item));
@@ -62,7 +66,10 @@ impl Workspace {
         match (data.kind, data.item) {
             (ScopeKind::File, _) => vec![self.crates[instance.krate.0 as usize].name],
             // An impl block is named by the module it stands in.
-            (ScopeKind::Impl(_), _) | (_, None) => self.parent(scope).map(|parent| self.scope_segments(parent)).unwrap_or_default(),
+            (ScopeKind::Impl(_), _) | (_, None) => self
+                .parent(scope)
+                .map(|parent| self.scope_segments(parent))
+                .unwrap_or_default(),
             (_, Some(item)) => self.item_segments(Item(instance.items + item.0)),
         }
     }

@@ -35,8 +35,12 @@ impl Workspace {
     /// Functions of impl blocks, each with the type that the impl is for.
     pub fn associated_functions(&self) -> impl Iterator<Item = (Item, Item, &Signature)> {
         self.items().filter_map(move |(item, fact)| {
-            let ItemKind::AssociatedFunction(signature, Owner::Impl(_)) = &fact.kind else { return None };
-            let Some(Def::Item(owner)) = self.owner_of(item) else { return None };
+            let ItemKind::AssociatedFunction(signature, Owner::Impl(_)) = &fact.kind else {
+                return None;
+            };
+            let Some(Def::Item(owner)) = self.owner_of(item) else {
+                return None;
+            };
             Some((item, owner, signature))
         })
     }
@@ -44,10 +48,15 @@ impl Workspace {
     /// The types of the workspace that a function's return type names.
     pub fn returns(&self, function: Item) -> Vec<Item> {
         let fact = self.item(function);
-        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else { return Vec::new() };
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
+            return Vec::new();
+        };
         let instance = self.instance_of_item(function);
         let scope = instance.scope(fact.inner.unwrap_or(fact.scope));
-        let steps = signature.returns.iter().filter_map(|path| self.resolve_in(scope, *path, Space::Type));
+        let steps = signature
+            .returns
+            .iter()
+            .filter_map(|path| self.resolve_in(scope, *path, Space::Type));
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
     }
 
@@ -111,7 +120,8 @@ impl Workspace {
             .filter(|scope| self.is_module(*scope))
             .filter(|scope| {
                 let path = self.module_path(*scope);
-                path.strip_prefix(module).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+                path.strip_prefix(module)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
             })
             .collect()
     }
@@ -131,7 +141,12 @@ impl Workspace {
     pub fn deprecated_names(&self) -> FxHashSet<Symbol> {
         let mut names = FxHashSet::default();
         for file in &self.files {
-            let items = file.facts.items.iter().filter(|item| item.deprecated.is_some()).map(|item| item.name);
+            let items = file
+                .facts
+                .items
+                .iter()
+                .filter(|item| item.deprecated.is_some())
+                .map(|item| item.name);
             let imports = file.facts.imports.iter().filter(|import| import.deprecated.is_some());
             let imports = imports.filter_map(|import| match import.kind {
                 ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some(name),
@@ -162,7 +177,10 @@ impl Workspace {
             let data = self.scope(scope);
             let is_marked = |item: Item| self.item(item).deprecated.is_some();
             let of_marked = matches!(data.kind, ScopeKind::Impl(_))
-                && self.self_type(scope).iter().any(|binding| matches!(binding.def, Def::Item(item) if is_marked(item)));
+                && self
+                    .self_type(scope)
+                    .iter()
+                    .any(|binding| matches!(binding.def, Def::Item(item) if is_marked(item)));
             if data.allows_deprecated || of_marked || self.item_around(scope).is_some_and(is_marked) {
                 return true;
             }

@@ -34,7 +34,11 @@ pub(super) enum Mode {
 }
 
 fn bound(def: Def) -> Step {
-    smallvec![Binding { def, declared: None, import: None }]
+    smallvec![Binding {
+        def,
+        declared: None,
+        import: None
+    }]
 }
 
 impl Workspace {
@@ -88,7 +92,11 @@ impl Workspace {
             }
         }
         if absolute || from_root {
-            return self.extern_crate(krate, name).or_else(|| self.assumed_crate(krate, name)).map(bound).unwrap_or_default();
+            return self
+                .extern_crate(krate, name)
+                .or_else(|| self.assumed_crate(krate, name))
+                .map(bound)
+                .unwrap_or_default();
         }
         let found = self.lexical(name, space, asking);
         if found.is_empty() && (mode == Mode::Import && !last) {
@@ -99,7 +107,9 @@ impl Workspace {
 
     /// Without a manifest, a path in a `use` whose first name is nowhere in sight begins with a crate.
     fn assumed_crate(&self, krate: super::Crate, name: Symbol) -> Option<Def> {
-        self.crates[krate.0 as usize].open.then(|| Def::Outside(self.standard.krate(name)))
+        self.crates[krate.0 as usize]
+            .open
+            .then(|| Def::Outside(self.standard.krate(name)))
     }
 
     fn next_step(&self, before: &Step, name: Symbol, space: Space, asking: &mut Asking) -> Step {
@@ -119,7 +129,10 @@ impl Workspace {
         if let Some(body) = self.body(def) {
             return match name {
                 SELF => self.module_step(body),
-                SUPER => self.parent_module(body).map(|parent| self.module_step(parent)).unwrap_or_default(),
+                SUPER => self
+                    .parent_module(body)
+                    .map(|parent| self.module_step(parent))
+                    .unwrap_or_default(),
                 name => self.in_scope(body, name, space, asking),
             };
         }
@@ -136,7 +149,13 @@ impl Workspace {
         let of = |table: &rustc_hash::FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>| -> Bindings {
             let items = table.get(&(item, name)).into_iter().flatten();
             let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
-            items.map(|&member| Binding { def: Def::Item(member), declared: None, import: None }).collect()
+            items
+                .map(|&member| Binding {
+                    def: Def::Item(member),
+                    declared: None,
+                    import: None,
+                })
+                .collect()
         };
         match &self.item(item).kind {
             ItemKind::TypeAlias(_) => {
@@ -158,7 +177,11 @@ impl Workspace {
                     }
                 }
                 // What is not spelled out is derived or a trait's: a function, a constant or a type, but no macro.
-                if space == Space::Macro { Bindings::new() } else { bound(Def::Member(item, name)) }
+                if space == Space::Macro {
+                    Bindings::new()
+                } else {
+                    bound(Def::Member(item, name))
+                }
             }
             _ => Bindings::new(),
         }
@@ -166,13 +189,18 @@ impl Workspace {
 
     /// What a type alias stands for; nothing after too many aliases, which are a cycle.
     fn alias_target(&self, alias: Item, aliases: usize) -> Defs {
-        let ItemKind::TypeAlias(Some(path)) = self.item(alias).kind else { return Defs::new() };
+        let ItemKind::TypeAlias(Some(path)) = self.item(alias).kind else {
+            return Defs::new();
+        };
         if aliases >= MOST_ALIASES {
             return Defs::new();
         }
         let scope = self.scope_of_item(alias);
         let (segments, absolute) = self.segments(scope, path);
-        let mut asking = Asking { aliases: aliases + 1, ..Asking::from(scope) };
+        let mut asking = Asking {
+            aliases: aliases + 1,
+            ..Asking::from(scope)
+        };
         let mut steps = self.resolve_path(&segments, absolute, Space::Type, Mode::Code, &mut asking);
         let step = if steps.len() == segments.len() { steps.pop() } else { None };
         step.into_iter().flatten().map(|binding| binding.def).collect()
@@ -199,7 +227,9 @@ impl Workspace {
         let def = match self.tables.module_of_body.get(&module) {
             Some(&item) => Def::Item(item),
             None => match self.scope(module).item {
-                Some(item) if self.scope(module).kind == ScopeKind::Module => Def::Item(Item(self.instance_of_scope(module).items + item.0)),
+                Some(item) if self.scope(module).kind == ScopeKind::Module => {
+                    Def::Item(Item(self.instance_of_scope(module).items + item.0))
+                }
                 _ => Def::Crate(self.crate_of(module)),
             },
         };
@@ -217,10 +247,15 @@ impl Workspace {
                 ScopeKind::Impl(id) => {
                     let block = &facts.impls[id.0 as usize];
                     let Some(path) = block.self_type else { return Step::new() };
-                    return self.resolve_in(instance.scope(block.scope), path, Space::Type).unwrap_or_default();
+                    return self
+                        .resolve_in(instance.scope(block.scope), path, Space::Type)
+                        .unwrap_or_default();
                 }
                 ScopeKind::Trait | ScopeKind::Type => {
-                    return data.item.map(|item| bound(Def::Item(Item(instance.items + item.0)))).unwrap_or_default();
+                    return data
+                        .item
+                        .map(|item| bound(Def::Item(Item(instance.items + item.0))))
+                        .unwrap_or_default();
                 }
                 ScopeKind::Module | ScopeKind::File => return Step::new(),
                 ScopeKind::Block | ScopeKind::Function => at = self.parent(scope),
@@ -240,7 +275,10 @@ impl Workspace {
     pub(super) fn segments(&self, scope: Scope, path: facts::PathId) -> (SmallVec<[Symbol; 4]>, bool) {
         let file = self.file(self.instance_of_scope(scope).file);
         let path = file.facts.path(path);
-        (path.segments.iter().map(|name| file.symbols[name.0 as usize]).collect(), path.absolute)
+        (
+            path.segments.iter().map(|name| file.symbols[name.0 as usize]).collect(),
+            path.absolute,
+        )
     }
 }
 

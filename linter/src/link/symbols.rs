@@ -23,7 +23,10 @@ pub(super) struct Symbols {
 
 impl Symbols {
     pub(super) fn new() -> Self {
-        let mut symbols = Self { texts: Vec::new(), numbers: FxHashMap::default() };
+        let mut symbols = Self {
+            texts: Vec::new(),
+            numbers: FxHashMap::default(),
+        };
         for text in RESERVED {
             symbols.intern(text);
         }

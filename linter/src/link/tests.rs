@@ -18,7 +18,11 @@ fn link(fixture: &str) -> Workspace {
     }
     let snapshot = Snapshot::of(files);
     let layout = Layout::of(&snapshot, &ClassGlobs::default());
-    let facts = layout.files.iter().map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory"))).collect();
+    let facts = layout
+        .files
+        .iter()
+        .map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory")))
+        .collect();
     Workspace::link(&layout, facts)
 }
 
@@ -38,7 +42,9 @@ fn check(fixture: &str) {
         {
             let column = (at + caret + 1) as u32;
             let target = text[at + caret..].trim_start_matches('^').trim().to_owned();
-            let above = (1..=line).rev().find(|above| !fixture_line(fixture, &file, above - 1).trim_start().starts_with("//"));
+            let above = (1..=line)
+                .rev()
+                .find(|above| !fixture_line(fixture, &file, above - 1).trim_start().starts_with("//"));
             wanted.push((file.clone(), above.map_or(line - 1, |above| above - 1), column, target));
         }
     }
@@ -53,11 +59,19 @@ fn check(fixture: &str) {
         let mut named: Vec<String> = here
             .map(|usage| match usage.target() {
                 [] => "?".to_owned(),
-                targets => targets.iter().map(|binding| workspace.path(&binding.def)).collect::<Vec<_>>().join(" | "),
+                targets => targets
+                    .iter()
+                    .map(|binding| workspace.path(&binding.def))
+                    .collect::<Vec<_>>()
+                    .join(" | "),
             })
             .collect();
         named.dedup();
-        let named = if named.is_empty() { "nothing".to_owned() } else { named.join(", ") };
+        let named = if named.is_empty() {
+            "nothing".to_owned()
+        } else {
+            named.join(", ")
+        };
         if named != target {
             failures.push(format!("{file}:{line}:{column} names {named}, not {target}"));
         }
@@ -66,7 +80,10 @@ fn check(fixture: &str) {
 }
 
 fn fixture_line<'a>(fixture: &'a str, file: &str, line: u32) -> &'a str {
-    let mut lines = fixture.lines().skip_while(|text| text.trim_start().strip_prefix("//- ").map(str::trim) != Some(file)).skip(1);
+    let mut lines = fixture
+        .lines()
+        .skip_while(|text| text.trim_start().strip_prefix("//- ").map(str::trim) != Some(file))
+        .skip(1);
     lines.nth(line.saturating_sub(1) as usize).unwrap_or_default()
 }
 

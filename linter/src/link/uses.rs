@@ -44,7 +44,11 @@ pub struct Use {
 impl Use {
     /// What the whole path names; none when unknown.
     pub fn target(&self) -> &[Binding] {
-        if self.steps.len() == self.segments { self.steps.last().map(|step| step.as_slice()).unwrap_or_default() } else { &[] }
+        if self.steps.len() == self.segments {
+            self.steps.last().map(|step| step.as_slice()).unwrap_or_default()
+        } else {
+            &[]
+        }
     }
 }
 
@@ -69,12 +73,20 @@ impl Interest {
 impl Workspace {
     /// Interest in names and in every alias of theirs, of aliases of aliases too.
     pub fn interest<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Interest {
-        let mut wanted: FxHashSet<Symbol> =
-            names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!'))).collect();
+        let mut wanted: FxHashSet<Symbol> = names
+            .into_iter()
+            .filter_map(|name| self.symbol(name.trim_end_matches('!')))
+            .collect();
         let aliases = self.aliases();
         loop {
             let before = wanted.len();
-            wanted.extend(aliases.iter().filter(|(from, _)| wanted.contains(from)).map(|(_, to)| *to).collect::<Vec<_>>());
+            wanted.extend(
+                aliases
+                    .iter()
+                    .filter(|(from, _)| wanted.contains(from))
+                    .map(|(_, to)| *to)
+                    .collect::<Vec<_>>(),
+            );
             if wanted.len() == before {
                 break;
             }
@@ -100,7 +112,9 @@ impl Workspace {
                 }
             }
             for item in &file.facts.items {
-                let (ItemKind::TypeAlias(Some(path)) | ItemKind::AssociatedType(_, Some(path))) = item.kind else { continue };
+                let (ItemKind::TypeAlias(Some(path)) | ItemKind::AssociatedType(_, Some(path))) = item.kind else {
+                    continue;
+                };
                 aliases.extend(last(path).map(|from| (from, file.symbols[item.name.0 as usize])));
             }
         }
@@ -112,7 +126,11 @@ impl Workspace {
     /// Every reference and import whose spelling is of interest, by file and place. A file that several crates share
     /// answers once for each.
     pub fn uses(&self, interest: &Interest) -> Vec<Use> {
-        let uses: Vec<Vec<Use>> = self.instances.par_iter().map(|instance| self.uses_in(instance, interest)).collect();
+        let uses: Vec<Vec<Use>> = self
+            .instances
+            .par_iter()
+            .map(|instance| self.uses_in(instance, interest))
+            .collect();
         uses.into_iter().flatten().collect()
     }
 
@@ -124,7 +142,9 @@ impl Workspace {
             .map(|instance| {
                 let imports = self.file(instance.file).facts.imports.iter().enumerate();
                 let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
-                named.map(|(index, _)| self.import_use(Import(instance.imports + index as u32))).collect()
+                named
+                    .map(|(index, _)| self.import_use(Import(instance.imports + index as u32)))
+                    .collect()
             })
             .collect();
         uses.into_iter().flatten().collect()
@@ -138,10 +158,21 @@ impl Workspace {
             .iter()
             .map(|path| interest.wants(path.segments.iter().map(|name| file.symbols[name.0 as usize])))
             .collect();
-        let imports = file.facts.imports.iter().enumerate().filter(|(_, import)| wanted[import.path.0 as usize]);
+        let imports = file
+            .facts
+            .imports
+            .iter()
+            .enumerate()
+            .filter(|(_, import)| wanted[import.path.0 as usize]);
         let imports = imports.map(|(index, _)| self.import_use(Import(instance.imports + index as u32)));
-        let references = file.facts.references.iter().filter(|reference| wanted[reference.path.0 as usize]);
-        imports.chain(references.filter_map(|reference| self.reference_use(instance, reference))).collect()
+        let references = file
+            .facts
+            .references
+            .iter()
+            .filter(|reference| wanted[reference.path.0 as usize]);
+        imports
+            .chain(references.filter_map(|reference| self.reference_use(instance, reference)))
+            .collect()
     }
 
     /// An import with what it names.
@@ -150,7 +181,10 @@ impl Workspace {
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
         let (segments, absolute) = self.segments(scope, fact.path);
-        let mut asking = Asking { except: Some(import), ..Asking::from(scope) };
+        let mut asking = Asking {
+            except: Some(import),
+            ..Asking::from(scope)
+        };
         let mut resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
         let mut steps = Resolution::new();
         for space in [Space::Type, Space::Value, Space::Macro] {
@@ -173,7 +207,9 @@ impl Workspace {
             in_macro: fact.in_macro,
             steps,
             segments: segments.len(),
-            relative: segments.first().is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            relative: segments
+                .first()
+                .is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
             argument: None,
             expected: None,
             import: Some(import),
@@ -208,19 +244,32 @@ impl Workspace {
             in_macro: reference.in_macro,
             steps,
             segments: segments.len(),
-            relative: segments.first().is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            relative: segments
+                .first()
+                .is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
             argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
             expected: expected.and_then(|step| step.into_iter().next()).map(|binding| binding.def),
             import: None,
         })
     }
 
-    fn resolve_reference(&self, scope: Scope, segments: &[Symbol], absolute: bool, space: Space, reference: &Reference) -> Resolution {
+    fn resolve_reference(
+        &self,
+        scope: Scope,
+        segments: &[Symbol],
+        absolute: bool,
+        space: Space,
+        reference: &Reference,
+    ) -> Resolution {
         if space == Space::Macro
             && let [name] = segments
             && let Some(item) = self.textual_macro(scope, *name, reference.span.start)
         {
-            return smallvec::smallvec![smallvec::smallvec![Binding { def: Def::Item(item), declared: None, import: None }]];
+            return smallvec::smallvec![smallvec::smallvec![Binding {
+                def: Def::Item(item),
+                declared: None,
+                import: None
+            }]];
         }
         self.resolve_path(segments, absolute, space, Mode::Code, &mut Asking::from(scope))
     }

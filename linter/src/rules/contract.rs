@@ -21,16 +21,35 @@ impl<'a> Contract<'a> {
     /// Looks a concept up in a workspace.
     pub fn of(concept: &'a Concept, workspace: &Workspace) -> Self {
         let plain = concept.factory.iter().filter_map(|factory| factory.value.literal());
-        let factories = plain.flat_map(|path| workspace.find(&path.into_iter().map(str::to_owned).collect::<Vec<_>>())).collect();
-        let Some(path) = &concept.canonical else { return Self { concept, canonical: Vec::new(), factories, home: None } };
+        let factories = plain
+            .flat_map(|path| workspace.find(&path.into_iter().map(str::to_owned).collect::<Vec<_>>()))
+            .collect();
+        let Some(path) = &concept.canonical else {
+            return Self {
+                concept,
+                canonical: Vec::new(),
+                factories,
+                home: None,
+            };
+        };
         let canonical = workspace.find(&path.value);
-        let home = canonical.first().map(|def| workspace.home_of(def)).unwrap_or_else(|| path.value.join("::"));
-        Self { concept, canonical, factories, home: Some(home) }
+        let home = canonical
+            .first()
+            .map(|def| workspace.home_of(def))
+            .unwrap_or_else(|| path.value.join("::"));
+        Self {
+            concept,
+            canonical,
+            factories,
+            home: Some(home),
+        }
     }
 
     /// A scope is inside the module that owns the concept.
     pub fn owns(&self, workspace: &Workspace, scope: Scope) -> bool {
-        self.home.as_deref().is_some_and(|home| is_within(&workspace.module_path(scope), home))
+        self.home
+            .as_deref()
+            .is_some_and(|home| is_within(&workspace.module_path(scope), home))
     }
 
     /// The owner, or an `allow-in` of the concept.
@@ -44,7 +63,10 @@ impl<'a> Contract<'a> {
         }
         let path = workspace.path_around(scope);
         let segments: Vec<&str> = path.split("::").collect();
-        self.concept.allow_in.iter().any(|allowed| allowed.value.allows(&workspace.file(file).path, &segments))
+        self.concept
+            .allow_in
+            .iter()
+            .any(|allowed| allowed.value.allows(&workspace.file(file).path, &segments))
     }
 
     /// The canonical items that are types.
@@ -65,5 +87,6 @@ impl<'a> Contract<'a> {
 
 /// A path is another or lies below it.
 pub(super) fn is_within(path: &str, above: &str) -> bool {
-    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+    path.strip_prefix(above)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }

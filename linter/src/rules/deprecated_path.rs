@@ -25,7 +25,11 @@ impl Default for DeprecatedPath {
 
 impl Rule for DeprecatedPath {
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        for contract in audit.contracts.iter().filter(|contract| !contract.concept.deprecated.is_empty()) {
+        for contract in audit
+            .contracts
+            .iter()
+            .filter(|contract| !contract.concept.deprecated.is_empty())
+        {
             judge_concept(contract, audit.workspace, judgement);
         }
         if self.attributes {
@@ -43,9 +47,17 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
             LastNames::Any => everything = true,
         }
     }
-    let canonical = contract.concept.canonical.as_ref().and_then(|path| path.value.last().cloned());
+    let canonical = contract
+        .concept
+        .canonical
+        .as_ref()
+        .and_then(|path| path.value.last().cloned());
     names.extend(canonical);
-    let interest = if everything { Interest::Everything } else { workspace.interest(names.iter().map(String::as_str)) };
+    let interest = if everything {
+        Interest::Everything
+    } else {
+        workspace.interest(names.iter().map(String::as_str))
+    };
     for usage in workspace.uses(&interest) {
         let deprecated = usage.steps.iter().flatten().find_map(|binding| {
             let declared = contract.concept.deprecated.iter().find_map(|declared| {
@@ -84,21 +96,29 @@ fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
     usage.target().iter().any(|binding| contract.canonical.contains(&binding.def))
 }
 
-fn report(
-    contract: &Contract<'_>,
-    declared: &Declared,
-    path: &str,
-    usage: &Use,
-    workspace: &Workspace,
-    judgement: &mut Judgement,
-) {
-    let since = declared.since.as_ref().map(|since| format!(" since {since}")).unwrap_or_default();
-    let until = declared.remove_after.as_ref().map(|date| format!("; it goes after {date}")).unwrap_or_default();
+fn report(contract: &Contract<'_>, declared: &Declared, path: &str, usage: &Use, workspace: &Workspace, judgement: &mut Judgement) {
+    let since = declared
+        .since
+        .as_ref()
+        .map(|since| format!(" since {since}"))
+        .unwrap_or_default();
+    let until = declared
+        .remove_after
+        .as_ref()
+        .map(|date| format!("; it goes after {date}"))
+        .unwrap_or_default();
     let instead = declared.instead.clone().or_else(|| contract.written());
     let message = format!("`{path}` is deprecated{since}{until}");
     let item = workspace.path_around(usage.scope);
     let place = workspace.place_of(usage);
-    let draft = judgement.violation(Some(&contract.concept.name), usage.class, place, item, path.to_owned(), message);
+    let draft = judgement.violation(
+        Some(&contract.concept.name),
+        usage.class,
+        place,
+        item,
+        path.to_owned(),
+        message,
+    );
     if let Some(instead) = instead {
         draft.help(format!("use `{instead}`"));
     }
@@ -115,7 +135,9 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     }
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     for usage in workspace.uses(&workspace.interest(texts)) {
-        let Some((path, note, place)) = marked(&usage, workspace) else { continue };
+        let Some((path, note, place)) = marked(&usage, workspace) else {
+            continue;
+        };
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;

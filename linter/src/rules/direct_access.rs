@@ -39,7 +39,9 @@ fn judge(contract: &Contract<'_>, usage: &Use, workspace: &Workspace, judgement:
     if usage.import.is_some_and(|import| !workspace.is_re_export(import)) {
         return;
     }
-    let Some((bypass, path)) = bypassed(&contract.concept.bypasses, usage, workspace) else { return };
+    let Some((bypass, path)) = bypassed(&contract.concept.bypasses, usage, workspace) else {
+        return;
+    };
     let argument = usage.argument.map(|argument| workspace.text(argument));
     let is_excepted = |argument: &str| bypass.except_arguments.iter().any(|pattern| pattern.matches(argument));
     if argument.is_some_and(is_excepted) {
@@ -62,7 +64,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, workspace: &Workspace, judgement:
 
 /// The bypass that a use goes through, with the path that it names there.
 fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
-    usage.steps.iter().flatten().find_map(|binding| {
+    usage.steps.iter().rev().flatten().find_map(|binding| {
         let path = workspace.path(&binding.def);
         let segments: Vec<&str> = path.split("::").collect();
         let own = workspace.is_own(&binding.def);
@@ -91,7 +93,10 @@ fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (
         (Some(instead), None) => (format!("`{path}` is {verb} directly"), format!("use `{instead}`: {summary}")),
         (None, None) => (
             format!("`{path}` is {verb} directly, and nothing is declared as the source of {concept}"),
-            format!("move it behind one module and name that in `ssot.toml` as `canonical` of [concept.{}]", contract.concept.name),
+            format!(
+                "move it behind one module and name that in `ssot.toml` as `canonical` of [concept.{}]",
+                contract.concept.name
+            ),
         ),
     }
 }
@@ -104,7 +109,10 @@ fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement
         if usage.import.is_some() || contract.owns(workspace, usage.scope) {
             continue;
         }
-        let goes_through = usage.target().iter().any(|binding| super::contract::is_within(&workspace.path(&binding.def), home));
+        let goes_through = usage
+            .target()
+            .iter()
+            .any(|binding| super::contract::is_within(&workspace.path(&binding.def), home));
         if goes_through {
             judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
         }

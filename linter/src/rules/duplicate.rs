@@ -23,7 +23,10 @@ struct Duplicate {
 
 impl Default for Duplicate {
     fn default() -> Self {
-        Self { min_tokens: 50, trait_impls: false }
+        Self {
+            min_tokens: 50,
+            trait_impls: false,
+        }
     }
 }
 
@@ -43,7 +46,12 @@ impl Rule for Duplicate {
             let copies = classes.entry(body.renamed).or_default();
             let place = audit.workspace.place(item);
             if counts && !copies.iter().any(|copy| copy.place == place) {
-                copies.push(Copy { item, class: audit.workspace.class(item), place, body });
+                copies.push(Copy {
+                    item,
+                    class: audit.workspace.class(item),
+                    place,
+                    body,
+                });
             }
         }
         let mut classes: Vec<Vec<Copy<'_>>> = classes.into_values().collect();
@@ -62,13 +70,23 @@ impl Rule for Duplicate {
 fn judge(copies: &[&Copy<'_>], audit: &Audit<'_>, judgement: &mut Judgement) {
     let Some(canonical) = canonical(copies, audit) else { return };
     judgement.conforming(None, canonical.class, &canonical.place.file);
-    let mut others = copies.iter().filter(|copy| copy.item != canonical.item && !is_twin(copy, canonical, audit.workspace));
+    let mut others = copies
+        .iter()
+        .filter(|copy| copy.item != canonical.item && !is_twin(copy, canonical, audit.workspace));
     let Some(first) = others.next() else { return };
     let workspace = audit.workspace;
     let path = |copy: &Copy<'_>| workspace.path(&Def::Item(copy.item));
-    let same = if first.body.exact == canonical.body.exact { "is the same as" } else { "is the same, but for names, as" };
+    let same = if first.body.exact == canonical.body.exact {
+        "is the same as"
+    } else {
+        "is the same, but for names, as"
+    };
     let rest: Vec<&&Copy<'_>> = others.collect();
-    let among = if rest.is_empty() { String::new() } else { format!(", one of {} copies", rest.len() + 1) };
+    let among = if rest.is_empty() {
+        String::new()
+    } else {
+        format!(", one of {} copies", rest.len() + 1)
+    };
     let message = format!("`{}` {same} `{}`{among}", path(first), path(canonical));
     let content = format!("{:016x}", canonical.body.renamed);
     let draft = judgement.violation(None, first.class, first.place.clone(), path(first), content, message);

@@ -50,7 +50,11 @@ impl Constructions {
             let returns_product = workspace.returns(item).contains(&product);
             if owner == product && returns_product && !signature.takes_self {
                 constructors.insert(item);
-            } else if owner != product && returns_product && signature.takes_self && is_building(workspace.text(workspace.name_of(item))) {
+            } else if owner != product
+                && returns_product
+                && signature.takes_self
+                && is_building(workspace.text(workspace.name_of(item)))
+            {
                 builders.insert(owner);
             }
         }
@@ -60,13 +64,25 @@ impl Constructions {
                 constructors.insert(item);
             }
         }
-        Self { product, constructors, builders }
+        Self {
+            product,
+            constructors,
+            builders,
+        }
     }
 
     fn judge(&self, contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
         let mut names: Vec<String> = vec!["default".into(), workspace.text(workspace.name_of(self.product)).to_owned()];
-        names.extend(self.constructors.iter().map(|item| workspace.text(workspace.name_of(*item)).to_owned()));
-        names.extend(self.builders.iter().map(|item| workspace.text(workspace.name_of(*item)).to_owned()));
+        names.extend(
+            self.constructors
+                .iter()
+                .map(|item| workspace.text(workspace.name_of(*item)).to_owned()),
+        );
+        names.extend(
+            self.builders
+                .iter()
+                .map(|item| workspace.text(workspace.name_of(*item)).to_owned()),
+        );
         for factory in &contract.concept.factory {
             if let LastNames::Exact(exact) = factory.value.last_names() {
                 names.extend(exact.into_iter().map(str::to_owned));
@@ -82,26 +98,53 @@ impl Constructions {
         }
     }
 
-    fn judge_construction(&self, contract: &Contract<'_>, usage: &Use, how: &str, workspace: &Workspace, judgement: &mut Judgement) {
+    fn judge_construction(
+        &self,
+        contract: &Contract<'_>,
+        usage: &Use,
+        how: &str,
+        workspace: &Workspace,
+        judgement: &mut Judgement,
+    ) {
         let concept = &contract.concept.name;
         if contract.permits(workspace, usage) || is_inside_factory(contract, usage, workspace) {
             judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
             return;
         }
         let product = workspace.text(workspace.name_of(self.product)).to_owned();
-        let factories: Vec<String> = contract.concept.factory.iter().map(|factory| format!("`{}`", factory.value)).collect();
+        let factories: Vec<String> = contract
+            .concept
+            .factory
+            .iter()
+            .map(|factory| format!("`{}`", factory.value))
+            .collect();
         let message = format!("`{product}` is constructed by {how} outside its factory");
         let item = workspace.path_around(usage.scope);
         judgement
-            .violation(Some(concept), usage.class, workspace.place_of(usage), item, format!("{product} {how}"), message)
+            .violation(
+                Some(concept),
+                usage.class,
+                workspace.place_of(usage),
+                item,
+                format!("{product} {how}"),
+                message,
+            )
             .help(format!("ask {} for it: {}", factories.join(" or "), contract.concept.summary))
-            .see(workspace.place(self.product), format!("the canonical type of {}", concept_words(contract.concept)));
+            .see(
+                workspace.place(self.product),
+                format!("the canonical type of {}", concept_words(contract.concept)),
+            );
     }
 
     /// In which way a use makes a value of the type, if it does.
     fn constructs(&self, usage: &Use, workspace: &Workspace) -> Option<String> {
         usage.target().iter().find_map(|binding| match (&binding.def, usage.context) {
-            (def, Context::Construct) if workspace.types_behind(def).iter().any(|item| workspace.belongs_to(*item, self.product)) => {
+            (def, Context::Construct)
+                if workspace
+                    .types_behind(def)
+                    .iter()
+                    .any(|item| workspace.belongs_to(*item, self.product)) =>
+            {
                 Some("a struct literal".into())
             }
             (Def::Item(item), Context::Call | Context::Value) => self.calls(*item, usage, workspace),
@@ -123,7 +166,11 @@ impl Constructions {
             }
             ItemKind::AssociatedFunction(..) if self.constructors.contains(&item) => {
                 let makes_builder = !workspace.returns(item).contains(&self.product);
-                Some(if makes_builder { format!("a builder, `{name}`") } else { format!("`{name}`") })
+                Some(if makes_builder {
+                    format!("a builder, `{name}`")
+                } else {
+                    format!("`{name}`")
+                })
             }
             _ => None,
         }
@@ -139,11 +186,18 @@ impl Constructions {
 }
 
 fn is_factory_call(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
-    usage.import.is_none() && usage.target().iter().any(|binding| is_factory(contract, &binding.def, workspace))
+    usage.import.is_none()
+        && usage
+            .target()
+            .iter()
+            .any(|binding| is_factory(contract, &binding.def, workspace))
 }
 
 fn is_inside_factory(contract: &Contract<'_>, usage: &Use, workspace: &Workspace) -> bool {
-    workspace.items_around(usage.scope).into_iter().any(|item| is_factory(contract, &Def::Item(item), workspace))
+    workspace
+        .items_around(usage.scope)
+        .into_iter()
+        .any(|item| is_factory(contract, &Def::Item(item), workspace))
 }
 
 fn is_factory(contract: &Contract<'_>, def: &Def, workspace: &Workspace) -> bool {
@@ -152,11 +206,17 @@ fn is_factory(contract: &Contract<'_>, def: &Def, workspace: &Workspace) -> bool
     }
     let path = workspace.path(def);
     let segments: Vec<&str> = path.split("::").collect();
-    contract.concept.factory.iter().any(|factory| factory.value.matches(&segments, workspace.is_own(def)))
+    contract
+        .concept
+        .factory
+        .iter()
+        .any(|factory| factory.value.matches(&segments, workspace.is_own(def)))
 }
 
 fn is_building(name: &str) -> bool {
-    ["build", "finish", "create", "make", "try_build", "into_inner"].iter().any(|word| name.starts_with(word))
+    ["build", "finish", "create", "make", "try_build", "into_inner"]
+        .iter()
+        .any(|word| name.starts_with(word))
 }
 
 /// What derives and traits that are not in sight may give a type.

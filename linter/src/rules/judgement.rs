@@ -37,8 +37,16 @@ impl Judgement {
         content: String,
         message: String,
     ) -> &mut Draft {
-        let draft =
-            Draft { concept: concept.cloned(), class, place, item, message, help: None, related: Vec::new(), content };
+        let draft = Draft {
+            concept: concept.cloned(),
+            class,
+            place,
+            item,
+            message,
+            help: None,
+            related: Vec::new(),
+            content,
+        };
         self.drafts.push(draft);
         self.drafts.last_mut().expect("a draft was pushed on the line before")
     }
@@ -58,13 +66,21 @@ impl Draft {
 
     /// Another place that belongs to it, in good order: the canonical definition.
     pub fn see(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
-        self.related.push(Related { place, label: label.into(), violating: false });
+        self.related.push(Related {
+            place,
+            label: label.into(),
+            violating: false,
+        });
         self
     }
 
     /// Another place that is as wrong as the first: one more copy.
     pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
-        self.related.push(Related { place, label: label.into(), violating: true });
+        self.related.push(Related {
+            place,
+            label: label.into(),
+            violating: true,
+        });
         self
     }
 }

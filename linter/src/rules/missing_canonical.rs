@@ -23,7 +23,9 @@ impl Rule for MissingCanonical {
 }
 
 fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
-    let (Some(canonical), Some(written)) = (&contract.concept.canonical, contract.written()) else { return };
+    let (Some(canonical), Some(written)) = (&contract.concept.canonical, contract.written()) else {
+        return;
+    };
     let concept = &contract.concept.name;
     if !contract.canonical.is_empty() {
         judgement.conforming(Some(concept), Class::Production, &canonical.place.file);
@@ -32,7 +34,14 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
     let message = format!("`{written}`, the canonical path of `{concept}`, is not in the workspace");
     let help = instead(&canonical.value, workspace);
     judgement
-        .violation(Some(concept), Class::Production, canonical.place.clone(), String::new(), written, message)
+        .violation(
+            Some(concept),
+            Class::Production,
+            canonical.place.clone(),
+            String::new(),
+            written,
+            message,
+        )
         .help(help);
 }
 
@@ -46,7 +55,14 @@ fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &m
             let message = format!("`{}`, a factory of `{concept}`, is not in the workspace", factory.value);
             let content = factory.value.to_string();
             judgement
-                .violation(Some(concept), Class::Production, factory.place.clone(), String::new(), content, message)
+                .violation(
+                    Some(concept),
+                    Class::Production,
+                    factory.place.clone(),
+                    String::new(),
+                    content,
+                    message,
+                )
                 .help(instead(&path, workspace));
         }
     }
@@ -62,7 +78,10 @@ fn instead(path: &[String], workspace: &Workspace) -> String {
     match (listed.is_empty(), more) {
         (false, 0) => format!("found instead: {}", listed.join(", ")),
         (false, more) => format!("found instead: {} and {more} more", listed.join(", ")),
-        (true, _) => match path.first().filter(|krate| !workspace.crate_names().any(|name| name == krate.as_str())) {
+        (true, _) => match path
+            .first()
+            .filter(|krate| !workspace.crate_names().any(|name| name == krate.as_str()))
+        {
             Some(krate) => format!("no crate of the workspace is called `{krate}`"),
             None => format!("nothing in the workspace is called `{name}`"),
         },

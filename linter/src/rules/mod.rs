@@ -39,13 +39,16 @@ pub struct Audit<'a> {
     pub contracts: &'a [Contract<'a>],
 }
 
+/// A rule of a kind, and what is wrong with its options.
+pub type Reading = (Box<dyn Rule>, Vec<ConfigProblem>);
+
 /// A sort of contract: Rust code under a name, with the page that documents and tests it.
 pub struct Kind {
     /// The name in TOML.
     pub name: &'static str,
     /// The page: what holds, why, options, and examples that are executed.
     pub page: &'static str,
-    read: fn(&Table) -> (Box<dyn Rule>, Vec<ConfigProblem>),
+    read: fn(&Table) -> Reading,
 }
 
 impl Kind {
@@ -61,7 +64,7 @@ impl Kind {
     }
 
     /// A rule of this kind with the given options, and what is wrong with them.
-    pub fn rule(&self, options: &Table) -> (Box<dyn Rule>, Vec<ConfigProblem>) {
+    pub fn rule(&self, options: &Table) -> Reading {
         (self.read)(options)
     }
 }

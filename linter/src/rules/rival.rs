@@ -41,7 +41,9 @@ fn is_source(kind: &ItemKind) -> bool {
 
 fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: &mut Judgement) {
     let name = workspace.text(workspace.name_of(item));
-    let Some(rival) = contract.concept.rivals.iter().find(|rival| rival.value.matches(name)) else { return };
+    let Some(rival) = contract.concept.rivals.iter().find(|rival| rival.value.matches(name)) else {
+        return;
+    };
     let concept = &contract.concept.name;
     let class = workspace.class(item);
     if is_canonical(contract, item, workspace) {
@@ -49,11 +51,20 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
         return;
     }
     let path = workspace.path(&Def::Item(item));
-    let message = format!("`{path}` rivals {}: its name matches `{}`", concept_words(contract.concept), rival.value);
+    let message = format!(
+        "`{path}` rivals {}: its name matches `{}`",
+        concept_words(contract.concept),
+        rival.value
+    );
     let draft = judgement.violation(Some(concept), class, workspace.place(item), path.clone(), path, message);
     match contract.written() {
-        Some(canonical) => draft.help(format!("use `{canonical}`, or name it by what it does differently: {}", contract.concept.summary)),
-        None => draft.help(format!("keep one, and name it in `ssot.toml` as `canonical` of [concept.{concept}]")),
+        Some(canonical) => draft.help(format!(
+            "use `{canonical}`, or name it by what it does differently: {}",
+            contract.concept.summary
+        )),
+        None => draft.help(format!(
+            "keep one, and name it in `ssot.toml` as `canonical` of [concept.{concept}]"
+        )),
     };
     if let Some(place) = contract.place(workspace) {
         draft.see(place, "the canonical definition");

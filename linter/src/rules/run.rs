@@ -42,8 +42,15 @@ pub struct Conforming {
 
 /// Runs every rule that is on.
 pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
-    let contracts: Vec<Contract<'_>> = config.concepts.iter().map(|concept| Contract::of(concept, workspace)).collect();
-    let audit = Audit { workspace, contracts: &contracts };
+    let contracts: Vec<Contract<'_>> = config
+        .concepts
+        .iter()
+        .map(|concept| Contract::of(concept, workspace))
+        .collect();
+    let audit = Audit {
+        workspace,
+        contracts: &contracts,
+    };
     let mut verdict = Verdict::default();
     let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
     for rule in config.rules.iter().filter(|rule| rule.level != Level::Off) {
@@ -75,15 +82,27 @@ pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
 
 /// What one concept advises, another must not forbid.
 fn forbidden_advice(config: &Config) -> Vec<ConfigProblem> {
-    let of_bypasses = config.concepts.iter().flat_map(|concept| &concept.bypasses).map(|bypass| (&bypass.instead, &bypass.place));
-    let of_deprecated = config.concepts.iter().flat_map(|concept| &concept.deprecated).map(|path| (&path.instead, &path.place));
-    let advice = of_bypasses.chain(of_deprecated).filter_map(|(instead, place)| Some((instead.as_ref()?, place)));
+    let of_bypasses = config
+        .concepts
+        .iter()
+        .flat_map(|concept| &concept.bypasses)
+        .map(|bypass| (&bypass.instead, &bypass.place));
+    let of_deprecated = config
+        .concepts
+        .iter()
+        .flat_map(|concept| &concept.deprecated)
+        .map(|path| (&path.instead, &path.place));
+    let advice = of_bypasses
+        .chain(of_deprecated)
+        .filter_map(|(instead, place)| Some((instead.as_ref()?, place)));
     let forbidden = advice.filter_map(|(instead, place)| {
         let segments: Vec<&str> = instead.split("::").collect();
         let deprecated = config.concepts.iter().flat_map(|concept| &concept.deprecated);
         let deprecated = deprecated.map(|path| &path.path).any(|path| path.covers(&segments, true));
         let bypassing = config.concepts.iter().flat_map(|concept| &concept.bypasses);
-        let bypassing = bypassing.map(|bypass| &bypass.pattern).any(|path| path.covers(&segments, false));
+        let bypassing = bypassing
+            .map(|bypass| &bypass.pattern)
+            .any(|path| path.covers(&segments, false));
         let what = if deprecated { "deprecated" } else { "a bypass" };
         let message = format!("`{instead}` is advised here and {what} elsewhere in this file");
         (deprecated || bypassing).then(|| ConfigProblem::new(place.clone(), message).help("advise the canonical path"))
@@ -109,10 +128,21 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
     for ((concept, class, file), sites) in judgement.conforming {
         if rule.classes.contains(&class) {
             let category = category_of(&concept);
-            verdict.conforming.push(Conforming { rule: rule.id.clone(), category, concept, class, file, sites });
+            verdict.conforming.push(Conforming {
+                rule: rule.id.clone(),
+                category,
+                concept,
+                class,
+                file,
+                sites,
+            });
         }
     }
-    let mut drafts: Vec<Draft> = judgement.drafts.into_iter().filter(|draft| rule.classes.contains(&draft.class)).collect();
+    let mut drafts: Vec<Draft> = judgement
+        .drafts
+        .into_iter()
+        .filter(|draft| rule.classes.contains(&draft.class))
+        .collect();
     drafts.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
     drafts.dedup_by(|one, other| one.place == other.place && one.message == other.message);
     let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
@@ -145,7 +175,12 @@ fn category(rule: &RuleConfig, config: &Config, concept: Option<&str>) -> Arc<st
 
 /// The parts of a fingerprint that say what is found and in which item.
 fn identity(rule: &RuleConfig, draft: &Draft) -> u128 {
-    hash([&*rule.id, draft.concept.as_deref().unwrap_or_default(), &draft.item, &draft.content])
+    hash([
+        &*rule.id,
+        draft.concept.as_deref().unwrap_or_default(),
+        &draft.item,
+        &draft.content,
+    ])
 }
 
 fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u128 {

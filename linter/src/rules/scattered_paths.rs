@@ -40,7 +40,9 @@ impl ScatteredPaths {
     fn judge(&self, item: Item, paths: &Paths, audit: &Audit<'_>, judgement: &mut Judgement) {
         let imports: u64 = paths.values().map(|places| places.len() as u64).sum();
         let mut conform = |places: &[(Class, Place)]| {
-            places.iter().for_each(|(class, place)| judgement.conforming(None, *class, &place.file));
+            places
+                .iter()
+                .for_each(|(class, place)| judgement.conforming(None, *class, &place.file));
         };
         if paths.len() == 1 {
             paths.values().for_each(|places| conform(places));
@@ -56,9 +58,13 @@ impl ScatteredPaths {
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
         let name = audit.workspace.text(audit.workspace.name_of(item));
         let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
-        let mut strays =
-            paths.iter().filter(|(path, _)| **path != canonical).flat_map(|(path, places)| places.iter().map(move |place| (path, place)));
-        let Some((_, (first_class, first))) = strays.next() else { return };
+        let mut strays = paths
+            .iter()
+            .filter(|(path, _)| **path != canonical)
+            .flat_map(|(path, places)| places.iter().map(move |place| (path, place)));
+        let Some((_, (first_class, first))) = strays.next() else {
+            return;
+        };
         paths.get(&canonical).into_iter().for_each(|places| conform(places));
         let draft = judgement.violation(None, *first_class, first.clone(), definition.clone(), definition, message);
         draft.help(format!("import it as `{canonical}` everywhere"));
@@ -100,19 +106,28 @@ fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
 /// those outside of it.
 fn is_within_family(item: Item, usage: &Use, workspace: &Workspace) -> bool {
     let defined_in = workspace.module_path(workspace.scope_of_item(item));
-    let Some((family, _)) = defined_in.rsplit_once("::") else { return false };
+    let Some((family, _)) = defined_in.rsplit_once("::") else {
+        return false;
+    };
     let is_crate = !family.contains("::");
     !is_crate && is_within(&workspace.module_path(usage.scope), family)
 }
 
 /// The path to keep: the declared concept's, else the most used, else the shortest.
 fn canonical(item: Item, definition: &str, paths: &Paths, audit: &Audit<'_>) -> String {
-    let declared = audit.contracts.iter().find(|contract| contract.canonical.contains(&Def::Item(item)));
+    let declared = audit
+        .contracts
+        .iter()
+        .find(|contract| contract.canonical.contains(&Def::Item(item)));
     if let Some(written) = declared.and_then(|contract| contract.written()) {
         return written;
     }
     let best = paths.iter().max_by_key(|(path, places)| {
-        (places.len(), std::cmp::Reverse(path.len()), std::cmp::Reverse((*path).clone()))
+        (
+            places.len(),
+            std::cmp::Reverse(path.len()),
+            std::cmp::Reverse((*path).clone()),
+        )
     });
     best.map_or_else(|| definition.to_owned(), |(path, _)| path.clone())
 }

@@ -73,7 +73,11 @@ impl Compliance {
     /// The compliance of `files` of which `violating` have findings; never more than there are.
     pub fn of(files: u64, violating: u64) -> Self {
         let violating = violating.min(files);
-        Self { files, violating, score: (files > 0).then(|| Points::share(files - violating, files)) }
+        Self {
+            files,
+            violating,
+            score: (files > 0).then(|| Points::share(files - violating, files)),
+        }
     }
 }
 
@@ -155,7 +159,12 @@ impl Label {
 
 impl Score {
     /// Scores findings and sites over `files`; `weights` are those of categories, 1 where none is given.
-    pub fn of(files: &[(FilePath, Class)], findings: &[Finding], conforming: &[Conforming], weights: &BTreeMap<String, f64>) -> Self {
+    pub fn of(
+        files: &[(FilePath, Class)],
+        findings: &[Finding],
+        conforming: &[Conforming],
+        weights: &BTreeMap<String, f64>,
+    ) -> Self {
         let counted: Vec<&Finding> = findings.iter().filter(|finding| &*finding.category != INPUT).collect();
         let categories = adoption(
             counted.iter().map(|finding| (finding.category.clone(), *finding)),
@@ -166,7 +175,9 @@ impl Score {
             conforming.iter().map(|site| (site.rule.clone(), site.sites)),
         );
         let concepts = adoption(
-            counted.iter().filter_map(|finding| Some((finding.concept.clone()?, *finding))),
+            counted
+                .iter()
+                .filter_map(|finding| Some((finding.concept.clone()?, *finding))),
             conforming.iter().filter_map(|site| Some((site.concept.clone()?, site.sites))),
         );
         let (overall, ledger) = overall(&categories, &counted, weights);
@@ -200,7 +211,13 @@ fn adoption<'a>(
     let adoptions = counts.into_iter().map(|(name, (conforming, violating, weighted))| {
         let sites = conforming + weighted;
         let score = (sites > 0).then(|| Points::share(conforming, sites));
-        Adoption { name, conforming, violating, weighted, score }
+        Adoption {
+            name,
+            conforming,
+            violating,
+            weighted,
+            score,
+        }
     });
     adoptions.collect()
 }
@@ -236,7 +253,9 @@ fn overall(categories: &[Adoption], findings: &[&Finding], weights: &BTreeMap<St
             points,
         }));
     }
-    ledger.sort_by(|one, other| (std::cmp::Reverse(one.points), &one.place, &one.rule).cmp(&(std::cmp::Reverse(other.points), &other.place, &other.rule)));
+    ledger.sort_by(|one, other| {
+        (std::cmp::Reverse(one.points), &one.place, &one.rule).cmp(&(std::cmp::Reverse(other.points), &other.place, &other.rule))
+    });
     (Some(Points(Points::FULL.0 - lost)), ledger)
 }
 
@@ -244,11 +263,20 @@ fn file_compliance(files: &[(FilePath, Class)], findings: &[Finding]) -> FileCom
     let mut violating: BTreeSet<&FilePath> = BTreeSet::new();
     for finding in findings {
         violating.insert(&finding.place.file);
-        violating.extend(finding.related.iter().filter(|related| related.violating).map(|related| &related.place.file));
+        violating.extend(
+            finding
+                .related
+                .iter()
+                .filter(|related| related.violating)
+                .map(|related| &related.place.file),
+        );
     }
     let count = |wanted: &[Class]| {
         let of_class = || files.iter().filter(|(_, class)| wanted.contains(class));
-        Compliance::of(of_class().count() as u64, of_class().filter(|(path, _)| violating.contains(path)).count() as u64)
+        Compliance::of(
+            of_class().count() as u64,
+            of_class().filter(|(path, _)| violating.contains(path)).count() as u64,
+        )
     };
     FileCompliance {
         overall: count(&Class::ALL),

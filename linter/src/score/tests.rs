@@ -24,7 +24,14 @@ fn finding(file: &str, category: &str, severity: Severity) -> Finding {
 }
 
 fn conforming(category: &str, sites: u64) -> Conforming {
-    Conforming { rule: "rule".into(), category: category.into(), concept: None, class: Class::Production, file: path("a.rs"), sites }
+    Conforming {
+        rule: "rule".into(),
+        category: category.into(),
+        concept: None,
+        class: Class::Production,
+        file: path("a.rs"),
+        sites,
+    }
 }
 
 fn score(findings: &[Finding], sites: &[Conforming]) -> Score {
@@ -44,7 +51,10 @@ fn golden_vectors_of_file_compliance() {
 
 #[test]
 fn golden_vector_of_the_mean() {
-    let sites: Vec<_> = [("a", 95), ("b", 94), ("c", 91), ("d", 89)].into_iter().map(|(name, sites)| conforming(name, sites)).collect();
+    let sites: Vec<_> = [("a", 95), ("b", 94), ("c", 91), ("d", 89)]
+        .into_iter()
+        .map(|(name, sites)| conforming(name, sites))
+        .collect();
     let findings: Vec<_> = [("a", 5), ("b", 6), ("c", 9), ("d", 11)]
         .into_iter()
         .flat_map(|(name, count)| (0..count).map(move |_| finding("a.rs", name, Severity::Low)))
@@ -69,7 +79,10 @@ fn one_critical_finding_keeps_the_label_below_excellent() {
 
 #[test]
 fn a_score_that_is_not_perfect_never_reads_100() {
-    assert_eq!(Compliance::of(1_000_000, 1).score.map(|score| score.to_string()).as_deref(), Some("99.9"));
+    assert_eq!(
+        Compliance::of(1_000_000, 1).score.map(|score| score.to_string()).as_deref(),
+        Some("99.9")
+    );
 }
 
 /// A severe finding costs whatever else there is: nothing is cut off before the score is computed.
@@ -85,7 +98,11 @@ fn every_finding_counts_however_many_there_are() {
 #[test]
 fn only_files_below_the_line_are_counted_above_it() {
     let mut stray = finding("a.rs", "a", Severity::High);
-    stray.related.push(Related { place: Place::file(path("not-audited.rs")), label: String::new(), violating: true });
+    stray.related.push(Related {
+        place: Place::file(path("not-audited.rs")),
+        label: String::new(),
+        violating: true,
+    });
     let findings = [finding("Cargo.toml", "input", Severity::Medium), stray];
     let score = score(&findings, &[]);
     assert_eq!(score.files.overall, Compliance::of(1, 1));
@@ -93,9 +110,17 @@ fn only_files_below_the_line_are_counted_above_it() {
 
 #[test]
 fn a_finding_with_copies_in_several_files_counts_in_each() {
-    let files = [(path("a.rs"), Class::Production), (path("b.rs"), Class::Test), (path("c.rs"), Class::Production)];
+    let files = [
+        (path("a.rs"), Class::Production),
+        (path("b.rs"), Class::Test),
+        (path("c.rs"), Class::Production),
+    ];
     let mut duplicate = finding("a.rs", "a", Severity::High);
-    duplicate.related.push(Related { place: Place::file(path("b.rs")), label: String::new(), violating: true });
+    duplicate.related.push(Related {
+        place: Place::file(path("b.rs")),
+        label: String::new(),
+        violating: true,
+    });
     let score = Score::of(&files, &[duplicate], &[], &BTreeMap::new());
     assert_eq!(score.files.production, Compliance::of(2, 1));
     assert_eq!(score.files.test, Compliance::of(1, 1));

@@ -139,12 +139,23 @@ impl Snapshot {
     /// The same snapshot without the files that `is_excluded` names.
     pub fn without(&self, is_excluded: impl Fn(&FilePath) -> bool) -> Self {
         let keeps: Vec<bool> = self.files.iter().map(|file| !is_excluded(file)).collect();
-        let files = self.files.iter().zip(&keeps).filter(|(_, keep)| **keep).map(|(file, _)| file.clone()).collect();
+        let files = self
+            .files
+            .iter()
+            .zip(&keeps)
+            .filter(|(_, keep)| **keep)
+            .map(|(file, _)| file.clone())
+            .collect();
         let texts = match &self.texts {
             Texts::Folder(root) => Texts::Folder(root.clone()),
-            Texts::Held(texts) => {
-                Texts::Held(texts.iter().zip(&keeps).filter(|(_, keep)| **keep).map(|(text, _)| text.clone()).collect())
-            }
+            Texts::Held(texts) => Texts::Held(
+                texts
+                    .iter()
+                    .zip(&keeps)
+                    .filter(|(_, keep)| **keep)
+                    .map(|(text, _)| text.clone())
+                    .collect(),
+            ),
         };
         let problems = self.problems.iter().filter(|(file, _)| !is_excluded(file)).cloned().collect();
         Self { files, texts, problems }
