@@ -7,7 +7,7 @@ use super::{Interest, Workspace};
 /// One line a use, by file and place: what each reference and import names, or `?`.
 pub fn dump(workspace: &Workspace) -> String {
     let mut text = String::new();
-    for usage in workspace.uses(&Interest::Everything) {
+    for usage in workspace.uses(&Interest::Everything, Some) {
         let place = workspace.place_of(&usage);
         let mut targets: Vec<String> = usage.target().iter().map(|binding| workspace.path(&binding.def)).collect();
         targets.dedup();

@@ -49,7 +49,7 @@ fn check(fixture: &str) {
         }
     }
     assert!(!wanted.is_empty(), "the fixture marks nothing");
-    let uses = workspace.uses(&Interest::Everything);
+    let uses = workspace.uses(&Interest::Everything, Some);
     let mut failures = Vec::new();
     for (file, line, column, target) in wanted {
         let here = uses.iter().filter(|usage| {

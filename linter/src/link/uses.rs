@@ -123,15 +123,12 @@ impl Workspace {
         aliases
     }
 
-    /// Every reference and import whose spelling is of interest, by file and place. A file that several crates share
-    /// answers once for each.
-    pub fn uses(&self, interest: &Interest) -> Vec<Use> {
-        let uses: Vec<Vec<Use>> = self
-            .instances
-            .par_iter()
-            .map(|instance| self.uses_in(instance, interest))
-            .collect();
-        uses.into_iter().flatten().collect()
+    /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
+    /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
+    pub fn uses<T: Send>(&self, interest: &Interest, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+        let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
+        let found: Vec<Vec<T>> = self.instances.par_iter().map(in_instance).collect();
+        found.into_iter().flatten().collect()
     }
 
     /// Every import of a name, by file and place.
@@ -150,29 +147,24 @@ impl Workspace {
         uses.into_iter().flatten().collect()
     }
 
-    fn uses_in(&self, instance: &Instance, interest: &Interest) -> Vec<Use> {
+    fn uses_in(&self, instance: &Instance, interest: &Interest) -> impl Iterator<Item = Use> {
         let file = self.file(instance.file);
+        let symbol = |name: &crate::facts::Name| file.symbols[name.0 as usize];
         let wanted: Vec<bool> = file
             .facts
             .paths
             .iter()
-            .map(|path| interest.wants(path.segments.iter().map(|name| file.symbols[name.0 as usize])))
+            .map(|path| interest.wants(path.segments.iter().map(symbol)))
             .collect();
-        let imports = file
-            .facts
-            .imports
-            .iter()
-            .enumerate()
-            .filter(|(_, import)| wanted[import.path.0 as usize]);
-        let imports = imports.map(|(index, _)| self.import_use(Import(instance.imports + index as u32)));
-        let references = file
-            .facts
-            .references
-            .iter()
-            .filter(|reference| wanted[reference.path.0 as usize]);
-        imports
-            .chain(references.filter_map(|reference| self.reference_use(instance, reference)))
-            .collect()
+        let wants = move |path: PathId| wanted[path.0 as usize];
+        let imports: Vec<usize> = (0..file.facts.imports.len())
+            .filter(|at| wants(file.facts.imports[*at].path))
+            .collect();
+        let imports = imports
+            .into_iter()
+            .map(|index| self.import_use(Import(instance.imports + index as u32)));
+        let references = file.facts.references.iter().filter(move |reference| wants(reference.path));
+        imports.chain(references.filter_map(|reference| self.reference_use(instance, reference)))
     }
 
     /// An import with what it names.

@@ -1,11 +1,13 @@
 //! What has a successor is not reached any more. See `deprecated_path.md`.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
 use crate::config::{DeprecatedPath as Declared, LastNames};
-use crate::link::{Binding, Def, Interest, Use, Workspace};
+use crate::link::{Binding, Def, File, Interest, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
@@ -58,45 +60,87 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
     } else {
         workspace.interest(names.iter().map(String::as_str))
     };
-    for usage in workspace.uses(&interest) {
-        let deprecated = usage.steps.iter().flatten().find_map(|binding| {
-            let declared = contract.concept.deprecated.iter().find_map(|declared| {
-                reaches(binding, &usage, workspace, &|path| matches(declared, path)).map(|path| (declared, path))
-            })?;
-            Some(declared)
-        });
-        match deprecated {
-            Some((declared, path)) => report(contract, declared, &path, &usage, workspace, judgement),
-            None if usage.import.is_some() && names_canonical(contract, &usage) && !contract.owns(workspace, usage.scope) => {
-                judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
+    let speaks_of = |usage: Use| match deprecated(contract, &usage, workspace) {
+        Some(found) => Some((usage, Some(found))),
+        None => (usage.import.is_some() && names_canonical(contract, &usage)).then_some((usage, None)),
+    };
+    let mut by_glob: BTreeMap<(File, String), Vec<(Use, &Declared)>> = BTreeMap::new();
+    for (usage, found) in workspace.uses(&interest, speaks_of) {
+        match found {
+            Some(Found {
+                declared,
+                path,
+                by_glob: true,
+            }) => {
+                by_glob.entry((usage.file, path)).or_default().push((usage, declared));
             }
-            None => {}
+            Some(Found {
+                declared,
+                path,
+                by_glob: false,
+            }) => {
+                report(contract, declared, &path, &[&usage], workspace, judgement);
+            }
+            None if contract.owns(workspace, usage.scope) => {}
+            None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
         }
     }
-}
-
-fn matches(declared: &Declared, path: &str) -> bool {
-    let segments: Vec<&str> = path.split("::").collect();
-    declared.path.matches(&segments, true)
-}
-
-/// Whether a binding goes through a path that `is_deprecated`, by itself or by way of a glob; a named import on the
-/// way is a site of its own, so what goes through it is not told again.
-fn reaches(binding: &Binding, usage: &Use, workspace: &Workspace, is_deprecated: &dyn Fn(&str) -> bool) -> Option<String> {
-    let path = workspace.binding_path(binding);
-    if !is_deprecated(&path) {
-        return None;
+    // One `use` mends all of a file that came by a glob.
+    for ((_, path), uses) in by_glob {
+        let Some((_, declared)) = uses.first() else { continue };
+        let sites: Vec<&Use> = uses.iter().map(|(usage, _)| usage).collect();
+        report(contract, declared, &path, &sites, workspace, judgement);
     }
-    // What the path leads through is the site, not the place that offers it.
-    let offers = usage.import.is_some() && binding.import == usage.import;
-    (!offers).then_some(path)
+}
+
+/// The deprecated path that a use goes through, by itself or by way of a glob.
+fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<Found<'c>> {
+    usage.steps.iter().enumerate().find_map(|(step, bindings)| {
+        bindings.iter().find_map(|binding| {
+            let path = workspace.binding_path(binding);
+            let segments: Vec<&str> = path.split("::").collect();
+            let declared = contract
+                .concept
+                .deprecated
+                .iter()
+                .find(|declared| declared.path.matches(&segments, true))?;
+            let by_glob = step == 0 && usage.import.is_none();
+            (!offers(binding, usage, step, workspace)).then_some(Found { declared, path, by_glob })
+        })
+    })
+}
+
+/// A deprecated path in use.
+struct Found<'c> {
+    declared: &'c Declared,
+    path: String,
+    /// The name came by a glob, not by a path that is written here.
+    by_glob: bool,
+}
+
+/// The place that offers a path, and the code of the module around it, do not lead through it.
+fn offers(binding: &Binding, usage: &Use, step: usize, workspace: &Workspace) -> bool {
+    let is_itself = usage.import.is_some() && binding.import == usage.import;
+    let in_its_module = binding
+        .declared
+        .is_some_and(|(scope, _)| workspace.module(usage.scope) == scope);
+    is_itself || (in_its_module && step == 0)
 }
 
 fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
     usage.target().iter().any(|binding| contract.canonical.contains(&binding.def))
 }
 
-fn report(contract: &Contract<'_>, declared: &Declared, path: &str, usage: &Use, workspace: &Workspace, judgement: &mut Judgement) {
+/// One finding for `sites`, the first of them its place.
+fn report(
+    contract: &Contract<'_>,
+    declared: &Declared,
+    path: &str,
+    sites: &[&Use],
+    workspace: &Workspace,
+    judgement: &mut Judgement,
+) {
+    let Some((usage, others)) = sites.split_first() else { return };
     let since = declared
         .since
         .as_ref()
@@ -125,6 +169,9 @@ fn report(contract: &Contract<'_>, declared: &Declared, path: &str, usage: &Use,
     if let Some(place) = contract.place(workspace) {
         draft.see(place, "the canonical definition");
     }
+    for other in others {
+        draft.also(workspace.place_of(other), "used here by the same glob");
+    }
 }
 
 /// Uses of what is marked `#[deprecated]` in the workspace: items, and re-exports, where rustc ignores the mark.
@@ -134,10 +181,8 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
         return;
     }
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
-    for usage in workspace.uses(&workspace.interest(texts)) {
-        let Some((path, note, place)) = marked(&usage, workspace) else {
-            continue;
-        };
+    let is_marked = |usage: Use| marked(&usage, workspace).map(|mark| (usage, mark));
+    for (usage, (path, note, place)) in workspace.uses(&workspace.interest(texts), is_marked) {
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;

@@ -26,22 +26,24 @@ impl Rule for DirectAccess {
             if bypasses.is_empty() {
                 continue;
             }
-            for usage in audit.workspace.uses(&interest(bypasses, audit.workspace)) {
-                judge(contract, &usage, audit.workspace, judgement);
+            let interest = interest(bypasses, audit.workspace);
+            let goes_around = |usage: Use| {
+                let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;
+                Some((usage, bypass, path))
+            };
+            for (usage, bypass, path) in audit.workspace.uses(&interest, goes_around) {
+                judge(contract, &usage, bypass, &path, audit.workspace, judgement);
             }
             count_uses_of_owner(contract, audit.workspace, judgement);
         }
     }
 }
 
-fn judge(contract: &Contract<'_>, usage: &Use, workspace: &Workspace, judgement: &mut Judgement) {
+fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, workspace: &Workspace, judgement: &mut Judgement) {
     // A private import only names what is used below it, and that use is the site.
     if usage.import.is_some_and(|import| !workspace.is_re_export(import)) {
         return;
     }
-    let Some((bypass, path)) = bypassed(&contract.concept.bypasses, usage, workspace) else {
-        return;
-    };
     let argument = usage.argument.map(|argument| workspace.text(argument));
     let is_excepted = |argument: &str| bypass.except_arguments.iter().any(|pattern| pattern.matches(argument));
     if argument.is_some_and(is_excepted) {
@@ -52,7 +54,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, workspace: &Workspace, judgement:
         judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
         return;
     }
-    let (message, help) = words(contract, bypass, usage, &path);
+    let (message, help) = words(contract, bypass, usage, path);
     let item = workspace.path_around(usage.scope);
     let content = format!("{path} {}", argument.unwrap_or_default());
     let draft = judgement.violation(Some(concept), usage.class, workspace.place_of(usage), item, content, message);
@@ -105,17 +107,17 @@ fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (
 fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
     let Some(home) = &contract.home else { return };
     let names = workspace.names_within(home);
-    for usage in workspace.uses(&Interest::Names(names)) {
-        if usage.import.is_some() || contract.owns(workspace, usage.scope) {
-            continue;
-        }
-        let goes_through = usage
+    let goes_through = |usage: Use| {
+        let is_of_owner = |path: &str| super::contract::is_within(path, home);
+        let named = usage
             .target()
             .iter()
-            .any(|binding| super::contract::is_within(&workspace.path(&binding.def), home));
-        if goes_through {
-            judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
-        }
+            .any(|binding| is_of_owner(&workspace.path(&binding.def)));
+        let counts = named && usage.import.is_none() && !contract.owns(workspace, usage.scope);
+        counts.then_some((usage.class, usage.file))
+    };
+    for (class, file) in workspace.uses(&Interest::Names(names), goes_through) {
+        judgement.conforming(Some(&contract.concept.name), class, &workspace.file(file).path);
     }
 }
 

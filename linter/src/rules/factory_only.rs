@@ -89,11 +89,17 @@ impl Constructions {
             }
         }
         let interest = workspace.interest(names.iter().map(String::as_str));
-        for usage in workspace.uses(&interest) {
+        let makes = |usage: Use| {
             if is_factory_call(contract, &usage, workspace) {
-                judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
-            } else if let Some(how) = self.constructs(&usage, workspace) {
-                self.judge_construction(contract, &usage, &how, workspace, judgement);
+                return Some((usage, None));
+            }
+            let how = self.constructs(&usage, workspace)?;
+            Some((usage, Some(how)))
+        };
+        for (usage, how) in workspace.uses(&interest, makes) {
+            match how {
+                None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
+                Some(how) => self.judge_construction(contract, &usage, &how, workspace, judgement),
             }
         }
     }
