@@ -103,6 +103,16 @@ fn a_line_without_end_is_read() {
     assert_eq!(report.findings[0].place.span.column, 1_000_025);
 }
 
+/// What a program writes may be one line: each token's place must not cost a walk from the start of it.
+#[test]
+fn a_program_on_one_line_is_read() {
+    for text in ["text", "täxt"] {
+        let function = format!("fn f(a: u32) -> u32 {{ let b = a + 1; g(b, \"{text}\", h(1), i(2)) }} ");
+        let text = function.repeat(40_000) + "fn last() { std::env::var(\"X\").ok(); }";
+        assert_eq!(rules(&report_of_text(&text)), ["direct-env-access"]);
+    }
+}
+
 /// Whatever the bytes, the walk over them ends.
 #[test]
 fn text_that_is_no_rust_is_told() {

@@ -1,4 +1,5 @@
-//! Hashes of function bodies, over the tokens of the compiler's lexer: comments and white space do not count.
+//! Hashes of function bodies, over the tokens of the compiler's lexer: comments, white space and the comma after the last
+//! of a list do not count, as the formatter decides them.
 
 use ra_ap_rustc_lexer::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -21,11 +22,25 @@ pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHas
 
 fn exact(tokens: &[Token], source: &Source) -> u64 {
     let mut hasher = Xxh3::new();
-    for token in tokens {
+    for token in without_last_commas(tokens) {
         hasher.update(token.text(&source.text).as_bytes());
         hasher.update(&[0]);
     }
     hasher.digest()
+}
+
+fn without_last_commas(tokens: &[Token]) -> impl Iterator<Item = &Token> {
+    let closes = |token: &Token| {
+        use TokenKind::{CloseBrace, CloseBracket, CloseParen};
+        matches!(token.kind, CloseBrace | CloseBracket | CloseParen)
+    };
+    let nexts = tokens.iter().skip(1).map(Some).chain([None]);
+    let is_last = move |next: Option<&Token>| next.is_some_and(closes);
+    tokens
+        .iter()
+        .zip(nexts)
+        .filter(move |(token, next)| token.kind != TokenKind::Comma || !is_last(*next))
+        .map(|(token, _)| token)
 }
 
 /// Bound names by number of first appearance; a field or method of the same spelling keeps its name.
@@ -34,7 +49,7 @@ fn renamed(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -
     let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
     // `.name` is a field or method; `..name` ends a range.
     let mut before = [TokenKind::Eof; 2];
-    for token in tokens {
+    for token in without_last_commas(tokens) {
         let text = token.text(&source.text);
         let nameable = matches!(
             token.kind,

@@ -276,14 +276,13 @@ impl Walk<'_> {
         self.visit_return_type(&signature.output);
         if let Some(block) = block {
             self.visit_block(block);
-            let span = self.span(signature.ident.span(), block.brace_token.span.close());
-            let start =
-                span.start + (self.facts.items[item.0 as usize].name_span.end - self.facts.items[item.0 as usize].name_span.start);
-            let end_line = self.places.line(span.end.saturating_sub(1));
+            let end = block.brace_token.span.close();
+            let end = self.span(end, end);
+            let name = self.facts.items[item.0 as usize].name_span;
             self.facts.bodies.push(Body {
                 item,
-                span: Span { start, ..span },
-                end_line,
+                span: self.places.span(name.end, end.end),
+                end_line: end.line,
                 tokens: 0,
                 exact: 0,
                 renamed: 0,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::bodies;
 use super::directives;
-use super::places::Places;
+use super::places::{Origin, Places};
 use super::source::{self, Source, Token};
 use super::walk::Walk;
 use super::{FileFacts, Problem};
@@ -24,7 +24,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
     let mut walk = Walk::new(&places);
     let mut problems = Vec::new();
-    if parse(&mut walk, &source, &source.tokens, &source.text, 0).is_err() {
+    if parse(&mut walk, &source, &source.tokens, &source.text, Origin::default()).is_err() {
         for piece in source.pieces() {
             if let Err(problem) = parse_piece(&mut walk, &source, &places, piece) {
                 problems.push(problem);
@@ -54,20 +54,17 @@ fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
 
 fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece: Range<u32>) -> Result<(), Problem> {
     let tokens = source.tokens_in(piece.clone());
-    let line_start = places.line_start(piece.start);
-    // What stands before the piece on its line is blanked, so that lines and columns stay true.
-    let indent = places.span(piece.start, piece.start).column as usize - 1;
-    let text = " ".repeat(indent) + &source.text[piece.start as usize..piece.end as usize];
-    let base = places.line(line_start) - 1;
-    parse(walk, source, tokens, &text, base).map_err(|error| match error {
+    let text = &source.text[piece.start as usize..piece.end as usize];
+    let origin = places.origin(piece.start);
+    parse(walk, source, tokens, text, origin).map_err(|error| match error {
         Unparsed::TooDeep => Problem {
             span: places.span(piece.start, piece.end),
             message: format!("nested more than {DEEPEST} levels deep, not read"),
         },
         Unparsed::Syntax(line, column, message) => {
-            let at = places.at(line + base, column).clamp(piece.start, piece.end);
+            let at = places.at(line, column, origin).max(piece.start);
             Problem {
-                span: places.span(at, piece.end.min(at + 1)),
+                span: places.character(at),
                 message,
             }
         }
@@ -81,7 +78,7 @@ enum Unparsed {
 }
 
 /// Parses `text` and walks its tree, on a stack that is deep enough for it.
-fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, base: u32) -> Result<(), Unparsed> {
+fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, origin: Origin) -> Result<(), Unparsed> {
     let depth = source::depth(tokens, &source.text);
     if depth > DEEPEST {
         return Err(Unparsed::TooDeep);
@@ -89,7 +86,7 @@ fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, bas
     let mut work = || {
         let result = match syn::parse_file(text) {
             Ok(file) => {
-                walk.file(&file, base);
+                walk.file(&file, origin);
                 Ok(())
             }
             Err(error) => {

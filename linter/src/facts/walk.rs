@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attributes::Attributes;
 use super::locals::{Local, Locals, Space};
-use super::places::Places;
+use super::places::{Origin, Places};
 use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 
@@ -13,8 +13,8 @@ use crate::finding::Span;
 pub(super) struct Walk<'t> {
     pub(super) facts: FileFacts,
     pub(super) places: &'t Places<'t>,
-    /// Index of the line at which the piece of text begins that is being walked.
-    base: u32,
+    /// Where the piece of text begins that is being walked.
+    origin: Origin,
     names: FxHashMap<Box<str>, Name>,
     paths: FxHashMap<Path, PathId>,
     pub(super) scope: ScopeId,
@@ -42,7 +42,7 @@ impl<'t> Walk<'t> {
                 ..FileFacts::default()
             },
             places,
-            base: 0,
+            origin: Origin::default(),
             names: FxHashMap::default(),
             paths: FxHashMap::default(),
             scope: ScopeId(0),
@@ -58,9 +58,9 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Takes in the tree of a text that begins with the line of index `base`.
-    pub(super) fn file(&mut self, file: &syn::File, base: u32) {
-        self.base = base;
+    /// Takes in the tree of a piece of the text.
+    pub(super) fn file(&mut self, file: &syn::File, origin: Origin) {
+        self.origin = origin;
         let attributes = Attributes::of(&file.attrs);
         self.test |= attributes.test;
         self.allows_deprecated |= attributes.allows_deprecated;
@@ -101,7 +101,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn span(&self, from: proc_macro2::Span, to: proc_macro2::Span) -> Span {
-        self.places.between(from, to, self.base)
+        self.places.between(from, to, self.origin)
     }
 
     /// Walks `inside` in a new scope of the given kind.
