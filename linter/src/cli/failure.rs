@@ -28,7 +28,7 @@ impl Failure {
         Self::new(
             "this run was ended by a mistake in ssot itself",
             "the message above says where",
-            concat!("please report it with the message: ", env!("CARGO_PKG_REPOSITORY"), "/issues"),
+            "please report it, with that message and what you looked at",
         )
     }
 
