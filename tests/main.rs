@@ -1,9 +1,15 @@
 //! The proof: one integration binary over the library and the programs as users have them.
 
+mod cli;
 mod conventions;
 mod defects;
 mod examples;
 mod fixtures;
+mod formats;
 mod harness;
 mod hostile;
 mod pages;
+mod properties;
+mod reference_service;
+mod self_lint;
+mod threads;

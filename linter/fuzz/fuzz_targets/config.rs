@@ -1,0 +1,23 @@
+//! Whatever `ssot.toml` says: what is wrong with it is told, and the rest holds.
+
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use ssot::config::{Config, FILE};
+use ssot::gate::Gate;
+use ssot::snapshot::Snapshot;
+use ssot::{Request, check};
+
+const CODE: &str = "mod config { pub fn port() { std::env::var(\"PORT\").ok(); } }\nfn f() { std::env::var(\"X\").ok(); }\n";
+
+fuzz_target!(|text: &str| {
+    let snapshot = Snapshot::of([(FILE, text), ("main.rs", CODE)]);
+    let config = Config::of(&snapshot);
+    let _ = config.show();
+    let gate = Gate {
+        fail_on: config.gate.fail_on,
+        min_score: config.gate.min_score,
+        deny: Vec::new(),
+    };
+    check(&snapshot, &config, &gate, &Request::default());
+});

@@ -1,0 +1,326 @@
+//! One workspace, told in every format; what programs may rely on in `json` and `jsonl`; and who a finding is across edits.
+//!
+//! The expected texts are in `tests/snapshots`. `BLESS=1` writes them anew.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use serde_json::Value;
+use ssot::report::{FORMATS, Format, Report, Style};
+
+use crate::harness::{Files, report};
+
+const CONFIG: &str = r#"[concept.environment]
+canonical = "app::config"
+
+[concept.pool]
+summary   = "connections are counted"
+canonical = "app::pool::Pool"
+factory   = ["app::pool::shared"]
+rivals    = ["*Pool"]
+
+[concept.ghost]
+canonical = "app::gone::Ghost"
+
+[gate]
+fail-on = "medium"
+"#;
+
+const LIB: &str = r#"mod boot;
+mod broken;
+mod config;
+mod copies;
+pub mod pool;
+"#;
+
+const BOOT: &str = r#"use crate::pool::Pool;
+
+pub struct TinyPool;
+
+pub fn start() -> Pool {
+    let größe = std::env::var("SIZE"); let level = std::env::var("LEVEL");
+    drop((größe, level));
+    Pool { size: 1 }
+}
+
+// ssot: allow(direct-env-access) reason="read before anything else is there"
+fn early() { std::env::var("EARLY").ok(); }
+"#;
+
+const CONFIG_MODULE: &str = r#"pub fn port() -> Option<String> { std::env::var("PORT").ok() }
+"#;
+
+const POOL: &str = r#"pub struct Pool { pub size: u8 }
+pub fn shared() -> Pool { Pool { size: 8 } }
+"#;
+
+const COPIES: &str = r#"pub fn parse(line: &str) -> Option<(String, u32)> {
+    let (name, count) = line.split_once(':')?;
+    let count = count.trim().parse().ok()?;
+    if name.is_empty() || count == 0 { return None; }
+    Some((name.trim().to_owned(), count))
+}
+
+fn read(text: &str) -> Option<(String, u32)> {
+    let (key, number) = text.split_once(':')?;
+    let number = number.trim().parse().ok()?;
+    if key.is_empty() || number == 0 { return None; }
+    Some((key.trim().to_owned(), number))
+}
+"#;
+
+const BROKEN: &str = "fn fine() {}\nfn broken(1) {}\n";
+
+fn files() -> Files {
+    let files = [
+        ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n"),
+        ("ssot.toml", CONFIG),
+        ("src/lib.rs", LIB),
+        ("src/boot.rs", BOOT),
+        ("src/broken.rs", BROKEN),
+        ("src/config.rs", CONFIG_MODULE),
+        ("src/copies.rs", COPIES),
+        ("src/pool.rs", POOL),
+    ];
+    files.map(|(path, text)| (path.to_owned(), text.to_owned())).into()
+}
+
+fn told(format: &str, report: &Report) -> String {
+    let mut bytes = Vec::new();
+    Format::named(format)
+        .expect("the format exists")
+        .write(report, &Style::PLAIN, &mut bytes)
+        .expect("a report can be written to memory");
+    String::from_utf8(bytes).expect("reports are text")
+}
+
+fn parsed(text: &str) -> Value {
+    serde_json::from_str(text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn every_format_tells_what_it_told() {
+    let report = report(&files());
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/snapshots");
+    for format in FORMATS {
+        let path = folder.join(format!("workspace.{}", format.name));
+        let told = told(format.name, &report);
+        if std::env::var_os("BLESS").is_some() {
+            fs::create_dir_all(&folder).expect("the folder can be written");
+            fs::write(&path, told).expect("the folder can be written");
+        } else {
+            let expected = fs::read_to_string(&path).unwrap_or_default();
+            assert!(
+                told == expected,
+                "{}: run the tests once with BLESS=1 and look at the difference\n{told}",
+                format.name
+            );
+        }
+    }
+}
+
+#[test]
+fn the_workspace_has_something_of_everything() {
+    let report = report(&files());
+    let rules: BTreeSet<&str> = report.findings.iter().map(|finding| &*finding.rule).collect();
+    let wanted = [
+        "direct-env-access",
+        "duplicate-implementation",
+        "missing-canonical",
+        "non-factory-construction",
+        "rival-definition",
+        "unparsed-code",
+    ];
+    assert_eq!(rules, BTreeSet::from(wanted));
+    assert_eq!(report.looked_at.exemptions, 1);
+}
+
+#[test]
+fn json_has_what_its_page_says() {
+    let report = report(&files());
+    let json = parsed(&told("json", &report));
+    assert_eq!(json["version"], 1);
+    let findings = json["findings"].as_array().expect("an array");
+    assert_eq!(findings.len(), report.findings.len());
+    for finding in findings {
+        has_what_findings_have(finding);
+    }
+    for (name, is_there) in [
+        ("looked-at", json["looked-at"].is_object()),
+        ("score", json["score"]["overall"].is_number()),
+        ("gate", json["gate"]["failed"] == true),
+        ("notes", json["notes"].is_array()),
+    ] {
+        assert!(is_there, "{name}: {json:#}");
+    }
+    let fingerprints: BTreeSet<&str> = findings
+        .iter()
+        .filter_map(|finding| finding["fingerprint"].as_str())
+        .collect();
+    assert_eq!(fingerprints.len(), findings.len(), "each finding is someone");
+}
+
+fn has_what_findings_have(finding: &Value) {
+    for name in ["rule", "category", "severity", "class", "file", "message"] {
+        assert!(
+            finding[name].as_str().is_some_and(|text| !text.is_empty()),
+            "{name}: {finding:#}"
+        );
+    }
+    for name in ["line", "column"] {
+        assert!(finding[name].as_u64().is_some_and(|number| number > 0), "{name}: {finding:#}");
+    }
+    assert!(finding["start"].as_u64() <= finding["end"].as_u64(), "{finding:#}");
+    let fingerprint = finding["fingerprint"].as_str().unwrap_or_default();
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    assert!(fingerprint.len() == 32 && fingerprint.bytes().all(is_digit), "{finding:#}");
+}
+
+#[test]
+fn every_line_of_jsonl_is_an_object_and_the_last_the_summary() {
+    let report = report(&files());
+    let json = parsed(&told("json", &report));
+    let jsonl = told("jsonl", &report);
+    assert!(jsonl.ends_with('\n'), "a line ends");
+    let mut lines: Vec<Value> = jsonl.lines().map(parsed).collect();
+    let summary = lines.pop().expect("there is a line");
+    assert_eq!(summary["type"], "summary");
+    for name in ["version", "looked-at", "score", "gate", "notes"] {
+        assert_eq!(summary[name], json[name], "{name}");
+    }
+    assert_eq!(lines.len(), report.findings.len());
+    for (mut line, whole) in lines.into_iter().zip(json["findings"].as_array().expect("an array")) {
+        let kind = line.as_object_mut().and_then(|line| line.remove("type"));
+        assert_eq!(kind, Some("finding".into()));
+        assert_eq!(line, *whole, "the two forms tell the same");
+    }
+}
+
+#[test]
+fn concise_is_a_line_for_each_finding() {
+    let report = report(&files());
+    let concise = told("concise", &report);
+    let lines: Vec<&str> = concise.lines().collect();
+    assert_eq!(lines.len(), report.findings.len() + 1, "and one for the whole: {concise}");
+    for (line, finding) in lines.iter().zip(&report.findings) {
+        let (file, span) = (&finding.place.file, finding.place.span);
+        let place = format!(
+            "{file}:{}:{}: {}[{}] ",
+            span.line, span.column, finding.severity, finding.rule
+        );
+        assert!(line.starts_with(&place), "{line}");
+    }
+}
+
+#[test]
+fn no_format_knows_the_machine() {
+    let report = report(&files());
+    let folder = std::env::current_dir().expect("there is a current folder");
+    let folder = folder.to_str().expect("its name is text");
+    for format in FORMATS {
+        assert!(!told(format.name, &report).contains(folder), "{}", format.name);
+    }
+}
+
+/// The fingerprints of what is found in `src/lib.rs`, by line.
+fn fingerprints(lib: &str) -> Vec<(String, String)> {
+    let files = [
+        ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n"),
+        (
+            "ssot.toml",
+            "[concept.pool]\ncanonical = \"app::pool::Pool\"\nfactory = [\"app::pool::shared\"]\nrivals = [\"*Pool\"]\n",
+        ),
+        ("src/lib.rs", lib),
+        ("src/pool.rs", POOL),
+    ];
+    let report = report(&files.map(|(path, text)| (path.to_owned(), text.to_owned())).into());
+    let findings = report
+        .findings
+        .iter()
+        .filter(|finding| finding.place.file.as_str() == "src/lib.rs");
+    findings
+        .map(|finding| (finding.rule.to_string(), finding.fingerprint.to_string()))
+        .collect()
+}
+
+const ONE_OF_EACH: &str = r#"pub mod pool;
+fn first(size: u8) {
+    std::env::var("A").ok();
+    pool::Pool { size };
+}
+struct TinyPool;
+fn parse(line: &str) -> Option<(String, u32)> {
+    let (name, count) = line.split_once(':')?;
+    let count = count.trim().parse().ok()?;
+    if name.is_empty() || count == 0 { return None; }
+    Some((name.trim().to_owned(), count))
+}
+fn read(text: &str) -> Option<(String, u32)> {
+    let (key, number) = text.split_once(':')?;
+    let number = number.trim().parse().ok()?;
+    if key.is_empty() || number == 0 { return None; }
+    Some((key.trim().to_owned(), number))
+}
+"#;
+
+#[test]
+fn a_finding_stays_who_it_is_when_lines_are_inserted_above() {
+    let before = fingerprints(ONE_OF_EACH);
+    assert_eq!(before.len(), 4, "{before:?}");
+    let lines = "//! Docs.\n\nuse std::fmt::Debug;\n\nfn nothing() -> u8 { 7 }\n\n";
+    assert_eq!(fingerprints(&format!("{lines}{ONE_OF_EACH}")), before);
+    assert_eq!(
+        fingerprints(&ONE_OF_EACH.replace("    std", "\n    // why\n    let x = 1;\n    std")),
+        before
+    );
+}
+
+#[test]
+fn a_finding_stays_who_it_is_when_the_file_is_reformatted() {
+    let before = fingerprints(ONE_OF_EACH);
+    let wide = ONE_OF_EACH
+        .replace("    ", "\t\t")
+        .replace("::", " :: ")
+        .replace('{', "\n{\n");
+    assert_eq!(fingerprints(&wide), before);
+    let flat = ONE_OF_EACH.replace("\n    ", " ");
+    assert_eq!(fingerprints(&flat), before);
+    assert_eq!(fingerprints(&ONE_OF_EACH.replace('\n', "\r\n")), before);
+}
+
+#[test]
+fn a_finding_stays_who_it_is_when_the_formatter_ends_a_list_with_a_comma() {
+    let before = fingerprints(ONE_OF_EACH);
+    let is_copy = |findings: &[(String, String)]| findings.iter().any(|(rule, _)| rule == "duplicate-implementation");
+    let everywhere = ONE_OF_EACH.replace(".split_once(':')", ".split_once(\n        ':',\n    )");
+    let once = ONE_OF_EACH.replacen(".split_once(':')", ".split_once(\n        ':',\n    )", 1);
+    assert!(is_copy(&before) && is_copy(&fingerprints(&once)), "a copy stays a copy");
+    assert_eq!(fingerprints(&everywhere), before);
+}
+
+#[test]
+fn a_finding_stays_who_it_is_beside_another_in_another_item() {
+    let before = fingerprints(ONE_OF_EACH);
+    let another = "fn another() { std::env::var(\"A\").ok(); pool::Pool { size: 1 }; }\nstruct BigPool;\n";
+    for text in [format!("{ONE_OF_EACH}{another}"), format!("{another}{ONE_OF_EACH}")] {
+        let after = fingerprints(&text);
+        assert_eq!(after.len(), before.len() + 3, "{after:?}");
+        let kept: Vec<_> = before.iter().filter(|finding| !after.contains(finding)).collect();
+        assert!(kept.is_empty(), "these are others now: {kept:?}");
+    }
+}
+
+#[test]
+fn two_findings_of_one_item_are_two() {
+    for text in [
+        "fn f() { std::env::var(\"A\").ok(); std::env::var(\"A\").ok(); }",
+        "fn f() { std::env::var(\"A\").ok(); std::env::var(\"B\").ok(); }",
+        "fn f() { std::env::var(\"A\").ok(); } fn g() { std::env::var(\"A\").ok(); }",
+        "mod a { fn f() { std::env::var(\"A\").ok(); } } mod b { fn f() { std::env::var(\"A\").ok(); } }",
+    ] {
+        let found = fingerprints(&format!("pub mod pool;\n{text}"));
+        assert_eq!(found.len(), 2, "{text}: {found:?}");
+        assert_ne!(found[0], found[1], "{text}");
+    }
+}
