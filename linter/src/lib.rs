@@ -24,6 +24,8 @@ pub mod link;
 
 pub mod rules;
 
+pub mod uses;
+
 pub mod score;
 
 pub mod gate;
@@ -43,6 +45,16 @@ use link::Workspace;
 use report::{LookedAt, Report};
 use score::Score;
 use snapshot::Snapshot;
+
+/// Links the files of a snapshot, for questions that are no check.
+pub fn workspace(snapshot: &Snapshot, config: &Config) -> Workspace {
+    let (classes, _) = input::class_globs(config);
+    let (excluded, _) = input::excluded(config);
+    let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
+    let layout = Layout::of(snapshot, &classes);
+    let read = input::read(snapshot, &layout, None);
+    Workspace::link(&layout, read.facts)
+}
 
 /// What a check is asked beyond the files and the configuration.
 #[derive(Clone, Debug, Default)]

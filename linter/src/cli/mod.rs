@@ -16,6 +16,7 @@ mod rules;
 mod scope;
 mod score;
 mod today;
+mod uses;
 
 #[cfg(test)]
 mod tests;
@@ -61,6 +62,8 @@ enum Command {
     Score(score::Arguments),
     /// Show the configuration that is in force
     Config(config::Arguments),
+    /// Find every use of a path, as the compiler would resolve it
+    Uses(uses::Arguments),
 }
 
 /// How a run ended, where it could be done.
@@ -114,5 +117,6 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
+        Command::Uses(arguments) => uses::run(&arguments),
     }
 }

@@ -1,6 +1,6 @@
 //! What is looked at and with which rules: the arguments that `check` and `score` share, and the run itself.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
@@ -90,7 +90,12 @@ impl Scope {
 
 /// The files of a root.
 pub(super) fn snapshot(root: &Root) -> Result<Snapshot, Failure> {
-    Snapshot::worktree(&root.folder).map_err(|error| {
+    snapshot_of(&root.folder)
+}
+
+/// The files of a folder.
+pub(super) fn snapshot_of(folder: &Path) -> Result<Snapshot, Failure> {
+    Snapshot::worktree(folder).map_err(|error| {
         Failure::new(
             "the workspace cannot be looked at",
             error.to_string(),

@@ -360,6 +360,36 @@ pub enum Context {
     Attribute,
 }
 
+impl Context {
+    /// Every context.
+    pub const ALL: [Self; 9] = [
+        Self::Call,
+        Self::Method,
+        Self::Construct,
+        Self::Type,
+        Self::Import,
+        Self::Macro,
+        Self::Pattern,
+        Self::Value,
+        Self::Attribute,
+    ];
+
+    /// The word on the command line and in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Call => "call",
+            Self::Method => "method",
+            Self::Construct => "construct",
+            Self::Type => "type",
+            Self::Import => "import",
+            Self::Macro => "macro",
+            Self::Pattern => "pattern",
+            Self::Value => "value",
+            Self::Attribute => "attribute",
+        }
+    }
+}
+
 /// How sure the reading of a reference is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Certainty {

@@ -27,6 +27,11 @@ impl Workspace {
         }
     }
 
+    /// The path of a use as it is written.
+    pub fn written(&self, usage: &Use) -> String {
+        self.file(usage.file).facts.spelled(usage.written)
+    }
+
     /// Written `pub`.
     pub fn is_public(&self, item: Item) -> bool {
         self.item(item).visibility == Visibility::Public

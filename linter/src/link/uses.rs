@@ -29,7 +29,9 @@ pub struct Use {
     pub in_macro: bool,
     /// What each segment names; shorter than the path where a segment is unknown.
     pub steps: Resolution,
-    /// Number of segments written.
+    /// The path as written.
+    pub written: PathId,
+    /// Number of its segments.
     pub segments: usize,
     /// It begins at `crate`, `self`, `super` or `Self`.
     pub relative: bool,
@@ -198,6 +200,7 @@ impl Workspace {
             class: self.class_of(instance, fact.test || self.scope(scope).test),
             in_macro: fact.in_macro,
             steps,
+            written: fact.path,
             segments: segments.len(),
             relative: segments
                 .first()
@@ -235,6 +238,7 @@ impl Workspace {
             class: self.class_of(instance, reference.test || self.scope(scope).test),
             in_macro: reference.in_macro,
             steps,
+            written: reference.path,
             segments: segments.len(),
             relative: segments
                 .first()

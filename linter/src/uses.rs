@@ -1,0 +1,92 @@
+//! Every use of a path in a workspace: a grep that understands Rust, and the probe by which name resolution is measured.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::config::{LastNames, PathPattern};
+use crate::facts::Context;
+use crate::finding::Place;
+use crate::link::{Interest, Use, Workspace};
+
+/// A place that names what is asked for.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct PathUse {
+    /// The path in the text; of an import, the leaf.
+    #[serde(flatten)]
+    pub place: Place,
+    /// The canonical path: `std::…` for the facades of std, where it is defined for what the workspace defines.
+    pub path: String,
+    /// What it is used for.
+    pub context: Context,
+    /// It stands in the arguments or the body of a macro.
+    pub in_macro: bool,
+}
+
+/// Finds what `patterns` match, in `contexts` or, where that is empty, in any, by file and place.
+pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context]) -> Vec<PathUse> {
+    let matching = |usage: Use| {
+        let found = in_use(workspace, &usage, patterns);
+        let found = found.filter(|found| contexts.is_empty() || contexts.contains(&found.context));
+        Some(found.collect::<Vec<_>>())
+    };
+    let found: BTreeSet<PathUse> = workspace
+        .uses(&interest(workspace, patterns), matching)
+        .into_iter()
+        .flatten()
+        .collect();
+    found.into_iter().collect()
+}
+
+/// Every use whose meaning is not known, as it is written.
+pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
+    let is_unknown = |usage: Use| {
+        let path = usage.target().is_empty().then(|| workspace.written(&usage))?;
+        Some(PathUse {
+            place: workspace.place_of(&usage),
+            path,
+            context: usage.context,
+            in_macro: usage.in_macro,
+        })
+    };
+    let found: BTreeSet<PathUse> = workspace.uses(&Interest::Everything, is_unknown).into_iter().collect();
+    found.into_iter().collect()
+}
+
+fn interest(workspace: &Workspace, patterns: &[PathPattern]) -> Interest {
+    let mut names = Vec::new();
+    for pattern in patterns {
+        match pattern.last_names() {
+            LastNames::Exact(exact) => names.extend(exact),
+            LastNames::Any => return Interest::Everything,
+        }
+    }
+    workspace.interest(names)
+}
+
+/// `HashMap::new()` uses the type and the function: every step of a path counts, and those before the last name a type or
+/// module. Of an import only the leaf counts.
+fn in_use<'a>(workspace: &'a Workspace, usage: &'a Use, patterns: &'a [PathPattern]) -> impl Iterator<Item = PathUse> + 'a {
+    let last = usage.segments - 1;
+    // `Self`, `crate` and their like spell no name of what they stand for.
+    let first = usize::from(usage.relative && last > 0);
+    let counts = move |step: usize| step == last || (usage.import.is_none() && step >= first);
+    let steps = usage.steps.iter().enumerate().filter(move |(step, _)| counts(*step));
+    steps.flat_map(move |(step, bindings)| {
+        bindings.iter().filter_map(move |binding| {
+            let path = workspace.path(&binding.def);
+            let segments: Vec<&str> = path.split("::").collect();
+            let own = workspace.is_own(&binding.def);
+            let context = if step == last { usage.context } else { Context::Type };
+            patterns
+                .iter()
+                .any(|pattern| pattern.matches(&segments, own))
+                .then(|| PathUse {
+                    place: workspace.place_of(usage),
+                    path: path.clone(),
+                    context,
+                    in_macro: usage.in_macro,
+                })
+        })
+    })
+}
