@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::config::{LastNames, PathPattern};
 use crate::facts::Context;
 use crate::finding::Place;
-use crate::link::{Interest, Use, Workspace};
+use crate::link::{Def, Interest, Use, Workspace};
 
 /// A place that names what is asked for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -21,6 +21,8 @@ pub struct PathUse {
     pub context: Context,
     /// It stands in the arguments or the body of a macro.
     pub in_macro: bool,
+    /// What it names is marked `#[deprecated]`.
+    pub deprecated: bool,
 }
 
 /// Finds what `patterns` match, in `contexts` or, where that is empty, in any, by file and place.
@@ -41,12 +43,14 @@ pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context
 /// Every use whose meaning is not known, as it is written.
 pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
     let is_unknown = |usage: Use| {
-        let path = usage.target().is_empty().then(|| workspace.written(&usage))?;
+        let is_unknown = usage.target().is_empty() && usage.context != Context::Field;
+        let path = is_unknown.then(|| workspace.written(&usage))?;
         Some(PathUse {
             place: workspace.place_of(&usage),
             path,
             context: usage.context,
             in_macro: usage.in_macro,
+            deprecated: false,
         })
     };
     let found: BTreeSet<PathUse> = workspace.uses(&Interest::Everything, is_unknown).into_iter().collect();
@@ -64,29 +68,50 @@ fn interest(workspace: &Workspace, patterns: &[PathPattern]) -> Interest {
     workspace.interest(names)
 }
 
+/// A literal through an alias constructs the type behind it.
+fn named(workspace: &Workspace, def: &Def, context: Context) -> Vec<Def> {
+    let behind = match context {
+        Context::Construct => workspace.types_behind(def).into_iter().map(Def::Item).collect(),
+        _ => Vec::new(),
+    };
+    if behind.contains(def) {
+        behind
+    } else {
+        std::iter::once(def.clone()).chain(behind).collect()
+    }
+}
+
+/// Fields are no items: they are told where they are asked for by name, and where they are marked.
+///
 /// `HashMap::new()` uses the type and the function: every step of a path counts, and those before the last name a type or
 /// module. Of an import only the leaf counts.
 fn in_use<'a>(workspace: &'a Workspace, usage: &'a Use, patterns: &'a [PathPattern]) -> impl Iterator<Item = PathUse> + 'a {
-    let last = usage.segments - 1;
+    let last = usage.written.len() - 1;
     // `Self`, `crate` and their like spell no name of what they stand for.
     let first = usize::from(usage.relative && last > 0);
     let counts = move |step: usize| step == last || (usage.import.is_none() && step >= first);
     let steps = usage.steps.iter().enumerate().filter(move |(step, _)| counts(*step));
     steps.flat_map(move |(step, bindings)| {
-        bindings.iter().filter_map(move |binding| {
-            let path = workspace.path(&binding.def);
+        let context = if step == last { usage.context } else { Context::Type };
+        let defs = bindings
+            .iter()
+            .flat_map(move |binding| named(workspace, &binding.def, context));
+        defs.filter_map(move |def| {
+            let path = workspace.path(&def);
             let segments: Vec<&str> = path.split("::").collect();
-            let own = workspace.is_own(&binding.def);
-            let context = if step == last { usage.context } else { Context::Type };
-            patterns
-                .iter()
-                .any(|pattern| pattern.matches(&segments, own))
-                .then(|| PathUse {
-                    place: workspace.place_of(usage),
-                    path: path.clone(),
-                    context,
-                    in_macro: usage.in_macro,
-                })
+            let own = workspace.is_own(&def);
+            let deprecated = workspace.is_deprecated(&def);
+            let is_asked_for = |pattern: &PathPattern| {
+                let by_name = matches!(pattern.last_names(), LastNames::Exact(_));
+                pattern.matches(&segments, own) && (context != Context::Field || by_name || deprecated)
+            };
+            patterns.iter().any(is_asked_for).then(|| PathUse {
+                place: workspace.place_of(usage),
+                path: path.clone(),
+                context,
+                in_macro: usage.in_macro,
+                deprecated,
+            })
         })
     })
 }

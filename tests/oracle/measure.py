@@ -9,6 +9,7 @@ DIR of --oracle holds `oracle.py` and `truth-open.json`; DIR of --sources has th
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,32 +19,47 @@ def findings(ssot, name, crate, folder, patterns):
     """What ssot finds, in the form that the oracle scores."""
     command = [ssot, "uses", "--format", "jsonl", *patterns, "crate::**", "--", folder]
     output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-    local = set(crate["local_types"])
+    local = {spelled(path): path for path in crate["local_types"]}
     for line in output.splitlines():
         use = json.loads(line)
         # The truth calls every target of the package `crate`; only std and own items were asked for.
         head, separator, rest = use["path"].partition("::")
         path = use["path"] if head == "std" else "crate" + separator + rest
-        kind = kind_of(path, use["context"], local)
+        place = {"crate": name, "file": use["file"], "line": use["line"], "column": use["column"]}
+        kind, path = kind_of(path, use["context"], local)
         if kind:
-            yield {"crate": name, "file": use["file"], "line": use["line"], "column": use["column"], "path": path, "kind": kind}
+            yield {**place, "path": path, "kind": kind}
+    command = [ssot, "uses", "--format", "jsonl", "--deprecated", "crate::**", "std::**", "--", folder]
+    output = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    for line in output.splitlines():
+        use = json.loads(line)
+        # An import is not a use for rustc's lint where the imported item is used.
+        yield {"crate": name, "file": use["file"], "line": use["line"], "column": use["column"], "path": use["path"].rstrip("!"), "kind": "deprecated"}
+
+
+def spelled(path):
+    """A path of the truth as a path is spelled: it numbers bodies and names closures."""
+    segments = (segment.partition("#")[0] for segment in path.split("::"))
+    return "::".join(segment for segment in segments if not segment.startswith("{"))
 
 
 def kind_of(path, context, local):
-    """The oracle's kind of a use; None for what it does not ask about."""
+    """The oracle's kind of a use and its path as the oracle has it; no kind for what it does not ask about."""
+    if context == "method":
+        return "method", path
     if path.startswith("std::"):
         if path.endswith("!"):
-            return "env_macro" if path in ("std::env!", "std::option_env!") else "macro"
+            kind = "env_macro" if path in ("std::env!", "std::option_env!") else "macro"
+            return (None if context == "import" else kind), path
         is_type = path.rpartition("::")[2][:1].isupper()
-        return "import" if context == "import" and not is_type else "other"
-    own = path
-    if context == "construct" and own in local:
-        return "struct_lit_local"
-    owner, _, function = own.rpartition("::")
-    is_constructor = function == "new" or function.startswith(("new_", "with_"))
+        return ("import" if context == "import" and not is_type else "other"), path
+    if context == "construct" and path in local:
+        return "struct_lit_local", local[path]
+    owner, _, function = path.rpartition("::")
+    is_constructor = re.match(r"(new|with)(_|$)", function)
     if context in ("call", "value") and owner in local and is_constructor:
-        return "ctor_local"
-    return None
+        return "ctor_local", f"{local[owner]}::{function}"
+    return None, path
 
 
 def main():

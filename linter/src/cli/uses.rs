@@ -26,6 +26,9 @@ pub(super) struct Arguments {
     /// Only uses of these sorts
     #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = contexts())]
     context: Vec<Context>,
+    /// Only uses of what is marked `#[deprecated]`
+    #[arg(long)]
+    deprecated: bool,
     /// List instead every use whose meaning is not known
     #[arg(long, conflicts_with = "patterns")]
     unknown: bool,
@@ -55,6 +58,7 @@ struct Line<'a> {
     path: &'a str,
     context: Context,
     in_macro: bool,
+    deprecated: bool,
 }
 
 /// Writes the uses.
@@ -67,6 +71,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         uses::find(&workspace, &arguments.patterns, &arguments.context)
     };
+    let found: Vec<PathUse> = found
+        .into_iter()
+        .filter(|found| found.deprecated || !arguments.deprecated)
+        .collect();
     arguments.color.print(true, |_, out| {
         found.iter().try_for_each(|found| arguments.format.write(found, out))
     })?;
@@ -99,6 +107,7 @@ impl Format {
                     path: &found.path,
                     context: found.context,
                     in_macro: found.in_macro,
+                    deprecated: found.deprecated,
                 };
                 serde_json::to_writer(&mut *out, &line)?;
                 writeln!(out)

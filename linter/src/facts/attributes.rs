@@ -25,8 +25,10 @@ pub(super) struct Attributes {
 /// How a function becomes a macro.
 #[derive(Debug)]
 pub(super) enum ProcMacro {
-    /// `#[proc_macro]`, `#[proc_macro_attribute]`: under its own name.
-    SameName,
+    /// `#[proc_macro]`: by its own name.
+    Called,
+    /// `#[proc_macro_attribute]`: by its own name.
+    Attribute,
     /// `#[proc_macro_derive(Name)]`
     Derive(String),
 }
@@ -65,7 +67,8 @@ impl Attributes {
             "path" => self.path = string(meta),
             "macro_use" => self.macro_use = true,
             "macro_export" => self.macro_export = true,
-            "proc_macro" | "proc_macro_attribute" => self.proc_macro = Some(ProcMacro::SameName),
+            "proc_macro" => self.proc_macro = Some(ProcMacro::Called),
+            "proc_macro_attribute" => self.proc_macro = Some(ProcMacro::Attribute),
             "proc_macro_derive" => {
                 let name = list(meta)
                     .first()

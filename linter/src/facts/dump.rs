@@ -2,17 +2,17 @@
 
 use std::fmt::Write;
 
-use super::{FileFacts, ImportKind, ItemKind, Owner, ScopeId};
+use super::{FileFacts, ImportKind, ItemKind, Owner, ScopeId, Value};
 
 /// One line an item, import and reference, each with its place; scopes by the number of their line of opening.
 pub fn dump(facts: &FileFacts) -> String {
     let mut text = String::new();
     for item in &facts.items {
         let owner = match item.kind {
-            ItemKind::AssociatedFunction(_, Owner::Impl(id)) | ItemKind::AssociatedConst(Owner::Impl(id)) => facts.impls
-                [id.0 as usize]
-                .self_type
-                .map_or_else(|| "<?>::".into(), |path| format!("{}::", facts.spelled(path))),
+            ItemKind::AssociatedFunction(_, Owner::Impl(id)) | ItemKind::AssociatedConst(Owner::Impl(id)) => {
+                let path = facts.type_path(facts.impls[id.0 as usize].self_type);
+                path.map_or_else(|| "<?>::".into(), |path| format!("{}::", facts.spelled(path)))
+            }
             _ => String::new(),
         };
         let mark = if item.test { " (test)" } else { "" };
@@ -48,6 +48,15 @@ pub fn dump(facts: &FileFacts) -> String {
         let place = format!("{}:{}", reference.span.line, reference.span.column);
         let _ = writeln!(text, "{place} {context} {}{mark}", facts.spelled(reference.path));
     }
+    for member in &facts.members {
+        let mark = if member.in_macro { " in macro" } else { "" };
+        let place = format!("{}:{}", member.span.line, member.span.column);
+        let word = match facts.value(member.value) {
+            Value::Field(..) => "field",
+            _ => "method",
+        };
+        let _ = writeln!(text, "{place} {word} {}{mark}", facts.name(member.name));
+    }
     for problem in &facts.problems {
         let _ = writeln!(
             text,
@@ -68,7 +77,7 @@ fn word(kind: &ItemKind) -> &'static str {
         ItemKind::Module { .. } => "mod",
         ItemKind::Function(_) | ItemKind::AssociatedFunction(..) => "fn",
         ItemKind::AssociatedConst(_) | ItemKind::Const => "const",
-        ItemKind::AssociatedType(..) | ItemKind::TypeAlias(_) => "type",
+        ItemKind::AssociatedType(..) | ItemKind::TypeAlias => "type",
         ItemKind::Struct(_) => "struct",
         ItemKind::Union => "union",
         ItemKind::Enum => "enum",
@@ -76,6 +85,6 @@ fn word(kind: &ItemKind) -> &'static str {
         ItemKind::Trait => "trait",
         ItemKind::Static => "static",
         ItemKind::Macro { .. } => "macro",
-        ItemKind::ProcMacro(_) => "proc-macro",
+        ItemKind::ProcMacro { .. } => "proc-macro",
     }
 }

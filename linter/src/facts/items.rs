@@ -1,18 +1,21 @@
 //! Definitions and imports: what the items of a file declare.
 
+use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 
 use super::attributes::{Attributes, ProcMacro};
 use super::locals::{Local, Space};
+use super::types::TypeId;
+use super::values::ValueId;
 use super::walk::Walk;
 use super::{
-    Body, Context, Impl, ImplId, Import, ImportKind, Item, ItemId, ItemKind, Name, Owner, Path, PathId, ScopeKind, Shape,
+    Body, Context, Field, Impl, ImplId, Import, ImportKind, Item, ItemId, ItemKind, Name, Owner, Path, PathId, ScopeKind, Shape,
     Signature, Visibility,
 };
 use crate::finding::Span;
 
 /// What is written before the keyword of an item, and the keyword-to-end span.
-struct Head<'a> {
+pub(super) struct Head<'a> {
     attributes: Attributes,
     visibility: &'a syn::Visibility,
     span: Span,
@@ -35,30 +38,30 @@ impl Walk<'_> {
             syn::Item::Enum(it) => self.enumeration(it),
             syn::Item::Union(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.union_token.span, it.fields.brace_token.span.close());
-                self.type_definition(head, &it.ident, ItemKind::Union, &it.generics, |walk| {
-                    walk.visit_fields_named(&it.fields)
+                self.type_definition(head, &it.ident, ItemKind::Union, &it.generics, |walk, union| {
+                    walk.fields(union, it.fields.named.iter());
                 });
             }
             syn::Item::Type(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
-                let target = self.type_path_id(&it.ty);
-                self.type_definition(head, &it.ident, ItemKind::TypeAlias(target), &it.generics, |walk| {
-                    walk.visit_type(&it.ty)
+                self.type_definition(head, &it.ident, ItemKind::TypeAlias, &it.generics, |walk, alias| {
+                    walk.visit_type(&it.ty);
+                    walk.facts.items[alias.0 as usize].ty = Some(walk.ty(&it.ty));
                 });
             }
             syn::Item::TraitAlias(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.trait_token.span, it.semi_token.span);
-                self.type_definition(head, &it.ident, ItemKind::Trait, &it.generics, |walk| {
+                self.type_definition(head, &it.ident, ItemKind::Trait, &it.generics, |walk, _| {
                     it.bounds.iter().for_each(|bound| walk.visit_type_param_bound(bound));
                 });
             }
             syn::Item::Const(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.const_token.span, it.semi_token.span);
-                self.value(head, &it.ident, ItemKind::Const, &it.ty, Some(&it.expr));
+                self.constant(head, &it.ident, ItemKind::Const, &it.ty, Some(&it.expr));
             }
             syn::Item::Static(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.static_token.span, it.semi_token.span);
-                self.value(head, &it.ident, ItemKind::Static, &it.ty, Some(&it.expr));
+                self.constant(head, &it.ident, ItemKind::Static, &it.ty, Some(&it.expr));
             }
             syn::Item::Use(it) => self.use_item(it),
             syn::Item::ExternCrate(it) => self.extern_crate(it),
@@ -73,7 +76,7 @@ impl Walk<'_> {
         }
     }
 
-    fn head<'a>(
+    pub(super) fn head<'a>(
         &mut self,
         attributes: &[syn::Attribute],
         visibility: &'a syn::Visibility,
@@ -103,7 +106,7 @@ impl Walk<'_> {
     }
 
     /// Enters an item into the table.
-    fn define(&mut self, head: &Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind) -> ItemId {
+    pub(super) fn define(&mut self, head: &Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind) -> ItemId {
         let visibility = self.visibility(head.visibility);
         let name = self.ident(ident);
         let name_span = self.span(ident.span(), ident.span());
@@ -118,6 +121,7 @@ impl Walk<'_> {
             test: self.test || head.attributes.test,
             in_macro: self.in_macro,
             deprecated: head.attributes.deprecated.clone(),
+            ty: None,
         })
     }
 
@@ -163,13 +167,31 @@ impl Walk<'_> {
         ident: &proc_macro2::Ident,
         kind: ItemKind,
         generics: &syn::Generics,
-        inside: impl FnOnce(&mut Self),
+        inside: impl FnOnce(&mut Self, ItemId),
     ) {
         let item = self.define(&head, ident, kind);
         self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
             walk.generics(generics);
-            inside(walk);
+            inside(walk, item);
         });
+    }
+
+    fn fields<'a>(&mut self, owner: ItemId, fields: impl Iterator<Item = &'a syn::Field>) {
+        for (at, field) in fields.enumerate() {
+            self.visit_field(field);
+            let name = match &field.ident {
+                Some(ident) => self.ident(ident),
+                None => self.name(&at.to_string()),
+            };
+            let ty = self.ty(&field.ty);
+            let deprecated = Attributes::of(&field.attrs).deprecated.is_some();
+            self.facts.fields.push(Field {
+                owner,
+                name,
+                ty,
+                deprecated,
+            });
+        }
     }
 
     fn structure(&mut self, it: &syn::ItemStruct) {
@@ -177,9 +199,17 @@ impl Walk<'_> {
             .semi_token
             .as_ref()
             .map_or_else(|| last_of_fields(&it.fields, it.ident.span()), |semi| semi.span);
+        let name = self.ident(&it.ident);
+        self.deriving = Some(self.path_id(Path {
+            absolute: false,
+            segments: [name].into(),
+        }));
         let head = self.head(&it.attrs, &it.vis, it.struct_token.span, last);
+        self.deriving = None;
         let kind = ItemKind::Struct(shape(&it.fields));
-        self.type_definition(head, &it.ident, kind, &it.generics, |walk| walk.visit_fields(&it.fields));
+        self.type_definition(head, &it.ident, kind, &it.generics, |walk, item| {
+            walk.fields(item, it.fields.iter())
+        });
     }
 
     fn enumeration(&mut self, it: &syn::ItemEnum) {
@@ -197,7 +227,7 @@ impl Walk<'_> {
                     visibility: &public,
                     span,
                 };
-                walk.define(
+                let item = walk.define(
                     &head,
                     &variant.ident,
                     ItemKind::Variant {
@@ -206,7 +236,7 @@ impl Walk<'_> {
                     },
                 );
                 walk.under(&head.attributes, |walk| {
-                    walk.visit_fields(&variant.fields);
+                    walk.fields(item, variant.fields.iter());
                     if let Some((_, value)) = &variant.discriminant {
                         walk.visit_expr(value);
                     }
@@ -215,17 +245,13 @@ impl Walk<'_> {
         });
     }
 
-    fn value(&mut self, head: Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind, ty: &syn::Type, value: Option<&syn::Expr>) {
+    fn constant(&mut self, head: Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind, ty: &syn::Type, value: Option<&syn::Expr>) {
         let item = self.define(&head, ident, kind);
         self.under(&head.attributes, |walk| {
             walk.behind_item(Some(item), |walk| {
                 walk.in_scope(ScopeKind::Function, |walk, scope| {
                     walk.facts.items[item.0 as usize].inner = Some(scope);
-                    walk.visit_type(ty);
-                    walk.expected = walk.type_path_id(ty);
-                    if let Some(value) = value {
-                        walk.visit_expr(value);
-                    }
+                    walk.annotated_value(item, ty, value);
                 });
             });
         });
@@ -239,8 +265,18 @@ impl Walk<'_> {
             it.block.brace_token.span.close(),
         );
         let kind = match &head.attributes.proc_macro {
-            Some(ProcMacro::SameName) => ItemKind::ProcMacro(self.ident(&it.sig.ident)),
-            Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro(self.name(name)),
+            Some(ProcMacro::Called) => ItemKind::ProcMacro {
+                name: self.ident(&it.sig.ident),
+                called: true,
+            },
+            Some(ProcMacro::Attribute) => ItemKind::ProcMacro {
+                name: self.ident(&it.sig.ident),
+                called: false,
+            },
+            Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro {
+                name: self.name(name),
+                called: false,
+            },
             None => ItemKind::Function(Signature::default()),
         };
         let item = self.define(&head, &it.sig.ident, kind);
@@ -253,25 +289,28 @@ impl Walk<'_> {
     fn body_of(&mut self, item: ItemId, signature: &syn::Signature, block: Option<&syn::Block>) {
         let outer = std::mem::take(&mut self.bound);
         self.generics(&signature.generics);
-        let facts = Signature {
-            takes_self: signature.receiver().is_some(),
-            returns: self.returns(&signature.output),
-        };
-        if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
-            *it = facts;
-        }
         for input in &signature.inputs {
             match input {
                 syn::FnArg::Receiver(receiver) => {
                     self.attributes(&receiver.attrs);
                     self.visit_type(&receiver.ty);
+                    let ty = self.ty(&receiver.ty);
+                    let value = self.typed(ty);
+                    let name = self.name("self");
+                    self.locals.bind(name, Space::Value, Local::Bound(value));
                 }
                 syn::FnArg::Typed(typed) => {
                     self.attributes(&typed.attrs);
                     self.visit_type(&typed.ty);
-                    self.visit_pat(&typed.pat);
+                    let ty = self.ty(&typed.ty);
+                    let value = self.typed(ty);
+                    self.pattern(&typed.pat, value);
                 }
             }
+        }
+        let facts = self.signature(signature);
+        if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
+            *it = facts;
         }
         self.visit_return_type(&signature.output);
         if let Some(block) = block {
@@ -293,21 +332,17 @@ impl Walk<'_> {
         self.bound.extend(inner);
     }
 
-    /// Every type path in a return type, outermost first.
-    fn returns(&mut self, output: &syn::ReturnType) -> Box<[PathId]> {
-        struct Paths<'a, 't>(&'a mut Walk<'t>, Vec<PathId>);
-        impl<'ast> Visit<'ast> for Paths<'_, '_> {
-            fn visit_type_path(&mut self, it: &'ast syn::TypePath) {
-                if it.qself.is_none() {
-                    let id = self.0.written_path(&it.path);
-                    self.1.push(id);
-                }
-                syn::visit::visit_type_path(self, it);
-            }
+    fn signature(&mut self, signature: &syn::Signature) -> Signature {
+        let inputs = signature.inputs.iter().map(|input| match input {
+            syn::FnArg::Receiver(receiver) => self.ty(&receiver.ty),
+            syn::FnArg::Typed(typed) => self.ty(&typed.ty),
+        });
+        Signature {
+            takes_self: signature.receiver().is_some(),
+            is_async: signature.asyncness.is_some(),
+            inputs: inputs.collect(),
+            output: self.output(&signature.output),
         }
-        let mut paths = Paths(self, Vec::new());
-        paths.visit_return_type(output);
-        paths.1.into()
     }
 
     fn impl_block(&mut self, it: &syn::ItemImpl) {
@@ -316,12 +351,12 @@ impl Walk<'_> {
         let locals = std::mem::take(&mut self.locals);
         let id = ImplId(self.facts.impls.len() as u32);
         let around = self.scope;
-        let self_type = self.type_path_id(&it.self_ty);
         let trait_path = it.trait_.as_ref().map(|(_, path, _)| self.written_path(path));
         let span = self.span(it.impl_token.span, it.brace_token.span.open());
         self.facts.impls.push(Impl {
-            self_type,
+            self_type: TypeId::UNKNOWN,
             trait_path,
+            trait_arguments: [].into(),
             scope: around,
             inner: around,
             span,
@@ -330,6 +365,11 @@ impl Walk<'_> {
             walk.in_scope(ScopeKind::Impl(id), |walk, scope| {
                 walk.facts.impls[id.0 as usize].inner = scope;
                 walk.generics(&it.generics);
+                walk.facts.impls[id.0 as usize].self_type = walk.ty(&it.self_ty);
+                let of_trait = it.trait_.as_ref().and_then(|(_, path, _)| path.segments.last());
+                if let Some(syn::PathArguments::AngleBracketed(arguments)) = of_trait.map(|last| &last.arguments) {
+                    walk.facts.impls[id.0 as usize].trait_arguments = walk.type_arguments(arguments);
+                }
                 if let Some((_, path, _)) = &it.trait_ {
                     walk.path(path, None, Context::Type, None);
                 }
@@ -361,11 +401,11 @@ impl Walk<'_> {
             syn::ImplItem::Type(it) => {
                 let mut head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
                 head.visibility = if of_trait { &public } else { &it.vis };
-                let target = self.type_path_id(&it.ty);
-                self.define(&head, &it.ident, ItemKind::AssociatedType(owner, target));
+                let item = self.define(&head, &it.ident, ItemKind::AssociatedType(owner));
                 self.in_region(|walk| {
-                    walk.generics(&it.generics);
+                    walk.bind_generics(&it.generics);
                     walk.visit_type(&it.ty);
+                    walk.facts.items[item.0 as usize].ty = Some(walk.ty(&it.ty));
                 });
             }
             syn::ImplItem::Macro(it) => self.macro_in_items(&it.mac),
@@ -405,22 +445,30 @@ impl Walk<'_> {
         self.under(&head.attributes, |walk| {
             let outer = walk.item.replace(item);
             walk.in_region(|walk| {
-                walk.visit_type(ty);
-                walk.expected = walk.type_path_id(ty);
-                if let Some(value) = value {
-                    walk.visit_expr(value);
-                }
-                walk.expected = None;
+                walk.annotated_value(item, ty, value);
             });
             walk.item = outer;
         });
+    }
+
+    /// The type and value of a constant or static.
+    fn annotated_value(&mut self, item: ItemId, ty: &syn::Type, value: Option<&syn::Expr>) {
+        self.visit_type(ty);
+        let ty = self.ty(ty);
+        self.facts.items[item.0 as usize].ty = Some(ty);
+        if let Some(value) = value {
+            self.expected = self.facts.type_path(ty);
+            self.expression(value);
+            self.expected = None;
+        }
     }
 
     fn trait_item(&mut self, it: &syn::ItemTrait) {
         let head = self.head(&it.attrs, &it.vis, it.trait_token.span, it.brace_token.span.close());
         let item = self.define(&head, &it.ident, ItemKind::Trait);
         self.inside(item, ScopeKind::Trait, &head.attributes, |walk| {
-            walk.generics(&it.generics);
+            walk.bind_generics(&it.generics);
+            walk.record_generics(&it.generics, &it.supertraits);
             it.supertraits.iter().for_each(|bound| walk.visit_type_param_bound(bound));
             for inner in &it.items {
                 walk.trait_member(inner, Owner::Trait(item));
@@ -463,9 +511,9 @@ impl Walk<'_> {
                     visibility: &public,
                     span,
                 };
-                self.define(&head, &it.ident, ItemKind::AssociatedType(owner, None));
+                self.define(&head, &it.ident, ItemKind::AssociatedType(owner));
                 self.in_region(|walk| {
-                    walk.generics(&it.generics);
+                    walk.bind_generics(&it.generics);
                     it.bounds.iter().for_each(|bound| walk.visit_type_param_bound(bound));
                     if let Some((_, default)) = &it.default {
                         walk.visit_type(default);
@@ -489,7 +537,7 @@ impl Walk<'_> {
             }
             syn::ForeignItem::Static(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.static_token.span, it.semi_token.span);
-                self.value(head, &it.ident, ItemKind::Static, &it.ty, None);
+                self.constant(head, &it.ident, ItemKind::Static, &it.ty, None);
             }
             syn::ForeignItem::Type(it) => {
                 let head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
@@ -500,14 +548,20 @@ impl Walk<'_> {
         }
     }
 
+    /// Brings generic parameters into force, for the scope being walked.
+    fn generics(&mut self, generics: &syn::Generics) {
+        self.bind_generics(generics);
+        self.record_generics(generics, &Punctuated::new());
+    }
+
     /// Brings generic parameters into force and walks their bounds.
-    pub(super) fn generics(&mut self, generics: &syn::Generics) {
+    fn bind_generics(&mut self, generics: &syn::Generics) {
         for parameter in &generics.params {
             match parameter {
-                syn::GenericParam::Type(it) => self.bind(&it.ident, Space::Type, Local::Bound),
+                syn::GenericParam::Type(it) => self.bind(&it.ident, Space::Type, Local::Bound(ValueId::UNKNOWN)),
                 syn::GenericParam::Const(it) => {
-                    self.bind(&it.ident, Space::Type, Local::Bound);
-                    self.bind(&it.ident, Space::Value, Local::Bound);
+                    self.bind(&it.ident, Space::Type, Local::Bound(ValueId::UNKNOWN));
+                    self.bind(&it.ident, Space::Value, Local::Bound(ValueId::UNKNOWN));
                 }
                 syn::GenericParam::Lifetime(it) => {
                     let name = self.name(&it.lifetime.to_string());

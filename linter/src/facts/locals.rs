@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Name;
+use super::values::ValueId;
 
 /// Values and types are named apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -15,12 +16,18 @@ pub(super) enum Space {
 /// What a name within reach stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Local {
-    /// A parameter, a `let`, a pattern's binding, a generic parameter.
-    Bound,
+    /// A parameter, a `let`, a pattern's binding, by its value; a generic parameter.
+    Bound(ValueId),
     /// An identifier pattern with a capital letter: a binding, unless a constant or variant has that name.
     Perhaps,
     /// An item of an inner block, which hides a binding of an outer one.
     Hidden,
+}
+
+impl Local {
+    pub(super) fn is_bound(self) -> bool {
+        matches!(self, Self::Bound(_))
+    }
 }
 
 /// A point to return to when a region ends.

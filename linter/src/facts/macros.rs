@@ -8,33 +8,76 @@ use syn::visit::Visit;
 
 use super::attributes::Attributes;
 use super::locals::Space;
+use super::types::Type;
+use super::values::{Value, ValueId};
 use super::walk::Walk;
 use super::{Certainty, Context, Item, ItemKind, Name, Path, ScopeKind, Visibility};
 
 impl Walk<'_> {
-    /// `name!(…)` among expressions, statements, patterns or types.
-    pub(super) fn macro_in_code(&mut self, it: &syn::Macro) {
+    /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
+    /// of the few that everybody knows.
+    pub(super) fn macro_in_code(&mut self, it: &syn::Macro) -> ValueId {
         self.invocation(it);
-        self.inside_macro(|walk| {
-            if !walk.arguments(&it.path, &it.tokens) {
+        let first = self.inside_macro(|walk| {
+            let first = walk.arguments(&it.path, &it.tokens);
+            if first.is_none() {
                 walk.scan(it.tokens.clone());
             }
+            first.unwrap_or(ValueId::UNKNOWN)
         });
+        match it.path.segments.last().map(|last| last.ident.to_string()).as_deref() {
+            Some("vec") => self.value(Value::Array(first, true)),
+            Some("format") => {
+                let text = self.named_type(&["std", "string", "String"], true);
+                self.typed(text)
+            }
+            Some("dbg") => first,
+            _ => ValueId::UNKNOWN,
+        }
     }
 
     /// `name! { … }` among items.
     pub(super) fn macro_in_items(&mut self, it: &syn::Macro) {
         self.invocation(it);
+        if it.path.is_ident("include")
+            && let Ok(path) = syn::parse2::<syn::LitStr>(it.tokens.clone())
+        {
+            let path = self.name(&path.value());
+            self.facts.includes.push((path, self.scope));
+        }
         self.inside_macro(|walk| {
             let is_cfg_if = it.path.segments.last().is_some_and(|last| last.ident == "cfg_if");
             if is_cfg_if {
                 walk.branches(it.tokens.clone());
+            } else if it.path.segments.last().is_some_and(|last| last.ident == "thread_local") {
+                walk.thread_locals(it.tokens.clone());
             } else if let Ok(items) = parse_items.parse2(it.tokens.clone()) {
                 walk.items(&items);
-            } else if !walk.arguments(&it.path, &it.tokens) {
+            } else if walk.arguments(&it.path, &it.tokens).is_none() {
                 walk.scan(it.tokens.clone());
             }
         });
+    }
+
+    /// `static NAME: T = …`, which is a `LocalKey<T>`.
+    fn thread_locals(&mut self, tokens: TokenStream) {
+        let Ok(items) = parse_items.parse2(tokens.clone()) else {
+            return self.scan(tokens);
+        };
+        let first = self.facts.items.len();
+        self.items(&items);
+        for at in first..self.facts.items.len() {
+            if self.facts.items[at].kind == ItemKind::Static
+                && let Some(of) = self.facts.items[at].ty
+            {
+                let segments = ["std", "thread", "LocalKey"].map(|segment| self.name(segment)).into();
+                let key = self.path_id(Path {
+                    absolute: true,
+                    segments,
+                });
+                self.facts.items[at].ty = Some(self.type_id(Type::Path(key, [of].into())));
+            }
+        }
     }
 
     /// `macro_rules! name { … }`, or an invocation among items.
@@ -69,6 +112,7 @@ impl Walk<'_> {
             test: self.test || attributes.test,
             in_macro: self.in_macro,
             deprecated: attributes.deprecated.clone(),
+            ty: None,
         };
         let item = self.push_item(item);
         self.under(&attributes, |walk| {
@@ -87,8 +131,24 @@ impl Walk<'_> {
         };
         match attributed.parse2(tokens.clone()) {
             Ok(item) => self.item(&syn::Item::Impl(item)),
-            Err(_) => self.scan(tokens),
+            Err(_) => match parse_macro_by_path.parse2(tokens.clone()) {
+                Ok((attributes, visibility, ident)) => {
+                    self.macro_by_path(&attributes, &visibility, &ident);
+                    self.scan(tokens);
+                }
+                Err(_) => self.scan(tokens),
+            },
         }
+    }
+
+    /// `pub macro name(…) { … }`: an item like any other.
+    fn macro_by_path(&mut self, attributes: &[syn::Attribute], visibility: &syn::Visibility, ident: &proc_macro2::Ident) {
+        let kind = ItemKind::Macro {
+            exported: false,
+            by_path: true,
+        };
+        let head = self.head(attributes, visibility, ident.span(), ident.span());
+        self.define(&head, ident, kind);
     }
 
     fn invocation(&mut self, it: &syn::Macro) {
@@ -101,53 +161,55 @@ impl Walk<'_> {
         self.path(&it.path, None, Context::Macro, argument);
     }
 
-    fn inside_macro(&mut self, walk: impl FnOnce(&mut Self)) {
+    fn inside_macro<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
         let outer = (
             std::mem::replace(&mut self.in_macro, true),
             self.certainty,
             self.expected.take(),
         );
-        walk(self);
+        let result = walk(self);
         (self.in_macro, self.certainty, self.expected) = outer;
+        result
     }
 
-    /// Reads arguments as the code that they most often are; `false` when they are none.
-    fn arguments(&mut self, path: &syn::Path, tokens: &TokenStream) -> bool {
+    /// Reads arguments as the code that they most often are, and answers the first; `None` when they are none.
+    fn arguments(&mut self, path: &syn::Path, tokens: &TokenStream) -> Option<ValueId> {
         let matches = path
             .segments
             .last()
             .is_some_and(|last| last.ident.to_string().ends_with("matches"));
         if matches && let Ok((value, pattern, rest)) = parse_matches.parse2(tokens.clone()) {
             self.in_region(|walk| {
-                walk.visit_expr(&value);
-                walk.visit_pat(&pattern);
+                let value = walk.expression(&value);
+                walk.pattern(&pattern, value);
                 rest.iter().for_each(|expression| walk.visit_expr(expression));
             });
-            return true;
+            return Some(ValueId::UNKNOWN);
         }
         if let Ok(list) = Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            for expression in &list {
-                match expression {
-                    // `name = value` names a parameter of the macro.
-                    syn::Expr::Assign(assign) if is_identifier(&assign.left) => self.visit_expr(&assign.right),
-                    expression => self.visit_expr(expression),
-                }
-            }
-            return true;
+            let values = list.iter().map(|expression| match expression {
+                // `name = value` names a parameter of the macro.
+                syn::Expr::Assign(assign) if is_identifier(&assign.left) => self.expression(&assign.right),
+                expression => self.expression(expression),
+            });
+            let values: Vec<ValueId> = values.collect();
+            return Some(values.first().copied().unwrap_or(ValueId::UNKNOWN));
         }
         if let Ok((value, count)) = parse_repeat.parse2(tokens.clone()) {
-            self.visit_expr(&value);
-            self.visit_expr(&count);
-            return true;
+            let value = self.expression(&value);
+            self.expression(&count);
+            return Some(value);
         }
         if let Ok(stmts) = syn::Block::parse_within.parse2(tokens.clone()) {
-            self.visit_block(&syn::Block {
-                brace_token: syn::token::Brace::default(),
-                stmts,
-            });
-            return true;
+            let brace_token = syn::token::Brace::default();
+            return Some(self.block(&syn::Block { brace_token, stmts }));
         }
-        false
+        if let Ok((value, rest)) = parse_first.parse2(tokens.clone()) {
+            let value = self.expression(&value);
+            self.scan(rest);
+            return Some(value);
+        }
+        None
     }
 
     /// `if #[cfg(…)] { items } else { items }`
@@ -306,6 +368,16 @@ impl Walk<'_> {
     }
 }
 
+/// The head of a macro 2.0; its parameters and body are tokens.
+fn parse_macro_by_path(input: ParseStream<'_>) -> syn::Result<(Vec<syn::Attribute>, syn::Visibility, proc_macro2::Ident)> {
+    let attributes = input.call(syn::Attribute::parse_outer)?;
+    let visibility = input.parse()?;
+    input.parse::<syn::Token![macro]>()?;
+    let ident = input.parse()?;
+    input.parse::<TokenStream>()?;
+    Ok((attributes, visibility, ident))
+}
+
 fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<syn::Item>> {
     let mut items = Vec::new();
     input.call(syn::Attribute::parse_inner)?;
@@ -337,6 +409,13 @@ fn parse_matches(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Pat, Ve
 fn parse_repeat(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Expr)> {
     let value = input.parse()?;
     input.parse::<syn::Token![;]>()?;
+    Ok((value, input.parse()?))
+}
+
+/// An expression and a comma, before what is no list of expressions.
+fn parse_first(input: ParseStream<'_>) -> syn::Result<(syn::Expr, TokenStream)> {
+    let value = input.parse()?;
+    input.parse::<syn::Token![,]>()?;
     Ok((value, input.parse()?))
 }
 

@@ -12,6 +12,7 @@ mod attributes;
 mod bodies;
 mod directives;
 mod dump;
+mod expressions;
 mod items;
 mod locals;
 mod macros;
@@ -19,9 +20,14 @@ mod parse;
 mod paths;
 mod places;
 mod source;
+mod types;
+mod values;
 mod walk;
 
 pub use dump::dump;
+pub(crate) use paths::is_primitive;
+pub use types::{Bound, Generics, Type, TypeId};
+pub use values::{Member, Value, ValueId, ValueList};
 
 /// Index of a name in [`FileFacts::names`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,8 +64,22 @@ pub struct FileFacts {
     pub impls: Vec<Impl>,
     /// The leaves of `use` trees, and `extern crate`.
     pub imports: Vec<Import>,
+    /// `include!("path")` among items: the path as written, and the scope that gets the items.
+    pub includes: Vec<(Name, ScopeId)>,
     /// Every place that names something by a path.
     pub references: Vec<Reference>,
+    /// Every distinct type as written; the first is unknown.
+    pub types: Vec<Type>,
+    /// Generic parameters, by the scope from which on they are in force, in its order.
+    pub generics: Vec<(ScopeId, Generics)>,
+    /// The fields of structs, unions and variants.
+    pub fields: Vec<Field>,
+    /// Method calls and fields: what they name hangs on a type.
+    pub members: Vec<Member>,
+    /// What the members hang on; the first is unknown.
+    pub values: Vec<Value>,
+    /// The values that others have in a row.
+    pub value_lists: Vec<ValueId>,
     /// Bodies of functions, for the search for copies.
     pub bodies: Vec<Body>,
     /// Comments that speak to this tool.
@@ -151,6 +171,21 @@ pub struct Item {
     pub in_macro: bool,
     /// Marked `#[deprecated]`, with the note.
     pub deprecated: Option<Deprecation>,
+    /// The type of a constant or static; what an alias or associated type stands for.
+    pub ty: Option<TypeId>,
+}
+
+/// A field of a struct, union or variant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// What it is a field of.
+    pub owner: ItemId,
+    /// Its name; a number in a tuple.
+    pub name: Name,
+    /// Its type.
+    pub ty: TypeId,
+    /// Marked `#[deprecated]`.
+    pub deprecated: bool,
 }
 
 /// `#[deprecated(since = "…", note = "…")]`.
@@ -181,7 +216,7 @@ pub enum ItemKind {
     /// `const` in an impl or trait.
     AssociatedConst(Owner),
     /// `type` in an impl or trait.
-    AssociatedType(Owner, Option<PathId>),
+    AssociatedType(Owner),
     /// A struct.
     Struct(Shape),
     /// A union.
@@ -197,8 +232,8 @@ pub enum ItemKind {
     },
     /// A trait, or a trait alias.
     Trait,
-    /// `type A = B`; the target, when it is a path.
-    TypeAlias(Option<PathId>),
+    /// `type A = B`
+    TypeAlias,
     /// A constant.
     Const,
     /// A static.
@@ -210,8 +245,13 @@ pub enum ItemKind {
         /// `macro name { … }`: an item like any other.
         by_path: bool,
     },
-    /// A function that is the macro of its crate: `#[proc_macro…]`; the name it is called by.
-    ProcMacro(Name),
+    /// A function that is the macro of its crate: `#[proc_macro…]`.
+    ProcMacro {
+        /// The name that it is used by.
+        name: Name,
+        /// Used as `name!(…)`, not as an attribute or derive.
+        called: bool,
+    },
 }
 
 /// What an associated item belongs to.
@@ -237,10 +277,14 @@ pub enum Shape {
 /// What a rule may want to know of a function's head.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signature {
-    /// Takes `self` in some form.
+    /// Takes `self` in some form, as the first of its inputs.
     pub takes_self: bool,
-    /// Every type path in the return type, outermost first: `Result<Self, E>` gives `Result`, `Self`, `E`.
-    pub returns: Box<[PathId]>,
+    /// It is `async`: what it returns comes after `.await`.
+    pub is_async: bool,
+    /// The types of the parameters.
+    pub inputs: Box<[TypeId]>,
+    /// The return type.
+    pub output: TypeId,
 }
 
 /// Who may name an item.
@@ -261,10 +305,12 @@ pub enum Visibility {
 /// An impl block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Impl {
-    /// The type, when it is a path (behind references, too).
-    pub self_type: Option<PathId>,
+    /// The type.
+    pub self_type: TypeId,
     /// The trait, if any.
     pub trait_path: Option<PathId>,
+    /// The type arguments of the trait.
+    pub trait_arguments: Box<[TypeId]>,
     /// The scope that it stands in.
     pub scope: ScopeId,
     /// The scope that it opens.
@@ -328,7 +374,8 @@ pub struct Reference {
     pub certainty: Certainty,
     /// The first argument of the call or macro, when it is a string literal.
     pub argument: Option<Name>,
-    /// The type that an annotation within reach gives to the value: `let x: T = path()`, `<T as Trait>::path()`.
+    /// The type that an annotation within reach gives to the value: `let x: T = path()`, `<T as Trait>::path()`; the
+    /// struct that a derive is for.
     pub expected: Option<PathId>,
     /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
     pub test: bool,
@@ -344,6 +391,8 @@ pub enum Context {
     Call,
     /// `receiver.name(…)`; the path is the bare name.
     Method,
+    /// `value.name`; the path is the bare name.
+    Field,
     /// `path { … }`
     Construct,
     /// A type, or a trait in a bound or impl.
@@ -362,9 +411,10 @@ pub enum Context {
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Call,
         Self::Method,
+        Self::Field,
         Self::Construct,
         Self::Type,
         Self::Import,
@@ -379,6 +429,7 @@ impl Context {
         match self {
             Self::Call => "call",
             Self::Method => "method",
+            Self::Field => "field",
             Self::Construct => "construct",
             Self::Type => "type",
             Self::Import => "import",
@@ -458,6 +509,8 @@ impl FileFacts {
     pub fn unread() -> Self {
         Self {
             scopes: vec![Scope::file()],
+            types: vec![Type::Unknown],
+            values: vec![Value::Unknown],
             ..Self::default()
         }
     }

@@ -6,6 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::attributes::Attributes;
 use super::locals::{Local, Locals, Space};
 use super::places::{Origin, Places};
+use super::types::{Type, TypeId};
+use super::values::Value;
 use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 
@@ -17,6 +19,7 @@ pub(super) struct Walk<'t> {
     origin: Origin,
     names: FxHashMap<Box<str>, Name>,
     paths: FxHashMap<Path, PathId>,
+    pub(super) types: FxHashMap<Type, TypeId>,
     pub(super) scope: ScopeId,
     pub(super) item: Option<ItemId>,
     /// Compiled for tests only.
@@ -32,6 +35,8 @@ pub(super) struct Walk<'t> {
     pub(super) bound_in: Vec<FxHashSet<Name>>,
     /// The type that an annotation gives to the expression walked next.
     pub(super) expected: Option<PathId>,
+    /// The type whose derives are walked next.
+    pub(super) deriving: Option<PathId>,
 }
 
 impl<'t> Walk<'t> {
@@ -39,12 +44,15 @@ impl<'t> Walk<'t> {
         Self {
             facts: FileFacts {
                 scopes: vec![Scope::file()],
+                types: vec![Type::Unknown],
+                values: vec![Value::Unknown],
                 ..FileFacts::default()
             },
             places,
             origin: Origin::default(),
             names: FxHashMap::default(),
             paths: FxHashMap::default(),
+            types: FxHashMap::from_iter([(Type::Unknown, TypeId::UNKNOWN)]),
             scope: ScopeId(0),
             item: None,
             test: false,
@@ -55,6 +63,7 @@ impl<'t> Walk<'t> {
             bound: FxHashSet::default(),
             bound_in: Vec::new(),
             expected: None,
+            deriving: None,
         }
     }
 
@@ -70,7 +79,8 @@ impl<'t> Walk<'t> {
         self.items(&file.items);
     }
 
-    pub(super) fn finish(self) -> (FileFacts, Vec<FxHashSet<Name>>, FxHashMap<Box<str>, Name>) {
+    pub(super) fn finish(mut self) -> (FileFacts, Vec<FxHashSet<Name>>, FxHashMap<Box<str>, Name>) {
+        self.facts.keep_values_of_members();
         (self.facts, self.bound_in, self.names)
     }
 

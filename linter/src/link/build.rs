@@ -1,11 +1,15 @@
 //! From the facts of all files to a [`Workspace`]: the stages of linking, in order.
 
-use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
-use super::lookup::{Entry, Imported, Tables, lives_in};
-use super::modules::{self, Tree};
-use super::outside::Standard;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::lookup::{Entry, Imported, Tables};
+use super::modules::{self, Instance, Tree};
+use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
+use super::types::Head;
 use super::{Crate, CrateData, Def, Extern, File, Import, Item, Scope, SourceFile, Space, Workspace};
 use crate::discover::{self, Edition, Layout};
 use crate::facts::{FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
@@ -18,25 +22,29 @@ impl Workspace {
         let tree = Tree::grow(layout, &paths, &facts);
         let classes = modules::classes(layout, &tree);
         let Tree {
-            instances,
+            mut instances,
             bodies,
             roots,
             problems,
+            totals,
             ..
         } = tree;
         let mut symbols = Symbols::new();
-        let standard = Standard::new(&mut symbols);
-        let crates = crates(layout, &roots, &paths, &mut symbols);
+        let mut crates = crates(layout, &roots, &paths, &mut symbols);
+        let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
         let files = paths.into_iter().zip(classes).zip(facts).map(|((path, class), facts)| {
             let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
             SourceFile {
                 path,
                 class,
-                facts,
+                facts: Arc::new(facts),
                 symbols,
             }
         });
-        let files = files.collect();
+        let mut files: Vec<SourceFile> = files.collect();
+        instances.push(Instance::of_crate(File(files.len() as u32), standard.krate(), totals));
+        crates.extend(instances.last().map(|instance| standard.data(instance)));
+        files.push(Standard::file(&mut symbols));
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
         let tables = Tables {
             bodies,
@@ -53,10 +61,13 @@ impl Workspace {
             problems,
         };
         workspace.declare_items();
+        workspace.open_prelude();
         workspace.declare_imports();
         workspace.enter_macros();
         workspace.settle_imports();
         workspace.enter_impls();
+        workspace.enter_fields();
+        workspace.enter_known();
         workspace
     }
 
@@ -64,7 +75,7 @@ impl Workspace {
     pub fn name_of(&self, item: Item) -> Symbol {
         let instance = self.instance_of_item(item);
         let name = match self.item(item).kind {
-            ItemKind::ProcMacro(called) => called,
+            ItemKind::ProcMacro { name, .. } => name,
             _ => self.item(item).name,
         };
         self.file(instance.file).symbols[name.0 as usize]
@@ -72,7 +83,7 @@ impl Workspace {
 
     fn declare_items(&mut self) {
         let mut tables = std::mem::take(&mut self.tables);
-        for (at, item) in self.items() {
+        for (at, item) in self.items_of(&self.instances) {
             let name = self.name_of(at);
             let instance = self.instance_of_item(at);
             match item.kind {
@@ -83,7 +94,7 @@ impl Workspace {
                         .or_default()
                         .push(at);
                 }
-                ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner, _) => {
+                ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
                     if let Owner::Trait(owner) = owner {
                         tables
                             .members
@@ -102,7 +113,7 @@ impl Workspace {
                     }
                 }
                 _ => {
-                    let scope = instance.scope(item.scope);
+                    let scope = instance.declaring(item.scope);
                     tables.declared.entry((scope, name)).or_default().push(Entry::Item(at));
                 }
             }
@@ -116,14 +127,17 @@ impl Workspace {
             let file = self.file(instance.file);
             for (index, import) in file.facts.imports.iter().enumerate() {
                 let at = Import(instance.imports + index as u32);
-                let scope = instance.scope(import.scope);
+                let scope = instance.declaring(import.scope);
                 match import.kind {
                     ImportKind::Named(name) => {
                         let name = file.symbols[name.0 as usize];
                         tables.declared.entry((scope, name)).or_default().push(Entry::Import(at));
                     }
-                    ImportKind::ExternCrate(name, _) => {
+                    ImportKind::ExternCrate(name, macro_use) => {
                         let name = file.symbols[name.0 as usize];
+                        if macro_use {
+                            tables.crates_of_macros.entry(instance.krate).or_default().push(at);
+                        }
                         tables.declared.entry((scope, name)).or_default().push(Entry::Import(at));
                     }
                     ImportKind::Glob => tables.globs.entry(scope).or_default().push(at),
@@ -137,15 +151,29 @@ impl Workspace {
 
     /// Enters the items of impl blocks under the types that they are for.
     fn enter_impls(&mut self) {
-        let mut inherent: FxHashMap<(Item, Symbol), smallvec::SmallVec<[Item; 1]>> = FxHashMap::default();
-        let mut of_traits: FxHashMap<(Item, Symbol), smallvec::SmallVec<[Item; 1]>> = FxHashMap::default();
+        let mut inherent: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>> = FxHashMap::default();
+        let mut of_traits: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>> = FxHashMap::default();
+        let mut implemented: FxHashMap<Head, Vec<(Scope, Def)>> = FxHashMap::default();
         for instance in &self.instances {
             let facts = &self.file(instance.file).facts;
-            let owners: Vec<_> = facts.impls.iter().map(|block| self.impl_type(instance, block)).collect();
+            let heads = facts.impls.iter().map(|block| {
+                let heads = self.heads(facts, block.self_type, instance.scope(block.inner));
+                let step = block
+                    .trait_path
+                    .and_then(|path| self.resolve_in(instance.scope(block.scope), path, Space::Type));
+                for of_trait in step.into_iter().flatten().map(|binding| binding.def) {
+                    for head in &heads {
+                        let implemented = implemented.entry(head.clone()).or_default();
+                        implemented.push((instance.scope(block.inner), of_trait.clone()));
+                    }
+                }
+                heads
+            });
+            let heads: Vec<SmallVec<[Head; 1]>> = heads.collect();
             for (index, item) in facts.items.iter().enumerate() {
                 let (ItemKind::AssociatedFunction(_, Owner::Impl(block))
                 | ItemKind::AssociatedConst(Owner::Impl(block))
-                | ItemKind::AssociatedType(Owner::Impl(block), _)) = item.kind
+                | ItemKind::AssociatedType(Owner::Impl(block))) = item.kind
                 else {
                     continue;
                 };
@@ -155,26 +183,27 @@ impl Workspace {
                 } else {
                     &mut inherent
                 };
-                for owner in &owners[block.0 as usize] {
-                    table.entry((*owner, self.name_of(at))).or_default().push(at);
+                for head in &heads[block.0 as usize] {
+                    table.entry((head.clone(), self.name_of(at))).or_default().push(at);
                 }
             }
         }
         self.tables.inherent = inherent;
         self.tables.of_traits = of_traits;
+        self.tables.implemented = implemented;
     }
 
-    fn impl_type(&self, instance: &modules::Instance, block: &crate::facts::Impl) -> Vec<Item> {
-        let Some(path) = block.self_type else { return Vec::new() };
-        let Some(step) = self.resolve_in(instance.scope(block.scope), path, Space::Type) else {
-            return Vec::new();
-        };
-        let defs = step.into_iter().flat_map(|binding| self.behind_aliases(binding.def));
-        defs.filter_map(|def| match def {
-            Def::Item(item) if lives_in(&self.item(item).kind, Space::Type) => Some(item),
-            _ => None,
-        })
-        .collect()
+    fn enter_fields(&mut self) {
+        let mut tables = std::mem::take(&mut self.tables);
+        for instance in &self.instances {
+            let file = self.file(instance.file);
+            for field in &file.facts.fields {
+                let owner = Item(instance.items + field.owner.0);
+                let name = file.symbols[field.name.0 as usize];
+                tables.fields.insert((owner, name), (field.ty, field.deprecated));
+            }
+        }
+        self.tables = tables;
     }
 
     /// The impl block or trait that an associated item belongs to: the item of the type or trait, if it is known.
@@ -183,12 +212,13 @@ impl Workspace {
         let facts = &self.file(instance.file).facts;
         match self.item(item).kind {
             ItemKind::Variant { parent, .. } => Some(Def::Item(Item(instance.items + parent.0))),
-            ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner, _) => {
+            ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
                 match owner {
                     Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
                     Owner::Impl(block) => {
                         let block = &facts.impls[block.0 as usize];
-                        let step = self.resolve_in(instance.scope(block.scope), block.self_type?, Space::Type)?;
+                        let path = facts.type_path(block.self_type)?;
+                        let step = self.resolve_in(instance.scope(block.scope), path, Space::Type)?;
                         step.into_iter().next().map(|binding| binding.def)
                     }
                 }
@@ -205,7 +235,7 @@ impl Workspace {
 
     /// A scope is the body of a file or of an inline module.
     pub(super) fn is_module(&self, scope: Scope) -> bool {
-        matches!(self.scope(scope).kind, ScopeKind::File | ScopeKind::Module)
+        matches!(self.kind(scope), ScopeKind::File | ScopeKind::Module)
     }
 }
 

@@ -1,6 +1,8 @@
 //! From a canonical path, as a team writes it down, to what it names.
 
 use super::lookup::Asking;
+use super::resolve::Mode;
+use super::symbols::{CRATE, Symbol};
 use super::{Crate, Def, Item, Space, Workspace};
 use crate::facts::ItemKind;
 
@@ -17,24 +19,28 @@ impl Workspace {
         let Some((krate, rest)) = segments.split_first() else {
             return Vec::new();
         };
-        let mut found = Vec::new();
-        for (at, data) in self.crates.iter().enumerate().filter(|(_, data)| data.name == *krate) {
-            if rest.is_empty() {
-                found.push(Def::Crate(Crate(at as u32)));
-                continue;
-            }
-            for space in [Space::Type, Space::Value, Space::Macro] {
-                let path: Vec<_> = std::iter::once(super::symbols::CRATE).chain(rest.iter().copied()).collect();
-                let steps = self.resolve_path(&path, false, space, super::resolve::Mode::Code, &mut Asking::from(data.root));
-                if steps.len() == path.len() {
-                    let defs = steps.last().into_iter().flatten().map(|binding| binding.def.clone());
-                    found.extend(defs.filter(|def| self.is_own(def) && !matches!(def, Def::Member(..))));
-                }
-            }
-        }
+        let named = self.own_crates().filter(|(_, data)| data.name == *krate);
+        let found = named.flat_map(|(at, _)| self.find_from_root(Crate(at as u32), rest));
+        let mut found: Vec<Def> = found.filter(|def| self.is_own(def)).collect();
         found.sort_unstable();
         found.dedup();
         found
+    }
+
+    /// What a path below the root of a crate names, in any space.
+    pub(super) fn find_from_root(&self, krate: Crate, rest: &[Symbol]) -> Vec<Def> {
+        if rest.is_empty() {
+            return vec![Def::Crate(krate)];
+        }
+        let root = self.crates[krate.0 as usize].root;
+        let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().copied()).collect();
+        let spaces = [Space::Type, Space::Value, Space::Macro];
+        let steps = spaces.map(|space| self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(root)));
+        let whole = steps.into_iter().filter(|steps| steps.len() == path.len());
+        let last = whole.flat_map(|mut steps| steps.pop().unwrap_or_default());
+        last.map(|binding| binding.def)
+            .filter(|def| !matches!(def, Def::Member(..)))
+            .collect()
     }
 
     /// Paths of the items of a name, wherever they are: what may have been meant by a path that names nothing.
@@ -63,7 +69,7 @@ impl Workspace {
 
     /// The crates' names.
     pub fn crate_names(&self) -> impl Iterator<Item = &str> {
-        self.crates.iter().map(|data| self.symbols.text(data.name))
+        self.own_crates().map(|(_, data)| self.symbols.text(data.name))
     }
 
     /// An item is the definition itself, or belongs to it: a variant, an associated item.

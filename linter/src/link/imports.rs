@@ -6,7 +6,8 @@ use rustc_hash::FxHashSet;
 
 use super::lookup::{Asking, Imported};
 use super::resolve::Mode;
-use super::{Def, Defs, Import, Space, Workspace};
+use super::symbols::Symbol;
+use super::{Def, Defs, Import, Item, Space, Workspace};
 use crate::facts::ImportKind;
 
 /// An import that is still changing after so many turns is a cycle without an answer.
@@ -18,7 +19,9 @@ impl Workspace {
         let count = self.tables.imported.len();
         let mut dependents: Vec<FxHashSet<Import>> = vec![FxHashSet::default(); count];
         let mut turns = vec![0u32; count];
-        let mut waiting: VecDeque<Import> = (0..count as u32).map(Import).collect();
+        // The standard library's come first, as all others hang on them.
+        let own = self.instances.last().map_or(0, |standard| standard.imports);
+        let mut waiting: VecDeque<Import> = (own..count as u32).chain(0..own).map(Import).collect();
         let mut is_waiting = vec![true; count];
         while let Some(import) = waiting.pop_front() {
             let at = import.0 as usize;
@@ -43,6 +46,16 @@ impl Workspace {
                 }
             }
         }
+    }
+
+    /// `use name` after `macro_rules! name` is of that macro.
+    fn imported_textual_macro(&self, import: Import, segments: &[Symbol], absolute: bool) -> Option<Item> {
+        let ([name], false) = (segments, absolute) else {
+            return None;
+        };
+        let fact = self.import(import);
+        let scope = self.instance_of_import(import).scope(fact.scope);
+        self.textual_macro(scope, *name, fact.item_span.start)
     }
 
     /// What an import brings as things stand, and the imports that this hangs on.
@@ -74,24 +87,19 @@ impl Workspace {
                 ..Imported::default()
             },
             ImportKind::ExternCrate(..) => {
-                let krate = instance.krate;
-                let name = segments.last().copied();
-                let is_self = name == Some(super::symbols::SELF);
-                let def = if is_self {
-                    Some(Def::Crate(krate))
-                } else {
-                    name.and_then(|name| self.extern_crate(krate, name))
-                };
-                let assumed = name.map(|name| Def::Outside(self.standard.krate(name)));
+                let assumed = || segments.last().map(|name| self.standard.outside(*name));
                 Imported {
-                    types: def.or(assumed).into_iter().collect(),
+                    types: self.named_crate(import).or_else(assumed).into_iter().collect(),
                     ..Imported::default()
                 }
             }
             ImportKind::Named(_) | ImportKind::Unnamed => Imported {
                 types: bring(Space::Type),
                 values: bring(Space::Value),
-                macros: bring(Space::Macro),
+                macros: match self.imported_textual_macro(import, &segments, absolute) {
+                    Some(item) => smallvec::smallvec![Def::Item(item)],
+                    None => bring(Space::Macro),
+                },
             },
         };
         (brought, asking.consulted)

@@ -4,9 +4,10 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::resolve::Binding;
-use super::symbols::Symbol;
+use super::symbols::{SELF, Symbol};
+use super::types::Head;
 use super::{Crate, Def, Defs, Extern, Import, Item, Outside, Scope, Space, Workspace};
-use crate::facts::{self, ItemKind, ScopeKind, Shape, Visibility};
+use crate::facts::{self, ImportKind, ItemKind, ScopeKind, Shape, TypeId, Visibility};
 
 /// What is known of the workspace by scope, type and import.
 #[derive(Debug, Default)]
@@ -24,9 +25,17 @@ pub(super) struct Tables {
     /// Variants of an enum, and items of a trait.
     pub(super) members: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
-    pub(super) inherent: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
-    pub(super) of_traits: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) inherent: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) of_traits: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
+    /// The traits of a type, each with the scope of the impl.
+    pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
+    /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
+    pub(super) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
+    /// The items of the standard library that the language itself knows.
+    pub(super) known: FxHashMap<&'static str, Item>,
     pub(super) macros: super::macros::TextualMacros,
+    /// The `#[macro_use] extern crate` of each crate.
+    pub(super) crates_of_macros: FxHashMap<Crate, Vec<Import>>,
 }
 
 /// What declares a name.
@@ -87,7 +96,7 @@ pub(super) fn lives_in(kind: &ItemKind, space: Space) -> bool {
                 | ItemKind::Union
                 | ItemKind::Enum
                 | ItemKind::Trait
-                | ItemKind::TypeAlias(_)
+                | ItemKind::TypeAlias
                 | ItemKind::Variant { .. }
                 | ItemKind::AssociatedType(..)
         ),
@@ -104,7 +113,7 @@ pub(super) fn lives_in(kind: &ItemKind, space: Space) -> bool {
                 | ItemKind::AssociatedFunction(..)
                 | ItemKind::AssociatedConst(_)
         ),
-        Space::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro(_)),
+        Space::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. }),
     }
 }
 
@@ -114,16 +123,26 @@ impl Workspace {
         &self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize]
     }
 
-    /// The scope around a scope of the same file.
+    /// What opens a scope; an included file is no more than a block of where it is included.
+    pub(super) fn kind(&self, scope: Scope) -> ScopeKind {
+        match self.scope(scope).kind {
+            ScopeKind::File if self.instance_of_scope(scope).included_in.is_some() => ScopeKind::Block,
+            kind => kind,
+        }
+    }
+
+    /// The scope around a scope, of the same file or where that is included.
     pub(super) fn parent(&self, scope: Scope) -> Option<Scope> {
         let instance = self.instance_of_scope(scope);
-        let parent = self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent?;
-        Some(instance.scope(parent))
+        match self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent {
+            Some(parent) => Some(instance.scope(parent)),
+            None => instance.included_in,
+        }
     }
 
     /// The module that a scope is in, as the scope that is its body.
     pub fn module(&self, mut scope: Scope) -> Scope {
-        while !matches!(self.scope(scope).kind, ScopeKind::Module | ScopeKind::File) {
+        while !matches!(self.kind(scope), ScopeKind::Module | ScopeKind::File) {
             let Some(parent) = self.parent(scope) else { break };
             scope = parent;
         }
@@ -296,7 +315,7 @@ impl Workspace {
     pub(super) fn lexical(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut at = asking.from;
         loop {
-            let kind = self.scope(at).kind;
+            let kind = self.kind(at);
             if matches!(kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File) {
                 let found = self.in_scope(at, name, space, asking);
                 if !found.is_empty() && !self.yields_to_crate(&found, name, at) {
@@ -316,15 +335,29 @@ impl Workspace {
             Space::Type => self.extern_crate(krate, name),
             _ => None,
         };
-        let found = found.or_else(|| self.standard.prelude(name, space).cloned().map(Def::Outside));
-        found
-            .map(|def| Binding {
-                def,
-                declared: None,
-                import: None,
-            })
-            .into_iter()
-            .collect()
+        if let Some(def) = found {
+            return smallvec::smallvec![Binding::plain(def)];
+        }
+        let passed_on = match space {
+            Space::Macro => self.in_crates_of_macros(krate, name, asking),
+            _ => Bindings::new(),
+        };
+        if passed_on.is_empty() {
+            self.in_prelude(name, space, asking)
+        } else {
+            passed_on
+        }
+    }
+
+    /// What `#[macro_use] extern crate` brings to a whole crate.
+    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Asking) -> Bindings {
+        let crates = self.tables.crates_of_macros.get(&krate).into_iter().flatten();
+        let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
+        let found = bodies.find_map(|body| {
+            let found = self.declared_in(body, name, Space::Macro, asking);
+            (!found.is_empty()).then_some(found)
+        });
+        found.unwrap_or_default()
     }
 
     /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
@@ -340,10 +373,44 @@ impl Workspace {
     pub(super) fn extern_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
         match self.crates[krate.0 as usize].externs.get(&name) {
             Some(Extern::Member(member)) => Some(Def::Crate(*member)),
-            Some(Extern::Outside(outside)) => Some(Def::Outside(self.standard.krate(*outside))),
-            None if self.standard.is_facade(name) => Some(Def::Outside(self.standard.krate(name))),
-            None => None,
+            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            None => self.renamed_crate(krate, name).or_else(|| {
+                let is_facade = self.standard.is_facade(name);
+                is_facade.then(|| self.standard.outside(name))
+            }),
         }
+    }
+
+    /// `extern crate a as name` at a crate's root gives the name to all of its modules.
+    fn renamed_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
+        let root = self.crates[krate.0 as usize].root;
+        let entries = self.tables.declared.get(&(root, name))?;
+        entries.iter().find_map(|entry| match entry {
+            Entry::Import(import) => self.named_crate(*import),
+            Entry::Item(_) => None,
+        })
+    }
+
+    /// What an `extern crate` is of.
+    pub(super) fn named_crate(&self, import: Import) -> Option<Def> {
+        let fact = self.import(import);
+        let ImportKind::ExternCrate(given, _) = fact.kind else {
+            return None;
+        };
+        let instance = self.instance_of_import(import);
+        let (segments, _) = self.segments(instance.scope(fact.scope), fact.path);
+        let &name = segments.last()?;
+        if name == SELF {
+            return Some(Def::Crate(instance.krate));
+        }
+        let is_own_name = self.file(instance.file).symbols[given.0 as usize] == name;
+        let known = match self.crates[instance.krate.0 as usize].externs.get(&name) {
+            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
+            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            None => None,
+        };
+        // A crate that no manifest names is outside, and its own name says no more than that.
+        known.or_else(|| (!is_own_name || self.standard.is_facade(name)).then(|| self.standard.outside(name)))
     }
 
     pub(super) fn import(&self, import: Import) -> &facts::Import {

@@ -1,6 +1,8 @@
 //! What names mean across the workspace: the module tree, imports to a fixed point, and the answer to "which item
 //! does this path name?" for every reference, as rustc would give it, or *unknown*. It answers; it does not judge.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
 use crate::facts::{self, Context, FileFacts};
@@ -17,7 +19,10 @@ mod outside;
 mod paths;
 mod questions;
 mod resolve;
+mod standard;
 mod symbols;
+mod types;
+mod typing;
 mod uses;
 
 pub use dump::dump;
@@ -77,7 +82,7 @@ pub type Defs = SmallVec<[Def; 1]>;
 #[derive(Debug)]
 pub struct Workspace {
     symbols: symbols::Symbols,
-    standard: outside::Standard,
+    standard: standard::Standard,
     files: Vec<SourceFile>,
     crates: Vec<CrateData>,
     instances: Vec<modules::Instance>,
@@ -93,7 +98,7 @@ pub struct SourceFile {
     /// What it is for.
     pub class: Class,
     /// What it says.
-    pub facts: FileFacts,
+    pub facts: Arc<FileFacts>,
     /// For each of its names, the workspace's.
     symbols: Vec<Symbol>,
 }
@@ -130,7 +135,7 @@ pub struct Problem {
 impl Workspace {
     /// All files, sorted by path.
     pub fn files(&self) -> &[SourceFile] {
-        &self.files
+        self.own_files()
     }
 
     /// The file behind an id.
@@ -155,7 +160,11 @@ impl Workspace {
 
     /// Every item, with what its file says of it.
     pub fn items(&self) -> impl Iterator<Item = (Item, &facts::Item)> {
-        self.instances.iter().flat_map(move |instance| {
+        self.items_of(self.own_instances())
+    }
+
+    fn items_of<'a>(&'a self, instances: &'a [modules::Instance]) -> impl Iterator<Item = (Item, &'a facts::Item)> {
+        instances.iter().flat_map(move |instance| {
             let items = &self.file(instance.file).facts.items;
             items
                 .iter()
@@ -204,7 +213,7 @@ impl Workspace {
     /// The names of a crate's root and of everything else are looked up in this space first.
     fn space(context: Context, braced: bool) -> Space {
         match context {
-            Context::Call | Context::Value | Context::Method => Space::Value,
+            Context::Call | Context::Value | Context::Method | Context::Field => Space::Value,
             Context::Pattern if braced => Space::Type,
             Context::Pattern => Space::Value,
             Context::Construct | Context::Type | Context::Import => Space::Type,

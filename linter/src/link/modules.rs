@@ -22,9 +22,26 @@ pub(super) struct Instance {
     pub(super) test: bool,
     /// The folder in which its `mod name;` look for files.
     folder: String,
+    /// The scope that gets its items, where it is included.
+    pub(super) included_in: Option<Scope>,
 }
 
 impl Instance {
+    /// The only file of a crate, after all others.
+    pub(super) fn of_crate(file: File, krate: Crate, (scopes, items, imports): (u32, u32, u32)) -> Self {
+        Self {
+            file,
+            krate,
+            declared_by: None,
+            scopes,
+            items,
+            imports,
+            test: false,
+            folder: String::new(),
+            included_in: None,
+        }
+    }
+
     /// The scope of the file itself.
     pub(super) fn root(&self) -> Scope {
         Scope(self.scopes)
@@ -32,6 +49,14 @@ impl Instance {
 
     pub(super) fn scope(&self, scope: ScopeId) -> Scope {
         Scope(self.scopes + scope.0)
+    }
+
+    /// The scope in which something of a scope is declared: for what is at the top of an included file where it is included.
+    pub(super) fn declaring(&self, scope: ScopeId) -> Scope {
+        match self.included_in {
+            Some(around) if scope.0 == 0 => around,
+            _ => self.scope(scope),
+        }
     }
 }
 
@@ -49,7 +74,8 @@ pub(super) struct Tree<'a> {
     pub(super) roots: Vec<Root>,
     pub(super) problems: Vec<Problem>,
     uses_of_file: Vec<u32>,
-    totals: (u32, u32, u32),
+    /// Scopes, items and imports so far.
+    pub(super) totals: (u32, u32, u32),
 }
 
 /// The root of a crate, and what is known of the crate.
@@ -115,6 +141,7 @@ impl<'a> Tree<'a> {
         let mut next = first;
         while next < self.instances.len() {
             self.children(next);
+            self.includes(next);
             next += 1;
         }
     }
@@ -137,6 +164,7 @@ impl<'a> Tree<'a> {
             imports,
             test,
             folder,
+            included_in: None,
         };
         let root = instance.root();
         self.instances.push(instance);
@@ -195,14 +223,38 @@ impl<'a> Tree<'a> {
         }
     }
 
+    /// Adds the files that an instance includes among its items.
+    fn includes(&mut self, at: usize) {
+        let instance = &self.instances[at];
+        let (krate, test, folder) = (instance.krate, instance.test, instance.folder.clone());
+        let facts = &self.files[instance.file.0 as usize];
+        let from = self.paths[instance.file.0 as usize].folder();
+        for &(path, scope) in &facts.includes {
+            let path = FilePath::join(from, facts.name(path));
+            let Some(&file) = path.and_then(|path| self.index.get(path.as_str())) else {
+                continue;
+            };
+            let is_bomb = self.uses_of_file[file.0 as usize] >= MOST_INSTANCES_OF_A_FILE;
+            if !is_bomb && !self.is_ancestor(at, file) {
+                let around = self.instances[at].declaring(scope);
+                let test = test || facts.scope(scope).test;
+                self.add(file, krate, None, test, folder.clone());
+                self.instances.last_mut().expect("one was added").included_in = Some(around);
+            }
+        }
+    }
+
     fn is_ancestor(&self, mut at: usize, file: File) -> bool {
         loop {
             let instance = &self.instances[at];
             if instance.file == file {
                 return true;
             }
-            let Some(item) = instance.declared_by else { return false };
-            at = self.instances.partition_point(|other| other.items <= item.0) - 1;
+            at = match (instance.declared_by, instance.included_in) {
+                (Some(item), _) => self.instances.partition_point(|other| other.items <= item.0) - 1,
+                (None, Some(scope)) => self.instances.partition_point(|other| other.scopes <= scope.0) - 1,
+                (None, None) => return false,
+            };
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::resolve::Binding;
 use super::symbols::Symbol;
-use super::{Def, Item, Scope, Workspace};
+use super::{Def, Item, Outside, Scope, Workspace};
 use crate::facts::{ItemKind, ScopeKind};
 
 impl Workspace {
@@ -15,14 +15,26 @@ impl Workspace {
 
     /// A definition is of the workspace.
     pub fn is_own(&self, def: &Def) -> bool {
-        !matches!(def, Def::Outside(_))
+        !matches!(def, Def::Outside(_)) && !self.is_standard(def)
+    }
+
+    /// A definition by its path alone.
+    pub(super) fn as_outside(&self, def: &Def) -> Outside {
+        let (segments, called) = self.path_of(def);
+        Outside {
+            segments: segments.into(),
+            called,
+        }
     }
 
     fn path_of(&self, def: &Def) -> (Vec<Symbol>, bool) {
         match def {
             Def::Crate(krate) => (vec![self.crates[krate.0 as usize].name], false),
             Def::Item(item) => {
-                let called = matches!(self.item(*item).kind, ItemKind::Macro { .. } | ItemKind::ProcMacro(_));
+                let called = matches!(
+                    self.item(*item).kind,
+                    ItemKind::Macro { .. } | ItemKind::ProcMacro { called: true, .. }
+                );
                 (self.item_segments(*item), called)
             }
             Def::Member(owner, name) => {
@@ -62,8 +74,7 @@ impl Workspace {
             return self.item_segments(declared_by);
         }
         let instance = self.instance_of_scope(scope);
-        let data = self.scope(scope);
-        match (data.kind, data.item) {
+        match (self.kind(scope), self.scope(scope).item) {
             (ScopeKind::File, _) => vec![self.crates[instance.krate.0 as usize].name],
             // An impl block is named by the module it stands in.
             (ScopeKind::Impl(_), _) | (_, None) => self

@@ -4,16 +4,40 @@ use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
 use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
-use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, ScopeKind, Signature, Visibility};
+use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, ScopeKind, Signature, TypeId, Visibility};
 use crate::finding::Place;
 
 impl Workspace {
     /// Functions with bodies.
     pub fn bodies(&self) -> impl Iterator<Item = (Item, &Body)> {
-        self.instances.iter().flat_map(move |instance| {
+        self.own_instances().iter().flat_map(move |instance| {
             let bodies = &self.file(instance.file).facts.bodies;
             bodies.iter().map(move |body| (Item(instance.items + body.item.0), body))
         })
+    }
+
+    /// The names of an enum's variants.
+    pub fn variants(&self, item: Item) -> impl Iterator<Item = &str> {
+        let members = self.items().filter(move |(member, fact)| {
+            matches!(fact.kind, ItemKind::Variant { .. }) && self.owner_of(*member) == Some(Def::Item(item))
+        });
+        members.map(|(member, _)| self.text(self.name_of(member)))
+    }
+
+    /// The scope that an item opens.
+    pub(super) fn inner_of(&self, item: Item) -> Option<Scope> {
+        let inner = self.item(item).inner?;
+        Some(self.instance_of_item(item).scope(inner))
+    }
+
+    /// The type of a field of a struct, union or variant.
+    pub(super) fn field(&self, item: Item, name: Symbol) -> Option<TypeId> {
+        self.tables.fields.get(&(item, name)).map(|(ty, _)| *ty)
+    }
+
+    /// The type of a field of a tuple.
+    pub(super) fn field_at(&self, item: Item, at: usize) -> Option<TypeId> {
+        self.field(item, self.symbol(&at.to_string())?)
     }
 
     /// An associated function of an impl of a trait.
@@ -29,7 +53,8 @@ impl Workspace {
 
     /// The path of a use as it is written.
     pub fn written(&self, usage: &Use) -> String {
-        self.file(usage.file).facts.spelled(usage.written)
+        let texts: Vec<&str> = usage.written.iter().map(|&segment| self.text(segment)).collect();
+        texts.join("::")
     }
 
     /// Written `pub`.
@@ -58,10 +83,8 @@ impl Workspace {
         };
         let instance = self.instance_of_item(function);
         let scope = instance.scope(fact.inner.unwrap_or(fact.scope));
-        let steps = signature
-            .returns
-            .iter()
-            .filter_map(|path| self.resolve_in(scope, *path, Space::Type));
+        let paths = self.file(instance.file).facts.paths_in(signature.output);
+        let steps = paths.into_iter().filter_map(|path| self.resolve_in(scope, path, Space::Type));
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
     }
 
@@ -117,7 +140,7 @@ impl Workspace {
     }
 
     fn modules_within(&self, module: &str) -> FxHashSet<Scope> {
-        let scopes = self.instances.iter().flat_map(|instance| {
+        let scopes = self.own_instances().iter().flat_map(|instance| {
             let count = self.file(instance.file).facts.scopes.len() as u32;
             (0..count).map(move |at| Scope(instance.scopes + at))
         });
@@ -145,7 +168,7 @@ impl Workspace {
     /// Names of items and re-exports that are marked `#[deprecated]`.
     pub fn deprecated_names(&self) -> FxHashSet<Symbol> {
         let mut names = FxHashSet::default();
-        for file in &self.files {
+        for file in self.own_files() {
             let items = file
                 .facts
                 .items
@@ -160,6 +183,23 @@ impl Workspace {
             names.extend(items.chain(imports).map(|name| file.symbols[name.0 as usize]));
         }
         names
+    }
+
+    /// What a use names is marked `#[deprecated]`, or the type is that it is a field or variant of.
+    pub fn is_deprecated(&self, def: &Def) -> bool {
+        let is_marked = |item: Item| self.item(item).deprecated.is_some();
+        match def {
+            Def::Item(item) if is_marked(*item) => true,
+            Def::Item(item) if matches!(self.item(*item).kind, ItemKind::Variant { .. }) => {
+                matches!(self.owner_of(*item), Some(Def::Item(owner)) if is_marked(owner))
+            }
+            Def::Member(owner, name) => match self.tables.fields.get(&(*owner, *name)) {
+                Some((_, deprecated)) => *deprecated || is_marked(*owner),
+                None => false,
+            },
+            Def::Outside(outside) => self.standard_item(outside).is_some_and(is_marked),
+            _ => false,
+        }
     }
 
     /// The mark on an import, with its place.

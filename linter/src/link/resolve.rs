@@ -4,6 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::lookup::{Asking, Bindings, lives_in};
 use super::symbols::{CRATE, DOLLAR_CRATE, SELF, SELF_TYPE, SUPER, Symbol};
+use super::types::Head;
 use super::{Def, Defs, Import, Item, Scope, Space, Workspace};
 use crate::facts::{self, ItemKind, ScopeKind};
 
@@ -16,6 +17,17 @@ pub struct Binding {
     pub declared: Option<(Scope, Symbol)>,
     /// The import through which that scope has it.
     pub import: Option<Import>,
+}
+
+impl Binding {
+    /// Found without a name that a scope declares.
+    pub(super) fn plain(def: Def) -> Self {
+        Self {
+            def,
+            declared: None,
+            import: None,
+        }
+    }
 }
 
 /// What the path up to one segment names.
@@ -34,11 +46,7 @@ pub(super) enum Mode {
 }
 
 fn bound(def: Def) -> Step {
-    smallvec![Binding {
-        def,
-        declared: None,
-        import: None
-    }]
+    smallvec![Binding::plain(def)]
 }
 
 impl Workspace {
@@ -107,9 +115,7 @@ impl Workspace {
 
     /// Without a manifest, a path in a `use` whose first name is nowhere in sight begins with a crate.
     fn assumed_crate(&self, krate: super::Crate, name: Symbol) -> Option<Def> {
-        self.crates[krate.0 as usize]
-            .open
-            .then(|| Def::Outside(self.standard.krate(name)))
+        self.crates[krate.0 as usize].open.then(|| self.standard.outside(name))
     }
 
     fn next_step(&self, before: &Step, name: Symbol, space: Space, asking: &mut Asking) -> Step {
@@ -133,7 +139,14 @@ impl Workspace {
                     .parent_module(body)
                     .map(|parent| self.module_step(parent))
                     .unwrap_or_default(),
-                name => self.in_scope(body, name, space, asking),
+                name => {
+                    let found = self.in_scope(body, name, space, asking);
+                    if found.is_empty() {
+                        self.beyond_stubs(def, body, name, asking)
+                    } else {
+                        found
+                    }
+                }
             };
         }
         match def {
@@ -146,19 +159,13 @@ impl Workspace {
 
     /// A variant or an associated item of a type or trait.
     fn associated(&self, item: Item, name: Symbol, space: Space, aliases: usize) -> Bindings {
-        let of = |table: &rustc_hash::FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>| -> Bindings {
-            let items = table.get(&(item, name)).into_iter().flatten();
+        let living = |items: Option<&SmallVec<[Item; 1]>>| -> Bindings {
+            let items = items.into_iter().flatten();
             let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
-            items
-                .map(|&member| Binding {
-                    def: Def::Item(member),
-                    declared: None,
-                    import: None,
-                })
-                .collect()
+            items.map(|&member| Binding::plain(Def::Item(member))).collect()
         };
         match &self.item(item).kind {
-            ItemKind::TypeAlias(_) => {
+            ItemKind::TypeAlias => {
                 let mut found = Bindings::new();
                 for target in self.alias_target(item, aliases) {
                     match target {
@@ -170,8 +177,12 @@ impl Workspace {
                 found
             }
             ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::Trait => {
-                for table in [&self.tables.members, &self.tables.inherent, &self.tables.of_traits] {
-                    let found = of(table);
+                let found = living(self.tables.members.get(&(item, name)));
+                if !found.is_empty() {
+                    return found;
+                }
+                for table in [&self.tables.inherent, &self.tables.of_traits] {
+                    let found = living(table.get(&(Head::Def(Def::Item(item)), name)));
                     if !found.is_empty() {
                         return found;
                     }
@@ -189,12 +200,12 @@ impl Workspace {
 
     /// What a type alias stands for; nothing after too many aliases, which are a cycle.
     fn alias_target(&self, alias: Item, aliases: usize) -> Defs {
-        let ItemKind::TypeAlias(Some(path)) = self.item(alias).kind else {
+        let fact = self.item(alias);
+        let facts = &self.file(self.instance_of_item(alias).file).facts;
+        let target = fact.ty.filter(|_| fact.kind == ItemKind::TypeAlias && aliases < MOST_ALIASES);
+        let Some(path) = target.and_then(|target| facts.type_path(target)) else {
             return Defs::new();
         };
-        if aliases >= MOST_ALIASES {
-            return Defs::new();
-        }
         let scope = self.scope_of_item(alias);
         let (segments, absolute) = self.segments(scope, path);
         let mut asking = Asking {
@@ -210,7 +221,7 @@ impl Workspace {
     pub(super) fn behind_aliases(&self, def: Def) -> Defs {
         let mut found: Defs = smallvec![def];
         for aliases in 0..MOST_ALIASES {
-            let is_alias = |def: &Def| matches!(def, Def::Item(item) if matches!(self.item(*item).kind, ItemKind::TypeAlias(_)));
+            let is_alias = |def: &Def| matches!(def, Def::Item(item) if matches!(self.item(*item).kind, ItemKind::TypeAlias));
             if !found.iter().any(is_alias) {
                 break;
             }
@@ -243,10 +254,12 @@ impl Workspace {
             let instance = self.instance_of_scope(scope);
             let facts = &self.file(instance.file).facts;
             let data = self.scope(scope);
-            match data.kind {
+            match self.kind(scope) {
                 ScopeKind::Impl(id) => {
                     let block = &facts.impls[id.0 as usize];
-                    let Some(path) = block.self_type else { return Step::new() };
+                    let Some(path) = facts.type_path(block.self_type) else {
+                        return Step::new();
+                    };
                     return self
                         .resolve_in(instance.scope(block.scope), path, Space::Type)
                         .unwrap_or_default();

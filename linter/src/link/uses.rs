@@ -3,13 +3,15 @@
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
 use super::resolve::{Binding, Mode, Resolution};
-use super::symbols::{SELF_TYPE, Symbol};
+use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
+use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
-use crate::facts::{Certainty, Context, ImportKind, ItemKind, PathId, Reference, Shape};
+use crate::facts::{Certainty, Context, ImportKind, ItemKind, Member, Name, PathId, Reference, Shape, Value};
 use crate::finding::{Class, Place, Span};
 
 /// A reference or an import, resolved.
@@ -29,10 +31,8 @@ pub struct Use {
     pub in_macro: bool,
     /// What each segment names; shorter than the path where a segment is unknown.
     pub steps: Resolution,
-    /// The path as written.
-    pub written: PathId,
-    /// Number of its segments.
-    pub segments: usize,
+    /// The segments of the path as written; of a method the name.
+    pub written: SmallVec<[Symbol; 4]>,
     /// It begins at `crate`, `self`, `super` or `Self`.
     pub relative: bool,
     /// The first argument of the call or macro, when it is a string.
@@ -46,7 +46,7 @@ pub struct Use {
 impl Use {
     /// What the whole path names; none when unknown.
     pub fn target(&self) -> &[Binding] {
-        if self.steps.len() == self.segments {
+        if self.steps.len() == self.written.len() {
             self.steps.last().map(|step| step.as_slice()).unwrap_or_default()
         } else {
             &[]
@@ -114,7 +114,9 @@ impl Workspace {
                 }
             }
             for item in &file.facts.items {
-                let (ItemKind::TypeAlias(Some(path)) | ItemKind::AssociatedType(_, Some(path))) = item.kind else {
+                let stands_for_another = matches!(item.kind, ItemKind::TypeAlias | ItemKind::AssociatedType(_));
+                let target = item.ty.filter(|_| stands_for_another);
+                let Some(path) = target.and_then(|target| file.facts.type_path(target)) else {
                     continue;
                 };
                 aliases.extend(last(path).map(|from| (from, file.symbols[item.name.0 as usize])));
@@ -129,14 +131,14 @@ impl Workspace {
     /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
     pub fn uses<T: Send>(&self, interest: &Interest, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
-        let found: Vec<Vec<T>> = self.instances.par_iter().map(in_instance).collect();
+        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
     }
 
     /// Every import of a name, by file and place.
     pub fn import_uses(&self) -> Vec<Use> {
         let uses: Vec<Vec<Use>> = self
-            .instances
+            .own_instances()
             .par_iter()
             .map(|instance| {
                 let imports = self.file(instance.file).facts.imports.iter().enumerate();
@@ -149,9 +151,9 @@ impl Workspace {
         uses.into_iter().flatten().collect()
     }
 
-    fn uses_in(&self, instance: &Instance, interest: &Interest) -> impl Iterator<Item = Use> {
+    fn uses_in<'a>(&'a self, instance: &'a Instance, interest: &'a Interest) -> impl Iterator<Item = Use> + 'a {
         let file = self.file(instance.file);
-        let symbol = |name: &crate::facts::Name| file.symbols[name.0 as usize];
+        let symbol = move |name: &Name| file.symbols[name.0 as usize];
         let wanted: Vec<bool> = file
             .facts
             .paths
@@ -165,8 +167,44 @@ impl Workspace {
         let imports = imports
             .into_iter()
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
-        let references = file.facts.references.iter().filter(move |reference| wants(reference.path));
-        imports.chain(references.filter_map(|reference| self.reference_use(instance, reference)))
+        let references = file.facts.references.iter();
+        let references = references.filter(move |reference| wants(reference.path) || reference.expected.is_some_and(&wants));
+        let references = references.flat_map(|reference| {
+            let usage = self.reference_use(instance, reference);
+            let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
+            usage.into_iter().chain(written)
+        });
+        let typing = Typing::new(self, instance);
+        let members = file.facts.members.iter();
+        let members = members.filter(move |member| interest.wants(std::iter::once(symbol(&member.name))));
+        let members = members.map(move |member| self.member_use(instance, &typing, member));
+        imports.chain(references).chain(members)
+    }
+
+    fn member_use(&self, instance: &Instance, typing: &Typing<'_>, member: &Member) -> Use {
+        let file = self.file(instance.file);
+        let symbol = |name: Name| file.symbols[name.0 as usize];
+        let scope = instance.scope(member.scope);
+        let named = typing.member(member).map(Binding::plain);
+        let mut steps: Resolution = named.map(|binding| smallvec::smallvec![binding]).into_iter().collect();
+        self.seen_steps(&mut steps);
+        Use {
+            file: instance.file,
+            scope,
+            span: member.span,
+            context: match file.facts.value(member.value) {
+                Value::Field(..) => Context::Field,
+                _ => Context::Method,
+            },
+            class: self.class_of(instance, member.test || self.scope(scope).test),
+            in_macro: member.in_macro,
+            steps,
+            written: smallvec::smallvec![symbol(member.name)],
+            relative: false,
+            argument: member.argument.map(symbol),
+            expected: None,
+            import: None,
+        }
     }
 
     /// An import with what it names.
@@ -179,7 +217,12 @@ impl Workspace {
             except: Some(import),
             ..Asking::from(scope)
         };
-        let mut resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
+        let macros = &self.tables.imported[import.0 as usize].macros;
+        let mut resolve = |space| match (space, segments.len(), macros.first()) {
+            // A macro by textual scope is found by its import alone.
+            (Space::Macro, 1, Some(def)) => smallvec::smallvec![smallvec::smallvec![Binding::plain(def.clone())]],
+            _ => self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking),
+        };
         let mut steps = Resolution::new();
         for space in [Space::Type, Space::Value, Space::Macro] {
             let found = resolve(space);
@@ -188,10 +231,13 @@ impl Workspace {
             } else if found.len() == segments.len()
                 && let (Some(known), Some(also)) = (steps.last_mut(), found.last())
             {
-                let new: Vec<Binding> = also.iter().filter(|binding| !known.contains(binding)).cloned().collect();
-                known.extend(new);
+                // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+                let is_aside = |binding: &Binding| space == Space::Macro && self.is_standard(&binding.def);
+                let new = also.iter().filter(|binding| !known.contains(binding) && !is_aside(binding));
+                known.extend(new.cloned().collect::<Vec<_>>());
             }
         }
+        self.seen_steps(&mut steps);
         Use {
             file: instance.file,
             scope,
@@ -200,11 +246,8 @@ impl Workspace {
             class: self.class_of(instance, fact.test || self.scope(scope).test),
             in_macro: fact.in_macro,
             steps,
-            written: fact.path,
-            segments: segments.len(),
-            relative: segments
-                .first()
-                .is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            relative: is_relative(&segments),
+            written: segments,
             argument: None,
             expected: None,
             import: Some(import),
@@ -222,11 +265,20 @@ impl Workspace {
             steps = self.resolve_reference(scope, &segments, absolute, Space::Type, reference);
             context = Context::Type;
         }
+        // `lengths::<SIZE>()`: an argument of one name may be a constant's.
+        if steps.is_empty() && context == Context::Type && segments.len() == 1 {
+            let constant = self.resolve_reference(scope, &segments, absolute, Space::Value, reference);
+            if constant.last().is_some_and(|step| self.is_constant(step)) {
+                steps = constant;
+                context = Context::Value;
+            }
+        }
         if reference.certainty == Certainty::Binding && !steps.last().is_some_and(|step| self.is_constant(step)) {
             return None;
         }
-        if space == Space::Macro && reference.context == Context::Macro {
-            call_outside(&mut steps, segments.len());
+        self.seen_steps(&mut steps);
+        if space == Space::Macro && steps.len() == segments.len() {
+            spell_macro(&mut steps, reference.context == Context::Macro);
         }
         let file = self.file(instance.file);
         let expected = reference.expected.and_then(|path| self.resolve_in(scope, path, Space::Type));
@@ -238,14 +290,44 @@ impl Workspace {
             class: self.class_of(instance, reference.test || self.scope(scope).test),
             in_macro: reference.in_macro,
             steps,
-            written: reference.path,
-            segments: segments.len(),
-            relative: segments
-                .first()
-                .is_some_and(|first| first.0 <= super::symbols::DOLLAR_CRATE.0),
+            relative: is_relative(&segments),
+            written: segments,
             argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
-            expected: expected.and_then(|step| step.into_iter().next()).map(|binding| binding.def),
+            expected: expected
+                .and_then(|step| step.into_iter().next())
+                .map(|binding| self.seen(binding.def)),
             import: None,
+        })
+    }
+
+    fn seen_steps(&self, steps: &mut Resolution) {
+        for binding in steps.iter_mut().flatten() {
+            *binding = self.seen_binding(binding.clone());
+        }
+    }
+
+    /// `#[derive(Deserialize)]` writes a literal of the struct, past every constructor.
+    fn derived_literal(&self, instance: &Instance, usage: &Use) -> Option<Use> {
+        let (Context::Attribute, Some(Def::Item(item))) = (usage.context, &usage.expected) else {
+            return None;
+        };
+        let is_deserialize = usage.target().iter().any(|binding| match &binding.def {
+            Def::Outside(outside) => outside.segments.last().is_some_and(|&last| self.text(last) == "Deserialize"),
+            _ => false,
+        });
+        is_deserialize.then(|| Use {
+            span: self.item(*item).name_span,
+            scope: self.scope_of_item(*item),
+            context: Context::Construct,
+            class: self.class(*item),
+            in_macro: true,
+            steps: smallvec::smallvec![smallvec::smallvec![Binding::plain(Def::Item(*item))]],
+            written: smallvec::smallvec![self.name_of(*item)],
+            relative: false,
+            argument: None,
+            expected: None,
+            import: None,
+            file: instance.file,
         })
     }
 
@@ -281,6 +363,7 @@ impl Workspace {
                     | ItemKind::Variant { shape: Shape::Unit, .. }
                     | ItemKind::AssociatedConst(_)
             ),
+            // Of what is opaque anything may be true; a struct of the standard library it is not.
             Def::Outside(_) => true,
             Def::Crate(_) | Def::Member(..) => false,
         })
@@ -301,14 +384,15 @@ impl Workspace {
     }
 }
 
-/// A macro of a crate outside is spelled with `!`, by whatever import it came.
-fn call_outside(steps: &mut Resolution, segments: usize) {
-    if steps.len() != segments {
-        return;
-    }
+fn is_relative(segments: &[Symbol]) -> bool {
+    segments.first().is_some_and(|first| first.0 <= DOLLAR_CRATE.0)
+}
+
+/// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
+fn spell_macro(steps: &mut Resolution, called: bool) {
     for binding in steps.last_mut().into_iter().flatten() {
         if let Def::Outside(outside) = &mut binding.def {
-            outside.called = true;
+            outside.called = called;
         }
     }
 }

@@ -83,6 +83,7 @@ impl Constructions {
                 .iter()
                 .map(|item| workspace.text(workspace.name_of(*item)).to_owned()),
         );
+        names.extend(workspace.variants(self.product).map(str::to_owned));
         for factory in &contract.concept.factory {
             if let LastNames::Exact(exact) = factory.value.last_names() {
                 names.extend(exact.into_iter().map(str::to_owned));

@@ -33,7 +33,7 @@ fn is_source(kind: &ItemKind) -> bool {
             | ItemKind::Enum
             | ItemKind::Union
             | ItemKind::Trait
-            | ItemKind::TypeAlias(_)
+            | ItemKind::TypeAlias
             | ItemKind::Function(_)
             | ItemKind::Macro { .. }
     )
@@ -73,7 +73,7 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
 
 /// The canonical item, something of the module that owns the concept, or a mere name for either.
 fn is_canonical(contract: &Contract<'_>, item: Item, workspace: &Workspace) -> bool {
-    let is_alias = matches!(workspace.item(item).kind, ItemKind::TypeAlias(_));
+    let is_alias = matches!(workspace.item(item).kind, ItemKind::TypeAlias);
     let own = |item: Item| contract.canonical.contains(&Def::Item(item)) || contract.owns(workspace, workspace.scope_of_item(item));
     own(item) || (is_alias && workspace.types_behind(&Def::Item(item)).into_iter().any(own))
 }

@@ -1,0 +1,264 @@
+//! Values: where the receiver of a method call or field comes from, step by step, as far as one function tells. What type each
+//! step has, the linker finds out, for the few that somebody asks about.
+
+use serde::{Deserialize, Serialize};
+
+use super::types::TypeId;
+use super::walk::Walk;
+use super::{FileFacts, Name, PathId, ScopeId};
+use crate::finding::Span;
+
+/// Index of a value in [`FileFacts::values`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct ValueId(pub u32);
+
+impl ValueId {
+    /// A value of which nothing is known: the first of every file.
+    pub const UNKNOWN: Self = Self(0);
+}
+
+/// Some values in their order: a stretch of [`FileFacts::value_lists`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ValueList {
+    first: u32,
+    count: u32,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Value {
+    /// Nothing is known of it.
+    Unknown,
+    /// An annotation, a literal or a cast says its type.
+    Typed(TypeId, ScopeId),
+    /// What a path names: a function, a constructor, a constant.
+    Path {
+        /// The path.
+        path: PathId,
+        /// The scope that it is resolved in.
+        scope: ScopeId,
+        /// `Owner::<A>::name::<B>`: the owner with its arguments, where they are written.
+        owner: TypeId,
+        /// The arguments of the last name, as a tuple.
+        arguments: TypeId,
+    },
+    /// `callee(arguments)`
+    Call(ValueId, ValueList),
+    /// `receiver.name::<A>(arguments)`: the receiver, the name, the arguments, the type arguments as a tuple.
+    Method(ValueId, Name, ValueList, TypeId),
+    /// `path { … }`
+    Construct(PathId, ScopeId),
+    /// `value.name`; a number for the field of a tuple.
+    Field(ValueId, Name),
+    /// `value[…]`, the index being a range or not.
+    Index(ValueId, bool),
+    /// `&value`
+    Reference(ValueId),
+    /// `*value`
+    Deref(ValueId),
+    /// `value?`
+    Try(ValueId),
+    /// `value.await`
+    Await(ValueId),
+    /// `(a, b)`
+    Tuple(ValueList),
+    /// `[a, b]`, `vec![a, b]` by its first element; `true` for a `Vec`.
+    Array(ValueId, bool),
+    /// A closure, by what its body comes to.
+    Closure(ValueId),
+    /// `async { … }`, by what its body comes to.
+    Async(ValueId),
+    /// A parameter of a closure: the call that it is passed to, its place among the arguments, and the parameter's.
+    Parameter(ValueId, u8, u8),
+    /// What `path(…)` or `path { … }` as a pattern takes out of a value, by the field.
+    Payload {
+        /// The value that is matched.
+        of: ValueId,
+        /// The struct or variant.
+        path: PathId,
+        /// The scope that it is resolved in.
+        scope: ScopeId,
+        /// The field.
+        field: Name,
+    },
+    /// What a tuple pattern takes out of a value.
+    Part(ValueId, u32),
+    /// What a slice pattern takes out of a value.
+    Element(ValueId),
+    /// What `for` gives in each turn.
+    Each(ValueId),
+    /// One of two branches.
+    Either(ValueId, ValueId),
+}
+
+/// `value.name` or `value.name(…)` in the text: what it names hangs on a type.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Member {
+    /// The whole as a value: a method call or a field.
+    pub value: ValueId,
+    /// The name of the method or field.
+    pub name: Name,
+    /// The name in the text.
+    pub span: Span,
+    /// The scope that it stands in.
+    pub scope: ScopeId,
+    /// The first argument, when it is a string literal.
+    pub argument: Option<Name>,
+    /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
+    pub test: bool,
+    /// It stands in the arguments of a macro or in the body of one.
+    pub in_macro: bool,
+}
+
+impl FileFacts {
+    /// The value behind an id.
+    pub fn value(&self, value: ValueId) -> Value {
+        self.values[value.0 as usize]
+    }
+
+    /// The values of a list.
+    pub fn values_of(&self, list: ValueList) -> &[ValueId] {
+        &self.value_lists[list.first as usize..(list.first + list.count) as usize]
+    }
+
+    /// Drops every value that no member hangs on: what is left is a fraction.
+    pub(super) fn keep_values_of_members(&mut self) {
+        let mut kept = vec![false; self.values.len()];
+        let mut waiting: Vec<ValueId> = self.members.iter().map(|member| member.value).collect();
+        waiting.push(ValueId::UNKNOWN);
+        while let Some(value) = waiting.pop() {
+            if !std::mem::replace(&mut kept[value.0 as usize], true) {
+                let lists = &self.value_lists;
+                self.values[value.0 as usize].each_part(lists, |part| waiting.push(part));
+            }
+        }
+        let mut next = 0;
+        let places: Vec<ValueId> = kept
+            .iter()
+            .map(|&kept| {
+                let place = ValueId(next);
+                next += u32::from(kept);
+                place
+            })
+            .collect();
+        let lists = std::mem::take(&mut self.value_lists);
+        let values = std::mem::take(&mut self.values);
+        for (value, _) in values.into_iter().zip(kept).filter(|(_, kept)| *kept) {
+            let value = value.moved(&places, &lists, &mut self.value_lists);
+            self.values.push(value);
+        }
+        for member in &mut self.members {
+            member.value = places[member.value.0 as usize];
+        }
+    }
+}
+
+impl Value {
+    fn each_part(self, lists: &[ValueId], mut part: impl FnMut(ValueId)) {
+        let list = |list: ValueList| &lists[list.first as usize..(list.first + list.count) as usize];
+        match self {
+            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => {}
+            Self::Call(of, arguments) | Self::Method(of, _, arguments, _) => {
+                part(of);
+                list(arguments).iter().copied().for_each(part);
+            }
+            Self::Tuple(parts) => list(parts).iter().copied().for_each(part),
+            Self::Field(of, _)
+            | Self::Index(of, _)
+            | Self::Reference(of)
+            | Self::Deref(of)
+            | Self::Try(of)
+            | Self::Await(of)
+            | Self::Array(of, _)
+            | Self::Closure(of)
+            | Self::Async(of)
+            | Self::Parameter(of, ..)
+            | Self::Payload { of, .. }
+            | Self::Part(of, _)
+            | Self::Element(of)
+            | Self::Each(of) => part(of),
+            Self::Either(one, other) => {
+                part(one);
+                part(other);
+            }
+        }
+    }
+
+    /// The same value where its parts have moved to `places`; its list is written to `new`.
+    fn moved(self, places: &[ValueId], old: &[ValueId], new: &mut Vec<ValueId>) -> Self {
+        let at = |value: ValueId| places[value.0 as usize];
+        let mut list = |list: ValueList| {
+            let first = new.len() as u32;
+            let parts = &old[list.first as usize..(list.first + list.count) as usize];
+            new.extend(parts.iter().map(|&part| at(part)));
+            ValueList { first, ..list }
+        };
+        match self {
+            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => self,
+            Self::Call(of, arguments) => Self::Call(at(of), list(arguments)),
+            Self::Method(of, name, arguments, types) => Self::Method(at(of), name, list(arguments), types),
+            Self::Tuple(parts) => Self::Tuple(list(parts)),
+            Self::Field(of, name) => Self::Field(at(of), name),
+            Self::Index(of, range) => Self::Index(at(of), range),
+            Self::Reference(of) => Self::Reference(at(of)),
+            Self::Deref(of) => Self::Deref(at(of)),
+            Self::Try(of) => Self::Try(at(of)),
+            Self::Await(of) => Self::Await(at(of)),
+            Self::Array(of, is_vec) => Self::Array(at(of), is_vec),
+            Self::Closure(of) => Self::Closure(at(of)),
+            Self::Async(of) => Self::Async(at(of)),
+            Self::Parameter(of, argument, index) => Self::Parameter(at(of), argument, index),
+            Self::Payload { of, path, scope, field } => Self::Payload {
+                of: at(of),
+                path,
+                scope,
+                field,
+            },
+            Self::Part(of, index) => Self::Part(at(of), index),
+            Self::Element(of) => Self::Element(at(of)),
+            Self::Each(of) => Self::Each(at(of)),
+            Self::Either(one, other) => Self::Either(at(one), at(other)),
+        }
+    }
+}
+
+impl Walk<'_> {
+    pub(super) fn value(&mut self, value: Value) -> ValueId {
+        self.facts.values.push(value);
+        ValueId(self.facts.values.len() as u32 - 1)
+    }
+
+    /// A place for a value that is known once its parts are: a closure among the arguments refers to the call.
+    pub(super) fn promised(&mut self) -> ValueId {
+        self.value(Value::Unknown)
+    }
+
+    pub(super) fn keep_promise(&mut self, id: ValueId, value: Value) -> ValueId {
+        self.facts.values[id.0 as usize] = value;
+        id
+    }
+
+    pub(super) fn list(&mut self, values: &[ValueId]) -> ValueList {
+        let first = self.facts.value_lists.len() as u32;
+        self.facts.value_lists.extend_from_slice(values);
+        ValueList {
+            first,
+            count: values.len() as u32,
+        }
+    }
+
+    /// What is made of a known value; of an unknown one nothing is known.
+    pub(super) fn derived(&mut self, of: ValueId, value: impl FnOnce(ValueId) -> Value) -> ValueId {
+        if of == ValueId::UNKNOWN {
+            return of;
+        }
+        self.value(value(of))
+    }
+
+    pub(super) fn typed(&mut self, ty: TypeId) -> ValueId {
+        if ty == TypeId::UNKNOWN {
+            return ValueId::UNKNOWN;
+        }
+        self.value(Value::Typed(ty, self.scope))
+    }
+}
