@@ -114,6 +114,10 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
             .iter()
             .filter(|file| is_asked_for(&file.path, &request.only))
     };
+    let unknown = |is_method: bool| {
+        let unknown = verdict.unknown.iter().filter(|unknown| unknown.is_method == is_method);
+        unknown.filter(|unknown| is_asked_for(&unknown.file, &request.only)).count() as u64
+    };
     let files: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
     let score = Score::of(&files, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
@@ -121,6 +125,8 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         lines: asked_for().map(|file| u64::from(file.facts.lines)).sum(),
         crates: layout.crates.len() as u64,
         unread: unread(&findings),
+        unknown_paths: unknown(false),
+        unknown_methods: unknown(true),
         rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted.exempted,

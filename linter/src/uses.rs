@@ -43,7 +43,9 @@ pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context
 /// Every use whose meaning is not known, as it is written.
 pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
     let is_unknown = |usage: Use| {
-        let is_unknown = usage.target().is_empty() && usage.context != Context::Field;
+        // An attribute of one name that nothing declares is read by a derive.
+        let is_inert = usage.context == Context::Field || (usage.context == Context::Attribute && usage.written.len() == 1);
+        let is_unknown = usage.target().is_empty() && !is_inert;
         let path = is_unknown.then(|| workspace.written(&usage))?;
         Some(PathUse {
             place: workspace.place_of(&usage),

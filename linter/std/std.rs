@@ -2444,6 +2444,10 @@ pub mod boxed {
 	impl<T> crate::default::Default for crate::boxed::Box<T> {}
 	impl<T> crate::default::Default for crate::boxed::Box<[T]> {}
 	impl<T> crate::default::Default for crate::pin::Pin<crate::boxed::Box<T>> {}
+	impl<T> crate::os::fd::AsFd for crate::boxed::Box<T> {}
+	impl<T> crate::os::fd::AsRawFd for crate::boxed::Box<T> {}
+	impl<T> crate::os::windows::io::AsHandle for crate::boxed::Box<T> {}
+	impl<T> crate::os::windows::io::AsSocket for crate::boxed::Box<T> {}
 	impl<W> crate::io::Write for crate::boxed::Box<W> {}
 }
 pub mod cell {
@@ -3676,6 +3680,8 @@ pub mod ffi {
 		pub fn eq_ignore_ascii_case<S: crate::convert::AsRef<crate::ffi::OsStr>>(&self, other: S) -> bool {}
 		pub fn display(&self) -> crate::ffi::os_str::Display<'_> {}
 	}
+	impl crate::os::unix::ffi::OsStrExt for crate::ffi::OsStr {}
+	impl crate::os::windows::ffi::OsStrExt for crate::ffi::OsStr {}
 	pub struct OsString {}
 	impl crate::clone::Clone for crate::ffi::OsString {}
 	impl crate::default::Default for crate::ffi::OsString {}
@@ -3705,6 +3711,8 @@ pub mod ffi {
 	impl crate::ops::Index<crate::ops::RangeFull> for crate::ffi::OsString {
 		type Output = crate::ffi::OsStr;
 	}
+	impl crate::os::unix::ffi::OsStringExt for crate::ffi::OsString {}
+	impl crate::os::windows::ffi::OsStringExt for crate::ffi::OsString {}
 	impl crate::str::FromStr for crate::ffi::OsString {
 		type Err = crate::convert::Infallible;
 	}
@@ -3854,6 +3862,7 @@ pub mod fs {
 		pub fn recursive(&mut self, recursive: bool) -> &mut Self {}
 		pub fn create<P: crate::convert::AsRef<crate::path::Path>>(&self, path: P) -> crate::io::Result<()> {}
 	}
+	impl crate::os::unix::fs::DirBuilderExt for crate::fs::DirBuilder {}
 	pub struct DirEntry();
 	impl crate::fs::DirEntry {
 		pub fn path(&self) -> crate::path::PathBuf {}
@@ -3861,6 +3870,9 @@ pub mod fs {
 		pub fn file_type(&self) -> crate::io::Result<crate::fs::FileType> {}
 		pub fn file_name(&self) -> crate::ffi::OsString {}
 	}
+	impl crate::os::unix::fs::DirEntryExt for crate::fs::DirEntry {}
+	impl crate::os::unix::fs::DirEntryExt2 for crate::fs::DirEntry {}
+	impl crate::os::wasi::fs::DirEntryExt for crate::fs::DirEntry {}
 	pub struct File {}
 	impl crate::fs::File {
 		pub fn open<P: crate::convert::AsRef<crate::path::Path>>(path: P) -> crate::io::Result<crate::fs::File> {}
@@ -3887,6 +3899,17 @@ pub mod fs {
 	impl crate::io::Seek for crate::fs::File {}
 	impl crate::io::Write for &crate::fs::File {}
 	impl crate::io::Write for crate::fs::File {}
+	impl crate::os::fd::AsFd for crate::fs::File {}
+	impl crate::os::fd::AsRawFd for crate::fs::File {}
+	impl crate::os::fd::FromRawFd for crate::fs::File {}
+	impl crate::os::fd::IntoRawFd for crate::fs::File {}
+	impl crate::os::unix::fs::FileExt for crate::fs::File {}
+	impl crate::os::wasi::fs::FileExt for crate::fs::File {}
+	impl crate::os::windows::fs::FileExt for crate::fs::File {}
+	impl crate::os::windows::io::AsHandle for crate::fs::File {}
+	impl crate::os::windows::io::AsRawHandle for crate::fs::File {}
+	impl crate::os::windows::io::FromRawHandle for crate::fs::File {}
+	impl crate::os::windows::io::IntoRawHandle for crate::fs::File {}
 	pub struct FileTimes();
 	impl crate::clone::Clone for crate::fs::FileTimes {}
 	impl crate::default::Default for crate::fs::FileTimes {}
@@ -3895,6 +3918,8 @@ pub mod fs {
 		pub fn set_accessed(self, t: crate::time::SystemTime) -> Self {}
 		pub fn set_modified(self, t: crate::time::SystemTime) -> Self {}
 	}
+	impl crate::os::darwin::fs::FileTimesExt for crate::fs::FileTimes {}
+	impl crate::os::windows::fs::FileTimesExt for crate::fs::FileTimes {}
 	pub struct FileType();
 	impl crate::clone::Clone for crate::fs::FileType {}
 	impl crate::fs::FileType {
@@ -3902,6 +3927,9 @@ pub mod fs {
 		pub fn is_file(&self) -> bool {}
 		pub fn is_symlink(&self) -> bool {}
 	}
+	impl crate::os::unix::fs::FileTypeExt for crate::fs::FileType {}
+	impl crate::os::wasi::fs::FileTypeExt for crate::fs::FileType {}
+	impl crate::os::windows::fs::FileTypeExt for crate::fs::FileType {}
 	pub struct Metadata();
 	impl crate::clone::Clone for crate::fs::Metadata {}
 	impl crate::fs::Metadata {
@@ -3915,6 +3943,11 @@ pub mod fs {
 		pub fn accessed(&self) -> crate::io::Result<crate::time::SystemTime> {}
 		pub fn created(&self) -> crate::io::Result<crate::time::SystemTime> {}
 	}
+	impl crate::os::darwin::fs::MetadataExt for crate::fs::Metadata {}
+	impl crate::os::linux::fs::MetadataExt for crate::fs::Metadata {}
+	impl crate::os::unix::fs::MetadataExt for crate::fs::Metadata {}
+	impl crate::os::wasi::fs::MetadataExt for crate::fs::Metadata {}
+	impl crate::os::windows::fs::MetadataExt for crate::fs::Metadata {}
 	pub struct OpenOptions();
 	impl crate::clone::Clone for crate::fs::OpenOptions {}
 	impl crate::fs::OpenOptions {
@@ -3927,12 +3960,17 @@ pub mod fs {
 		pub fn create_new(&mut self, create_new: bool) -> &mut Self {}
 		pub fn open<P: crate::convert::AsRef<crate::path::Path>>(&self, path: P) -> crate::io::Result<crate::fs::File> {}
 	}
+	impl crate::os::unix::fs::OpenOptionsExt for crate::fs::OpenOptions {}
+	impl crate::os::wasi::fs::OpenOptionsExt for crate::fs::OpenOptions {}
+	impl crate::os::windows::fs::OpenOptionsExt for crate::fs::OpenOptions {}
+	impl crate::os::windows::fs::OpenOptionsExt2 for crate::fs::OpenOptions {}
 	pub struct Permissions();
 	impl crate::clone::Clone for crate::fs::Permissions {}
 	impl crate::fs::Permissions {
 		pub fn readonly(&self) -> bool {}
 		pub fn set_readonly(&mut self, readonly: bool) {}
 	}
+	impl crate::os::unix::fs::PermissionsExt for crate::fs::Permissions {}
 	pub struct ReadDir();
 	impl crate::iter::Iterator for crate::fs::ReadDir {
 		type Item = crate::result::Result<crate::fs::DirEntry, crate::io::Error>;
@@ -4223,12 +4261,28 @@ pub mod io {
 	}
 	impl crate::io::Read for &crate::io::PipeReader {}
 	impl crate::io::Read for crate::io::PipeReader {}
+	impl crate::os::fd::AsFd for crate::io::PipeReader {}
+	impl crate::os::fd::AsRawFd for crate::io::PipeReader {}
+	impl crate::os::fd::FromRawFd for crate::io::PipeReader {}
+	impl crate::os::fd::IntoRawFd for crate::io::PipeReader {}
+	impl crate::os::windows::io::AsHandle for crate::io::PipeReader {}
+	impl crate::os::windows::io::AsRawHandle for crate::io::PipeReader {}
+	impl crate::os::windows::io::FromRawHandle for crate::io::PipeReader {}
+	impl crate::os::windows::io::IntoRawHandle for crate::io::PipeReader {}
 	pub struct PipeWriter();
 	impl crate::io::PipeWriter {
 		pub fn try_clone(&self) -> crate::io::Result<Self> {}
 	}
 	impl crate::io::Write for &crate::io::PipeWriter {}
 	impl crate::io::Write for crate::io::PipeWriter {}
+	impl crate::os::fd::AsFd for crate::io::PipeWriter {}
+	impl crate::os::fd::AsRawFd for crate::io::PipeWriter {}
+	impl crate::os::fd::FromRawFd for crate::io::PipeWriter {}
+	impl crate::os::fd::IntoRawFd for crate::io::PipeWriter {}
+	impl crate::os::windows::io::AsHandle for crate::io::PipeWriter {}
+	impl crate::os::windows::io::AsRawHandle for crate::io::PipeWriter {}
+	impl crate::os::windows::io::FromRawHandle for crate::io::PipeWriter {}
+	impl crate::os::windows::io::IntoRawHandle for crate::io::PipeWriter {}
 	pub trait Read {
 		fn read(&mut self, buf: &mut [u8]) -> crate::io::Result<usize>;
 		fn read_vectored(&mut self, bufs: &mut [crate::io::IoSliceMut<'_>]) -> crate::io::Result<usize>;
@@ -4268,8 +4322,18 @@ pub mod io {
 	}
 	impl crate::io::Write for &crate::io::Stderr {}
 	impl crate::io::Write for crate::io::Stderr {}
+	impl crate::os::fd::AsFd for crate::io::Stderr {}
+	impl crate::os::fd::AsRawFd for crate::io::Stderr {}
+	impl crate::os::unix::io::StdioExt for crate::io::Stderr {}
+	impl crate::os::windows::io::AsHandle for crate::io::Stderr {}
+	impl crate::os::windows::io::AsRawHandle for crate::io::Stderr {}
 	pub struct StderrLock<'a> {}
 	impl crate::io::Write for crate::io::StderrLock<'_> {}
+	impl crate::os::unix::io::StdioExt for crate::io::StderrLock<'_> {}
+	impl<'a> crate::os::fd::AsFd for crate::io::StderrLock<'a> {}
+	impl<'a> crate::os::fd::AsRawFd for crate::io::StderrLock<'a> {}
+	impl<'a> crate::os::windows::io::AsHandle for crate::io::StderrLock<'a> {}
+	impl<'a> crate::os::windows::io::AsRawHandle for crate::io::StderrLock<'a> {}
 	pub struct Stdin {}
 	impl crate::io::Read for &crate::io::Stdin {}
 	impl crate::io::Read for crate::io::Stdin {}
@@ -4278,17 +4342,37 @@ pub mod io {
 		pub fn read_line(&self, buf: &mut crate::string::String) -> crate::io::Result<usize> {}
 		pub fn lines(self) -> crate::io::Lines<crate::io::StdinLock<'static>> {}
 	}
+	impl crate::os::fd::AsFd for crate::io::Stdin {}
+	impl crate::os::fd::AsRawFd for crate::io::Stdin {}
+	impl crate::os::unix::io::StdioExt for crate::io::Stdin {}
+	impl crate::os::windows::io::AsHandle for crate::io::Stdin {}
+	impl crate::os::windows::io::AsRawHandle for crate::io::Stdin {}
 	pub struct StdinLock<'a> {}
 	impl crate::io::BufRead for crate::io::StdinLock<'_> {}
 	impl crate::io::Read for crate::io::StdinLock<'_> {}
+	impl crate::os::unix::io::StdioExt for crate::io::StdinLock<'_> {}
+	impl<'a> crate::os::fd::AsFd for crate::io::StdinLock<'a> {}
+	impl<'a> crate::os::fd::AsRawFd for crate::io::StdinLock<'a> {}
+	impl<'a> crate::os::windows::io::AsHandle for crate::io::StdinLock<'a> {}
+	impl<'a> crate::os::windows::io::AsRawHandle for crate::io::StdinLock<'a> {}
 	pub struct Stdout {}
 	impl crate::io::Stdout {
 		pub fn lock(&self) -> crate::io::StdoutLock<'static> {}
 	}
 	impl crate::io::Write for &crate::io::Stdout {}
 	impl crate::io::Write for crate::io::Stdout {}
+	impl crate::os::fd::AsFd for crate::io::Stdout {}
+	impl crate::os::fd::AsRawFd for crate::io::Stdout {}
+	impl crate::os::unix::io::StdioExt for crate::io::Stdout {}
+	impl crate::os::windows::io::AsHandle for crate::io::Stdout {}
+	impl crate::os::windows::io::AsRawHandle for crate::io::Stdout {}
 	pub struct StdoutLock<'a> {}
 	impl crate::io::Write for crate::io::StdoutLock<'_> {}
+	impl crate::os::unix::io::StdioExt for crate::io::StdoutLock<'_> {}
+	impl<'a> crate::os::fd::AsFd for crate::io::StdoutLock<'a> {}
+	impl<'a> crate::os::fd::AsRawFd for crate::io::StdoutLock<'a> {}
+	impl<'a> crate::os::windows::io::AsHandle for crate::io::StdoutLock<'a> {}
+	impl<'a> crate::os::windows::io::AsRawHandle for crate::io::StdoutLock<'a> {}
 	pub struct Take<T> {}
 	impl<T> crate::io::BufRead for crate::io::Take<T> {}
 	impl<T> crate::io::Read for crate::io::Take<T> {}
@@ -4841,6 +4925,14 @@ pub mod net {
 		pub fn take_error(&self) -> crate::io::Result<crate::option::Option<crate::io::Error>> {}
 		pub fn set_nonblocking(&self, nonblocking: bool) -> crate::io::Result<()> {}
 	}
+	impl crate::os::fd::AsFd for crate::net::TcpListener {}
+	impl crate::os::fd::AsRawFd for crate::net::TcpListener {}
+	impl crate::os::fd::FromRawFd for crate::net::TcpListener {}
+	impl crate::os::fd::IntoRawFd for crate::net::TcpListener {}
+	impl crate::os::windows::io::AsRawSocket for crate::net::TcpListener {}
+	impl crate::os::windows::io::AsSocket for crate::net::TcpListener {}
+	impl crate::os::windows::io::FromRawSocket for crate::net::TcpListener {}
+	impl crate::os::windows::io::IntoRawSocket for crate::net::TcpListener {}
 	pub struct TcpStream();
 	impl crate::io::Read for &crate::net::TcpStream {}
 	impl crate::io::Read for crate::net::TcpStream {}
@@ -4865,6 +4957,15 @@ pub mod net {
 		pub fn take_error(&self) -> crate::io::Result<crate::option::Option<crate::io::Error>> {}
 		pub fn set_nonblocking(&self, nonblocking: bool) -> crate::io::Result<()> {}
 	}
+	impl crate::os::fd::AsFd for crate::net::TcpStream {}
+	impl crate::os::fd::AsRawFd for crate::net::TcpStream {}
+	impl crate::os::fd::FromRawFd for crate::net::TcpStream {}
+	impl crate::os::fd::IntoRawFd for crate::net::TcpStream {}
+	impl crate::os::linux::net::TcpStreamExt for crate::net::TcpStream {}
+	impl crate::os::windows::io::AsRawSocket for crate::net::TcpStream {}
+	impl crate::os::windows::io::AsSocket for crate::net::TcpStream {}
+	impl crate::os::windows::io::FromRawSocket for crate::net::TcpStream {}
+	impl crate::os::windows::io::IntoRawSocket for crate::net::TcpStream {}
 	pub trait ToSocketAddrs {
 		type Iter: crate::iter::Iterator<Item = crate::net::SocketAddr>;
 		fn to_socket_addrs(&self) -> crate::io::Result<Self::Iter>;
@@ -4906,6 +5007,14 @@ pub mod net {
 		pub fn peek(&self, buf: &mut [u8]) -> crate::io::Result<usize> {}
 		pub fn set_nonblocking(&self, nonblocking: bool) -> crate::io::Result<()> {}
 	}
+	impl crate::os::fd::AsFd for crate::net::UdpSocket {}
+	impl crate::os::fd::AsRawFd for crate::net::UdpSocket {}
+	impl crate::os::fd::FromRawFd for crate::net::UdpSocket {}
+	impl crate::os::fd::IntoRawFd for crate::net::UdpSocket {}
+	impl crate::os::windows::io::AsRawSocket for crate::net::UdpSocket {}
+	impl crate::os::windows::io::AsSocket for crate::net::UdpSocket {}
+	impl crate::os::windows::io::FromRawSocket for crate::net::UdpSocket {}
+	impl crate::os::windows::io::IntoRawSocket for crate::net::UdpSocket {}
 }
 pub mod num {
 	pub enum FpCategory { Nan, Infinite, Zero, Subnormal, Normal }
@@ -5865,6 +5974,8 @@ pub mod os {
 			fn as_raw_fd(&self) -> crate::os::fd::RawFd;
 		}
 		pub struct BorrowedFd<'fd> {}
+		impl crate::os::fd::AsFd for crate::os::fd::BorrowedFd<'_> {}
+		impl crate::os::fd::AsRawFd for crate::os::fd::BorrowedFd<'_> {}
 		impl crate::os::fd::BorrowedFd<'_> {
 			pub fn borrow_raw(fd: crate::os::fd::RawFd) -> Self {}
 			pub fn try_clone_to_owned(&self) -> crate::io::Result<crate::os::fd::OwnedFd> {}
@@ -5877,10 +5988,17 @@ pub mod os {
 			fn into_raw_fd(self) -> crate::os::fd::RawFd;
 		}
 		pub struct OwnedFd {}
+		impl crate::os::fd::AsFd for crate::os::fd::OwnedFd {}
+		impl crate::os::fd::AsRawFd for crate::os::fd::OwnedFd {}
+		impl crate::os::fd::FromRawFd for crate::os::fd::OwnedFd {}
+		impl crate::os::fd::IntoRawFd for crate::os::fd::OwnedFd {}
 		impl crate::os::fd::OwnedFd {
 			pub fn try_clone(&self) -> crate::io::Result<Self> {}
 		}
 		pub type RawFd = crate::os::raw::c_int;
+		impl crate::os::fd::AsRawFd for crate::os::fd::RawFd {}
+		impl crate::os::fd::FromRawFd for crate::os::fd::RawFd {}
+		impl crate::os::fd::IntoRawFd for crate::os::fd::RawFd {}
 	}
 	pub mod linux {
 		pub mod fs {
@@ -6028,12 +6146,18 @@ pub mod os {
 			}
 			pub struct SocketAddr {}
 			impl crate::clone::Clone for crate::os::unix::net::SocketAddr {}
+			impl crate::os::linux::net::SocketAddrExt for crate::os::unix::net::SocketAddr {}
 			impl crate::os::unix::net::SocketAddr {
 				pub fn from_pathname<P>(path: P) -> crate::io::Result<crate::os::unix::net::SocketAddr> where P: crate::convert::AsRef<crate::path::Path> {}
 				pub fn is_unnamed(&self) -> bool {}
 				pub fn as_pathname(&self) -> crate::option::Option<&crate::path::Path> {}
 			}
 			pub struct UnixDatagram();
+			impl crate::os::fd::AsFd for crate::os::unix::net::UnixDatagram {}
+			impl crate::os::fd::AsRawFd for crate::os::unix::net::UnixDatagram {}
+			impl crate::os::fd::FromRawFd for crate::os::unix::net::UnixDatagram {}
+			impl crate::os::fd::IntoRawFd for crate::os::unix::net::UnixDatagram {}
+			impl crate::os::linux::net::UnixSocketExt for crate::os::unix::net::UnixDatagram {}
 			impl crate::os::unix::net::UnixDatagram {
 				pub fn bind<P: crate::convert::AsRef<crate::path::Path>>(path: P) -> crate::io::Result<crate::os::unix::net::UnixDatagram> {}
 				pub fn bind_addr(socket_addr: &crate::os::unix::net::SocketAddr) -> crate::io::Result<crate::os::unix::net::UnixDatagram> {}
@@ -6058,6 +6182,10 @@ pub mod os {
 				pub fn shutdown(&self, how: crate::net::Shutdown) -> crate::io::Result<()> {}
 			}
 			pub struct UnixListener();
+			impl crate::os::fd::AsFd for crate::os::unix::net::UnixListener {}
+			impl crate::os::fd::AsRawFd for crate::os::unix::net::UnixListener {}
+			impl crate::os::fd::FromRawFd for crate::os::unix::net::UnixListener {}
+			impl crate::os::fd::IntoRawFd for crate::os::unix::net::UnixListener {}
 			impl crate::os::unix::net::UnixListener {
 				pub fn bind<P: crate::convert::AsRef<crate::path::Path>>(path: P) -> crate::io::Result<crate::os::unix::net::UnixListener> {}
 				pub fn bind_addr(socket_addr: &crate::os::unix::net::SocketAddr) -> crate::io::Result<crate::os::unix::net::UnixListener> {}
@@ -6075,6 +6203,11 @@ pub mod os {
 			pub struct UnixStream();
 			impl crate::io::Read for crate::os::unix::net::UnixStream {}
 			impl crate::io::Write for crate::os::unix::net::UnixStream {}
+			impl crate::os::fd::AsFd for crate::os::unix::net::UnixStream {}
+			impl crate::os::fd::AsRawFd for crate::os::unix::net::UnixStream {}
+			impl crate::os::fd::FromRawFd for crate::os::unix::net::UnixStream {}
+			impl crate::os::fd::IntoRawFd for crate::os::unix::net::UnixStream {}
+			impl crate::os::linux::net::UnixSocketExt for crate::os::unix::net::UnixStream {}
 			impl crate::os::unix::net::UnixStream {
 				pub fn connect<P: crate::convert::AsRef<crate::path::Path>>(path: P) -> crate::io::Result<crate::os::unix::net::UnixStream> {}
 				pub fn connect_addr(socket_addr: &crate::os::unix::net::SocketAddr) -> crate::io::Result<crate::os::unix::net::UnixStream> {}
@@ -6236,12 +6369,16 @@ pub mod os {
 				fn as_socket(&self) -> crate::os::windows::io::BorrowedSocket<'_>;
 			}
 			pub struct BorrowedHandle<'handle> {}
+			impl crate::os::windows::io::AsHandle for crate::os::windows::io::BorrowedHandle<'_> {}
+			impl crate::os::windows::io::AsRawHandle for crate::os::windows::io::BorrowedHandle<'_> {}
 			impl crate::os::windows::io::BorrowedHandle<'_> {
 				pub fn borrow_raw(handle: crate::os::windows::io::RawHandle) -> Self {}
 				pub fn try_clone_to_owned(&self) -> crate::io::Result<crate::os::windows::io::OwnedHandle> {}
 			}
 			impl<'handle> crate::clone::Clone for crate::os::windows::io::BorrowedHandle<'handle> {}
 			pub struct BorrowedSocket<'socket> {}
+			impl crate::os::windows::io::AsRawSocket for crate::os::windows::io::BorrowedSocket<'_> {}
+			impl crate::os::windows::io::AsSocket for crate::os::windows::io::BorrowedSocket<'_> {}
 			impl crate::os::windows::io::BorrowedSocket<'_> {
 				pub fn borrow_raw(socket: crate::os::windows::io::RawSocket) -> Self {}
 				pub fn try_clone_to_owned(&self) -> crate::io::Result<crate::os::windows::io::OwnedSocket> {}
@@ -6274,10 +6411,18 @@ pub mod os {
 			impl crate::clone::Clone for crate::os::windows::io::NullHandleError {}
 			impl crate::error::Error for crate::os::windows::io::NullHandleError {}
 			pub struct OwnedHandle {}
+			impl crate::os::windows::io::AsHandle for crate::os::windows::io::OwnedHandle {}
+			impl crate::os::windows::io::AsRawHandle for crate::os::windows::io::OwnedHandle {}
+			impl crate::os::windows::io::FromRawHandle for crate::os::windows::io::OwnedHandle {}
+			impl crate::os::windows::io::IntoRawHandle for crate::os::windows::io::OwnedHandle {}
 			impl crate::os::windows::io::OwnedHandle {
 				pub fn try_clone(&self) -> crate::io::Result<Self> {}
 			}
 			pub struct OwnedSocket {}
+			impl crate::os::windows::io::AsRawSocket for crate::os::windows::io::OwnedSocket {}
+			impl crate::os::windows::io::AsSocket for crate::os::windows::io::OwnedSocket {}
+			impl crate::os::windows::io::FromRawSocket for crate::os::windows::io::OwnedSocket {}
+			impl crate::os::windows::io::IntoRawSocket for crate::os::windows::io::OwnedSocket {}
 			impl crate::os::windows::io::OwnedSocket {
 				pub fn try_clone(&self) -> crate::io::Result<Self> {}
 			}
@@ -6639,6 +6784,12 @@ pub mod prelude {
 }
 pub mod process {
 	pub struct Child { pub stdin: crate::option::Option<crate::process::ChildStdin>, pub stdout: crate::option::Option<crate::process::ChildStdout>, pub stderr: crate::option::Option<crate::process::ChildStderr>, }
+	impl crate::os::linux::process::ChildExt for crate::process::Child {}
+	impl crate::os::unix::process::ChildExt for crate::process::Child {}
+	impl crate::os::windows::io::AsHandle for crate::process::Child {}
+	impl crate::os::windows::io::AsRawHandle for crate::process::Child {}
+	impl crate::os::windows::io::IntoRawHandle for crate::process::Child {}
+	impl crate::os::windows::process::ChildExt for crate::process::Child {}
 	impl crate::process::Child {
 		pub fn kill(&mut self) -> crate::io::Result<()> {}
 		pub fn id(&self) -> u32 {}
@@ -6648,12 +6799,33 @@ pub mod process {
 	}
 	pub struct ChildStderr {}
 	impl crate::io::Read for crate::process::ChildStderr {}
+	impl crate::os::fd::AsFd for crate::process::ChildStderr {}
+	impl crate::os::fd::AsRawFd for crate::process::ChildStderr {}
+	impl crate::os::fd::IntoRawFd for crate::process::ChildStderr {}
+	impl crate::os::windows::io::AsHandle for crate::process::ChildStderr {}
+	impl crate::os::windows::io::AsRawHandle for crate::process::ChildStderr {}
+	impl crate::os::windows::io::IntoRawHandle for crate::process::ChildStderr {}
 	pub struct ChildStdin {}
 	impl crate::io::Write for &crate::process::ChildStdin {}
 	impl crate::io::Write for crate::process::ChildStdin {}
+	impl crate::os::fd::AsFd for crate::process::ChildStdin {}
+	impl crate::os::fd::AsRawFd for crate::process::ChildStdin {}
+	impl crate::os::fd::IntoRawFd for crate::process::ChildStdin {}
+	impl crate::os::windows::io::AsHandle for crate::process::ChildStdin {}
+	impl crate::os::windows::io::AsRawHandle for crate::process::ChildStdin {}
+	impl crate::os::windows::io::IntoRawHandle for crate::process::ChildStdin {}
 	pub struct ChildStdout {}
 	impl crate::io::Read for crate::process::ChildStdout {}
+	impl crate::os::fd::AsFd for crate::process::ChildStdout {}
+	impl crate::os::fd::AsRawFd for crate::process::ChildStdout {}
+	impl crate::os::fd::IntoRawFd for crate::process::ChildStdout {}
+	impl crate::os::windows::io::AsHandle for crate::process::ChildStdout {}
+	impl crate::os::windows::io::AsRawHandle for crate::process::ChildStdout {}
+	impl crate::os::windows::io::IntoRawHandle for crate::process::ChildStdout {}
 	pub struct Command {}
+	impl crate::os::linux::process::CommandExt for crate::process::Command {}
+	impl crate::os::unix::process::CommandExt for crate::process::Command {}
+	impl crate::os::windows::process::CommandExt for crate::process::Command {}
 	impl crate::process::Command {
 		pub fn new<S: crate::convert::AsRef<crate::ffi::OsStr>>(program: S) -> crate::process::Command {}
 		pub fn arg<S: crate::convert::AsRef<crate::ffi::OsStr>>(&mut self, arg: S) -> &mut crate::process::Command {}
@@ -6685,6 +6857,7 @@ pub mod process {
 	pub struct ExitCode();
 	impl crate::clone::Clone for crate::process::ExitCode {}
 	impl crate::default::Default for crate::process::ExitCode {}
+	impl crate::os::windows::process::ExitCodeExt for crate::process::ExitCode {}
 	impl crate::process::ExitCode {
 		pub const SUCCESS: crate::process::ExitCode = ();
 		pub const FAILURE: crate::process::ExitCode = ();
@@ -6692,6 +6865,8 @@ pub mod process {
 	pub struct ExitStatus();
 	impl crate::clone::Clone for crate::process::ExitStatus {}
 	impl crate::default::Default for crate::process::ExitStatus {}
+	impl crate::os::unix::process::ExitStatusExt for crate::process::ExitStatus {}
+	impl crate::os::windows::process::ExitStatusExt for crate::process::ExitStatus {}
 	impl crate::process::ExitStatus {
 		pub fn success(&self) -> bool {}
 		pub fn code(&self) -> crate::option::Option<i32> {}
@@ -6699,6 +6874,8 @@ pub mod process {
 	pub struct Output { pub status: crate::process::ExitStatus, pub stdout: crate::vec::Vec<u8>, pub stderr: crate::vec::Vec<u8>, }
 	impl crate::clone::Clone for crate::process::Output {}
 	pub struct Stdio();
+	impl crate::os::fd::FromRawFd for crate::process::Stdio {}
+	impl crate::os::windows::io::FromRawHandle for crate::process::Stdio {}
 	impl crate::process::Stdio {
 		pub fn piped() -> crate::process::Stdio {}
 		pub fn inherit() -> crate::process::Stdio {}
@@ -6844,6 +7021,10 @@ pub mod rc {
 	}
 	impl<T> crate::default::Default for crate::rc::Rc<T> {}
 	impl<T> crate::default::Default for crate::rc::Rc<[T]> {}
+	impl<T> crate::os::fd::AsFd for crate::rc::Rc<T> {}
+	impl<T> crate::os::fd::AsRawFd for crate::rc::Rc<T> {}
+	impl<T> crate::os::windows::io::AsHandle for crate::rc::Rc<T> {}
+	impl<T> crate::os::windows::io::AsSocket for crate::rc::Rc<T> {}
 	impl<T> crate::rc::Rc<T> {
 		pub fn new(value: T) -> crate::rc::Rc<T> {}
 		pub fn new_cyclic<F>(data_fn: F) -> crate::rc::Rc<T> where F: crate::ops::FnOnce(&crate::rc::Weak<T>) -> T {}
@@ -7403,6 +7584,10 @@ pub mod sync {
 	impl<T> crate::default::Default for crate::sync::Arc<T> {}
 	impl<T> crate::default::Default for crate::sync::Arc<[T]> {}
 	impl<T> crate::error::Error for crate::sync::Arc<T> {}
+	impl<T> crate::os::fd::AsFd for crate::sync::Arc<T> {}
+	impl<T> crate::os::fd::AsRawFd for crate::sync::Arc<T> {}
+	impl<T> crate::os::windows::io::AsHandle for crate::sync::Arc<T> {}
+	impl<T> crate::os::windows::io::AsSocket for crate::sync::Arc<T> {}
 	impl<T> crate::sync::Arc<T> {
 		pub fn new(data: T) -> crate::sync::Arc<T> {}
 		pub fn new_cyclic<F>(data_fn: F) -> crate::sync::Arc<T> where F: crate::ops::FnOnce(&crate::sync::Weak<T>) -> T {}
@@ -8008,6 +8193,10 @@ pub mod thread {
 		pub fn spawn_scoped<'scope, 'env, F, T>(self, scope: &'scope crate::thread::Scope<'scope, 'env>, f: F) -> crate::io::Result<crate::thread::ScopedJoinHandle<'scope, T>> where F: crate::ops::FnOnce() -> T {}
 	}
 	pub struct JoinHandle<T>();
+	impl<T> crate::os::unix::thread::JoinHandleExt for crate::thread::JoinHandle<T> {}
+	impl<T> crate::os::windows::io::AsHandle for crate::thread::JoinHandle<T> {}
+	impl<T> crate::os::windows::io::AsRawHandle for crate::thread::JoinHandle<T> {}
+	impl<T> crate::os::windows::io::IntoRawHandle for crate::thread::JoinHandle<T> {}
 	impl<T> crate::thread::JoinHandle<T> {
 		pub fn thread(&self) -> &crate::thread::Thread {}
 		pub fn join(self) -> crate::thread::Result<T> {}

@@ -121,16 +121,7 @@ impl Walk<'_> {
             syn::Expr::Closure(it) => self.closure(it, None),
             syn::Expr::Field(it) => {
                 let of = self.expression(&it.base);
-                let name = self.member_name(&it.member);
-                let field = self.derived(of, |of| Value::Field(of, name));
-                if field != ValueId::UNKNOWN {
-                    let span = match &it.member {
-                        syn::Member::Named(ident) => ident.span(),
-                        syn::Member::Unnamed(index) => index.span,
-                    };
-                    self.member(field, name, span, None);
-                }
-                field
+                self.field(of, &it.member)
             }
             syn::Expr::Index(it) => {
                 let of = self.expression(&it.expr);
@@ -317,6 +308,19 @@ impl Walk<'_> {
         self.keep_promise(call, Value::Method(receiver, name, arguments, types))
     }
 
+    fn field(&mut self, of: ValueId, member: &syn::Member) -> ValueId {
+        let name = self.member_name(member);
+        let field = self.derived(of, |of| Value::Field(of, name));
+        if field != ValueId::UNKNOWN {
+            let span = match member {
+                syn::Member::Named(ident) => ident.span(),
+                syn::Member::Unnamed(index) => index.span,
+            };
+            self.member(field, name, span, None);
+        }
+        field
+    }
+
     fn member_name(&mut self, member: &syn::Member) -> Name {
         match member {
             syn::Member::Named(ident) => self.ident(ident),
@@ -373,18 +377,21 @@ impl Walk<'_> {
     fn literal_of_struct(&mut self, it: &syn::ExprStruct) -> ValueId {
         self.attributes(&it.attrs);
         self.path(&it.path, it.qself.as_ref(), Context::Construct, None);
+        let value = if it.qself.is_none() {
+            let path = self.written_path(&it.path);
+            self.value(Value::Construct(path, self.scope))
+        } else {
+            ValueId::UNKNOWN
+        };
         for field in &it.fields {
             self.attributes(&field.attrs);
+            self.field(value, &field.member);
             self.expression(&field.expr);
         }
         if let Some(rest) = &it.rest {
             self.expression(rest);
         }
-        if it.qself.is_some() {
-            return ValueId::UNKNOWN;
-        }
-        let path = self.written_path(&it.path);
-        self.value(Value::Construct(path, self.scope))
+        value
     }
 
     /// What a literal is; of a number without a suffix the context decides.

@@ -1,7 +1,7 @@
 //! Macros: their arguments as expressions, statements or items where they parse, as tokens where not; and the
 //! bodies of `macro_rules!`, which are tokens.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
@@ -61,7 +61,10 @@ impl Walk<'_> {
 
     /// `static NAME: T = …`, which is a `LocalKey<T>`.
     fn thread_locals(&mut self, tokens: TokenStream) {
-        let Ok(items) = parse_items.parse2(tokens.clone()) else {
+        // The last one may stand without its semicolon.
+        let mut ended = tokens.clone();
+        ended.extend([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
+        let Ok(items) = parse_items.parse2(tokens.clone()).or_else(|_| parse_items.parse2(ended)) else {
             return self.scan(tokens);
         };
         let first = self.facts.items.len();

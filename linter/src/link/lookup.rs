@@ -318,7 +318,8 @@ impl Workspace {
             let kind = self.kind(at);
             if matches!(kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File) {
                 let found = self.in_scope(at, name, space, asking);
-                if !found.is_empty() && !self.yields_to_crate(&found, name, at) {
+                let yields = || space == Space::Type && self.yields_to_crate(&found, name, at);
+                if !found.is_empty() && !yields() {
                     return found;
                 }
                 if kind != ScopeKind::Block {

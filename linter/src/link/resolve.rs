@@ -107,6 +107,9 @@ impl Workspace {
                 .unwrap_or_default();
         }
         let found = self.lexical(name, space, asking);
+        if found.is_empty() && space == Space::Type && crate::facts::is_primitive(self.text(name)) {
+            return bound(Def::Outside(self.standard.primitive(name)));
+        }
         if found.is_empty() && (mode == Mode::Import && !last) {
             return self.assumed_crate(krate, name).map(bound).unwrap_or_default();
         }
@@ -151,19 +154,32 @@ impl Workspace {
         }
         match def {
             Def::Outside(outside) if name == SELF => bound(Def::Outside(outside.clone())),
-            Def::Outside(outside) => bound(Self::outside_child(outside, name)),
+            Def::Outside(outside) => {
+                // What an impl of the workspace adds to a type of another crate.
+                let head = match self.standard.is_primitive(outside) {
+                    Some(primitive) => Head::Primitive(primitive),
+                    None => Head::Def(def.clone()),
+                };
+                let added = self.living(self.tables.of_traits.get(&(head, name)), space);
+                if added.is_empty() {
+                    bound(Self::outside_child(outside, name))
+                } else {
+                    added
+                }
+            }
             Def::Item(item) => self.associated(*item, name, space, asking.aliases),
             Def::Crate(_) | Def::Member(..) => Bindings::new(),
         }
     }
 
+    fn living(&self, items: Option<&SmallVec<[Item; 1]>>, space: Space) -> Bindings {
+        let items = items.into_iter().flatten();
+        let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
+        items.map(|&member| Binding::plain(Def::Item(member))).collect()
+    }
+
     /// A variant or an associated item of a type or trait.
     fn associated(&self, item: Item, name: Symbol, space: Space, aliases: usize) -> Bindings {
-        let living = |items: Option<&SmallVec<[Item; 1]>>| -> Bindings {
-            let items = items.into_iter().flatten();
-            let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
-            items.map(|&member| Binding::plain(Def::Item(member))).collect()
-        };
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
                 let mut found = Bindings::new();
@@ -177,12 +193,12 @@ impl Workspace {
                 found
             }
             ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::Trait => {
-                let found = living(self.tables.members.get(&(item, name)));
+                let found = self.living(self.tables.members.get(&(item, name)), space);
                 if !found.is_empty() {
                     return found;
                 }
                 for table in [&self.tables.inherent, &self.tables.of_traits] {
-                    let found = living(table.get(&(Head::Def(Def::Item(item)), name)));
+                    let found = self.living(table.get(&(Head::Def(Def::Item(item)), name)), space);
                     if !found.is_empty() {
                         return found;
                     }

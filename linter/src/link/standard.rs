@@ -20,6 +20,7 @@ static STUBS: LazyLock<Arc<FileFacts>> = LazyLock::new(|| Arc::new(FileFacts::of
 pub(super) struct Standard {
     /// `std`, and the crates that speak with its name.
     facades: [Symbol; 3],
+    primitive: Symbol,
     krate: Crate,
     /// The newest edition's prelude, once the items are declared.
     prelude: Option<Scope>,
@@ -30,10 +31,11 @@ pub(super) struct Standard {
 const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
 
 /// What `?`, `vec!`, indexing, closures and derived constructors are made of.
-const KNOWN: [&str; 10] = [
+const KNOWN: [&str; 11] = [
     "option::Option",
     "result::Result",
     "vec::Vec",
+    "clone::Clone",
     "default::Default",
     "convert::From",
     "convert::TryFrom",
@@ -47,6 +49,7 @@ impl Standard {
     pub(super) fn of(krate: Crate, symbols: &mut Symbols) -> Self {
         Self {
             facades: ["std", "core", "alloc"].map(|name| symbols.intern(name)),
+            primitive: symbols.intern("primitive"),
             krate,
             prelude: None,
         }
@@ -82,6 +85,27 @@ impl Standard {
             Def::Crate(self.krate)
         } else {
             Def::Outside(Outside::krate(name))
+        }
+    }
+
+    /// A primitive type by its path: `std::primitive::u8`.
+    pub(super) fn primitive(&self, name: Symbol) -> Outside {
+        Outside::krate(self.facades[0]).child(self.primitive).child(name)
+    }
+
+    /// The primitive type that such a path names.
+    pub(super) fn is_primitive(&self, outside: &Outside) -> Option<Symbol> {
+        match outside.segments[..] {
+            [krate, module, name] if krate == self.facades[0] && module == self.primitive => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The primitive type that a path goes into, and what it names there.
+    pub(super) fn of_primitive(&self, outside: &Outside) -> Option<(Symbol, Symbol)> {
+        match outside.segments[..] {
+            [krate, module, name, member] if krate == self.facades[0] && module == self.primitive => Some((name, member)),
+            _ => None,
         }
     }
 

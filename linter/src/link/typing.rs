@@ -18,7 +18,13 @@ const DEEPEST: u32 = 64;
 const MOST_DEREFERENCES: usize = 12;
 
 /// Traits with functions that give a value of the type.
-const CONSTRUCTING: [&str; 4] = ["default::Default", "convert::From", "convert::TryFrom", "iter::FromIterator"];
+const CONSTRUCTING: [&str; 5] = [
+    "clone::Clone",
+    "default::Default",
+    "convert::From",
+    "convert::TryFrom",
+    "iter::FromIterator",
+];
 
 /// Finds the types of the values of one file.
 pub(super) struct Typing<'a> {
@@ -204,13 +210,7 @@ impl<'a> Typing<'a> {
         let Some(&name) = segments.last() else { return Ty::Unknown };
         if owner != facts::TypeId::UNKNOWN {
             let owner = self.lower(owner, scope, &Bindings::default());
-            return match self.find_associated(&owner, name, false) {
-                Some(mut found) => {
-                    self.bind_written(found.function, arguments, scope, &mut found.bindings);
-                    Ty::Callable(found.function, Rc::new(found.bindings))
-                }
-                None => self.provided(&owner, name),
-            };
+            return self.associated(&owner, name, arguments, scope);
         }
         self.type_of_path_as_resolved(path, scope, arguments)
     }
@@ -235,7 +235,22 @@ impl<'a> Typing<'a> {
                 _ => Ty::Unknown,
             },
             Def::Member(owner, name) => self.provided(&self.named(Def::Item(owner), Vec::new()), name),
-            _ => Ty::Unknown,
+            Def::Outside(outside) => match self.workspace.standard.of_primitive(&outside) {
+                Some((primitive, name)) => self.associated(&Ty::Primitive(primitive), name, arguments, scope),
+                None => Ty::Unknown,
+            },
+            Def::Crate(_) => Ty::Unknown,
+        }
+    }
+
+    /// A function of a type, as a value.
+    fn associated(&self, owner: &Ty, name: Symbol, arguments: facts::TypeId, scope: Scope) -> Ty {
+        match self.find_associated(owner, name, false) {
+            Some(mut found) => {
+                self.bind_written(found.function, arguments, scope, &mut found.bindings);
+                Ty::Callable(found.function, Rc::new(found.bindings))
+            }
+            None => self.provided(owner, name),
         }
     }
 

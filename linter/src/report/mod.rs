@@ -63,6 +63,10 @@ pub struct LookedAt {
     pub crates: u64,
     /// Files of which a part or all could not be read.
     pub unread: u64,
+    /// Paths spelled like something that a rule asks about, and of which is not known what they name.
+    pub unknown_paths: u64,
+    /// The same of method calls: the type of what they are called on is not known.
+    pub unknown_methods: u64,
     /// Rules that ran.
     pub rules: u64,
     /// Concepts declared.

@@ -177,6 +177,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
             lines: 1_234,
             crates: 1,
             unread: 0,
+            unknown_paths: 0,
+            unknown_methods: 0,
             rules: 7,
             concepts: 2,
             exemptions: 0,

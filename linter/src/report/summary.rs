@@ -127,6 +127,14 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
         );
         writeln!(out, "{}{}", title("unread", style), style.paint(Paint::Warn, unread))?;
     }
+    if looked_at.unknown_paths + looked_at.unknown_methods > 0 {
+        let unknown = format!(
+            "{} and {} with a name that a rule asks about, of which is not known what it names",
+            text::count(looked_at.unknown_paths, "path"),
+            text::count(looked_at.unknown_methods, "method call")
+        );
+        write_lines("unknown", &unknown, style, out)?;
+    }
     writeln!(
         out,
         "{}{} allowed in writing",

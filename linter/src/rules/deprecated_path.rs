@@ -65,7 +65,7 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
         None => (usage.import.is_some() && names_canonical(contract, &usage)).then_some((usage, None)),
     };
     let mut by_glob: BTreeMap<(File, String), Vec<(Use, &Declared)>> = BTreeMap::new();
-    for (usage, found) in workspace.uses(&interest, speaks_of) {
+    for (usage, found) in judgement.uses(workspace, &interest, speaks_of) {
         match found {
             Some(Found {
                 declared,
@@ -182,7 +182,7 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     }
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     let is_marked = |usage: Use| marked(&usage, workspace).map(|mark| (usage, mark));
-    for (usage, (path, note, place)) in workspace.uses(&workspace.interest(texts), is_marked) {
+    for (usage, (path, note, place)) in judgement.uses(workspace, &workspace.interest(texts), is_marked) {
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;

@@ -31,7 +31,7 @@ impl Rule for DirectAccess {
                 let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;
                 Some((usage, bypass, path))
             };
-            for (usage, bypass, path) in audit.workspace.uses(&interest, goes_around) {
+            for (usage, bypass, path) in judgement.uses(audit.workspace, &interest, goes_around) {
                 judge(contract, &usage, bypass, &path, audit.workspace, judgement);
             }
             count_uses_of_owner(contract, audit.workspace, judgement);

@@ -97,7 +97,7 @@ impl Constructions {
             let how = self.constructs(&usage, workspace)?;
             Some((usage, Some(how)))
         };
-        for (usage, how) in workspace.uses(&interest, makes) {
+        for (usage, how) in judgement.uses(workspace, &interest, makes) {
             match how {
                 None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
                 Some(how) => self.judge_construction(contract, &usage, &how, workspace, judgement),

@@ -1,15 +1,29 @@
 //! What a rule answers with: drafts of findings, and counts of sites that keep the contract.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::facts::Context;
 use crate::finding::{Class, FilePath, Place, Related};
+use crate::link::{Interest, Use, Workspace};
 
 /// The answer of one rule.
 #[derive(Debug, Default)]
 pub struct Judgement {
     pub(super) drafts: Vec<Draft>,
     pub(super) conforming: BTreeMap<(Option<Arc<str>>, Class, FilePath), u64>,
+    pub(super) unknown: BTreeSet<Unknown>,
+}
+
+/// A place that is spelled like something that a rule asks about, and of which is not known what it names.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Unknown {
+    /// The file.
+    pub file: FilePath,
+    /// Where it begins, in bytes.
+    pub start: u32,
+    /// It is a method call, whose receiver's type is not known.
+    pub is_method: bool,
 }
 
 /// A finding before severities, exemptions and fingerprints.
@@ -49,6 +63,36 @@ impl Judgement {
         };
         self.drafts.push(draft);
         self.drafts.last_mut().expect("a draft was pushed on the line before")
+    }
+
+    /// What `wanted` makes of the uses that are of interest. Those that stay unknown are the rule's blind spot.
+    pub fn uses<T: Send>(
+        &mut self,
+        workspace: &Workspace,
+        interest: &Interest,
+        wanted: impl Fn(Use) -> Option<T> + Sync,
+    ) -> Vec<T> {
+        let answers = workspace.uses(interest, |usage| {
+            let unknown = usage.target().is_empty().then(|| Unknown {
+                file: workspace.file(usage.file).path.clone(),
+                start: usage.span.start,
+                is_method: usage.context == Context::Method,
+            });
+            match wanted(usage) {
+                Some(found) => Some(Ok(found)),
+                None => unknown.map(Err),
+            }
+        });
+        let mut found = Vec::new();
+        for answer in answers {
+            match answer {
+                Ok(answer) => found.push(answer),
+                Err(unknown) => {
+                    self.unknown.insert(unknown);
+                }
+            }
+        }
+        found
     }
 
     /// A site of `concept` in `file` that keeps the contract.

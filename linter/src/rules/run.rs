@@ -1,12 +1,13 @@
 //! Runs all rules, then does once what is the same for each: classes, severities, order, identity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::Xxh3;
 
+use super::judgement::Unknown;
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
 use crate::finding::{Class, FilePath, Finding, Fingerprint};
@@ -21,6 +22,8 @@ pub struct Verdict {
     pub conforming: Vec<Conforming>,
     /// What is wrong with the rules themselves.
     pub problems: Vec<ConfigProblem>,
+    /// What they could not judge.
+    pub unknown: BTreeSet<Unknown>,
 }
 
 /// A number of sites of one rule and concept in one file that keep the contract.
@@ -124,6 +127,7 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
 
 /// Takes in what one rule said: only of the classes that it is for, with its severity, each finding with an identity.
 fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mut Verdict) {
+    verdict.unknown.extend(judgement.unknown);
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
     for ((concept, class, file), sites) in judgement.conforming {
         if rule.classes.contains(&class) {

@@ -127,7 +127,9 @@ impl Stubs<'_> {
             }
         }
         for block in page.impls("#trait-implementations-list")? {
-            if TRAITS.contains(&block.of_trait().as_str()) {
+            // What a platform adds to a type, `OpenOptionsExt::mode`, comes in the middle of calls in a row.
+            let of_trait = block.of_trait();
+            if TRAITS.contains(&of_trait.as_str()) || of_trait.starts_with("crate::os::") {
                 self.trait_impl(&block, module, name);
             }
         }
