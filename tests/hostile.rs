@@ -113,6 +113,28 @@ fn a_program_on_one_line_is_read() {
     }
 }
 
+/// Each alias doubles the one before: a type of 2^64 parts, in 64 lines. And bounds that lead back to themselves.
+#[test]
+fn types_without_end_are_unknown() {
+    let aliases: String = (0..64)
+        .map(|at| format!("type A{}<T> = (A{at}<T>, A{at}<T>);\n", at + 1))
+        .collect();
+    let text = format!(
+        "type A0<T> = T;\n{aliases}\
+        type B = A64<Vec<u8>>;\n\
+        fn f(b: B) {{ b.0.len(); std::env::var(\"X\").ok(); }}\n\
+        trait T where Self: U {{ type Item: Iterator<Item = Self::Item>; }} trait U where Self: T {{}}\n\
+        fn g<I: Iterator<Item = I::Item> + T>(i: I) where I::Item: T {{ i.none(); for x in i {{ x.none(); }} }}\n\
+        type C = D; type D = C; fn h(c: C) {{ c.none(); }}\n\
+        struct E; impl std::ops::Deref for E {{ type Target = E; }} fn i(e: E) {{ e.none(); e.field; e[0]; }}\n"
+    );
+    let lone = "[concept.x]\ncanonical = \"x\"\nbypasses = [\"**::{len, none, field}\"]\n";
+    let files = Files::from([("main.rs".into(), text), ("ssot.toml".into(), lone.into())]);
+    let report = report(&files);
+    assert!(report.findings.iter().any(|finding| &*finding.rule == "direct-env-access"));
+    assert!(report.looked_at.unknown_methods >= 4, "{:?}", report.looked_at);
+}
+
 /// Whatever the bytes, the walk over them ends.
 #[test]
 fn text_that_is_no_rust_is_told() {

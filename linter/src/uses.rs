@@ -27,6 +27,9 @@ pub struct PathUse {
 
 /// Finds what `patterns` match, in `contexts` or, where that is empty, in any, by file and place.
 pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context]) -> Vec<PathUse> {
+    let lead = |pattern: &PathPattern| pattern.led_on(|path| workspace.canonical(path));
+    let patterns: Vec<PathPattern> = patterns.iter().map(lead).collect();
+    let patterns = patterns.as_slice();
     let matching = |usage: Use| {
         let found = in_use(workspace, &usage, patterns);
         let found = found.filter(|found| contexts.is_empty() || contexts.contains(&found.context));

@@ -65,6 +65,7 @@ impl Workspace {
         workspace.declare_imports();
         workspace.enter_macros();
         workspace.settle_imports();
+        workspace.enter_traits();
         workspace.enter_impls();
         workspace.enter_fields();
         workspace.enter_known();
@@ -147,6 +148,35 @@ impl Workspace {
             }
         }
         self.tables = tables;
+    }
+
+    fn enter_traits(&mut self) {
+        let is_trait = |item: &Item| self.item(*item).kind == ItemKind::Trait;
+        let mut traits: FxHashMap<Scope, Vec<Item>> = FxHashMap::default();
+        for instance in &self.instances {
+            let facts = &self.file(instance.file).facts;
+            for (index, item) in facts.items.iter().enumerate() {
+                if item.kind == ItemKind::Trait {
+                    let scope = instance.declaring(item.scope);
+                    traits.entry(scope).or_default().push(Item(instance.items + index as u32));
+                }
+            }
+            for (index, import) in facts.imports.iter().enumerate() {
+                if matches!(import.kind, ImportKind::Named(_) | ImportKind::Unnamed) {
+                    let brought = &self.tables.imported[instance.imports as usize + index].types;
+                    let items = brought.iter().filter_map(|def| match def {
+                        Def::Item(item) => Some(*item),
+                        _ => None,
+                    });
+                    let scope = instance.declaring(import.scope);
+                    let found: Vec<Item> = items.filter(is_trait).collect();
+                    if !found.is_empty() {
+                        traits.entry(scope).or_default().extend(found);
+                    }
+                }
+            }
+        }
+        self.tables.traits = traits;
     }
 
     /// Enters the items of impl blocks under the types that they are for.

@@ -27,6 +27,29 @@ impl Workspace {
         found
     }
 
+    /// The canonical paths of what a path leads to, be it of the workspace or of the standard library. The last segment of
+    /// a macro's ends in `!`.
+    pub fn canonical(&self, path: &[&str]) -> Vec<String> {
+        let Some((first, rest)) = path.split_first() else {
+            return Vec::new();
+        };
+        let is_macro = rest.last().is_some_and(|last| last.ends_with('!'));
+        let rest: Option<Vec<Symbol>> = rest
+            .iter()
+            .map(|segment| self.symbol(segment.trim_end_matches('!')))
+            .collect();
+        let Some(rest) = rest else { return Vec::new() };
+        let of_name = |data: &super::CrateData| *first == "crate" || self.text(data.name) == *first;
+        let own = self.own_crates().filter(|(_, data)| of_name(data));
+        let mut crates: Vec<Crate> = own.map(|(at, _)| Crate(at as u32)).collect();
+        if crates.is_empty() {
+            crates.extend(self.standard_crate(first));
+        }
+        let found = crates.into_iter().flat_map(|krate| self.find_from_root(krate, &rest));
+        let paths = found.map(|def| self.path(&def));
+        paths.filter(|path| path.ends_with('!') == is_macro).collect()
+    }
+
     /// What a path below the root of a crate names, in any space.
     pub(super) fn find_from_root(&self, krate: Crate, rest: &[Symbol]) -> Vec<Def> {
         if rest.is_empty() {

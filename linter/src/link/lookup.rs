@@ -1,6 +1,6 @@
 //! What a scope knows of a name: its own items and imports, then what its globs bring, then the scopes around.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::resolve::Binding;
@@ -27,6 +27,8 @@ pub(super) struct Tables {
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
     pub(super) inherent: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
     pub(super) of_traits: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
+    /// The traits that a scope declares or imports by name: their methods are in reach there.
+    pub(super) traits: FxHashMap<Scope, Vec<Item>>,
     /// The traits of a type, each with the scope of the impl.
     pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
     /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
@@ -359,6 +361,31 @@ impl Workspace {
             (!found.is_empty()).then_some(found)
         });
         found.unwrap_or_default()
+    }
+
+    /// The traits whose methods can be called in a scope without naming them.
+    pub(super) fn traits_in_reach(&self, scope: Scope) -> FxHashSet<Item> {
+        let mut waiting: Vec<Scope> = self.standard.prelude().into_iter().collect();
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            waiting.push(scope);
+            let is_module = matches!(self.kind(scope), ScopeKind::Module | ScopeKind::File);
+            at = if is_module { None } else { self.parent(scope) };
+        }
+        let mut seen: FxHashSet<Scope> = waiting.iter().copied().collect();
+        let mut found = FxHashSet::default();
+        while let Some(scope) = waiting.pop() {
+            found.extend(self.tables.traits.get(&scope).into_iter().flatten().copied());
+            for glob in self.tables.globs.get(&scope).into_iter().flatten() {
+                let targets = self.tables.imported[glob.0 as usize].types.iter();
+                waiting.extend(
+                    targets
+                        .filter_map(|target| self.body(target))
+                        .filter(|body| seen.insert(*body)),
+                );
+            }
+        }
+        found
     }
 
     /// An import of something outside may be of a function; if a crate has the name and the import is not that crate

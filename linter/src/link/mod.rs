@@ -9,11 +9,13 @@ use crate::facts::{self, Context, FileFacts};
 use crate::finding::{Class, FilePath, Place, Span};
 
 mod build;
+mod calls;
 mod dump;
 mod find;
 mod imports;
 mod lookup;
 mod macros;
+mod methods;
 mod modules;
 mod outside;
 mod paths;

@@ -109,6 +109,10 @@ impl Standard {
         }
     }
 
+    pub(super) fn prelude(&self) -> Option<Scope> {
+        self.prelude
+    }
+
     /// The crate is there without a manifest that names it.
     pub(super) fn is_facade(&self, name: Symbol) -> bool {
         self.facades.contains(&name)
@@ -179,6 +183,12 @@ impl Workspace {
             return Bindings::new();
         }
         smallvec::smallvec![Binding::plain(Def::Outside(self.as_outside(module).child(name)))]
+    }
+
+    /// The standard library, by one of its names.
+    pub(super) fn standard_crate(&self, name: &str) -> Option<Crate> {
+        let is_facade = self.symbol(name).is_some_and(|name| self.standard.is_facade(name));
+        is_facade.then_some(self.standard.krate)
     }
 
     /// The item of the standard library that a path names.

@@ -77,6 +77,37 @@ impl Ty {
         }
     }
 
+    /// Counts no further than it must.
+    pub(super) fn has_more_parts_than(&self, most: usize) -> bool {
+        let mut waiting: SmallVec<[&Self; 16]> = smallvec::smallvec![self];
+        let mut parts = 0;
+        while let Some(ty) = waiting.pop() {
+            parts += 1;
+            if parts > most {
+                return true;
+            }
+            match ty {
+                Self::Named(_, inner) | Self::Tuple(inner) => waiting.extend(inner.iter()),
+                Self::Reference(of)
+                | Self::Pointer(of)
+                | Self::Slice(of)
+                | Self::Array(of)
+                | Self::Function(of)
+                | Self::Future(of) => {
+                    waiting.push(of);
+                }
+                Self::Traits(bounds) => {
+                    let arguments = bounds.iter().flat_map(|bound| bound.arguments.iter());
+                    let associated = bounds.iter().flat_map(|bound| bound.associated.iter().map(|(_, ty)| ty));
+                    waiting.extend(arguments.chain(associated));
+                }
+                Self::Callable(_, bindings) => waiting.extend(bindings.0.iter().map(|(_, ty)| ty)),
+                Self::Unknown | Self::Primitive(_) | Self::Parameter(..) => {}
+            }
+        }
+        false
+    }
+
     /// Behind any number of references; `true` if there was one.
     pub(super) fn behind_references(&self) -> (&Self, bool) {
         match self {

@@ -4,21 +4,25 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::Instance;
-use super::symbols::{SELF_TYPE, Symbol};
-use super::types::{Bindings, Head, TraitBound, Ty};
+use super::symbols::Symbol;
+use super::types::{Bindings, Ty};
 use super::{Def, Item, Scope, Space, Workspace};
-use crate::facts::{self, FileFacts, ItemKind, Member, PathId, ScopeId, ScopeKind, Shape, Signature, Value, ValueId};
+use crate::facts::{self, FileFacts, ItemKind, Member, PathId, ScopeId, Shape, Value, ValueId};
 
 /// More steps from one thing to the next than any program needs; a circle has more.
-const DEEPEST: u32 = 64;
+pub(super) const DEEPEST: u32 = 64;
+/// And more of them in all for one answer: aliases of aliases may double with each.
+const MOST_STEPS: u32 = 20_000;
+/// A type of more parts than this was made by such doubling.
+const MOST_PARTS: usize = 200;
 /// `&Arc<Box<T>>` is looked through step by step, but not for ever.
-const MOST_DEREFERENCES: usize = 12;
+pub(super) const MOST_DEREFERENCES: usize = 12;
 
 /// Traits with functions that give a value of the type.
-const CONSTRUCTING: [&str; 5] = [
+pub(super) const CONSTRUCTING: [&str; 5] = [
     "clone::Clone",
     "default::Default",
     "convert::From",
@@ -29,10 +33,14 @@ const CONSTRUCTING: [&str; 5] = [
 /// Finds the types of the values of one file.
 pub(super) struct Typing<'a> {
     pub(super) workspace: &'a Workspace,
-    instance: &'a Instance,
-    facts: &'a FileFacts,
+    pub(super) instance: &'a Instance,
+    pub(super) facts: &'a FileFacts,
     known: RefCell<FxHashMap<ValueId, Ty>>,
+    pub(super) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
+    /// Where the calls stand that are looked at.
+    pub(super) scope: Cell<Scope>,
     depth: Cell<u32>,
+    steps: Cell<u32>,
 }
 
 /// A function that was found on a type.
@@ -49,12 +57,17 @@ impl<'a> Typing<'a> {
             instance,
             facts: &workspace.file(instance.file).facts,
             known: RefCell::default(),
+            in_reach: RefCell::default(),
+            scope: Cell::new(instance.root()),
             depth: Cell::new(0),
+            steps: Cell::new(0),
         }
     }
 
     /// The function that a method call calls; the field that is named.
     pub(super) fn member(&self, member: &Member) -> Option<Def> {
+        self.steps.set(0);
+        self.scope.set(self.instance.scope(member.scope));
         match self.facts.value(member.value) {
             Value::Method(receiver, name, ..) => {
                 let found = self.find_method(&self.type_of(receiver), self.symbol(name))?;
@@ -82,20 +95,21 @@ impl<'a> Typing<'a> {
 
     /// Runs a step, unless too many led here.
     pub(super) fn deeper(&self, step: impl FnOnce() -> Ty) -> Ty {
-        if self.depth.get() >= DEEPEST {
+        self.steps.set(self.steps.get() + 1);
+        if self.depth.get() >= DEEPEST || self.steps.get() > MOST_STEPS {
             return Ty::Unknown;
         }
         self.depth.set(self.depth.get() + 1);
         let ty = step();
         self.depth.set(self.depth.get() - 1);
-        ty
+        if ty.has_more_parts_than(MOST_PARTS) { Ty::Unknown } else { ty }
     }
 
-    fn symbol(&self, name: facts::Name) -> Symbol {
+    pub(super) fn symbol(&self, name: facts::Name) -> Symbol {
         self.workspace.file(self.instance.file).symbols[name.0 as usize]
     }
 
-    fn scope(&self, scope: ScopeId) -> Scope {
+    pub(super) fn scope(&self, scope: ScopeId) -> Scope {
         self.instance.scope(scope)
     }
 
@@ -243,31 +257,6 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// A function of a type, as a value.
-    fn associated(&self, owner: &Ty, name: Symbol, arguments: facts::TypeId, scope: Scope) -> Ty {
-        match self.find_associated(owner, name, false) {
-            Some(mut found) => {
-                self.bind_written(found.function, arguments, scope, &mut found.bindings);
-                Ty::Callable(found.function, Rc::new(found.bindings))
-            }
-            None => self.provided(owner, name),
-        }
-    }
-
-    /// A constructor that no impl in sight spells out: derived, or one of the many `From` of the standard library.
-    fn provided(&self, ty: &Ty, name: Symbol) -> Ty {
-        let traits = CONSTRUCTING.iter().filter_map(|path| self.std(path));
-        let Some((function, _)) = traits
-            .into_iter()
-            .find_map(|of_trait| self.in_trait(&of_trait, name, false, 0))
-        else {
-            return Ty::Unknown;
-        };
-        let mut bindings = Bindings::default();
-        bindings.set(SELF_TYPE, ty.clone());
-        Ty::Callable(function, Rc::new(bindings))
-    }
-
     fn constant(&self, item: Item) -> Ty {
         let fact = self.workspace.item(item);
         let scope = self.workspace.inner_of(item).unwrap_or(self.workspace.scope_of_item(item));
@@ -286,199 +275,6 @@ impl<'a> Typing<'a> {
             },
             def => self.named(def.clone(), Vec::new()),
         }
-    }
-
-    fn bind_turbofish(&self, function: Item, types: facts::TypeId, bindings: &mut Bindings) {
-        let scope = self.instance.root();
-        self.bind_written(function, types, scope, bindings);
-    }
-
-    /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
-    fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Bindings) {
-        let (facts::Type::Tuple(types), Some(inner)) = (self.facts.ty(types), self.workspace.inner_of(function)) else {
-            return;
-        };
-        let mut arguments: Vec<Ty> = types.iter().map(|ty| self.lower(*ty, scope, &Bindings::default())).collect();
-        self.bind_arguments(inner, &mut arguments, bindings);
-    }
-
-    /// What a call of a function gives.
-    fn output(&self, function: Item, mut bindings: Bindings, receiver: Option<&Ty>, arguments: &[ValueId]) -> Ty {
-        let workspace = self.workspace;
-        let fact = workspace.item(function);
-        let signature = match &fact.kind {
-            ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _) => signature,
-            _ => return self.output_of_constructor(function, arguments),
-        };
-        let Some(inner) = workspace.inner_of(function) else {
-            return Ty::Unknown;
-        };
-        let open = self.lower(signature.output, inner, &bindings);
-        if !open.is_complete() || self.mentions_parameters_of(&open, inner) {
-            self.infer(signature, inner, receiver, arguments, &mut bindings);
-        }
-        let output = self.lower(signature.output, inner, &bindings);
-        let output = self.without_parameters_of(&output, inner);
-        if signature.is_async {
-            Ty::Future(Rc::new(output))
-        } else {
-            output
-        }
-    }
-
-    fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
-        let owner = match self.workspace.item(item).kind {
-            ItemKind::Variant { .. } => match self.workspace.owner_of(item) {
-                Some(Def::Item(owner)) => owner,
-                _ => return Ty::Unknown,
-            },
-            _ => item,
-        };
-        let Some(scope) = self.workspace.inner_of(owner) else {
-            return Ty::Unknown;
-        };
-        let mut bindings = Bindings::default();
-        for (at, &argument) in arguments.iter().enumerate() {
-            if let Some(ty) = self.workspace.field_at(item, at) {
-                self.lower(ty, scope, &Bindings::default())
-                    .unify(&self.type_of(argument), &mut bindings);
-            }
-        }
-        let generics = self.workspace.generics(scope);
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let parameters = generics.into_iter().flat_map(|generics| generics.parameters.iter());
-        let known = parameters.map(|(name, _)| bindings.get(file.symbols[name.0 as usize]).cloned().unwrap_or(Ty::Unknown));
-        self.named(Def::Item(owner), known.collect())
-    }
-
-    /// Learns from the arguments of a call what the parameters of its function are.
-    fn infer(&self, signature: &Signature, inner: Scope, receiver: Option<&Ty>, arguments: &[ValueId], bindings: &mut Bindings) {
-        let inputs = match receiver {
-            Some(_) => signature.inputs.get(1..).unwrap_or_default(),
-            None => &signature.inputs[..],
-        };
-        for (input, &argument) in inputs.iter().zip(arguments) {
-            let expected = self.lower(*input, inner, &Bindings::default());
-            match &expected {
-                Ty::Parameter(scope, name) => {
-                    let actual = self.type_of(argument);
-                    if let (Ty::Function(output), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
-                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
-                        returned.unwrap_or(Ty::Unknown).unify(output, bindings);
-                    } else if let (Ty::Callable(function, of), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
-                        let output = self.output(*function, (**of).clone(), None, &[]);
-                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
-                        returned.unwrap_or(Ty::Unknown).unify(&output, bindings);
-                    }
-                    bindings.bind(*name, &actual);
-                }
-                expected => {
-                    expected.unify(&self.type_of(argument), bindings);
-                }
-            }
-        }
-    }
-
-    /// The bound of a parameter that says what it is called with and returns.
-    fn function_bound(&self, scope: Scope, name: Symbol) -> Option<TraitBound> {
-        self.bounds_of(scope, name)
-            .into_iter()
-            .find(|bound| !bound.associated.is_empty() && self.is_function_trait(&bound.def))
-    }
-
-    fn is_function_trait(&self, def: &Def) -> bool {
-        self.is_std(def, &["ops::Fn", "ops::FnMut", "ops::FnOnce"])
-    }
-
-    /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
-    pub(super) fn bounds_of(&self, scope: Scope, name: Symbol) -> Vec<TraitBound> {
-        let workspace = self.workspace;
-        let file = workspace.file(workspace.instance_of_scope(scope).file);
-        let is_subject = |ty: facts::TypeId| match file.facts.ty(ty) {
-            facts::Type::Parameter(parameter) => file.symbols[parameter.0 as usize] == name,
-            facts::Type::Path(path, _) => workspace.segments(scope, *path).0[..] == [name],
-            _ => false,
-        };
-        let mut found = Vec::new();
-        if let Some(generics) = workspace.generics(scope) {
-            let bounds = generics.bounds.iter().filter(|(subject, _)| is_subject(*subject));
-            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, &Bindings::default())));
-        }
-        if name == SELF_TYPE
-            && workspace.scope(scope).kind == ScopeKind::Trait
-            && let Some(item) = workspace.item_around(scope)
-        {
-            found.push(TraitBound {
-                def: Def::Item(item),
-                arguments: Rc::new([]),
-                associated: Rc::new([]),
-            });
-        }
-        found
-    }
-
-    /// The type of a closure's parameter, from what the function demands that the closure is passed to.
-    fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
-        let (function, mut bindings, receiver, arguments) = match self.facts.value(call) {
-            Value::Method(receiver, name, arguments, types) => {
-                let receiver = self.type_of(receiver);
-                let Some(mut found) = self.find_method(&receiver, self.symbol(name)) else {
-                    return Ty::Unknown;
-                };
-                self.bind_turbofish(found.function, types, &mut found.bindings);
-                (found.function, found.bindings, true, arguments)
-            }
-            Value::Call(callee, arguments) => match self.type_of(callee) {
-                Ty::Callable(function, bindings) => (function, (*bindings).clone(), false, arguments),
-                _ => return Ty::Unknown,
-            },
-            _ => return Ty::Unknown,
-        };
-        let fact = self.workspace.item(function);
-        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
-            return Ty::Unknown;
-        };
-        let Some(inner) = self.workspace.inner_of(function) else {
-            return Ty::Unknown;
-        };
-        let inputs = signature.inputs.get(usize::from(receiver)..).unwrap_or_default();
-        // What the arguments say that are no closures: the first of `fold`.
-        for (input, &value) in inputs.iter().zip(self.facts.values_of(arguments)) {
-            if !matches!(self.facts.value(value), Value::Closure(_)) {
-                let expected = self.lower(*input, inner, &Bindings::default());
-                expected.unify(&self.type_of(value), &mut bindings);
-            }
-        }
-        let Some(&input) = inputs.get(argument) else {
-            return Ty::Unknown;
-        };
-        let open = self.lower(input, inner, &Bindings::default());
-        let parameters = match &open {
-            Ty::Parameter(scope, name) => self.called_with(*scope, *name, &bindings),
-            _ => match self.lower(input, inner, &bindings) {
-                Ty::Traits(bounds) => bounds.iter().find_map(|bound| bound.arguments.first().cloned()),
-                _ => None,
-            },
-        };
-        match parameters {
-            Some(Ty::Tuple(parts)) => {
-                let ty = parts.get(index).cloned().unwrap_or(Ty::Unknown);
-                self.without_parameters_of(&ty, inner)
-            }
-            _ => Ty::Unknown,
-        }
-    }
-
-    /// The tuple of what a parameter that is a function is called with.
-    fn called_with(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<Ty> {
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let generics = self.workspace.generics(scope)?;
-        let bounds = generics.bounds.iter().filter(|(subject, _)| {
-            matches!(file.facts.ty(*subject), facts::Type::Parameter(parameter) if file.symbols[parameter.0 as usize] == name)
-        });
-        let mut bounds = bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings));
-        let bound = bounds.find(|bound| self.is_function_trait(&bound.def))?;
-        bound.arguments.first().cloned()
     }
 
     fn payload(&self, of: ValueId, path: PathId, scope: Scope, field: Symbol) -> Ty {
@@ -507,7 +303,7 @@ impl<'a> Typing<'a> {
     }
 
     /// A field of a struct or variant, where its type has these arguments.
-    fn field_of(&self, item: Item, owner: Item, mut arguments: Vec<Ty>, field: Symbol) -> Ty {
+    pub(super) fn field_of(&self, item: Item, owner: Item, mut arguments: Vec<Ty>, field: Symbol) -> Ty {
         let (Some(ty), Some(inner)) = (self.workspace.field(item, field), self.workspace.inner_of(owner)) else {
             return Ty::Unknown;
         };
@@ -581,274 +377,7 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// `*value`; `None` where that is not possible or not known.
-    pub(super) fn dereferenced(&self, ty: &Ty) -> Option<Ty> {
-        match ty {
-            Ty::Reference(of) | Ty::Pointer(of) => Some((**of).clone()),
-            Ty::Array(of) => Some(Ty::Slice(Rc::clone(of))),
-            Ty::Named(..) | Ty::Parameter(..) | Ty::Traits(_) => match self.project_std(ty, "Deref", "Target") {
-                Ty::Unknown => None,
-                target => Some(target),
-            },
-            _ => None,
-        }
-    }
-
-    fn project_std(&self, ty: &Ty, of_trait: &str, name: &str) -> Ty {
-        match (self.workspace.symbol(of_trait), self.workspace.symbol(name)) {
-            (Some(of_trait), Some(name)) => self.project(ty, Some(of_trait), name),
-            _ => Ty::Unknown,
-        }
-    }
-
-    /// `<ty as Trait>::Name`, by the name of the trait.
-    pub(super) fn project(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
-        self.deeper(|| self.project_at_depth(ty, of_trait, name))
-    }
-
-    fn project_at_depth(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
-        let in_bounds = |bounds: &[TraitBound]| {
-            let mut associated = bounds.iter().flat_map(|bound| bound.associated.iter());
-            associated.find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
-        };
-        match ty {
-            Ty::Future(output) => match self.workspace.text(name) {
-                "Output" => return (**output).clone(),
-                _ => return Ty::Unknown,
-            },
-            Ty::Traits(bounds) => return in_bounds(bounds).unwrap_or(Ty::Unknown),
-            Ty::Parameter(scope, parameter) => {
-                return in_bounds(&self.bounds_of(*scope, *parameter)).unwrap_or(Ty::Unknown);
-            }
-            _ => {}
-        }
-        let Some(head) = self.head(ty) else { return Ty::Unknown };
-        for &item in self.workspace.tables.of_traits.get(&(head, name)).into_iter().flatten() {
-            let fact = self.workspace.item(item);
-            let (ItemKind::AssociatedType(_), Some(target)) = (&fact.kind, fact.ty) else {
-                continue;
-            };
-            if let Some(bindings) = self.in_impl(item, ty, of_trait) {
-                let scope = self.workspace.scope_of_item(item);
-                return self.lower(target, scope, &bindings);
-            }
-        }
-        Ty::Unknown
-    }
-
-    /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
-    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<Symbol>) -> Option<Bindings> {
-        let workspace = self.workspace;
-        let scope = workspace.scope_of_item(item);
-        let ScopeKind::Impl(block) = workspace.scope(scope).kind else {
-            return None;
-        };
-        let file = workspace.file(workspace.instance_of_item(item).file);
-        let block = &file.facts.impls[block.0 as usize];
-        if let Some(of_trait) = of_trait {
-            let path = file.facts.path(block.trait_path?);
-            let last = path.segments.last()?;
-            if file.symbols[last.0 as usize] != of_trait {
-                return None;
-            }
-        }
-        let mut bindings = self.for_type(scope, ty)?;
-        bindings.set(SELF_TYPE, ty.clone());
-        Some(bindings)
-    }
-
-    /// The method of a name that a value of a type has, looked for as the compiler does: the type's own, its traits', then
-    /// those of what it dereferences to.
-    pub(super) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Found> {
-        let mut at = ty.clone();
-        for _ in 0..MOST_DEREFERENCES {
-            if let Some(found) = self.find_associated(&at, name, true) {
-                return Some(found);
-            }
-            match self.dereferenced(&at) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        // What every type has that has some traits: last, as it is not known which do.
-        if *ty == Ty::Unknown {
-            return None;
-        }
-        let blanket = self.workspace.tables.of_traits.get(&(Head::Any, name));
-        let function = blanket
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&item| self.is_function(item, true))?;
-        let mut bindings = Bindings::default();
-        bindings.set(SELF_TYPE, ty.behind_references().0.clone());
-        Some(Found { function, bindings })
-    }
-
-    fn is_function(&self, item: Item, is_method: bool) -> bool {
-        match &self.workspace.item(item).kind {
-            ItemKind::AssociatedFunction(signature, _) => signature.takes_self || !is_method,
-            _ => false,
-        }
-    }
-
-    /// An associated function of exactly this type.
-    fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Found> {
-        let workspace = self.workspace;
-        let of_traits = |bounds: &[TraitBound]| {
-            bounds
-                .iter()
-                .find_map(|bound| self.in_trait(&bound.def, name, is_method, DEEPEST / 8))
-                .map(|(function, of_trait)| {
-                    let mut bindings = Bindings::default();
-                    let arguments = bounds.iter().find(|bound| bound.def == of_trait);
-                    let mut arguments = arguments.map(|bound| bound.arguments.to_vec()).unwrap_or_default();
-                    if let Def::Item(item) = of_trait
-                        && let Some(inner) = workspace.inner_of(item)
-                    {
-                        self.bind_arguments(inner, &mut arguments, &mut bindings);
-                    }
-                    bindings.set(SELF_TYPE, ty.clone());
-                    Found { function, bindings }
-                })
-        };
-        match ty {
-            Ty::Traits(bounds) => return of_traits(bounds),
-            Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter)),
-            // Its methods are those of what it refers to.
-            Ty::Reference(_) if is_method => return None,
-            _ => {}
-        }
-        let head = self.head(ty)?;
-        let tables = [&workspace.tables.inherent, &workspace.tables.of_traits];
-        for table in tables {
-            for &item in table.get(&(head.clone(), name)).into_iter().flatten() {
-                if self.is_function(item, is_method)
-                    && let Some(bindings) = self.in_impl(item, ty, None)
-                {
-                    return Some(Found {
-                        function: item,
-                        bindings,
-                    });
-                }
-            }
-        }
-        // What a trait provides without the impl's doing.
-        for &(scope, ref of_trait) in workspace.tables.implemented.get(&head).into_iter().flatten() {
-            if let Some((function, _)) = self.in_trait(of_trait, name, is_method, 0)
-                && let Some(mut bindings) = self.for_type(scope, ty)
-            {
-                if let Def::Item(of_trait) = of_trait
-                    && let Some(inner) = workspace.inner_of(*of_trait)
-                {
-                    let mut arguments = self.trait_arguments(scope, &bindings);
-                    self.bind_arguments(inner, &mut arguments, &mut bindings);
-                }
-                bindings.set(SELF_TYPE, ty.clone());
-                return Some(Found { function, bindings });
-            }
-        }
-        None
-    }
-
-    /// What the parameters of an impl stand for if it is for this type.
-    fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Bindings> {
-        let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
-            return None;
-        };
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let mut bindings = Bindings::default();
-        let pattern = self.lower(file.facts.impls[block.0 as usize].self_type, scope, &bindings);
-        if !pattern.unify(ty, &mut bindings) {
-            return None;
-        }
-        self.bind_by_bounds(scope, &mut bindings);
-        Some(bindings)
-    }
-
-    /// `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` says by the bound alone what `T` is.
-    fn bind_by_bounds(&self, scope: Scope, bindings: &mut Bindings) {
-        let Some(generics) = self.workspace.generics(scope) else {
-            return;
-        };
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let symbol = |name: facts::Name| file.symbols[name.0 as usize];
-        let is_open = generics
-            .parameters
-            .iter()
-            .any(|(name, _)| bindings.get(symbol(*name)).is_none());
-        if !is_open {
-            return;
-        }
-        for (subject, bound) in &generics.bounds {
-            let of_trait = file.facts.path(bound.path).segments.last().map(|name| symbol(*name));
-            for (name, ty) in &bound.associated {
-                let subject = self.lower(*subject, scope, bindings);
-                let actual = self.project(&subject, of_trait, symbol(*name));
-                self.lower(*ty, scope, &Bindings::default()).unify(&actual, bindings);
-            }
-        }
-    }
-
-    fn trait_arguments(&self, scope: Scope, bindings: &Bindings) -> Vec<Ty> {
-        let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
-            return Vec::new();
-        };
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let arguments = file.facts.impls[block.0 as usize].trait_arguments.iter();
-        arguments.map(|ty| self.lower(*ty, scope, bindings)).collect()
-    }
-
-    /// An item of a trait or of one above it, with the trait that has it.
-    fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
-        let Def::Item(item) = of_trait else { return None };
-        let members = self.workspace.tables.members.get(&(*item, name)).into_iter().flatten();
-        if let Some(found) = members.copied().find(|&member| self.is_function(member, is_method)) {
-            return Some((found, of_trait.clone()));
-        }
-        let inner = self.workspace.inner_of(*item).filter(|_| above > 0)?;
-        let supertraits = self.bounds_of(inner, SELF_TYPE);
-        supertraits
-            .iter()
-            .filter(|bound| bound.def != *of_trait)
-            .find_map(|bound| self.in_trait(&bound.def, name, is_method, above - 1))
-    }
-
-    /// Methods that `#[derive]` or a blanket impl gives, by their names.
-    fn type_of_usual_method(&self, receiver: &Ty, name: Symbol) -> Ty {
-        match self.workspace.text(name) {
-            "clone" | "to_owned" => receiver.behind_references().0.clone(),
-            _ => Ty::Unknown,
-        }
-    }
-
-    fn mentions_parameters_of(&self, ty: &Ty, inner: Scope) -> bool {
-        self.without_parameters_of(ty, inner) != *ty
-    }
-
-    /// Parameters of a function and of the impl around it mean nothing outside of it.
-    fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
-        let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
-        let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));
-        let all = |parts: &Rc<[Ty]>| parts.iter().map(|part| self.without_parameters_of(part, inner)).collect();
-        match ty {
-            Ty::Parameter(scope, _) if is_inner(*scope) => Ty::Unknown,
-            Ty::Named(def, arguments) => Ty::Named(def.clone(), all(arguments)),
-            Ty::Tuple(parts) => Ty::Tuple(all(parts)),
-            Ty::Reference(of) => match self.without_parameters_of(of, inner) {
-                Ty::Unknown => Ty::Unknown,
-                ty => Ty::Reference(Rc::new(ty)),
-            },
-            Ty::Pointer(of) => Ty::Pointer(one(of)),
-            Ty::Slice(of) => Ty::Slice(one(of)),
-            Ty::Array(of) => Ty::Array(one(of)),
-            Ty::Function(of) => Ty::Function(one(of)),
-            Ty::Future(of) => Ty::Future(one(of)),
-            ty => ty.clone(),
-        }
-    }
-
-    fn is_std(&self, def: &Def, paths: &[&str]) -> bool {
+    pub(super) fn is_std(&self, def: &Def, paths: &[&str]) -> bool {
         paths.iter().any(|path| self.std(path).as_ref() == Some(def))
     }
 

@@ -22,10 +22,15 @@ struct DirectAccess {
 impl Rule for DirectAccess {
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for contract in audit.contracts_for(self.concept.as_deref(), &self.except) {
-            let bypasses = &contract.concept.bypasses;
-            if bypasses.is_empty() {
+            if contract.concept.bypasses.is_empty() {
                 continue;
             }
+            let lead = |bypass: &Bypass| Bypass {
+                pattern: bypass.pattern.led_on(|path| audit.workspace.canonical(path)),
+                ..bypass.clone()
+            };
+            let bypasses: Vec<Bypass> = contract.concept.bypasses.iter().map(lead).collect();
+            let bypasses = bypasses.as_slice();
             let interest = interest(bypasses, audit.workspace);
             let goes_around = |usage: Use| {
                 let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;

@@ -96,6 +96,29 @@ impl PathPattern {
         LastNames::Exact(names)
     }
 
+    /// The pattern that also matches what its plain paths lead to: an item is known by the path of its definition, but may be
+    /// written down by any other that it has.
+    pub fn led_on(&self, lead: impl Fn(&[&str]) -> Vec<String>) -> Self {
+        let plain = self.alternatives.iter().filter_map(|alternative| {
+            let names: Option<Vec<&str>> = alternative.iter().map(Segment::name).collect();
+            names
+        });
+        let led = plain.flat_map(|path| lead(&path)).map(|path| {
+            let names = path.split("::").map(|name| Segment::Name(name.into()));
+            names.collect::<Vec<_>>()
+        });
+        let mut alternatives = self.alternatives.clone();
+        for alternative in led {
+            if !alternatives.contains(&alternative) {
+                alternatives.push(alternative);
+            }
+        }
+        Self {
+            written: self.written.clone(),
+            alternatives,
+        }
+    }
+
     /// The one path that matches, if there is one and no more, `core` and `alloc` written as `std`.
     pub fn literal(&self) -> Option<Vec<&str>> {
         let mut path = self.as_written()?;

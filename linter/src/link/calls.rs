@@ -1,0 +1,238 @@
+//! What a call gives: the return type of its function, where the parameters of function, impl and trait stand for what the
+//! receiver and the arguments tell.
+
+use std::rc::Rc;
+
+use super::symbols::{SELF_TYPE, Symbol};
+use super::types::{Bindings, TraitBound, Ty};
+use super::typing::Typing;
+use super::{Def, Item, Scope};
+use crate::facts::{self, ItemKind, ScopeKind, Signature, Value, ValueId};
+
+impl Typing<'_> {
+    pub(super) fn bind_turbofish(&self, function: Item, types: facts::TypeId, bindings: &mut Bindings) {
+        let scope = self.instance.root();
+        self.bind_written(function, types, scope, bindings);
+    }
+
+    /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
+    pub(super) fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Bindings) {
+        let (facts::Type::Tuple(types), Some(inner)) = (self.facts.ty(types), self.workspace.inner_of(function)) else {
+            return;
+        };
+        let mut arguments: Vec<Ty> = types.iter().map(|ty| self.lower(*ty, scope, &Bindings::default())).collect();
+        self.bind_arguments(inner, &mut arguments, bindings);
+    }
+
+    /// What a call of a function gives.
+    pub(super) fn output(&self, function: Item, mut bindings: Bindings, receiver: Option<&Ty>, arguments: &[ValueId]) -> Ty {
+        let workspace = self.workspace;
+        let fact = workspace.item(function);
+        let signature = match &fact.kind {
+            ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _) => signature,
+            _ => return self.output_of_constructor(function, arguments),
+        };
+        let Some(inner) = workspace.inner_of(function) else {
+            return Ty::Unknown;
+        };
+        let open = self.lower(signature.output, inner, &bindings);
+        if !open.is_complete() || self.mentions_parameters_of(&open, inner) {
+            self.infer(signature, inner, receiver, arguments, &mut bindings);
+        }
+        let output = self.lower(signature.output, inner, &bindings);
+        let output = self.without_parameters_of(&output, inner);
+        if signature.is_async {
+            Ty::Future(Rc::new(output))
+        } else {
+            output
+        }
+    }
+
+    pub(super) fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
+        let owner = match self.workspace.item(item).kind {
+            ItemKind::Variant { .. } => match self.workspace.owner_of(item) {
+                Some(Def::Item(owner)) => owner,
+                _ => return Ty::Unknown,
+            },
+            _ => item,
+        };
+        let Some(scope) = self.workspace.inner_of(owner) else {
+            return Ty::Unknown;
+        };
+        let mut bindings = Bindings::default();
+        for (at, &argument) in arguments.iter().enumerate() {
+            if let Some(ty) = self.workspace.field_at(item, at) {
+                self.lower(ty, scope, &Bindings::default())
+                    .unify(&self.type_of(argument), &mut bindings);
+            }
+        }
+        let generics = self.workspace.generics(scope);
+        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        let parameters = generics.into_iter().flat_map(|generics| generics.parameters.iter());
+        let known = parameters.map(|(name, _)| bindings.get(file.symbols[name.0 as usize]).cloned().unwrap_or(Ty::Unknown));
+        self.named(Def::Item(owner), known.collect())
+    }
+
+    /// Learns from the arguments of a call what the parameters of its function are.
+    pub(super) fn infer(
+        &self,
+        signature: &Signature,
+        inner: Scope,
+        receiver: Option<&Ty>,
+        arguments: &[ValueId],
+        bindings: &mut Bindings,
+    ) {
+        let inputs = match receiver {
+            Some(_) => signature.inputs.get(1..).unwrap_or_default(),
+            None => &signature.inputs[..],
+        };
+        for (input, &argument) in inputs.iter().zip(arguments) {
+            let expected = self.lower(*input, inner, &Bindings::default());
+            match &expected {
+                Ty::Parameter(scope, name) => {
+                    let actual = self.type_of(argument);
+                    if let (Ty::Function(output), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
+                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
+                        returned.unwrap_or(Ty::Unknown).unify(output, bindings);
+                    } else if let (Ty::Callable(function, of), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
+                        let output = self.output(*function, (**of).clone(), None, &[]);
+                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
+                        returned.unwrap_or(Ty::Unknown).unify(&output, bindings);
+                    }
+                    bindings.bind(*name, &actual);
+                }
+                expected => {
+                    expected.unify(&self.type_of(argument), bindings);
+                }
+            }
+        }
+    }
+
+    /// The bound of a parameter that says what it is called with and returns.
+    pub(super) fn function_bound(&self, scope: Scope, name: Symbol) -> Option<TraitBound> {
+        self.bounds_of(scope, name)
+            .into_iter()
+            .find(|bound| !bound.associated.is_empty() && self.is_function_trait(&bound.def))
+    }
+
+    pub(super) fn is_function_trait(&self, def: &Def) -> bool {
+        self.is_std(def, &["ops::Fn", "ops::FnMut", "ops::FnOnce"])
+    }
+
+    /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
+    pub(super) fn bounds_of(&self, scope: Scope, name: Symbol) -> Vec<TraitBound> {
+        let workspace = self.workspace;
+        let file = workspace.file(workspace.instance_of_scope(scope).file);
+        let is_subject = |ty: facts::TypeId| match file.facts.ty(ty) {
+            facts::Type::Parameter(parameter) => file.symbols[parameter.0 as usize] == name,
+            facts::Type::Path(path, _) => workspace.segments(scope, *path).0[..] == [name],
+            _ => false,
+        };
+        let mut found = Vec::new();
+        if let Some(generics) = workspace.generics(scope) {
+            let bounds = generics.bounds.iter().filter(|(subject, _)| is_subject(*subject));
+            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, &Bindings::default())));
+        }
+        if name == SELF_TYPE
+            && workspace.scope(scope).kind == ScopeKind::Trait
+            && let Some(item) = workspace.item_around(scope)
+        {
+            found.push(TraitBound {
+                def: Def::Item(item),
+                arguments: Rc::new([]),
+                associated: Rc::new([]),
+            });
+        }
+        found
+    }
+
+    /// The type of a closure's parameter, from what the function demands that the closure is passed to.
+    pub(super) fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
+        let (function, mut bindings, receiver, arguments) = match self.facts.value(call) {
+            Value::Method(receiver, name, arguments, types) => {
+                let receiver = self.type_of(receiver);
+                let Some(mut found) = self.find_method(&receiver, self.symbol(name)) else {
+                    return Ty::Unknown;
+                };
+                self.bind_turbofish(found.function, types, &mut found.bindings);
+                (found.function, found.bindings, true, arguments)
+            }
+            Value::Call(callee, arguments) => match self.type_of(callee) {
+                Ty::Callable(function, bindings) => (function, (*bindings).clone(), false, arguments),
+                _ => return Ty::Unknown,
+            },
+            _ => return Ty::Unknown,
+        };
+        let fact = self.workspace.item(function);
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
+            return Ty::Unknown;
+        };
+        let Some(inner) = self.workspace.inner_of(function) else {
+            return Ty::Unknown;
+        };
+        let inputs = signature.inputs.get(usize::from(receiver)..).unwrap_or_default();
+        // What the arguments say that are no closures: the first of `fold`.
+        for (input, &value) in inputs.iter().zip(self.facts.values_of(arguments)) {
+            if !matches!(self.facts.value(value), Value::Closure(_)) {
+                let expected = self.lower(*input, inner, &Bindings::default());
+                expected.unify(&self.type_of(value), &mut bindings);
+            }
+        }
+        let Some(&input) = inputs.get(argument) else {
+            return Ty::Unknown;
+        };
+        let open = self.lower(input, inner, &Bindings::default());
+        let parameters = match &open {
+            Ty::Parameter(scope, name) => self.called_with(*scope, *name, &bindings),
+            _ => match self.lower(input, inner, &bindings) {
+                Ty::Traits(bounds) => bounds.iter().find_map(|bound| bound.arguments.first().cloned()),
+                _ => None,
+            },
+        };
+        match parameters {
+            Some(Ty::Tuple(parts)) => {
+                let ty = parts.get(index).cloned().unwrap_or(Ty::Unknown);
+                self.without_parameters_of(&ty, inner)
+            }
+            _ => Ty::Unknown,
+        }
+    }
+
+    /// The tuple of what a parameter that is a function is called with.
+    pub(super) fn called_with(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<Ty> {
+        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        let generics = self.workspace.generics(scope)?;
+        let bounds = generics.bounds.iter().filter(|(subject, _)| {
+            matches!(file.facts.ty(*subject), facts::Type::Parameter(parameter) if file.symbols[parameter.0 as usize] == name)
+        });
+        let mut bounds = bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings));
+        let bound = bounds.find(|bound| self.is_function_trait(&bound.def))?;
+        bound.arguments.first().cloned()
+    }
+
+    pub(super) fn mentions_parameters_of(&self, ty: &Ty, inner: Scope) -> bool {
+        self.without_parameters_of(ty, inner) != *ty
+    }
+
+    /// Parameters of a function and of the impl around it mean nothing outside of it.
+    pub(super) fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
+        let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
+        let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));
+        let all = |parts: &Rc<[Ty]>| parts.iter().map(|part| self.without_parameters_of(part, inner)).collect();
+        match ty {
+            Ty::Parameter(scope, _) if is_inner(*scope) => Ty::Unknown,
+            Ty::Named(def, arguments) => Ty::Named(def.clone(), all(arguments)),
+            Ty::Tuple(parts) => Ty::Tuple(all(parts)),
+            Ty::Reference(of) => match self.without_parameters_of(of, inner) {
+                Ty::Unknown => Ty::Unknown,
+                ty => Ty::Reference(Rc::new(ty)),
+            },
+            Ty::Pointer(of) => Ty::Pointer(one(of)),
+            Ty::Slice(of) => Ty::Slice(one(of)),
+            Ty::Array(of) => Ty::Array(one(of)),
+            Ty::Function(of) => Ty::Function(one(of)),
+            Ty::Future(of) => Ty::Future(one(of)),
+            ty => ty.clone(),
+        }
+    }
+}
