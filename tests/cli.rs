@@ -555,6 +555,79 @@ fn the_configuration_is_shown_with_its_origins() {
     }
 }
 
+const SPELLS: (&str, &str) = (
+    "src/boot.rs",
+    "use std::collections::HashMap as Map;
+use crate::config as c;
+#[deprecated] pub fn old() {}
+fn port(paths: &[std::path::PathBuf]) {
+    let map: Map<u8, u8> = Map::new();
+    std::collections::hash_map::HashMap::<u8, u8>::new();
+    c::port();
+    old();
+    println!(\"{}\", paths[0].exists());
+    nowhere::to_be_found(map).seen();
+}
+",
+);
+
+#[test]
+fn uses_are_found_whatever_they_are_called() {
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, SPELLS]);
+    let uses = |words: &[&str]| {
+        let run = workspace.run(&[&["uses"], words].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    assert_eq!(
+        uses(&["std::collections::HashMap::new"]),
+        "src/boot.rs:5:28: call std::collections::HashMap::new
+src/boot.rs:6:5: call std::collections::HashMap::new
+"
+    );
+    assert_eq!(
+        uses(&["core::collections::hash_map::HashMap", "--context", "import,type"]),
+        "src/boot.rs:1:23: import std::collections::HashMap
+src/boot.rs:5:14: type std::collections::HashMap
+src/boot.rs:5:28: type std::collections::HashMap
+src/boot.rs:6:5: type std::collections::HashMap
+"
+    );
+    assert_eq!(
+        uses(&["app::config::**", "--context", "call"]),
+        "src/boot.rs:7:5: call app::config::port\n"
+    );
+    assert_eq!(
+        uses(&["std::path::Path::exists"]),
+        "src/boot.rs:9:29: method std::path::Path::exists\n"
+    );
+    assert_eq!(uses(&["std::println!"]), "src/boot.rs:9:5: macro std::println!\n");
+    assert_eq!(uses(&["--deprecated", "crate::**"]), "src/boot.rs:8:5: call app::boot::old\n");
+    assert_eq!(
+        uses(&["--unknown"]),
+        "src/boot.rs:10:5: call nowhere::to_be_found\nsrc/boot.rs:10:31: method seen\n"
+    );
+    assert_eq!(
+        uses(&["crate::boot::old", "--format", "jsonl", "--", "."]),
+        "{\"file\":\"src/boot.rs\",\"line\":8,\"column\":5,\"path\":\"app::boot::old\",\"context\":\"call\",\"in_macro\":false,\"deprecated\":true}\n"
+    );
+}
+
+#[test]
+fn uses_of_nothing_are_refused() {
+    let workspace = Workspace::clean();
+    workspace.run(&["uses"]).is_refused_with(&["PATTERN"]);
+    workspace.run(&["uses", "std::{"]).is_refused_with(&["std::{"]);
+    workspace
+        .run(&["uses", "std::env::var", "--", "nowhere"])
+        .is_refused_with(&["nowhere"]);
+    workspace
+        .run(&["uses", "std::env::var", "--context", "cal"])
+        .is_refused_with(&["cal", "call"]);
+    let none = workspace.run(&["uses", "std::env::remove_var"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""), "{none:?}");
+}
+
 #[test]
 fn a_workspace_without_configuration_is_told_how_to_get_one() {
     let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, KEEPS]);

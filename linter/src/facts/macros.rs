@@ -207,6 +207,10 @@ impl Walk<'_> {
             let brace_token = syn::token::Brace::default();
             return Some(self.block(&syn::Block { brace_token, stmts }));
         }
+        if let Ok(types) = Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()) {
+            types.iter().for_each(|ty| self.visit_type(ty));
+            return Some(ValueId::UNKNOWN);
+        }
         if let Ok((value, rest)) = parse_first.parse2(tokens.clone()) {
             let value = self.expression(&value);
             self.scan(rest);

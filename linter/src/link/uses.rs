@@ -260,7 +260,8 @@ impl Workspace {
         let space = Self::space(reference.context, reference.braced);
         let mut steps = self.resolve_reference(scope, &segments, absolute, space, reference);
         let mut context = reference.context;
-        let may_be_type = reference.certainty == Certainty::Scanned && context == Context::Value;
+        // What a macro makes of a path it alone knows.
+        let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
         if steps.len() < segments.len() && may_be_type {
             steps = self.resolve_reference(scope, &segments, absolute, Space::Type, reference);
             context = Context::Type;
