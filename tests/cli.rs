@@ -614,6 +614,27 @@ src/boot.rs:6:5: type std::collections::HashMap
 }
 
 #[test]
+fn links_in_documentation_are_told_where_they_are_asked_for() {
+    let docs = "//! Starts, see [`crate::config`].
+/// Reads the [port](crate::config::port), not [`std::env::var`] or `std::env::vars`, nor [a list][1].
+/// [`Größe`]: super::config
+fn port() { crate::config::port(); }
+";
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, ("src/boot.rs", docs)]);
+    let run = workspace.run(&["uses", "crate::config::**", "std::env::*", "--context", "doc"]);
+    assert_eq!(
+        run.out,
+        "src/boot.rs:1:19: doc app::config
+src/boot.rs:2:22: doc app::config::port
+src/boot.rs:2:50: doc std::env::var
+src/boot.rs:3:16: doc app::config
+"
+    );
+    let run = workspace.run(&["uses", "crate::config::port"]);
+    assert_eq!(run.out, "src/boot.rs:4:13: call app::config::port\n");
+}
+
+#[test]
 fn uses_of_nothing_are_refused() {
     let workspace = Workspace::clean();
     workspace.run(&["uses"]).is_refused_with(&["PATTERN"]);

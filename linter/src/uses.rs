@@ -25,7 +25,8 @@ pub struct PathUse {
     pub deprecated: bool,
 }
 
-/// Finds what `patterns` match, in `contexts` or, where that is empty, in any, by file and place.
+/// Finds what `patterns` match, in `contexts` or, where that is empty, in any code, by file and place. Links in documentation
+/// are told where they are asked for.
 pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context]) -> Vec<PathUse> {
     let lead = |pattern: &PathPattern| pattern.led_on(|path| workspace.canonical(path));
     let patterns: Vec<PathPattern> = patterns.iter().map(lead).collect();
@@ -35,12 +36,16 @@ pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context
         let found = found.filter(|found| contexts.is_empty() || contexts.contains(&found.context));
         Some(found.collect::<Vec<_>>())
     };
-    let found: BTreeSet<PathUse> = workspace
-        .uses(&interest(workspace, patterns), matching)
+    let in_code = workspace.uses(&interest(workspace, patterns), matching);
+    let mut found: BTreeSet<PathUse> = in_code.into_iter().flatten().collect();
+    if contexts.contains(&Context::Doc) {
+        let links = workspace.doc_links();
+        found.extend(links.iter().flat_map(|link| in_use(workspace, link, patterns)));
+    }
+    found
         .into_iter()
-        .flatten()
-        .collect();
-    found.into_iter().collect()
+        .filter(|found| contexts.is_empty() || contexts.contains(&found.context))
+        .collect()
 }
 
 /// Every use whose meaning is not known, as it is written.

@@ -16,7 +16,7 @@ impl<'ast> Visit<'ast> for Walk<'_> {
     }
 
     fn visit_attribute(&mut self, it: &'ast syn::Attribute) {
-        self.attribute_meta(&it.meta);
+        self.attributes(std::slice::from_ref(it));
     }
 
     fn visit_block(&mut self, it: &'ast syn::Block) {

@@ -11,6 +11,7 @@ use crate::finding::Span;
 mod attributes;
 mod bodies;
 mod directives;
+mod docs;
 mod dump;
 mod expressions;
 mod items;
@@ -68,6 +69,8 @@ pub struct FileFacts {
     pub includes: Vec<(Name, ScopeId)>,
     /// Every place that names something by a path.
     pub references: Vec<Reference>,
+    /// The links in documentation.
+    pub doc_links: Vec<DocLink>,
     /// Every distinct type as written; the first is unknown.
     pub types: Vec<Type>,
     /// Generic parameters, by the scope from which on they are in force, in its order.
@@ -383,6 +386,17 @@ pub struct Reference {
     pub in_macro: bool,
 }
 
+/// A link in documentation to an item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DocLink {
+    /// The path as written.
+    pub path: PathId,
+    /// The scope that it is resolved in.
+    pub scope: ScopeId,
+    /// The path in the text.
+    pub span: Span,
+}
+
 /// What a path is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -407,11 +421,13 @@ pub enum Context {
     Value,
     /// An attribute or a derive.
     Attribute,
+    /// A link in documentation: no code, so no rule asks for it.
+    Doc,
 }
 
 impl Context {
     /// Every context.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Call,
         Self::Method,
         Self::Field,
@@ -422,6 +438,7 @@ impl Context {
         Self::Pattern,
         Self::Value,
         Self::Attribute,
+        Self::Doc,
     ];
 
     /// The word on the command line and in output.
@@ -437,6 +454,7 @@ impl Context {
             Self::Pattern => "pattern",
             Self::Value => "value",
             Self::Attribute => "attribute",
+            Self::Doc => "doc",
         }
     }
 }

@@ -113,7 +113,11 @@ impl Walk<'_> {
     /// References of attributes and derives; built-in attributes name nothing.
     pub(super) fn attributes(&mut self, attributes: &[syn::Attribute]) {
         for attribute in attributes {
-            self.attribute_meta(&attribute.meta);
+            if attribute.path().is_ident("doc") {
+                self.doc_links(attribute);
+            } else {
+                self.attribute_meta(&attribute.meta);
+            }
         }
     }
 

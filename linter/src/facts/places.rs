@@ -67,6 +67,11 @@ impl<'t> Places<'t> {
         }
     }
 
+    /// The text of a span.
+    pub(super) fn text(&self, span: Span) -> &'t str {
+        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+
     /// The span of the one character that begins at a byte; empty at the end of the text.
     pub(super) fn character(&self, byte: u32) -> Span {
         let length = self.text[byte as usize..].chars().next().map_or(0, char::len_utf8);

@@ -218,7 +218,7 @@ impl Workspace {
             Context::Call | Context::Value | Context::Method | Context::Field => Space::Value,
             Context::Pattern if braced => Space::Type,
             Context::Pattern => Space::Value,
-            Context::Construct | Context::Type | Context::Import => Space::Type,
+            Context::Construct | Context::Type | Context::Import | Context::Doc => Space::Type,
             Context::Macro | Context::Attribute => Space::Macro,
         }
     }

@@ -11,7 +11,7 @@ use super::resolve::{Binding, Mode, Resolution};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
-use crate::facts::{Certainty, Context, ImportKind, ItemKind, Member, Name, PathId, Reference, Shape, Value};
+use crate::facts::{Certainty, Context, DocLink, ImportKind, ItemKind, Member, Name, PathId, Reference, Shape, Value};
 use crate::finding::{Class, Place, Span};
 
 /// A reference or an import, resolved.
@@ -133,6 +133,44 @@ impl Workspace {
         let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
+    }
+
+    /// Every link in documentation, by file and place.
+    pub fn doc_links(&self) -> Vec<Use> {
+        let of_instance = |instance: &Instance| {
+            let file = self.file(instance.file);
+            let links = file.facts.doc_links.iter();
+            links.map(|link| self.doc_use(instance, link)).collect()
+        };
+        let found: Vec<Vec<Use>> = self.own_instances().par_iter().map(of_instance).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// A link names a type, else a value, else a macro.
+    fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
+        let scope = instance.scope(link.scope);
+        let (segments, absolute) = self.segments(scope, link.path);
+        let resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let mut steps = spaces
+            .map(resolve)
+            .find(|steps| steps.len() == segments.len())
+            .unwrap_or_default();
+        self.seen_steps(&mut steps);
+        Use {
+            file: instance.file,
+            scope,
+            span: link.span,
+            context: Context::Doc,
+            class: self.class_of(instance, self.scope(scope).test),
+            in_macro: false,
+            steps,
+            relative: is_relative(&segments),
+            written: segments,
+            argument: None,
+            expected: None,
+            import: None,
+        }
     }
 
     /// Every import of a name, by file and place.

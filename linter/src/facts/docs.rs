@@ -1,0 +1,118 @@
+//! Links in documentation: ``[`Name`]``, `[Name]`, `[text](path::to::Name)`, ``[`text`]: path``, as rustdoc reads them.
+
+use super::walk::Walk;
+use super::{DocLink, Name, Path};
+
+/// What may stand before a path to say which of several things is meant.
+const DISAMBIGUATORS: [&str; 17] = [
+    "struct", "enum", "trait", "union", "mod", "module", "const", "constant", "fn", "function", "field", "method", "derive",
+    "type", "value", "macro", "prim",
+];
+
+impl Walk<'_> {
+    /// The links of one `#[doc = "…"]`.
+    pub(super) fn doc_links(&mut self, attribute: &syn::Attribute) {
+        let syn::Meta::NameValue(doc) = &attribute.meta else { return };
+        let syn::Expr::Lit(syn::ExprLit {
+            lit: syn::Lit::Str(text),
+            ..
+        }) = &doc.value
+        else {
+            return;
+        };
+        if !text.value().contains('[') {
+            return;
+        }
+        let whole = self.span(text.span(), text.span());
+        for (at, written) in links(self.places.text(whole)) {
+            let Some(path) = self.linked_path(written) else { continue };
+            let start = whole.start + at as u32;
+            let link = DocLink {
+                path,
+                scope: self.scope,
+                span: self.places.span(start, start + written.len() as u32),
+            };
+            self.facts.doc_links.push(link);
+        }
+    }
+
+    fn linked_path(&mut self, written: &str) -> Option<super::PathId> {
+        let path = written.trim_end_matches("()").trim_end_matches('!');
+        let (absolute, path) = match path.strip_prefix("::") {
+            Some(path) => (true, path),
+            None => (false, path),
+        };
+        let is_name = |segment: &str| {
+            let mut characters = segment.chars();
+            characters.next().is_some_and(|first| first.is_alphabetic() || first == '_')
+                && characters.all(|character| character.is_alphanumeric() || character == '_')
+        };
+        if !path.split("::").all(is_name) {
+            return None;
+        }
+        let segments: Box<[Name]> = path.split("::").map(|segment| self.name(segment)).collect();
+        Some(self.path_id(Path { absolute, segments }))
+    }
+}
+
+/// The targets of the links in a text, each with the byte that it begins at.
+fn links(text: &str) -> Vec<(usize, &str)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(open) = text[at..].find('[').map(|open| at + open) {
+        at = open + 1;
+        let Some(close) = text[at..].find(']').map(|close| at + close) else {
+            break;
+        };
+        let label = at..close;
+        let after = &text[close + 1..];
+        let target = if after.starts_with('(') {
+            after.find(')').map(|end| close + 2..close + 1 + end)
+        } else if let Some(defined) = after.strip_prefix(": ") {
+            let end = defined.find(char::is_whitespace).unwrap_or(defined.len());
+            Some(close + 3..close + 3 + end)
+        } else {
+            Some(label)
+        };
+        if let Some(target) = target {
+            found.extend(target_of(text, target));
+        }
+    }
+    found
+}
+
+/// The path in a target: without backticks, and without the word that says what is meant.
+fn target_of(text: &str, range: std::ops::Range<usize>) -> Option<(usize, &str)> {
+    let mut start = range.start;
+    let mut target = &text[range];
+    if let Some(inner) = target.strip_prefix('`').and_then(|inner| inner.strip_suffix('`')) {
+        start += 1;
+        target = inner;
+    }
+    if let Some((word, path)) = target.split_once('@')
+        && DISAMBIGUATORS.contains(&word)
+    {
+        start += word.len() + 1;
+        target = path;
+    }
+    (!target.is_empty()).then_some((start, target))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::links;
+
+    #[test]
+    fn targets_of_links() {
+        let targets = |text| links(text).into_iter().map(|(_, target)| target).collect::<Vec<_>>();
+        assert_eq!(
+            targets("see [`a::B`] and [c] and [text](d::e) [`f`](fn@g)"),
+            ["a::B", "c", "d::e", "g"]
+        );
+        assert_eq!(targets("[`x`]: crate::y and more"), ["crate::y"]);
+        assert_eq!(targets("a [ without end"), [""; 0]);
+        assert_eq!(targets("[]() [ ] äö [é]"), [" ", "é"]);
+        let text = "ä [`b`]";
+        assert_eq!(&text[links(text)[0].0..], "b`]");
+    }
+}
