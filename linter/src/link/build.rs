@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::lookup::{Entry, Imported, Tables};
-use super::modules::{self, Instance, Tree};
+use super::modules::{self, Instance, Owners, Tree};
 use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
 use super::types::Head;
@@ -54,8 +54,9 @@ impl Workspace {
         let mut workspace = Self {
             symbols,
             standard,
-            files,
             crates,
+            owners: Owners::of(&instances, &files),
+            files,
             instances,
             tables,
             problems,

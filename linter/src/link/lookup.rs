@@ -447,7 +447,7 @@ impl Workspace {
     }
 
     pub(super) fn instance_of_import(&self, import: Import) -> &super::modules::Instance {
-        &self.instances[self.instances.partition_point(|instance| instance.imports <= import.0) - 1]
+        &self.instances[self.owners.imports[import.0 as usize] as usize]
     }
 
     /// What the path of an outside definition goes on to.

@@ -88,6 +88,7 @@ pub struct Workspace {
     files: Vec<SourceFile>,
     crates: Vec<CrateData>,
     instances: Vec<modules::Instance>,
+    owners: modules::Owners,
     tables: lookup::Tables,
     problems: Vec<Problem>,
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Crate, File, Item, Problem, Scope, Workspace};
+use super::{Crate, File, Item, Problem, Scope, SourceFile, Workspace};
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{Class, FilePath, Place};
@@ -56,6 +56,31 @@ impl Instance {
         match self.included_in {
             Some(around) if scope.0 == 0 => around,
             _ => self.scope(scope),
+        }
+    }
+}
+
+/// For each scope, item and import the instance that it is of: looking that up is what linking does most.
+#[derive(Debug)]
+pub(super) struct Owners {
+    scopes: Vec<u32>,
+    items: Vec<u32>,
+    pub(super) imports: Vec<u32>,
+}
+
+impl Owners {
+    pub(super) fn of(instances: &[Instance], files: &[SourceFile]) -> Self {
+        let owners = |count: fn(&FileFacts) -> usize| {
+            let counts = instances.iter().map(|instance| count(&files[instance.file.0 as usize].facts));
+            let owners = counts
+                .enumerate()
+                .flat_map(|(at, count)| std::iter::repeat_n(at as u32, count));
+            owners.collect()
+        };
+        Self {
+            scopes: owners(|facts| facts.scopes.len()),
+            items: owners(|facts| facts.items.len()),
+            imports: owners(|facts| facts.imports.len()),
         }
     }
 }
@@ -356,12 +381,10 @@ pub(super) fn classes(layout: &Layout, tree: &Tree<'_>) -> Vec<Class> {
 
 impl Workspace {
     pub(super) fn instance_of_item(&self, item: Item) -> &Instance {
-        // An instance without items shares its number with the next, which is the later one.
-        &self.instances[self.instances.partition_point(|instance| instance.items <= item.0) - 1]
+        &self.instances[self.owners.items[item.0 as usize] as usize]
     }
 
     pub(super) fn instance_of_scope(&self, scope: Scope) -> &Instance {
-        // Every file has a scope of its own, so no two instances share the number of their first.
-        &self.instances[self.instances.partition_point(|instance| instance.scopes <= scope.0) - 1]
+        &self.instances[self.owners.scopes[scope.0 as usize] as usize]
     }
 }
