@@ -67,7 +67,8 @@ pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
     found.into_iter().collect()
 }
 
-fn interest(workspace: &Workspace, patterns: &[PathPattern]) -> Interest {
+/// The names that what `patterns` match may be spelled with.
+pub(crate) fn interest<'a>(workspace: &Workspace, patterns: impl IntoIterator<Item = &'a PathPattern>) -> Interest {
     let mut names = Vec::new();
     for pattern in patterns {
         match pattern.last_names() {

@@ -5,6 +5,7 @@
 
 mod check;
 mod config;
+mod duplicates;
 mod explain;
 mod failure;
 mod output;
@@ -64,6 +65,8 @@ enum Command {
     Config(config::Arguments),
     /// Find every use of a path, as the compiler would resolve it
     Uses(uses::Arguments),
+    /// Find functions that do the same, in classes
+    Duplicates(duplicates::Arguments),
 }
 
 /// How a run ended, where it could be done.
@@ -118,5 +121,6 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Score(arguments) => score::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
+        Command::Duplicates(arguments) => duplicates::run(&arguments),
     }
 }

@@ -3,10 +3,10 @@
 
 use ra_ap_rustc_lexer::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
-use xxhash_rust::xxh3::Xxh3;
+use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
 use super::source::{Source, Token};
-use super::{Body, Name};
+use super::{Body, Name, Piece, PieceKind};
 
 /// Fills in the hashes of the bodies; `bound` tells for each which of its names are parameters, locals or generics.
 pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHashMap<Box<str>, Name>, source: &Source) {
@@ -14,10 +14,77 @@ pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHas
         let tokens = source.tokens_in(body.span.start..body.span.end);
         body.tokens = tokens_in_braces(tokens);
         body.exact = exact(tokens, source);
-        body.renamed = renamed(tokens, source, |text| {
-            names.get(text).is_some_and(|name| bound.contains(name))
-        });
+        let is_bound = |text: &str| names.get(text).is_some_and(|name| bound.contains(name));
+        body.renamed = renamed(tokens, source, is_bound);
+        if body.tokens >= FEWEST_TOKENS {
+            body.arms = tokens.windows(2).filter(|pair| is_arrow(pair)).count() as u32;
+            body.form = form(
+                &tokens[tokens.len() - body.tokens as usize - 1..tokens.len() - 1],
+                source,
+                is_bound,
+            );
+        }
     }
+}
+
+/// Bodies with fewer tokens say too little to be told apart.
+const FEWEST_TOKENS: u32 = 20;
+
+fn form(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Box<[Piece]> {
+    let mut before = [TokenKind::Eof; 2];
+    let mut pieces = Vec::with_capacity(tokens.len());
+    for token in without_last_commas(tokens) {
+        let text = token.text(&source.text);
+        let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
+        let kind = match token.kind {
+            TokenKind::Ident | TokenKind::RawIdent => kind_of_name(text, is_member, &is_bound),
+            TokenKind::Lifetime { .. } => PieceKind::Local,
+            TokenKind::Literal { .. } => PieceKind::Literal,
+            TokenKind::OpenParen
+            | TokenKind::CloseParen
+            | TokenKind::OpenBrace
+            | TokenKind::CloseBrace
+            | TokenKind::OpenBracket
+            | TokenKind::CloseBracket
+            | TokenKind::Comma
+            | TokenKind::Semi => PieceKind::Punctuation,
+            _ => PieceKind::Word,
+        };
+        let hash = if kind == PieceKind::Local {
+            0
+        } else {
+            xxh3_64(text.as_bytes())
+        };
+        pieces.push(Piece::new(kind, hash));
+        before = [before[1], token.kind];
+    }
+    pieces.into()
+}
+
+/// `=>` is two tokens for the lexer.
+fn is_arrow(pair: &[Token]) -> bool {
+    pair[0].kind == TokenKind::Eq && pair[1].kind == TokenKind::Gt && pair[0].end == pair[1].start
+}
+
+fn kind_of_name(text: &str, is_member: bool, is_bound: impl Fn(&str) -> bool) -> PieceKind {
+    let name = text.strip_prefix("r#").unwrap_or(text);
+    if !is_member && is_bound(name) {
+        return PieceKind::Local;
+    }
+    if is_member {
+        return PieceKind::Name;
+    }
+    if name == "self" {
+        return PieceKind::Local;
+    }
+    if super::macros::is_keyword(name) {
+        return PieceKind::Word;
+    }
+    if matches!(name, "true" | "false") {
+        return PieceKind::Literal;
+    }
+    let is_type = super::is_primitive(name) || name.starts_with(char::is_uppercase);
+    if is_type { PieceKind::Type } else { PieceKind::Name }
 }
 
 fn exact(tokens: &[Token], source: &Source) -> u64 {

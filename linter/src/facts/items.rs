@@ -325,6 +325,8 @@ impl Walk<'_> {
                 tokens: 0,
                 exact: 0,
                 renamed: 0,
+                form: [].into(),
+                arms: 0,
             });
             self.bound_in.push(self.bound.clone());
         }

@@ -2,7 +2,7 @@
 //! bodies of `macro_rules!`, which are tokens.
 
 use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
-use syn::parse::{ParseStream, Parser};
+use syn::parse::{Parse, ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::visit::Visit;
 
@@ -198,7 +198,7 @@ impl Walk<'_> {
             let values: Vec<ValueId> = values.collect();
             return Some(values.first().copied().unwrap_or(ValueId::UNKNOWN));
         }
-        if let Ok((value, count)) = parse_repeat.parse2(tokens.clone()) {
+        if let Ok((value, count)) = parse_two::<syn::Token![;], syn::Expr>.parse2(tokens.clone()) {
             let value = self.expression(&value);
             self.expression(&count);
             return Some(value);
@@ -211,7 +211,7 @@ impl Walk<'_> {
             types.iter().for_each(|ty| self.visit_type(ty));
             return Some(ValueId::UNKNOWN);
         }
-        if let Ok((value, rest)) = parse_first.parse2(tokens.clone()) {
+        if let Ok((value, rest)) = parse_two::<syn::Token![,], TokenStream>.parse2(tokens.clone()) {
             let value = self.expression(&value);
             self.scan(rest);
             return Some(value);
@@ -412,17 +412,10 @@ fn parse_matches(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Pat, Ve
     Ok((value, pattern, rest))
 }
 
-/// `value; count`, the arguments of `vec!`.
-fn parse_repeat(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Expr)> {
+/// `value; count`, the arguments of `vec!`; or an expression before a comma and what is no list of expressions.
+fn parse_two<Separator: Parse, Rest: Parse>(input: ParseStream<'_>) -> syn::Result<(syn::Expr, Rest)> {
     let value = input.parse()?;
-    input.parse::<syn::Token![;]>()?;
-    Ok((value, input.parse()?))
-}
-
-/// An expression and a comma, before what is no list of expressions.
-fn parse_first(input: ParseStream<'_>) -> syn::Result<(syn::Expr, TokenStream)> {
-    let value = input.parse()?;
-    input.parse::<syn::Token![,]>()?;
+    input.parse::<Separator>()?;
     Ok((value, input.parse()?))
 }
 
@@ -505,7 +498,7 @@ fn is_literal(group: &proc_macro2::Group) -> bool {
     }
 }
 
-fn is_keyword(text: &str) -> bool {
+pub(super) fn is_keyword(text: &str) -> bool {
     const KEYWORDS: &[&str] = &[
         "as", "async", "await", "break", "const", "continue", "crate", "dyn", "else", "enum", "extern", "false", "fn", "for", "if",
         "impl", "in", "let", "loop", "match", "mod", "move", "mut", "pub", "ref", "return", "self", "Self", "static", "struct",

@@ -486,6 +486,51 @@ pub struct Body {
     pub exact: u64,
     /// The same with parameters, locals and generics numbered in order of appearance.
     pub renamed: u64,
+    /// What is between the braces, piece by piece; empty where there is too little to compare.
+    pub form: Box<[Piece]>,
+    /// Arms of its matches.
+    pub arms: u32,
+}
+
+/// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Piece(pub u32);
+
+/// What a piece of a body is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PieceKind {
+    /// A bracket, comma or semicolon.
+    Punctuation,
+    /// A keyword or operator.
+    Word,
+    /// A parameter, local or generic: all the same.
+    Local,
+    /// A name with a capital letter, or a primitive type.
+    Type,
+    /// A literal.
+    Literal,
+    /// Anything else with a name: what is called, a field, a module.
+    Name,
+}
+
+impl Piece {
+    const KINDS: [PieceKind; 6] = [
+        PieceKind::Punctuation,
+        PieceKind::Word,
+        PieceKind::Local,
+        PieceKind::Type,
+        PieceKind::Literal,
+        PieceKind::Name,
+    ];
+
+    fn new(kind: PieceKind, hash: u64) -> Self {
+        Self((hash as u32) << 3 | kind as u32)
+    }
+
+    /// What it is.
+    pub fn kind(self) -> PieceKind {
+        Self::KINDS[(self.0 & 7) as usize % Self::KINDS.len()]
+    }
 }
 
 /// `// ssot: …` in the text.

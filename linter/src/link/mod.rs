@@ -10,6 +10,7 @@ use crate::finding::{Class, FilePath, Place, Span};
 
 mod build;
 mod calls;
+mod clones;
 mod dump;
 mod find;
 mod imports;
@@ -27,6 +28,7 @@ mod types;
 mod typing;
 mod uses;
 
+pub use clones::{CloneClass, CloneKind, Likeness};
 pub use dump::dump;
 pub use outside::Outside;
 pub use resolve::{Binding, Resolution, Step};

@@ -40,6 +40,24 @@ impl Workspace {
         self.field(item, self.symbol(&at.to_string())?)
     }
 
+    /// The line on which an item begins, without its attributes.
+    pub fn first_line(&self, item: Item) -> u32 {
+        self.item(item).span.line
+    }
+
+    /// The line on which the body of a function ends; of other items that of their name.
+    pub fn last_line(&self, item: Item) -> u32 {
+        self.body_of(item)
+            .map_or(self.item(item).name_span.line, |body| body.end_line)
+    }
+
+    pub(super) fn body_of(&self, item: Item) -> Option<&Body> {
+        let instance = self.instance_of_item(item);
+        let local = crate::facts::ItemId(item.0 - instance.items);
+        let bodies = &self.file(instance.file).facts.bodies;
+        bodies.iter().find(|body| body.item == local)
+    }
+
     /// An associated function of an impl of a trait.
     pub fn is_of_trait(&self, item: Item) -> bool {
         let instance = self.instance_of_item(item);
@@ -49,6 +67,17 @@ impl Workspace {
             }
             _ => false,
         }
+    }
+
+    /// The name of the trait whose impl a method is in.
+    pub fn trait_of(&self, item: Item) -> Option<Symbol> {
+        let instance = self.instance_of_item(item);
+        let file = self.file(instance.file);
+        let ItemKind::AssociatedFunction(_, Owner::Impl(block)) = self.item(item).kind else {
+            return None;
+        };
+        let path = file.facts.path(file.facts.impls[block.0 as usize].trait_path?);
+        path.segments.last().map(|name| file.symbols[name.0 as usize])
     }
 
     /// The path of a use as it is written.

@@ -103,10 +103,12 @@ impl Standard {
 
     /// The primitive type that a path goes into, and what it names there.
     pub(super) fn of_primitive(&self, outside: &Outside) -> Option<(Symbol, Symbol)> {
-        match outside.segments[..] {
-            [krate, module, name, member] if krate == self.facades[0] && module == self.primitive => Some((name, member)),
-            _ => None,
-        }
+        let (member, owner) = outside.segments.split_last()?;
+        let owner = Outside {
+            segments: owner.into(),
+            called: false,
+        };
+        Some((self.is_primitive(&owner)?, *member))
     }
 
     pub(super) fn prelude(&self) -> Option<Scope> {

@@ -3,9 +3,10 @@
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
-use crate::config::{Bypass, LastNames};
+use crate::config::Bypass;
 use crate::facts::Context;
 use crate::link::{Interest, Use, Workspace};
+use crate::uses::interest;
 
 pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
 
@@ -31,7 +32,7 @@ impl Rule for DirectAccess {
             };
             let bypasses: Vec<Bypass> = contract.concept.bypasses.iter().map(lead).collect();
             let bypasses = bypasses.as_slice();
-            let interest = interest(bypasses, audit.workspace);
+            let interest = interest(audit.workspace, bypasses.iter().map(|bypass| &bypass.pattern));
             let goes_around = |usage: Use| {
                 let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;
                 Some((usage, bypass, path))
@@ -124,15 +125,4 @@ fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement
     for (class, file) in workspace.uses(&Interest::Names(names), goes_through) {
         judgement.conforming(Some(&contract.concept.name), class, &workspace.file(file).path);
     }
-}
-
-fn interest(bypasses: &[Bypass], workspace: &Workspace) -> Interest {
-    let mut names = Vec::new();
-    for bypass in bypasses {
-        match bypass.pattern.last_names() {
-            LastNames::Exact(exact) => names.extend(exact),
-            LastNames::Any => return Interest::Everything,
-        }
-    }
-    workspace.interest(names)
 }

@@ -22,7 +22,9 @@ pub mod run;
 mod scattered_paths;
 
 pub use contract::Contract;
+pub(crate) use duplicate::{canonical, percent};
 pub use judgement::{Draft, Judgement};
+pub(crate) use run::contracts;
 
 /// A contract that can be checked.
 pub trait Rule: Send + Sync {

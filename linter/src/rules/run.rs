@@ -43,13 +43,15 @@ pub struct Conforming {
     pub sites: u64,
 }
 
+/// What the concepts of a configuration name in a workspace.
+pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Contract<'a>> {
+    let concepts = config.concepts.iter();
+    concepts.map(|concept| Contract::of(concept, workspace)).collect()
+}
+
 /// Runs every rule that is on.
 pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
-    let contracts: Vec<Contract<'_>> = config
-        .concepts
-        .iter()
-        .map(|concept| Contract::of(concept, workspace))
-        .collect();
+    let contracts = contracts(config, workspace);
     let audit = Audit {
         workspace,
         contracts: &contracts,
