@@ -613,6 +613,46 @@ src/boot.rs:6:5: type std::collections::HashMap
     );
 }
 
+const COPIES: (&str, &str) = (
+    "src/boot.rs",
+    "fn port_of(line: &str) -> Option<u16> {
+    let (name, value) = line.split_once('=')?;
+    if name.trim() != \"port\" { return None; }
+    value.trim().trim_matches('\"').parse::<u16>().ok()
+}
+pub fn port_in(text: &str) -> Option<u16> {
+    let (key, value) = text.split_once('=')?;
+    if key.trim() != \"port\" { return None; }
+    value.trim().trim_matches('\"').parse::<u16>().ok()
+}
+",
+);
+
+#[test]
+fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, COPIES]);
+    let run = workspace.run(&["duplicates"]);
+    assert_eq!((run.code, run.err.as_str()), (0, "1 class in 3 files\n"), "{run:?}");
+    assert_eq!(
+        run.out,
+        "2 copies, 100 % the same: keep `app::boot::port_in`
+  src/boot.rs:1-5: app::boot::port_of
+  src/boot.rs:6-10: app::boot::port_in
+
+"
+    );
+    let run = workspace.run(&["duplicates", ".", "--format", "jsonl"]);
+    let told: serde_json::Value = serde_json::from_str(&run.out).expect("a class is an object");
+    assert_eq!((&told["type"], &told["kind"]), (&2.into(), &"function".into()), "{told}");
+    assert_eq!(told["copies"][1]["item"], told["canonical"], "{told}");
+    for words in [&["--min-tokens", "200"][..], &["--across-crates"]] {
+        assert_eq!(workspace.run(&[&["duplicates"], words].concat()).out, "", "{words:?}");
+    }
+    workspace
+        .run(&["duplicates", "--similarity", "101"])
+        .is_refused_with(&["101"]);
+}
+
 #[test]
 fn links_in_documentation_are_told_where_they_are_asked_for() {
     let docs = "//! Starts, see [`crate::config`].

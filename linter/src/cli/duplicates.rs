@@ -89,7 +89,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             .iter()
             .try_for_each(|class| arguments.format.write(class, &contracts, &workspace, out))
     })?;
-    tell(&format!("{} classes in {} files", classes.len(), workspace.files().len()));
+    let (count, files) = (classes.len(), workspace.files().len());
+    let noun = if count == 1 { "class" } else { "classes" };
+    tell(&format!("{count} {noun} in {files} files"));
     Ok(Outcome::Clean)
 }
 
