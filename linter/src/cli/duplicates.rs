@@ -12,7 +12,7 @@ use super::{Outcome, scope};
 use crate::config::Config;
 use crate::finding::Class;
 use crate::link::{CloneClass, Def, Likeness, Workspace};
-use crate::rules::{Contract, canonical, contracts, percent};
+use crate::rules::{Keepers, contracts, import_of, percent};
 
 /// Arguments of `duplicates`.
 #[derive(Clone, Debug, Args)]
@@ -63,6 +63,9 @@ struct Copy {
     start_line: u32,
     end_line: u32,
     item: String,
+    /// The import that would replace it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    r#use: Option<String>,
 }
 
 /// Writes the classes.
@@ -84,10 +87,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         });
     }
     let contracts = contracts(&config, &workspace);
+    let keepers = Keepers::among(&classes, &contracts, &workspace);
     arguments.color.print(true, |_, out| {
         classes
             .iter()
-            .try_for_each(|class| arguments.format.write(class, &contracts, &workspace, out))
+            .try_for_each(|class| arguments.format.write(class, &keepers, &workspace, out))
     })?;
     let (count, files) = (classes.len(), workspace.files().len());
     let noun = if count == 1 { "class" } else { "classes" };
@@ -96,8 +100,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl Format {
-    fn write(self, class: &CloneClass, contracts: &[Contract<'_>], workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
-        let canonical = canonical(&class.members, contracts, workspace);
+    fn write(self, class: &CloneClass, keepers: &Keepers<'_>, workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
+        let canonical = keepers.canonical(class);
         let copies = class.members.iter().map(|&item| {
             let place = workspace.place(item);
             Copy {
@@ -105,14 +109,15 @@ impl Format {
                 start_line: workspace.first_line(item),
                 end_line: workspace.last_line(item),
                 item: workspace.path(&Def::Item(item)),
+                r#use: import_of(canonical, item, workspace).filter(|_| item != canonical),
             }
         });
         let line = Line {
             similarity: class.similarity,
             r#type: class.kind.number(),
             kind: "function",
-            canonical: canonical.map(|item| workspace.path(&Def::Item(item))).unwrap_or_default(),
-            fingerprint: format!("{:016x}", canonical.map_or(0, |item| workspace.body_hash(item))),
+            canonical: workspace.path(&Def::Item(canonical)),
+            fingerprint: format!("{:016x}", workspace.body_hash(canonical)),
             copies: copies.collect(),
         };
         match self {

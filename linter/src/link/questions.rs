@@ -40,6 +40,11 @@ impl Workspace {
         self.field(item, self.symbol(&at.to_string())?)
     }
 
+    /// A free function, which an import brings in reach.
+    pub fn is_free_function(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Function(_))
+    }
+
     /// The line on which an item begins, without its attributes.
     pub fn first_line(&self, item: Item) -> u32 {
         self.item(item).span.line

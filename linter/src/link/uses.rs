@@ -2,7 +2,7 @@
 //! for, so that a question costs what its answer is worth.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, lives_in};
@@ -133,6 +133,23 @@ impl Workspace {
         let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
+    }
+
+    /// How often each of some items is used; an import is no use.
+    pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
+        let names: FxHashSet<&str> = items.iter().map(|item| self.text(self.name_of(*item))).collect();
+        let of_items = |usage: Use| {
+            let used = usage.target().iter().find_map(|binding| match &binding.def {
+                Def::Item(item) => items.get(item).copied(),
+                _ => None,
+            });
+            used.filter(|_| usage.import.is_none())
+        };
+        let mut counts = FxHashMap::default();
+        for item in self.uses(&self.interest(names), of_items) {
+            *counts.entry(item).or_default() += 1;
+        }
+        counts
     }
 
     /// Every link in documentation, by file and place.

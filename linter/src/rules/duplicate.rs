@@ -1,6 +1,8 @@
 //! One implementation, one place. See `duplicate.md`.
 
-use rustc_hash::FxHashSet;
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
@@ -41,11 +43,13 @@ impl Rule for Duplicate {
         };
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
         for class in Class::ALL {
+            let clones = workspace.clones(likeness, |item| workspace.class(item) == class);
+            let keepers = Keepers::among(&clones, audit.contracts, workspace);
             let mut copies: FxHashSet<Item> = FxHashSet::default();
-            for clones in workspace.clones(likeness, |item| workspace.class(item) == class) {
-                let canonical = canonical(&clones.members, audit.contracts, workspace);
-                copies.extend(clones.members.iter().copied().filter(|copy| Some(*copy) != canonical));
-                judge(&clones, class, audit, judgement);
+            for clones in &clones {
+                let canonical = keepers.canonical(clones);
+                copies.extend(clones.members.iter().copied().filter(|copy| *copy != canonical));
+                judge(clones, canonical, class, workspace, judgement);
             }
             let compared = workspace.compared(likeness).filter(|item| workspace.class(*item) == class);
             for item in compared.filter(|item| !copies.contains(item)) {
@@ -55,11 +59,7 @@ impl Rule for Duplicate {
     }
 }
 
-fn judge(clones: &CloneClass, class: Class, audit: &Audit<'_>, judgement: &mut Judgement) {
-    let workspace = audit.workspace;
-    let Some(canonical) = canonical(&clones.members, audit.contracts, workspace) else {
-        return;
-    };
+fn judge(clones: &CloneClass, canonical: Item, class: Class, workspace: &Workspace, judgement: &mut Judgement) {
     let mut others = clones.members.iter().copied().filter(|copy| *copy != canonical);
     let Some(first) = others.next() else { return };
     let path = |copy: Item| workspace.path(&Def::Item(copy));
@@ -77,7 +77,8 @@ fn judge(clones: &CloneClass, class: Class, audit: &Audit<'_>, judgement: &mut J
     let message = format!("`{}` {same} `{}`{among}", path(first), path(canonical));
     let content = format!("{:016x}", workspace.body_hash(canonical));
     let draft = judgement.violation(None, class, workspace.place(first), path(first), content, message);
-    draft.help(format!("keep `{}` and call it from here", path(canonical)));
+    let import = import_of(canonical, first, workspace).map_or_else(String::new, |import| format!(": `{import}`"));
+    draft.help(format!("keep `{}` and call it from here{import}", path(canonical)));
     draft.see(workspace.place(canonical), "the copy to keep");
     for copy in rest {
         draft.also(workspace.place(copy), format!("another copy: `{}`", path(copy)));
@@ -89,12 +90,47 @@ pub(crate) fn percent(share: f32) -> u32 {
     (share * 100.0).floor() as u32
 }
 
-/// The copy to keep: in a module that owns a concept, else the one that most can see, else the first by place.
-pub(crate) fn canonical(copies: &[Item], contracts: &[Contract<'_>], workspace: &Workspace) -> Option<Item> {
-    let rank = |copy: &Item| {
-        let scope = workspace.scope_of_item(*copy);
-        let owned = contracts.iter().any(|contract| contract.owns(workspace, scope));
-        (!owned, !workspace.is_public(*copy), workspace.place(*copy))
-    };
-    copies.iter().copied().min_by_key(rank)
+/// The import by which a copy is replaced, where the function that stays can be imported.
+pub(crate) fn import_of(function: Item, copy: Item, workspace: &Workspace) -> Option<String> {
+    let module = |item: Item| workspace.module(workspace.scope_of_item(item));
+    if !workspace.is_free_function(function) || module(function) == module(copy) {
+        return None;
+    }
+    let path = workspace.path(&Def::Item(function));
+    if workspace.crate_of_item(function) != workspace.crate_of_item(copy) {
+        return Some(format!("use {path};"));
+    }
+    let (_, below) = path.split_once("::")?;
+    Some(format!("use crate::{below};"))
+}
+
+/// Which copy of each class to keep: one in a module that owns a concept, else the most used, else the one that most can
+/// see, else the first by place.
+pub(crate) struct Keepers<'a> {
+    contracts: &'a [Contract<'a>],
+    workspace: &'a Workspace,
+    uses: FxHashMap<Item, u64>,
+}
+
+impl<'a> Keepers<'a> {
+    pub(crate) fn among(clones: &[CloneClass], contracts: &'a [Contract<'a>], workspace: &'a Workspace) -> Self {
+        let members: FxHashSet<Item> = clones.iter().flat_map(|clones| clones.members.iter().copied()).collect();
+        Self {
+            contracts,
+            workspace,
+            uses: workspace.use_counts(&members),
+        }
+    }
+
+    pub(crate) fn canonical(&self, clones: &CloneClass) -> Item {
+        let rank = |copy: &Item| {
+            let scope = self.workspace.scope_of_item(*copy);
+            let owned = self.contracts.iter().any(|contract| contract.owns(self.workspace, scope));
+            let uses = self.uses.get(copy).copied().unwrap_or_default();
+            let place = self.workspace.place(*copy);
+            (!owned, Reverse(uses), !self.workspace.is_public(*copy), place)
+        };
+        let first = clones.members[0];
+        clones.members.iter().copied().min_by_key(rank).unwrap_or(first)
+    }
 }

@@ -22,7 +22,7 @@ pub mod run;
 mod scattered_paths;
 
 pub use contract::Contract;
-pub(crate) use duplicate::{canonical, percent};
+pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
 pub(crate) use run::contracts;
 
