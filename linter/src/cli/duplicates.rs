@@ -21,7 +21,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     /// Bodies with fewer tokens are too small to be worth one place
-    #[arg(long, value_name = "N", default_value_t = 30)]
+    #[arg(long, value_name = "N", default_value_t = 40)]
     min_tokens: u32,
     /// The share of two bodies that must be the same at least, in percent; small bodies must be more alike than large ones
     #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u8).range(1..=100))]

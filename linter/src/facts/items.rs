@@ -318,6 +318,7 @@ impl Walk<'_> {
             let end = block.brace_token.span.close();
             let end = self.span(end, end);
             let name = self.facts.items[item.0 as usize].name_span;
+            let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
             self.facts.bodies.push(Body {
                 item,
                 span: self.places.span(name.end, end.end),
@@ -327,6 +328,7 @@ impl Walk<'_> {
                 renamed: 0,
                 form: [].into(),
                 arms: 0,
+                signature: types,
             });
             self.bound_in.push(self.bound.clone());
         }

@@ -490,6 +490,8 @@ pub struct Body {
     pub form: Box<[Piece]>,
     /// Arms of its matches.
     pub arms: u32,
+    /// Hash of the types that it takes and returns; 0 where those are nothing or `self` alone.
+    pub signature: u64,
 }
 
 /// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.

@@ -5,7 +5,7 @@ use syn::punctuated::Punctuated;
 
 use super::locals::{Local, Space};
 use super::walk::Walk;
-use super::{FileFacts, Name, Path, PathId};
+use super::{FileFacts, ItemKind, Name, Path, PathId};
 
 /// Index of a type in [`FileFacts::types`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -77,6 +77,60 @@ impl FileFacts {
             Type::Reference(of) | Type::Pointer(of) | Type::Slice(of) | Type::Array(of) => self.is_partial(*of),
             Type::Tuple(parts) => parts.iter().any(|&part| self.is_partial(part)),
             Type::Parameter(_) | Type::Projection(..) | Type::Traits(_) | Type::Function(..) => false,
+        }
+    }
+
+    /// A hash of the types that a function takes and returns, by their names; 0 where those are nothing or `self` alone.
+    pub(super) fn hash_of_types(&self, function: &ItemKind) -> u64 {
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = function else {
+            return 0;
+        };
+        let is_nothing = |ty: &TypeId| matches!(self.ty(*ty), Type::Tuple(parts) if parts.is_empty());
+        let given = &signature.inputs[usize::from(signature.takes_self)..];
+        if given.is_empty() && is_nothing(&signature.output) {
+            return 0;
+        }
+        let mut text = String::new();
+        signature
+            .inputs
+            .iter()
+            .chain([&signature.output])
+            .for_each(|ty| self.spell_type(*ty, &mut text));
+        xxhash_rust::xxh3::xxh3_64(text.as_bytes())
+    }
+
+    /// A type in short, the same for the same names.
+    fn spell_type(&self, ty: TypeId, text: &mut String) {
+        let all = |types: &[TypeId], text: &mut String| types.iter().for_each(|ty| self.spell_type(*ty, text));
+        match self.ty(ty) {
+            Type::Unknown => text.push('_'),
+            Type::Path(path, arguments) => {
+                let last = self.path(*path).segments.last();
+                text.push_str(last.map_or("", |name| self.name(*name)));
+                text.push('<');
+                all(arguments, text);
+                text.push('>');
+            }
+            Type::Parameter(_) | Type::Projection(..) => text.push('T'),
+            Type::Reference(of) | Type::Pointer(of) => {
+                text.push('&');
+                self.spell_type(*of, text);
+            }
+            Type::Slice(of) | Type::Array(of) => {
+                text.push('[');
+                self.spell_type(*of, text);
+            }
+            Type::Tuple(parts) => {
+                text.push('(');
+                all(parts, text);
+                text.push(')');
+            }
+            Type::Traits(bounds) => text.push_str(&"+".repeat(bounds.len())),
+            Type::Function(inputs, output) => {
+                text.push('|');
+                all(inputs, text);
+                self.spell_type(*output, text);
+            }
         }
     }
 

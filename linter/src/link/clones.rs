@@ -38,6 +38,8 @@ pub enum CloneKind {
     Renamed,
     /// Statements were put in, taken out or changed.
     Edited,
+    /// The same is done in another form: the same types are taken and returned, and most of the same rare names used.
+    Rewritten,
 }
 
 impl CloneKind {
@@ -63,6 +65,13 @@ const PIECES: f32 = 20.0;
 const TABLE_SHARE: f32 = 0.75;
 /// And of what they tell, names and literals, so much.
 const TOLD_SHARE: f32 = 0.3;
+
+/// Bodies that take and return the same types and have so much of what they tell in common do the same in another form.
+const TOLD_IN_ANOTHER_FORM: f32 = 0.55;
+/// If so many of the names that they share
+const FEWEST_RARE: usize = 2;
+/// are used in no more bodies than these.
+const RARE: u32 = 12;
 
 struct Unit<'w> {
     item: Item,
@@ -118,13 +127,20 @@ impl Workspace {
             let (one, other) = (units[one as usize].item, units[other as usize].item);
             !self.is_twin(one, other) && (likeness.same_trait || !self.is_fixed_by_trait(one, other))
         });
-        let verified: Vec<(u32, u32, f32)> = pairs
+        let mut verified: Vec<(u32, u32, f32)> = pairs
             .into_par_iter()
             .filter_map(|(one, other)| {
                 let similarity = similarity(&units[one as usize], &units[other as usize], &weights, likeness.similarity)?;
                 Some((one, other, similarity))
             })
             .collect();
+        let known: FxHashSet<(u32, u32)> = verified.iter().map(|&(one, other, _)| (one, other)).collect();
+        let mut rewritten = rewritten(&units, &weights, likeness.similarity);
+        rewritten.retain(|&(one, other, _)| {
+            let pair = (units[one as usize].item, units[other as usize].item);
+            !known.contains(&(one, other)) && !self.is_twin(pair.0, pair.1) && !self.is_fixed_by_trait(pair.0, pair.1)
+        });
+        verified.extend(rewritten);
         classes(&units, verified)
     }
 }
@@ -142,9 +158,15 @@ impl Workspace {
     }
 }
 
+/// In fewer bodies than these every name is rare, however many share it.
+const FEWEST_BODIES: u32 = 1_000;
+
 /// How much each piece says: the rarer a name among all bodies, the more.
 struct Weights {
     names: FxHashMap<Piece, f32>,
+    /// In how many bodies a name or type is.
+    counts: FxHashMap<Piece, u32>,
+    bodies: u32,
 }
 
 impl Weights {
@@ -153,15 +175,32 @@ impl Weights {
         let mut bodies = 0u32;
         for form in forms {
             bodies += 1;
-            let names = form.iter().filter(|piece| piece.kind() == PieceKind::Name);
+            let names = form
+                .iter()
+                .filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type));
             for &name in names.collect::<FxHashSet<_>>() {
                 *counts.entry(name).or_default() += 1;
             }
         }
-        let all = (bodies.max(2) as f32).ln();
+        let bodies = bodies.max(FEWEST_BODIES);
+        let all = (bodies as f32).ln();
         let rarity = |count: u32| 1.0 - (count as f32).ln() / all;
-        let names = counts.into_iter().map(|(name, count)| (name, 0.6 + 1.4 * rarity(count)));
-        Self { names: names.collect() }
+        let names = counts.iter().filter(|(name, _)| name.kind() == PieceKind::Name);
+        let names = names.map(|(&name, &count)| (name, 0.6 + 1.4 * rarity(count)));
+        Self {
+            names: names.collect(),
+            counts,
+            bodies,
+        }
+    }
+
+    /// How much it says that a name, type or literal is in a body at all.
+    fn of_mention(&self, piece: Piece) -> f32 {
+        match (piece.kind(), self.counts.get(&piece)) {
+            (PieceKind::Literal, _) => 0.3,
+            (_, Some(&count)) => 1.05 - (count as f32).ln() / (self.bodies as f32).ln(),
+            (_, None) => 1.05,
+        }
     }
 
     fn of_piece(&self, piece: Piece) -> f32 {
@@ -257,6 +296,55 @@ fn similarity(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least: f32) -
     let same = covered(&one.body.form, &in_one) + covered(&other.body.form, &in_other);
     let similarity = same / (one.weight + other.weight);
     (similarity >= least).then_some(similarity.min(1.0))
+}
+
+/// Pairs of bodies that do the same in another form.
+fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<(u32, u32, f32)> {
+    let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.body.signature != 0 && !unit.is_table())
+    {
+        by_signature.entry(unit.body.signature).or_default().push(at as u32);
+    }
+    let groups: Vec<Vec<u32>> = by_signature
+        .into_values()
+        .filter(|group| group.len() <= MOST_SHARING)
+        .collect();
+    let told: FxHashMap<u32, FxHashSet<Piece>> = groups
+        .iter()
+        .flatten()
+        .map(|&at| (at, told(units[at as usize].body)))
+        .collect();
+    let alike = |one: u32, other: u32| {
+        let (a, b) = (&told[&one], &told[&other]);
+        let both: Vec<Piece> = a.intersection(b).copied().collect();
+        let rare = both
+            .iter()
+            .filter(|piece| weights.counts.get(piece).is_some_and(|&count| count <= RARE));
+        if rare.count() < FEWEST_RARE {
+            return None;
+        }
+        let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
+        let share = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
+        (share >= TOLD_IN_ANOTHER_FORM.max(least)).then_some((one, other, share))
+    };
+    let pairs = groups.par_iter().flat_map_iter(|group| {
+        let pairs = group
+            .iter()
+            .enumerate()
+            .flat_map(|(at, &one)| group[at + 1..].iter().map(move |&other| (one, other)));
+        pairs.filter_map(|(one, other)| alike(one, other)).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+/// The names, types and literals of a body.
+fn told(body: &Body) -> FxHashSet<Piece> {
+    let told = body.form.iter().copied();
+    told.filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type | PieceKind::Literal))
+        .collect()
 }
 
 /// The share of names and literals that two bodies have in common: what a table is about, whatever its form.
@@ -372,14 +460,26 @@ fn class(units: &[Unit<'_>], members: &[u32], similarity: f32) -> CloneClass {
         CloneKind::Exact
     } else if all(|one, other| one.renamed == other.renamed || is_parametric(&one.form, &other.form)) {
         CloneKind::Renamed
-    } else {
+    } else if members.iter().all(|&at| shares_runs(units, members, at)) {
         CloneKind::Edited
+    } else {
+        CloneKind::Rewritten
     };
     CloneClass {
         similarity,
         kind,
         members: members.iter().map(|&at| units[at as usize].item).collect(),
     }
+}
+
+/// Some other body of a class has a run in common with this one.
+fn shares_runs(units: &[Unit<'_>], members: &[u32], at: u32) -> bool {
+    let least = LEAST_SHARE;
+    members.iter().filter(|&&other| other != at).any(|&other| {
+        let (one, other) = (&units[at as usize].body.form, &units[other as usize].body.form);
+        let (in_one, _) = tiled(one, other);
+        in_one.iter().filter(|tiled| **tiled).count() as f32 >= least * in_one.len() as f32
+    })
 }
 
 /// The same pieces, but for types and literals.

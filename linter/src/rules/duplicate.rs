@@ -67,6 +67,7 @@ fn judge(clones: &CloneClass, canonical: Item, class: Class, workspace: &Workspa
         CloneKind::Exact => "is the same as".to_owned(),
         CloneKind::Renamed => "is the same, but for names, as".to_owned(),
         CloneKind::Edited => format!("is {} % the same as", percent(clones.similarity)),
+        CloneKind::Rewritten => "does in another form what is done by".to_owned(),
     };
     let rest: Vec<Item> = others.collect();
     let among = if rest.is_empty() {
