@@ -86,6 +86,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             crates.collect::<std::collections::BTreeSet<_>>().len() > 1
         });
     }
+    // What is worth most first; classes of equal worth stay in the order of the workspace.
+    classes.sort_by(|one, other| workspace.worth(other).total_cmp(&workspace.worth(one)));
     let contracts = contracts(&config, &workspace);
     let keepers = Keepers::among(&classes, &contracts, &workspace);
     arguments.color.print(true, |_, out| {

@@ -99,6 +99,17 @@ impl Workspace {
         bodies.map(|(item, _)| item)
     }
 
+    /// How much a class is worth mending: what could go, and how sure it is that it is the same.
+    pub fn worth(&self, class: &CloneClass) -> f32 {
+        let tokens = class
+            .members
+            .iter()
+            .filter_map(|&member| self.body_of(member))
+            .map(|body| body.tokens);
+        let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
+        (all - longest) as f32 * class.similarity * class.similarity
+    }
+
     /// What a body says, but for the names of locals.
     pub fn body_hash(&self, function: Item) -> u64 {
         let found = self.body_of(function);
