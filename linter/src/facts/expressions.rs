@@ -295,10 +295,11 @@ impl Walk<'_> {
         self.attributes(&it.attrs);
         let call = self.promised();
         let receiver = self.expression(&it.receiver);
-        let mut types = TypeId::UNKNOWN;
+        let mut types = ValueId::UNKNOWN;
         if let Some(turbofish) = &it.turbofish {
             self.visit_angle_bracketed_generic_arguments(turbofish);
-            types = self.arguments_id(turbofish);
+            let arguments = self.arguments_id(turbofish);
+            types = self.typed(arguments);
         }
         let arguments = self.call_arguments(call, &it.args);
         let arguments = self.list(&arguments);

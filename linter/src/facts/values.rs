@@ -44,8 +44,9 @@ pub enum Value {
     },
     /// `callee(arguments)`
     Call(ValueId, ValueList),
-    /// `receiver.name::<A>(arguments)`: the receiver, the name, the arguments, the type arguments as a tuple.
-    Method(ValueId, Name, ValueList, TypeId),
+    /// `receiver.name::<A>(arguments)`: the receiver, the name, the arguments, and the type arguments as a value that has a
+    /// tuple of them as its type.
+    Method(ValueId, Name, ValueList, ValueId),
     /// `path { … }`
     Construct(PathId, ScopeId),
     /// `value.name`; a number for the field of a tuple.
@@ -158,8 +159,13 @@ impl Value {
         let list = |list: ValueList| &lists[list.first as usize..(list.first + list.count) as usize];
         match self {
             Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => {}
-            Self::Call(of, arguments) | Self::Method(of, _, arguments, _) => {
+            Self::Call(of, arguments) => {
                 part(of);
+                list(arguments).iter().copied().for_each(part);
+            }
+            Self::Method(of, _, arguments, types) => {
+                part(of);
+                part(types);
                 list(arguments).iter().copied().for_each(part);
             }
             Self::Tuple(parts) => list(parts).iter().copied().for_each(part),
@@ -196,7 +202,7 @@ impl Value {
         match self {
             Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => self,
             Self::Call(of, arguments) => Self::Call(at(of), list(arguments)),
-            Self::Method(of, name, arguments, types) => Self::Method(at(of), name, list(arguments), types),
+            Self::Method(of, name, arguments, types) => Self::Method(at(of), name, list(arguments), at(types)),
             Self::Tuple(parts) => Self::Tuple(list(parts)),
             Self::Field(of, name) => Self::Field(at(of), name),
             Self::Index(of, range) => Self::Index(at(of), range),

@@ -10,9 +10,11 @@ use super::{Def, Item, Scope};
 use crate::facts::{self, ItemKind, ScopeKind, Signature, Value, ValueId};
 
 impl Typing<'_> {
-    pub(super) fn bind_turbofish(&self, function: Item, types: facts::TypeId, bindings: &mut Bindings) {
-        let scope = self.instance.root();
-        self.bind_written(function, types, scope, bindings);
+    /// Gives the parameters of a method what `::<A>` after its name says.
+    pub(super) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Bindings) {
+        if let Value::Typed(types, scope) = self.facts.value(types) {
+            self.bind_written(function, types, self.scope(scope), bindings);
+        }
     }
 
     /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
@@ -154,7 +156,7 @@ impl Typing<'_> {
                 let Some(mut found) = self.find_method(&receiver, self.symbol(name)) else {
                     return Ty::Unknown;
                 };
-                self.bind_turbofish(found.function, types, &mut found.bindings);
+                self.bind_turbofish(types, found.function, &mut found.bindings);
                 (found.function, found.bindings, true, arguments)
             }
             Value::Call(callee, arguments) => match self.type_of(callee) {

@@ -147,7 +147,7 @@ impl<'a> Typing<'a> {
                 let Some(mut found) = self.find_method(&receiver, name) else {
                     return self.type_of_usual_method(&receiver, name);
                 };
-                self.bind_turbofish(found.function, types, &mut found.bindings);
+                self.bind_turbofish(types, found.function, &mut found.bindings);
                 self.output(
                     found.function,
                     found.bindings,
