@@ -73,6 +73,15 @@ const FEWEST_RARE: usize = 2;
 /// are used in no more bodies than these.
 const RARE: u32 = 12;
 
+/// Two bodies that are alike, by their numbers, the lower first.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    one: u32,
+    other: u32,
+    similarity: f32,
+    kind: CloneKind,
+}
+
 struct Unit<'w> {
     item: Item,
     body: &'w Body,
@@ -133,30 +142,27 @@ impl Workspace {
                 weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
             })
             .collect();
-        let mut pairs = candidates(&units);
-        pairs.retain(|&(one, other)| {
+        let may_be_copies = |one: u32, other: u32| {
             let (one, other) = (units[one as usize].item, units[other as usize].item);
             !self.is_twin(one, other) && (likeness.same_trait || !self.is_fixed_by_trait(one, other))
-        });
-        let mut verified: Vec<(u32, u32, f32)> = pairs
-            .into_par_iter()
-            .filter_map(|(one, other)| {
-                let similarity = similarity(&units[one as usize], &units[other as usize], &weights, likeness.similarity)?;
-                Some((one, other, similarity))
+        };
+        let verified = candidates(&units).into_par_iter().filter_map(|(one, other)| {
+            let (similarity, kind) = compare(&units[one as usize], &units[other as usize], &weights, likeness.similarity)?;
+            Some(Pair {
+                one,
+                other,
+                similarity,
+                kind,
             })
-            .collect();
-        let known: FxHashSet<(u32, u32)> = verified.iter().map(|&(one, other, _)| (one, other)).collect();
-        let mut rewritten = rewritten(&units, &weights, likeness.similarity);
-        rewritten.retain(|&(one, other, _)| {
-            let pair = (units[one as usize].item, units[other as usize].item);
-            !known.contains(&(one, other)) && !self.is_twin(pair.0, pair.1) && !self.is_fixed_by_trait(pair.0, pair.1)
         });
-        verified.extend(rewritten);
-        classes(&units, verified)
+        let mut pairs: Vec<Pair> = verified.collect();
+        let known: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
+        let rewritten = rewritten(&units, &weights, likeness.similarity).into_iter();
+        pairs.extend(rewritten.filter(|pair| !known.contains(&(pair.one, pair.other))));
+        pairs.retain(|pair| may_be_copies(pair.one, pair.other));
+        classes(&units, pairs)
     }
-}
 
-impl Workspace {
     /// Two functions of one path: `cfg` compiles one of them.
     fn is_twin(&self, one: Item, other: Item) -> bool {
         self.name_of(one) == self.name_of(other) && self.path(&Def::Item(one)) == self.path(&Def::Item(other))
@@ -283,11 +289,15 @@ fn candidates(units: &[Unit<'_>]) -> Vec<(u32, u32)> {
     found
 }
 
-/// The share of two bodies that stands in both, by weight; `None` where that is too little for a copy.
-fn similarity(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least: f32) -> Option<f32> {
+/// The share of two bodies that stands in both, by weight, and how far they are apart; `None` where that is too little for a
+/// copy.
+fn compare(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least: f32) -> Option<(f32, CloneKind)> {
+    if one.body.exact == other.body.exact {
+        return Some((1.0, CloneKind::Exact));
+    }
     let is_table = one.is_table() || other.is_table();
     if one.body.renamed == other.body.renamed || (!is_table && is_parametric(&one.body.form, &other.body.form)) {
-        return Some(1.0);
+        return Some((1.0, CloneKind::Renamed));
     }
     let smaller = one.body.form.len().min(other.body.form.len()) as f32;
     let least = least.max(if is_table {
@@ -306,11 +316,11 @@ fn similarity(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least: f32) -
     };
     let same = covered(&one.body.form, &in_one) + covered(&other.body.form, &in_other);
     let similarity = same / (one.weight + other.weight);
-    (similarity >= least).then_some(similarity.min(1.0))
+    (similarity >= least).then_some((similarity.min(1.0), CloneKind::Edited))
 }
 
 /// Pairs of bodies that do the same in another form.
-fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<(u32, u32, f32)> {
+fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
     let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, unit) in units
         .iter()
@@ -338,8 +348,13 @@ fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<(u32, u32
             return None;
         }
         let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
-        let share = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
-        (share >= TOLD_IN_ANOTHER_FORM.max(least)).then_some((one, other, share))
+        let similarity = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
+        (similarity >= TOLD_IN_ANOTHER_FORM.max(least)).then_some(Pair {
+            one,
+            other,
+            similarity,
+            kind: CloneKind::Rewritten,
+        })
     };
     let pairs = groups.par_iter().flat_map_iter(|group| {
         let pairs = group
@@ -421,76 +436,86 @@ fn tiled(one: &[Piece], other: &[Piece]) -> (Vec<bool>, Vec<bool>) {
 
 /// Groups what is alike, the most alike first. Two groups are joined where half of the pairs across them are alike: a chain
 /// of resemblances is no class, two copies that were edited each in its way are.
-fn classes(units: &[Unit<'_>], mut pairs: Vec<(u32, u32, f32)>) -> Vec<CloneClass> {
-    pairs.sort_unstable_by(|one, other| other.2.total_cmp(&one.2).then((one.0, one.1).cmp(&(other.0, other.1))));
-    let alike: FxHashSet<(u32, u32)> = pairs.iter().map(|&(one, other, _)| (one, other)).collect();
+fn classes(units: &[Unit<'_>], mut pairs: Vec<Pair>) -> Vec<CloneClass> {
+    let numbers = |pair: &Pair| (pair.one, pair.other);
+    pairs.sort_unstable_by(|one, other| {
+        let by_likeness = other.similarity.total_cmp(&one.similarity);
+        by_likeness.then_with(|| numbers(one).cmp(&numbers(other)))
+    });
+    let alike: FxHashSet<(u32, u32)> = pairs.iter().map(numbers).collect();
     let mut class_of: FxHashMap<u32, usize> = FxHashMap::default();
-    let mut classes: Vec<(Vec<u32>, f32)> = Vec::new();
-    for (one, other, similarity) in pairs {
+    let mut classes: Vec<Group> = Vec::new();
+    for pair in pairs {
         let mut class = |unit: u32| {
             *class_of.entry(unit).or_insert_with(|| {
-                classes.push((vec![unit], 1.0));
+                classes.push(Group::of(unit));
                 classes.len() - 1
             })
         };
-        let (into, from) = (class(one), class(other));
+        let (into, from) = (class(pair.one), class(pair.other));
         if into == from {
             continue;
         }
         let across = classes[into]
-            .0
+            .members
             .iter()
-            .flat_map(|&one| classes[from].0.iter().map(move |&other| (one, other)));
+            .flat_map(|&one| classes[from].members.iter().map(move |&other| (one, other)));
         let are_alike = |&(one, other): &(u32, u32)| {
             let same = units[one as usize].body.renamed == units[other as usize].body.renamed;
             same || alike.contains(&(one.min(other), one.max(other)))
         };
         let count = across.clone().filter(are_alike).count();
-        if count * 2 >= classes[into].0.len() * classes[from].0.len() {
-            let (members, least) = std::mem::replace(&mut classes[from], (Vec::new(), 1.0));
-            members.iter().for_each(|&unit| {
+        if count * 2 >= classes[into].members.len() * classes[from].members.len() {
+            let joined = std::mem::take(&mut classes[from]);
+            joined.members.iter().for_each(|&unit| {
                 class_of.insert(unit, into);
             });
-            classes[into].0.extend(members);
-            classes[into].1 = classes[into].1.min(least).min(similarity);
+            classes[into].join(joined, pair);
         }
     }
-    classes.retain(|(members, _)| members.len() > 1);
-    classes.iter_mut().for_each(|(members, _)| members.sort_unstable());
-    classes.sort_unstable_by_key(|(members, _)| members[0]);
-    classes
-        .into_iter()
-        .map(|(members, similarity)| class(units, &members, similarity))
-        .collect()
+    classes.retain(|class| class.members.len() > 1);
+    classes.iter_mut().for_each(|class| class.members.sort_unstable());
+    classes.sort_unstable_by_key(|class| class.members[0]);
+    let classes = classes.into_iter().map(|class| CloneClass {
+        similarity: class.similarity,
+        kind: class.kind,
+        members: class.members.iter().map(|&at| units[at as usize].item).collect(),
+    });
+    classes.collect()
 }
 
-fn class(units: &[Unit<'_>], members: &[u32], similarity: f32) -> CloneClass {
-    let bodies = || members.iter().map(|&at| units[at as usize].body);
-    let all = |same: fn(&Body, &Body) -> bool| bodies().zip(bodies().skip(1)).all(|(one, other)| same(one, other));
-    let kind = if all(|one, other| one.exact == other.exact) {
-        CloneKind::Exact
-    } else if all(|one, other| one.renamed == other.renamed || is_parametric(&one.form, &other.form)) {
-        CloneKind::Renamed
-    } else if members.iter().all(|&at| shares_runs(units, members, at)) {
-        CloneKind::Edited
-    } else {
-        CloneKind::Rewritten
-    };
-    CloneClass {
-        similarity,
-        kind,
-        members: members.iter().map(|&at| units[at as usize].item).collect(),
+/// A class while it grows.
+#[derive(Debug)]
+struct Group {
+    members: Vec<u32>,
+    /// The least of the similarities that joined its members, and the farthest of the kinds.
+    similarity: f32,
+    kind: CloneKind,
+}
+
+impl Default for Group {
+    fn default() -> Self {
+        Self {
+            members: Vec::new(),
+            similarity: 1.0,
+            kind: CloneKind::Exact,
+        }
     }
 }
 
-/// Some other body of a class has a run in common with this one.
-fn shares_runs(units: &[Unit<'_>], members: &[u32], at: u32) -> bool {
-    let least = LEAST_SHARE;
-    members.iter().filter(|&&other| other != at).any(|&other| {
-        let (one, other) = (&units[at as usize].body.form, &units[other as usize].body.form);
-        let (in_one, _) = tiled(one, other);
-        in_one.iter().filter(|tiled| **tiled).count() as f32 >= least * in_one.len() as f32
-    })
+impl Group {
+    fn of(unit: u32) -> Self {
+        Self {
+            members: vec![unit],
+            ..Self::default()
+        }
+    }
+
+    fn join(&mut self, other: Self, by: Pair) {
+        self.members.extend(other.members);
+        self.similarity = self.similarity.min(other.similarity).min(by.similarity);
+        self.kind = self.kind.max(other.kind).max(by.kind);
+    }
 }
 
 /// The same pieces, but for types and literals.

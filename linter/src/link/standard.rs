@@ -236,6 +236,7 @@ impl Workspace {
     pub(super) fn own_instances(&self) -> &[Instance] {
         &self.instances[..self.instances.len() - 1]
     }
+
     /// The crates of the workspace with their numbers.
     pub(super) fn own_crates(&self) -> impl Iterator<Item = (usize, &CrateData)> {
         let crates = self.crates.iter().enumerate();
