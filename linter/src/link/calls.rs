@@ -50,7 +50,7 @@ impl Typing<'_> {
         }
     }
 
-    pub(super) fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
+    fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
         let owner = match self.workspace.item(item).kind {
             ItemKind::Variant { .. } => match self.workspace.owner_of(item) {
                 Some(Def::Item(owner)) => owner,
@@ -76,14 +76,7 @@ impl Typing<'_> {
     }
 
     /// Learns from the arguments of a call what the parameters of its function are.
-    pub(super) fn infer(
-        &self,
-        signature: &Signature,
-        inner: Scope,
-        receiver: Option<&Ty>,
-        arguments: &[ValueId],
-        bindings: &mut Bindings,
-    ) {
+    fn infer(&self, signature: &Signature, inner: Scope, receiver: Option<&Ty>, arguments: &[ValueId], bindings: &mut Bindings) {
         let inputs = match receiver {
             Some(_) => signature.inputs.get(1..).unwrap_or_default(),
             None => &signature.inputs[..],
@@ -93,13 +86,14 @@ impl Typing<'_> {
             match &expected {
                 Ty::Parameter(scope, name) => {
                     let actual = self.type_of(argument);
-                    if let (Ty::Function(output), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
-                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
-                        returned.unwrap_or(Ty::Unknown).unify(output, bindings);
-                    } else if let (Ty::Callable(function, of), Some(bound)) = (&actual, self.function_bound(*scope, *name)) {
-                        let output = self.output(*function, (**of).clone(), None, &[]);
-                        let returned = bound.associated.first().map(|(_, ty)| ty.clone());
-                        returned.unwrap_or(Ty::Unknown).unify(&output, bindings);
+                    let output = match &actual {
+                        Ty::Function(output) => (**output).clone(),
+                        Ty::Callable(function, of) => self.output(*function, (**of).clone(), None, &[]),
+                        _ => Ty::Unknown,
+                    };
+                    let bound = self.function_bound(*scope, *name, &Bindings::default());
+                    if let Some((_, returned)) = bound.as_ref().and_then(|bound| bound.associated.first()) {
+                        returned.unify(&output, bindings);
                     }
                     bindings.bind(*name, &actual);
                 }
@@ -111,18 +105,17 @@ impl Typing<'_> {
     }
 
     /// The bound of a parameter that says what it is called with and returns.
-    pub(super) fn function_bound(&self, scope: Scope, name: Symbol) -> Option<TraitBound> {
-        self.bounds_of(scope, name)
-            .into_iter()
-            .find(|bound| !bound.associated.is_empty() && self.is_function_trait(&bound.def))
+    fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<TraitBound> {
+        let mut bounds = self.bounds_of(scope, name, bindings).into_iter();
+        bounds.find(|bound| self.is_function_trait(&bound.def))
     }
 
-    pub(super) fn is_function_trait(&self, def: &Def) -> bool {
+    fn is_function_trait(&self, def: &Def) -> bool {
         self.is_std(def, &["ops::Fn", "ops::FnMut", "ops::FnOnce"])
     }
 
     /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
-    pub(super) fn bounds_of(&self, scope: Scope, name: Symbol) -> Vec<TraitBound> {
+    pub(super) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Vec<TraitBound> {
         let workspace = self.workspace;
         let file = workspace.file(workspace.instance_of_scope(scope).file);
         let is_subject = |ty: facts::TypeId| match file.facts.ty(ty) {
@@ -133,7 +126,7 @@ impl Typing<'_> {
         let mut found = Vec::new();
         if let Some(generics) = workspace.generics(scope) {
             let bounds = generics.bounds.iter().filter(|(subject, _)| is_subject(*subject));
-            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, &Bindings::default())));
+            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings)));
         }
         if name == SELF_TYPE
             && workspace.scope(scope).kind == ScopeKind::Trait
@@ -185,7 +178,10 @@ impl Typing<'_> {
         };
         let open = self.lower(input, inner, &Bindings::default());
         let parameters = match &open {
-            Ty::Parameter(scope, name) => self.called_with(*scope, *name, &bindings),
+            Ty::Parameter(scope, name) => {
+                let bound = self.function_bound(*scope, *name, &bindings);
+                bound.and_then(|bound| bound.arguments.first().cloned())
+            }
             _ => match self.lower(input, inner, &bindings) {
                 Ty::Traits(bounds) => bounds.iter().find_map(|bound| bound.arguments.first().cloned()),
                 _ => None,
@@ -200,24 +196,12 @@ impl Typing<'_> {
         }
     }
 
-    /// The tuple of what a parameter that is a function is called with.
-    pub(super) fn called_with(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<Ty> {
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let generics = self.workspace.generics(scope)?;
-        let bounds = generics.bounds.iter().filter(|(subject, _)| {
-            matches!(file.facts.ty(*subject), facts::Type::Parameter(parameter) if file.symbols[parameter.0 as usize] == name)
-        });
-        let mut bounds = bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings));
-        let bound = bounds.find(|bound| self.is_function_trait(&bound.def))?;
-        bound.arguments.first().cloned()
-    }
-
-    pub(super) fn mentions_parameters_of(&self, ty: &Ty, inner: Scope) -> bool {
+    fn mentions_parameters_of(&self, ty: &Ty, inner: Scope) -> bool {
         self.without_parameters_of(ty, inner) != *ty
     }
 
     /// Parameters of a function and of the impl around it mean nothing outside of it.
-    pub(super) fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
+    fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
         let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
         let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));
         let all = |parts: &Rc<[Ty]>| parts.iter().map(|part| self.without_parameters_of(part, inner)).collect();

@@ -35,6 +35,11 @@ impl Typing<'_> {
         Ty::Callable(function, Rc::new(bindings))
     }
 
+    /// A type, and what it dereferences to, step by step.
+    pub(super) fn dereferences(&self, ty: &Ty) -> impl Iterator<Item = Ty> {
+        std::iter::successors(Some(ty.clone()), |ty| self.dereferenced(ty)).take(MOST_DEREFERENCES)
+    }
+
     /// `*value`; `None` where that is not possible or not known.
     pub(super) fn dereferenced(&self, ty: &Ty) -> Option<Ty> {
         match ty {
@@ -60,7 +65,7 @@ impl Typing<'_> {
         self.deeper(|| self.project_at_depth(ty, of_trait, name))
     }
 
-    pub(super) fn project_at_depth(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
+    fn project_at_depth(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
         let in_bounds = |bounds: &[TraitBound]| {
             let mut associated = bounds.iter().flat_map(|bound| bound.associated.iter());
             associated.find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
@@ -72,7 +77,7 @@ impl Typing<'_> {
             },
             Ty::Traits(bounds) => return in_bounds(bounds).unwrap_or(Ty::Unknown),
             Ty::Parameter(scope, parameter) => {
-                return in_bounds(&self.bounds_of(*scope, *parameter)).unwrap_or(Ty::Unknown);
+                return in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default())).unwrap_or(Ty::Unknown);
             }
             _ => {}
         }
@@ -91,7 +96,7 @@ impl Typing<'_> {
     }
 
     /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
-    pub(super) fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<Symbol>) -> Option<Bindings> {
+    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<Symbol>) -> Option<Bindings> {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(item);
         let ScopeKind::Impl(block) = workspace.scope(scope).kind else {
@@ -114,15 +119,9 @@ impl Typing<'_> {
     /// The method of a name that a value of a type has, looked for as the compiler does: the type's own, its traits', then
     /// those of what it dereferences to.
     pub(super) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Found> {
-        let mut at = ty.clone();
-        for _ in 0..MOST_DEREFERENCES {
-            if let Some(found) = self.find_associated(&at, name, true) {
-                return Some(found);
-            }
-            match self.dereferenced(&at) {
-                Some(next) => at = next,
-                None => break,
-            }
+        let found = self.dereferences(ty).find_map(|ty| self.find_associated(&ty, name, true));
+        if found.is_some() {
+            return found;
         }
         // What every type has that has some traits: last, as it is not known which do.
         if *ty == Ty::Unknown {
@@ -140,7 +139,7 @@ impl Typing<'_> {
     }
 
     /// A method of an impl of a trait can be called where the trait is in reach, an inherent one everywhere.
-    pub(super) fn is_in_reach(&self, method: Item) -> bool {
+    fn is_in_reach(&self, method: Item) -> bool {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(method);
         let ScopeKind::Impl(block) = workspace.scope(scope).kind else {
@@ -154,7 +153,7 @@ impl Typing<'_> {
     }
 
     /// What is known of a trait outside is too little to say that it is not.
-    pub(super) fn has_in_reach(&self, of_trait: &Def) -> bool {
+    fn has_in_reach(&self, of_trait: &Def) -> bool {
         let Def::Item(of_trait) = of_trait else { return true };
         let scope = self.scope.get();
         let known = self.in_reach.borrow().get(&scope).cloned();
@@ -166,7 +165,7 @@ impl Typing<'_> {
         in_reach.contains(of_trait)
     }
 
-    pub(super) fn is_function(&self, item: Item, is_method: bool) -> bool {
+    fn is_function(&self, item: Item, is_method: bool) -> bool {
         match &self.workspace.item(item).kind {
             ItemKind::AssociatedFunction(signature, _) => signature.takes_self || !is_method,
             _ => false,
@@ -174,7 +173,7 @@ impl Typing<'_> {
     }
 
     /// An associated function of exactly this type.
-    pub(super) fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Found> {
+    fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Found> {
         let workspace = self.workspace;
         let of_traits = |bounds: &[TraitBound]| {
             bounds
@@ -195,7 +194,7 @@ impl Typing<'_> {
         };
         match ty {
             Ty::Traits(bounds) => return of_traits(bounds),
-            Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter)),
+            Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter, &Bindings::default())),
             // Its methods are those of what it refers to.
             Ty::Reference(_) if is_method => return None,
             _ => {}
@@ -235,7 +234,7 @@ impl Typing<'_> {
     }
 
     /// What the parameters of an impl stand for if it is for this type.
-    pub(super) fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Bindings> {
+    fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Bindings> {
         let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
             return None;
         };
@@ -250,7 +249,7 @@ impl Typing<'_> {
     }
 
     /// `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` says by the bound alone what `T` is.
-    pub(super) fn bind_by_bounds(&self, scope: Scope, bindings: &mut Bindings) {
+    fn bind_by_bounds(&self, scope: Scope, bindings: &mut Bindings) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;
         };
@@ -273,7 +272,7 @@ impl Typing<'_> {
         }
     }
 
-    pub(super) fn trait_arguments(&self, scope: Scope, bindings: &Bindings) -> Vec<Ty> {
+    fn trait_arguments(&self, scope: Scope, bindings: &Bindings) -> Vec<Ty> {
         let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
             return Vec::new();
         };
@@ -283,14 +282,14 @@ impl Typing<'_> {
     }
 
     /// An item of a trait or of one above it, with the trait that has it.
-    pub(super) fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
+    fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
         let Def::Item(item) = of_trait else { return None };
         let members = self.workspace.tables.members.get(&(*item, name)).into_iter().flatten();
         if let Some(found) = members.copied().find(|&member| self.is_function(member, is_method)) {
             return Some((found, of_trait.clone()));
         }
         let inner = self.workspace.inner_of(*item).filter(|_| above > 0)?;
-        let supertraits = self.bounds_of(inner, SELF_TYPE);
+        let supertraits = self.bounds_of(inner, SELF_TYPE, &Bindings::default());
         supertraits
             .iter()
             .filter(|bound| bound.def != *of_trait)

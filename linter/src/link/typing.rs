@@ -83,14 +83,10 @@ impl<'a> Typing<'a> {
     }
 
     fn owner_of_field(&self, ty: &Ty, name: Symbol) -> Option<Item> {
-        let mut at = ty.clone();
-        for _ in 0..MOST_DEREFERENCES {
-            match &at {
-                Ty::Named(Def::Item(item), _) if self.workspace.field(*item, name).is_some() => return Some(*item),
-                _ => at = self.dereferenced(&at)?,
-            }
-        }
-        None
+        self.dereferences(ty).find_map(|ty| match ty {
+            Ty::Named(Def::Item(item), _) if self.workspace.field(item, name).is_some() => Some(item),
+            _ => None,
+        })
     }
 
     /// Runs a step, unless too many led here.
@@ -303,7 +299,7 @@ impl<'a> Typing<'a> {
     }
 
     /// A field of a struct or variant, where its type has these arguments.
-    pub(super) fn field_of(&self, item: Item, owner: Item, mut arguments: Vec<Ty>, field: Symbol) -> Ty {
+    fn field_of(&self, item: Item, owner: Item, mut arguments: Vec<Ty>, field: Symbol) -> Ty {
         let (Some(ty), Some(inner)) = (self.workspace.field(item, field), self.workspace.inner_of(owner)) else {
             return Ty::Unknown;
         };
@@ -313,25 +309,18 @@ impl<'a> Typing<'a> {
     }
 
     fn field(&self, ty: &Ty, name: Symbol) -> Ty {
-        let mut at = ty.clone();
-        for _ in 0..MOST_DEREFERENCES {
-            match &at {
-                Ty::Named(Def::Item(item), arguments) if self.workspace.field(*item, name).is_some() => {
-                    return self.field_of(*item, *item, arguments.to_vec(), name);
-                }
-                Ty::Tuple(parts) => {
-                    let index = self.workspace.text(name).parse().ok();
-                    let part = index.and_then(|index: usize| parts.get(index));
-                    return part.cloned().unwrap_or(Ty::Unknown);
-                }
-                _ => {}
+        let found = self.dereferences(ty).find_map(|ty| match ty {
+            Ty::Named(Def::Item(item), arguments) if self.workspace.field(item, name).is_some() => {
+                Some(self.field_of(item, item, arguments.to_vec(), name))
             }
-            match self.dereferenced(&at) {
-                Some(next) => at = next,
-                None => break,
+            Ty::Tuple(parts) => {
+                let index = self.workspace.text(name).parse().ok();
+                let part = index.and_then(|index: usize| parts.get(index));
+                Some(part.cloned().unwrap_or(Ty::Unknown))
             }
-        }
-        Ty::Unknown
+            _ => None,
+        });
+        found.unwrap_or(Ty::Unknown)
     }
 
     fn element(&self, ty: &Ty) -> Option<Ty> {
@@ -343,21 +332,15 @@ impl<'a> Typing<'a> {
     }
 
     fn indexed(&self, ty: &Ty, is_range: bool) -> Ty {
-        let mut at = ty.clone();
-        for _ in 0..MOST_DEREFERENCES {
-            if let Some(element) = self.element(&at) {
-                return if is_range { Ty::Slice(Rc::new(element)) } else { element };
-            }
-            let output = self.project_std(&at, "Index", "Output");
-            if output != Ty::Unknown {
-                return output;
-            }
-            match self.dereferenced(&at) {
-                Some(next) => at = next,
-                None => break,
-            }
-        }
-        Ty::Unknown
+        let found = self.dereferences(ty).find_map(|ty| match self.element(&ty) {
+            Some(element) if is_range => Some(Ty::Slice(Rc::new(element))),
+            Some(element) => Some(element),
+            None => match self.project_std(&ty, "Index", "Output") {
+                Ty::Unknown => None,
+                output => Some(output),
+            },
+        });
+        found.unwrap_or(Ty::Unknown)
     }
 
     fn awaited(&self, ty: &Ty) -> Ty {
