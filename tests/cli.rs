@@ -654,6 +654,30 @@ fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
 }
 
 #[test]
+fn the_class_that_is_worth_most_is_told_first_with_the_import() {
+    let small = "{ let (name, value) = line.split_once('=')?; if name.trim() != \"port\" { return None; } value.parse().ok() }";
+    let large = small.replace("value.parse", "value.trim().trim_matches('x').to_lowercase().repeat(2).parse");
+    let other = format!("pub fn a(line: &str) -> Option<u16> {small}\npub fn b(line: &str) -> Option<u8> {large}\n");
+    let lib = format!("pub fn c(line: &str) -> Option<u16> {small}\npub fn d(line: &str) -> Option<u8> {large}\n");
+    let workspace = Workspace::of(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\n"),
+        ("one/Cargo.toml", "[package]\nname = \"one\"\n"),
+        ("one/src/lib.rs", &lib),
+        ("two/Cargo.toml", "[package]\nname = \"two\"\n"),
+        ("two/src/lib.rs", &other),
+    ]);
+    let run = workspace.run(&["duplicates", "--across-crates", "--min-tokens", "20", "--format", "jsonl"]);
+    let told: Vec<serde_json::Value> = run
+        .out
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("a class is an object"))
+        .collect();
+    let keep = |at: usize| told[at]["canonical"].as_str().expect("a path");
+    assert_eq!((told.len(), keep(0), keep(1)), (2, "one::d", "one::c"), "{}", run.out);
+    assert_eq!(told[0]["copies"][1]["use"], "use one::d;", "{}", run.out);
+}
+
+#[test]
 fn links_in_documentation_are_told_where_they_are_asked_for() {
     let docs = "//! Starts, see [`crate::config`].
 /// Reads the [port](crate::config::port), not [`std::env::var`] or `std::env::vars`, nor [a list][1].

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
-use ssot::facts::FileFacts;
+use ssot::facts::{self, FileFacts, TypeId};
 use ssot::finding::Span;
 use ssot::report::{FORMATS, Report, Style};
 use ssot::snapshot::Snapshot;
@@ -286,6 +286,36 @@ proptest! {
         for body in &facts.bodies {
             facts.item(body.item);
         }
+        for member in &facts.members {
+            facts.value(member.value);
+            facts.name(member.name);
+            facts.scope(member.scope);
+        }
+        for value in &facts.values {
+            if let facts::Value::Call(of, list) | facts::Value::Method(of, _, list, _) = *value {
+                facts.value(of);
+                for &value in facts.values_of(list) {
+                    facts.value(value);
+                }
+            }
+        }
+        for at in 0..facts.types.len() {
+            facts.paths_in(TypeId(at as u32)).into_iter().for_each(|path| drop(facts.spelled(path)));
+        }
+        for field in &facts.fields {
+            facts.item(field.owner);
+            facts.ty(field.ty);
+        }
+        for link in &facts.doc_links {
+            facts.spelled(link.path);
+            facts.scope(link.scope);
+        }
+        for &(path, scope) in &facts.includes {
+            facts.name(path);
+            facts.scope(scope);
+        }
+        // They are looked up by their scope.
+        prop_assert!(facts.generics.is_sorted_by_key(|(scope, _)| *scope));
         for scope in &facts.scopes {
             scope.item.map(|item| facts.item(item));
             scope.parent.map(|parent| facts.scope(parent));
