@@ -1,0 +1,69 @@
+//! Which bodies may be alike: those that share runs of pieces which few have.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::similarity::LEAST_SHARE;
+use super::{MOST_SHARING, RUN, Unit};
+use crate::facts::Piece;
+
+/// Of so many runs in a row the index keeps one: who shares a little more than a run is found.
+const WINDOW: usize = 4;
+
+fn hash(pieces: &[Piece]) -> u32 {
+    let hash = pieces.iter().fold(0u64, |hash, piece| {
+        (hash.rotate_left(5) ^ u64::from(piece.0)).wrapping_mul(0x517c_c1b7_2722_0a95)
+    });
+    (hash >> 32) as u32
+}
+
+/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*).
+fn fingerprints(form: &[Piece]) -> Vec<u32> {
+    let hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
+    let least = |window: &[u32]| window.iter().copied().min();
+    let mut found: Vec<u32> = match hashes.len() {
+        0 => Vec::new(),
+        count if count < WINDOW => least(&hashes).into_iter().collect(),
+        _ => hashes.windows(WINDOW).filter_map(least).collect(),
+    };
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Pairs that share runs which few have, and every body with the next that is the same.
+pub(super) fn candidates(units: &[Unit<'_>]) -> Vec<(u32, u32)> {
+    let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
+    let of_unit = |(at, fingerprints): (usize, &Vec<u32>)| {
+        let pairs: Vec<(u32, u32)> = fingerprints.iter().map(|&fingerprint| (fingerprint, at as u32)).collect();
+        pairs
+    };
+    let mut index: Vec<(u32, u32)> = fingerprints.par_iter().enumerate().flat_map_iter(of_unit).collect();
+    index.par_sort_unstable();
+    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for group in index
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|group| group.len() <= MOST_SHARING)
+    {
+        for (at, &(_, one)) in group.iter().enumerate() {
+            for &(_, other) in &group[at + 1..] {
+                *shared.entry((one, other)).or_default() += 1;
+            }
+        }
+    }
+    // A run of the smaller body is covered by a fingerprint in `WINDOW` places at most.
+    let is_enough = |&(&(one, other), &count): &(&(u32, u32), &u32)| {
+        let fewer = fingerprints[one as usize].len().min(fingerprints[other as usize].len());
+        count as f32 >= LEAST_SHARE / 4.0 * fewer as f32
+    };
+    let mut found: Vec<(u32, u32)> = shared.iter().filter(is_enough).map(|(pair, _)| *pair).collect();
+    let mut last: FxHashMap<u64, u32> = FxHashMap::default();
+    for (at, unit) in units.iter().enumerate() {
+        if let Some(before) = last.insert(unit.body.renamed, at as u32) {
+            found.push((before, at as u32));
+        }
+    }
+    found.par_sort_unstable();
+    found.dedup();
+    found
+}

@@ -1,0 +1,69 @@
+//! The same in another form: types, names and literals tell it where runs do not.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::weights::Weights;
+use super::{CloneKind, MOST_SHARING, Pair, Unit};
+use crate::facts::{Body, Piece, PieceKind};
+
+/// Bodies that take and return the same types and have so much of what they tell in common do the same in another form.
+const TOLD_IN_ANOTHER_FORM: f32 = 0.55;
+/// If so many of the names that they share
+const FEWEST_RARE: usize = 2;
+/// are used in no more bodies than these.
+const RARE: u32 = 12;
+
+/// Pairs of bodies that do the same in another form.
+pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
+    let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (at, unit) in units
+        .iter()
+        .enumerate()
+        .filter(|(_, unit)| unit.body.signature != 0 && !unit.is_table())
+    {
+        by_signature.entry(unit.body.signature).or_default().push(at as u32);
+    }
+    let groups: Vec<Vec<u32>> = by_signature
+        .into_values()
+        .filter(|group| group.len() <= MOST_SHARING)
+        .collect();
+    let told: FxHashMap<u32, FxHashSet<Piece>> = groups
+        .iter()
+        .flatten()
+        .map(|&at| (at, told(units[at as usize].body)))
+        .collect();
+    let alike = |one: u32, other: u32| {
+        let (a, b) = (&told[&one], &told[&other]);
+        let both: Vec<Piece> = a.intersection(b).copied().collect();
+        let rare = both
+            .iter()
+            .filter(|piece| weights.counts.get(piece).is_some_and(|&count| count <= RARE));
+        if rare.count() < FEWEST_RARE {
+            return None;
+        }
+        let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
+        let similarity = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
+        (similarity >= TOLD_IN_ANOTHER_FORM.max(least)).then_some(Pair {
+            one,
+            other,
+            similarity,
+            kind: CloneKind::Rewritten,
+        })
+    };
+    let pairs = groups.par_iter().flat_map_iter(|group| {
+        let pairs = group
+            .iter()
+            .enumerate()
+            .flat_map(|(at, &one)| group[at + 1..].iter().map(move |&other| (one, other)));
+        pairs.filter_map(|(one, other)| alike(one, other)).collect::<Vec<_>>()
+    });
+    pairs.collect()
+}
+
+/// The names, types and literals of a body.
+fn told(body: &Body) -> FxHashSet<Piece> {
+    let told = body.form.iter().copied();
+    told.filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type | PieceKind::Literal))
+        .collect()
+}
