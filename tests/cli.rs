@@ -56,12 +56,14 @@ struct Run {
 impl Workspace {
     fn of(files: &[(&str, &str)]) -> Self {
         let workspace = Self(tempfile::tempdir().expect("a folder for the test"));
-        for (path, text) in files {
-            let path = workspace.folder().join(path);
-            fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be written");
-            fs::write(path, text).expect("the folder can be written");
-        }
+        files.iter().for_each(|(path, text)| workspace.write(path, text));
         workspace
+    }
+
+    fn write(&self, path: &str, text: &str) {
+        let path = self.folder().join(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be written");
+        fs::write(path, text).expect("the folder can be written");
     }
 
     fn clean() -> Self {
@@ -635,7 +637,7 @@ fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
     assert_eq!((run.code, run.err.as_str()), (0, "1 class in 3 files\n"), "{run:?}");
     assert_eq!(
         run.out,
-        "2 copies, 100 % the same: keep `app::boot::port_in`
+        "2 copies of a function, 100 % the same: keep `app::boot::port_in`
   src/boot.rs:1-5: app::boot::port_of
   src/boot.rs:6-10: app::boot::port_in
 
@@ -656,7 +658,8 @@ fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
 #[test]
 fn the_class_that_is_worth_most_is_told_first_with_the_import() {
     let small = "{ let (name, value) = line.split_once('=')?; if name.trim() != \"port\" { return None; } value.parse().ok() }";
-    let large = small.replace("value.parse", "value.trim().trim_matches('x').to_lowercase().repeat(2).parse");
+    let large = "{ let mut all = Vec::with_capacity(line.len()); for word in line.split_whitespace().rev() { \
+                 all.extend(word.bytes().filter(u8::is_ascii_digit)); } all.last().copied() }";
     let other = format!("pub fn a(line: &str) -> Option<u16> {small}\npub fn b(line: &str) -> Option<u8> {large}\n");
     let lib = format!("pub fn c(line: &str) -> Option<u16> {small}\npub fn d(line: &str) -> Option<u8> {large}\n");
     let workspace = Workspace::of(&[
@@ -675,6 +678,81 @@ fn the_class_that_is_worth_most_is_told_first_with_the_import() {
     let keep = |at: usize| told[at]["canonical"].as_str().expect("a path");
     assert_eq!((told.len(), keep(0), keep(1)), (2, "one::d", "one::c"), "{}", run.out);
     assert_eq!(told[0]["copies"][1]["use"], "use one::d;", "{}", run.out);
+}
+
+#[test]
+fn what_is_likely_no_copy_is_told_on_request() {
+    let lib =
+        "pub fn max_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
+pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
+#[cfg(test)] mod tests {
+    fn one(of: &str) -> usize { of.split(',').filter(|part| part.starts_with('x')).map(|part| part.trim().len() + 2).sum() }
+    fn two(of: &str) -> usize { of.split(',').filter(|part| part.starts_with('x')).map(|part| part.trim().len() + 2).sum() }
+}
+";
+    let workspace = Workspace::of(&[MANIFEST, ("src/lib.rs", lib)]);
+    let told = |show: &[&str]| {
+        let run = workspace.run(&[&["duplicates", "--format", "json"], show].concat());
+        let told: serde_json::Value = serde_json::from_str(&run.out).expect("one object");
+        assert_eq!(told["version"], 1);
+        let classes = told["classes"].as_array().expect("a list").clone();
+        classes
+            .iter()
+            .map(|class| format!("{} {}", class["canonical"], class["noise"]))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(told(&[]), [""; 0]);
+    assert_eq!(told(&["--show", "opposites"]), ["\"app::max_of\" \"opposites\""]);
+    assert_eq!(told(&["--show", "tests"]), ["\"app::tests::one\" null"]);
+    assert_eq!(told(&["--show", "tests,opposites"]).len(), 2);
+    assert_eq!(told(&["--show", "all"]).len(), 2);
+    workspace
+        .run(&["duplicates", "--show", "everything"])
+        .is_refused_with(&["everything", "cfg-twins"]);
+}
+
+/// A commit of all files, at a time of its own.
+fn commit(workspace: &Workspace, second: u32, message: &str) -> bool {
+    let git = |arguments: &[&str]| {
+        let date = format!("2026-01-01T00:00:{second:02}Z");
+        let identity = ["-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
+        let mut git = std::process::Command::new("git");
+        git.arg("-C").arg(workspace.folder()).args(identity).args(arguments);
+        git.env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
+        git.output().is_ok_and(|output| output.status.success())
+    };
+    git(&["init", "--quiet"]) && git(&["add", "."]) && git(&["commit", "--quiet", "-m", message])
+}
+
+#[test]
+fn a_copy_that_missed_a_change_is_told_first_with_the_commit() {
+    let parse = "    let (name, value) = text.split_once('=')?;
+    if name.trim() != \"port\" { return None; }
+    let port = value.trim().trim_matches('\"').parse::<u16>().ok()?;
+    (port > 10).then_some(port.swap_bytes())
+";
+    let one = format!("pub fn one(text: &str) -> Option<u16> {{\n{parse}}}\n");
+    let two = format!("pub fn two(text: &str) -> Option<u16> {{\n{parse}}}\n");
+    let workspace = Workspace::of(&[MANIFEST, ("src/lib.rs", "mod one;\nmod two;\n"), ("src/one.rs", &one)]);
+    if !commit(&workspace, 1, "one is written") {
+        // There is no git here.
+        return;
+    }
+    workspace.write("src/two.rs", &two);
+    assert!(commit(&workspace, 2, "two is copied"));
+    let told = || workspace.run(&["duplicates"]).out;
+    assert!(!told().contains("drifted"), "{}", told());
+    // Which of two equals is the older git knows.
+    assert!(told().contains("keep `app::one::one`"), "{}", told());
+    workspace.write("src/one.rs", &one.replace("port > 10", "port > 1024"));
+    assert!(commit(&workspace, 3, "low ports are refused"));
+    let out = told();
+    assert!(
+        out.contains("drifted: `app::one::one` was changed since, others were not:"),
+        "{out}"
+    );
+    assert!(out.contains("low ports are refused"), "{out}");
+    assert!(!workspace.run(&["duplicates", "--history", "0"]).out.contains("drifted"));
 }
 
 #[test]

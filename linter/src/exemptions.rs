@@ -4,23 +4,15 @@
 
 use crate::config::suggestion;
 use crate::facts::{Covers, Directive};
-use crate::finding::{FilePath, Finding, Place};
+use crate::finding::{FilePath, Finding, Place, Problem};
 use crate::link::Workspace;
-
-/// What is wrong with an allowance, and where.
-#[derive(Debug)]
-pub(crate) struct Fault {
-    pub(crate) place: Place,
-    pub(crate) message: String,
-    pub(crate) help: Option<String>,
-}
 
 /// The findings that no allowance takes away, how many one does, and what is wrong with allowances.
 #[derive(Debug)]
 pub(crate) struct Exempted {
     pub(crate) findings: Vec<Finding>,
     pub(crate) exempted: u64,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<Problem>,
 }
 
 /// An allowance as written.
@@ -99,8 +91,8 @@ impl Allowance<'_> {
     }
 }
 
-fn fault(file: &FilePath, directive: &Directive, message: String, help: impl Into<String>) -> Fault {
-    Fault {
+fn fault(file: &FilePath, directive: &Directive, message: String, help: impl Into<String>) -> Problem {
+    Problem {
         place: Place {
             file: file.clone(),
             span: directive.span,
@@ -110,7 +102,7 @@ fn fault(file: &FilePath, directive: &Directive, message: String, help: impl Int
     }
 }
 
-fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today: Option<&str>) -> Result<Allowance<'a>, Fault> {
+fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today: Option<&str>) -> Result<Allowance<'a>, Problem> {
     const FORM: &str = "write `ssot: allow(rule-id) reason=\"why\"`, or `allow-file(…)`, with `until=\"2027-03-31\"` if it ends";
     let wrong = |message: String, help: String| fault(file, directive, message, help);
     let text = &*directive.text;

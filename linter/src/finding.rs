@@ -116,6 +116,17 @@ impl Place {
     }
 }
 
+/// Something that stood in the way of a full answer.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// Where.
+    pub place: Place,
+    /// What, as a lower-case phrase.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+}
+
 /// How bad a finding is; ordered, `Critical` last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -7,9 +7,8 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
-use crate::exemptions::Fault;
 use crate::facts::FileFacts;
-use crate::finding::{Class, FilePath, Finding, Place};
+use crate::finding::{Class, FilePath, Finding, Place, Problem};
 use crate::link::Workspace;
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
@@ -83,7 +82,7 @@ pub(crate) fn findings<'a>(
     workspace: &Workspace,
     unreadable: Vec<(FilePath, String)>,
     config: impl Iterator<Item = &'a ConfigProblem>,
-    exemptions: Vec<Fault>,
+    exemptions: Vec<Problem>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);

@@ -16,6 +16,8 @@ pub mod config;
 
 pub mod snapshot;
 
+pub mod history;
+
 pub mod discover;
 
 pub mod facts;

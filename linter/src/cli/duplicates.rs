@@ -1,17 +1,20 @@
-//! `ssot duplicates`: functions that do the same, one class a line.
+//! `ssot duplicates`: code that does the same, one class a line.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::drift::{Ages, Drift};
 use super::failure::Failure;
 use super::output::{Color, tell};
 use super::{Outcome, scope};
 use crate::config::Config;
 use crate::finding::Class;
-use crate::link::{CloneClass, Def, Likeness, Workspace};
+use crate::history::History;
+use crate::link::{CloneClass, Likeness, Noise, Workspace};
 use crate::rules::{Keepers, contracts, import_of, percent};
 
 /// Arguments of `duplicates`.
@@ -21,7 +24,7 @@ pub(super) struct Arguments {
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     /// Bodies with fewer tokens are too small to be worth one place
-    #[arg(long, value_name = "N", default_value_t = 40)]
+    #[arg(long, value_name = "N", default_value_t = 30)]
     min_tokens: u32,
     /// The share of two bodies that must be the same at least, in percent; small bodies must be more alike than large ones
     #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u8).range(1..=100))]
@@ -29,6 +32,12 @@ pub(super) struct Arguments {
     /// Only classes with members in several crates
     #[arg(long)]
     across_crates: bool,
+    /// Tell what is likely no copy, too: code of another class, or alike for a reason
+    #[arg(long, value_name = "WHAT", value_parser = Shown::parser(), value_delimiter = ',')]
+    show: Vec<Shown>,
+    /// Ask git of the first N classes which copies were changed after the copying; 0 asks nothing
+    #[arg(long, value_name = "N", default_value_t = 50)]
+    history: usize,
     /// How to tell the result
     #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
     format: Format,
@@ -44,6 +53,59 @@ enum Format {
     Human,
     /// An object a line
     Jsonl,
+    /// One object, with `version` and `classes`
+    Json,
+}
+
+/// The version of what `jsonl` and `json` say.
+const VERSION: u32 = 1;
+
+/// What is told on request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shown {
+    /// Copies among such code.
+    Class(Class),
+    /// Copies that are likely none.
+    Noise(Noise),
+    /// Everything.
+    All,
+}
+
+impl Shown {
+    /// The words that `--show` knows, each with what it means.
+    fn words() -> impl Iterator<Item = (&'static str, Self)> {
+        let classes = [
+            ("tests", Class::Test),
+            ("examples", Class::Example),
+            ("generated", Class::Generated),
+        ];
+        let classes = classes.into_iter().map(|(word, class)| (word, Self::Class(class)));
+        let noise = Noise::ALL.into_iter().map(|noise| (noise.name(), Self::Noise(noise)));
+        classes.chain(noise).chain([("all", Self::All)])
+    }
+
+    fn parser() -> impl TypedValueParser<Value = Self> {
+        let words = PossibleValuesParser::new(Self::words().map(|(word, _)| word));
+        words.map(|given| {
+            let found = Self::words().find(|(word, _)| *word == given);
+            found.map_or(Self::All, |(_, shown)| shown)
+        })
+    }
+
+    fn has_class(self, class: Class) -> bool {
+        self == Self::All || self == Self::Class(class)
+    }
+
+    fn has_noise(self, noise: Noise) -> bool {
+        self == Self::All || self == Self::Noise(noise)
+    }
+}
+
+/// All of `json`.
+#[derive(Serialize)]
+struct Document {
+    version: u32,
+    classes: Vec<Line>,
 }
 
 /// One line of `jsonl`.
@@ -52,6 +114,12 @@ struct Line {
     similarity: f32,
     r#type: u8,
     kind: &'static str,
+    /// Why it may be no copy: a word of `--show`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    noise: Option<&'static str>,
+    /// Where copies were changed after the copying, and others were not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    drift: Option<Drift>,
     canonical: String,
     fingerprint: String,
     copies: Vec<Copy>,
@@ -74,67 +142,108 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let snapshot = scope::snapshot_of(&folder)?;
     let config = Config::of(&snapshot);
     let workspace = crate::workspace(&snapshot, &config);
+    let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
+    let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
+    let noise: Vec<Noise> = noise.collect();
+    let counts = |class: Class| class == Class::Production || shows(&|shown| shown.has_class(class));
     let likeness = Likeness {
         min_tokens: arguments.min_tokens,
         similarity: f32::from(arguments.similarity) / 100.0,
-        same_trait: false,
+        shown: &noise,
     };
-    let mut classes = workspace.clones(likeness, |item| workspace.class(item) == Class::Production);
+    let mut classes = workspace.clones(likeness, |item| counts(workspace.class(item)));
     if arguments.across_crates {
         classes.retain(|class| {
-            let crates = class.members.iter().map(|item| workspace.crate_of_item(*item));
+            let crates = class.members.iter().map(|copy| workspace.crate_of_item(copy.item));
             crates.collect::<std::collections::BTreeSet<_>>().len() > 1
         });
     }
     // What is worth most first; classes of equal worth stay in the order of the workspace.
-    classes.sort_by(|one, other| workspace.worth(other).total_cmp(&workspace.worth(one)));
+    classes.sort_by(|one, other| other.worth(&workspace).total_cmp(&one.worth(&workspace)));
     let contracts = contracts(&config, &workspace);
     let keepers = Keepers::among(&classes, &contracts, &workspace);
-    arguments.color.print(true, |_, out| {
-        classes
-            .iter()
-            .try_for_each(|class| arguments.format.write(class, &keepers, &workspace, out))
-    })?;
-    let (count, files) = (classes.len(), workspace.files().len());
+    let (asked, history) = match arguments.history.min(classes.len()) {
+        0 => (0, None),
+        asked => (asked, History::of(&folder)),
+    };
+    let ages = Ages::of(&classes[..asked], history.as_ref());
+    let mut lines: Vec<Line> = classes
+        .iter()
+        .map(|class| Line::of(class, &keepers, &ages, &workspace))
+        .collect();
+    // A copy that missed a change is worth a look before all others.
+    lines.sort_by_key(|line| line.drift.is_none());
+    let (count, files) = (lines.len(), workspace.files().len());
+    arguments.color.print(true, |_, out| arguments.format.write(lines, out))?;
     let noun = if count == 1 { "class" } else { "classes" };
     tell(&format!("{count} {noun} in {files} files"));
     Ok(Outcome::Clean)
 }
 
-impl Format {
-    fn write(self, class: &CloneClass, keepers: &Keepers<'_>, workspace: &Workspace, out: &mut dyn Write) -> io::Result<()> {
-        let canonical = keepers.canonical(class);
-        let copies = class.members.iter().map(|&item| {
-            let place = workspace.place(item);
-            Copy {
-                file: place.file.to_string(),
-                start_line: workspace.first_line(item),
-                end_line: workspace.last_line(item),
-                item: workspace.path(&Def::Item(item)),
-                r#use: import_of(canonical, item, workspace).filter(|_| item != canonical),
-            }
+impl Line {
+    fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &Ages, workspace: &Workspace) -> Self {
+        let canonical = keepers.canonical(class, |copy| ages.born(copy));
+        let copies = class.members.iter().map(|copy| Copy {
+            file: copy.place.file.to_string(),
+            start_line: copy.first_line,
+            end_line: copy.last_line,
+            item: copy.name.clone(),
+            r#use: import_of(canonical, copy, workspace).filter(|_| copy != canonical),
         });
-        let line = Line {
+        Self {
             similarity: class.similarity,
             r#type: class.kind.number(),
-            kind: "function",
-            canonical: workspace.path(&Def::Item(canonical)),
-            fingerprint: format!("{:016x}", workspace.body_hash(canonical)),
+            kind: canonical.kind.name(),
+            noise: class.noise.map(Noise::name),
+            drift: ages.drift(class),
+            canonical: canonical.name.clone(),
+            fingerprint: format!("{:016x}", class.fingerprint()),
             copies: copies.collect(),
-        };
+        }
+    }
+}
+
+impl Format {
+    fn write(self, lines: Vec<Line>, out: &mut dyn Write) -> io::Result<()> {
         match self {
-            Self::Human => {
-                let (share, copies) = (percent(line.similarity), line.copies.len());
-                writeln!(out, "{copies} copies, {share} % the same: keep `{}`", line.canonical)?;
-                for copy in &line.copies {
-                    writeln!(out, "  {}:{}-{}: {}", copy.file, copy.start_line, copy.end_line, copy.item)?;
-                }
+            Self::Human => lines.iter().try_for_each(|line| line.tell(out)),
+            Self::Jsonl => lines.iter().try_for_each(|line| {
+                serde_json::to_writer(&mut *out, line)?;
                 writeln!(out)
-            }
-            Self::Jsonl => {
-                serde_json::to_writer(&mut *out, &line)?;
+            }),
+            Self::Json => {
+                let (version, classes) = (VERSION, lines);
+                serde_json::to_writer_pretty(&mut *out, &Document { version, classes })?;
                 writeln!(out)
             }
         }
+    }
+}
+
+impl Line {
+    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+        let (share, copies) = (percent(self.similarity), self.copies.len());
+        let noise = self.noise.map_or_else(String::new, |noise| format!(" ({noise})"));
+        let kind = self.kind;
+        let kind = if kind == "impl" {
+            "an impl".into()
+        } else {
+            format!("a {kind}")
+        };
+        writeln!(
+            out,
+            "{copies} copies of {kind}, {share} % the same{noise}: keep `{}`",
+            self.canonical
+        )?;
+        for copy in &self.copies {
+            writeln!(out, "  {}:{}-{}: {}", copy.file, copy.start_line, copy.end_line, copy.item)?;
+        }
+        for changed in self.drift.iter().flat_map(|drift| &drift.changed) {
+            writeln!(out, "  drifted: `{}` was changed since, others were not:", changed.item)?;
+            for commit in &changed.commits {
+                writeln!(out, "    {commit}")?;
+            }
+        }
+        writeln!(out)
     }
 }

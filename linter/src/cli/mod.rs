@@ -5,6 +5,7 @@
 
 mod check;
 mod config;
+mod drift;
 mod duplicates;
 mod explain;
 mod failure;

@@ -25,11 +25,10 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Class, FilePath};
+use crate::finding::{Class, FilePath, Problem};
 use crate::snapshot::Snapshot;
 
 pub use self::classes::ClassGlobs;
-pub use self::problems::Problem;
 
 use self::manifest::Manifests;
 use self::problems::Problems;

@@ -5,22 +5,11 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::{FilePath, Place, Span};
+use crate::finding::{FilePath, Place, Problem, Span};
 
 /// So many problems are told of one manifest; the rest is counted. To find a place walks the text from its
 /// start, so that without a limit a hostile manifest could make it quadratic.
 const MOST_PER_MANIFEST: usize = 50;
-
-/// A mistake in a manifest.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
-    /// Where in the manifest.
-    pub place: Place,
-    /// What was found: a lower-case phrase without full stop.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
-}
 
 /// A manifest's text, as far as problems need it.
 pub(super) struct Source {

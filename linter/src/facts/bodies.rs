@@ -5,24 +5,35 @@ use ra_ap_rustc_lexer::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
+use super::places::Places;
+use super::plain::plain;
 use super::source::{Source, Token};
+use super::statements::blocks;
 use super::{Body, Name, Piece, PieceKind};
 
-/// Fills in the hashes of the bodies; `bound` tells for each which of its names are parameters, locals or generics.
-pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHashMap<Box<str>, Name>, source: &Source) {
+/// Fills in what the tokens of the bodies tell; `bound` tells for each which of its names are parameters, locals or generics.
+pub(super) fn fill(
+    bodies: &mut [Body],
+    bound: &[FxHashSet<Name>],
+    names: &FxHashMap<Box<str>, Name>,
+    source: &Source,
+    places: &Places<'_>,
+) {
     for (body, bound) in bodies.iter_mut().zip(bound) {
         let tokens = source.tokens_in(body.span.start..body.span.end);
-        body.tokens = tokens_in_braces(tokens);
+        let inner = match body.closure {
+            Some(_) => tokens,
+            None => in_braces(tokens),
+        };
+        body.tokens = inner.len() as u32;
         body.exact = exact(tokens, source);
         let is_bound = |text: &str| names.get(text).is_some_and(|name| bound.contains(name));
         body.renamed = renamed(tokens, source, is_bound);
         if body.tokens >= FEWEST_TOKENS {
-            body.arms = tokens.windows(2).filter(|pair| is_arrow(pair)).count() as u32;
-            body.form = form(
-                &tokens[tokens.len() - body.tokens as usize - 1..tokens.len() - 1],
-                source,
-                is_bound,
-            );
+            let form = form(inner, source, is_bound);
+            body.plain = plain(inner, &form, source);
+            body.blocks = blocks(&form, places);
+            body.form = form.into_iter().map(|(piece, _)| piece).collect();
         }
     }
 }
@@ -30,13 +41,17 @@ pub(super) fn hash(bodies: &mut [Body], bound: &[FxHashSet<Name>], names: &FxHas
 /// Bodies with fewer tokens say too little to be told apart.
 const FEWEST_TOKENS: u32 = 20;
 
-fn form(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Box<[Piece]> {
+fn form(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Vec<(Piece, Token)> {
     let mut before = [TokenKind::Eof; 2];
-    let mut pieces = Vec::with_capacity(tokens.len());
-    for token in without_last_commas(tokens) {
+    let mut pieces: Vec<(Piece, Token)> = Vec::with_capacity(tokens.len());
+    for &token in without_last_commas(tokens) {
         let text = token.text(&source.text);
         let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
+        // `Type::Variant`, `Type::new`
+        let owner = || pieces.iter().rev().nth(2).map(|(owner, _)| owner.kind());
+        let is_of_type = before == [TokenKind::Colon; 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
+            TokenKind::Ident | TokenKind::RawIdent if is_of_type => PieceKind::Name,
             TokenKind::Ident | TokenKind::RawIdent => kind_of_name(text, is_member, &is_bound),
             TokenKind::Lifetime { .. } => PieceKind::Local,
             TokenKind::Literal { .. } => PieceKind::Literal,
@@ -55,15 +70,10 @@ fn form(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> B
         } else {
             xxh3_64(text.as_bytes())
         };
-        pieces.push(Piece::new(kind, hash));
+        pieces.push((Piece::new(kind, hash), token));
         before = [before[1], token.kind];
     }
-    pieces.into()
-}
-
-/// `=>` is two tokens for the lexer.
-fn is_arrow(pair: &[Token]) -> bool {
-    pair[0].kind == TokenKind::Eq && pair[1].kind == TokenKind::Gt && pair[0].end == pair[1].start
+    pieces
 }
 
 fn kind_of_name(text: &str, is_member: bool, is_bound: impl Fn(&str) -> bool) -> PieceKind {
@@ -87,7 +97,8 @@ fn kind_of_name(text: &str, is_member: bool, is_bound: impl Fn(&str) -> bool) ->
     if is_type { PieceKind::Type } else { PieceKind::Name }
 }
 
-fn exact(tokens: &[Token], source: &Source) -> u64 {
+/// The hash of tokens as they stand.
+pub(super) fn exact(tokens: &[Token], source: &Source) -> u64 {
     let mut hasher = Xxh3::new();
     for token in without_last_commas(tokens) {
         hasher.update(token.text(&source.text).as_bytes());
@@ -137,7 +148,7 @@ fn renamed(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -
 }
 
 /// The tokens of the body alone: from its opening brace, the first outside parentheses and brackets, to its last.
-fn tokens_in_braces(tokens: &[Token]) -> u32 {
+fn in_braces(tokens: &[Token]) -> &[Token] {
     let mut depth = 0usize;
     let open = tokens.iter().position(|token| match token.kind {
         TokenKind::OpenParen | TokenKind::OpenBracket => {
@@ -150,5 +161,6 @@ fn tokens_in_braces(tokens: &[Token]) -> u32 {
         }
         kind => kind == TokenKind::OpenBrace && depth == 0,
     });
-    open.map_or(0, |open| tokens.len().saturating_sub(open + 2) as u32)
+    let inner = open.and_then(|open| tokens.get(open + 1..tokens.len() - 1));
+    inner.unwrap_or_default()
 }

@@ -100,7 +100,25 @@ impl Walk<'_> {
                 }
             }
             walk.pattern(&it.pat, value);
+            walk.closure_with_name(it);
         });
+    }
+
+    /// `let name = |…| …;`: a function that has no item.
+    fn closure_with_name(&mut self, it: &syn::Local) {
+        let pattern = match &it.pat {
+            syn::Pat::Type(typed) => &*typed.pat,
+            pattern => pattern,
+        };
+        let (syn::Pat::Ident(bound), Some(init), Some(item)) = (pattern, &it.init, self.item) else {
+            return;
+        };
+        if let (syn::Expr::Closure(closure), false) = (&*init.expr, self.in_macro) {
+            let name = (self.ident(&bound.ident), self.span(bound.ident.span(), bound.ident.span()));
+            let whole = self.span(closure.or1_token.span, it.semi_token.span);
+            let span = self.places.span(whole.start, whole.end - 1);
+            self.body(item, Some(name), span, 0);
+        }
     }
 
     /// Walks an expression; says where its value comes from.

@@ -8,7 +8,9 @@ use super::locals::{Local, Space};
 use super::types::TypeId;
 use super::values::ValueId;
 use super::walk::Walk;
-use super::{Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Owner, Path, ScopeKind, Shape, Signature, Visibility};
+use super::{
+    Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, Path, ScopeKind, Shape, Signature, Visibility,
+};
 use crate::finding::Span;
 
 /// What is written before the keyword of an item, and the keyword-to-end span.
@@ -316,21 +318,28 @@ impl Walk<'_> {
             let end = self.span(end, end);
             let name = self.facts.items[item.0 as usize].name_span;
             let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
-            self.facts.bodies.push(Body {
-                item,
-                span: self.places.span(name.end, end.end),
-                end_line: end.line,
-                tokens: 0,
-                exact: 0,
-                renamed: 0,
-                form: [].into(),
-                arms: 0,
-                signature: types,
-            });
-            self.bound_in.push(self.bound.clone());
+            self.body(item, None, self.places.span(name.end, end.end), types);
         }
         let inner = std::mem::replace(&mut self.bound, outer);
         self.bound.extend(inner);
+    }
+
+    /// Enters a body into the table; what its tokens tell comes later.
+    pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
+        self.facts.bodies.push(Body {
+            item,
+            closure,
+            span,
+            end_line: self.places.line(span.end),
+            tokens: 0,
+            exact: 0,
+            renamed: 0,
+            form: [].into(),
+            plain: None,
+            blocks: [].into(),
+            signature,
+        });
+        self.bound_in.push(self.bound.clone());
     }
 
     fn signature(&mut self, signature: &syn::Signature) -> Signature {
@@ -354,6 +363,8 @@ impl Walk<'_> {
         let around = self.scope;
         let trait_path = it.trait_.as_ref().map(|(_, path, _)| self.written_path(path));
         let span = self.span(it.impl_token.span, it.brace_token.span.open());
+        let close = it.brace_token.span.close();
+        let end_line = self.span(close, close).line;
         self.facts.impls.push(Impl {
             self_type: TypeId::UNKNOWN,
             trait_path,
@@ -361,6 +372,7 @@ impl Walk<'_> {
             scope: around,
             inner: around,
             span,
+            end_line,
         });
         self.under(&attributes, |walk| {
             walk.in_scope(ScopeKind::Impl(id), |walk, scope| {

@@ -18,17 +18,21 @@ mod imports;
 mod items;
 mod locals;
 mod macros;
+mod outlines;
 mod parse;
 mod paths;
 mod patterns;
 mod places;
+mod plain;
 mod source;
+mod statements;
 mod types;
 mod values;
 mod walk;
 
 pub use dump::dump;
 pub(crate) use paths::is_primitive;
+pub(crate) use statements::FEWEST_STATEMENTS;
 pub use types::{Bound, Generics, Type, TypeId};
 pub use values::{Member, Value, ValueId, ValueList};
 
@@ -85,8 +89,10 @@ pub struct FileFacts {
     pub values: Vec<Value>,
     /// The values that others have in a row.
     pub value_lists: Vec<ValueId>,
-    /// Bodies of functions, for the search for copies.
+    /// Bodies of functions and of closures with a name, for the search for copies.
     pub bodies: Vec<Body>,
+    /// Types, traits and constants, for the search for second definitions.
+    pub outlines: Vec<Outline>,
     /// Comments that speak to this tool.
     pub directives: Vec<Directive>,
     /// What could not be read.
@@ -322,6 +328,8 @@ pub struct Impl {
     pub inner: ScopeId,
     /// From `impl` to the end of the head.
     pub span: Span,
+    /// Line of the closing brace.
+    pub end_line: u32,
 }
 
 /// A leaf of a `use` tree, or an `extern crate`.
@@ -473,12 +481,14 @@ pub enum Certainty {
     Scanned,
 }
 
-/// The body of a function, by what decides whether another is its copy.
+/// The body of a function or closure, by what decides whether another is its copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Body {
-    /// The function.
+    /// The function; of a closure, what it is in.
     pub item: ItemId,
-    /// From the name's end to the closing brace.
+    /// The name in the text that a closure is bound to; `None` for a function.
+    pub closure: Option<(Name, Span)>,
+    /// From the name's end to the closing brace; all of a closure.
     pub span: Span,
     /// Line of the closing brace.
     pub end_line: u32,
@@ -490,10 +500,58 @@ pub struct Body {
     pub renamed: u64,
     /// What is between the braces, piece by piece; empty where there is too little to compare.
     pub form: Box<[Piece]>,
-    /// Arms of its matches.
-    pub arms: u32,
+    /// What it is, where every body of the kind looks the same.
+    pub plain: Option<Plain>,
+    /// Its blocks that have enough statements to be copied for themselves.
+    pub blocks: Box<[Block]>,
     /// Hash of the types that it takes and returns; 0 where those are nothing or `self` alone.
     pub signature: u64,
+}
+
+/// Bodies that are alike because there is only one way to write them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Plain {
+    /// Most of it are short match arms.
+    Table,
+    /// One macro call and nothing else.
+    Macro,
+    /// Nothing is named and nothing is called.
+    Literal,
+    /// Every statement sets a field of `self`.
+    Setter,
+}
+
+/// Statements in a row, in one pair of braces.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Block {
+    /// In the order of the text.
+    pub statements: Box<[Statement]>,
+}
+
+/// A statement, by what decides whether another is its copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Statement {
+    /// Hash of its pieces.
+    pub hash: u32,
+    /// How many these are.
+    pub tokens: u32,
+    /// The statement in the text.
+    pub span: Span,
+    /// Line of its last token.
+    pub end_line: u32,
+}
+
+/// A type, trait or constant by what a second definition of it would repeat.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// What it is of.
+    pub item: ItemId,
+    /// A hash for each field, variant or function, by name and types; for a constant one of type and value.
+    pub parts: Box<[u64]>,
+    /// Tokens of a constant's type and value; else the number of the parts.
+    pub tokens: u32,
+    /// Line of its last token.
+    pub end_line: u32,
 }
 
 /// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.

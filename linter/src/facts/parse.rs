@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::bodies;
 use super::directives;
+use super::outlines;
 use super::places::{Origin, Places};
 use super::source::{self, Source, Token};
 use super::walk::Walk;
@@ -35,7 +36,8 @@ pub(super) fn facts(original: &str) -> FileFacts {
         }
     }
     let (mut facts, bound, names) = walk.finish();
-    bodies::hash(&mut facts.bodies, &bound, &names, &source);
+    bodies::fill(&mut facts.bodies, &bound, &names, &source, &places);
+    facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
     facts.lines = places.lines();

@@ -100,6 +100,13 @@ impl FileFacts {
     }
 
     /// A type in short, the same for the same names.
+    /// A type by the names in it, without the paths to them.
+    pub(super) fn spelled_type(&self, ty: TypeId) -> String {
+        let mut text = String::new();
+        self.spell_type(ty, &mut text);
+        text
+    }
+
     fn spell_type(&self, ty: TypeId, text: &mut String) {
         let all = |types: &[TypeId], text: &mut String| types.iter().for_each(|ty| self.spell_type(*ty, text));
         match self.ty(ty) {

@@ -162,6 +162,15 @@ impl Workspace {
         }
     }
 
+    /// The `mod` that a scope is the body of; `None` for the root of a crate.
+    pub(super) fn item_of_module(&self, module: Scope) -> Option<Item> {
+        let declared_by = self.tables.module_of_body.get(&module).copied();
+        declared_by.or_else(|| {
+            let inner = self.scope(module).item?;
+            Some(Item(self.instance_of_scope(module).items + inner.0))
+        })
+    }
+
     /// The scope that declares an item.
     pub fn scope_of_item(&self, item: Item) -> Scope {
         self.instance_of_item(item).scope(self.item(item).scope)

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use smallvec::SmallVec;
 
 use crate::facts::{self, Context, FileFacts};
-use crate::finding::{Class, FilePath, Place, Span};
+use crate::finding::{Class, FilePath, Place, Problem, Span};
 
 mod build;
 mod calls;
@@ -28,7 +28,7 @@ mod types;
 mod typing;
 mod uses;
 
-pub use clones::{CloneClass, CloneKind, Likeness};
+pub use clones::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise};
 pub use dump::dump;
 pub use outside::Outside;
 pub use resolve::{Binding, Resolution, Step};
@@ -124,17 +124,6 @@ struct CrateData {
 enum Extern {
     Member(Crate),
     Outside(Symbol),
-}
-
-/// Something wrong with how the files of the workspace hang together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where.
-    pub place: Place,
-    /// What, as a lower-case phrase.
-    pub message: String,
-    /// What to do about it.
-    pub help: Option<String>,
 }
 
 impl Workspace {

@@ -2,10 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Crate, File, Item, Problem, Scope, SourceFile, Workspace};
+use super::{Crate, File, Item, Scope, SourceFile, Workspace};
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, ItemKind, ScopeId, ScopeKind};
-use crate::finding::{Class, FilePath, Place};
+use crate::finding::{Class, FilePath, Place, Problem};
 
 /// A file in its place in a crate's module tree. Most files have one.
 #[derive(Debug)]

@@ -4,15 +4,27 @@ use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
 use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
-use crate::facts::{Body, Deprecation, ImportKind, ItemKind, Owner, ScopeKind, Signature, TypeId, Visibility};
+use crate::facts::{
+    Body, Deprecation, FileFacts, ImportKind, ItemId, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility,
+};
 use crate::finding::Place;
 
 impl Workspace {
-    /// Functions with bodies.
+    /// Functions with bodies, and closures with a name.
     pub fn bodies(&self) -> impl Iterator<Item = (Item, &Body)> {
+        self.beside_items(|facts| &facts.bodies, |body| body.item)
+    }
+
+    /// Types, traits and constants.
+    pub(super) fn outlines(&self) -> impl Iterator<Item = (Item, &Outline)> {
+        self.beside_items(|facts| &facts.outlines, |outline| outline.item)
+    }
+
+    /// A table of the files whose entries are about an item each.
+    fn beside_items<T: 'static>(&self, table: fn(&FileFacts) -> &[T], item: fn(&T) -> ItemId) -> impl Iterator<Item = (Item, &T)> {
         self.own_instances().iter().flat_map(move |instance| {
-            let bodies = &self.file(instance.file).facts.bodies;
-            bodies.iter().map(move |body| (Item(instance.items + body.item.0), body))
+            let entries = table(&self.file(instance.file).facts);
+            entries.iter().map(move |entry| (Item(instance.items + item(entry).0), entry))
         })
     }
 
@@ -43,24 +55,6 @@ impl Workspace {
     /// A free function, which an import brings in reach.
     pub fn is_free_function(&self, item: Item) -> bool {
         matches!(self.item(item).kind, ItemKind::Function(_))
-    }
-
-    /// The line on which an item begins, without its attributes.
-    pub fn first_line(&self, item: Item) -> u32 {
-        self.item(item).span.line
-    }
-
-    /// The line on which the body of a function ends; of other items that of their name.
-    pub fn last_line(&self, item: Item) -> u32 {
-        self.body_of(item)
-            .map_or(self.item(item).name_span.line, |body| body.end_line)
-    }
-
-    pub(super) fn body_of(&self, item: Item) -> Option<&Body> {
-        let instance = self.instance_of_item(item);
-        let local = crate::facts::ItemId(item.0 - instance.items);
-        let bodies = &self.file(instance.file).facts.bodies;
-        bodies.iter().find(|body| body.item == local)
     }
 
     /// An associated function of an impl of a trait.

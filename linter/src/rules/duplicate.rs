@@ -7,11 +7,11 @@ use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
 use crate::finding::Class;
-use crate::link::{CloneClass, CloneKind, Def, Item, Likeness, Workspace};
+use crate::link::{CloneClass, CloneKind, Def, Fragment, FragmentKind, Item, Likeness, Noise, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
-/// Groups functions that do the same.
+/// Groups code that does the same.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", default)]
 struct Duplicate {
@@ -39,7 +39,7 @@ impl Rule for Duplicate {
         let likeness = Likeness {
             min_tokens: self.min_tokens,
             similarity: f32::from(self.similarity.min(100)) / 100.0,
-            same_trait: self.trait_impls,
+            shown: if self.trait_impls { &[Noise::TraitImpls] } else { &[] },
         };
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
         for class in Class::ALL {
@@ -47,8 +47,9 @@ impl Rule for Duplicate {
             let keepers = Keepers::among(&clones, audit.contracts, workspace);
             let mut copies: FxHashSet<Item> = FxHashSet::default();
             for clones in &clones {
-                let canonical = keepers.canonical(clones);
-                copies.extend(clones.members.iter().copied().filter(|copy| *copy != canonical));
+                let canonical = keepers.canonical(clones, |_| 0);
+                let others = clones.members.iter().filter(|copy| *copy != canonical);
+                copies.extend(others.map(|copy| copy.item));
                 judge(clones, canonical, class, workspace, judgement);
             }
             let compared = workspace.compared(likeness).filter(|item| workspace.class(*item) == class);
@@ -59,30 +60,34 @@ impl Rule for Duplicate {
     }
 }
 
-fn judge(clones: &CloneClass, canonical: Item, class: Class, workspace: &Workspace, judgement: &mut Judgement) {
-    let mut others = clones.members.iter().copied().filter(|copy| *copy != canonical);
+fn judge(clones: &CloneClass, canonical: &Fragment, class: Class, workspace: &Workspace, judgement: &mut Judgement) {
+    let mut others = clones.members.iter().filter(|copy| *copy != canonical);
     let Some(first) = others.next() else { return };
-    let path = |copy: Item| workspace.path(&Def::Item(copy));
     let same = match clones.kind {
         CloneKind::Exact => "is the same as".to_owned(),
         CloneKind::Renamed => "is the same, but for names, as".to_owned(),
         CloneKind::Edited => format!("is {} % the same as", percent(clones.similarity)),
         CloneKind::Rewritten => "does in another form what is done by".to_owned(),
     };
-    let rest: Vec<Item> = others.collect();
+    let rest: Vec<&Fragment> = others.collect();
     let among = if rest.is_empty() {
         String::new()
     } else {
         format!(", one of {} copies", rest.len() + 1)
     };
-    let message = format!("`{}` {same} `{}`{among}", path(first), path(canonical));
-    let content = format!("{:016x}", workspace.body_hash(canonical));
-    let draft = judgement.violation(None, class, workspace.place(first), path(first), content, message);
+    let message = format!("`{}` {same} `{}`{among}", first.name, canonical.name);
+    let content = format!("{:016x}", clones.fingerprint());
+    let draft = judgement.violation(None, class, first.place.clone(), first.name.clone(), content, message);
+    let instead = match canonical.kind {
+        FragmentKind::Function | FragmentKind::Closure => "call it from here",
+        FragmentKind::Block => "call it from both, as a function",
+        FragmentKind::Impl | FragmentKind::Type | FragmentKind::Trait | FragmentKind::Constant => "use it here",
+    };
     let import = import_of(canonical, first, workspace).map_or_else(String::new, |import| format!(": `{import}`"));
-    draft.help(format!("keep `{}` and call it from here{import}", path(canonical)));
-    draft.see(workspace.place(canonical), "the copy to keep");
+    draft.help(format!("keep `{}` and {instead}{import}", canonical.name));
+    draft.see(canonical.place.clone(), "the copy to keep");
     for copy in rest {
-        draft.also(workspace.place(copy), format!("another copy: `{}`", path(copy)));
+        draft.also(copy.place.clone(), format!("another copy: `{}`", copy.name));
     }
 }
 
@@ -91,14 +96,20 @@ pub(crate) fn percent(share: f32) -> u32 {
     (share * 100.0).floor() as u32
 }
 
-/// The import by which a copy is replaced, where the function that stays can be imported.
-pub(crate) fn import_of(function: Item, copy: Item, workspace: &Workspace) -> Option<String> {
+/// The import by which a copy is replaced, where what stays can be imported.
+pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> Option<String> {
+    let (item, other) = (canonical.item, copy.item);
+    let has_path = match canonical.kind {
+        FragmentKind::Function => workspace.is_free_function(item),
+        FragmentKind::Type | FragmentKind::Trait | FragmentKind::Constant => true,
+        FragmentKind::Closure | FragmentKind::Block | FragmentKind::Impl => false,
+    };
     let module = |item: Item| workspace.module(workspace.scope_of_item(item));
-    if !workspace.is_free_function(function) || module(function) == module(copy) {
+    if !has_path || module(item) == module(other) {
         return None;
     }
-    let path = workspace.path(&Def::Item(function));
-    if workspace.crate_of_item(function) != workspace.crate_of_item(copy) {
+    let path = workspace.path(&Def::Item(item));
+    if workspace.crate_of_item(item) != workspace.crate_of_item(other) {
         return Some(format!("use {path};"));
     }
     let (_, below) = path.split_once("::")?;
@@ -106,7 +117,7 @@ pub(crate) fn import_of(function: Item, copy: Item, workspace: &Workspace) -> Op
 }
 
 /// Which copy of each class to keep: one in a module that owns a concept, else the most used, else the one that most can
-/// see, else the first by place.
+/// see, else the oldest, else the first by place.
 pub(crate) struct Keepers<'a> {
     contracts: &'a [Contract<'a>],
     workspace: &'a Workspace,
@@ -115,7 +126,8 @@ pub(crate) struct Keepers<'a> {
 
 impl<'a> Keepers<'a> {
     pub(crate) fn among(clones: &[CloneClass], contracts: &'a [Contract<'a>], workspace: &'a Workspace) -> Self {
-        let members: FxHashSet<Item> = clones.iter().flat_map(|clones| clones.members.iter().copied()).collect();
+        let members = clones.iter().flat_map(|clones| clones.members.iter().map(|copy| copy.item));
+        let members: FxHashSet<Item> = members.collect();
         Self {
             contracts,
             workspace,
@@ -123,15 +135,16 @@ impl<'a> Keepers<'a> {
         }
     }
 
-    pub(crate) fn canonical(&self, clones: &CloneClass) -> Item {
-        let rank = |copy: &Item| {
-            let scope = self.workspace.scope_of_item(*copy);
+    /// `born` says when a copy was written, where that is known.
+    pub(crate) fn canonical<'c>(&self, clones: &'c CloneClass, born: impl Fn(&Fragment) -> i64) -> &'c Fragment {
+        let rank = |copy: &&Fragment| {
+            let scope = self.workspace.scope_of_item(copy.item);
             let owned = self.contracts.iter().any(|contract| contract.owns(self.workspace, scope));
-            let uses = self.uses.get(copy).copied().unwrap_or_default();
-            let place = self.workspace.place(*copy);
-            (!owned, Reverse(uses), !self.workspace.is_public(*copy), place)
+            let uses = self.uses.get(&copy.item).copied().unwrap_or_default();
+            let place = copy.place.clone();
+            (!owned, Reverse(uses), !self.workspace.is_public(copy.item), born(copy), place)
         };
-        let first = clones.members[0];
-        clones.members.iter().copied().min_by_key(rank).unwrap_or(first)
+        let first = &clones.members[0];
+        clones.members.iter().min_by_key(rank).unwrap_or(first)
     }
 }

@@ -2,11 +2,13 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{CloneClass, CloneKind, Pair, Unit};
+use super::super::Workspace;
+use super::{CloneClass, CloneKind, Fragment, Noise, Pair, Unit};
 
 /// Groups what is alike, the most alike first. Two groups are joined where half of the pairs across them are alike: a chain
-/// of resemblances is no class, two copies that were edited each in its way are.
-pub(super) fn classes(units: &[Unit<'_>], mut pairs: Vec<Pair>) -> Vec<CloneClass> {
+/// of resemblances is no class, two copies that were edited each in its way are. No class has two of one file that are not
+/// alike: whoever sees them side by side sees two things.
+pub(super) fn classes(workspace: &Workspace, units: &[Unit<'_>], mut pairs: Vec<Pair>) -> Vec<CloneClass> {
     let numbers = |pair: &Pair| (pair.one, pair.other);
     pairs.sort_unstable_by(|one, other| {
         let by_likeness = other.similarity.total_cmp(&one.similarity);
@@ -35,7 +37,9 @@ pub(super) fn classes(units: &[Unit<'_>], mut pairs: Vec<Pair>) -> Vec<CloneClas
             same || alike.contains(&(one.min(other), one.max(other)))
         };
         let count = across.clone().filter(are_alike).count();
-        if count * 2 >= classes[into].members.len() * classes[from].members.len() {
+        let are_side_by_side = |&(one, other): &(u32, u32)| units[one as usize].file == units[other as usize].file;
+        let is_torn = across.clone().any(|pair| are_side_by_side(&pair) && !are_alike(&pair));
+        if !is_torn && count * 2 >= classes[into].members.len() * classes[from].members.len() {
             let joined = std::mem::take(&mut classes[from]);
             joined.members.iter().for_each(|&unit| {
                 class_of.insert(unit, into);
@@ -46,10 +50,15 @@ pub(super) fn classes(units: &[Unit<'_>], mut pairs: Vec<Pair>) -> Vec<CloneClas
     classes.retain(|class| class.members.len() > 1);
     classes.iter_mut().for_each(|class| class.members.sort_unstable());
     classes.sort_unstable_by_key(|class| class.members[0]);
+    let fragment = |at: u32| {
+        let unit = &units[at as usize];
+        Fragment::of_body(workspace, unit.item, unit.body)
+    };
     let classes = classes.into_iter().map(|class| CloneClass {
         similarity: class.similarity,
         kind: class.kind,
-        members: class.members.iter().map(|&at| units[at as usize].item).collect(),
+        noise: class.noise.filter(|_| !class.is_sure),
+        members: class.members.iter().map(|&at| fragment(at)).collect(),
     });
     classes.collect()
 }
@@ -61,6 +70,10 @@ struct Group {
     /// The least of the similarities that joined its members, and the farthest of the kinds.
     similarity: f32,
     kind: CloneKind,
+    /// Why a pair of them may be no copies.
+    noise: Option<Noise>,
+    /// A pair is of copies for sure.
+    is_sure: bool,
 }
 
 impl Default for Group {
@@ -69,6 +82,8 @@ impl Default for Group {
             members: Vec::new(),
             similarity: 1.0,
             kind: CloneKind::Exact,
+            noise: None,
+            is_sure: false,
         }
     }
 }
@@ -85,5 +100,7 @@ impl Group {
         self.members.extend(other.members);
         self.similarity = self.similarity.min(other.similarity).min(by.similarity);
         self.kind = self.kind.max(other.kind).max(by.kind);
+        self.noise = self.noise.or(other.noise).or(by.noise);
+        self.is_sure |= other.is_sure || by.noise.is_none();
     }
 }

@@ -1,8 +1,13 @@
-//! Classes of functions that do the same: an index finds who may be alike, an alignment says how much, and who is alike
-//! enough is grouped. It knows nothing of which copies matter.
+//! Classes of code that does the same: an index finds who may be alike, an alignment says how much, and who is alike enough
+//! is grouped. It says what a class is; whether it matters is for others to judge.
 
+mod blocks;
 mod classes;
+mod fragments;
+mod impls;
 mod index;
+mod noise;
+mod outlines;
 mod rewritten;
 mod similarity;
 mod weights;
@@ -11,34 +16,38 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use classes::classes;
+pub use fragments::{Fragment, FragmentKind};
 use index::candidates;
+pub use noise::Noise;
 use rewritten::rewritten;
 use similarity::compare;
 use weights::Weights;
 
-use super::{Def, Item, Workspace};
-use crate::facts::Body;
+use super::{File, Item, Workspace};
+use crate::facts::{Body, Plain};
 
 /// What counts as alike.
 #[derive(Clone, Copy, Debug)]
-pub struct Likeness {
+pub struct Likeness<'a> {
     /// Bodies with fewer tokens are not compared.
     pub min_tokens: u32,
     /// The share of two bodies, by weight, that must be the same: 0 to 1.
     pub similarity: f32,
-    /// Methods of impls of one trait are compared, though the trait may force them to be alike.
-    pub same_trait: bool,
+    /// Which copies are told though they are likely none.
+    pub shown: &'a [Noise],
 }
 
-/// Functions that do the same.
+/// Code that does the same, in several places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CloneClass {
     /// The least similarity by which one of them belongs to the others.
     pub similarity: f32,
     /// How far they are apart.
     pub kind: CloneKind,
-    /// In the order of the workspace.
-    pub members: Vec<Item>,
+    /// Why they may all be none.
+    pub noise: Option<Noise>,
+    /// In the order of the workspace; two at least, all of one kind.
+    pub members: Vec<Fragment>,
 }
 
 /// How far copies are apart: the four types of the literature.
@@ -61,6 +70,31 @@ impl CloneKind {
     }
 }
 
+impl CloneClass {
+    /// How much it is worth mending: what could go, how sure it is that it is the same, and how far apart the copies are.
+    /// Whoever edits one of a file sees the others; who edits one of a crate does not see those in other crates.
+    pub fn worth(&self, workspace: &Workspace) -> f32 {
+        let tokens = self.members.iter().map(|member| member.tokens);
+        let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
+        let first = self.members[0].item;
+        let are_alike = |of: &dyn Fn(Item) -> u32| self.members.iter().all(|member| of(member.item) == of(first));
+        let distance = match (
+            are_alike(&|item| workspace.file_of(item).0),
+            are_alike(&|item| workspace.crate_of_item(item).0),
+        ) {
+            (true, _) => 1.0,
+            (false, true) => 2.0,
+            (false, false) => 3.0,
+        };
+        (all - longest) as f32 * self.similarity.powi(4) * distance
+    }
+
+    /// What stays the same while copies come, go and move: the least of the hashes of what they say.
+    pub fn fingerprint(&self) -> u64 {
+        self.members.iter().map(|member| member.hash).min().unwrap_or_default()
+    }
+}
+
 /// As many pieces in a row, all the same, are copied and did not come about by chance.
 const RUN: usize = 7;
 /// A run that more bodies than this share tells none of them apart.
@@ -73,72 +107,66 @@ struct Pair {
     other: u32,
     similarity: f32,
     kind: CloneKind,
+    noise: Option<Noise>,
 }
 
+/// A function or closure that is compared with others.
 struct Unit<'w> {
     item: Item,
+    file: File,
     body: &'w Body,
     /// The weight of all of its pieces.
     weight: f32,
 }
 
 impl Unit<'_> {
-    /// Most of it are match arms that say little each.
     fn is_table(&self) -> bool {
-        self.body.arms >= FEWEST_ARMS && self.body.form.len() <= self.body.arms as usize * LONGEST_ARM
+        self.body.plain == Some(Plain::Table)
     }
 }
 
-/// A match of fewer arms is no table.
-const FEWEST_ARMS: u32 = 3;
-/// More pieces an arm do something of their own.
-const LONGEST_ARM: usize = 18;
-
 impl Workspace {
-    /// The functions that are large enough to be compared.
-    pub fn compared(&self, likeness: Likeness) -> impl Iterator<Item = Item> {
-        let bodies = self.bodies().filter(move |(_, body)| body.tokens >= likeness.min_tokens);
-        bodies.map(|(item, _)| item)
+    /// The functions and types that are large enough to be compared.
+    pub fn compared(&self, likeness: Likeness<'_>) -> impl Iterator<Item = Item> {
+        let functions = self.bodies().filter(|(_, body)| body.closure.is_none());
+        let functions = functions.filter(move |(_, body)| body.tokens >= likeness.min_tokens);
+        let types = self
+            .outlines()
+            .filter(|(item, outline)| outlines::is_compared(self.item(*item), outline));
+        functions.map(|(item, _)| item).chain(types.map(|(item, _)| item))
     }
 
-    /// How much a class is worth mending: what could go, and how sure it is that it is the same.
-    pub fn worth(&self, class: &CloneClass) -> f32 {
-        let tokens = class
-            .members
-            .iter()
-            .filter_map(|&member| self.body_of(member))
-            .map(|body| body.tokens);
-        let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
-        (all - longest) as f32 * class.similarity * class.similarity
-    }
-
-    /// What a body says, but for the names of locals.
-    pub fn body_hash(&self, function: Item) -> u64 {
-        let found = self.body_of(function);
-        found.map_or(0, |body| body.renamed)
-    }
-
-    /// All classes among the functions that `counts` lets through, by the place of their first.
-    pub fn clones(&self, likeness: Likeness, counts: impl Fn(Item) -> bool) -> Vec<CloneClass> {
+    /// All classes among the code in the items that `counts` lets through, by kind and by the place of their first.
+    pub fn clones(&self, likeness: Likeness<'_>, counts: impl Fn(Item) -> bool) -> Vec<CloneClass> {
         let mut seen = FxHashSet::default();
-        let bodies = self.bodies().filter(|(item, body)| {
-            let enough = body.tokens >= likeness.min_tokens && !body.form.is_empty();
-            enough && counts(*item) && seen.insert(self.place(*item))
-        });
+        let mut is_new = |body: &Body, item: Item| seen.insert((self.file_of(item), body.span.start));
+        let bodies = self
+            .bodies()
+            .filter(|(item, body)| counts(*item) && !body.form.is_empty() && is_new(body, *item));
         let bodies: Vec<(Item, &Body)> = bodies.collect();
+        let functions = self.classes_of_functions(likeness, &bodies);
+        let blocks = blocks::classes(self, likeness, &bodies, &functions);
+        let impls = impls::classes(self, &functions);
+        let mut found = impls::without_their_functions(functions, &impls, self);
+        found.extend(impls);
+        found.extend(blocks);
+        found.extend(outlines::classes(self, &counts));
+        found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
+        found
+    }
+
+    /// Functions and closures, those included that are told only on request.
+    fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
+        let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
+        let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
         let weights = Weights::of(bodies.iter().map(|(_, body)| &*body.form));
-        let units: Vec<Unit<'_>> = bodies
-            .into_iter()
-            .map(|(item, body)| Unit {
-                item,
-                body,
-                weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
-            })
-            .collect();
-        let may_be_copies = |one: u32, other: u32| {
-            let (one, other) = (units[one as usize].item, units[other as usize].item);
-            !self.is_twin(one, other) && (likeness.same_trait || !self.is_fixed_by_trait(one, other))
-        };
+        let units = bodies.into_iter().map(|(item, body)| Unit {
+            item,
+            body,
+            file: self.file_of(item),
+            weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
+        });
+        let units: Vec<Unit<'_>> = units.collect();
         let verified = candidates(&units).into_par_iter().filter_map(|(one, other)| {
             let (similarity, kind) = compare(&units[one as usize], &units[other as usize], &weights, likeness.similarity)?;
             Some(Pair {
@@ -146,24 +174,21 @@ impl Workspace {
                 other,
                 similarity,
                 kind,
+                noise: None,
             })
         });
         let mut pairs: Vec<Pair> = verified.collect();
         let known: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
         let rewritten = rewritten(&units, &weights, likeness.similarity).into_iter();
         pairs.extend(rewritten.filter(|pair| !known.contains(&(pair.one, pair.other))));
-        pairs.retain(|pair| may_be_copies(pair.one, pair.other));
-        classes(&units, pairs)
-    }
-
-    /// Two functions of one path: `cfg` compiles one of them.
-    fn is_twin(&self, one: Item, other: Item) -> bool {
-        self.name_of(one) == self.name_of(other) && self.path(&Def::Item(one)) == self.path(&Def::Item(other))
-    }
-
-    /// Two methods of impls of one trait: what the trait wants is alike wherever it is done.
-    fn is_fixed_by_trait(&self, one: Item, other: Item) -> bool {
-        let of_one = self.trait_of(one);
-        of_one.is_some() && of_one == self.trait_of(other)
+        pairs.retain_mut(|pair| {
+            let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
+            pair.noise = self.noise_between(one, other);
+            // A function inside a function is a part of it.
+            let (inner, outer) = (one.body.span, other.body.span);
+            let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;
+            !is_part && pair.noise.is_none_or(|noise| likeness.shown.contains(&noise))
+        });
+        classes(self, &units, pairs)
     }
 }

@@ -9,6 +9,8 @@ use crate::facts::{Body, Piece, PieceKind};
 
 /// Bodies that take and return the same types and have so much of what they tell in common do the same in another form.
 const TOLD_IN_ANOTHER_FORM: f32 = 0.55;
+/// Functions of one file tell of the same things anyway.
+const TOLD_IN_ONE_FILE: f32 = 0.8;
 /// If so many of the names that they share
 const FEWEST_RARE: usize = 2;
 /// are used in no more bodies than these.
@@ -44,11 +46,17 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
         }
         let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
         let similarity = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
-        (similarity >= TOLD_IN_ANOTHER_FORM.max(least)).then_some(Pair {
+        let least_told = if units[one as usize].file == units[other as usize].file {
+            TOLD_IN_ONE_FILE
+        } else {
+            TOLD_IN_ANOTHER_FORM
+        };
+        (similarity >= least_told.max(least)).then_some(Pair {
             one,
             other,
             similarity,
             kind: CloneKind::Rewritten,
+            noise: None,
         })
     };
     let pairs = groups.par_iter().flat_map_iter(|group| {

@@ -9,9 +9,16 @@ use crate::facts::{Piece, PieceKind};
 /// Longer bodies are compared by their beginning.
 const LONGEST: usize = 2_000;
 /// Of two large bodies so much must be the same, of small ones more: with `PIECES` it is the share of the smaller body that
-/// says as much as a copied statement or two.
+/// says as much as a copied statement.
 pub(super) const LEAST_SHARE: f32 = 0.3;
-const PIECES: f32 = 20.0;
+const PIECES: f32 = 15.0;
+/// Functions of one file speak of the same things anyway: more of them must be the same.
+const LEAST_SHARE_IN_ONE_FILE: f32 = 0.4;
+const PIECES_IN_ONE_FILE: f32 = 25.0;
+/// Of one body all but a little stands in the other,
+const ALL_BUT_A_LITTLE: f32 = 0.9;
+/// which has not much more: statements were put in or taken out.
+const LEAST_WITHIN: f32 = 0.6;
 /// Tables, bodies of short match arms, are all alike: more of them must be the same, names and all.
 const TABLE_SHARE: f32 = 0.75;
 /// And of what they tell, names and literals, so much.
@@ -30,11 +37,13 @@ pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least
     let smaller = one.body.form.len().min(other.body.form.len()) as f32;
     let least = least.max(if is_table {
         TABLE_SHARE
+    } else if one.file == other.file {
+        LEAST_SHARE_IN_ONE_FILE + PIECES_IN_ONE_FILE / smaller
     } else {
         LEAST_SHARE + PIECES / smaller
     });
     let bound = 2.0 * one.weight.min(other.weight) / (one.weight + other.weight);
-    if bound < least || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
+    if bound < least.min(LEAST_WITHIN) || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
         return None;
     }
     let (in_one, in_other) = tiled(&one.body.form, &other.body.form);
@@ -42,9 +51,10 @@ pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least
         let pieces = form.iter().zip(tiled).filter(|(_, tiled)| **tiled);
         pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
     };
-    let same = covered(&one.body.form, &in_one) + covered(&other.body.form, &in_other);
-    let similarity = same / (one.weight + other.weight);
-    (similarity >= least).then_some((similarity.min(1.0), CloneKind::Edited))
+    let (of_one, of_other) = (covered(&one.body.form, &in_one), covered(&other.body.form, &in_other));
+    let similarity = (of_one + of_other) / (one.weight + other.weight);
+    let is_within = (of_one / one.weight).max(of_other / other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+    (similarity >= least || is_within).then_some((similarity.min(1.0), CloneKind::Edited))
 }
 
 /// The share of names and literals that two bodies have in common: what a table is about, whatever its form.

@@ -1,0 +1,96 @@
+//! Bodies that are alike because there is only one way to write them, told by their tokens alone.
+
+use ra_ap_rustc_lexer::TokenKind;
+
+use super::source::{Source, Token};
+use super::{Piece, PieceKind, Plain};
+
+/// What a body is, where it is one of those; `form` are its pieces.
+pub(super) fn plain(tokens: &[Token], form: &[(Piece, Token)], source: &Source) -> Option<Plain> {
+    if is_table(tokens, form.len()) {
+        Some(Plain::Table)
+    } else if is_one_macro(tokens) {
+        Some(Plain::Macro)
+    } else if is_literal(form) {
+        Some(Plain::Literal)
+    } else {
+        is_setter(tokens, source).then_some(Plain::Setter)
+    }
+}
+
+/// A match of fewer arms is no table.
+const FEWEST_ARMS: usize = 3;
+/// More pieces an arm do something of their own.
+const LONGEST_ARM: usize = 18;
+
+/// Most of it are match arms that say little each.
+fn is_table(tokens: &[Token], pieces: usize) -> bool {
+    let arms = tokens.windows(2).filter(|pair| is_arrow(pair)).count();
+    arms >= FEWEST_ARMS && pieces <= arms * LONGEST_ARM
+}
+
+/// `=>` is two tokens for the lexer.
+pub(super) fn is_arrow(pair: &[Token]) -> bool {
+    pair[0].kind == TokenKind::Eq && pair[1].kind == TokenKind::Gt && pair[0].end == pair[1].start
+}
+
+/// `path!(…)` and nothing else.
+fn is_one_macro(tokens: &[Token]) -> bool {
+    let is_path = |token: &&Token| matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent | TokenKind::Colon);
+    let path = tokens.iter().take_while(is_path).count();
+    let without_semicolon = match tokens {
+        [rest @ .., last] if last.kind == TokenKind::Semi => rest,
+        tokens => tokens,
+    };
+    match without_semicolon.get(path..) {
+        Some([bang, arguments @ ..]) if path > 0 && bang.kind == TokenKind::Bang => closes_at_end(arguments),
+        _ => false,
+    }
+}
+
+/// The first token opens what the last one closes.
+fn closes_at_end(tokens: &[Token]) -> bool {
+    let mut depth = 0usize;
+    let end = tokens.iter().position(|token| {
+        match token.kind {
+            TokenKind::OpenParen | TokenKind::OpenBrace | TokenKind::OpenBracket => depth += 1,
+            TokenKind::CloseParen | TokenKind::CloseBrace | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0
+    });
+    tokens.len() > 1 && end == Some(tokens.len() - 1)
+}
+
+/// Literals and the types around them: nothing is named, nothing is called.
+fn is_literal(form: &[(Piece, Token)]) -> bool {
+    let says_nothing = |(piece, _): &(Piece, Token)| !matches!(piece.kind(), PieceKind::Name | PieceKind::Local);
+    form.iter().all(says_nothing)
+}
+
+/// Every statement sets a field of `self`; the last may be `self` alone.
+fn is_setter(tokens: &[Token], source: &Source) -> bool {
+    let is_self = |token: &Token| token.text(&source.text) == "self";
+    let mut statements = tokens.split(|token| token.kind == TokenKind::Semi).peekable();
+    let mut sets = false;
+    while let Some(statement) = statements.next() {
+        let is_last = statements.peek().is_none();
+        match statement {
+            [] if is_last => {}
+            [only] if is_last && is_self(only) => {}
+            [owner, dot, rest @ ..] if is_self(owner) && dot.kind == TokenKind::Dot && assigns(rest) => sets = true,
+            _ => return false,
+        }
+    }
+    sets
+}
+
+/// `field.field = value`, without a block in the value.
+fn assigns(rest: &[Token]) -> bool {
+    let is_place = |token: &&Token| matches!(token.kind, TokenKind::Ident | TokenKind::Dot | TokenKind::Literal { .. });
+    let place = rest.iter().take_while(is_place).count();
+    let value = rest.get(place + 1..).unwrap_or_default();
+    rest.get(place).is_some_and(|token| token.kind == TokenKind::Eq)
+        && value.first().is_some_and(|token| token.kind != TokenKind::Eq)
+        && !value.iter().any(|token| token.kind == TokenKind::OpenBrace)
+}

@@ -1,0 +1,109 @@
+//! Statements in a row, by what they say: regions of a body that may be copied though the whole is not.
+
+use ra_ap_rustc_lexer::TokenKind;
+use xxhash_rust::xxh3::Xxh3;
+
+use super::places::Places;
+use super::plain::is_arrow;
+use super::source::Token;
+use super::{Block, Piece, Statement};
+
+/// Shorter runs of statements are everywhere.
+pub(crate) const FEWEST_STATEMENTS: usize = 5;
+
+/// The blocks of a body that have enough statements, the inner before the outer.
+pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block]> {
+    let mut found = Vec::new();
+    let mut open = vec![Open::new(TokenKind::OpenBrace, 0)];
+    for (at, (_, token)) in form.iter().enumerate() {
+        match token.kind {
+            kind @ (TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket) => open.push(Open::new(kind, at + 1)),
+            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket if open.len() > 1 => {
+                if let Some(mut inner) = open.pop() {
+                    inner.end_statement(at);
+                    found.extend(inner.block(form, places));
+                }
+                let ends = token.kind == TokenKind::CloseBrace && !form.get(at + 1).is_some_and(|(_, next)| goes_on(next.kind));
+                if let Some(outer) = open.last_mut().filter(|outer| ends && outer.kind == TokenKind::OpenBrace) {
+                    outer.end_statement(at + 1);
+                }
+            }
+            TokenKind::Semi => {
+                if let Some(inner) = open.last_mut() {
+                    inner.end_statement(at + 1);
+                }
+            }
+            TokenKind::Gt if at > 0 && is_arrow(&[form[at - 1].1, *token]) => {
+                if let Some(inner) = open.last_mut() {
+                    inner.is_match = true;
+                }
+            }
+            _ => {}
+        }
+    }
+    if let Some(mut whole) = open.pop().filter(|_| open.is_empty()) {
+        whole.end_statement(form.len());
+        found.extend(whole.block(form, places));
+    }
+    found.into()
+}
+
+/// After a closing brace: the expression that it ends is not all of the statement. `else` is an identifier to the lexer, so
+/// that an `if` and its `else` count as two statements, in every copy alike.
+fn goes_on(next: TokenKind) -> bool {
+    use TokenKind::{And, CloseBrace, Ident, Lifetime, Literal, OpenParen, Pound, RawIdent, Star};
+    !matches!(
+        next,
+        CloseBrace | Ident | RawIdent | Lifetime { .. } | Literal { .. } | OpenParen | Pound | Star | And
+    )
+}
+
+/// A delimiter that is not closed yet.
+struct Open {
+    kind: TokenKind,
+    /// Where its statements begin and end, by their places in the form.
+    statements: Vec<(usize, usize)>,
+    start: usize,
+    /// Its statements are arms.
+    is_match: bool,
+}
+
+impl Open {
+    fn new(kind: TokenKind, start: usize) -> Self {
+        Self {
+            kind,
+            statements: Vec::new(),
+            start,
+            is_match: false,
+        }
+    }
+
+    fn end_statement(&mut self, end: usize) {
+        if end > self.start {
+            self.statements.push((self.start, end));
+        }
+        self.start = end;
+    }
+
+    fn block(self, form: &[(Piece, Token)], places: &Places<'_>) -> Option<Block> {
+        let is_block = self.kind == TokenKind::OpenBrace && !self.is_match;
+        if !is_block || self.statements.len() < FEWEST_STATEMENTS {
+            return None;
+        }
+        let statements = self.statements.into_iter().filter_map(|(start, end)| {
+            let pieces = form.get(start..end)?;
+            let ((_, first), (_, last)) = (pieces.first()?, pieces.last()?);
+            let mut hasher = Xxh3::new();
+            pieces.iter().for_each(|(piece, _)| hasher.update(&piece.0.to_le_bytes()));
+            Some(Statement {
+                hash: hasher.digest() as u32,
+                tokens: pieces.len() as u32,
+                span: places.span(first.start, last.end),
+                end_line: places.line(last.end),
+            })
+        });
+        Some(Block {
+            statements: statements.collect(),
+        })
+    }
+}

@@ -1,0 +1,147 @@
+//! When lines were last changed, as git tells it.
+//!
+//! It runs git itself: blame follows the user's configuration and `.git-blame-ignore-revs`, reads every repository format
+//! that the user's git reads, and a repository has a git beside it. Knows nothing of Rust.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+use crate::finding::FilePath;
+
+/// A commit that changed lines. Ordered by time.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Commit {
+    /// Seconds since 1970, as its author's clock had it.
+    pub time: i64,
+    /// The first ten digits of its hash.
+    pub id: String,
+    /// The first line of its message.
+    pub summary: String,
+}
+
+/// The history of a folder under git.
+#[derive(Clone, Debug)]
+pub struct History {
+    folder: PathBuf,
+}
+
+/// Not committed yet: git's hash for it.
+const UNCOMMITTED: &str = "0000000000000000000000000000000000000000";
+
+impl History {
+    /// The history of a folder; `None` where it is not under git, git is not there, or not all of the history is: in a
+    /// shallow clone every line looks new.
+    pub fn of(folder: &Path) -> Option<Self> {
+        let history = Self { folder: folder.into() };
+        let shallow = history.git(&["rev-parse", "--is-shallow-repository"])?;
+        (shallow.trim() == "false").then_some(history)
+    }
+
+    /// The commits that last changed each of the ranges of lines of a file, in the order of the ranges, each in order of time;
+    /// `None` where git does not know the file.
+    pub fn of_lines(&self, file: &FilePath, ranges: &[(u32, u32)]) -> Option<Vec<BTreeSet<Commit>>> {
+        let mut arguments = vec!["blame".to_owned(), "--porcelain".to_owned()];
+        let merged = merged(ranges);
+        arguments.extend(merged.iter().map(|(first, last)| format!("-L{first},{last}")));
+        arguments.extend(["--".to_owned(), file.as_str().to_owned()]);
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        let lines = blamed(&self.git(&arguments)?);
+        let in_range = |&(first, last): &(u32, u32)| {
+            let inside = lines.iter().filter(|(line, _)| (first..=last).contains(line));
+            inside.map(|(_, commit)| commit.clone()).collect()
+        };
+        Some(ranges.iter().map(in_range).collect())
+    }
+
+    fn git(&self, arguments: &[&str]) -> Option<String> {
+        let output = Command::new("git")
+            .arg("-C")
+            .arg(&self.folder)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stderr(Stdio::null())
+            .output()
+            .ok()?;
+        output
+            .status
+            .success()
+            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+}
+
+/// Ranges that neither touch nor overlap, in order: blame tells a line once.
+fn merged(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
+    let mut sorted = ranges.to_vec();
+    sorted.sort_unstable();
+    let mut merged: Vec<(u32, u32)> = Vec::new();
+    for (first, last) in sorted {
+        match merged.last_mut() {
+            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
+            _ => merged.push((first, last)),
+        }
+    }
+    merged
+}
+
+/// The lines of `git blame --porcelain`, each with its commit. What is not committed is newer than everything.
+fn blamed(porcelain: &str) -> Vec<(u32, Commit)> {
+    let mut known: std::collections::HashMap<String, Commit> = std::collections::HashMap::new();
+    let mut lines = Vec::new();
+    let mut present: Option<(String, u32)> = None;
+    for line in porcelain.lines() {
+        if line.starts_with('\t') {
+            lines.extend(present.take());
+            continue;
+        }
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        if word.len() == UNCOMMITTED.len() && word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+            let at = rest.split(' ').nth(1).and_then(|line| line.parse().ok());
+            present = at.map(|at| (word.to_owned(), at));
+            known.entry(word.to_owned()).or_insert_with(|| Commit {
+                time: 0,
+                id: word.chars().take(10).collect(),
+                summary: String::new(),
+            });
+        } else if let Some(commit) = present.as_ref().and_then(|(id, _)| known.get_mut(id)) {
+            match word {
+                "author-time" if commit.id.bytes().all(|digit| digit == b'0') => commit.time = i64::MAX,
+                "author-time" => commit.time = rest.parse().unwrap_or_default(),
+                "summary" => rest.clone_into(&mut commit.summary),
+                _ => {}
+            }
+        }
+    }
+    lines
+        .into_iter()
+        .filter_map(|(id, line)| Some((line, known.get(&id)?.clone())))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_is_asked_for_once() {
+        assert_eq!(merged(&[(5, 9), (1, 3), (8, 12), (20, 20)]), [(1, 3), (5, 12), (20, 20)]);
+        assert_eq!(merged(&[(1, 3), (4, 6)]), [(1, 6)]);
+    }
+
+    #[test]
+    fn a_commit_is_described_where_it_is_first_named() {
+        let one = "1".repeat(40);
+        let porcelain = format!("{one} 1 1 1\nauthor-time 7\nsummary first words\nfilename a.rs\n\tlet x;\n{one} 2 4\n\tlet y;\n");
+        let commit = Commit {
+            time: 7,
+            id: "1111111111".into(),
+            summary: "first words".into(),
+        };
+        assert_eq!(blamed(&porcelain), [(1, commit.clone()), (4, commit)]);
+    }
+
+    #[test]
+    fn what_is_no_porcelain_has_no_lines() {
+        assert_eq!(blamed("\u{0}\n\tx\nsummary y\n1 2 3\n"), []);
+    }
+}
