@@ -85,6 +85,7 @@ impl Workspace {
         for name in ENVIRONMENT {
             command.env_remove(name);
         }
+        command.env("SSOT_CACHE_DIR", self.folder().join("target/cache"));
         command
     }
 

@@ -38,13 +38,18 @@ pub(crate) fn report(files: &Files) -> Report {
 
 /// The report of `ssot check` on a snapshot.
 pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
+    report_as_asked(snapshot, &Request::default())
+}
+
+/// The same, with options.
+pub(crate) fn report_as_asked(snapshot: &Snapshot, request: &Request) -> Report {
     let config = Config::of(snapshot);
     let gate = Gate {
         fail_on: config.gate.fail_on,
         min_score: config.gate.min_score,
         deny: Vec::new(),
     };
-    check(snapshot, &config, &gate, &Request::default())
+    check(snapshot, &config, &gate, request)
 }
 
 /// What is wrong with the marks of these files; `None` when each is met and nothing else is found.

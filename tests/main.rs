@@ -1,5 +1,6 @@
 //! The proof: one integration binary over the library and the programs as users have them.
 
+mod cache;
 mod cli;
 mod conventions;
 mod defects;

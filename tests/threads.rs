@@ -15,6 +15,7 @@ fn told(folder: &Path, threads: &str) -> Vec<Vec<u8>> {
                 "check",
                 ".",
                 "--quiet",
+                "--no-cache",
                 "--color",
                 "never",
                 "--format",

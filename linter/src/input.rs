@@ -5,11 +5,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::FileFacts;
 use crate::finding::{Class, FilePath, Finding, Place, Problem};
-use crate::link::Workspace;
+use crate::link::{Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -25,14 +26,15 @@ pub(crate) struct Read {
 }
 
 /// Reads and extracts every file, in parallel, the syntax tree of each gone before the next.
-pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, progress: Option<fn(usize, usize)>) -> Read {
+pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Read {
+    let facts_of = |text: &str| cache.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text));
     let done = AtomicUsize::new(0);
     let results: Vec<(FileFacts, Option<(FilePath, String)>)> = layout
         .files
         .par_iter()
         .map(|file| {
             let result = match snapshot.text(&file.path) {
-                Ok(text) => (FileFacts::of(&text), None),
+                Ok(text) => (facts_of(&text), None),
                 Err(error) => (FileFacts::unread(), Some((file.path.clone(), error.to_string()))),
             };
             if let Some(progress) = progress {
@@ -41,6 +43,7 @@ pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, progress: Option<fn(usi
             result
         })
         .collect();
+    standard_library(facts_of);
     let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
     Read {
         facts,

@@ -16,6 +16,8 @@ pub mod config;
 
 pub mod snapshot;
 
+pub mod cache;
+
 pub mod history;
 
 pub mod discover;
@@ -39,6 +41,7 @@ pub mod cli;
 mod exemptions;
 mod input;
 
+use cache::Cache;
 use config::Config;
 use discover::Layout;
 use finding::{Class, FilePath, Finding};
@@ -49,12 +52,12 @@ use score::Score;
 use snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
-pub fn workspace(snapshot: &Snapshot, config: &Config) -> Workspace {
+pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
     let (classes, _) = input::class_globs(config);
     let (excluded, _) = input::excluded(config);
     let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
     let layout = Layout::of(snapshot, &classes);
-    let read = input::read(snapshot, &layout, None);
+    let read = input::read(snapshot, &layout, cache, None);
     Workspace::link(&layout, read.facts)
 }
 
@@ -67,6 +70,8 @@ pub struct Request {
     pub allow: Vec<String>,
     /// The date, such as `2026-11-20`, by which allowances end; without it none does.
     pub today: Option<String>,
+    /// Where facts of texts seen before are kept.
+    pub cache: Option<Arc<Cache>>,
     /// Called with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
 }
@@ -77,7 +82,7 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
     let (excluded, exclude_problems) = input::excluded(config);
     let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
     let layout = Layout::of(snapshot, &classes);
-    let read = input::read(snapshot, &layout, request.progress);
+    let read = input::read(snapshot, &layout, request.cache.as_deref(), request.progress);
     let workspace = Workspace::link(&layout, read.facts);
     let verdict = rules::run::run(&workspace, config);
 

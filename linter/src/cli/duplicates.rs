@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::cache::{self, Kept};
 use super::drift::{Ages, Drift};
 use super::failure::Failure;
 use super::output::{Color, tell};
@@ -41,6 +42,8 @@ pub(super) struct Arguments {
     /// How to tell the result
     #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    cache: Kept,
     #[command(flatten)]
     color: Color,
 }
@@ -141,7 +144,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
     let config = Config::of(&snapshot);
-    let workspace = crate::workspace(&snapshot, &config);
+    let kept = arguments.cache.open();
+    let workspace = crate::workspace(&snapshot, &config, kept.as_deref());
+    cache::close(kept.as_deref());
     let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
     let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
     let noise: Vec<Noise> = noise.collect();

@@ -3,6 +3,7 @@
 //! This is the one place that knows of arguments, of the current folder, of terminals and of exit codes. What is found goes
 //! to stdout; progress, elapsed time and errors go to stderr, so that a pipe and a file get results and nothing else.
 
+mod cache;
 mod check;
 mod config;
 mod drift;
@@ -66,8 +67,10 @@ enum Command {
     Config(config::Arguments),
     /// Find every use of a path, as the compiler would resolve it
     Uses(uses::Arguments),
-    /// Find functions that do the same, in classes
+    /// Find code that does the same, in classes
     Duplicates(duplicates::Arguments),
+    /// Look after the cache of files seen before
+    Cache(cache::Arguments),
 }
 
 /// How a run ended, where it could be done.
@@ -123,5 +126,6 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
+        Command::Cache(arguments) => cache::run(&arguments),
     }
 }

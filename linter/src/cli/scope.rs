@@ -5,6 +5,7 @@ use std::time::Instant;
 
 use clap::Args;
 
+use super::cache::{self, Kept};
 use super::failure::Failure;
 use super::root::Root;
 use super::today::today;
@@ -30,6 +31,8 @@ pub(super) struct Scope {
     /// Number of threads; as many as the machine has by default
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
+    #[command(flatten)]
+    cache: Kept,
 }
 
 /// Whether stderr is told how it went.
@@ -56,10 +59,12 @@ impl Scope {
         let snapshot = snapshot(&root)?;
         let config = Config::of(&snapshot);
         rule_names::check(&config, &self.allow, deny)?;
+        let kept = self.cache.open();
         let request = Request {
             only: root.only.clone(),
             allow: self.allow.clone(),
             today: today(),
+            cache: kept.clone(),
             progress: if progress == Progress::Told {
                 progress::callback()
             } else {
@@ -69,6 +74,7 @@ impl Scope {
         let gate = gate(&config);
         let report = self.in_threads(|| crate::check(&snapshot, &config, &gate, &request))?;
         progress::finish();
+        cache::close(kept.as_deref());
         Ok(Run { report, root, started })
     }
 

@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args, ValueEnum};
 use serde::Serialize;
 
+use super::cache::{self, Kept};
 use super::failure::Failure;
 use super::output::{Color, tell};
 use super::{Outcome, scope};
@@ -35,6 +36,8 @@ pub(super) struct Arguments {
     /// How to tell the result
     #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
     format: Format,
+    #[command(flatten)]
+    cache: Kept,
     #[command(flatten)]
     color: Color,
 }
@@ -65,7 +68,9 @@ struct Line<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let workspace = crate::workspace(&snapshot, &Config::of(&snapshot));
+    let kept = arguments.cache.open();
+    let workspace = crate::workspace(&snapshot, &Config::of(&snapshot), kept.as_deref());
+    cache::close(kept.as_deref());
     let found = if arguments.unknown {
         uses::unknown(&workspace)
     } else {

@@ -32,6 +32,7 @@ pub use clones::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise}
 pub use dump::dump;
 pub use outside::Outside;
 pub use resolve::{Binding, Resolution, Step};
+pub(crate) use standard::standard_library;
 pub use symbols::Symbol;
 pub use uses::{Interest, Use};
 

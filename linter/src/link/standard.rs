@@ -2,7 +2,7 @@
 //! have types. `core` and `alloc` speak with the name of `std`. What the stubs do not know is opaque, as any crate
 //! outside of the workspace.
 
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, OnceLock};
 
 use super::lookup::{Asking, Bindings, Entry};
 use super::modules::Instance;
@@ -13,7 +13,12 @@ use crate::facts::{FileFacts, ItemKind};
 use crate::finding::{Class, FilePath};
 
 /// Read once a process: the text is long and never changes.
-static STUBS: LazyLock<Arc<FileFacts>> = LazyLock::new(|| Arc::new(FileFacts::of(include_str!("../../std/std.rs"))));
+static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
+
+/// The facts of the standard library, by `read` if nobody has asked for them before.
+pub(crate) fn standard_library(read: impl FnOnce(&str) -> FileFacts) -> Arc<FileFacts> {
+    Arc::clone(STUBS.get_or_init(|| Arc::new(read(include_str!("../../std/std.rs")))))
+}
 
 /// Where the standard library is among the crates.
 #[derive(Debug)]
@@ -56,7 +61,7 @@ impl Standard {
     }
 
     pub(super) fn file(symbols: &mut Symbols) -> SourceFile {
-        let facts = Arc::clone(&STUBS);
+        let facts = standard_library(FileFacts::of);
         SourceFile {
             path: FilePath::new("std.rs"),
             class: Class::Generated,

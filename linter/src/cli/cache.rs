@@ -1,0 +1,131 @@
+//! `ssot cache`, and the options about the cache that every command has which reads code.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use clap::{Args, Subcommand};
+use etcetera::BaseStrategy;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::output::{Color, tell};
+use crate::cache::Cache;
+
+/// The variable that says where the cache is.
+const VARIABLE: &str = "SSOT_CACHE_DIR";
+
+/// Where the cache is.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Home {
+    /// Keep the facts of files seen before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
+    #[arg(long, value_name = "DIR")]
+    cache_dir: Option<PathBuf>,
+}
+
+/// Whether and where facts are kept.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Kept {
+    #[command(flatten)]
+    home: Home,
+    /// Read every file anew, and keep nothing
+    #[arg(long, conflicts_with = "cache_dir")]
+    no_cache: bool,
+}
+
+/// Arguments of `cache`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum What {
+    /// Say where the cache is
+    Dir(On),
+    /// Throw away all that is in it
+    Clean(On),
+    /// Say what is in it
+    Stats(On),
+}
+
+#[derive(Clone, Debug, Args)]
+struct On {
+    #[command(flatten)]
+    home: Home,
+    #[command(flatten)]
+    color: Color,
+}
+
+impl Home {
+    /// The folder; `None` on a machine that has no home for caches.
+    fn folder(&self) -> Option<PathBuf> {
+        let named = self
+            .cache_dir
+            .clone()
+            .or_else(|| std::env::var_os(VARIABLE).map(PathBuf::from));
+        named.filter(|folder| !folder.as_os_str().is_empty()).or_else(|| {
+            let platform = etcetera::base_strategy::choose_native_strategy().ok()?;
+            Some(platform.cache_dir().join("ssot"))
+        })
+    }
+}
+
+impl Kept {
+    /// The cache, if one is wanted.
+    pub(super) fn open(&self) -> Option<Arc<Cache>> {
+        let folder = self.home.folder().filter(|_| !self.no_cache)?;
+        Some(Arc::new(Cache::at(folder, SystemTime::now())))
+    }
+}
+
+/// Keeps the cache within bounds, and tells what stood in its way.
+pub(super) fn close(cache: Option<&Cache>) {
+    if let Some(cache) = cache {
+        cache.trim();
+        if let Some(trouble) = cache.trouble() {
+            tell(&format!(
+                "warning: {trouble}; every run reads all files (`--no-cache` silences this)"
+            ));
+        }
+    }
+}
+
+/// Does what is asked.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let (What::Dir(on) | What::Clean(on) | What::Stats(on)) = &arguments.what;
+    let folder = on.home.folder().ok_or_else(|| {
+        let next = format!("name one with `--cache-dir`, or with {VARIABLE}");
+        Failure::new("there is no folder for a cache", "the platform names none", next)
+    })?;
+    let cache = Cache::at(&folder, SystemTime::now());
+    let told = match &arguments.what {
+        What::Dir(_) => folder.display().to_string(),
+        What::Stats(_) => {
+            let stats = cache.stats();
+            let of_others = match stats.foreign {
+                0 => String::new(),
+                bytes => format!("; {} of other versions", megabytes(bytes)),
+            };
+            format!("{} files, {}{of_others}", stats.entries, megabytes(stats.bytes))
+        }
+        What::Clean(_) => {
+            let bytes = cache.clean().map_err(|error| {
+                let next = "check who may write it, or remove the folder by hand";
+                Failure::new(
+                    format!("the cache `{}` cannot be emptied", folder.display()),
+                    error.to_string(),
+                    next,
+                )
+            })?;
+            format!("{} thrown away", megabytes(bytes))
+        }
+    };
+    on.color.print(true, |_, out| writeln!(out, "{told}"))?;
+    Ok(Outcome::Clean)
+}
+
+fn megabytes(bytes: u64) -> String {
+    format!("{:.1} MB", bytes as f64 / 1e6)
+}
