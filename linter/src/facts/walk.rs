@@ -1,6 +1,8 @@
 //! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file holds what every part of the walk
 //! shares: interning, scopes, locals; `items`, `paths` and `macros` say what is taken from which syntax.
 
+use std::fmt::Write;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::attributes::Attributes;
@@ -33,6 +35,8 @@ pub(super) struct Walk<'t> {
     pub(super) bound: FxHashSet<Name>,
     /// For each body of `facts`, the names bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
+    /// The text of the identifier at hand.
+    spelled: String,
     /// The type that an annotation gives to the expression walked next.
     pub(super) expected: Option<PathId>,
     /// The type whose derives are walked next.
@@ -62,6 +66,7 @@ impl<'t> Walk<'t> {
             locals: Locals::default(),
             bound: FxHashSet::default(),
             bound_in: Vec::new(),
+            spelled: String::new(),
             expected: None,
             deriving: None,
         }
@@ -96,8 +101,13 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn ident(&mut self, ident: &proc_macro2::Ident) -> Name {
-        // Most identifiers are short: no allocation for the look-up would need access that `Ident` does not give.
-        self.name(&ident.to_string())
+        // `Ident` gives its text to a formatter only: one buffer for all.
+        let mut spelled = std::mem::take(&mut self.spelled);
+        spelled.clear();
+        let _ = write!(spelled, "{ident}");
+        let name = self.name(&spelled);
+        self.spelled = spelled;
+        name
     }
 
     pub(super) fn path_id(&mut self, path: Path) -> PathId {

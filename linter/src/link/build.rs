@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::lookup::{Entry, Imported, Tables};
+use super::memo::Memo;
 use super::modules::{self, Instance, Owners, Tree};
 use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
@@ -59,13 +60,18 @@ impl Workspace {
             files,
             instances,
             tables,
+            resolved: Memo::new(),
             problems,
         };
         workspace.declare_items();
         workspace.open_prelude();
         workspace.declare_imports();
         workspace.enter_macros();
+        workspace.enter_declarers();
         workspace.settle_imports();
+        workspace.enter_reach();
+        // What was asked for on the way may have been answered too early.
+        workspace.resolved = Memo::new();
         workspace.enter_traits();
         workspace.enter_impls();
         workspace.enter_fields();

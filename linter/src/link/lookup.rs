@@ -1,5 +1,6 @@
 //! What a scope knows of a name: its own items and imports, then what its globs bring, then the scopes around.
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -16,6 +17,10 @@ pub(super) struct Tables {
     pub(super) declared: FxHashMap<(Scope, Symbol), SmallVec<[Entry; 1]>>,
     /// The globs of a scope.
     pub(super) globs: FxHashMap<Scope, Vec<Import>>,
+    /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
+    pub(super) declarers: FxHashMap<Symbol, SmallVec<[GlobTarget; 2]>>,
+    /// All that the globs of a scope lead to, in any number of steps, once imports are settled.
+    pub(super) reach: FxHashMap<Scope, FxHashSet<GlobTarget>>,
     /// For each import what it brings, once that is known.
     pub(super) imported: Vec<Imported>,
     /// Root scope of the file behind each `mod name;`.
@@ -38,6 +43,13 @@ pub(super) struct Tables {
     pub(super) macros: super::macros::TextualMacros,
     /// The `#[macro_use] extern crate` of each crate.
     pub(super) crates_of_macros: FxHashMap<Crate, Vec<Import>>,
+}
+
+/// What a glob may bring names from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum GlobTarget {
+    Module(Scope),
+    Enum(Item),
 }
 
 /// What declares a name.
@@ -241,6 +253,9 @@ impl Workspace {
     /// What globs bring, of globs of globs too, in a loop: a chain of them may be longer than the stack is deep.
     fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut found = Bindings::new();
+        if !self.tables.globs.contains_key(&scope) || !self.may_be_brought(scope, name) {
+            return found;
+        }
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
         let mut waiting = seen.clone();
         while let Some(at) = waiting.pop() {
@@ -259,6 +274,55 @@ impl Workspace {
                             found.push(binding);
                         }
                     }
+                }
+            }
+        }
+        found
+    }
+
+    /// One of those that declare the name is in reach of the globs of a scope; before imports are settled, anywhere.
+    fn may_be_brought(&self, scope: Scope, name: Symbol) -> bool {
+        let Some(declarers) = self.tables.declarers.get(&name) else {
+            return false;
+        };
+        let reach = self.tables.reach.get(&scope);
+        reach.is_none_or(|reach| declarers.iter().any(|declarer| reach.contains(declarer)))
+    }
+
+    /// Notes who declares which name.
+    pub(super) fn enter_declarers(&mut self) {
+        let modules = self
+            .tables
+            .declared
+            .keys()
+            .map(|&(scope, name)| (name, GlobTarget::Module(scope)));
+        let enums = self.tables.members.keys().map(|&(item, name)| (name, GlobTarget::Enum(item)));
+        let mut declarers: FxHashMap<Symbol, SmallVec<[GlobTarget; 2]>> = FxHashMap::default();
+        for (name, declarer) in modules.chain(enums) {
+            declarers.entry(name).or_default().push(declarer);
+        }
+        self.tables.declarers = declarers;
+    }
+
+    /// Notes what the globs of each scope lead to.
+    pub(super) fn enter_reach(&mut self) {
+        let scopes: Vec<Scope> = self.tables.globs.keys().copied().collect();
+        let reach = scopes.par_iter().map(|&scope| (scope, self.reach_of(scope)));
+        self.tables.reach = reach.collect();
+    }
+
+    fn reach_of(&self, scope: Scope) -> FxHashSet<GlobTarget> {
+        let mut found = FxHashSet::default();
+        let mut waiting = vec![scope];
+        while let Some(at) = waiting.pop() {
+            let globs = self.tables.globs.get(&at).into_iter().flatten();
+            for target in globs.flat_map(|glob| &self.tables.imported[glob.0 as usize].types) {
+                match (self.body(target), target) {
+                    (Some(body), _) if found.insert(GlobTarget::Module(body)) => waiting.push(body),
+                    (None, Def::Item(item)) => {
+                        found.insert(GlobTarget::Enum(*item));
+                    }
+                    _ => {}
                 }
             }
         }

@@ -16,6 +16,7 @@ mod find;
 mod imports;
 mod lookup;
 mod macros;
+mod memo;
 mod methods;
 mod modules;
 mod outside;
@@ -93,6 +94,8 @@ pub struct Workspace {
     instances: Vec<modules::Instance>,
     owners: modules::Owners,
     tables: lookup::Tables,
+    /// What the paths of types name, once imports are settled.
+    resolved: memo::Memo<(Scope, facts::PathId, Space), Option<Step>>,
     problems: Vec<Problem>,
 }
 

@@ -295,9 +295,11 @@ impl Workspace {
 
     /// What a whole path of a file names in a scope; `None` when unknown.
     pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Space) -> Option<Step> {
-        let (segments, absolute) = self.segments(scope, path);
-        let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
-        if steps.len() == segments.len() { steps.pop() } else { None }
+        self.resolved.get((scope, path, space), || {
+            let (segments, absolute) = self.segments(scope, path);
+            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
+            if steps.len() == segments.len() { steps.pop() } else { None }
+        })
     }
 
     /// The segments of a path of the scope's file.

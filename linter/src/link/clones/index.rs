@@ -10,7 +10,8 @@ use crate::facts::Piece;
 /// Of so many runs in a row the index keeps one: who shares a little more than a run is found.
 const WINDOW: usize = 4;
 
-fn hash(pieces: &[Piece]) -> u32 {
+/// The hash of a run.
+pub(super) fn hash(pieces: &[Piece]) -> u32 {
     let hash = pieces.iter().fold(0u64, |hash, piece| {
         (hash.rotate_left(5) ^ u64::from(piece.0)).wrapping_mul(0x517c_c1b7_2722_0a95)
     });
@@ -31,8 +32,9 @@ fn fingerprints(form: &[Piece]) -> Vec<u32> {
     found
 }
 
-/// Pairs that share runs which few have, and every body with the next that is the same.
-pub(super) fn candidates(units: &[Unit<'_>]) -> Vec<(u32, u32)> {
+/// Pairs that share so many runs which few have that `least` of them may be the same, and every body with the next that is;
+/// in order.
+pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
     let of_unit = |(at, fingerprints): (usize, &Vec<u32>)| {
         let pairs: Vec<(u32, u32)> = fingerprints.iter().map(|&fingerprint| (fingerprint, at as u32)).collect();
@@ -54,7 +56,7 @@ pub(super) fn candidates(units: &[Unit<'_>]) -> Vec<(u32, u32)> {
     // A run of the smaller body is covered by a fingerprint in `WINDOW` places at most.
     let is_enough = |&(&(one, other), &count): &(&(u32, u32), &u32)| {
         let fewer = fingerprints[one as usize].len().min(fingerprints[other as usize].len());
-        count as f32 >= LEAST_SHARE / 4.0 * fewer as f32
+        count as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
     };
     let mut found: Vec<(u32, u32)> = shared.iter().filter(is_enough).map(|(pair, _)| *pair).collect();
     let mut last: FxHashMap<u64, u32> = FxHashMap::default();

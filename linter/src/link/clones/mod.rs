@@ -20,7 +20,7 @@ pub use fragments::{Fragment, FragmentKind};
 use index::candidates;
 pub use noise::Noise;
 use rewritten::rewritten;
-use similarity::compare;
+use similarity::Compared;
 use weights::Weights;
 
 use super::{File, Item, Workspace};
@@ -167,15 +167,21 @@ impl Workspace {
             weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
         });
         let units: Vec<Unit<'_>> = units.collect();
-        let verified = candidates(&units).into_par_iter().filter_map(|(one, other)| {
-            let (similarity, kind) = compare(&units[one as usize], &units[other as usize], &weights, likeness.similarity)?;
-            Some(Pair {
-                one,
-                other,
-                similarity,
-                kind,
-                noise: None,
-            })
+        let candidates = candidates(&units, likeness.similarity);
+        let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();
+        let verified = by_one.into_par_iter().flat_map_iter(|pairs| {
+            let one = Compared::of(&units[pairs[0].0 as usize]);
+            let alike = pairs.iter().filter_map(|&(number, other)| {
+                let (similarity, kind) = one.with(&units[other as usize], &weights, likeness.similarity)?;
+                Some(Pair {
+                    one: number,
+                    other,
+                    similarity,
+                    kind,
+                    noise: None,
+                })
+            });
+            alike.collect::<Vec<_>>()
         });
         let mut pairs: Vec<Pair> = verified.collect();
         let known: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();

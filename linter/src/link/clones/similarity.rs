@@ -1,7 +1,11 @@
 //! How alike two bodies are, by the runs of pieces that stand in both.
 
-use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::index::hash;
 use super::weights::Weights;
 use super::{CloneKind, RUN, Unit};
 use crate::facts::{Piece, PieceKind};
@@ -24,37 +28,106 @@ const TABLE_SHARE: f32 = 0.75;
 /// And of what they tell, names and literals, so much.
 const TOLD_SHARE: f32 = 0.3;
 
-/// The share of two bodies that stands in both, by weight, and how far they are apart; `None` where that is too little for a
-/// copy.
-pub(super) fn compare(one: &Unit<'_>, other: &Unit<'_>, weights: &Weights, least: f32) -> Option<(f32, CloneKind)> {
-    if one.body.exact == other.body.exact {
-        return Some((1.0, CloneKind::Exact));
+/// A body with its runs at hand, to be compared with several others.
+pub(super) struct Compared<'u, 'w> {
+    unit: &'u Unit<'w>,
+    /// Where its runs begin, by their hashes; built when the first comparison asks for it.
+    places: OnceCell<FxHashMap<u32, SmallVec<[u32; 2]>>>,
+}
+
+impl<'u, 'w> Compared<'u, 'w> {
+    pub(super) fn of(unit: &'u Unit<'w>) -> Self {
+        Self {
+            unit,
+            places: OnceCell::new(),
+        }
     }
-    let is_table = one.is_table() || other.is_table();
-    if one.body.renamed == other.body.renamed || (!is_table && is_parametric(&one.body.form, &other.body.form)) {
-        return Some((1.0, CloneKind::Renamed));
+
+    /// The share of two bodies that stands in both, by weight, and how far they are apart; `None` where that is too little for
+    /// a copy, or less than `least`.
+    pub(super) fn with(&self, other: &Unit<'_>, weights: &Weights, least: f32) -> Option<(f32, CloneKind)> {
+        let one = self.unit;
+        if one.body.exact == other.body.exact {
+            return Some((1.0, CloneKind::Exact));
+        }
+        let is_table = one.is_table() || other.is_table();
+        if one.body.renamed == other.body.renamed || (!is_table && is_parametric(&one.body.form, &other.body.form)) {
+            return Some((1.0, CloneKind::Renamed));
+        }
+        let smaller = one.body.form.len().min(other.body.form.len()) as f32;
+        let share = if is_table {
+            TABLE_SHARE
+        } else if one.file == other.file {
+            LEAST_SHARE_IN_ONE_FILE + PIECES_IN_ONE_FILE / smaller
+        } else {
+            LEAST_SHARE + PIECES / smaller
+        };
+        let bound = 2.0 * one.weight.min(other.weight) / (one.weight + other.weight);
+        let lowest = least.max(share.min(LEAST_WITHIN));
+        if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
+            return None;
+        }
+        let runs = self.runs(other);
+        let weight_of = |in_other: &[bool]| -> f32 {
+            let pieces = other.body.form.iter().zip(in_other).filter(|(_, is_in)| **is_in);
+            pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
+        };
+        // No more can be the same than stands in runs at all.
+        let similarity = |same: f32| 2.0 * same / (one.weight + other.weight);
+        if similarity(weight_of(&in_any(&runs, other.body.form.len()))) < lowest {
+            return None;
+        }
+        let same = weight_of(&tiled(runs, one.body.form.len(), other.body.form.len()));
+        let similarity = similarity(same);
+        let is_within = same / one.weight.min(other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+        let is_alike = similarity >= least && (similarity >= share || is_within);
+        is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
     }
-    let smaller = one.body.form.len().min(other.body.form.len()) as f32;
-    let least = least.max(if is_table {
-        TABLE_SHARE
-    } else if one.file == other.file {
-        LEAST_SHARE_IN_ONE_FILE + PIECES_IN_ONE_FILE / smaller
-    } else {
-        LEAST_SHARE + PIECES / smaller
-    });
-    let bound = 2.0 * one.weight.min(other.weight) / (one.weight + other.weight);
-    if bound < least.min(LEAST_WITHIN) || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
-        return None;
+
+    /// The runs that both have, each as long as it goes.
+    fn runs(&self, other: &Unit<'_>) -> Vec<Run> {
+        let (one, other) = (compared(self.unit), compared(other));
+        let places = self.places.get_or_init(|| {
+            let mut places: FxHashMap<u32, SmallVec<[u32; 2]>> = FxHashMap::default();
+            places.reserve(one.len());
+            for (at, run) in one.windows(RUN).enumerate() {
+                places.entry(hash(run)).or_default().push(at as u32);
+            }
+            places
+        });
+        let mut runs = Vec::new();
+        for (against, run) in other.windows(RUN).enumerate() {
+            for at in places.get(&hash(run)).into_iter().flatten().map(|&at| at as usize) {
+                // Only where a run begins: its rest is in it.
+                if at > 0 && against > 0 && one[at - 1] == other[against - 1] {
+                    continue;
+                }
+                let alike = one[at..]
+                    .iter()
+                    .zip(&other[against..])
+                    .take_while(|(one, other)| one == other);
+                let length = alike.count();
+                // Two runs may have one hash.
+                if length >= RUN {
+                    runs.push(Run { length, at, against });
+                }
+            }
+        }
+        runs
     }
-    let (in_one, in_other) = tiled(&one.body.form, &other.body.form);
-    let covered = |form: &[Piece], tiled: &[bool]| -> f32 {
-        let pieces = form.iter().zip(tiled).filter(|(_, tiled)| **tiled);
-        pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
-    };
-    let (of_one, of_other) = (covered(&one.body.form, &in_one), covered(&other.body.form, &in_other));
-    let similarity = (of_one + of_other) / (one.weight + other.weight);
-    let is_within = (of_one / one.weight).max(of_other / other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
-    (similarity >= least || is_within).then_some((similarity.min(1.0), CloneKind::Edited))
+}
+
+/// Pieces in a row that stand in two bodies.
+struct Run {
+    length: usize,
+    /// Where in the one body, and where in the other.
+    at: usize,
+    against: usize,
+}
+
+/// The part of a body that is compared.
+fn compared<'w>(unit: &Unit<'w>) -> &'w [Piece] {
+    &unit.body.form[..unit.body.form.len().min(LONGEST)]
 }
 
 /// The share of names and literals that two bodies have in common: what a table is about, whatever its form.
@@ -73,36 +146,25 @@ fn told_by_both(one: &[Piece], other: &[Piece]) -> f32 {
     if all == 0 { 1.0 } else { both as f32 / all as f32 }
 }
 
-/// Which pieces of two bodies stand in runs that both have, the longest first: what was moved is found as what was not
-/// (Wise, *Greedy String Tiling*).
-fn tiled(one: &[Piece], other: &[Piece]) -> (Vec<bool>, Vec<bool>) {
-    let (one, other) = (&one[..one.len().min(LONGEST)], &other[..other.len().min(LONGEST)]);
-    let mut places: FxHashMap<&[Piece], Vec<usize>> = FxHashMap::default();
-    for (at, run) in other.windows(RUN).enumerate() {
-        places.entry(run).or_default().push(at);
+/// Which pieces of the other body stand in any run.
+fn in_any(runs: &[Run], length: usize) -> Vec<bool> {
+    let mut found = vec![false; length];
+    for run in runs {
+        found[run.against..run.against + run.length].fill(true);
     }
-    let mut runs: Vec<(usize, usize, usize)> = Vec::new();
-    for (at, run) in one.windows(RUN).enumerate() {
-        for &against in places.get(run).into_iter().flatten() {
-            // Only where a run begins: its rest is in it.
-            if at > 0 && against > 0 && one[at - 1] == other[against - 1] {
-                continue;
-            }
-            let length = one[at..]
-                .iter()
-                .zip(&other[against..])
-                .take_while(|(one, other)| one == other)
-                .count();
-            runs.push((length, at, against));
-        }
-    }
-    runs.sort_unstable_by_key(|&(length, at, against)| (std::cmp::Reverse(length), at, against));
-    let (mut in_one, mut in_other) = (vec![false; one.len()], vec![false; other.len()]);
-    for (length, at, against) in runs {
+    found
+}
+
+/// Which pieces of the other body are those of the one, each for one of them, the longest runs first: what was moved is found
+/// as what was not (Wise, *Greedy String Tiling*).
+fn tiled(mut runs: Vec<Run>, of_one: usize, of_other: usize) -> Vec<bool> {
+    runs.sort_unstable_by_key(|run| (std::cmp::Reverse(run.length), run.at, run.against));
+    let (mut in_one, mut in_other) = (vec![false; of_one], vec![false; of_other]);
+    for Run { length, at, against } in runs {
         // What longer runs have taken is not counted twice; what is left of this one may still be a run.
         let free = |step: usize| !in_one[at + step] && !in_other[against + step];
         let mut step = 0;
-        let mut taken: Vec<std::ops::Range<usize>> = Vec::new();
+        let mut taken: SmallVec<[std::ops::Range<usize>; 4]> = SmallVec::new();
         while step < length {
             let end = (step..length).find(|&step| !free(step)).unwrap_or(length);
             if end - step >= RUN {
@@ -110,12 +172,12 @@ fn tiled(one: &[Piece], other: &[Piece]) -> (Vec<bool>, Vec<bool>) {
             }
             step = end + 1;
         }
-        for step in taken.into_iter().flatten() {
-            in_one[at + step] = true;
-            in_other[against + step] = true;
+        for range in taken {
+            in_one[at + range.start..at + range.end].fill(true);
+            in_other[against + range.start..against + range.end].fill(true);
         }
     }
-    (in_one, in_other)
+    in_other
 }
 
 /// The same pieces, but for types and literals.
