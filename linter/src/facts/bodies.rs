@@ -17,22 +17,23 @@ use super::{Body, Name, Piece, PieceKind};
 pub(super) fn fill(
     bodies: &mut [Body],
     bound: &[FxHashSet<Name>],
-    names: &FxHashMap<Box<str>, Name>,
+    name: impl Fn(&str) -> Option<Name>,
     source: &Source,
     places: &Places<'_>,
 ) {
     for (body, bound) in bodies.iter_mut().zip(bound) {
         let tokens = source.tokens_in(body.span.start..body.span.end);
-        let is_bound: Vec<bool> = tokens.iter().map(|token| binds(token, bound, names, source)).collect();
+        let is_bound = |text: &str| name(text).is_some_and(|name| bound.contains(&name));
+        let words = words(tokens, source, is_bound);
         let inner = match body.closure {
             Some(_) => 0..tokens.len(),
             None => in_braces(tokens),
         };
         body.tokens = inner.len() as u32;
-        body.exact = exact(tokens, source);
-        body.renamed = renamed(tokens, source, &is_bound);
+        body.exact = hash(without_last_commas(&words).map(|word| word.hash));
+        body.renamed = renamed(&words);
         if body.tokens >= FEWEST_TOKENS {
-            let form = form(&tokens[inner.clone()], source, &is_bound[inner.clone()]);
+            let form = form(&words[inner.clone()], source);
             body.plain = plain(&tokens[inner], &form, source);
             body.blocks = blocks(&form, places);
             body.form = form.into_iter().map(|(piece, _)| piece).collect();
@@ -40,26 +41,56 @@ pub(super) fn fill(
     }
 }
 
-/// The token is a name that is bound in the body; whether it stands for that is for its neighbours to say.
-fn binds(token: &Token, bound: &FxHashSet<Name>, names: &FxHashMap<Box<str>, Name>, source: &Source) -> bool {
-    let is_name = matches!(
-        token.kind,
-        TokenKind::Ident | TokenKind::RawIdent | TokenKind::Lifetime { .. }
-    );
-    let text = || token.text(&source.text);
-    is_name
-        && names
-            .get(text().strip_prefix("r#").unwrap_or(text()))
-            .is_some_and(|name| bound.contains(name))
+/// A token of a body.
+#[derive(Clone, Copy)]
+struct Word {
+    token: Token,
+    /// Of its text.
+    hash: u64,
+    /// It is a name that is bound in the body; whether it stands for that is for its neighbours to say.
+    is_bound: bool,
+}
+
+fn words(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Vec<Word> {
+    let words = tokens.iter().map(|&token| {
+        let text = token.text(&source.text);
+        let is_name = matches!(
+            token.kind,
+            TokenKind::Ident | TokenKind::RawIdent | TokenKind::Lifetime { .. }
+        );
+        Word {
+            token,
+            hash: xxh3_64(text.as_bytes()),
+            is_bound: is_name && is_bound(text.strip_prefix("r#").unwrap_or(text)),
+        }
+    });
+    words.collect()
+}
+
+/// One hash of many, in their order.
+fn hash(hashes: impl Iterator<Item = u64>) -> u64 {
+    let mut hasher = Xxh3::new();
+    let mut block = [0u8; 256];
+    let mut filled = 0;
+    for hash in hashes {
+        block[filled..filled + 8].copy_from_slice(&hash.to_le_bytes());
+        filled += 8;
+        if filled == block.len() {
+            hasher.update(&block);
+            filled = 0;
+        }
+    }
+    hasher.update(&block[..filled]);
+    hasher.digest()
 }
 
 /// Bodies with fewer tokens say too little to be told apart.
 const FEWEST_TOKENS: u32 = 20;
 
-fn form(tokens: &[Token], source: &Source, is_bound: &[bool]) -> Vec<(Piece, Token)> {
+fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
     let mut before = [TokenKind::Eof; 2];
-    let mut pieces: Vec<(Piece, Token)> = Vec::with_capacity(tokens.len());
-    for (at, &token) in without_last_commas(tokens) {
+    let mut pieces: Vec<(Piece, Token)> = Vec::with_capacity(words.len());
+    for &Word { token, hash, is_bound } in without_last_commas(words) {
         let text = token.text(&source.text);
         let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
         // `Type::Variant`, `Type::new`
@@ -67,7 +98,7 @@ fn form(tokens: &[Token], source: &Source, is_bound: &[bool]) -> Vec<(Piece, Tok
         let is_of_type = before == [TokenKind::Colon; 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
             TokenKind::Ident | TokenKind::RawIdent if is_of_type => PieceKind::Name,
-            TokenKind::Ident | TokenKind::RawIdent => kind_of_name(text, is_member, is_bound[at]),
+            TokenKind::Ident | TokenKind::RawIdent => kind_of_name(text, is_member, is_bound),
             TokenKind::Lifetime { .. } => PieceKind::Local,
             TokenKind::Literal { .. } => PieceKind::Literal,
             TokenKind::OpenParen
@@ -80,11 +111,7 @@ fn form(tokens: &[Token], source: &Source, is_bound: &[bool]) -> Vec<(Piece, Tok
             | TokenKind::Semi => PieceKind::Punctuation,
             _ => PieceKind::Word,
         };
-        let hash = if kind == PieceKind::Local {
-            0
-        } else {
-            xxh3_64(text.as_bytes())
-        };
+        let hash = if kind == PieceKind::Local { 0 } else { hash };
         pieces.push((Piece::new(kind, hash), token));
         before = [before[1], token.kind];
     }
@@ -114,50 +141,39 @@ fn kind_of_name(text: &str, is_member: bool, is_bound: bool) -> PieceKind {
 
 /// The hash of tokens as they stand.
 pub(super) fn exact(tokens: &[Token], source: &Source) -> u64 {
-    let mut hasher = Xxh3::new();
-    for (_, token) in without_last_commas(tokens) {
-        hasher.update(token.text(&source.text).as_bytes());
-        hasher.update(&[0]);
-    }
-    hasher.digest()
+    hash(without_last_commas(&words(tokens, source, |_| false)).map(|word| word.hash))
 }
 
-/// The tokens with their places, without the comma after the last of a list.
-fn without_last_commas(tokens: &[Token]) -> impl Iterator<Item = (usize, &Token)> {
-    let closes = |token: &Token| {
+/// The words without the comma after the last of a list.
+fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
+    let closes = |word: &Word| {
         use TokenKind::{CloseBrace, CloseBracket, CloseParen};
-        matches!(token.kind, CloseBrace | CloseBracket | CloseParen)
+        matches!(word.token.kind, CloseBrace | CloseBracket | CloseParen)
     };
-    let nexts = tokens.iter().skip(1).map(Some).chain([None]);
-    let is_last = move |next: Option<&Token>| next.is_some_and(closes);
-    tokens
+    let nexts = words.iter().skip(1).map(Some).chain([None]);
+    let is_last = move |next: Option<&Word>| next.is_some_and(closes);
+    words
         .iter()
-        .enumerate()
         .zip(nexts)
-        .filter(move |((_, token), next)| token.kind != TokenKind::Comma || !is_last(*next))
-        .map(|(token, _)| token)
+        .filter(move |(word, next)| word.token.kind != TokenKind::Comma || !is_last(*next))
+        .map(|(word, _)| word)
 }
 
 /// Bound names by number of first appearance; a field or method of the same spelling keeps its name.
-fn renamed(tokens: &[Token], source: &Source, is_bound: &[bool]) -> u64 {
-    let mut hasher = Xxh3::new();
-    let mut numbers: FxHashMap<&str, u32> = FxHashMap::default();
+fn renamed(words: &[Word]) -> u64 {
+    let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
     // `.name` is a field or method; `..name` ends a range.
     let mut before = [TokenKind::Eof; 2];
-    for (at, token) in without_last_commas(tokens) {
-        let text = token.text(&source.text);
+    hash(without_last_commas(words).map(|word| {
         let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
-        if is_bound[at] && !is_member {
-            let next = numbers.len() as u32;
-            hasher.update(&numbers.entry(text).or_insert(next).to_le_bytes());
-            hasher.update(&[1]);
+        before = [before[1], word.token.kind];
+        if word.is_bound && !is_member {
+            let next = numbers.len() as u64;
+            *numbers.entry(word.hash).or_insert(next)
         } else {
-            hasher.update(text.as_bytes());
-            hasher.update(&[0]);
+            word.hash
         }
-        before = [before[1], token.kind];
-    }
-    hasher.digest()
+    }))
 }
 
 /// Where the tokens of the body alone are: from its opening brace, the first outside parentheses and brackets, to its last.

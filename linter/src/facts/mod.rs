@@ -15,6 +15,7 @@ mod docs;
 mod dump;
 mod expressions;
 mod imports;
+mod interned;
 mod items;
 mod locals;
 mod macros;

@@ -8,7 +8,7 @@ use super::outlines;
 use super::places::{Origin, Places};
 use super::source::{self, Source, Token};
 use super::walk::Walk;
-use super::{FileFacts, Problem};
+use super::{FileFacts, Name, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -36,7 +36,11 @@ pub(super) fn facts(original: &str) -> FileFacts {
         }
     }
     let (mut facts, bound, names) = walk.finish();
-    bodies::fill(&mut facts.bodies, &bound, &names, &source, &places);
+    let FileFacts {
+        bodies, names: table, ..
+    } = &mut facts;
+    let name = |text: &str| names.find(table, text).map(Name);
+    bodies::fill(bodies, &bound, name, &source, &places);
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;

@@ -178,13 +178,7 @@ impl FileFacts {
 
 impl Walk<'_> {
     pub(super) fn type_id(&mut self, ty: Type) -> TypeId {
-        if let Some(&id) = self.types.get(&ty) {
-            return id;
-        }
-        let id = TypeId(self.facts.types.len() as u32);
-        self.facts.types.push(ty.clone());
-        self.types.insert(ty, id);
-        id
+        TypeId(self.types.enter(&mut self.facts.types, &ty, || ty.clone()))
     }
 
     pub(super) fn ty(&mut self, ty: &syn::Type) -> TypeId {

@@ -3,12 +3,13 @@
 
 use std::fmt::Write;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
+use super::interned::Interned;
 use super::locals::{Local, Locals, Space};
 use super::places::{Origin, Places};
-use super::types::{Type, TypeId};
+use super::types::Type;
 use super::values::Value;
 use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
@@ -19,9 +20,9 @@ pub(super) struct Walk<'t> {
     pub(super) places: &'t Places<'t>,
     /// Where the piece of text begins that is being walked.
     origin: Origin,
-    names: FxHashMap<Box<str>, Name>,
-    paths: FxHashMap<Path, PathId>,
-    pub(super) types: FxHashMap<Type, TypeId>,
+    names: Interned,
+    paths: Interned,
+    pub(super) types: Interned,
     pub(super) scope: ScopeId,
     pub(super) item: Option<ItemId>,
     /// Compiled for tests only.
@@ -45,18 +46,20 @@ pub(super) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(super) fn new(places: &'t Places<'t>) -> Self {
+        let mut facts = FileFacts {
+            scopes: vec![Scope::file()],
+            values: vec![Value::Unknown],
+            ..FileFacts::default()
+        };
+        let mut types = Interned::default();
+        types.enter(&mut facts.types, &Type::Unknown, || Type::Unknown);
         Self {
-            facts: FileFacts {
-                scopes: vec![Scope::file()],
-                types: vec![Type::Unknown],
-                values: vec![Value::Unknown],
-                ..FileFacts::default()
-            },
+            facts,
             places,
             origin: Origin::default(),
-            names: FxHashMap::default(),
-            paths: FxHashMap::default(),
-            types: FxHashMap::from_iter([(Type::Unknown, TypeId::UNKNOWN)]),
+            names: Interned::default(),
+            paths: Interned::default(),
+            types,
             scope: ScopeId(0),
             item: None,
             test: false,
@@ -84,20 +87,14 @@ impl<'t> Walk<'t> {
         self.items(&file.items);
     }
 
-    pub(super) fn finish(mut self) -> (FileFacts, Vec<FxHashSet<Name>>, FxHashMap<Box<str>, Name>) {
+    pub(super) fn finish(mut self) -> (FileFacts, Vec<FxHashSet<Name>>, Interned) {
         self.facts.keep_values_of_members();
         (self.facts, self.bound_in, self.names)
     }
 
     pub(super) fn name(&mut self, text: &str) -> Name {
         let text = text.strip_prefix("r#").unwrap_or(text);
-        if let Some(&name) = self.names.get(text) {
-            return name;
-        }
-        let name = Name(self.facts.names.len() as u32);
-        self.facts.names.push(text.into());
-        self.names.insert(text.into(), name);
-        name
+        Name(self.names.enter(&mut self.facts.names, text, || text.into()))
     }
 
     pub(super) fn ident(&mut self, ident: &proc_macro2::Ident) -> Name {
@@ -111,13 +108,7 @@ impl<'t> Walk<'t> {
     }
 
     pub(super) fn path_id(&mut self, path: Path) -> PathId {
-        if let Some(&id) = self.paths.get(&path) {
-            return id;
-        }
-        let id = PathId(self.facts.paths.len() as u32);
-        self.facts.paths.push(path.clone());
-        self.paths.insert(path, id);
-        id
+        PathId(self.paths.enter(&mut self.facts.paths, &path, || path.clone()))
     }
 
     pub(super) fn span(&self, from: proc_macro2::Span, to: proc_macro2::Span) -> Span {

@@ -137,19 +137,45 @@ impl Workspace {
 
     /// How often each of some items is used; an import is no use.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
-        let names: FxHashSet<&str> = items.iter().map(|item| self.text(self.name_of(*item))).collect();
-        let of_items = |usage: Use| {
-            let used = usage.target().iter().find_map(|binding| match &binding.def {
-                Def::Item(item) => items.get(item).copied(),
+        let names = |of: &dyn Fn(&Item) -> bool| {
+            let names = items
+                .iter()
+                .filter(|item| of(item))
+                .map(|item| self.text(self.name_of(*item)));
+            self.interest(names.collect::<FxHashSet<_>>())
+        };
+        let paths = names(&|_| true);
+        // Only what takes `self` is called as a method.
+        let methods = names(&|item| self.takes_self(*item));
+        let in_instance = |instance: &Instance| {
+            let file = self.file(instance.file);
+            let symbol = |name: &Name| file.symbols[name.0 as usize];
+            let ends_so = |path: PathId| paths.wants(file.facts.path(path).segments.last().map(symbol).into_iter());
+            let wanted: Vec<bool> = (0..file.facts.paths.len()).map(|path| ends_so(PathId(path as u32))).collect();
+            let references = file.facts.references.iter();
+            let references = references.filter(|reference| wanted[reference.path.0 as usize]);
+            let by_path = references.filter_map(|reference| self.reference_use(instance, reference));
+            let by_path = by_path.filter_map(|usage| usage.target().first().map(|binding| binding.def.clone()));
+            let typing = Typing::new(self, instance);
+            let members = file.facts.members.iter();
+            let members = members.filter(|member| methods.wants(std::iter::once(symbol(&member.name))));
+            let by_type = members.filter_map(|member| typing.member(member));
+            let used = by_path.chain(by_type).filter_map(|def| match def {
+                Def::Item(item) => items.get(&item).copied(),
                 _ => None,
             });
-            used.filter(|_| usage.import.is_none())
+            used.collect::<Vec<Item>>()
         };
+        let used: Vec<Vec<Item>> = self.own_instances().par_iter().map(in_instance).collect();
         let mut counts = FxHashMap::default();
-        for item in self.uses(&self.interest(names), of_items) {
+        for item in used.into_iter().flatten() {
             *counts.entry(item).or_default() += 1;
         }
         counts
+    }
+
+    fn takes_self(&self, item: Item) -> bool {
+        matches!(&self.item(item).kind, ItemKind::AssociatedFunction(signature, _) if signature.takes_self)
     }
 
     /// Every link in documentation, by file and place.
