@@ -96,6 +96,14 @@ impl Workspace {
     fn run_with(&self, environment: &[(&str, &str)], words: &[&str]) -> Run {
         Run::of(self.command(SSOT, words).envs(environment.iter().copied()))
     }
+
+    /// With a text on stdin.
+    fn run_on(&self, stdin: &str, words: &[&str]) -> Run {
+        let path = self.folder().join("target/stdin");
+        self.write("target/stdin", stdin);
+        let stdin = fs::File::open(path).expect("the text can be read");
+        Run::of(self.command(SSOT, words).stdin(stdin))
+    }
 }
 
 impl Run {
@@ -679,6 +687,30 @@ fn the_class_that_is_worth_most_is_told_first_with_the_import() {
     let keep = |at: usize| told[at]["canonical"].as_str().expect("a path");
     assert_eq!((told.len(), keep(0), keep(1)), (2, "one::d", "one::c"), "{}", run.out);
     assert_eq!(told[0]["copies"][1]["use"], "use one::d;", "{}", run.out);
+}
+
+#[test]
+fn what_is_there_already_is_found_before_it_is_written_again() {
+    let workspace = Workspace::of(&[MANIFEST, CONTRACT, ROOT, OWNER, COPIES]);
+    let run = workspace.run(&["find", "src/boot.rs:2"]);
+    let told = "100 % the same: `app::boot::port_in`\n  src/boot.rs:6-10\n";
+    assert_eq!((run.code, run.out.as_str()), (0, told), "{run:?}");
+    let copy = "let (name, value) = text.split_once('=')?; // as everywhere
+        if name.trim() != \"port\" { return None; }
+        value.trim().trim_matches('\"').parse::<u16>().ok()";
+    for code in [
+        copy.to_owned(),
+        format!("use std::io;\nfn mine(text: &str) -> Option<u16> {{ {copy} }}"),
+    ] {
+        let run = workspace.run_on(&code, &["find", "-", "--limit", "1", "--format", "jsonl"]);
+        let told: serde_json::Value = serde_json::from_str(&run.out).expect("one object");
+        assert_eq!((run.code, &told["item"]), (0, &"app::boot::port_of".into()), "{run:?}");
+    }
+    workspace.run(&["find", "src/boot.rs"]).is_refused_with(&["src/lib.rs:42"]);
+    workspace
+        .run(&["find", "src/lib.rs:1"])
+        .is_refused_with(&["nothing to compare"]);
+    workspace.run(&["find", "src/none.rs:1"]).is_refused_with(&["src/none.rs"]);
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::{Outcome, scope};
 use crate::config::Config;
 use crate::finding::Class;
 use crate::history::History;
-use crate::link::{CloneClass, Likeness, Noise, Workspace};
+use crate::link::{CloneClass, Fragment, Likeness, Noise, Workspace};
 use crate::rules::{Keepers, contracts, import_of, percent};
 
 /// Arguments of `duplicates`.
@@ -128,15 +128,28 @@ struct Line {
     copies: Vec<Copy>,
 }
 
+/// Code that is there, as it is told.
 #[derive(Serialize)]
-struct Copy {
-    file: String,
-    start_line: u32,
-    end_line: u32,
-    item: String,
-    /// The import that would replace it.
+pub(super) struct Copy {
+    pub(super) file: String,
+    pub(super) start_line: u32,
+    pub(super) end_line: u32,
+    pub(super) item: String,
+    /// The import that brings in reach what is used instead.
     #[serde(skip_serializing_if = "Option::is_none")]
-    r#use: Option<String>,
+    pub(super) r#use: Option<String>,
+}
+
+impl Copy {
+    pub(super) fn of(copy: &Fragment, r#use: Option<String>) -> Self {
+        Self {
+            file: copy.place.file.to_string(),
+            start_line: copy.first_line,
+            end_line: copy.last_line,
+            item: copy.name.clone(),
+            r#use,
+        }
+    }
 }
 
 /// Writes the classes.
@@ -188,12 +201,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 impl Line {
     fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &Ages, workspace: &Workspace) -> Self {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
-        let copies = class.members.iter().map(|copy| Copy {
-            file: copy.place.file.to_string(),
-            start_line: copy.first_line,
-            end_line: copy.last_line,
-            item: copy.name.clone(),
-            r#use: import_of(canonical, copy, workspace).filter(|_| copy != canonical),
+        let copies = class.members.iter().map(|copy| {
+            let import = import_of(canonical, copy, workspace);
+            Copy::of(copy, import.filter(|_| copy != canonical))
         });
         Self {
             similarity: class.similarity,

@@ -10,6 +10,7 @@ mod drift;
 mod duplicates;
 mod explain;
 mod failure;
+mod find;
 mod output;
 mod page;
 mod progress;
@@ -69,6 +70,8 @@ enum Command {
     Uses(uses::Arguments),
     /// Find code that does the same, in classes
     Duplicates(duplicates::Arguments),
+    /// Say what is like a function already, before a second one is written
+    Find(find::Arguments),
     /// Look after the cache of files seen before
     Cache(cache::Arguments),
 }
@@ -126,6 +129,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
+        Command::Find(arguments) => find::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
     }
 }

@@ -29,7 +29,7 @@ mod types;
 mod typing;
 mod uses;
 
-pub use clones::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise};
+pub use clones::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use dump::dump;
 pub use outside::Outside;
 pub use resolve::{Binding, Resolution, Step};

@@ -24,6 +24,8 @@ use crate::finding::FilePath;
 pub struct Snapshot {
     files: Vec<FilePath>,
     texts: Texts,
+    /// What somebody is writing: it goes before the text that is there.
+    unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
 }
 
@@ -112,6 +114,7 @@ impl Snapshot {
         Ok(Self {
             files,
             texts: Texts::Folder(root),
+            unsaved: BTreeMap::new(),
             problems,
         })
     }
@@ -132,6 +135,7 @@ impl Snapshot {
         Self {
             files,
             texts: Texts::Held(texts),
+            unsaved: BTreeMap::new(),
             problems,
         }
     }
@@ -158,7 +162,26 @@ impl Snapshot {
             ),
         };
         let problems = self.problems.iter().filter(|(file, _)| !is_excluded(file)).cloned().collect();
-        Self { files, texts, problems }
+        let unsaved = self.unsaved.clone();
+        Self {
+            files,
+            texts,
+            unsaved,
+            problems,
+        }
+    }
+
+    /// The same snapshot with another text for `file`, or with a file more.
+    pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+        let text: Arc<[u8]> = Arc::from(text.into());
+        if let Err(index) = self.files.binary_search(&file) {
+            self.files.insert(index, file.clone());
+            if let Texts::Held(texts) = &mut self.texts {
+                texts.insert(index, Arc::clone(&text));
+            }
+        }
+        self.unsaved.insert(file, text);
+        self
     }
 
     /// Every file, in the order of the paths.
@@ -177,6 +200,7 @@ impl Snapshot {
             return Err(ReadError::Absent { file: file.clone() });
         };
         let bytes = match &self.texts {
+            _ if self.unsaved.contains_key(file) => Cow::Borrowed(&*self.unsaved[file]),
             Texts::Folder(root) => Cow::Owned(read_from_disk(root, file)?),
             Texts::Held(texts) => Cow::Borrowed(&*texts[index]),
         };

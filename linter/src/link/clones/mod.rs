@@ -6,6 +6,7 @@ mod classes;
 mod fragments;
 mod impls;
 mod index;
+mod nearest;
 mod noise;
 mod outlines;
 mod rewritten;
@@ -18,6 +19,7 @@ use rustc_hash::FxHashSet;
 use classes::classes;
 pub use fragments::{Fragment, FragmentKind};
 use index::candidates;
+pub use nearest::Nearest;
 pub use noise::Noise;
 use rewritten::rewritten;
 use similarity::Compared;
@@ -119,7 +121,16 @@ struct Unit<'w> {
     weight: f32,
 }
 
-impl Unit<'_> {
+impl<'w> Unit<'w> {
+    fn of(workspace: &Workspace, item: Item, body: &'w Body, weights: &Weights) -> Self {
+        Self {
+            item,
+            body,
+            file: workspace.file_of(item),
+            weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
+        }
+    }
+
     fn is_table(&self) -> bool {
         self.body.plain == Some(Plain::Table)
     }
@@ -160,12 +171,7 @@ impl Workspace {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
         let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
         let weights = Weights::of(bodies.iter().map(|(_, body)| &*body.form));
-        let units = bodies.into_iter().map(|(item, body)| Unit {
-            item,
-            body,
-            file: self.file_of(item),
-            weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
-        });
+        let units = bodies.into_iter().map(|(item, body)| Unit::of(self, item, body, &weights));
         let units: Vec<Unit<'_>> = units.collect();
         let candidates = candidates(&units, likeness.similarity);
         let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();

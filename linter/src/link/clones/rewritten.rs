@@ -36,16 +36,7 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
         .map(|&at| (at, told(units[at as usize].body)))
         .collect();
     let alike = |one: u32, other: u32| {
-        let (a, b) = (&told[&one], &told[&other]);
-        let both: Vec<Piece> = a.intersection(b).copied().collect();
-        let rare = both
-            .iter()
-            .filter(|piece| weights.counts.get(piece).is_some_and(|&count| count <= RARE));
-        if rare.count() < FEWEST_RARE {
-            return None;
-        }
-        let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
-        let similarity = 2.0 * weight(&mut both.iter()) / (weight(&mut a.iter()) + weight(&mut b.iter()));
+        let similarity = share(&told[&one], &told[&other], weights)?;
         let least_told = if units[one as usize].file == units[other as usize].file {
             TOLD_IN_ONE_FILE
         } else {
@@ -69,8 +60,19 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     pairs.collect()
 }
 
+/// The share of two bodies' names, types and literals that both have; `None` where no rare ones are among them.
+pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &Weights) -> Option<f32> {
+    let both: Vec<Piece> = one.intersection(other).copied().collect();
+    let is_rare = |piece: &&Piece| weights.counts.get(piece).is_some_and(|&count| count <= RARE);
+    if both.iter().filter(is_rare).count() < FEWEST_RARE {
+        return None;
+    }
+    let weight = |pieces: &mut dyn Iterator<Item = &Piece>| -> f32 { pieces.map(|piece| weights.of_mention(*piece)).sum() };
+    Some(2.0 * weight(&mut both.iter()) / (weight(&mut one.iter()) + weight(&mut other.iter())))
+}
+
 /// The names, types and literals of a body.
-fn told(body: &Body) -> FxHashSet<Piece> {
+pub(super) fn told(body: &Body) -> FxHashSet<Piece> {
     let told = body.form.iter().copied();
     told.filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type | PieceKind::Literal))
         .collect()

@@ -1,6 +1,6 @@
 //! How alike two bodies are, by the runs of pieces that stand in both.
 
-use std::cell::OnceCell;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
@@ -32,14 +32,14 @@ const TOLD_SHARE: f32 = 0.3;
 pub(super) struct Compared<'u, 'w> {
     unit: &'u Unit<'w>,
     /// Where its runs begin, by their hashes; built when the first comparison asks for it.
-    places: OnceCell<FxHashMap<u32, SmallVec<[u32; 2]>>>,
+    places: OnceLock<FxHashMap<u32, SmallVec<[u32; 2]>>>,
 }
 
 impl<'u, 'w> Compared<'u, 'w> {
     pub(super) fn of(unit: &'u Unit<'w>) -> Self {
         Self {
             unit,
-            places: OnceCell::new(),
+            places: OnceLock::new(),
         }
     }
 
@@ -67,21 +67,26 @@ impl<'u, 'w> Compared<'u, 'w> {
         if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
             return None;
         }
+        let same = self.in_common(other, weights, lowest)?;
+        let similarity = 2.0 * same / (one.weight + other.weight);
+        let is_within = same / one.weight.min(other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+        let is_alike = similarity >= least && (similarity >= share || is_within);
+        is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
+    }
+
+    /// The weight of what stands in both; `None` where it is less than the share `lowest` of both.
+    pub(super) fn in_common(&self, other: &Unit<'_>, weights: &Weights, lowest: f32) -> Option<f32> {
+        let one = self.unit;
         let runs = self.runs(other);
         let weight_of = |in_other: &[bool]| -> f32 {
             let pieces = other.body.form.iter().zip(in_other).filter(|(_, is_in)| **is_in);
             pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
         };
+        let is_enough = |same: f32| 2.0 * same >= lowest * (one.weight + other.weight);
         // No more can be the same than stands in runs at all.
-        let similarity = |same: f32| 2.0 * same / (one.weight + other.weight);
-        if similarity(weight_of(&in_any(&runs, other.body.form.len()))) < lowest {
-            return None;
-        }
-        let same = weight_of(&tiled(runs, one.body.form.len(), other.body.form.len()));
-        let similarity = similarity(same);
-        let is_within = same / one.weight.min(other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
-        let is_alike = similarity >= least && (similarity >= share || is_within);
-        is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
+        let most = weight_of(&in_any(&runs, other.body.form.len()));
+        let same = is_enough(most).then(|| weight_of(&tiled(runs, one.body.form.len(), other.body.form.len())))?;
+        is_enough(same).then_some(same)
     }
 
     /// The runs that both have, each as long as it goes.

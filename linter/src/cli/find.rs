@@ -1,0 +1,192 @@
+//! `ssot find`: is there an implementation like this already?
+
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::cache::{self, Kept};
+use super::duplicates::Copy;
+use super::failure::Failure;
+use super::output::{Color, tell};
+use super::root::Root;
+use super::{Outcome, scope};
+use crate::config::Config;
+use crate::facts::FileFacts;
+use crate::finding::FilePath;
+use crate::link::{Nearest, Workspace};
+use crate::rules::{Contract, contracts, import_of, percent};
+
+/// Arguments of `find`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    /// A line of a function, as `src/lib.rs:42`, or `-` for code on stdin
+    #[arg(value_name = "FILE:LINE")]
+    what: String,
+    /// The workspace to look in; by default the one around the file, or around the current folder
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// Tell no more than this
+    #[arg(long, value_name = "N", default_value_t = 5)]
+    limit: usize,
+    /// How to tell the result
+    #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
+    format: Format,
+    #[command(flatten)]
+    cache: Kept,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// How likely implementations are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Lines for people
+    #[default]
+    Human,
+    /// An object a line
+    Jsonl,
+}
+
+/// An implementation that is there, as it is told.
+#[derive(Serialize)]
+struct Line {
+    similarity: f32,
+    /// The concept whose source it is in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    concept: Option<String>,
+    #[serde(flatten)]
+    there: Copy,
+}
+
+/// The file that code on stdin stands in: no package has it.
+const STDIN: &str = "stdin.rs";
+
+/// Tells what is most like the code that was asked about.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let kept = arguments.cache.open();
+    let (root, file, line) = match arguments.what.as_str() {
+        "-" => (Root::find(arguments.path.as_deref(), &[])?, FilePath::new(STDIN), None),
+        place => at(place, arguments.path.as_deref())?,
+    };
+    let mut snapshot = scope::snapshot(&root)?;
+    let line = match line {
+        Some(line) => line,
+        None => {
+            let (code, line) = with_function(read_stdin()?);
+            snapshot = snapshot.with(file.clone(), code);
+            line
+        }
+    };
+    let config = Config::of(&snapshot);
+    let workspace = crate::workspace(&snapshot, &config, kept.as_deref());
+    cache::close(kept.as_deref());
+    let (asked, nearest) = workspace.nearest(&file, line).ok_or_else(|| {
+        let cause = format!(
+            "`{}` has no function with a body of twenty tokens or more there",
+            arguments.what
+        );
+        Failure::new(
+            "there is nothing to compare",
+            cause,
+            "give a line inside of a function, or code with one",
+        )
+    })?;
+    let contracts = contracts(&config, &workspace);
+    let lines: Vec<Line> = nearest
+        .iter()
+        .take(arguments.limit)
+        .map(|likely| Line {
+            similarity: likely.similarity,
+            concept: concept(likely, &contracts, &workspace),
+            there: Copy::of(&likely.fragment, import_of(&likely.fragment, &asked, &workspace)),
+        })
+        .collect();
+    let count = lines.len();
+    arguments.color.print(true, |_, out| arguments.format.write(&lines, out))?;
+    if count == 0 {
+        tell(&format!(
+            "nothing in {} files is like `{}`",
+            workspace.files().len(),
+            asked.name
+        ));
+    }
+    Ok(Outcome::Clean)
+}
+
+/// The workspace around a place, the file in it and the line.
+fn at(place: &str, path: Option<&Path>) -> Result<(Root, FilePath, Option<u32>), Failure> {
+    let is_no_place = || {
+        let next = "give it as `src/lib.rs:42`, or `-` for code on stdin";
+        Failure::new("this is no place in a file", format!("`{place}` has no line"), next)
+    };
+    let (file, line) = place.rsplit_once(':').ok_or_else(is_no_place)?;
+    let line: u32 = line.parse().map_err(|_| is_no_place())?;
+    let file = PathBuf::from(file);
+    let root = match path {
+        Some(path) => Root::find(Some(path), &[file])?,
+        None => Root::find(Some(&file), &[])?,
+    };
+    let file = root.only.first().cloned().ok_or_else(is_no_place)?;
+    Ok((root, file, Some(line)))
+}
+
+fn read_stdin() -> Result<String, Failure> {
+    let mut code = String::new();
+    io::stdin().read_to_string(&mut code).map_err(|error| {
+        Failure::new(
+            "stdin cannot be read",
+            error.to_string(),
+            "pipe the code of a function into it",
+        )
+    })?;
+    Ok(code)
+}
+
+/// The code, and a line of the first function in it; statements alone get one around them.
+fn with_function(code: String) -> (String, u32) {
+    let facts = FileFacts::of(&code);
+    match facts.bodies.iter().map(|body| facts.item(body.item).span.line).min() {
+        Some(line) => (code, line),
+        None => (format!("fn stdin() {{\n{code}\n}}"), 1),
+    }
+}
+
+/// The concept whose source an implementation is in.
+fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) -> Option<String> {
+    let scope = workspace.scope_of_item(likely.fragment.item);
+    let owner = contracts.iter().find(|contract| contract.owns(workspace, scope))?;
+    Some(owner.concept.name.to_string())
+}
+
+impl Format {
+    fn write(self, lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
+        for line in lines {
+            match self {
+                Self::Human => {
+                    let concept = line
+                        .concept
+                        .as_ref()
+                        .map_or_else(String::new, |concept| format!(", the source of `{concept}`"));
+                    writeln!(out, "{} % the same: `{}`{concept}", percent(line.similarity), line.there.item)?;
+                    let Copy {
+                        file,
+                        start_line,
+                        end_line,
+                        ..
+                    } = &line.there;
+                    writeln!(out, "  {file}:{start_line}-{end_line}")?;
+                    if let Some(import) = &line.there.r#use {
+                        writeln!(out, "  {import}")?;
+                    }
+                }
+                Self::Jsonl => {
+                    serde_json::to_writer(&mut *out, line)?;
+                    writeln!(out)?;
+                }
+            }
+        }
+        Ok(())
+    }
+}
