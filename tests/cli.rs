@@ -690,6 +690,27 @@ fn the_class_that_is_worth_most_is_told_first_with_the_import() {
 }
 
 #[test]
+fn shells_and_man_know_every_command() {
+    let workspace = Workspace::of(&[]);
+    let commands = ["check", "duplicates", "find", "cache"];
+    for words in [
+        &["completions", "bash"][..],
+        &["completions", "fish"],
+        &["completions", "powershell"],
+        &["man"],
+    ] {
+        let run = workspace.run(words);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{words:?}");
+        assert!(
+            commands.iter().all(|command| run.out.contains(command)),
+            "{words:?}: {}",
+            run.out
+        );
+    }
+    workspace.run(&["completions", "cmd"]).is_refused_with(&["cmd", "bash"]);
+}
+
+#[test]
 fn what_is_there_already_is_found_before_it_is_written_again() {
     let workspace = Workspace::of(&[MANIFEST, CONTRACT, ROOT, OWNER, COPIES]);
     let run = workspace.run(&["find", "src/boot.rs:2"]);

@@ -19,6 +19,7 @@ mod rule_names;
 mod rules;
 mod scope;
 mod score;
+mod shell;
 mod today;
 mod uses;
 
@@ -74,6 +75,10 @@ enum Command {
     Find(find::Arguments),
     /// Look after the cache of files seen before
     Cache(cache::Arguments),
+    /// Write a script that completes commands in a shell
+    Completions(shell::Completions),
+    /// Write the manual page
+    Man(shell::Man),
 }
 
 /// How a run ended, where it could be done.
@@ -131,5 +136,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
+        Command::Completions(arguments) => shell::completions(&arguments),
+        Command::Man(arguments) => shell::man(&arguments),
     }
 }
