@@ -26,15 +26,15 @@ const ENVIRONMENT: [&str; 7] = [
     "TERM",
 ];
 
-const MANIFEST: (&str, &str) = ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n");
-const CONTRACT: (&str, &str) = ("ssot.toml", "[concept.environment]\ncanonical = \"app::config\"\n");
-const ROOT: (&str, &str) = ("src/lib.rs", "mod boot;\nmod config;\n");
-const OWNER: (&str, &str) = (
+pub(crate) const MANIFEST: (&str, &str) = ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n");
+pub(crate) const CONTRACT: (&str, &str) = ("ssot.toml", "[concept.environment]\ncanonical = \"app::config\"\n");
+pub(crate) const ROOT: (&str, &str) = ("src/lib.rs", "mod boot;\nmod config;\n");
+pub(crate) const OWNER: (&str, &str) = (
     "src/config.rs",
     "pub fn port() -> Option<String> { std::env::var(\"PORT\").ok() }\n",
 );
-const KEEPS: (&str, &str) = ("src/boot.rs", "fn port() { crate::config::port(); }\n");
-const BREAKS: (&str, &str) = ("src/boot.rs", "fn port() { std::env::var(\"PORT\").ok(); }\n");
+pub(crate) const KEEPS: (&str, &str) = ("src/boot.rs", "fn port() { crate::config::port(); }\n");
+pub(crate) const BREAKS: (&str, &str) = ("src/boot.rs", "fn port() { std::env::var(\"PORT\").ok(); }\n");
 /// A root with a finding of low severity: one item by two paths.
 const SCATTERS: (&str, &str) = (
     "src/lib.rs",
@@ -43,43 +43,43 @@ mod a { use crate::error::Error; }\nmod b { use crate::error::Error; }\nmod c { 
 );
 
 /// Files on disk, in a folder that is gone afterwards.
-struct Workspace(TempDir);
+pub(crate) struct Workspace(TempDir);
 
 /// How a run ended and what it said.
 #[derive(Debug, PartialEq, Eq)]
-struct Run {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Run {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Workspace {
-    fn of(files: &[(&str, &str)]) -> Self {
+    pub(crate) fn of(files: &[(&str, &str)]) -> Self {
         let workspace = Self(tempfile::tempdir().expect("a folder for the test"));
         files.iter().for_each(|(path, text)| workspace.write(path, text));
         workspace
     }
 
-    fn write(&self, path: &str, text: &str) {
+    pub(crate) fn write(&self, path: &str, text: &str) {
         let path = self.folder().join(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("the folder can be written");
         fs::write(path, text).expect("the folder can be written");
     }
 
-    fn clean() -> Self {
+    pub(crate) fn clean() -> Self {
         Self::of(&[MANIFEST, CONTRACT, ROOT, OWNER, KEEPS])
     }
 
     /// With one finding: of `direct-env-access`, in `src/boot.rs`.
-    fn broken() -> Self {
+    pub(crate) fn broken() -> Self {
         Self::of(&[MANIFEST, CONTRACT, ROOT, OWNER, BREAKS])
     }
 
-    fn folder(&self) -> &Path {
+    pub(crate) fn folder(&self) -> &Path {
         self.0.path()
     }
 
-    fn command(&self, program: &str, words: &[&str]) -> Command {
+    pub(crate) fn command(&self, program: &str, words: &[&str]) -> Command {
         let mut command = Command::new(program);
         command.args(words).current_dir(self.folder());
         for name in ENVIRONMENT {
@@ -89,11 +89,11 @@ impl Workspace {
         command
     }
 
-    fn run(&self, words: &[&str]) -> Run {
+    pub(crate) fn run(&self, words: &[&str]) -> Run {
         Run::of(&mut self.command(SSOT, words))
     }
 
-    fn run_with(&self, environment: &[(&str, &str)], words: &[&str]) -> Run {
+    pub(crate) fn run_with(&self, environment: &[(&str, &str)], words: &[&str]) -> Run {
         Run::of(self.command(SSOT, words).envs(environment.iter().copied()))
     }
 
@@ -118,7 +118,7 @@ impl Run {
 
     /// The run could not be done: exit code 2, nothing on stdout, the words on stderr.
     #[track_caller]
-    fn is_refused_with(&self, words: &[&str]) {
+    pub(crate) fn is_refused_with(&self, words: &[&str]) {
         assert_eq!((self.code, self.out.as_str()), (2, ""), "{self:?}");
         for words in words {
             assert!(self.err.contains(words), "`{words}` is missing: {}", self.err);
@@ -765,8 +765,8 @@ pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rot
         .is_refused_with(&["everything", "cfg-twins"]);
 }
 
-/// A commit of all files, at a time of its own.
-fn commit(workspace: &Workspace, second: u32, message: &str) -> bool {
+/// A commit of all files, at a time of its own; `false` where there is no git.
+pub(crate) fn commit(workspace: &Workspace, second: u32, message: &str) -> bool {
     let git = |arguments: &[&str]| {
         let date = format!("2026-01-01T00:00:{second:02}Z");
         let identity = ["-c", "user.name=A", "-c", "user.email=a@b.c", "-c", "commit.gpgsign=false"];
@@ -775,7 +775,7 @@ fn commit(workspace: &Workspace, second: u32, message: &str) -> bool {
         git.env("GIT_AUTHOR_DATE", &date).env("GIT_COMMITTER_DATE", &date);
         git.output().is_ok_and(|output| output.status.success())
     };
-    git(&["init", "--quiet"]) && git(&["add", "."]) && git(&["commit", "--quiet", "-m", message])
+    git(&["init", "--quiet", "--initial-branch=main"]) && git(&["add", "."]) && git(&["commit", "--quiet", "-m", message])
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The proof: one integration binary over the library and the programs as users have them.
 
+mod baseline;
 mod cache;
 mod cli;
 mod conventions;
@@ -13,4 +14,5 @@ mod pages;
 mod properties;
 mod reference_service;
 mod self_lint;
+mod staged;
 mod threads;

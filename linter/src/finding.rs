@@ -33,6 +33,12 @@ impl FilePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// It is `folder` itself or lies below it; everything lies below the empty path.
+    pub fn is_within(&self, folder: &Self) -> bool {
+        let rest = self.as_str().strip_prefix(folder.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || folder.as_str().is_empty() || rest.starts_with('/'))
+    }
+
     /// The file at `relative`, seen from `folder`; `None` when it would leave the root.
     pub fn join(folder: &str, relative: &str) -> Option<Self> {
         let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
@@ -245,6 +251,10 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Who it is across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
+    /// The same without the enclosing item and without the occurrence: what is left of it when that item is renamed or its
+    /// file is moved. Others may have the same.
+    #[serde(skip)]
+    pub content: Fingerprint,
 }
 
 impl Finding {
@@ -264,6 +274,14 @@ impl Finding {
 /// edits elsewhere in the file. Version 1; a change of the recipe is a change of the contract.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// Reads what [`Display`](fmt::Display) writes.
+    pub fn parse(written: &str) -> Option<Self> {
+        let is_written = written.len() == 32 && written.bytes().all(|digit| digit.is_ascii_hexdigit());
+        is_written.then(|| u128::from_str_radix(written, 16).ok().map(Self)).flatten()
+    }
+}
 
 impl fmt::Display for Fingerprint {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

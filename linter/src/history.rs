@@ -1,13 +1,12 @@
 //! When lines were last changed, as git tells it.
 //!
-//! It runs git itself: blame follows the user's configuration and `.git-blame-ignore-revs`, reads every repository format
-//! that the user's git reads, and a repository has a git beside it. Knows nothing of Rust.
+//! Reads what `git blame` says. Knows nothing of Rust.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::path::Path;
 
 use crate::finding::FilePath;
+use crate::git::Git;
 
 /// A commit that changed lines. Ordered by time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,7 +22,7 @@ pub struct Commit {
 /// The history of a folder under git.
 #[derive(Clone, Debug)]
 pub struct History {
-    folder: PathBuf,
+    git: Git,
 }
 
 /// Not committed yet: git's hash for it.
@@ -33,9 +32,9 @@ impl History {
     /// The history of a folder; `None` where it is not under git, git is not there, or not all of the history is: in a
     /// shallow clone every line looks new.
     pub fn of(folder: &Path) -> Option<Self> {
-        let history = Self { folder: folder.into() };
-        let shallow = history.git(&["rev-parse", "--is-shallow-repository"])?;
-        (shallow.trim() == "false").then_some(history)
+        let git = Git::at(folder);
+        let is_whole = git.is_shallow().is_ok_and(|shallow| !shallow);
+        is_whole.then_some(Self { git })
     }
 
     /// The commits that last changed each of the ranges of lines of a file, in the order of the ranges, each in order of time;
@@ -46,27 +45,12 @@ impl History {
         arguments.extend(merged.iter().map(|(first, last)| format!("-L{first},{last}")));
         arguments.extend(["--".to_owned(), file.as_str().to_owned()]);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
-        let lines = blamed(&self.git(&arguments)?);
+        let lines = blamed(&self.git.text(&arguments).ok()?);
         let in_range = |&(first, last): &(u32, u32)| {
             let inside = lines.iter().filter(|(line, _)| (first..=last).contains(line));
             inside.map(|(_, commit)| commit.clone()).collect()
         };
         Some(ranges.iter().map(in_range).collect())
-    }
-
-    fn git(&self, arguments: &[&str]) -> Option<String> {
-        let output = Command::new("git")
-            .arg("-C")
-            .arg(&self.folder)
-            .args(arguments)
-            .stdin(Stdio::null())
-            .stderr(Stdio::null())
-            .output()
-            .ok()?;
-        output
-            .status
-            .success()
-            .then(|| String::from_utf8_lossy(&output.stdout).into_owned())
     }
 }
 

@@ -14,7 +14,7 @@ use crate::link::{Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
-use crate::rules::run::input_fingerprint;
+use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
 use crate::snapshot::Snapshot;
 
@@ -144,6 +144,7 @@ fn finding(rule: &'static str, place: Place, message: String, help: Option<Strin
     let known = INPUT_RULES.iter().find(|known| known.id == rule);
     let severity = known.map_or(crate::finding::Severity::Medium, |known| known.severity);
     let fingerprint = input_fingerprint(rule, &place.file, &message);
+    let content = content(rule, None, &message);
     Finding {
         rule: rule.into(),
         category: INPUT.into(),
@@ -156,5 +157,6 @@ fn finding(rule: &'static str, place: Place, message: String, help: Option<Strin
         help,
         related: Vec::new(),
         fingerprint,
+        content,
     }
 }

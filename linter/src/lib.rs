@@ -14,6 +14,8 @@ pub mod finding;
 
 pub mod config;
 
+pub mod git;
+
 pub mod snapshot;
 
 pub mod cache;
@@ -34,6 +36,8 @@ pub mod score;
 
 pub mod gate;
 
+pub mod baseline;
+
 pub mod report;
 
 pub mod cli;
@@ -41,6 +45,7 @@ pub mod cli;
 mod exemptions;
 mod input;
 
+use baseline::{Baseline, Comparison};
 use cache::Cache;
 use config::Config;
 use discover::Layout;
@@ -70,10 +75,25 @@ pub struct Request {
     pub allow: Vec<String>,
     /// The date, such as `2026-11-20`, by which allowances end; without it none does.
     pub today: Option<String>,
+    /// Findings that are accepted for the time being: they count in the score, and are neither reported nor judged.
+    pub baseline: Option<Baseline>,
+    /// A record of the baseline whose finding is gone fails the check.
+    pub locked: bool,
+    /// What is compared with: only what is new since is reported and judged.
+    pub before: Option<Before>,
     /// Where facts of texts seen before are kept.
     pub cache: Option<Arc<Cache>>,
     /// Called with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
+}
+
+/// Another state of the same workspace.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Which one: the words after "compared with".
+    pub name: String,
+    /// What was found in it.
+    pub findings: Baseline,
 }
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
@@ -108,12 +128,20 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         config_problems,
         exempted.faults,
     ));
+    findings.sort_by(Finding::order);
+    rules::run::number_equals(&mut findings);
+    // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
+    let compare = |baseline: &Baseline| baseline.compare(&findings);
+    let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
+    let older = request
+        .before
+        .as_ref()
+        .map(|before| compare(&before.findings))
+        .unwrap_or_default();
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
     findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
     conforming.retain(|site| is_asked_for(&site.file, &request.only));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
-    findings.sort_by(Finding::order);
-    rules::run::number_equals(&mut findings);
 
     let asked_for = || {
         workspace
@@ -137,8 +165,28 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted.exempted,
+        baselined: count_in(&findings, &accepted),
     };
-    let gate = gate.judge(&findings, &score);
+    let mut notes = notes(config, &files, request);
+    notes.extend(request.before.as_ref().map(|before| {
+        let older = report::text::count(count_in(&findings, &older), "finding");
+        format!(
+            "compared with {}: only what is new since is told and judged; {older} that were there before are not",
+            before.name
+        )
+    }));
+    findings.retain(|finding| !accepted.known.contains(&finding.fingerprint) && !older.known.contains(&finding.fingerprint));
+    let mut gate = gate.judge(&findings, &score);
+    if !accepted.stale.is_empty() {
+        let stale = format!(
+            "{} of the baseline without a finding: `ssot baseline prune` removes them",
+            report::text::count(accepted.stale.len() as u64, "record")
+        );
+        match request.locked {
+            true => gate.fail(stale),
+            false => notes.push(stale),
+        }
+    }
     let sources = sources(snapshot, config, &findings);
     Report {
         version: report::VERSION,
@@ -146,7 +194,7 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         findings,
         score,
         gate,
-        notes: notes(config, &files, request),
+        notes,
         sources,
     }
 }
@@ -166,11 +214,15 @@ fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
 
 /// The file is one of those asked for, or lies in a folder that is.
 fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
-    let is_below = |folder: &FilePath| {
-        let rest = file.as_str().strip_prefix(folder.as_str());
-        rest.is_some_and(|rest| rest.is_empty() || folder.as_str().is_empty() || rest.starts_with('/'))
-    };
-    only.is_empty() || only.iter().any(is_below)
+    only.is_empty() || only.iter().any(|folder| file.is_within(folder))
+}
+
+/// How many of the findings were there before.
+fn count_in(findings: &[Finding], comparison: &Comparison) -> u64 {
+    let known = findings
+        .iter()
+        .filter(|finding| comparison.known.contains(&finding.fingerprint));
+    known.count() as u64
 }
 
 fn count(files: &[(FilePath, Class)]) -> BTreeMap<Class, u64> {

@@ -5,6 +5,7 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::known::Known;
 use super::output::Color;
 use super::scope::{Progress, Scope};
 use crate::config::Config;
@@ -29,6 +30,8 @@ pub(super) struct Arguments {
     /// Fail on any finding of a rule
     #[arg(short = 'D', long, value_name = "RULE")]
     deny: Vec<String>,
+    #[command(flatten)]
+    known: Known,
     /// Only the findings, no summary and no progress; twice: only the exit code
     #[arg(short, long, action = clap::ArgAction::Count)]
     quiet: u8,
@@ -45,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let run = arguments
         .scope
-        .run(|config| arguments.gate(config), &arguments.deny, progress)?;
+        .run(&arguments.known, |config| arguments.gate(config), &arguments.deny, progress)?;
     if arguments.quiet < 2 {
         arguments.color.print(arguments.quiet == 0, |style, out| {
             arguments.format.write(&run.report, style, out)
@@ -65,7 +68,8 @@ impl Arguments {
     fn gate(&self, config: &Config) -> Gate {
         Gate {
             fail_on: self.fail_on.unwrap_or(config.gate.fail_on),
-            min_score: self.min_score.or(config.gate.min_score),
+            // A change is not judged by what was there before it.
+            min_score: self.min_score.or(config.gate.min_score.filter(|_| !self.known.is_change())),
             deny: self.deny.clone(),
         }
     }

@@ -3,6 +3,7 @@
 //! This is the one place that knows of arguments, of the current folder, of terminals and of exit codes. What is found goes
 //! to stdout; progress, elapsed time and errors go to stderr, so that a pipe and a file get results and nothing else.
 
+mod baseline;
 mod cache;
 mod check;
 mod config;
@@ -11,6 +12,7 @@ mod duplicates;
 mod explain;
 mod failure;
 mod find;
+mod known;
 mod output;
 mod page;
 mod progress;
@@ -61,6 +63,8 @@ enum Command {
     Check(check::Arguments),
     /// Say what a rule or a kind of rule is about, and what to do
     Explain(explain::Arguments),
+    /// Accept what is there, and be told only what is new
+    Baseline(baseline::Arguments),
     /// List the rules
     Rules(rules::Arguments),
     /// Show the score and the figures behind it
@@ -129,6 +133,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
     match arguments.command.unwrap_or(Command::Check(arguments.check)) {
         Command::Check(arguments) => check::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::cache::{self, Kept};
 use super::failure::Failure;
+use super::known::{Known, States};
 use super::root::Root;
 use super::today::today;
 use super::{output, progress, rule_names};
@@ -53,10 +54,48 @@ pub(super) struct Run {
 
 impl Scope {
     /// Looks at the workspace. `gate` says when it passes, from what the configuration says; the rules of `deny` fail it.
-    pub(super) fn run(&self, gate: impl FnOnce(&Config) -> Gate, deny: &[String], progress: Progress) -> Result<Run, Failure> {
-        let started = Instant::now();
+    pub(super) fn run(
+        &self,
+        known: &Known,
+        gate: impl FnOnce(&Config) -> Gate,
+        deny: &[String],
+        progress: Progress,
+    ) -> Result<Run, Failure> {
         let root = Root::find(self.path.as_deref(), &self.only)?;
-        let snapshot = snapshot(&root)?;
+        self.run_in(root, known, gate, deny, progress)
+    }
+
+    /// A scope of everything in the workspace of a path.
+    pub(super) fn all(path: Option<PathBuf>, cache: Kept) -> Self {
+        Self {
+            path,
+            only: Vec::new(),
+            allow: Vec::new(),
+            threads: None,
+            cache,
+        }
+    }
+
+    /// The workspace as a whole, whichever part of it was named.
+    pub(super) fn whole(&self) -> Result<Root, Failure> {
+        let root = Root::find(self.path.as_deref(), &self.only)?;
+        Ok(Root {
+            only: Vec::new(),
+            ..root
+        })
+    }
+
+    /// Looks at a workspace that has been found.
+    pub(super) fn run_in(
+        &self,
+        root: Root,
+        known: &Known,
+        gate: impl FnOnce(&Config) -> Gate,
+        deny: &[String],
+        progress: Progress,
+    ) -> Result<Run, Failure> {
+        let started = Instant::now();
+        let States { snapshot, before } = known.states(&root)?;
         let config = Config::of(&snapshot);
         rule_names::check(&config, &self.allow, deny)?;
         let kept = self.cache.open();
@@ -64,6 +103,9 @@ impl Scope {
             only: root.only.clone(),
             allow: self.allow.clone(),
             today: today(),
+            baseline: known.baseline(&snapshot)?,
+            locked: known.locked,
+            before: None,
             cache: kept.clone(),
             progress: if progress == Progress::Told {
                 progress::callback()
@@ -72,7 +114,13 @@ impl Scope {
             },
         };
         let gate = gate(&config);
-        let report = self.in_threads(|| crate::check(&snapshot, &config, &gate, &request))?;
+        let report = self.in_threads(|| {
+            let request = Request {
+                before: before.map(|before| before.judged(&config, &gate, &request)),
+                ..request
+            };
+            crate::check(&snapshot, &config, &gate, &request)
+        })?;
         progress::finish();
         cache::close(kept.as_deref());
         Ok(Run { report, root, started })

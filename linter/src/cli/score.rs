@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
+use super::known::Known;
 use super::output::Color;
 use super::scope::{Progress, Scope};
 use crate::gate::Gate;
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         min_score: None,
         deny: Vec::new(),
     };
-    let run = arguments.scope.run(gate, &[], Progress::Told)?;
+    let run = arguments.scope.run(&Known::NOTHING, gate, &[], Progress::Told)?;
     arguments.color.print(true, |style, out| {
         ledger::write_score(&run.report.score, style, out)?;
         if arguments.why {

@@ -50,6 +50,12 @@ fn whole(report: &Report, style: &Style) -> String {
     if report.looked_at.exemptions > 0 {
         parts.push(text::count(report.looked_at.exemptions, "exemption"));
     }
+    if report.looked_at.baselined > 0 {
+        parts.push(format!(
+            "{} in the baseline",
+            text::count(report.looked_at.baselined, "finding")
+        ));
+    }
     let label = style.paint(report.score.label.into(), report.score.label.name());
     parts.push(match report.score.overall {
         Some(overall) => format!("score {overall} {label}"),

@@ -73,6 +73,8 @@ pub struct LookedAt {
     pub concepts: u64,
     /// Findings that a person's written allowance takes out of the report.
     pub exemptions: u64,
+    /// Findings that are in the baseline, and therefore not in the report.
+    pub baselined: u64,
 }
 
 /// What the gate says.
@@ -83,6 +85,14 @@ pub struct Verdict {
     pub failed: bool,
     /// Why, one phrase each.
     pub reasons: Vec<String>,
+}
+
+impl Verdict {
+    /// One more reason to fail.
+    pub fn fail(&mut self, reason: String) {
+        self.failed = true;
+        self.reasons.push(reason);
+    }
 }
 
 /// A way to tell a report.

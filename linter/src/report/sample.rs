@@ -137,6 +137,7 @@ fn finding(rule: &str, severity: Severity, place: Place) -> Finding {
         help: None,
         related: Vec::new(),
         fingerprint: Fingerprint(u128::from(place.span.start)),
+        content: Fingerprint::default(),
         place,
     }
 }
@@ -182,6 +183,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
             rules: 7,
             concepts: 2,
             exemptions: 0,
+            baselined: 0,
         },
         findings,
         score,

@@ -140,7 +140,12 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
         "{}{} allowed in writing",
         title("exemptions", style),
         text::count(looked_at.exemptions, "finding")
-    )
+    )?;
+    if looked_at.baselined > 0 {
+        let baselined = text::count(looked_at.baselined, "finding");
+        writeln!(out, "{}{baselined} in the baseline", title("baseline", style))?;
+    }
+    Ok(())
 }
 
 /// How many of each severity, worst first: `1 critical, 2 high`.

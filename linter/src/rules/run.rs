@@ -157,6 +157,7 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
         let occurrence = seen.entry(identity).or_default();
         let fingerprint = fingerprint(identity, *occurrence);
         *occurrence += 1;
+        let content = content(&rule.id, draft.concept.as_deref(), &draft.content);
         verdict.findings.push(Finding {
             rule: rule.id.clone(),
             category: category_of(&draft.concept),
@@ -169,6 +170,7 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
             help: draft.help,
             related: draft.related,
             fingerprint,
+            content,
         });
     }
 }
@@ -200,6 +202,11 @@ fn hash<'a>(parts: impl IntoIterator<Item = &'a str>) -> u128 {
 
 fn fingerprint(identity: u128, occurrence: u32) -> Fingerprint {
     Fingerprint(hash([format!("{identity:032x}").as_str(), occurrence.to_string().as_str()]))
+}
+
+/// What is left of an identity without the item and the occurrence.
+pub fn content(rule: &str, concept: Option<&str>, content: &str) -> Fingerprint {
+    Fingerprint(hash([rule, concept.unwrap_or_default(), content]))
 }
 
 /// The identity of a finding about the input, which no rule found.

@@ -20,6 +20,7 @@ fn finding(file: &str, category: &str, severity: Severity) -> Finding {
         help: None,
         related: Vec::new(),
         fingerprint: Fingerprint::default(),
+        content: Fingerprint::default(),
     }
 }
 

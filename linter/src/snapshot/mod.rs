@@ -1,8 +1,9 @@
-//! Where texts come from. A snapshot is a set of files to look at: the worktree, or texts held in memory
-//! (tests, an editor's buffers). Every later stage sees only this, never a path of the machine.
+//! Where texts come from. A snapshot is a set of files to look at: the worktree, what git has staged or committed, or texts
+//! held in memory (tests, an editor's buffers). Every later stage sees only this, never a path of the machine.
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod tracked;
 mod walk;
 
 #[cfg(test)]
@@ -18,6 +19,8 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::finding::FilePath;
+use crate::git::{CommitId, Git, GitError};
+use tracked::{State, Tracked};
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Debug)]
@@ -27,6 +30,7 @@ pub struct Snapshot {
     /// What somebody is writing: it goes before the text that is there.
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
+    submodules: Vec<FilePath>,
 }
 
 /// Where the texts of a snapshot are.
@@ -116,7 +120,18 @@ impl Snapshot {
             texts: Texts::Folder(root),
             unsaved: BTreeMap::new(),
             problems,
+            submodules: Vec::new(),
         })
+    }
+
+    /// What git has staged below a folder: what the next commit would hold, whatever lies in the worktree.
+    pub fn index(root: &Path) -> Result<Self, GitError> {
+        Ok(tracked::tracked(&Git::at(root), State::Index)?.into())
+    }
+
+    /// What a commit holds below a folder. The folder need not have been there then.
+    pub fn revision(root: &Path, commit: &CommitId) -> Result<Self, GitError> {
+        Ok(tracked::tracked(&Git::at(root), State::Commit(commit))?.into())
     }
 
     /// Texts held in memory, for tests and editors. Of two texts for one file the later counts.
@@ -137,6 +152,7 @@ impl Snapshot {
             texts: Texts::Held(texts),
             unsaved: BTreeMap::new(),
             problems,
+            submodules: Vec::new(),
         }
     }
 
@@ -168,6 +184,7 @@ impl Snapshot {
             texts,
             unsaved,
             problems,
+            submodules: self.submodules.clone(),
         }
     }
 
@@ -216,12 +233,36 @@ impl Snapshot {
         })
     }
 
+    /// Folders that are repositories of their own: what git holds does not have their files, the worktree does.
+    pub fn submodules(&self) -> &[FilePath] {
+        &self.submodules
+    }
+
     /// What could not be walked, in the order of the paths: unreadable folders, links that are broken, that
-    /// loop or lead elsewhere, names that are not UTF-8, ignore files with mistakes. Each with a lower-case
+    /// loop or lead elsewhere, names that are not UTF-8, ignore files with mistakes, merge conflicts. Each with a lower-case
     /// phrase; the path is empty where the root itself is meant.
     pub fn problems(&self) -> &[(FilePath, String)] {
         &self.problems
     }
+}
+
+impl From<Tracked> for Snapshot {
+    fn from(tracked: Tracked) -> Self {
+        let (files, texts) = tracked.texts.into_iter().unzip();
+        Self {
+            files,
+            texts: Texts::Held(texts),
+            unsaved: BTreeMap::new(),
+            problems: tracked.problems.into_iter().collect(),
+            submodules: tracked.submodules,
+        }
+    }
+}
+
+/// Whether a file of that name is part of a snapshot: Rust, and what configures it.
+fn is_kept(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    matches!(extension, Some("rs" | "toml")) || name == crate::baseline::FILE
 }
 
 /// `root` without links on the way, so that a link's target can be compared with it.

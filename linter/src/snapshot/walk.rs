@@ -115,8 +115,7 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
 }
 
 fn is_kept(path: &Path) -> bool {
-    path.extension()
-        .is_some_and(|extension| extension == "rs" || extension == "toml")
+    path.file_name().is_some_and(|name| super::is_kept(&name.to_string_lossy()))
 }
 
 fn relative(root: &Path, path: &Path) -> Option<FilePath> {

@@ -1,0 +1,238 @@
+//! `ssot baseline`: writes down what is there, so that `ssot check` tells only what is new.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use clap::{Args, Subcommand};
+
+use super::Outcome;
+use super::cache::Kept;
+use super::failure::Failure;
+use super::known::{Known, unreadable};
+use super::output::Color;
+use super::scope::{Progress, Scope};
+use crate::baseline::{Baseline, BaselineError, FILE, Record};
+use crate::finding::{Finding, Severity};
+use crate::gate::Gate;
+use crate::report::text::count;
+
+/// Arguments of `baseline`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    what: What,
+}
+
+#[derive(Clone, Debug, Subcommand)]
+enum What {
+    /// Write down all findings of the workspace
+    Create(Written),
+    /// Add what is new, and remove what is gone
+    Update(Written),
+    /// Remove what is gone, and add nothing
+    Prune(Written),
+    /// Show what `update` would change, and write nothing
+    Diff(Of),
+    /// Put several files together into the first of them; as a merge driver: `merge --base %O %A %B`
+    Merge(Merge),
+}
+
+#[derive(Clone, Debug, Args)]
+struct Of {
+    /// The workspace
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    #[command(flatten)]
+    cache: Kept,
+    #[command(flatten)]
+    color: Color,
+}
+
+#[derive(Clone, Debug, Args)]
+struct Written {
+    #[command(flatten)]
+    of: Of,
+    #[command(flatten)]
+    permission: Permission,
+}
+
+#[derive(Clone, Debug, Args)]
+struct Permission {
+    /// Write it although `CI` is set
+    #[arg(long)]
+    write_in_ci: bool,
+}
+
+#[derive(Clone, Debug, Args)]
+struct Merge {
+    /// The file that is written
+    #[arg(value_name = "INTO")]
+    into: PathBuf,
+    /// The files that are put into it
+    #[arg(value_name = "FILE", required = true)]
+    others: Vec<PathBuf>,
+    /// The file that all come from: what one of them removed since is gone
+    #[arg(long, value_name = "FILE")]
+    base: Option<PathBuf>,
+    #[command(flatten)]
+    permission: Permission,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// What is written down, and what is there.
+struct Standing {
+    file: PathBuf,
+    written: Option<Baseline>,
+    findings: Vec<Finding>,
+}
+
+/// Does what is asked.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let (told, color) = match &arguments.what {
+        What::Create(asked) => (asked.write(created)?, &asked.of.color),
+        What::Update(asked) => (
+            asked.write(|standing| Ok(standing.baseline()?.updated(&standing.findings)))?,
+            &asked.of.color,
+        ),
+        What::Prune(asked) => (
+            asked.write(|standing| Ok(standing.baseline()?.pruned(&standing.findings)))?,
+            &asked.of.color,
+        ),
+        What::Diff(asked) => (asked.diff()?, &asked.color),
+        What::Merge(asked) => (asked.merge()?, &asked.color),
+    };
+    color.print(true, |_, out| write!(out, "{told}"))?;
+    Ok(Outcome::Clean)
+}
+
+fn created(standing: &Standing) -> Result<Baseline, Failure> {
+    match standing.written {
+        Some(_) => Err(Failure::new(
+            "there is a baseline already",
+            format!("`{}` is there", standing.file.display()),
+            "`ssot baseline update` brings it up to date",
+        )),
+        None => Ok(Baseline::of(&standing.findings)),
+    }
+}
+
+impl Of {
+    fn standing(&self) -> Result<Standing, Failure> {
+        let scope = Scope::all(self.path.clone(), self.cache.clone());
+        let root = scope.whole()?;
+        let file = root.folder.join(FILE);
+        let written = match file.is_file() {
+            true => Some(read(&file)?),
+            false => None,
+        };
+        let gate = |_: &_| Gate {
+            fail_on: Severity::Critical,
+            min_score: None,
+            deny: Vec::new(),
+        };
+        let run = scope.run_in(root, &Known::NOTHING, gate, &[], Progress::Silent)?;
+        Ok(Standing {
+            file,
+            written,
+            findings: run.report.findings,
+        })
+    }
+
+    fn diff(&self) -> Result<String, Failure> {
+        let standing = self.standing()?;
+        let written = standing.baseline()?;
+        Ok(changes(written, &written.updated(&standing.findings)))
+    }
+}
+
+impl Written {
+    /// Writes what `baseline` makes of what is there, and tells what has changed.
+    fn write(&self, baseline: impl FnOnce(&Standing) -> Result<Baseline, Failure>) -> Result<String, Failure> {
+        self.permission.check()?;
+        let standing = self.of.standing()?;
+        let baseline = baseline(&standing)?;
+        write(&standing.file, &baseline)?;
+        let before = standing.written.unwrap_or_default();
+        let missing = |one: &Baseline, other: &Baseline| {
+            let there: BTreeSet<Record> = other.records().collect();
+            count(
+                one.records().filter(|record| !there.contains(record)).count() as u64,
+                "record",
+            )
+        };
+        Ok(format!(
+            "{} in `{FILE}`: {} added, {} removed\n",
+            count(baseline.len() as u64, "finding"),
+            missing(&baseline, &before),
+            missing(&before, &baseline)
+        ))
+    }
+}
+
+impl Merge {
+    fn merge(&self) -> Result<String, Failure> {
+        self.permission.check()?;
+        let base = self.base.as_deref().map(read).transpose()?;
+        let mut merged = read(&self.into)?;
+        for other in &self.others {
+            merged = merged.merge(&read(other)?, base.as_ref());
+        }
+        write(&self.into, &merged)?;
+        let findings = count(merged.len() as u64, "finding");
+        Ok(format!("{findings} in `{}`\n", self.into.display()))
+    }
+}
+
+impl Standing {
+    fn baseline(&self) -> Result<&Baseline, Failure> {
+        self.written.as_ref().ok_or_else(|| {
+            Failure::new(
+                "there is no baseline",
+                format!("`{}` is not there", self.file.display()),
+                "`ssot baseline create` writes one",
+            )
+        })
+    }
+}
+
+impl Permission {
+    /// A check that writes down what it finds passes always.
+    fn check(&self) -> Result<(), Failure> {
+        let is_set = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
+        if is_set && !self.write_in_ci {
+            return Err(Failure::new(
+                "a baseline is not written in CI",
+                "`CI` is set, and a check that accepts what it finds passes always",
+                "call it where you work and commit the file, or say `--write-in-ci`",
+            ));
+        }
+        Ok(())
+    }
+}
+
+/// The lines that go and those that come.
+fn changes(before: &Baseline, after: &Baseline) -> String {
+    let [old, new]: [BTreeSet<Record>; 2] = [before, after].map(|baseline| baseline.records().collect());
+    let changed = old.symmetric_difference(&new);
+    changed
+        .map(|record| format!("{}{record}\n", if new.contains(record) { '+' } else { '-' }))
+        .collect()
+}
+
+fn read(file: &Path) -> Result<Baseline, Failure> {
+    let text = fs::read_to_string(file).map_err(|error| BaselineError::Unreadable { said: error.to_string() });
+    let baseline = text.and_then(|text| Baseline::parse(&text));
+    baseline.map_err(|error| unreadable(&file.display().to_string(), &error))
+}
+
+fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
+    fs::write(file, baseline.to_string()).map_err(|error| {
+        Failure::new(
+            format!("`{}` cannot be written", file.display()),
+            error.to_string(),
+            "check who may write there, and whether there is room",
+        )
+    })
+}

@@ -1,0 +1,158 @@
+//! What is known already and therefore not told: the arguments about git and about the baseline, and the states of the
+//! workspace that they name.
+
+use clap::Args;
+
+use super::failure::Failure;
+use super::root::Root;
+use super::scope;
+use crate::baseline::{Baseline, BaselineError, FILE};
+use crate::config::Config;
+use crate::gate::Gate;
+use crate::git::{Git, GitError, HEAD};
+use crate::rules::input::CONFIG_MISTAKE;
+use crate::snapshot::Snapshot;
+use crate::{Before, Request};
+
+/// What is known already.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Known {
+    /// Judge what is staged, not the worktree, and tell only what the commit would bring
+    #[arg(long, conflicts_with = "since")]
+    staged: bool,
+    /// Tell only what is new since the merge base of REV and HEAD
+    #[arg(long, value_name = "REV")]
+    since: Option<String>,
+    /// Tell what is in the baseline, too
+    #[arg(long)]
+    no_baseline: bool,
+    /// Fail when a record of the baseline has no finding any more
+    #[arg(long, conflicts_with = "no_baseline")]
+    pub(super) locked: bool,
+}
+
+/// What is looked at, and what it is compared with.
+pub(super) struct States {
+    pub(super) snapshot: Snapshot,
+    pub(super) before: Option<State>,
+}
+
+/// A state from before.
+pub(super) struct State {
+    /// Which one: the words after "compared with".
+    name: String,
+    /// `None` before the first commit.
+    snapshot: Option<Snapshot>,
+}
+
+impl Known {
+    /// The worktree, and all that is in it.
+    pub(super) const NOTHING: Self = Self {
+        staged: false,
+        since: None,
+        no_baseline: true,
+        locked: false,
+    };
+
+    /// It is a change that is judged, not a workspace.
+    pub(super) fn is_change(&self) -> bool {
+        self.staged || self.since.is_some()
+    }
+
+    /// The baseline of a snapshot, where it has one that counts.
+    pub(super) fn baseline(&self, snapshot: &Snapshot) -> Result<Option<Baseline>, Failure> {
+        if self.no_baseline {
+            return Ok(None);
+        }
+        Baseline::in_snapshot(snapshot).map_err(|error| unreadable(FILE, &error))
+    }
+
+    /// Takes them from the disk and from git.
+    pub(super) fn states(&self, root: &Root) -> Result<States, Failure> {
+        let folder = &root.folder;
+        if self.staged {
+            let snapshot = Snapshot::index(folder).map_err(git_failure)?;
+            let before = Some(committed(root).map_err(git_failure)?);
+            return Ok(States { snapshot, before });
+        }
+        let worktree = scope::snapshot(root)?;
+        let Some(revision) = &self.since else {
+            return Ok(States {
+                snapshot: worktree,
+                before: None,
+            });
+        };
+        let before = branched_off(root, revision).map_err(git_failure)?;
+        // Of submodules the worktree has the files and a commit has not: all that is in them would look new.
+        let submodules = before.snapshot.iter().flat_map(Snapshot::submodules);
+        let submodules: Vec<_> = submodules.filter(|folder| !folder.as_str().is_empty()).collect();
+        let snapshot = worktree.without(|file| submodules.iter().any(|folder| file.is_within(folder)));
+        Ok(States {
+            snapshot,
+            before: Some(before),
+        })
+    }
+}
+
+/// HEAD, for what is staged.
+fn committed(root: &Root) -> Result<State, GitError> {
+    let git = Git::at(&root.folder);
+    match git.commit(HEAD) {
+        Ok(commit) => Ok(State {
+            name: format!("HEAD ({commit})"),
+            snapshot: Some(Snapshot::revision(&root.folder, &commit)?),
+        }),
+        Err(GitError::UnknownRevision { .. }) => Ok(State {
+            name: "nothing, since this is the first commit".into(),
+            snapshot: None,
+        }),
+        Err(error) => Err(error),
+    }
+}
+
+/// Where HEAD left the way of a revision.
+fn branched_off(root: &Root, revision: &str) -> Result<State, GitError> {
+    let git = Git::at(&root.folder);
+    git.check()?;
+    let commit = git.merge_base(revision)?;
+    let snapshot = Snapshot::revision(&root.folder, &commit)?;
+    let without = match snapshot.submodules().len() {
+        0 => String::new(),
+        count => format!(", without {}", crate::report::text::count(count as u64, "submodule")),
+    };
+    Ok(State {
+        name: format!("{commit}, the merge base of `{revision}` and HEAD{without}"),
+        snapshot: Some(snapshot),
+    })
+}
+
+impl State {
+    /// What is found in it by the rules of today: what a new contract forbids is not new for that. A mistake in the
+    /// configuration is told until it is mended, since everything else hangs on it.
+    pub(super) fn judged(self, config: &Config, gate: &Gate, request: &Request) -> Before {
+        let request = Request {
+            today: request.today.clone(),
+            cache: request.cache.clone(),
+            ..Request::default()
+        };
+        let report = self.snapshot.map(|snapshot| crate::check(&snapshot, config, gate, &request));
+        let findings = report.iter().flat_map(|report| &report.findings);
+        Before {
+            name: self.name,
+            findings: Baseline::of(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
+        }
+    }
+}
+
+/// Why a baseline cannot be used.
+pub(super) fn unreadable(file: &str, error: &BaselineError) -> Failure {
+    Failure::new(
+        format!("the baseline `{file}` cannot be used"),
+        error.to_string(),
+        format!("take it from git again (`git checkout HEAD -- {file}`), or remove it and call `ssot baseline create`"),
+    )
+}
+
+fn git_failure(error: GitError) -> Failure {
+    Failure::new("git cannot say what is new", error.to_string(), error.next())
+}

@@ -1,0 +1,267 @@
+//! What git has, staged and committed: `ssot check --staged` and `--since`, in a repository of the test's own.
+
+use std::process::Command;
+
+use ssot::git::{Git, HEAD};
+use ssot::snapshot::Snapshot;
+
+use crate::cli::{BREAKS, CONTRACT, KEEPS, MANIFEST, OWNER, Run, Workspace, commit};
+
+/// Another place that reads the environment.
+const ALSO_BREAKS: (&str, &str) = ("src/late.rs", "fn home() { std::env::var(\"HOME\").ok(); }\n");
+const BOTH: (&str, &str) = ("src/lib.rs", "mod boot;\nmod config;\nmod late;\n");
+
+fn git(workspace: &Workspace, arguments: &[&str]) -> bool {
+    let identity = [
+        "-c",
+        "user.name=A",
+        "-c",
+        "user.email=a@b.c",
+        "-c",
+        "protocol.file.allow=always",
+    ];
+    let mut git = Command::new("git");
+    git.arg("-C").arg(workspace.folder()).args(identity).args(arguments);
+    git.output().is_ok_and(|output| output.status.success())
+}
+
+/// A repository whose only commit has one finding; `None` where there is no git.
+fn committed() -> Option<Workspace> {
+    let workspace = Workspace::broken();
+    workspace.write(".gitignore", "/target\n");
+    commit(&workspace, 1, "first").then_some(workspace)
+}
+
+#[track_caller]
+fn finds(run: &Run, code: i32, files: &[&str]) {
+    assert_eq!(run.code, code, "{run:?}");
+    let found: Vec<&str> = run.out.lines().filter_map(|line| Some(line.split_once(".rs:")?.0)).collect();
+    assert_eq!(found, files, "{run:?}");
+}
+
+fn staged(workspace: &Workspace) -> Run {
+    workspace.run(&["check", "--staged", "--format", "concise"])
+}
+
+fn since(workspace: &Workspace, revision: &str) -> Run {
+    workspace.run(&["check", "--since", revision, "--format", "concise"])
+}
+
+#[test]
+fn what_is_staged_is_judged_and_not_the_worktree() {
+    let Some(workspace) = committed() else { return };
+    finds(&staged(&workspace), 0, &[]);
+    workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
+    workspace.write(BOTH.0, BOTH.1);
+    finds(&staged(&workspace), 0, &[]);
+    assert!(git(&workspace, &["add", "."]));
+    finds(&staged(&workspace), 1, &["src/late"]);
+    // Mended in the worktree, and still in the commit.
+    workspace.write(ALSO_BREAKS.0, "");
+    finds(&staged(&workspace), 1, &["src/late"]);
+    let told = workspace.run(&["check", "--staged"]);
+    assert!(told.out.contains("compared with HEAD ("), "{}", told.out);
+    assert!(told.out.contains("1 finding that"), "{}", told.out);
+    assert!(commit(&workspace, 2, "mended"));
+    finds(&staged(&workspace), 0, &[]);
+}
+
+#[test]
+fn before_the_first_commit_everything_is_new() {
+    let workspace = Workspace::broken();
+    if !git(&workspace, &["init", "--quiet"]) {
+        return;
+    }
+    let nothing = workspace.run(&["check", "--staged"]);
+    assert!(nothing.out.contains("no Rust file was found here"), "{nothing:?}");
+    assert!(git(&workspace, &["add", "."]));
+    finds(&staged(&workspace), 1, &["src/boot"]);
+}
+
+#[test]
+fn what_is_new_since_a_revision_is_told() {
+    let Some(workspace) = committed() else { return };
+    assert!(git(&workspace, &["checkout", "--quiet", "-b", "topic"]));
+    workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
+    workspace.write(BOTH.0, BOTH.1);
+    finds(&since(&workspace, "main"), 1, &["src/late"]);
+    assert!(commit(&workspace, 2, "late"));
+    finds(&since(&workspace, "main"), 1, &["src/late"]);
+    finds(&since(&workspace, "HEAD"), 0, &[]);
+    // What is new there since is no business of ours: the merge base counts.
+    assert!(git(&workspace, &["checkout", "--quiet", "main"]));
+    workspace.write(KEEPS.0, KEEPS.1);
+    assert!(commit(&workspace, 3, "mended on main"));
+    assert!(git(&workspace, &["checkout", "--quiet", "topic"]));
+    finds(&since(&workspace, "main"), 1, &["src/late"]);
+    let told = workspace.run(&["check", "--since", "main"]);
+    let told = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(told.contains("the merge base of `main` and HEAD"), "{told}");
+}
+
+#[test]
+fn a_moved_file_and_a_renamed_function_are_not_new() {
+    let Some(workspace) = committed() else { return };
+    assert!(git(&workspace, &["mv", "src/boot.rs", "src/start.rs"]));
+    workspace.write("src/lib.rs", "mod config;\nmod start;\n");
+    finds(&since(&workspace, "HEAD"), 0, &[]);
+    workspace.write("src/start.rs", &BREAKS.1.replace("port()", "port_of_server()"));
+    finds(&since(&workspace, "HEAD"), 0, &[]);
+    // One more of the same is.
+    workspace.write(
+        "src/start.rs",
+        &format!("{}{}", BREAKS.1, BREAKS.1.replace("port()", "again()")),
+    );
+    finds(&since(&workspace, "HEAD"), 1, &["src/start"]);
+}
+
+/// A finding outside of what is asked for must not vouch for its like inside.
+#[test]
+fn a_part_is_compared_with_the_whole() {
+    let Some(workspace) = committed() else { return };
+    workspace.write("src/late.rs", BREAKS.1);
+    workspace.write(BOTH.0, BOTH.1);
+    let run = workspace.run(&["check", "--since", "HEAD", "--format", "concise", ".", "--", "src/late.rs"]);
+    finds(&run, 1, &["src/late"]);
+}
+
+#[test]
+fn a_workspace_below_the_root_of_the_repository() {
+    let outer = Workspace::of(&[("README.md", "")]);
+    for (path, text) in [MANIFEST, CONTRACT, BOTH, OWNER, KEEPS, ("src/late.rs", "")] {
+        outer.write(&format!("rust/{path}"), text);
+    }
+    if !commit(&outer, 1, "first") {
+        return;
+    }
+    outer.write("rust/src/late.rs", ALSO_BREAKS.1);
+    let check = |how: &[&str]| outer.run(&[&["check", "rust", "--format", "concise"], how].concat());
+    finds(&check(&["--since", "HEAD"]), 1, &["src/late"]);
+    finds(&check(&["--staged"]), 0, &[]);
+    assert!(git(&outer, &["add", "."]));
+    finds(&check(&["--staged"]), 1, &["src/late"]);
+    // A hook is told the repository without the folder.
+    let git_dir = outer.folder().join(".git");
+    let git_dir = git_dir.to_str().expect("a plain path");
+    let words = ["check", "rust", "--staged", "--format", "concise"];
+    finds(&outer.run_with(&[("GIT_DIR", git_dir)], &words), 1, &["src/late"]);
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused_with_what_to_do() {
+    let workspace = Workspace::clean();
+    for how in [&["--staged"][..], &["--since", "main"]] {
+        let refused = workspace.run(&[&["check"], how].concat());
+        if !refused.err.contains("could not be started") {
+            refused.is_refused_with(&["git cannot say what is new", "git init"]);
+        }
+    }
+    workspace
+        .run(&["check", "--staged", "--since", "main"])
+        .is_refused_with(&["--since"]);
+    let nowhere = workspace.run_with(&[("PATH", "")], &["check", "--staged"]);
+    nowhere.is_refused_with(&["git could not be started", "git --version"]);
+
+    let Some(workspace) = committed() else { return };
+    for revision in ["nowhere", "--all", "HEAD:src", ""] {
+        let revision = format!("--since={revision}");
+        workspace
+            .run(&["check", &revision])
+            .is_refused_with(&["names no commit here", "git fetch"]);
+    }
+    assert!(git(&workspace, &["checkout", "--quiet", "--orphan", "other"]));
+    assert!(commit(&workspace, 2, "another beginning"));
+    workspace
+        .run(&["check", "--since", "main"])
+        .is_refused_with(&["share no commit", "git log"]);
+
+    let clone = Workspace::of(&[]);
+    let origin = format!("file://{}", workspace.folder().display());
+    let cloned = ["clone", "--quiet", "--depth=1", "--no-single-branch", &origin, "."];
+    assert!(git(&clone, &cloned));
+    clone
+        .run(&["check", "--since", "origin/main"])
+        .is_refused_with(&["shallow", "git fetch --unshallow"]);
+    clone
+        .run(&["check", "--since", "v1"])
+        .is_refused_with(&["git fetch --unshallow"]);
+}
+
+#[test]
+fn a_conflict_is_told_and_not_judged() {
+    let Some(workspace) = committed() else { return };
+    assert!(git(&workspace, &["checkout", "--quiet", "-b", "topic"]));
+    workspace.write(BREAKS.0, "fn port() { one(); }\n");
+    assert!(commit(&workspace, 2, "one"));
+    assert!(git(&workspace, &["checkout", "--quiet", "main"]));
+    workspace.write(BREAKS.0, "fn port() { two(); }\n");
+    assert!(commit(&workspace, 3, "two"));
+    assert!(!git(&workspace, &["merge", "topic"]));
+    let run = staged(&workspace);
+    assert!(run.out.contains("has a merge conflict"), "{run:?}");
+}
+
+#[test]
+fn submodules_are_left_out_of_the_comparison() {
+    let Some(inner) = committed() else { return };
+    let outer = Workspace::clean();
+    assert!(commit(&outer, 1, "first"));
+    let url = inner.folder().to_str().expect("a plain path");
+    assert!(git(&outer, &["submodule", "--quiet", "add", url, "inner"]));
+    assert!(commit(&outer, 2, "with another"));
+    finds(&since(&outer, "HEAD"), 0, &[]);
+    let told = outer.run(&["check", "--since", "HEAD"]).out;
+    assert!(told.contains("1 submodule"), "{told}");
+    finds(&staged(&outer), 0, &[]);
+}
+
+#[test]
+fn a_snapshot_of_git_has_what_the_worktree_has() {
+    let Some(workspace) = committed() else { return };
+    for (path, text) in [
+        (".hidden.rs", ""),
+        ("notes.md", ""),
+        ("src/größe und \"mehr\".rs", "fn f() {}\n"),
+    ] {
+        workspace.write(path, text);
+    }
+    #[cfg(unix)]
+    for (target, link) in [
+        ("boot.rs", "src/link.rs"),
+        ("link.rs", "src/twice.rs"),
+        ("../../x.rs", "src/out.rs"),
+        ("loop.rs", "src/loop.rs"),
+    ] {
+        std::os::unix::fs::symlink(target, workspace.folder().join(link)).expect("links are possible");
+    }
+    assert!(commit(&workspace, 2, "more"));
+    let commit = Git::at(workspace.folder()).commit(HEAD).expect("a commit");
+    let worktree = Snapshot::worktree(workspace.folder()).expect("a folder");
+    let index = Snapshot::index(workspace.folder()).expect("a repository");
+    let revision = Snapshot::revision(workspace.folder(), &commit).expect("a repository");
+    for held in [&index, &revision] {
+        assert_eq!(held.files().collect::<Vec<_>>(), worktree.files().collect::<Vec<_>>());
+        for file in held.files() {
+            let (held, there) = (held.text(file).expect("text"), worktree.text(file).expect("text"));
+            assert_eq!(held, there, "{file}");
+        }
+        let skipped: Vec<&str> = held.problems().iter().map(|(file, _)| file.as_str()).collect();
+        if cfg!(unix) {
+            assert_eq!(skipped, ["src/loop.rs", "src/out.rs"]);
+        }
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_name_that_is_not_utf8_is_told() {
+    use std::os::unix::ffi::OsStrExt;
+    let Some(workspace) = committed() else { return };
+    let odd = workspace.folder().join(std::ffi::OsStr::from_bytes(b"src/\xff.rs"));
+    if std::fs::write(odd, "").is_err() || !commit(&workspace, 2, "odd") {
+        return;
+    }
+    let index = Snapshot::index(workspace.folder()).expect("a repository");
+    let told = index.problems().iter().map(|(file, message)| format!("{file} {message}"));
+    assert_eq!(told.collect::<Vec<_>>(), ["src/\u{fffd}.rs has a name that is not UTF-8"]);
+}
