@@ -18,6 +18,7 @@ mod rule_names;
 mod rules;
 mod scope;
 mod score;
+mod telling;
 mod today;
 mod uses;
 
