@@ -16,13 +16,20 @@ const SSOT: &str = env!("CARGO_BIN_EXE_ssot");
 const CARGO_SSOT: &str = env!("CARGO_BIN_EXE_cargo-ssot");
 
 /// What a terminal or a person may have set, and what would change the output.
-const ENVIRONMENT: [&str; 7] = [
+const ENVIRONMENT: [&str; 14] = [
+    "AGENT",
+    "AI_AGENT",
     "CARGO_TERM_COLOR",
     "CI",
+    "CLAUDECODE",
     "CLICOLOR",
     "CLICOLOR_FORCE",
+    "CODEX_SANDBOX",
     "COLUMNS",
+    "CURSOR_AGENT",
+    "GEMINI_CLI",
     "NO_COLOR",
+    "OPENCODE",
     "TERM",
 ];
 
@@ -211,6 +218,18 @@ fn what_cannot_be_done_ends_with_2() {
         ),
         (&["check", "--format", "jsn"], "json"),
         (&["check", "--format", "xyzzy"], "jsonl"),
+        (&["check", "--format", "jsn=out.json"], "json"),
+        (
+            &["check", "--format", "json", "--format", "full"],
+            "several formats go to stdout",
+        ),
+        (
+            &["check", "--format", "json=a", "--format", "full=a"],
+            "several formats go to `a`",
+        ),
+        (&["check", "--format", "json=a", "--output", "b"], "nothing goes to `b`"),
+        (&["check", "--output", "none/out.txt"], "`none/out.txt` could not be written"),
+        (&["check", "--output", "src"], "`src` could not be written"),
         (&["check", "--min-score", "101"], "from 0 to 100"),
         (&["check", "--fail-on", "worst"], "critical"),
         (&["check", "--threads", "0"], "--threads"),
@@ -230,6 +249,96 @@ fn what_cannot_be_done_ends_with_2() {
 fn an_unknown_format_is_told_with_those_that_are_known() {
     let run = Workspace::clean().run(&["check", "--format", "xyzzy"]);
     run.is_refused_with(&FORMATS.iter().map(|format| format.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn several_formats_go_to_several_places() {
+    let workspace = Workspace::broken();
+    let run = workspace.run(&[
+        "check",
+        "--format",
+        "concise",
+        "--format",
+        "sarif=out.sarif",
+        "--format=json=a=b.json",
+    ]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.starts_with("src/boot.rs:1:13: "), "{}", run.out);
+    assert!(
+        run.err.starts_with("wrote sarif to `out.sarif`\nwrote json to `a=b.json`\n"),
+        "{}",
+        run.err
+    );
+    let read = |file: &str| fs::read_to_string(workspace.folder().join(file)).expect("the file is there");
+    assert!(read("out.sarif").contains("ssotFingerprint/v1"));
+    assert_eq!(read("a=b.json"), workspace.run(&["check", "--format", "json"]).out);
+    let entries = fs::read_dir(workspace.folder()).expect("the folder can be read");
+    let mut names = entries.map(|entry| entry.expect("the folder can be read").file_name());
+    assert!(
+        !names.any(|name| name.to_string_lossy().starts_with(".tmp")),
+        "what was written beside is gone"
+    );
+}
+
+#[test]
+fn output_replaces_a_file_and_leaves_stdout_alone() {
+    let workspace = Workspace::broken();
+    workspace.write(
+        "out.txt",
+        "as it was, and longer than what comes after it by much\n".repeat(99).as_str(),
+    );
+    let run = workspace.run_with(&[("AI_AGENT", "1")], &["check", "--output", "out.txt", "--color", "always"]);
+    assert_eq!((run.code, run.out.as_str()), (1, ""), "{run:?}");
+    assert!(run.err.starts_with("wrote full to `out.txt`\n"), "{}", run.err);
+    let written = fs::read_to_string(workspace.folder().join("out.txt")).expect("the file is there");
+    assert_eq!(
+        written,
+        workspace.run(&["check"]).out,
+        "as without colour, and not for an agent"
+    );
+    let quiet = workspace.run(&["check", "-qq", "--format", "github", "--output", "out.txt"]);
+    assert_eq!((quiet.code, quiet.out.as_str(), quiet.err.as_str()), (1, "", ""));
+    let written = fs::read_to_string(workspace.folder().join("out.txt")).expect("the file is there");
+    assert!(written.starts_with("::error file=src/boot.rs,"), "{written}");
+}
+
+#[test]
+#[cfg(unix)]
+fn output_goes_through_links_and_into_devices() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let workspace = Workspace::broken();
+    let at = |name: &str| workspace.folder().join(name);
+    symlink("real.json", at("link.json")).expect("a link can be made");
+    workspace.write("real.json", "");
+    assert_eq!(workspace.run(&["check", "--format", "json=link.json"]).code, 1);
+    assert!(
+        fs::symlink_metadata(at("link.json")).expect("it is there").is_symlink(),
+        "a link stays one"
+    );
+    assert!(fs::read_to_string(at("real.json")).expect("it is there").starts_with('{'));
+    assert_eq!(workspace.run(&["check", "--format", "json=/dev/null"]).code, 1);
+    assert!(
+        !fs::metadata("/dev/null").expect("it is there").is_file(),
+        "a device stays one"
+    );
+    fs::write(at("by_hand"), "").expect("the folder can be written");
+    assert_eq!(workspace.run(&["check", "--output", "by_ssot"]).code, 1);
+    let mode = |name: &str| fs::metadata(at(name)).expect("it is there").permissions().mode();
+    assert_eq!(mode("by_ssot"), mode("by_hand"), "whoever may read a file may read this one");
+}
+
+#[test]
+fn an_agent_is_told_a_line_for_each_finding() {
+    let workspace = Workspace::broken();
+    let asked = workspace.run(&["check", "--format", "agent"]).out;
+    assert!(asked.contains("; help: "), "{asked}");
+    assert_eq!(workspace.run_with(&[("CLAUDECODE", "1")], &["check"]).out, asked);
+    let full = workspace.run(&["check"]).out;
+    assert_eq!(workspace.run_with(&[("AGENT", "0"), ("AI_AGENT", "")], &["check"]).out, full);
+    assert_eq!(
+        workspace.run_with(&[("AGENT", "1")], &["check", "--format", "full"]).out,
+        full
+    );
 }
 
 #[test]

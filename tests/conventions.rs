@@ -87,6 +87,18 @@ fn options(kind: &str) -> Vec<String> {
 }
 
 #[test]
+fn every_format_is_on_the_page() {
+    let page = text("linter/src/report/formats.md");
+    for format in ssot::report::FORMATS {
+        let name = format.name;
+        assert!(
+            page.contains(&format!("\n| `{name}`")),
+            "linter/src/report/formats.md says what `{name}` is for"
+        );
+    }
+}
+
+#[test]
 fn every_shipped_file_is_in_the_table() {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(root().join("lint-rules")).expect("the rules are part of the repository") {

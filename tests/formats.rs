@@ -213,6 +213,94 @@ fn concise_is_a_line_for_each_finding() {
     }
 }
 
+/// The schema is OASIS's own: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
+#[test]
+fn sarif_is_what_its_schema_says() {
+    // Its patterns for a language have a bracket too many, which only some engines put up with.
+    let schema = include_str!("schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}$");
+    let schema = parsed(&schema);
+    let schema = jsonschema::validator_for(&schema).expect("the schema is one");
+    let report = report(&files());
+    let sarif = parsed(&told("sarif", &report));
+    let mistakes: Vec<String> = schema
+        .iter_errors(&sarif)
+        .map(|error| format!("{}: {error}", error.instance_path()))
+        .collect();
+    assert!(mistakes.is_empty(), "{mistakes:#?}");
+    assert!(
+        !schema.is_valid(&serde_json::json!({ "version": "2.1.0" })),
+        "the schema asks for runs"
+    );
+}
+
+#[test]
+fn sarif_tells_every_finding_with_its_rule_and_where_it_ends() {
+    let report = report(&files());
+    let sarif = parsed(&told("sarif", &report));
+    let run = &sarif["runs"][0];
+    let results = run["results"].as_array().expect("an array");
+    assert_eq!(results.len(), report.findings.len());
+    for result in results {
+        let rule = result["ruleIndex"].as_u64().expect("every rule is described");
+        assert_eq!(run["tool"]["driver"]["rules"][rule as usize]["id"], result["ruleId"]);
+    }
+    let path = Value::from("src/boot.rs");
+    let place = |result: &&Value| result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == path;
+    let rule = |result: &&Value| result["ruleId"] == "direct-env-access";
+    let result = results.iter().filter(place).find(rule).expect("the sample has it");
+    let region = &result["locations"][0]["physicalLocation"]["region"];
+    let (line, start, end) = (&region["endLine"], &region["startColumn"], &region["endColumn"]);
+    assert_eq!(
+        (line, start, end),
+        (&6.into(), &17.into(), &30.into()),
+        "after `größe`, in characters"
+    );
+}
+
+#[test]
+fn rustc_is_read_as_the_messages_of_cargo() {
+    use cargo_metadata::Message;
+    let report = report(&files());
+    let told = told("rustc", &report);
+    let mut messages: Vec<Message> = Message::parse_stream(told.as_bytes())
+        .map(|message| message.expect("a message is JSON"))
+        .collect();
+    let Some(Message::BuildFinished(finished)) = messages.pop() else {
+        panic!("the last message says that it is the last: {told}");
+    };
+    assert!(!finished.success, "the gate failed");
+    assert_eq!(messages.len(), report.findings.len());
+    for (message, finding) in messages.iter().zip(&report.findings) {
+        let Message::CompilerMessage(message) = message else {
+            panic!("{message:?}")
+        };
+        let message = &message.message;
+        let code = message.code.as_ref().map(|code| code.code.as_str());
+        assert_eq!(code, Some(&*format!("ssot::{}", finding.rule)));
+        let primary: Vec<_> = message.spans.iter().filter(|span| span.is_primary).collect();
+        assert_eq!(primary.len(), 1, "one is where it is: {message:?}");
+        assert_eq!(message.spans.len(), 1 + finding.related.len());
+        assert_eq!(message.children.len(), usize::from(finding.help.is_some()));
+        for span in &message.spans {
+            let lines = span.line_end - span.line_start + 1;
+            let is_file = span.byte_end == 0;
+            assert!(is_file || span.text.len() == lines, "each line is there: {span:?}");
+        }
+    }
+}
+
+#[test]
+fn gitlab_has_a_fingerprint_for_each() {
+    let report = report(&files());
+    let issues = parsed(&told("gitlab", &report));
+    let issues = issues.as_array().expect("an array");
+    let fingerprints: BTreeSet<&str> = issues.iter().filter_map(|issue| issue["fingerprint"].as_str()).collect();
+    assert_eq!(
+        (issues.len(), fingerprints.len()),
+        (report.findings.len(), report.findings.len())
+    );
+}
+
 #[test]
 fn no_format_knows_the_machine() {
     let report = report(&files());

@@ -52,7 +52,7 @@ use discover::Layout;
 use finding::{Class, FilePath, Finding};
 use gate::Gate;
 use link::Workspace;
-use report::{LookedAt, Report};
+use report::{LookedAt, Report, RuleInfo};
 use score::Score;
 use snapshot::Snapshot;
 
@@ -195,6 +195,7 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         score,
         gate,
         notes,
+        rules: rule_infos(config, request),
         sources,
     }
 }
@@ -210,6 +211,34 @@ fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
         known: config.rules.iter().map(|rule| &*rule.id).chain(of_input).collect(),
         ran: on.map(|rule| &*rule.id).collect(),
     }
+}
+
+/// What there is to say of the rules that ran, those about the input among them, by id.
+fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
+    let ran = rules(config, request).ran;
+    let of_code = config
+        .rules
+        .iter()
+        .filter(|rule| ran.contains(&&*rule.id))
+        .map(|rule| RuleInfo {
+            id: rule.id.clone(),
+            category: rule.category.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.help.clone(),
+        });
+    let of_input = rules::input::INPUT_RULES.iter().map(|rule| RuleInfo {
+        id: rule.id.into(),
+        category: score::INPUT.into(),
+        severity: rule.severity,
+        summary: rule.summary.into(),
+        why: rule.why.into(),
+        help: String::new(),
+    });
+    let mut infos: Vec<RuleInfo> = of_code.chain(of_input).collect();
+    infos.sort_by(|one, other| one.id.cmp(&other.id));
+    infos
 }
 
 /// The file is one of those asked for, or lies in a folder that is.

@@ -1,26 +1,24 @@
 //! `ssot check`: looks, tells, judges.
 
 use clap::Args;
-use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::failure::Failure;
 use super::known::Known;
-use super::output::Color;
 use super::scope::{Progress, Scope};
+use super::telling::Telling;
 use crate::config::Config;
 use crate::finding::Severity;
 use crate::gate::Gate;
-use crate::report::{FORMATS, Format};
 
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     scope: Scope,
-    /// How to tell the result
-    #[arg(long, visible_alias = "output-format", value_name = "FORMAT", default_value = FORMATS[0].name, value_parser = formats())]
-    format: &'static Format,
+    #[command(flatten)]
+    telling: Telling,
     /// Fail on findings of this severity and above, whatever `ssot.toml` says
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     fail_on: Option<Severity>,
@@ -35,12 +33,11 @@ pub(super) struct Arguments {
     /// Only the findings, no summary and no progress; twice: only the exit code
     #[arg(short, long, action = clap::ArgAction::Count)]
     quiet: u8,
-    #[command(flatten)]
-    color: Color,
 }
 
 /// Checks a workspace and writes the report.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let outlets = arguments.telling.outlets()?;
     let progress = if arguments.quiet == 0 {
         Progress::Told
     } else {
@@ -49,11 +46,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let run = arguments
         .scope
         .run(&arguments.known, |config| arguments.gate(config), &arguments.deny, progress)?;
-    if arguments.quiet < 2 {
-        arguments.color.print(arguments.quiet == 0, |style, out| {
-            arguments.format.write(&run.report, style, out)
-        })?;
-    }
+    outlets.tell(&run.report, arguments.quiet)?;
     if progress == Progress::Told {
         run.tell();
     }
@@ -73,13 +66,6 @@ impl Arguments {
             deny: self.deny.clone(),
         }
     }
-}
-
-fn formats() -> impl TypedValueParser<Value = &'static Format> {
-    let values = FORMATS
-        .iter()
-        .map(|format| PossibleValue::new(format.name).help(format.summary).aliases(format.alias));
-    PossibleValuesParser::new(values).try_map(|name| Format::named(&name).ok_or("there is no such format"))
 }
 
 fn severities() -> impl TypedValueParser<Value = Severity> {

@@ -22,6 +22,7 @@ mod rules;
 mod scope;
 mod score;
 mod shell;
+mod telling;
 mod today;
 mod uses;
 

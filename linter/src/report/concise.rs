@@ -18,9 +18,9 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
     }
 }
 
-fn line(finding: &Finding, style: &Style) -> String {
-    let span = finding.place.span;
-    let place = format!("{}:{}:{}", text::path(&finding.place.file), span.line, span.column);
+/// `path:line:column: severity[rule] message`.
+pub(super) fn line(finding: &Finding, style: &Style) -> String {
+    let place = text::place(&finding.place);
     let code = style.paint(
         finding.severity.into(),
         format!("{}[{}]", finding.severity, text::clean(&finding.rule)),
@@ -32,7 +32,8 @@ fn line(finding: &Finding, style: &Style) -> String {
     )
 }
 
-fn whole(report: &Report, style: &Style) -> String {
+/// The figures in one line.
+pub(super) fn whole(report: &Report, style: &Style) -> String {
     let files = summary::files(report);
     let mut parts = vec![if report.findings.is_empty() {
         format!("nothing found in {files}")

@@ -6,9 +6,10 @@ use std::io::{self, Write};
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
 use super::excerpt::{self, Excerpt, Spot};
+use super::level::Level;
 use super::style::{Paint, Style};
 use super::{Report, summary, text};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Severity};
 
 /// So many related places are shown; the rest is counted. The formats for machines have all.
 const MOST_RELATED: usize = 5;
@@ -43,15 +44,8 @@ fn write_finding(finding: &Finding, report: &Report, style: &Style, out: &mut dy
 fn write_undrawn(finding: &Finding, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let shown = finding.related.iter().take(MOST_RELATED);
     for related in shown.filter(|related| !excerpt::has_text(&related.place, &report.sources)) {
-        let Place { file, span } = &related.place;
-        writeln!(
-            out,
-            "  also: {}:{}:{} {}",
-            text::path(file),
-            span.line,
-            span.column,
-            text::clean(&related.label)
-        )?;
+        let (place, label) = (text::place(&related.place), text::clean(&related.label));
+        writeln!(out, "  also: {place} {label}")?;
     }
     let more = finding.related.len().saturating_sub(MOST_RELATED);
     if more > 0 {
@@ -146,10 +140,10 @@ impl Diagnostic for Drawing {
     }
 
     fn severity(&self) -> Option<miette::Severity> {
-        Some(match self.severity {
-            Severity::Critical | Severity::High => miette::Severity::Error,
-            Severity::Medium => miette::Severity::Warning,
-            Severity::Low => miette::Severity::Advice,
+        Some(match Level::from(self.severity) {
+            Level::Error => miette::Severity::Error,
+            Level::Warning => miette::Severity::Warning,
+            Level::Note => miette::Severity::Advice,
         })
     }
 

@@ -89,17 +89,18 @@ impl Window {
 }
 
 /// The nearest character boundary at or before `at`.
-fn floor(text: &str, at: usize) -> usize {
+pub(super) fn floor(text: &str, at: usize) -> usize {
     let at = at.min(text.len());
     (0..=at).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
-fn line_start(text: &str, at: usize) -> usize {
+/// The first byte of the line around a byte.
+pub(super) fn line_start(text: &str, at: usize) -> usize {
     text[..at].rfind('\n').map_or(0, |at| at + 1)
 }
 
 /// The line around a byte, without byte order mark and line end.
-fn line_at(text: &str, at: usize) -> Range<usize> {
+pub(super) fn line_at(text: &str, at: usize) -> Range<usize> {
     let start = line_start(text, at);
     let line = text[start..].split('\n').next().unwrap_or_default();
     let mark = if start == 0 && line.starts_with('\u{FEFF}') {

@@ -1,28 +1,43 @@
 //! How it is told: one [`Report`], plain data, and the table of formats that turn it into bytes.
+//!
+#![doc = include_str!("formats.md")]
 
+mod agent;
+mod checkstyle;
 mod concise;
 mod excerpt;
+mod github;
+mod gitlab;
 mod human;
 pub mod json;
+mod junit;
 pub mod ledger;
+mod level;
 mod lines;
+mod markdown;
+mod rdjson;
+mod region;
+mod rustc;
+mod sarif;
 mod style;
 mod summary;
 pub(crate) mod table;
 pub(crate) mod text;
+mod xml;
 
 #[cfg(test)]
 mod sample;
 #[cfg(test)]
 mod tests;
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::io;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::finding::{Class, FilePath, Finding};
+use crate::finding::{Class, FilePath, Finding, Severity};
 use crate::score::Score;
 
 pub use style::{Paint, Style};
@@ -46,6 +61,9 @@ pub struct Report {
     pub gate: Verdict,
     /// One sentence each: what the reader should know of this run.
     pub notes: Vec<String>,
+    /// The rules that may have found something, by id.
+    #[serde(skip)]
+    pub rules: Vec<RuleInfo>,
     /// The texts of the files with findings, for excerpts.
     #[serde(skip)]
     pub sources: BTreeMap<FilePath, Arc<str>>,
@@ -75,6 +93,23 @@ pub struct LookedAt {
     pub exemptions: u64,
     /// Findings that are in the baseline, and therefore not in the report.
     pub baselined: u64,
+}
+
+/// What there is to say of a rule, for formats that describe what they tell of.
+#[derive(Clone, Debug)]
+pub struct RuleInfo {
+    /// Its id.
+    pub id: Arc<str>,
+    /// The category that its findings count in.
+    pub category: Arc<str>,
+    /// How bad its findings are.
+    pub severity: Severity,
+    /// What it finds, in one line; may be empty.
+    pub summary: String,
+    /// What goes wrong otherwise; may be empty.
+    pub why: String,
+    /// What to do about a finding; may be empty.
+    pub help: String,
 }
 
 /// What the gate says.
@@ -133,7 +168,75 @@ pub const FORMATS: &[Format] = &[
         summary: "an object for each finding, one on a line, then a summary",
         write: json::write_lines,
     },
+    Format {
+        name: "sarif",
+        alias: None,
+        summary: "SARIF 2.1.0, for code scanning",
+        write: sarif::write,
+    },
+    Format {
+        name: "github",
+        alias: None,
+        summary: "annotations of GitHub Actions",
+        write: github::write,
+    },
+    Format {
+        name: "gitlab",
+        alias: None,
+        summary: "a Code Quality report of GitLab",
+        write: gitlab::write,
+    },
+    Format {
+        name: "junit",
+        alias: None,
+        summary: "a test report, each finding a failure",
+        write: junit::write,
+    },
+    Format {
+        name: "checkstyle",
+        alias: None,
+        summary: "the XML of Checkstyle",
+        write: checkstyle::write,
+    },
+    Format {
+        name: "rdjson",
+        alias: None,
+        summary: "diagnostics for reviewdog",
+        write: rdjson::write,
+    },
+    Format {
+        name: "markdown",
+        alias: None,
+        summary: "a summary for a pull request",
+        write: markdown::write,
+    },
+    Format {
+        name: "agent",
+        alias: None,
+        summary: "one line a finding, with what to do, for coding agents",
+        write: agent::write,
+    },
+    Format {
+        name: "rustc",
+        alias: None,
+        summary: "the messages of `cargo check --message-format=json`, for rust-analyzer",
+        write: rustc::write,
+    },
 ];
+
+impl Report {
+    /// The findings, the worst first, for readers that keep only so many.
+    fn worst_first(&self) -> Vec<&Finding> {
+        let mut findings: Vec<&Finding> = self.findings.iter().collect();
+        findings.sort_by_key(|finding| Reverse(finding.severity)); // stable: equals stay by place
+        findings
+    }
+
+    /// The findings of each file.
+    fn by_file(&self) -> impl Iterator<Item = &[Finding]> {
+        self.findings.chunk_by(|one, other| one.place.file == other.place.file)
+    }
+}
 
 impl Format {
     /// Writes the report. The same report and style give the same bytes, always.

@@ -80,6 +80,29 @@ pub(super) fn hard() -> Report {
     report
 }
 
+/// What somebody who writes names and texts could do to a format.
+pub(super) fn hostile() -> Report {
+    let text = "let größe = \"]]>\"; /* & */\n";
+    let mut all = finding(
+        "direct-access",
+        Severity::High,
+        place("src/größe 100%,a:b\"'<&>`|.rs", text, "\"]]>", "\""),
+    );
+    all.message = HOSTILE.into();
+    all.help = Some(HOSTILE.into());
+    all.related = vec![related(all.place.clone(), HOSTILE)];
+    let mut report = report(vec![all]);
+    report.notes = vec![HOSTILE.into()];
+    report.gate.reasons = vec![HOSTILE.into()];
+    let path = report.findings[0].place.file.clone();
+    report.sources.insert(path, text.into());
+    report
+}
+
+/// Ends of lines, commands, attributes, tables and sections; escapes of every format; controls.
+pub(super) const HOSTILE: &str =
+    "100%0A\r\n::error file=x::y ]]> \"'<b>&amp;</b>` | ![p](q) @all #1 \0\x1b[31m\u{202E}\u{FFFE} größe\n<!-- --> ##[error]z";
+
 /// Nothing found.
 pub(super) fn clean() -> Report {
     report(Vec::new())
@@ -192,6 +215,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
             reasons,
         },
         notes: Vec::new(),
+        rules: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),
     }
 }

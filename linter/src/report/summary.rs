@@ -80,23 +80,44 @@ fn file_compliance(score: &Score) -> Table {
     table
 }
 
-/// Findings and the sites that they stand for, the most frequent rule first.
-fn rules(findings: &[Finding]) -> Table {
-    let mut counts: BTreeMap<&str, (u64, u64, Severity)> = BTreeMap::new();
+/// What was found of one rule.
+#[derive(Debug)]
+pub(super) struct RuleCount<'a> {
+    pub(super) rule: &'a str,
+    pub(super) findings: u64,
+    /// The sites that they stand for.
+    pub(super) sites: u64,
+    pub(super) worst: Severity,
+}
+
+/// Findings by rule, the most frequent first.
+pub(super) fn by_rule(findings: &[Finding]) -> Vec<RuleCount<'_>> {
+    let mut counts: BTreeMap<&str, RuleCount<'_>> = BTreeMap::new();
     for finding in findings {
-        let count = counts.entry(&finding.rule).or_insert((0, 0, Severity::Low));
-        *count = (count.0 + 1, count.1 + finding.sites(), count.2.max(finding.severity));
+        let count = counts.entry(&finding.rule).or_insert(RuleCount {
+            rule: &finding.rule,
+            findings: 0,
+            sites: 0,
+            worst: Severity::Low,
+        });
+        count.findings += 1;
+        count.sites += finding.sites();
+        count.worst = count.worst.max(finding.severity);
     }
-    let mut counts: Vec<_> = counts.into_iter().collect();
-    counts.sort_by_key(|(rule, (findings, ..))| (std::cmp::Reverse(*findings), *rule));
+    let mut counts: Vec<_> = counts.into_values().collect();
+    counts.sort_by_key(|count| std::cmp::Reverse(count.findings)); // stable: equals stay by name
+    counts
+}
+
+fn rules(findings: &[Finding]) -> Table {
     let mut table = Table::new(&["rule", "findings", "sites", "worst"], Align::Right);
-    for (rule, (findings, sites, worst)) in counts {
-        let name = text::clean(rule).into_owned();
+    for count in by_rule(findings) {
+        let name = text::clean(count.rule).into_owned();
         table.row([
             name.into(),
-            figure(findings),
-            figure(sites),
-            Cell::painted(worst, worst.into()),
+            figure(count.findings),
+            figure(count.sites),
+            Cell::painted(count.worst, count.worst.into()),
         ]);
     }
     table

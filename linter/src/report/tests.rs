@@ -107,6 +107,115 @@ fn drawings_stay_within_the_width() {
     }
 }
 
+/// A document in XML as lines: the names of open elements, then attributes or text, unescaped.
+fn read_xml(text: &str) -> Vec<String> {
+    use quick_xml::events::Event;
+    let mut reader = quick_xml::Reader::from_str(text);
+    let (mut read, mut texts) = (Vec::new(), String::new());
+    loop {
+        let event = reader.read_event().unwrap_or_else(|error| panic!("{error}: {text}"));
+        match event {
+            Event::Eof => break,
+            Event::Start(element) | Event::Empty(element) => {
+                for attribute in element.attributes() {
+                    let attribute = attribute.expect("attributes are well-formed");
+                    let value = attribute
+                        .normalized_value(quick_xml::XmlVersion::Implicit1_0)
+                        .expect("its escapes are known");
+                    read.push(format!("{:?}={value}", attribute.key));
+                }
+            }
+            Event::Text(part) => texts += &part,
+            Event::GeneralRef(name) => texts += &format!("&{};", &*name),
+            _ => {}
+        }
+    }
+    read.push(
+        quick_xml::escape::unescape(&texts)
+            .expect("its escapes are known")
+            .into_owned(),
+    );
+    read
+}
+
+#[test]
+fn xml_is_read_as_it_was_meant() {
+    let report = sample::hostile();
+    let meant = text::clean(sample::HOSTILE).replace('\u{FFFE}', "\u{FFFD}");
+    for format in ["junit", "checkstyle"] {
+        let told = told(format, &report, &Style::PLAIN);
+        let read = read_xml(&told).join("\n");
+        assert!(read.contains(&meant), "{format}: {read}");
+        assert!(read.contains(report.findings[0].place.file.as_str()), "{format}: {read}");
+        assert!(!told.contains(['\u{FFFE}', '\0', '\r']), "{format}: {told}");
+    }
+}
+
+#[test]
+fn json_is_read_as_it_was_meant() {
+    let report = sample::hostile();
+    for format in ["json", "sarif", "gitlab", "rdjson"] {
+        let told = told(format, &report, &Style::PLAIN);
+        let read: serde_json::Value = serde_json::from_str(&told).unwrap_or_else(|error| panic!("{format}: {error}: {told}"));
+        assert!(read.to_string().contains("100%0A"), "{format}: {told}");
+    }
+    for format in ["jsonl", "rustc"] {
+        for line in told(format, &report, &Style::PLAIN).lines() {
+            let read = serde_json::from_str::<serde_json::Value>(line);
+            assert!(read.is_ok(), "{format}: {line}");
+        }
+    }
+}
+
+#[test]
+fn a_hostile_text_stays_on_its_line() {
+    let report = sample::hostile();
+    for (format, lines) in [("concise", 2), ("agent", 2), ("github", 1), ("rustc", 2), ("jsonl", 2)] {
+        let told = told(format, &report, &Style::PLAIN);
+        assert_eq!(told.lines().count(), lines, "{format}: {told}");
+    }
+}
+
+#[test]
+fn an_annotation_has_its_own_properties_and_no_others() {
+    let told = told("github", &sample::hostile(), &Style::PLAIN);
+    let (properties, message) = told[2..].split_once("::").expect("a message follows");
+    let properties = properties.strip_prefix("error ").expect("the level is first");
+    let names: Vec<_> = properties.split(',').map(|property| property.split('=').next()).collect();
+    let wanted = ["file", "line", "endLine", "col", "endColumn", "title"];
+    assert_eq!(names, wanted.map(Some), "{told}");
+    assert!(properties.contains("file=src/größe 100%25%2Ca%3Ab\"'<&>`|.rs,"), "{told}");
+    assert!(message.starts_with("100%250A"), "{told}");
+}
+
+#[test]
+fn a_summary_in_markdown_has_no_more_than_its_own_marks() {
+    let told = told("markdown", &sample::hostile(), &Style::PLAIN);
+    insta::assert_snapshot!(told);
+    assert!(!told.contains("![p](q)") && !told.contains("@all"), "{told}");
+    assert!(!told.contains("<b>"), "{told}");
+}
+
+#[test]
+fn every_format_tells_what_is_hard_to_draw() {
+    for format in FORMATS {
+        let mut without_sources = sample::hard();
+        without_sources.sources.clear();
+        for report in [sample::hard(), sample::hostile(), sample::clean(), without_sources] {
+            let (one, other) = (
+                told(format.name, &report, &Style::PLAIN),
+                told(format.name, &report, &Style::PLAIN),
+            );
+            assert_eq!(one, other, "{}", format.name);
+            assert!(
+                one.is_empty() || one.ends_with('\n') && !one.ends_with("\n\n"),
+                "{}: {one}",
+                format.name
+            );
+        }
+    }
+}
+
 #[test]
 fn names_and_aliases_are_taken_once() {
     let mut names: Vec<&str> = FORMATS

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::finding::{FilePath, Finding, Place};
+
 /// `text` without characters that would move the cursor, change colours or turn the order of what is read: source texts,
 /// file names and messages come from others. Tabs stay; a line break becomes a space.
 pub(crate) fn clean(text: &str) -> Cow<'_, str> {
@@ -27,11 +29,25 @@ pub(super) fn visible(char: char) -> char {
 }
 
 /// The path of a file for people; the root itself is told as `.`.
-pub(crate) fn path(file: &crate::finding::FilePath) -> Cow<'_, str> {
+pub(crate) fn path(file: &FilePath) -> Cow<'_, str> {
     if file.as_str().is_empty() {
         Cow::Borrowed(".")
     } else {
         clean(file.as_str())
+    }
+}
+
+/// `path:line:column`, which terminals and editors jump to.
+pub(crate) fn place(place: &Place) -> String {
+    format!("{}:{}:{}", path(&place.file), place.span.line, place.span.column)
+}
+
+/// What was found and what to do, for readers that have room for one text.
+pub(super) fn with_help(finding: &Finding, between: &str) -> String {
+    let message = clean(&finding.message).into_owned();
+    match &finding.help {
+        Some(help) => format!("{message}{between}help: {}", clean(help)),
+        None => message,
     }
 }
 

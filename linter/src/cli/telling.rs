@@ -1,0 +1,177 @@
+//! How a check is told, and where: formats, each to stdout or into a file of its own.
+
+use std::collections::BTreeSet;
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use clap::{Arg, Args, Command};
+
+use super::failure::Failure;
+use super::output::{Color, tell};
+use crate::report::{FORMATS, Format, Report, Style};
+
+/// What coding agents set for the programs that they start; the first two are those meant for all of them.
+const AGENTS: [&str; 7] = [
+    "AI_AGENT",
+    "AGENT",
+    "CLAUDECODE",
+    "CODEX_SANDBOX",
+    "CURSOR_AGENT",
+    "GEMINI_CLI",
+    "OPENCODE",
+];
+
+/// The options about formats and where they go.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Telling {
+    /// How to tell the result, and into which file; may be given several times. By default `full`, and `agent` where the
+    /// environment says that a coding agent runs it
+    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]", value_parser = ToldParser)]
+    formats: Vec<Told>,
+    /// Write the result into this file instead of stdout
+    #[arg(long, visible_alias = "output-file", value_name = "FILE")]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    color: Color,
+}
+
+/// A format and the file that it goes to; without one it goes where results go.
+#[derive(Clone, Debug)]
+struct Told {
+    format: &'static Format,
+    file: Option<PathBuf>,
+}
+
+/// Each format and the file that it goes to, or stdout; no place has two.
+#[derive(Debug)]
+pub(super) struct Outlets<'a> {
+    told: Vec<(&'static Format, Option<&'a Path>)>,
+    color: &'a Color,
+}
+
+impl Telling {
+    /// Where each format goes. Asked for before the work begins: what contradicts itself need not be waited for.
+    pub(super) fn outlets(&self) -> Result<Outlets<'_>, Failure> {
+        let output = self.output.as_deref();
+        let named = self.formats.iter();
+        let mut told: Vec<_> = named.map(|told| (told.format, told.file.as_deref().or(output))).collect();
+        if told.is_empty() {
+            told.push((default_format(output), output));
+        }
+        let mut taken = BTreeSet::new();
+        if let Some((_, twice)) = told.iter().find(|(_, place)| !taken.insert(*place)) {
+            let place = twice.map_or_else(|| "stdout".to_owned(), |file| format!("`{}`", file.display()));
+            return Err(Failure::new(
+                format!("several formats go to {place}"),
+                "a reader expects one in one place",
+                "name a file for each of the others, as in `--format sarif=ssot.sarif`",
+            ));
+        }
+        if let Some(file) = output.filter(|file| !taken.contains(&Some(*file))) {
+            return Err(Failure::new(
+                format!("nothing goes to `{}`", file.display()),
+                "every format has a file of its own",
+                "leave `--output` out, or add a `--format` without a file",
+            ));
+        }
+        Ok(Outlets {
+            told,
+            color: &self.color,
+        })
+    }
+}
+
+impl Outlets<'_> {
+    /// Tells the report in each place. As quiet as asked for: once, findings without summary, and files without a word;
+    /// twice, nothing on stdout.
+    pub(super) fn tell(&self, report: &Report, quiet: u8) -> Result<(), Failure> {
+        for (format, place) in &self.told {
+            match place {
+                Some(file) => write_file(file, format, report, quiet)?,
+                None if quiet < 2 => self.color.print(quiet == 0, |style, out| format.write(report, style, out))?,
+                None => {}
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Takes `FORMAT` and `FORMAT=FILE`; of what is neither, says which formats there are.
+#[derive(Clone)]
+struct ToldParser;
+
+impl TypedValueParser for ToldParser {
+    type Value = Told;
+
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Told, clap::Error> {
+        let (name, file) = match value.to_str().and_then(|value| value.split_once('=')) {
+            Some((name, file)) => (OsStr::new(name), Some(PathBuf::from(file))),
+            None => (value, None),
+        };
+        let formats = PossibleValuesParser::new(names()).try_map(|name| Format::named(&name).ok_or("there is no such format"));
+        let format = formats.parse_ref(command, argument, name)?;
+        Ok(Told { format, file })
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        Some(Box::new(names()))
+    }
+}
+
+fn names() -> impl Iterator<Item = PossibleValue> {
+    FORMATS
+        .iter()
+        .map(|format| PossibleValue::new(format.name).help(format.summary).aliases(format.alias))
+}
+
+/// The format where none is named. A file is for whoever opens it, so only stdout is for an agent.
+fn default_format(output: Option<&Path>) -> &'static Format {
+    let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
+    let is_agent = output.is_none() && AGENTS.iter().any(is_set);
+    is_agent.then(|| Format::named("agent")).flatten().unwrap_or(&FORMATS[0])
+}
+
+fn write_file(file: &Path, format: &Format, report: &Report, quiet: u8) -> Result<(), Failure> {
+    let style = Style {
+        summary: quiet == 0,
+        ..Style::PLAIN
+    };
+    replace(file, |out| format.write(report, &style, out)).map_err(|error| {
+        Failure::new(
+            format!("`{}` could not be written", file.display()),
+            error.to_string(),
+            "see whether its folder is there and may be written, or name another file",
+        )
+    })?;
+    if quiet == 0 {
+        tell(&format!("wrote {} to `{}`", format.name, file.display()));
+    }
+    Ok(())
+}
+
+/// Writes a file: all of it or nothing, whatever happens. What is no file, such as a pipe or a device, is written as it stands.
+fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+    // Of a link, what it leads to is written.
+    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    if fs::metadata(&target).is_ok_and(|found| !found.is_file()) {
+        let mut out = BufWriter::new(File::options().write(true).open(&target)?);
+        return write(&mut out).and_then(|()| out.flush());
+    }
+    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let mut out = BufWriter::new(beside().tempfile_in(folder.unwrap_or(Path::new(".")))?);
+    write(&mut out)?;
+    out.into_inner().map_err(io::IntoInnerError::into_error)?.persist(&target)?;
+    Ok(())
+}
+
+/// What becomes the file is for others to read, as far as the user lets them; a temporary file by itself is not.
+fn beside() -> tempfile::Builder<'static, 'static> {
+    #[cfg_attr(not(unix), expect(unused_mut, reason = "other platforms have no modes"))]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
+}

@@ -1,0 +1,120 @@
+//! `rdjson`: the diagnostic format of reviewdog, which comments on pull requests of many hosts. Its columns are bytes.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::level::Level;
+use super::region::Region;
+use super::style::Style;
+use super::{Report, text};
+use crate::finding::{Finding, Place, Severity};
+
+/// Writes the report as one result.
+pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let result = DiagnosticResult {
+        source: Source { name: "ssot" },
+        diagnostics: report
+            .findings
+            .iter()
+            .map(|finding| Diagnostic::of(finding, report))
+            .collect(),
+    };
+    serde_json::to_writer_pretty(&mut *out, &result)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+struct DiagnosticResult<'a> {
+    source: Source,
+    diagnostics: Vec<Diagnostic<'a>>,
+}
+
+#[derive(Serialize)]
+struct Source {
+    name: &'static str,
+}
+
+#[derive(Serialize)]
+struct Diagnostic<'a> {
+    message: String,
+    location: Location<'a>,
+    severity: &'static str,
+    code: Code<'a>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related_locations: Vec<RelatedLocation<'a>>,
+}
+
+#[derive(Serialize)]
+struct Code<'a> {
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct RelatedLocation<'a> {
+    message: String,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    range: Range,
+}
+
+#[derive(Serialize)]
+struct Range {
+    start: Position,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end: Option<Position>,
+}
+
+#[derive(Serialize)]
+struct Position {
+    line: u32,
+    column: u32,
+}
+
+impl<'a> Diagnostic<'a> {
+    fn of(finding: &'a Finding, report: &Report) -> Self {
+        let related = finding.related.iter().map(|related| RelatedLocation {
+            message: text::clean(&related.label).into_owned(),
+            location: Location::of(&related.place, report),
+        });
+        Self {
+            message: text::with_help(finding, "\n"),
+            location: Location::of(&finding.place, report),
+            severity: severity(finding.severity),
+            code: Code { value: &finding.rule },
+            related_locations: related.collect(),
+        }
+    }
+}
+
+impl<'a> Location<'a> {
+    fn of(place: &'a Place, report: &Report) -> Self {
+        let line = place.span.line;
+        let region = Region::of(place, &report.sources);
+        let columns = region.as_ref().map(Region::byte_columns);
+        let end = region.zip(columns).map(|(region, (_, column))| Position {
+            line: region.end.line,
+            column,
+        });
+        let column = columns.map_or(place.span.column, |(column, _)| column);
+        Self {
+            path: place.file.as_str(),
+            range: Range {
+                start: Position { line, column },
+                end,
+            },
+        }
+    }
+}
+
+fn severity(severity: Severity) -> &'static str {
+    match Level::from(severity) {
+        Level::Error => "ERROR",
+        Level::Warning => "WARNING",
+        Level::Note => "INFO",
+    }
+}

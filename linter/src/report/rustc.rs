@@ -1,0 +1,207 @@
+//! `rustc`: the messages of `cargo check --message-format=json`, one on a line, for what reads those: rust-analyzer by its
+//! `check.overrideCommand`, editors, bots. Related places are secondary spans, which rust-analyzer shows as related
+//! information.
+//!
+//! All findings belong to one package that is none of the workspace's: a reader that forgets what it knew of a package when it
+//! hears of it again forgets what it knew of a run.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::level::Level;
+use super::region::Region;
+use super::style::Style;
+use super::{Report, text};
+use crate::finding::{Finding, Place};
+
+/// Of spans with more bytes on their lines the text is left out: a reader needs it to count columns in its own way, and a
+/// generated line can have megabytes.
+const MOST_TEXT: usize = 4_096;
+
+/// Writes a message for each finding, and that the build has finished.
+pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
+    for finding in &report.findings {
+        let message = Message::CompilerMessage {
+            package_id: "ssot",
+            target: TARGET,
+            message: Box::new(Diagnostic::of(finding, report)),
+        };
+        write_message(&message, out)?;
+    }
+    let success = !report.gate.failed;
+    write_message(&Message::BuildFinished { success }, out)
+}
+
+fn write_message(message: &Message, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer(&mut *out, message)?;
+    writeln!(out)
+}
+
+#[derive(Serialize)]
+#[serde(tag = "reason", rename_all = "kebab-case")]
+enum Message {
+    CompilerMessage {
+        package_id: &'static str,
+        target: Target,
+        message: Box<Diagnostic>,
+    },
+    BuildFinished {
+        success: bool,
+    },
+}
+
+#[derive(Serialize)]
+struct Target {
+    kind: [&'static str; 1],
+    crate_types: [&'static str; 1],
+    name: &'static str,
+    src_path: &'static str,
+    edition: &'static str,
+    doc: bool,
+    doctest: bool,
+    test: bool,
+}
+
+const TARGET: Target = Target {
+    kind: ["lib"],
+    crate_types: ["lib"],
+    name: "ssot",
+    src_path: "",
+    edition: "2021",
+    doc: false,
+    doctest: false,
+    test: false,
+};
+
+#[derive(Serialize)]
+struct Diagnostic {
+    message: String,
+    code: Option<Code>,
+    level: &'static str,
+    spans: Vec<DiagnosticSpan>,
+    children: Vec<Diagnostic>,
+    rendered: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Code {
+    code: String,
+    explanation: Option<String>,
+}
+
+#[derive(Serialize)]
+struct DiagnosticSpan {
+    file_name: String,
+    byte_start: u32,
+    byte_end: u32,
+    line_start: u32,
+    line_end: u32,
+    column_start: u32,
+    column_end: u32,
+    is_primary: bool,
+    text: Vec<Line>,
+    label: Option<String>,
+    suggested_replacement: Option<String>,
+    suggestion_applicability: Option<String>,
+    expansion: Option<()>,
+}
+
+#[derive(Serialize)]
+struct Line {
+    text: String,
+    highlight_start: u32,
+    highlight_end: u32,
+}
+
+impl Diagnostic {
+    fn of(finding: &Finding, report: &Report) -> Self {
+        let message = text::clean(&finding.message).into_owned();
+        let help = finding.help.as_deref().map(text::clean);
+        let own = DiagnosticSpan::of(&finding.place, None, report);
+        let related = finding
+            .related
+            .iter()
+            .filter_map(|related| DiagnosticSpan::of(&related.place, Some(&related.label), report));
+        Self {
+            // As clippy does it: the tool, then the rule.
+            code: Some(Code {
+                code: format!("ssot::{}", finding.rule),
+                explanation: None,
+            }),
+            level: Level::from(finding.severity).name(),
+            spans: own.into_iter().chain(related).collect(),
+            children: help.map(|help| Self::help(help.into_owned())).into_iter().collect(),
+            rendered: Some(rendered(finding)),
+            message,
+        }
+    }
+
+    fn help(message: String) -> Self {
+        Self {
+            message,
+            code: None,
+            level: "help",
+            spans: Vec::new(),
+            children: Vec::new(),
+            rendered: None,
+        }
+    }
+}
+
+impl DiagnosticSpan {
+    /// A place, the finding's own when it has no label; `None` for the workspace itself, which is no file.
+    fn of(place: &Place, label: Option<&str>, report: &Report) -> Option<Self> {
+        if place.file.as_str().is_empty() {
+            return None;
+        }
+        let span = place.span;
+        let region = Region::of(place, &report.sources);
+        let end = region.as_ref().map(|region| region.end);
+        Some(Self {
+            file_name: place.file.as_str().to_owned(),
+            byte_start: span.start,
+            byte_end: span.end,
+            line_start: span.line,
+            line_end: end.map_or(span.line, |end| end.line),
+            column_start: span.column,
+            column_end: end.map_or(span.column, |end| end.column),
+            is_primary: label.is_none(),
+            text: region.map(|region| lines(&region)).unwrap_or_default(),
+            label: label.map(|label| text::clean(label).into_owned()),
+            suggested_replacement: None,
+            suggestion_applicability: None,
+            expansion: None,
+        })
+    }
+}
+
+/// The lines of a region, each with the columns that belong to it.
+fn lines(region: &Region<'_>) -> Vec<Line> {
+    let lines = region.lines(MOST_TEXT).unwrap_or_default();
+    let last = lines.len().saturating_sub(1);
+    let marked = lines.into_iter().enumerate().map(|(index, text)| Line {
+        text: text.to_owned(),
+        highlight_start: if index == 0 { region.start.column } else { 1 },
+        highlight_end: if index == last {
+            region.end.column
+        } else {
+            text.chars().count() as u32 + 1
+        },
+    });
+    marked.collect()
+}
+
+/// What cargo would print.
+fn rendered(finding: &Finding) -> String {
+    let (level, rule) = (Level::from(finding.severity).name(), text::clean(&finding.rule));
+    let (message, place) = (text::clean(&finding.message), text::place(&finding.place));
+    let mut told = format!("{level}[ssot::{rule}]: {message}\n --> {place}\n");
+    for related in &finding.related {
+        told += &format!(" ::: {}: {}\n", text::place(&related.place), text::clean(&related.label));
+    }
+    if let Some(help) = &finding.help {
+        told += &format!("  = help: {}\n", text::clean(help));
+    }
+    told + "\n"
+}
