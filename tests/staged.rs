@@ -219,6 +219,12 @@ fn submodules_are_left_out_of_the_comparison() {
 fn a_snapshot_of_git_has_what_the_worktree_has() {
     let Some(workspace) = committed() else { return };
     for (path, text) in [
+        (".ignore", "made/\n*.gen.rs\n"),
+        ("src/.gitignore", "/drafts\n!kept.gen.rs\n"),
+        ("src/drafts/a.rs", ""),
+        ("made/b.rs", ""),
+        ("src/kept.gen.rs", ""),
+        ("src/c.gen.rs", ""),
         (".hidden.rs", ""),
         ("notes.md", ""),
         ("src/größe und \"mehr\".rs", "fn f() {}\n"),
@@ -234,6 +240,7 @@ fn a_snapshot_of_git_has_what_the_worktree_has() {
     ] {
         std::os::unix::fs::symlink(target, workspace.folder().join(link)).expect("links are possible");
     }
+    assert!(git(&workspace, &["add", "--force", "."]));
     assert!(commit(&workspace, 2, "more"));
     let commit = Git::at(workspace.folder()).commit(HEAD).expect("a commit");
     let worktree = Snapshot::worktree(workspace.folder()).expect("a folder");

@@ -1,10 +1,13 @@
 //! The files that git holds below a folder, staged or in a commit, and their texts.
 //!
-//! Knows git's lists and objects. Files are chosen as in a walk of the worktree: by name, and nothing hidden.
-//! What ignore files name is looked at all the same: it is tracked.
+//! Knows git's lists and objects. Files are chosen as in a walk of the worktree: by name, nothing hidden, and nothing that an
+//! ignore file of the same state names, though it is tracked. Ignore files above the folder are not asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
+
+use ignore::Match;
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::is_kept;
 use crate::finding::FilePath;
@@ -54,7 +57,7 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
     for entry in list.split(|&byte| byte == 0).filter_map(|line| Entry::of(line, state)) {
         let lossy = FilePath::new(String::from_utf8_lossy(entry.path));
         let is_submodule = entry.mode == SUBMODULE;
-        if !is_submodule && !is_looked_at(&lossy) {
+        if !is_submodule && !is_looked_at(&lossy) && !IGNORE_FILES.contains(&lossy.name()) {
             continue;
         }
         if std::str::from_utf8(entry.path).is_err() {
@@ -71,9 +74,11 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
     let answer = git.bytes(&["cat-file", "--batch"], ids.into_bytes())?;
     let mut rest = &*answer;
     let mut links = Vec::new();
+    let mut ignored = Ignored::default();
     for (file, _, is_link) in wanted {
         match next_object(&mut rest) {
             Some(target) if is_link => links.push((file, String::from_utf8_lossy(target).into_owned())),
+            Some(text) if IGNORE_FILES.contains(&file.name()) => ignored.add(&file, text),
             Some(text) => {
                 tracked.texts.insert(file, text.into());
             }
@@ -81,6 +86,7 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
         }
     }
     tracked.follow(links);
+    tracked.texts.retain(|file, _| !ignored.names(file));
     Ok(tracked)
 }
 
@@ -117,6 +123,46 @@ fn next_object<'a>(answer: &mut &'a [u8]) -> Option<&'a [u8]> {
     let content = answer.get(..size)?;
     *answer = answer.get(size + 1..).unwrap_or_default();
     Some(content)
+}
+
+/// Ignore files, the first kind before the second.
+const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
+
+/// What ignore files name, by their paths. A mistake in one is for a walk of the worktree to tell.
+#[derive(Debug, Default)]
+struct Ignored(BTreeMap<String, Gitignore>);
+
+impl Ignored {
+    fn add(&mut self, file: &FilePath, text: &[u8]) {
+        let mut globs = GitignoreBuilder::new("");
+        for line in String::from_utf8_lossy(text).lines() {
+            let _ = globs.add_line(None, line);
+        }
+        self.0.extend(globs.build().map(|globs| (file.to_string(), globs)));
+    }
+
+    /// The file is named, or a folder above: nothing brings back what lies in one.
+    fn names(&self, file: &FilePath) -> bool {
+        let path = file.as_str();
+        let folders = path.match_indices('/').map(|(at, _)| self.says(&path[..at], true));
+        folders.chain([self.says(path, false)]).any(|says| says == Some(true))
+    }
+
+    /// What the nearest ignore file says that says anything.
+    fn says(&self, path: &str, is_folder: bool) -> Option<bool> {
+        let splits = || path.rmatch_indices('/').map(|(at, _)| at + 1).chain([0]);
+        let asked = IGNORE_FILES
+            .iter()
+            .flat_map(|name| splits().map(move |at| (name, path.split_at(at))));
+        let mut answers =
+            asked.filter_map(
+                |(name, (folder, below))| match self.0.get(&format!("{folder}{name}"))?.matched(below, is_folder) {
+                    Match::None => None,
+                    said => Some(said.is_ignore()),
+                },
+            );
+        answers.next()
+    }
 }
 
 impl Tracked {
