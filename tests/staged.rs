@@ -272,3 +272,44 @@ fn a_name_that_is_not_utf8_is_told() {
     let told = index.problems().iter().map(|(file, message)| format!("{file} {message}"));
     assert_eq!(told.collect::<Vec<_>>(), ["src/\u{fffd}.rs has a name that is not UTF-8"]);
 }
+
+#[test]
+fn the_hook_keeps_out_what_the_gate_does_not_pass() {
+    let Some(workspace) = committed() else { return };
+    let run = workspace.run(&["hook", "install"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    let commits = || {
+        let programs = std::path::Path::new(env!("CARGO_BIN_EXE_ssot"))
+            .parent()
+            .expect("a program is in a folder");
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
+        let mut git = Command::new("git");
+        git.arg("-C").arg(workspace.folder()).env("PATH", path);
+        git.env("SSOT_CACHE_DIR", workspace.folder().join("target/cache"));
+        git.args([
+            "-c",
+            "user.name=A",
+            "-c",
+            "user.email=a@b.c",
+            "commit",
+            "--quiet",
+            "-m",
+            "late",
+        ]);
+        git.output().is_ok_and(|output| output.status.success())
+    };
+    workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
+    workspace.write(BOTH.0, BOTH.1);
+    assert!(git(&workspace, &["add", "."]));
+    if cfg!(unix) {
+        assert!(!commits(), "what the commit brings is refused");
+    }
+    workspace.write(ALSO_BREAKS.0, "fn home() {}\n");
+    assert!(git(&workspace, &["add", "."]));
+    assert!(commits(), "what was there before is not the commit's");
+    assert_eq!(workspace.run(&["hook", "uninstall"]).code, 0);
+    workspace.write(".git/hooks/pre-commit", "#!/bin/sh\nexit 0\n");
+    workspace
+        .run(&["hook", "install"])
+        .is_refused_with(&["another hook", "ssot check --staged"]);
+}

@@ -12,6 +12,7 @@ mod duplicates;
 mod explain;
 mod failure;
 mod find;
+mod hook;
 mod known;
 mod output;
 mod page;
@@ -80,6 +81,8 @@ enum Command {
     Find(find::Arguments),
     /// Look after the cache of files seen before
     Cache(cache::Arguments),
+    /// Have git judge what is staged before each commit
+    Hook(hook::Arguments),
     /// Write a script that completes commands in a shell
     Completions(shell::Completions),
     /// Write the manual page
@@ -142,6 +145,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
+        Command::Hook(arguments) => hook::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
     }
