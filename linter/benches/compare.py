@@ -40,10 +40,12 @@ def measured(command, env=None, runs=1, before=None):
     return best
 
 
-def built(command):
+def built(name, command):
+    """The program of that name that cargo builds; it builds those beside it, too."""
     output = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
     artifacts = [json.loads(line) for line in output.splitlines()]
-    return [artifact["executable"] for artifact in artifacts if artifact.get("executable")][-1]
+    named = (artifact for artifact in artifacts if artifact.get("executable") and artifact["target"]["name"] == name)
+    return next(named)["executable"]
 
 
 def main():
@@ -53,8 +55,8 @@ def main():
     parser.add_argument("--ssot", help="a binary that is there already")
     arguments = parser.parse_args()
     message = "--message-format=json"
-    ssot = arguments.ssot or built(["cargo", "build", "--release", "--bin", "ssot", message])
-    limits = built(["cargo", "bench", "-p", "ssot", "--bench", "limits", "--no-run", message])
+    ssot = arguments.ssot or built("ssot", ["cargo", "build", "--release", "--bin", "ssot", message])
+    limits = built("limits", ["cargo", "bench", "-p", "ssot", "--bench", "limits", "--no-run", message])
     folder = os.path.abspath(arguments.folder)
     files, lines, parsed = subprocess.run([limits, "syn", folder], capture_output=True, text=True, check=True).stdout.split()
     print(f"{int(files):,} files, {int(lines):,} lines, {parsed} parse\n")
