@@ -83,16 +83,16 @@ pub(crate) fn findings<'a>(
     snapshot: &Snapshot,
     layout: &Layout,
     workspace: &Workspace,
-    unreadable: Vec<(FilePath, String)>,
+    unreadable: &[(FilePath, String)],
     config: impl Iterator<Item = &'a ConfigProblem>,
     exemptions: Vec<Problem>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);
     let mut found = Vec::new();
-    let unwalked = snapshot.problems().iter().cloned();
-    for (path, message) in unwalked.chain(unreadable) {
-        found.push(finding(UNREADABLE_FILE, Place::file(path), message, None));
+    for (path, message) in snapshot.problems().iter().chain(unreadable) {
+        let place = Place::file(path.clone());
+        found.push(finding(UNREADABLE_FILE, place, message.clone(), None));
     }
     for problem in &layout.problems {
         found.push(finding(

@@ -47,7 +47,7 @@ mod input;
 
 use baseline::{Baseline, Comparison};
 use cache::Cache;
-use config::Config;
+use config::{Config, ConfigProblem};
 use discover::Layout;
 use finding::{Class, FilePath, Finding};
 use gate::Gate;
@@ -58,12 +58,36 @@ use snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    let (classes, _) = input::class_globs(config);
-    let (excluded, _) = input::excluded(config);
-    let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
-    let layout = Layout::of(snapshot, &classes);
-    let read = input::read(snapshot, &layout, cache, None);
-    Workspace::link(&layout, read.facts)
+    Linked::of(snapshot, config, cache, None).workspace
+}
+
+/// The first half of the way: from texts to what their names mean, with what stood in the way.
+struct Linked {
+    /// The files that the configuration leaves to be looked at.
+    snapshot: Snapshot,
+    layout: Layout,
+    workspace: Workspace,
+    unreadable: Vec<(FilePath, String)>,
+    /// Mistakes in the globs of the configuration.
+    problems: Vec<ConfigProblem>,
+}
+
+impl Linked {
+    fn of(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Self {
+        let (classes, mut problems) = input::class_globs(config);
+        let (excluded, exclude_problems) = input::excluded(config);
+        problems.extend(exclude_problems);
+        let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
+        let layout = Layout::of(&snapshot, &classes);
+        let read = input::read(&snapshot, &layout, cache, progress);
+        Self {
+            workspace: Workspace::link(&layout, read.facts),
+            snapshot,
+            layout,
+            unreadable: read.problems,
+            problems,
+        }
+    }
 }
 
 /// What a check is asked beyond the files and the configuration.
@@ -98,33 +122,25 @@ pub struct Before {
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
-    let (classes, class_problems) = input::class_globs(config);
-    let (excluded, exclude_problems) = input::excluded(config);
-    let snapshot = &snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
-    let layout = Layout::of(snapshot, &classes);
-    let read = input::read(snapshot, &layout, request.cache.as_deref(), request.progress);
-    let workspace = Workspace::link(&layout, read.facts);
-    let verdict = rules::run::run(&workspace, config);
+    let linked = Linked::of(snapshot, config, request.cache.as_deref(), request.progress);
+    let Linked {
+        snapshot,
+        layout,
+        workspace,
+        unreadable,
+        problems,
+    } = &linked;
+    let verdict = rules::run::run(workspace, config);
 
-    let exempted = exemptions::apply(
-        &workspace,
-        verdict.findings,
-        &rules(config, request),
-        request.today.as_deref(),
-    );
+    let exempted = exemptions::apply(workspace, verdict.findings, &rules(config, request), request.today.as_deref());
     let mut findings = exempted.findings;
     let mut conforming = verdict.conforming;
-    let config_problems = config
-        .problems
-        .iter()
-        .chain(&class_problems)
-        .chain(&exclude_problems)
-        .chain(&verdict.problems);
+    let config_problems = config.problems.iter().chain(problems).chain(&verdict.problems);
     findings.extend(input::findings(
         snapshot,
-        &layout,
-        &workspace,
-        read.problems,
+        layout,
+        workspace,
+        unreadable,
         config_problems,
         exempted.faults,
     ));

@@ -11,6 +11,9 @@ use super::Outcome;
 use super::failure::Failure;
 use super::output::{Color, tell};
 use crate::cache::Cache;
+use crate::config::Config;
+use crate::link::Workspace;
+use crate::snapshot::Snapshot;
 
 /// The variable that says where the cache is.
 const VARIABLE: &str = "SSOT_CACHE_DIR";
@@ -77,6 +80,14 @@ impl Kept {
     pub(super) fn open(&self) -> Option<Arc<Cache>> {
         let folder = self.home.folder().filter(|_| !self.no_cache)?;
         Some(Arc::new(Cache::at(folder, SystemTime::now())))
+    }
+
+    /// Links the files of a snapshot, for questions that are no check.
+    pub(super) fn workspace(&self, snapshot: &Snapshot, config: &Config) -> Workspace {
+        let kept = self.open();
+        let workspace = crate::workspace(snapshot, config, kept.as_deref());
+        close(kept.as_deref());
+        workspace
     }
 }
 

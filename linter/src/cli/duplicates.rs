@@ -3,19 +3,21 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::cache::{self, Kept};
+use super::cache::Kept;
 use super::drift::{Ages, Drift};
 use super::failure::Failure;
-use super::output::{Color, tell};
+use super::listing::Listing;
+use super::output::tell;
 use super::{Outcome, scope};
 use crate::config::Config;
 use crate::finding::Class;
 use crate::history::History;
 use crate::link::{CloneClass, Fragment, Likeness, Noise, Workspace};
+use crate::report::text::count;
 use crate::rules::{Keepers, contracts, import_of, percent};
 
 /// Arguments of `duplicates`.
@@ -39,29 +41,11 @@ pub(super) struct Arguments {
     /// Ask git of the first N classes which copies were changed after the copying; 0 asks nothing
     #[arg(long, value_name = "N", default_value_t = 50)]
     history: usize,
-    /// How to tell the result
-    #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    listing: Listing,
     #[command(flatten)]
     cache: Kept,
-    #[command(flatten)]
-    color: Color,
 }
-
-/// How classes are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines for people
-    #[default]
-    Human,
-    /// An object a line
-    Jsonl,
-    /// One object, with `version` and `classes`
-    Json,
-}
-
-/// The version of what `jsonl` and `json` say.
-const VERSION: u32 = 1;
 
 /// What is told on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -104,14 +88,7 @@ impl Shown {
     }
 }
 
-/// All of `json`.
-#[derive(Serialize)]
-struct Document {
-    version: u32,
-    classes: Vec<Line>,
-}
-
-/// One line of `jsonl`.
+/// A class, as it is told.
 #[derive(Serialize)]
 struct Line {
     similarity: f32,
@@ -157,9 +134,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
     let config = Config::of(&snapshot);
-    let kept = arguments.cache.open();
-    let workspace = crate::workspace(&snapshot, &config, kept.as_deref());
-    cache::close(kept.as_deref());
+    let workspace = arguments.cache.workspace(&snapshot, &config);
     let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
     let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
     let noise: Vec<Noise> = noise.collect();
@@ -191,10 +166,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .collect();
     // A copy that missed a change is worth a look before all others.
     lines.sort_by_key(|line| line.drift.is_none());
-    let (count, files) = (lines.len(), workspace.files().len());
-    arguments.color.print(true, |_, out| arguments.format.write(lines, out))?;
-    let noun = if count == 1 { "class" } else { "classes" };
-    tell(&format!("{count} {noun} in {files} files"));
+    arguments.listing.tell("classes", &lines, Line::tell)?;
+    let (classes, files) = (count(lines.len() as u64, "class"), workspace.files().len());
+    tell(&format!("{classes} in {files} files"));
     Ok(Outcome::Clean)
 }
 
@@ -216,26 +190,7 @@ impl Line {
             copies: copies.collect(),
         }
     }
-}
 
-impl Format {
-    fn write(self, lines: Vec<Line>, out: &mut dyn Write) -> io::Result<()> {
-        match self {
-            Self::Human => lines.iter().try_for_each(|line| line.tell(out)),
-            Self::Jsonl => lines.iter().try_for_each(|line| {
-                serde_json::to_writer(&mut *out, line)?;
-                writeln!(out)
-            }),
-            Self::Json => {
-                let (version, classes) = (VERSION, lines);
-                serde_json::to_writer_pretty(&mut *out, &Document { version, classes })?;
-                writeln!(out)
-            }
-        }
-    }
-}
-
-impl Line {
     fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
         let (share, copies) = (percent(self.similarity), self.copies.len());
         let noise = self.noise.map_or_else(String::new, |noise| format!(" ({noise})"));

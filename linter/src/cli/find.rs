@@ -3,13 +3,14 @@
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use clap::{Args, ValueEnum};
+use clap::Args;
 use serde::Serialize;
 
-use super::cache::{self, Kept};
+use super::cache::Kept;
 use super::duplicates::Copy;
 use super::failure::Failure;
-use super::output::{Color, tell};
+use super::listing::Listing;
+use super::output::tell;
 use super::root::Root;
 use super::{Outcome, scope};
 use crate::config::Config;
@@ -30,23 +31,10 @@ pub(super) struct Arguments {
     /// Tell no more than this
     #[arg(long, value_name = "N", default_value_t = 5)]
     limit: usize,
-    /// How to tell the result
-    #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    listing: Listing,
     #[command(flatten)]
     cache: Kept,
-    #[command(flatten)]
-    color: Color,
-}
-
-/// How likely implementations are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// Lines for people
-    #[default]
-    Human,
-    /// An object a line
-    Jsonl,
 }
 
 /// An implementation that is there, as it is told.
@@ -65,7 +53,6 @@ const STDIN: &str = "stdin.rs";
 
 /// Tells what is most like the code that was asked about.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let kept = arguments.cache.open();
     let (root, file, line) = match arguments.what.as_str() {
         "-" => (Root::find(arguments.path.as_deref(), &[])?, FilePath::new(STDIN), None),
         place => at(place, arguments.path.as_deref())?,
@@ -80,8 +67,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
     };
     let config = Config::of(&snapshot);
-    let workspace = crate::workspace(&snapshot, &config, kept.as_deref());
-    cache::close(kept.as_deref());
+    let workspace = arguments.cache.workspace(&snapshot, &config);
     let (asked, nearest) = workspace.nearest(&file, line).ok_or_else(|| {
         let cause = format!(
             "`{}` has no function with a body of twenty tokens or more there",
@@ -103,9 +89,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             there: Copy::of(&likely.fragment, import_of(&likely.fragment, &asked, &workspace)),
         })
         .collect();
-    let count = lines.len();
-    arguments.color.print(true, |_, out| arguments.format.write(&lines, out))?;
-    if count == 0 {
+    arguments.listing.tell("found", &lines, Line::tell)?;
+    if lines.is_empty() {
         tell(&format!(
             "nothing in {} files is like `{}`",
             workspace.files().len(),
@@ -160,33 +145,22 @@ fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) 
     Some(owner.concept.name.to_string())
 }
 
-impl Format {
-    fn write(self, lines: &[Line], out: &mut dyn Write) -> io::Result<()> {
-        for line in lines {
-            match self {
-                Self::Human => {
-                    let concept = line
-                        .concept
-                        .as_ref()
-                        .map_or_else(String::new, |concept| format!(", the source of `{concept}`"));
-                    writeln!(out, "{} % the same: `{}`{concept}", percent(line.similarity), line.there.item)?;
-                    let Copy {
-                        file,
-                        start_line,
-                        end_line,
-                        ..
-                    } = &line.there;
-                    writeln!(out, "  {file}:{start_line}-{end_line}")?;
-                    if let Some(import) = &line.there.r#use {
-                        writeln!(out, "  {import}")?;
-                    }
-                }
-                Self::Jsonl => {
-                    serde_json::to_writer(&mut *out, line)?;
-                    writeln!(out)?;
-                }
-            }
+impl Line {
+    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Copy {
+            file,
+            start_line,
+            end_line,
+            item,
+            r#use,
+        } = &self.there;
+        let concept = self.concept.as_ref();
+        let concept = concept.map_or_else(String::new, |concept| format!(", the source of `{concept}`"));
+        writeln!(out, "{} % the same: `{item}`{concept}", percent(self.similarity))?;
+        writeln!(out, "  {file}:{start_line}-{end_line}")?;
+        match r#use {
+            Some(import) => writeln!(out, "  {import}"),
+            None => Ok(()),
         }
-        Ok(())
     }
 }

@@ -14,6 +14,7 @@ mod failure;
 mod find;
 mod hook;
 mod known;
+mod listing;
 mod output;
 mod page;
 mod progress;

@@ -3,16 +3,18 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 
+use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Args, ValueEnum};
 use serde::Serialize;
 
-use super::cache::{self, Kept};
+use super::cache::Kept;
 use super::failure::Failure;
-use super::output::{Color, tell};
+use super::listing::Listing;
+use super::output::tell;
 use super::{Outcome, scope};
 use crate::config::{Config, PathPattern};
 use crate::facts::Context;
+use crate::report::text::count;
 use crate::uses::{self, PathUse};
 
 /// Arguments of `uses`.
@@ -33,26 +35,13 @@ pub(super) struct Arguments {
     /// List instead every use whose meaning is not known
     #[arg(long, conflicts_with = "patterns")]
     unknown: bool,
-    /// How to tell the result
-    #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
-    format: Format,
+    #[command(flatten)]
+    listing: Listing,
     #[command(flatten)]
     cache: Kept,
-    #[command(flatten)]
-    color: Color,
 }
 
-/// How uses are told.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// A line for each use: place, what it is used for, canonical path
-    #[default]
-    Lines,
-    /// An object a line
-    Jsonl,
-}
-
-/// One line of `jsonl`.
+/// A use, as it is told.
 #[derive(Serialize)]
 struct Line<'a> {
     file: &'a str,
@@ -68,9 +57,7 @@ struct Line<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let kept = arguments.cache.open();
-    let workspace = crate::workspace(&snapshot, &Config::of(&snapshot), kept.as_deref());
-    cache::close(kept.as_deref());
+    let workspace = arguments.cache.workspace(&snapshot, &Config::of(&snapshot));
     let found = if arguments.unknown {
         uses::unknown(&workspace)
     } else {
@@ -80,44 +67,36 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .filter(|found| found.deprecated || !arguments.deprecated)
         .collect();
-    arguments.color.print(true, |_, out| {
-        found.iter().try_for_each(|found| arguments.format.write(found, out))
-    })?;
-    let count = if found.len() == 1 {
-        "1 use".to_owned()
-    } else {
-        format!("{} uses", found.len())
-    };
-    tell(&format!("{count} in {} files", workspace.files().len()));
+    let lines: Vec<Line<'_>> = found.iter().map(Line::of).collect();
+    arguments.listing.tell("uses", &lines, Line::tell)?;
+    let (uses, files) = (count(lines.len() as u64, "use"), workspace.files().len());
+    tell(&format!("{uses} in {files} files"));
     Ok(Outcome::Clean)
 }
 
-impl Format {
-    fn write(self, found: &PathUse, out: &mut dyn Write) -> io::Result<()> {
-        let (file, span) = (found.place.file.as_str(), found.place.span);
-        match self {
-            Self::Lines => writeln!(
-                out,
-                "{file}:{}:{}: {} {}",
-                span.line,
-                span.column,
-                found.context.name(),
-                found.path
-            ),
-            Self::Jsonl => {
-                let line = Line {
-                    file,
-                    line: span.line,
-                    column: span.column,
-                    path: &found.path,
-                    context: found.context,
-                    in_macro: found.in_macro,
-                    deprecated: found.deprecated,
-                };
-                serde_json::to_writer(&mut *out, &line)?;
-                writeln!(out)
-            }
+impl<'a> Line<'a> {
+    fn of(found: &'a PathUse) -> Self {
+        Self {
+            file: found.place.file.as_str(),
+            line: found.place.span.line,
+            column: found.place.span.column,
+            path: &found.path,
+            context: found.context,
+            in_macro: found.in_macro,
+            deprecated: found.deprecated,
         }
+    }
+
+    /// Place, what it is used for, canonical path.
+    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+        let Self {
+            file,
+            line,
+            column,
+            path,
+            ..
+        } = self;
+        writeln!(out, "{file}:{line}:{column}: {} {path}", self.context.name())
     }
 }
 

@@ -129,7 +129,11 @@ pub(crate) fn thousands(number: u64) -> String {
 
 /// `1 file`, `2 files`.
 pub(crate) fn count(number: u64, word: &str) -> String {
-    let plural = if number == 1 { "" } else { "s" };
+    let plural = match number {
+        1 => "",
+        _ if word.ends_with('s') => "es",
+        _ => "s",
+    };
     format!("{} {word}{plural}", thousands(number))
 }
 

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Def, Item, Workspace};
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, MOST_SHARING};
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, MOST_SHARING, folded};
 use crate::facts::{Body, FEWEST_STATEMENTS, Statement};
 use crate::finding::Span;
 
@@ -175,7 +175,5 @@ fn statements<'b>(bodies: &[(Item, &'b Body)], start: Start, count: usize) -> &'
 }
 
 fn hash(statements: &[Statement]) -> u64 {
-    statements.iter().fold(0, |hash: u64, statement| {
-        (hash.rotate_left(5) ^ u64::from(statement.hash)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    })
+    folded(statements.iter().map(|statement| u64::from(statement.hash)))
 }

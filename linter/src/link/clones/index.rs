@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::similarity::LEAST_SHARE;
-use super::{MOST_SHARING, RUN, Unit};
+use super::{MOST_SHARING, RUN, Unit, folded};
 use crate::facts::Piece;
 
 /// Of so many runs in a row the index keeps one: who shares a little more than a run is found.
@@ -12,10 +12,7 @@ const WINDOW: usize = 4;
 
 /// The hash of a run.
 pub(super) fn hash(pieces: &[Piece]) -> u32 {
-    let hash = pieces.iter().fold(0u64, |hash, piece| {
-        (hash.rotate_left(5) ^ u64::from(piece.0)).wrapping_mul(0x517c_c1b7_2722_0a95)
-    });
-    (hash >> 32) as u32
+    (folded(pieces.iter().map(|piece| u64::from(piece.0))) >> 32) as u32
 }
 
 /// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*).

@@ -102,6 +102,13 @@ const RUN: usize = 7;
 /// A run that more bodies than this share tells none of them apart.
 const MOST_SHARING: usize = 24;
 
+/// One hash of several, in their order: quick, and good enough where what is found is looked at again.
+fn folded(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.fold(0, |folded: u64, hash| {
+        (folded.rotate_left(5) ^ hash).wrapping_mul(0x517c_c1b7_2722_0a95)
+    })
+}
+
 /// Two bodies that are alike, by their numbers, the lower first.
 #[derive(Clone, Copy, Debug)]
 struct Pair {

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Item, Workspace};
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, MOST_SHARING};
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, MOST_SHARING, folded};
 use crate::facts::{self, ItemKind, Outline};
 
 /// Types and traits with fewer parts are alike by chance.
@@ -150,7 +150,7 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
 
 fn class(workspace: &Workspace, similarity: f32, kind: CloneKind, members: &[(Item, &Outline)]) -> CloneClass {
     let members = members.iter().map(|&(item, outline)| {
-        let hash = outline.parts.iter().fold(0, |hash: u64, part| hash.rotate_left(5) ^ part);
+        let hash = folded(outline.parts.iter().copied());
         Fragment::of_outline(workspace, self::kind(workspace.item(item)), item, outline, hash)
     });
     CloneClass {
