@@ -39,17 +39,7 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     };
     let mut index: Vec<(u32, u32)> = fingerprints.par_iter().enumerate().flat_map_iter(of_unit).collect();
     index.par_sort_unstable();
-    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for group in index
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter(|group| group.len() <= MOST_SHARING)
-    {
-        for (at, &(_, one)) in group.iter().enumerate() {
-            for &(_, other) in &group[at + 1..] {
-                *shared.entry((one, other)).or_default() += 1;
-            }
-        }
-    }
+    let shared = shared(&index);
     // A run of the smaller body is covered by a fingerprint in `WINDOW` places at most.
     let is_enough = |&(&(one, other), &count): &(&(u32, u32), &u32)| {
         let fewer = fingerprints[one as usize].len().min(fingerprints[other as usize].len());
@@ -65,4 +55,20 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     found.par_sort_unstable();
     found.dedup();
     found
+}
+
+/// For each pair how many keys both have, of a sorted index; a key that too many have tells none of them apart.
+pub(super) fn shared<K: PartialEq>(index: &[(K, u32)]) -> FxHashMap<(u32, u32), u32> {
+    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+    for group in index
+        .chunk_by(|one, other| one.0 == other.0)
+        .filter(|group| group.len() <= MOST_SHARING)
+    {
+        for (at, (_, one)) in group.iter().enumerate() {
+            for (_, other) in &group[at + 1..] {
+                *shared.entry((*one, *other)).or_default() += 1;
+            }
+        }
+    }
+    shared
 }

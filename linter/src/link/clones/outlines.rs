@@ -3,7 +3,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Item, Workspace};
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, MOST_SHARING, folded};
+use super::classes::grouped;
+use super::index::shared;
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
 
 /// Types and traits with fewer parts are alike by chance.
@@ -45,77 +47,49 @@ pub(super) fn classes(workspace: &Workspace, counts: impl Fn(Item) -> bool) -> V
 
 fn of_types(workspace: &Workspace, mut types: Vec<(Item, &Outline)>) -> Vec<CloneClass> {
     types.retain(|(_, outline)| outline.parts.len() >= FEWEST_PARTS);
-    let mut index: Vec<(u64, usize)> = Vec::new();
-    for (at, (_, outline)) in types.iter().enumerate() {
-        index.extend(outline.parts.iter().map(|&part| (part, at)));
-    }
+    let indexed = types.iter().enumerate();
+    let indexed = indexed.flat_map(|(at, (_, outline))| outline.parts.iter().map(move |&part| (part, at as u32)));
+    let mut index: Vec<(u64, u32)> = indexed.collect();
     index.sort_unstable();
     index.dedup();
-    let mut shared: FxHashMap<(usize, usize), usize> = FxHashMap::default();
-    for group in index
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter(|group| group.len() <= MOST_SHARING)
-    {
-        for (at, &(_, one)) in group.iter().enumerate() {
-            group[at + 1..]
-                .iter()
-                .for_each(|&(_, other)| *shared.entry((one, other)).or_default() += 1);
-        }
-    }
-    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (one, other) in shared.into_keys() {
-        let ((a, of_one), (b, of_other)) = (types[one], types[other]);
-        let both = of_one.parts.iter().filter(|part| of_other.parts.contains(part)).count();
-        let share = 2.0 * both as f32 / (of_one.parts.len() + of_other.parts.len()) as f32;
-        let least = if workspace.name_of(a) == workspace.name_of(b) {
-            LEAST_SHARE_OF_NAMESAKES
-        } else {
-            LEAST_SHARE
-        };
-        let is_same_sort = std::mem::discriminant(&workspace.item(a).kind) == std::mem::discriminant(&workspace.item(b).kind);
-        if (share >= 1.0 || both >= FEWEST_SHARED) && share >= least && is_same_sort && !workspace.is_twin(a, b) {
-            pairs.push((share.min(1.0), one, other));
-        }
-    }
-    pairs.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| (a.1, a.2).cmp(&(b.1, b.2))));
-    // The first of a class stands for it: what is like that one belongs to it.
-    let mut first_of: FxHashMap<usize, usize> = FxHashMap::default();
-    let mut groups: FxHashMap<usize, (f32, Vec<usize>)> = FxHashMap::default();
-    for (share, one, other) in pairs {
-        let (into, new) = match (first_of.get(&one), first_of.get(&other)) {
-            (None, None) => {
-                first_of.insert(one, one);
-                groups.insert(one, (1.0, vec![one]));
-                (one, other)
-            }
-            (Some(&into), None) if into == one => (into, other),
-            (None, Some(&into)) if into == other => (into, one),
-            _ => continue,
-        };
-        first_of.insert(new, into);
-        if let Some((least, members)) = groups.get_mut(&into) {
-            *least = least.min(share);
-            members.push(new);
-        }
-    }
-    let mut groups: Vec<(f32, Vec<usize>)> = groups.into_values().collect();
-    groups.iter_mut().for_each(|(_, members)| members.sort_unstable());
-    groups.sort_unstable_by(|one, other| one.1.cmp(&other.1));
-    let classes = groups.into_iter().map(|(similarity, members)| {
-        let outlines: Vec<(Item, &Outline)> = members.iter().map(|&at| types[at]).collect();
-        let (first, outline) = outlines[0];
-        let are_same = outlines.iter().all(|(_, other)| other.parts == outline.parts);
-        let are_namesakes = outlines
-            .iter()
-            .all(|(other, _)| workspace.name_of(*other) == workspace.name_of(first));
-        let kind = match (are_same, are_namesakes) {
-            (true, true) => CloneKind::Exact,
-            (true, false) => CloneKind::Renamed,
-            (false, _) => CloneKind::Edited,
-        };
-        class(workspace, similarity, kind, &outlines)
+    let pairs = shared(&index).into_keys().filter_map(|(one, other)| {
+        let (similarity, kind) = compare(workspace, types[one as usize], types[other as usize])?;
+        Some(Pair {
+            one,
+            other,
+            similarity,
+            kind,
+            noise: None,
+        })
     });
-    classes.collect()
+    let are_same = |one: u32, other: u32| types[one as usize].1.parts == types[other as usize].1.parts;
+    let groups = grouped(pairs.collect(), are_same, |_, _| false);
+    let fragment = |at: u32| fragment(workspace, types[at as usize]);
+    groups.into_iter().map(|group| group.class(fragment)).collect()
+}
+
+/// The share of two types' parts that is in both, and how far they are apart; `None` where they are no copies.
+fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)) -> Option<(f32, CloneKind)> {
+    let ((a, of_one), (b, of_other)) = (one, other);
+    let both = of_one.parts.iter().filter(|part| of_other.parts.contains(part)).count();
+    let share = 2.0 * both as f32 / (of_one.parts.len() + of_other.parts.len()) as f32;
+    let are_namesakes = workspace.name_of(a) == workspace.name_of(b);
+    let least = if are_namesakes {
+        LEAST_SHARE_OF_NAMESAKES
+    } else {
+        LEAST_SHARE
+    };
+    let sort = |item: Item| std::mem::discriminant(&workspace.item(item).kind);
+    let is_enough = share >= least && (share >= 1.0 || both >= FEWEST_SHARED);
+    if !is_enough || sort(a) != sort(b) || workspace.is_twin(a, b) {
+        return None;
+    }
+    let kind = match (of_one.parts == of_other.parts, are_namesakes) {
+        (true, true) => CloneKind::Exact,
+        (true, false) => CloneKind::Renamed,
+        (false, _) => CloneKind::Edited,
+    };
+    Some((share.min(1.0), kind))
 }
 
 /// Constants of one value: by their name where that says something, else by the size of the value.
@@ -128,35 +102,30 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
     for group in by_value.into_values() {
         let mut groups: Vec<Vec<(Item, &Outline)>> = Vec::new();
         for constant in group {
-            let name = |item| workspace.text(workspace.name_of(item));
+            let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
             let is_large = constant.1.tokens >= FEWEST_TOKENS;
-            let belongs = |group: &&mut Vec<(Item, &Outline)>| is_large || name(group[0].0) == name(constant.0);
-            // A name of one word says too little, and so does a number of one digit.
-            if is_large || name(constant.0).contains('_') {
-                match groups.iter_mut().find(belongs) {
-                    Some(group) if group.iter().any(|(other, _)| workspace.is_twin(*other, constant.0)) => {}
-                    Some(group) => group.push(constant),
-                    None => groups.push(vec![constant]),
-                }
+            // A name of one word says too little of a small value.
+            if !is_large && !name(constant).contains('_') {
+                continue;
+            }
+            match groups.iter_mut().find(|group| is_large || name(group[0]) == name(constant)) {
+                Some(group) if group.iter().any(|(other, _)| workspace.is_twin(*other, constant.0)) => {}
+                Some(group) => group.push(constant),
+                None => groups.push(vec![constant]),
             }
         }
-        for group in groups.into_iter().filter(|group| group.len() > 1) {
-            found.push(class(workspace, 1.0, CloneKind::Exact, &group));
-        }
+        found.extend(groups.into_iter().filter(|group| group.len() > 1).map(|group| CloneClass {
+            similarity: 1.0,
+            kind: CloneKind::Exact,
+            noise: None,
+            members: group.into_iter().map(|constant| fragment(workspace, constant)).collect(),
+        }));
     }
     found.sort_unstable_by(|one, other| one.members[0].place.cmp(&other.members[0].place));
     found
 }
 
-fn class(workspace: &Workspace, similarity: f32, kind: CloneKind, members: &[(Item, &Outline)]) -> CloneClass {
-    let members = members.iter().map(|&(item, outline)| {
-        let hash = folded(outline.parts.iter().copied());
-        Fragment::of_outline(workspace, self::kind(workspace.item(item)), item, outline, hash)
-    });
-    CloneClass {
-        similarity,
-        kind,
-        noise: None,
-        members: members.collect(),
-    }
+fn fragment(workspace: &Workspace, (item, outline): (Item, &Outline)) -> Fragment {
+    let hash = folded(outline.parts.iter().copied());
+    Fragment::of_outline(workspace, kind(workspace.item(item)), item, outline, hash)
 }
