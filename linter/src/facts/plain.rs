@@ -94,3 +94,39 @@ fn assigns(rest: &[Token]) -> bool {
         && value.first().is_some_and(|token| token.kind != TokenKind::Eq)
         && !value.iter().any(|token| token.kind == TokenKind::OpenBrace)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::{FileFacts, Plain};
+
+    fn plain(body: &str) -> Option<Plain> {
+        let facts = FileFacts::of(&format!("fn f(&mut self, to: u32) -> X {{ {body} }}"));
+        facts.bodies[0].plain
+    }
+
+    #[test]
+    fn a_setter_does_nothing_but_set() {
+        let sets = "self.width.inner = to.saturating_sub(2).max(3); self.height = to.saturating_add(2); self";
+        assert_eq!(plain(sets), Some(Plain::Setter));
+        let decides = sets.replace("to.saturating_add(2)", "if to > 2 { 3 } else { to }");
+        assert_eq!(plain(&decides), None);
+        assert_eq!(plain(&format!("log(to); {sets}")), None);
+        assert_eq!(plain(&sets.replace("self.height =", "self.height ==")), None);
+    }
+
+    #[test]
+    fn a_macro_is_all_of_the_body() {
+        let call = "std::format!(\"{:?} {:?}\", to.leading_zeros(), to.count_ones().max(to))";
+        assert_eq!(plain(call), Some(Plain::Macro));
+        assert_eq!(plain(&format!("{call};")), Some(Plain::Macro));
+        assert_eq!(plain(&format!("{call}.len() + 1")), None);
+        assert_eq!(plain(&format!("g(to); {call}")), None);
+    }
+
+    #[test]
+    fn a_table_has_short_arms() {
+        let arms = "match to { 1 => one(), 2 => two(), 3 => three(), 4 => four(), _ => other() }";
+        assert_eq!(plain(arms), Some(Plain::Table));
+        assert_eq!(plain("match to { 1 => one(to, 2, 3, 4, 5, 6, 7, 8), _ => other() }"), None);
+    }
+}

@@ -107,3 +107,58 @@ impl Open {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::facts::FileFacts;
+
+    /// The texts of the statements of each block that has enough.
+    fn blocks(body: &str) -> Vec<Vec<String>> {
+        let text = format!("fn f() {{ {body} }}");
+        let facts = FileFacts::of(&text);
+        let statement = |span: crate::finding::Span| text[span.start as usize..span.end as usize].to_owned();
+        let blocks = facts.bodies[0].blocks.iter();
+        blocks
+            .map(|block| block.statements.iter().map(|found| statement(found.span)).collect())
+            .collect()
+    }
+
+    #[test]
+    fn a_statement_ends_at_its_semicolon_or_brace() {
+        let told = blocks("let a = [0; 9]; if a[0] == 1 { b(); } for c in a { d(c) }.e(); g(|| { h(); i() }); loop { j() } k(a)");
+        let expected = [
+            "let a = [0; 9];",
+            "if a[0] == 1 { b(); }",
+            "for c in a { d(c) }.e();",
+            "g(|| { h(); i() });",
+            "loop { j() }",
+            "k(a)",
+        ];
+        assert_eq!(told, [expected]);
+    }
+
+    #[test]
+    fn inner_blocks_count_and_arms_do_not() {
+        let five = "one(1); two(2); three(3); four(4); five(5);";
+        assert_eq!(blocks(&format!("if six() {{ {five} }}")).len(), 1);
+        assert_eq!(
+            blocks("match a { 1 => { b() } 2 => { c() } 3 => { d() } 4 => { e() } 5 => { f() } _ => { g() } }").len(),
+            0
+        );
+    }
+
+    #[test]
+    fn names_of_locals_do_not_matter_and_what_is_called_does() {
+        let hashes = |body: &str| {
+            let facts = FileFacts::of(&format!("fn f() {{ {body} }}"));
+            facts.bodies[0].blocks[0]
+                .statements
+                .iter()
+                .map(|found| found.hash)
+                .collect::<Vec<_>>()
+        };
+        let text = "let a = one(1); two(a); three(a, 3); four(a.five); six(7);";
+        assert_eq!(hashes(text), hashes(&text.replace('a', "b")));
+        assert_ne!(hashes(text), hashes(&text.replace("two", "too")));
+    }
+}
