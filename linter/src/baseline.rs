@@ -289,6 +289,7 @@ mod tests {
             message: "something was found".into(),
             help: None,
             related: Vec::new(),
+            fix: None,
             fingerprint: Fingerprint(fingerprint),
             content: Fingerprint(content),
         }

@@ -133,6 +133,37 @@ pub struct Problem {
     pub help: Option<String>,
 }
 
+/// A change of the file of a finding that makes it go away.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Fix {
+    /// What it does: an imperative phrase.
+    pub title: String,
+    /// Whether it may be done unseen.
+    pub applicability: Applicability,
+    /// Sorted by place, none touching another.
+    pub edits: Vec<Edit>,
+}
+
+/// Whether a fix may be done unseen. Ordered, the safe one first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Applicability {
+    /// The program does the same afterwards, and still compiles.
+    Safe,
+    /// A person should look at what it did.
+    Unsafe,
+}
+
+/// Text in the place of other text.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Edit {
+    /// What is replaced; an insertion where it is empty.
+    #[serde(flatten)]
+    pub span: Span,
+    /// What comes instead.
+    pub text: String,
+}
+
 /// How bad a finding is; ordered, `Critical` last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -249,6 +280,9 @@ pub struct Finding {
     /// Other places that belong to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
+    /// How to do it without a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fix: Option<Fix>,
     /// Who it is across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
     /// The same without the enclosing item and without the occurrence: what is left of it when that item is renamed or its

@@ -156,6 +156,7 @@ fn finding(rule: &'static str, place: Place, message: String, help: Option<Strin
         message,
         help,
         related: Vec::new(),
+        fix: None,
         fingerprint,
         content,
     }

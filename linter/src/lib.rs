@@ -36,6 +36,8 @@ pub mod score;
 
 pub mod gate;
 
+pub mod fix;
+
 pub mod baseline;
 
 pub mod report;

@@ -159,6 +159,7 @@ fn finding(rule: &str, severity: Severity, place: Place) -> Finding {
         message: "something was found".into(),
         help: None,
         related: Vec::new(),
+        fix: None,
         fingerprint: Fingerprint(u128::from(place.span.start)),
         content: Fingerprint::default(),
         place,

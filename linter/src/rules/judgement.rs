@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::facts::Context;
-use crate::finding::{Class, FilePath, Place, Related};
+use crate::finding::{Class, FilePath, Fix, Place, Related};
 use crate::link::{Interest, Use, Workspace};
 
 /// The answer of one rule.
@@ -36,6 +36,7 @@ pub struct Draft {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
+    pub(super) fix: Option<Fix>,
     pub(super) content: String,
 }
 
@@ -59,6 +60,7 @@ impl Judgement {
             message,
             help: None,
             related: Vec::new(),
+            fix: None,
             content,
         };
         self.drafts.push(draft);
@@ -105,6 +107,12 @@ impl Draft {
     /// What to do about it.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
+        self
+    }
+
+    /// How to do it without a person.
+    pub fn fix(&mut self, fix: Option<Fix>) -> &mut Self {
+        self.fix = fix;
         self
     }
 

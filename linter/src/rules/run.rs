@@ -169,6 +169,7 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
             message: draft.message,
             help: draft.help,
             related: draft.related,
+            fix: draft.fix,
             fingerprint,
             content,
         });

@@ -19,6 +19,7 @@ fn finding(file: &str, category: &str, severity: Severity) -> Finding {
         message: String::new(),
         help: None,
         related: Vec::new(),
+        fix: None,
         fingerprint: Fingerprint::default(),
         content: Fingerprint::default(),
     }

@@ -1,0 +1,94 @@
+//! Edits that make findings go away: which of them go together, what they make of the texts, and how that looks.
+//!
+//! Knows nothing of why a finding is one, and touches no disk.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use similar::TextDiff;
+
+use crate::facts::FileFacts;
+use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
+
+#[cfg(test)]
+mod tests;
+
+/// What the fixes of a report make of the files.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Mended {
+    /// The new text of each file that changes.
+    pub texts: BTreeMap<FilePath, String>,
+    /// How many findings that mends.
+    pub findings: usize,
+}
+
+/// Applies the fixes that are no less safe than `least`, file by file, the first in the text first. One that touches what
+/// another changes is left for the next time; two that are equal are one. A file that could be read before and could not
+/// be afterwards is left alone.
+pub fn apply<'a>(
+    findings: impl IntoIterator<Item = &'a Finding>,
+    least: Applicability,
+    text: impl Fn(&FilePath) -> Option<String>,
+) -> Mended {
+    let mut by_file: BTreeMap<&FilePath, Vec<&Fix>> = BTreeMap::new();
+    for finding in findings {
+        let fix = finding.fix.as_ref().filter(|fix| fix.applicability <= least);
+        by_file.entry(&finding.place.file).or_default().extend(fix);
+    }
+    let mut mended = Mended::default();
+    for (file, fixes) in by_file.into_iter().filter(|(_, fixes)| !fixes.is_empty()) {
+        let Some(before) = text(file) else { continue };
+        let (edits, findings) = together(fixes);
+        let Some(after) = edited(&before, &edits) else { continue };
+        if after != before && !is_worse(file, &before, &after) {
+            mended.texts.insert(file.clone(), after);
+            mended.findings += findings;
+        }
+    }
+    mended
+}
+
+/// The edits of the fixes that go together, in the order of the text, and how many findings they are for.
+fn together(mut fixes: Vec<&Fix>) -> (Vec<&Edit>, usize) {
+    fixes.sort_by(|one, other| one.edits.cmp(&other.edits));
+    let mut taken: BTreeSet<&Edit> = BTreeSet::new();
+    let mut findings = 0;
+    for fix in fixes {
+        let is_known = fix.edits.iter().all(|edit| taken.contains(edit));
+        if is_known || !fix.edits.iter().any(|edit| taken.iter().any(|other| touch(edit, other))) {
+            taken.extend(&fix.edits);
+            findings += 1;
+        }
+    }
+    (taken.into_iter().collect(), findings)
+}
+
+/// Whether it matters which of the two is done first.
+fn touch(one: &Edit, other: &Edit) -> bool {
+    one.span.start <= other.span.end && other.span.start <= one.span.end
+}
+
+/// The text with the edits done; `None` where one of them is not of this text.
+pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
+    let mut after = String::with_capacity(text.len());
+    let mut at = 0;
+    for edit in edits {
+        after += text.get(at..edit.span.start as usize)?;
+        after += &edit.text;
+        at = edit.span.end as usize;
+    }
+    after += text.get(at..)?;
+    Some(after)
+}
+
+/// Less of it can be read than before. A fix is wrong then, and not the person who asked for it.
+fn is_worse(file: &FilePath, before: &str, after: &str) -> bool {
+    file.as_str().ends_with(".rs") && FileFacts::of(after).problems.len() > FileFacts::of(before).problems.len()
+}
+
+/// The change of a file as a patch that `git apply` takes.
+pub fn diff(file: &FilePath, before: &str, after: &str) -> String {
+    let diff = TextDiff::from_lines(before, after);
+    diff.unified_diff()
+        .header(&format!("a/{file}"), &format!("b/{file}"))
+        .to_string()
+}
