@@ -6,6 +6,7 @@ mod cli;
 mod conventions;
 mod defects;
 mod examples;
+mod fix;
 mod fixtures;
 mod formats;
 mod harness;
