@@ -32,6 +32,8 @@ pub mod rules;
 
 pub mod uses;
 
+pub mod proposals;
+
 pub mod score;
 
 pub mod gate;

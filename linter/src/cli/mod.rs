@@ -15,6 +15,7 @@ mod files;
 mod find;
 mod fix;
 mod hook;
+mod init;
 mod known;
 mod listing;
 mod output;
@@ -23,6 +24,7 @@ mod progress;
 mod root;
 mod rule_names;
 mod rules;
+mod schema;
 mod scope;
 mod score;
 mod shell;
@@ -68,6 +70,8 @@ enum Command {
     Check(check::Arguments),
     /// Mend what can be mended without a person: the same as `check --fix`
     Fix(check::Arguments),
+    /// Propose an `ssot.toml` from what the code suggests, and accept what is there for now
+    Init(init::Arguments),
     /// Say what a rule or a kind of rule is about, and what to do
     Explain(explain::Arguments),
     /// Accept what is there, and be told only what is new
@@ -88,6 +92,8 @@ enum Command {
     Cache(cache::Arguments),
     /// Have git judge what is staged before each commit
     Hook(hook::Arguments),
+    /// Write the JSON schema of `ssot.toml`, by which editors complete and check it
+    Schema(schema::Arguments),
     /// Write a script that completes commands in a shell
     Completions(shell::Completions),
     /// Write the manual page
@@ -142,6 +148,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
     match arguments.command.unwrap_or(Command::Check(arguments.check)) {
         Command::Check(arguments) => check::run(&arguments),
         Command::Fix(arguments) => check::run(&arguments.fixing()),
+        Command::Init(arguments) => init::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
@@ -152,6 +159,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Find(arguments) => find::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
         Command::Hook(arguments) => hook::run(&arguments),
+        Command::Schema(arguments) => schema::run(&arguments),
         Command::Completions(arguments) => shell::completions(&arguments),
         Command::Man(arguments) => shell::man(&arguments),
     }

@@ -21,6 +21,7 @@ mod problems;
 mod raw;
 mod reading;
 mod rule;
+mod schema;
 mod shapes;
 mod show;
 mod source;
@@ -39,6 +40,7 @@ pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern
 pub use problems::{ConfigProblem, nearest, suggestion};
 pub use reading::read;
 pub use rule::{Example, Level, RuleConfig};
+pub(crate) use schema::schema;
 pub use value::Table;
 
 use crate::finding::{Class, FilePath, Place, Severity};

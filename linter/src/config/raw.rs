@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::concept::{AllowIn, CanonicalPath};
@@ -16,8 +17,9 @@ use super::shapes::{AnyTable, Date, OrPath};
 use crate::finding::{Class, Severity};
 
 /// `ssot.toml`.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawFile {
     /// The packs to take rules and concepts from: `core`, or folders of the workspace. `["core"]` when absent.
     pub(super) packs: Option<Vec<Located<String>>>,
@@ -40,8 +42,9 @@ pub(super) struct RawFile {
 }
 
 /// `[files]`: globs relative to the root.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawFiles {
     /// Code that ships.
     pub(super) production: Vec<Located<FileGlob>>,
@@ -56,8 +59,9 @@ pub(super) struct RawFiles {
 }
 
 /// `[[exempt]]`.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawExempt {
     /// The rule whose findings pass.
     pub(super) rule: Located<String>,
@@ -73,8 +77,9 @@ pub(super) struct RawExempt {
 }
 
 /// `[gate]`.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawGate {
     /// New findings of this severity and above fail the run.
     pub(super) fail_on: Option<Severity>,
@@ -83,16 +88,18 @@ pub(super) struct RawGate {
 }
 
 /// `[score]`.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawScore {
     /// How much each category weighs in the overall score; 1 when absent.
     pub(super) weights: BTreeMap<String, Located<f64>>,
 }
 
 /// `[concept.<name>]`.
-#[derive(Clone, Default, Deserialize)]
+#[derive(Clone, Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawConcept {
     /// What it is that the workspace has one source of.
     pub(super) summary: Option<String>,
@@ -132,8 +139,9 @@ impl RawConcept {
 }
 
 /// An entry of `bypasses`.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawBypass {
     /// The paths that go around the owner.
     pub(super) path: PathPattern,
@@ -145,8 +153,9 @@ pub(super) struct RawBypass {
 }
 
 /// An entry of `deprecated`.
-#[derive(Clone, Deserialize)]
+#[derive(Clone, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawDeprecated {
     /// The old path.
     pub(super) path: PathPattern,
@@ -159,8 +168,9 @@ pub(super) struct RawDeprecated {
 }
 
 /// A rule: the whole of its file in a pack, or `[rule.<id>]` in `ssot.toml`.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawRule {
     /// What it is called; the same as its file.
     pub(super) id: Option<Located<String>>,
@@ -190,8 +200,9 @@ pub(super) struct RawRule {
 }
 
 /// An example of a rule.
-#[derive(Deserialize)]
+#[derive(Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawExample {
     /// What `ssot.toml` says.
     #[serde(default)]
@@ -201,8 +212,9 @@ pub(super) struct RawExample {
 }
 
 /// `concepts.toml` of a pack.
-#[derive(Default, Deserialize)]
+#[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
 pub(super) struct RawConcepts {
     /// Concepts by name, each facet of which `ssot.toml` may override.
     pub(super) concept: BTreeMap<String, Located<RawConcept>>,

@@ -57,6 +57,14 @@ impl Workspace {
         matches!(self.item(item).kind, ItemKind::Function(_))
     }
 
+    /// The type or trait that an associated item belongs to.
+    pub fn owner_item(&self, item: Item) -> Option<Item> {
+        match self.owner_of(item) {
+            Some(Def::Item(owner)) => Some(owner),
+            _ => None,
+        }
+    }
+
     /// What can be called by its path alone.
     pub fn is_function(&self, def: &Def) -> bool {
         let Def::Item(item) = def else { return false };

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
@@ -15,7 +16,7 @@ use crate::link::{Binding, Def, File, Interest, Use, Workspace};
 pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
 /// Reads `deprecated` of concepts, and `#[deprecated]` in the code.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct DeprecatedPath {
     /// Report uses of items and re-exports that are marked `#[deprecated]`, too.

@@ -1,5 +1,6 @@
 //! Only the owner of a concept touches what the concept stands in front of. See `direct_access.md`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words, instead};
@@ -11,7 +12,7 @@ use crate::uses::interest;
 pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
 
 /// Reads `bypasses`, `canonical` and `allow-in` of concepts.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct DirectAccess {
     /// Only this concept; without it, every concept that has `bypasses`.

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
@@ -12,7 +13,7 @@ use crate::link::{CloneClass, CloneKind, Def, Fragment, FragmentKind, Item, Like
 pub(super) const KIND: Kind = Kind::of::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
 /// Groups code that does the same.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct Duplicate {
     /// Bodies with fewer tokens than this are too small to be worth one place.

@@ -1,6 +1,7 @@
 //! What a factory makes is made by the factory and nowhere else. See `factory_only.md`.
 
 use rustc_hash::FxHashSet;
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
@@ -11,7 +12,7 @@ use crate::link::{Def, Item, Use, Workspace};
 pub(super) const KIND: Kind = Kind::of::<FactoryOnly>("factory_only", include_str!("factory_only.md"));
 
 /// Reads `factory` and `canonical` of concepts.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct FactoryOnly {
     /// Only this concept; without it, every concept that has a `factory`.

@@ -1,5 +1,6 @@
 //! What a concept names as its source is there. See `missing_canonical.md`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
@@ -9,7 +10,7 @@ use crate::link::Workspace;
 pub(super) const KIND: Kind = Kind::of::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
 
 /// Reads `canonical` and `factory` of concepts.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct MissingCanonical {}
 

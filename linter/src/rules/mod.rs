@@ -4,6 +4,7 @@
 //! A rule asks the [`Workspace`] and answers with findings and sites. It does not see syntax, print, sort, or know
 //! severities, exemptions or other rules: [`run`] does that once, for all.
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use crate::config::{self, Concept, ConfigProblem, Table};
@@ -26,6 +27,7 @@ pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
 pub(crate) use run::contracts;
+pub(crate) use scattered_paths::imports_by_path;
 
 /// A contract that can be checked.
 pub trait Rule: Send + Sync {
@@ -51,14 +53,17 @@ pub struct Kind {
     pub name: &'static str,
     /// The page: what holds, why, options, and examples that are executed.
     pub page: &'static str,
+    /// The JSON schema of its options.
+    pub(crate) options: fn(&mut SchemaGenerator) -> Schema,
     read: fn(&Table) -> Reading,
 }
 
 impl Kind {
-    const fn of<R: Rule + DeserializeOwned + Default + 'static>(name: &'static str, page: &'static str) -> Self {
+    const fn of<R: Rule + DeserializeOwned + JsonSchema + Default + 'static>(name: &'static str, page: &'static str) -> Self {
         Self {
             name,
             page,
+            options: R::json_schema,
             read: |table| {
                 let (rule, problems) = config::read::<R>(table);
                 (Box::new(rule), problems)

@@ -1,5 +1,6 @@
 //! A concept has one definition. See `rival.md`.
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
@@ -9,7 +10,7 @@ use crate::link::{Def, Item, Workspace};
 pub(super) const KIND: Kind = Kind::of::<Rival>("rival", include_str!("rival.md"));
 
 /// Reads `rivals` and `canonical` of concepts.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct Rival {}
 

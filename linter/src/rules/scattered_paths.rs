@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contract::is_within;
@@ -12,7 +13,7 @@ use crate::link::{Def, Item, Use, Workspace};
 pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
 /// Looks at the imports of every item of the workspace.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct ScatteredPaths {
     /// Items that are imported fewer times than this are left alone.
@@ -26,7 +27,7 @@ impl Default for ScatteredPaths {
 }
 
 /// The imports of one item from one side of its crate's border, by path.
-type Paths = BTreeMap<String, Vec<(Class, Place)>>;
+pub(crate) type Paths = BTreeMap<String, Vec<(Class, Place)>>;
 
 impl Rule for ScatteredPaths {
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
@@ -76,7 +77,7 @@ impl ScatteredPaths {
 }
 
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
-fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
+pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
     for usage in workspace.import_uses() {
         // A re-export offers a path rather than taking one.

@@ -1,0 +1,96 @@
+//! `ssot init`: a first `ssot.toml` from what the code suggests, and a baseline of what is there.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use super::Outcome;
+use super::cache::{self, Kept};
+use super::failure::Failure;
+use super::files::replace;
+use super::output::{print_as_it_is, tell};
+use super::scope::{self, Scope};
+use super::today::today;
+use crate::baseline::{Baseline, FILE as BASELINE};
+use crate::config::{Config, FILE};
+use crate::finding::{FilePath, Finding};
+use crate::gate::Gate;
+use crate::report::text::count;
+use crate::snapshot::Snapshot;
+use crate::{Request, proposals};
+
+/// Arguments of `init`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    /// The workspace
+    #[arg(value_name = "PATH")]
+    path: Option<PathBuf>,
+    /// Write `ssot.toml` to stdout, and no file
+    #[arg(long)]
+    dry_run: bool,
+    #[command(flatten)]
+    cache: Kept,
+}
+
+/// Looks at the workspace and writes both files.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let root = Scope::all(arguments.path.clone(), arguments.cache.clone()).whole()?;
+    let snapshot = scope::snapshot(&root)?;
+    let (file, baseline) = (root.folder.join(FILE), root.folder.join(BASELINE));
+    if let Some(known) = [&file, &baseline]
+        .into_iter()
+        .find(|file| file.exists() && !arguments.dry_run)
+    {
+        return Err(Failure::new(
+            "this workspace has been set up already",
+            format!("`{}` is there", known.display()),
+            "`ssot init --dry-run` shows what would be proposed",
+        ));
+    }
+    let kept = arguments.cache.open();
+    let config = Config::of(&snapshot);
+    let proposals = proposals::of(&crate::workspace(&snapshot, &config, kept.as_deref()));
+    let text = proposals::toml(&proposals);
+    if arguments.dry_run {
+        print_as_it_is(&text)?;
+        return Ok(Outcome::Clean);
+    }
+    let request = Request {
+        today: today(),
+        cache: kept.clone(),
+        ..Request::default()
+    };
+    let findings = findings(snapshot.with(FilePath::new(FILE), text.clone()), &request);
+    cache::close(kept.as_deref());
+    let accepted = Baseline::of(&findings);
+    let written = replace(&file, |out| out.write_all(text.as_bytes())).and_then(|()| match accepted.is_empty() {
+        true => Ok(()),
+        false => replace(&baseline, |out| write!(out, "{accepted}")),
+    });
+    written.map_err(|error| {
+        Failure::new(
+            "the workspace could not be set up",
+            error.to_string(),
+            "see whether its folder may be written, or take `ssot init --dry-run`",
+        )
+    })?;
+    let concepts = count(proposals.len() as u64, "concept");
+    tell(&format!("wrote `{FILE}`: {concepts} to be looked at"));
+    if !accepted.is_empty() {
+        let findings = count(findings.len() as u64, "finding");
+        tell(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
+    }
+    tell("`ssot check` tells from now on what is new, and `ssot score` where the workspace stands");
+    Ok(Outcome::Clean)
+}
+
+/// What a check by the proposed file will find.
+fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
+    let config = Config::of(&snapshot);
+    let gate = Gate {
+        fail_on: config.gate.fail_on,
+        min_score: None,
+        deny: Vec::new(),
+    };
+    crate::check(&snapshot, &config, &gate, request).findings
+}

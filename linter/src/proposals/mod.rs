@@ -1,0 +1,179 @@
+//! Concepts that the code of a workspace suggests, each with what speaks for it: a first `ssot.toml` for a person to judge.
+//!
+//! Knows nothing of files; what is proposed is a value, and [`toml`] is how it is written down.
+
+mod copies;
+mod environment;
+mod factories;
+mod paths;
+
+use std::fmt::Write;
+
+use crate::link::Workspace;
+
+/// A concept that the code suggests.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proposal {
+    /// Its name, in kebab case.
+    pub name: String,
+    /// What there is one source of, in one line; empty where a pack says it.
+    pub summary: String,
+    /// The module or item that seems to own it.
+    pub canonical: String,
+    /// Who makes it, where that is somebody else.
+    pub factory: Vec<String>,
+    /// Other paths that it is reached by.
+    pub deprecated: Vec<String>,
+    /// What was counted, a sentence each.
+    pub evidence: Vec<String>,
+}
+
+/// Of each sort, as many as a person reads.
+const MOST: usize = 5;
+
+/// What a workspace suggests: its environment, types that have a factory, items of several paths, the most copied functions.
+/// What has no path that names it is left out.
+pub fn of(workspace: &Workspace) -> Vec<Proposal> {
+    let sorts = [
+        environment::proposals(workspace),
+        factories::proposals(workspace),
+        paths::proposals(workspace),
+        copies::proposals(workspace),
+    ];
+    let mut proposed: Vec<Proposal> = Vec::new();
+    for mut proposal in sorts.into_iter().flat_map(|sort| sort.into_iter().take(MOST)) {
+        let path: Vec<String> = proposal.canonical.split("::").map(str::to_owned).collect();
+        if workspace.find(&path).len() != 1 {
+            continue;
+        }
+        if let Some(known) = proposed.iter_mut().find(|known| known.canonical == proposal.canonical) {
+            known.factory.extend(proposal.factory);
+            known.deprecated.extend(proposal.deprecated);
+            known.evidence.extend(proposal.evidence);
+            continue;
+        }
+        while proposed.iter().any(|known| known.name == proposal.name) {
+            proposal.name += "-too";
+        }
+        proposed.push(proposal);
+    }
+    proposed
+}
+
+/// A name as concepts are called: `TokenStore` is `token-store`.
+fn concept_name(name: &str) -> String {
+    let characters: Vec<char> = name.chars().collect();
+    let mut written = String::new();
+    for (at, character) in characters.iter().enumerate() {
+        let after_small = at > 0 && !characters[at - 1].is_uppercase();
+        let before_small = characters.get(at + 1).is_some_and(|next| next.is_lowercase());
+        if character.is_uppercase() && (after_small || before_small) {
+            written.push('-');
+        }
+        match character {
+            '_' => written.push('-'),
+            character => written.extend(character.to_lowercase()),
+        }
+    }
+    let words: Vec<&str> = written.split('-').filter(|word| !word.is_empty()).collect();
+    words.join("-")
+}
+
+/// Characters of a line of what is told of a concept.
+const WIDTH: usize = 118;
+
+const HEAD: &str = "\
+# Which concept of this workspace lives where. Proposed by `ssot init` from the code: keep what is right, correct what is
+# not, delete the rest. `ssot config --show` tells what is in force, `ssot explain RULE` what a rule wants, and
+# `ssot schema` writes a JSON schema by which editors complete this file.
+packs = [\"core\"]
+";
+
+const TAIL: &str = "
+[gate]
+fail-on = \"high\" # `low`, `medium`, `high` or `critical`: what is new of this severity and above fails a check
+# min-score = 90.0 # and so does a score below this one
+";
+
+const EXAMPLE: &str = "
+# Nothing in the code suggests a concept of its own. This is how one looks:
+#
+# [concept.retry]
+# summary   = \"there is one formula for waiting\"
+# canonical = \"my_crate::retry\"                 # the module or item that owns it
+# bypasses  = [\"tokio::time::sleep\"]            # paths that go around it
+# rivals    = [\"*Backoff*\"]                     # names that only its own types may have
+# factory   = [\"my_crate::retry::Policy::new\"]  # who constructs it
+# deprecated = [\"my_crate::old::Retry\"]         # paths that it was once found under
+";
+
+/// An `ssot.toml` with these concepts.
+pub fn toml(proposals: &[Proposal]) -> String {
+    let mut text = HEAD.to_owned();
+    if proposals.is_empty() {
+        text += EXAMPLE;
+    }
+    for proposal in proposals {
+        text += &proposal.toml();
+    }
+    text + TAIL
+}
+
+impl Proposal {
+    fn toml(&self) -> String {
+        let mut text = String::from("\n");
+        // Writing to a string does not fail.
+        for line in self.evidence.iter().flat_map(|sentence| textwrap::wrap(sentence, WIDTH)) {
+            let _ = writeln!(text, "# {line}");
+        }
+        let _ = writeln!(text, "[concept.{}]", self.name);
+        if !self.summary.is_empty() {
+            let _ = writeln!(text, "summary    = \"{}\"", self.summary);
+        }
+        let _ = writeln!(text, "canonical  = \"{}\"", self.canonical);
+        for (key, paths) in [("factory   ", &self.factory), ("deprecated", &self.deprecated)] {
+            let paths: Vec<String> = paths.iter().map(|path| format!("\"{path}\"")).collect();
+            if !paths.is_empty() {
+                let _ = writeln!(text, "{key} = [{}]", paths.join(", "));
+            }
+        }
+        text
+    }
+}
+
+/// `a` (3), `b` (1) and 4 more: what was counted, the most first.
+fn counted(mut counts: Vec<(String, usize)>) -> String {
+    counts.sort_by(|one, other| other.1.cmp(&one.1).then_with(|| one.0.cmp(&other.0)));
+    in_short(counts.iter().map(|(name, count)| format!("`{name}` ({count})")))
+}
+
+/// `a`, `b` and 4 more.
+fn listed(names: &[String]) -> String {
+    in_short(names.iter().map(|name| format!("`{name}`")))
+}
+
+fn in_short(words: impl ExactSizeIterator<Item = String>) -> String {
+    const SHOWN: usize = 4;
+    let rest = match words.len().saturating_sub(SHOWN) {
+        0 => String::new(),
+        rest => format!(" and {rest} more"),
+    };
+    words.take(SHOWN).collect::<Vec<_>>().join(", ") + &rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::concept_name;
+
+    #[test]
+    fn names_of_concepts_are_in_kebab_case() {
+        for (name, expected) in [
+            ("TokenStore", "token-store"),
+            ("parse_port", "parse-port"),
+            ("HTTPClient", "http-client"),
+            ("_x", "x"),
+        ] {
+            assert_eq!(concept_name(name), expected);
+        }
+    }
+}
