@@ -296,6 +296,7 @@ fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols:
             let externs = externs.collect();
             CrateData {
                 name: symbols.intern(&target.name),
+                package: Some(target.package),
                 root: root.scope,
                 edition_2015: target.edition == Edition::E2015,
                 externs,
@@ -335,6 +336,7 @@ fn loose_crate(
     }
     CrateData {
         name: symbols.intern(&stem),
+        package: layout.files[file as usize].package,
         root: root.scope,
         edition_2015: package.is_some_and(|package| package.edition == Edition::E2015),
         externs,

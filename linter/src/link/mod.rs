@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use smallvec::SmallVec;
 
+use crate::discover::PackageId;
 use crate::facts::{self, Context, FileFacts};
 use crate::finding::{Class, FilePath, Place, Problem, Span};
 
@@ -118,6 +119,8 @@ pub struct SourceFile {
 #[derive(Debug)]
 struct CrateData {
     name: Symbol,
+    /// The package that it is a target of; of a file that no target reaches, the one whose folder it lies in.
+    package: Option<PackageId>,
     root: Scope,
     /// Paths in `use` begin at the root, and crates are not names by themselves.
     edition_2015: bool,

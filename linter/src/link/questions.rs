@@ -171,6 +171,13 @@ impl Workspace {
         self.instance_of_item(item).krate
     }
 
+    /// Two items are of one package, whichever of its targets they are in.
+    pub(super) fn are_of_one_package(&self, one: Item, other: Item) -> bool {
+        let (one, other) = (self.crate_of_item(one), self.crate_of_item(other));
+        let package = |krate: Crate| self.crates[krate.0 as usize].package;
+        one == other || (package(one).is_some() && package(one) == package(other))
+    }
+
     /// The crate that a use stands in.
     pub fn crate_of_use(&self, usage: &Use) -> Crate {
         self.crate_of(usage.scope)

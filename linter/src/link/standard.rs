@@ -77,6 +77,7 @@ impl Standard {
     pub(super) fn data(&self, instance: &Instance) -> CrateData {
         CrateData {
             name: self.facades[0],
+            package: None,
             root: instance.root(),
             edition_2015: false,
             externs: rustc_hash::FxHashMap::default(),

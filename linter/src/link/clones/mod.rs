@@ -74,19 +74,18 @@ impl CloneKind {
 
 impl CloneClass {
     /// How much it is worth mending: what could go, how sure it is that it is the same, and how far apart the copies are.
-    /// Whoever edits one of a file sees the others; who edits one of a crate does not see those in other crates.
+    /// Whoever edits one of a file sees the others; who edits one of a package does not see those in other packages.
     pub fn worth(&self, workspace: &Workspace) -> f32 {
         let tokens = self.members.iter().map(|member| member.tokens);
         let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
         let first = self.members[0].item;
-        let are_alike = |of: &dyn Fn(Item) -> u32| self.members.iter().all(|member| of(member.item) == of(first));
-        let distance = match (
-            are_alike(&|item| workspace.file_of(item).0),
-            are_alike(&|item| workspace.crate_of_item(item).0),
-        ) {
-            (true, _) => 1.0,
-            (false, true) => 2.0,
-            (false, false) => 3.0,
+        let are_all = |like: &dyn Fn(Item) -> bool| self.members.iter().all(|member| like(member.item));
+        let distance = if are_all(&|item| workspace.file_of(item) == workspace.file_of(first)) {
+            1.0
+        } else if are_all(&|item| workspace.are_of_one_package(item, first)) {
+            2.0
+        } else {
+            3.0
         };
         (all - longest) as f32 * self.similarity.powi(4) * distance
     }
