@@ -14,6 +14,7 @@ mod calls;
 mod clones;
 mod dump;
 mod find;
+mod globs;
 mod imports;
 mod lookup;
 mod macros;
