@@ -5,6 +5,7 @@ mod cache;
 mod cli;
 mod conventions;
 mod defects;
+mod duplicates;
 mod examples;
 mod fix;
 mod fixtures;
