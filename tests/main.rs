@@ -3,6 +3,7 @@
 mod baseline;
 mod cache;
 mod cli;
+mod client;
 mod conventions;
 mod defects;
 mod examples;
@@ -10,6 +11,7 @@ mod fixtures;
 mod formats;
 mod harness;
 mod hostile;
+mod lsp;
 mod pages;
 mod properties;
 mod reference_service;

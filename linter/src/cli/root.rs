@@ -58,6 +58,14 @@ impl Root {
     }
 }
 
+impl Root {
+    /// The folder of the workspace around `path`, however small a part of it that is, and `path` without links.
+    pub(super) fn around(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+        let start = absolute(path)?;
+        Ok((above(&start).to_owned(), start))
+    }
+}
+
 /// The path without links on the way to it: of a file that is itself a link, the link, since that is what a walk finds.
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let failure = |error: std::io::Error| match error.kind() {

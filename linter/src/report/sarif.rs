@@ -249,7 +249,7 @@ impl Location {
 
 /// A relative path as a reference of RFC 3986: only unreserved characters and `/` stay as they are, so that no name is taken
 /// for a scheme, a query or an escape.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {
