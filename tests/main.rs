@@ -7,6 +7,7 @@ mod client;
 mod conventions;
 mod defects;
 mod examples;
+mod fix;
 mod fixtures;
 mod formats;
 mod harness;

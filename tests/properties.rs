@@ -432,13 +432,26 @@ fn shift_report(report: &mut Value, bytes: u64) {
 
 fn shift_places(value: &mut Value, bytes: u64) {
     if value["file"] == "main.rs" && (value["start"] != 0 || value["end"] != 0) {
-        for (name, more) in [("start", bytes), ("end", bytes), ("line", 1)] {
-            value[name] = (value[name].as_u64().expect("a place is of numbers") + more).into();
+        shift(value, bytes);
+        // Edits are of the file of their finding.
+        for edit in value
+            .pointer_mut("/fix/edits")
+            .and_then(Value::as_array_mut)
+            .into_iter()
+            .flatten()
+        {
+            shift(edit, bytes);
         }
     }
     match value {
         Value::Object(fields) => fields.values_mut().for_each(|value| shift_places(value, bytes)),
         Value::Array(values) => values.iter_mut().for_each(|value| shift_places(value, bytes)),
         _ => {}
+    }
+}
+
+fn shift(place: &mut Value, bytes: u64) {
+    for (name, more) in [("start", bytes), ("end", bytes), ("line", 1)] {
+        place[name] = (place[name].as_u64().expect("a place is of numbers") + more).into();
     }
 }

@@ -11,7 +11,7 @@ use crate::cli::{BREAKS, CONTRACT, KEEPS, MANIFEST, OWNER, Run, Workspace, commi
 const ALSO_BREAKS: (&str, &str) = ("src/late.rs", "fn home() { std::env::var(\"HOME\").ok(); }\n");
 const BOTH: (&str, &str) = ("src/lib.rs", "mod boot;\nmod config;\nmod late;\n");
 
-fn git(workspace: &Workspace, arguments: &[&str]) -> bool {
+pub(crate) fn git(workspace: &Workspace, arguments: &[&str]) -> bool {
     let identity = [
         "-c",
         "user.name=A",

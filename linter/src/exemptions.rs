@@ -1,45 +1,69 @@
-//! A person's written allowance in the code: `// ssot: allow(rule) reason="…" until="2027-03-31"`, on the line, before
-//! the item or statement, or `allow-file` for the whole file. Applied once, after all rules have run; what is wrong
-//! with an allowance is a finding of its own.
+//! A person's written allowance: `// ssot: allow(rule) reason="…" until="2027-03-31"` in the code, on the line, before the
+//! item or statement, or `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. Applied once, after all rules
+//! have run; what is wrong with an allowance is a finding of its own.
 
-use crate::config::suggestion;
+use crate::config::{Config, Exemption, suggestion};
 use crate::facts::{Covers, Directive};
-use crate::finding::{FilePath, Finding, Place, Problem};
+use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
+use crate::snapshot::Snapshot;
 
 /// The findings that no allowance takes away, how many one does, and what is wrong with allowances.
 #[derive(Debug)]
 pub(crate) struct Exempted {
     pub(crate) findings: Vec<Finding>,
     pub(crate) exempted: u64,
-    pub(crate) faults: Vec<Problem>,
+    pub(crate) faults: Vec<Fault>,
 }
 
-/// An allowance as written.
-struct Allowance<'a> {
-    file: &'a FilePath,
-    directive: &'a Directive,
-    rules: Vec<&'a str>,
-    whole_file: bool,
-    used: bool,
+/// Something wrong with an allowance.
+#[derive(Debug)]
+pub(crate) struct Fault {
+    pub(crate) place: Place,
+    pub(crate) message: String,
+    pub(crate) help: String,
+    pub(crate) fix: Option<Fix>,
 }
 
-/// The rules that an allowance may name, and those among them that ran.
+/// The rules that an allowance may name, those among them that ran, and those that nothing can be allowed of.
 pub(crate) struct Rules<'a> {
     pub(crate) known: Vec<&'a str>,
     pub(crate) ran: Vec<&'a str>,
+    pub(crate) of_input: Vec<&'a str>,
+}
+
+/// An allowance that can be read.
+struct Allowance<'a> {
+    written: Written<'a>,
+    /// The rules that it names, each with the number of findings that it took away.
+    rules: Vec<(&'a str, u64)>,
+}
+
+/// Where an allowance is written.
+#[derive(Clone, Copy)]
+enum Written<'a> {
+    Comment(&'a FilePath, &'a Directive),
+    Config(&'a Exemption),
 }
 
 /// Takes away what is allowed. `today` is a date such as `2026-11-20`; without it no allowance is past its date.
-pub(crate) fn apply(workspace: &Workspace, findings: Vec<Finding>, rules: &Rules<'_>, today: Option<&str>) -> Exempted {
+pub(crate) fn apply(
+    (snapshot, config, workspace): (&Snapshot, &Config, &Workspace),
+    findings: Vec<Finding>,
+    rules: &Rules<'_>,
+    today: Option<&str>,
+) -> Exempted {
     let mut faults = Vec::new();
     let mut allowances = Vec::new();
-    for file in workspace.files() {
-        for directive in &file.facts.directives {
-            match read(&file.path, directive, &rules.known, today) {
-                Ok(allowance) => allowances.push(allowance),
-                Err(fault) => faults.push(fault),
-            }
+    let comments = workspace.files().iter().flat_map(|file| {
+        let directives = file.facts.directives.iter();
+        directives.map(|directive| comment(&file.path, directive, rules, today))
+    });
+    let written = config.exemptions.iter().map(|exemption| in_config(exemption, rules, today));
+    for read in comments.chain(written) {
+        match read {
+            Ok(allowance) => allowances.push(allowance),
+            Err(fault) => faults.push(*fault),
         }
     }
     let before = findings.len();
@@ -47,17 +71,8 @@ pub(crate) fn apply(workspace: &Workspace, findings: Vec<Finding>, rules: &Rules
         .into_iter()
         .filter(|finding| !is_allowed(finding, &mut allowances))
         .collect();
-    // What a rule that did not run would have found is not known.
-    let is_useless = |allowance: &&Allowance<'_>| !allowance.used && allowance.rules.iter().all(|rule| rules.ran.contains(rule));
-    faults.extend(allowances.iter().filter(is_useless).map(|allowance| {
-        let message = format!("`{}` allows nothing here", allowance.directive.text);
-        fault(
-            allowance.file,
-            allowance.directive,
-            message,
-            "remove it: what it allowed is gone",
-        )
-    }));
+    faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, snapshot)));
+    faults.extend(allowances.iter().filter_map(Allowance::too_wide));
     Exempted {
         exempted: (before - findings.len()) as u64,
         findings,
@@ -68,81 +83,260 @@ pub(crate) fn apply(workspace: &Workspace, findings: Vec<Finding>, rules: &Rules
 /// Every allowance that covers the finding counts as used.
 fn is_allowed(finding: &Finding, allowances: &mut [Allowance<'_>]) -> bool {
     let mut allowed = false;
-    for allowance in allowances
-        .iter_mut()
-        .filter(|allowance| *allowance.file == finding.place.file)
-    {
-        if allowance.rules.iter().any(|rule| **rule == *finding.rule) && allowance.covers(finding) {
-            allowance.used = true;
+    for allowance in allowances.iter_mut() {
+        let rule = allowance.rules.iter_mut().find(|(rule, _)| **rule == *finding.rule);
+        if let Some((_, taken)) = rule.filter(|_| allowance.written.covers(finding)) {
+            *taken += 1;
             allowed = true;
         }
     }
     allowed
 }
 
-impl Allowance<'_> {
+impl Written<'_> {
     fn covers(&self, finding: &Finding) -> bool {
         let span = finding.place.span;
-        self.whole_file
-            || match self.directive.covers {
+        match self {
+            Self::Comment(file, _) if **file != finding.place.file => false,
+            Self::Comment(_, directive) if is_of_file(directive) => true,
+            Self::Comment(_, directive) => match directive.covers {
                 Covers::Line(line) => span.line == line,
                 Covers::Bytes(start, end) => (start..end).contains(&span.start),
+            },
+            Self::Config(exemption) => {
+                let item: Vec<&str> = finding.item.split("::").collect();
+                let within = exemption.within.iter();
+                within
+                    .map(|place| &place.value)
+                    .any(|place| place.allows(&finding.place.file, &item))
             }
+        }
+    }
+
+    fn place(&self) -> Place {
+        match self {
+            Self::Comment(file, directive) => Place {
+                file: (*file).clone(),
+                span: directive.span,
+            },
+            Self::Config(exemption) => exemption.place.clone(),
+        }
+    }
+
+    /// What it is called in a message.
+    fn name(&self) -> String {
+        match self {
+            Self::Comment(_, directive) => format!("`{}`", directive.text),
+            Self::Config(exemption) => format!("the exemption of `{}`", *exemption.rule),
+        }
     }
 }
 
-fn fault(file: &FilePath, directive: &Directive, message: String, help: impl Into<String>) -> Problem {
-    Problem {
-        place: Place {
-            file: file.clone(),
-            span: directive.span,
-        },
-        message,
-        help: Some(help.into()),
+fn is_of_file(directive: &Directive) -> bool {
+    directive.text.starts_with("allow-file")
+}
+
+impl Allowance<'_> {
+    /// What it allowed is gone, for all or for some of its rules. What a rule that did not run would have found is not known.
+    fn stale(&self, rules: &Rules<'_>, snapshot: &Snapshot) -> Option<Fault> {
+        let is_stale = |(rule, taken): &&(&str, u64)| *taken == 0 && rules.ran.contains(rule);
+        let stale: Vec<&str> = self.rules.iter().filter(is_stale).map(|(rule, _)| *rule).collect();
+        let first = stale.first()?;
+        let is_whole = stale.len() == self.rules.len();
+        let fix = match self.written {
+            Written::Comment(_, directive) if is_whole => removed(directive, Applicability::Safe),
+            Written::Comment(_, directive) => narrowed(directive, &stale),
+            Written::Config(exemption) => table_removed(&exemption.place, snapshot)?,
+        };
+        let (what, help) = match is_whole {
+            true => (self.written.name(), "remove it: what it allowed is gone"),
+            false => (
+                format!("`{first}` in {}", self.written.name()),
+                "take it out: what it allowed is gone",
+            ),
+        };
+        Some(Fault {
+            place: self.written.place(),
+            message: format!("{what} allows nothing here"),
+            help: help.into(),
+            fix: Some(fix),
+        })
+    }
+
+    /// It takes away more than it says.
+    fn too_wide(&self) -> Option<Fault> {
+        let Written::Config(exemption) = self.written else {
+            return None;
+        };
+        let (max, taken) = (exemption.max?, self.rules.first()?.1);
+        (taken > max).then(|| Fault {
+            place: exemption.place.clone(),
+            message: format!("{} takes away {taken} findings, and its `max` is {max}", self.written.name()),
+            help: "mend what came since, or say why there are more by another `max`".into(),
+            fix: None,
+        })
     }
 }
 
-fn read<'a>(file: &'a FilePath, directive: &'a Directive, known: &[&str], today: Option<&str>) -> Result<Allowance<'a>, Problem> {
-    const FORM: &str = "write `ssot: allow(rule-id) reason=\"why\"`, or `allow-file(…)`, with `until=\"2027-03-31\"` if it ends";
-    let wrong = |message: String, help: String| fault(file, directive, message, help);
-    let text = &*directive.text;
-    let whole_file = text.starts_with("allow-file");
-    let rest = text
-        .strip_prefix("allow-file")
-        .or_else(|| text.strip_prefix("allow"))
-        .and_then(|rest| rest.trim_start().strip_prefix('('));
-    let Some((rules, rest)) = rest.and_then(|rest| rest.split_once(')')) else {
-        return Err(wrong(format!("`{text}` is no allowance"), FORM.into()));
+/// The comment goes.
+fn removed(directive: &Directive, applicability: Applicability) -> Fix {
+    let edit = Edit {
+        span: directive.removed,
+        text: String::new(),
     };
-    let rules: Vec<&str> = rules.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
-    if rules.is_empty() {
-        return Err(wrong("an allowance names the rules that it is for".into(), FORM.into()));
+    Fix {
+        title: "remove the exemption".into(),
+        applicability,
+        edits: vec![edit],
     }
-    if let Some(unknown) = rules.iter().find(|rule| !known.contains(rule)) {
-        let help = suggestion(unknown, known.iter().copied()).unwrap_or_else(|| "`ssot rules` lists them".into());
-        return Err(wrong(format!("there is no rule `{unknown}`"), help));
+}
+
+/// Some of the rules of a comment go.
+fn narrowed(directive: &Directive, stale: &[&str]) -> Fix {
+    let text = &*directive.text;
+    let narrower = list(text).map(|(head, listed, tail)| {
+        let kept: Vec<&str> = listed
+            .split(',')
+            .map(str::trim)
+            .filter(|rule| !stale.contains(rule))
+            .collect();
+        format!("{head}{}{tail}", kept.join(", "))
+    });
+    Fix {
+        title: format!("take `{}` out of the exemption", stale.join("`, `")),
+        applicability: Applicability::Safe,
+        edits: vec![Edit {
+            span: directive.text_span,
+            text: narrower.unwrap_or_else(|| text.to_owned()),
+        }],
+    }
+}
+
+/// An allowance apart: up to its list of rules, the list, and what follows.
+fn list(text: &str) -> Option<(&str, &str, &str)> {
+    let (open, close) = (text.find('(')?, text.find(')')?);
+    (open < close).then(|| (&text[..=open], &text[open + 1..close], &text[close..]))
+}
+
+/// A table of `ssot.toml` goes, from its header to its last value; `None` where the file is gone by now.
+fn table_removed(place: &Place, snapshot: &Snapshot) -> Option<Fix> {
+    let text = snapshot.text(&place.file).ok()?;
+    let start = text.get(..place.span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
+    let mut end = start;
+    let mut at = start;
+    for (index, line) in text[start..].split_inclusive('\n').enumerate() {
+        if index > 0 && line.starts_with('[') {
+            break;
+        }
+        at += line.len();
+        let says_something = !line.trim().is_empty() && !line.trim_start().starts_with('#');
+        if says_something {
+            end = at;
+        }
+    }
+    // One of the empty lines around it goes with it.
+    let blank = text[end..].split_inclusive('\n').next().filter(|line| line.trim().is_empty());
+    let end = end + blank.map_or(0, str::len);
+    Some(Fix {
+        title: "remove the exemption".into(),
+        applicability: Applicability::Safe,
+        edits: vec![Edit {
+            span: Span::in_text(&text, start..end),
+            text: String::new(),
+        }],
+    })
+}
+
+fn in_config<'a>(exemption: &'a Exemption, rules: &Rules<'_>, today: Option<&str>) -> Result<Allowance<'a>, Box<Fault>> {
+    let written = Written::Config(exemption);
+    if let Some((message, help)) = unknown(&exemption.rule, rules) {
+        let place = exemption.rule.place.clone();
+        return Err(fault(place, message, help, None));
+    }
+    if let Some((message, help)) = past(exemption.until.as_deref(), today) {
+        return Err(fault(exemption.place.clone(), message, help.into(), None));
+    }
+    Ok(Allowance {
+        written,
+        rules: vec![(exemption.rule.as_str(), 0)],
+    })
+}
+
+fn comment<'a>(
+    file: &'a FilePath,
+    directive: &'a Directive,
+    rules: &Rules<'_>,
+    today: Option<&str>,
+) -> Result<Allowance<'a>, Box<Fault>> {
+    const FORM: &str = "write `ssot: allow(rule-id) reason=\"why\"`, or `allow-file(…)`, with `until=\"2027-03-31\"` if it ends";
+    let written = Written::Comment(file, directive);
+    let wrong = |message: String, help: &str, fix| fault(written.place(), message, help.into(), fix);
+    let text = &*directive.text;
+    let is_allowance = |head: &str| matches!(head.trim_end_matches('(').trim_end(), "allow" | "allow-file");
+    let Some((_, listed, rest)) = list(text).filter(|(head, ..)| is_allowance(head)) else {
+        return Err(wrong(format!("`{text}` is no allowance"), FORM, None));
+    };
+    let listed: Vec<&str> = listed.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
+    if listed.is_empty() {
+        return Err(wrong("an allowance names the rules that it is for".into(), FORM, None));
+    }
+    if let Some((message, help)) = listed.iter().find_map(|rule| unknown(rule, rules)) {
+        // A slip of the pen is not mended by taking away what was meant.
+        let applicability = if help.starts_with("did you mean") {
+            Applicability::Unsafe
+        } else {
+            Applicability::Safe
+        };
+        let fix = (listed.len() == 1).then(|| removed(directive, applicability));
+        return Err(wrong(message, &help, fix));
     }
     match value(rest, "reason") {
         Some(reason) if !reason.trim().is_empty() => {}
-        _ => return Err(wrong("an allowance says its reason".into(), FORM.into())),
+        _ => return Err(wrong("an allowance says its reason".into(), FORM, None)),
     }
-    if let Some(until) = value(rest, "until") {
-        if !is_date(until) {
-            return Err(wrong(format!("`{until}` is no date"), FORM.into()));
-        }
-        if today.is_some_and(|today| until < today) {
-            return Err(wrong(
-                format!("the allowance ended on {until}"),
-                "mend what it allowed, or give it another date".into(),
-            ));
-        }
+    let until = value(rest, "until");
+    if let Some(until) = until.filter(|until| !is_date(until)) {
+        return Err(wrong(format!("`{until}` is no date"), FORM, None));
+    }
+    if let Some((message, help)) = past(until, today) {
+        return Err(wrong(message, help, Some(removed(directive, Applicability::Unsafe))));
     }
     Ok(Allowance {
-        file,
-        directive,
-        rules,
-        whole_file,
-        used: false,
+        written,
+        rules: listed.into_iter().map(|rule| (rule, 0)).collect(),
+    })
+}
+
+fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<Fault> {
+    Box::new(Fault {
+        place,
+        message,
+        help,
+        fix,
+    })
+}
+
+/// What is wrong with the name of a rule, and what to do.
+fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
+    if rules.of_input.contains(&rule) {
+        let message = format!("`{rule}` cannot be allowed: what cannot be read is not judged");
+        return Some((message, "mend it, or leave the file out by `exclude` of [files]".into()));
+    }
+    if rules.known.contains(&rule) {
+        return None;
+    }
+    let help = suggestion(rule, rules.known.iter().copied()).unwrap_or_else(|| "`ssot rules` lists them".into());
+    Some((format!("there is no rule `{rule}`"), help))
+}
+
+/// An allowance that was until a day before today.
+fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static str)> {
+    let (until, today) = (until?, today?);
+    (until < today).then(|| {
+        (
+            format!("the allowance ended on {until}"),
+            "mend what it allowed, or give it another date",
+        )
     })
 }
 

@@ -21,6 +21,17 @@ pub struct Git {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitId(String);
 
+/// What is not committed, each with the first file of which it is true.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Changes {
+    /// Everything is.
+    None,
+    /// All that is not is staged.
+    Staged(String),
+    /// Something is neither.
+    Unstaged(String),
+}
+
 /// Why git has no answer.
 #[derive(Debug, Error)]
 pub enum GitError {
@@ -138,6 +149,29 @@ impl Git {
             }
             Err(error) => Err(error),
         }
+    }
+
+    /// What in the folder is not committed. Files that git is told to ignore do not count.
+    pub fn changes(&self) -> Result<Changes, GitError> {
+        self.check()?;
+        let told = self.text(&[
+            "status",
+            "--porcelain=v1",
+            "-z",
+            "--no-renames",
+            "--untracked-files=all",
+            "--",
+            ".",
+        ])?;
+        let entries = told.split('\0').filter_map(|entry| entry.split_at_checked(3));
+        let mut staged = None;
+        for (status, file) in entries {
+            if !status[1..].starts_with(' ') {
+                return Ok(Changes::Unstaged(file.to_owned()));
+            }
+            staged.get_or_insert_with(|| file.to_owned());
+        }
+        Ok(staged.map_or(Changes::None, Changes::Staged))
     }
 
     /// What git writes, as text.

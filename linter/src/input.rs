@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
+use crate::exemptions::Fault;
 use crate::facts::FileFacts;
-use crate::finding::{Class, FilePath, Finding, Place, Problem};
+use crate::finding::{Class, FilePath, Finding, Place};
 use crate::link::{Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
@@ -87,7 +88,7 @@ pub(crate) fn findings<'a>(
     workspace: &Workspace,
     unreadable: &[(FilePath, String)],
     config: impl Iterator<Item = &'a ConfigProblem>,
-    exemptions: Vec<Problem>,
+    exemptions: Vec<Fault>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);
@@ -126,7 +127,9 @@ pub(crate) fn findings<'a>(
         found.push(mistake);
     }
     for fault in exemptions {
-        found.push(finding(USELESS_EXEMPTION, fault.place, fault.message, fault.help));
+        let mut useless = finding(USELESS_EXEMPTION, fault.place, fault.message, Some(fault.help));
+        useless.fix = fault.fix;
+        found.push(useless);
     }
     for finding in &mut found {
         finding.class = class(&finding.place);

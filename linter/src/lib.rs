@@ -54,7 +54,7 @@ use cache::Cache;
 use config::{Config, ConfigProblem};
 use discover::Layout;
 use facts::FileFacts;
-use finding::{Class, FilePath, Finding};
+use finding::{Applicability, Class, FilePath, Finding};
 use gate::Gate;
 use input::FactsOf;
 use link::Workspace;
@@ -150,9 +150,10 @@ fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Re
         unreadable,
         problems,
     } = linked;
-    let verdict = rules::run::run(workspace, config);
+    let verdict = rules::run::run(workspace, config, |file| snapshot.text(file).ok());
 
-    let exempted = exemptions::apply(workspace, verdict.findings, &rules(config, request), request.today.as_deref());
+    let looked = (snapshot, config, workspace);
+    let exempted = exemptions::apply(looked, verdict.findings, &rules(config, request), request.today.as_deref());
     let mut findings = exempted.findings;
     let mut conforming = verdict.conforming;
     let config_problems = config.problems.iter().chain(problems).chain(&verdict.problems);
@@ -212,6 +213,7 @@ fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Re
         )
     }));
     findings.retain(|finding| !accepted.known.contains(&finding.fingerprint) && !older.known.contains(&finding.fingerprint));
+    notes.extend(fixable(&findings));
     let mut gate = gate.judge(&findings, &score);
     if !accepted.stale.is_empty() {
         let stale = format!(
@@ -236,6 +238,64 @@ fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Re
     }
 }
 
+/// How many of the findings can be mended without a person.
+fn fixable(findings: &[Finding]) -> Option<String> {
+    let count = |applicability| {
+        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        fixes.filter(|fix| fix.applicability == applicability).count() as u64
+    };
+    let (safe, others) = (count(Applicability::Safe), count(Applicability::Unsafe));
+    match (safe, others) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("`ssot fix` mends {safe} of the findings")),
+        (0, others) => Some(format!(
+            "`ssot fix --unsafe-fixes` mends {others} of the findings, to be looked at afterwards"
+        )),
+        (safe, others) => Some(format!(
+            "`ssot fix` mends {safe} of the findings, and with `--unsafe-fixes` {others} more"
+        )),
+    }
+}
+
+/// What fixes have changed.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Fixed {
+    /// The files, each with its text before and after.
+    pub changed: BTreeMap<FilePath, (String, String)>,
+    /// How many findings that mended.
+    pub findings: usize,
+}
+
+/// Checks, mends what is no less safe than `least`, and checks again, until nothing is left that can be mended. The report is of
+/// what is there afterwards.
+pub fn check_and_fix(
+    mut snapshot: Snapshot,
+    mut config: Config,
+    gate: &Gate,
+    request: &Request,
+    least: Applicability,
+) -> (Report, Fixed) {
+    /// Each round mends something; rounds beyond these mend what the ones before them broke.
+    const MOST_ROUNDS: usize = 50;
+    let mut fixed = Fixed::default();
+    for _ in 0..MOST_ROUNDS {
+        let report = check(&snapshot, &config, gate, request);
+        let mended = fix::apply(&report.findings, least, |file| snapshot.text(file).ok());
+        if mended.texts.is_empty() {
+            return (report, fixed);
+        }
+        fixed.findings += mended.findings;
+        for (file, after) in mended.texts {
+            let before = snapshot.text(&file).unwrap_or_default();
+            snapshot = snapshot.with(file.clone(), after.clone());
+            let change = fixed.changed.entry(file).or_insert((before, String::new()));
+            change.1 = after;
+        }
+        config = Config::of(&snapshot);
+    }
+    (check(&snapshot, &config, gate, request), fixed)
+}
+
 /// The rules that an allowance may name, and those that ran.
 fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
     let on = config
@@ -244,7 +304,8 @@ fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
         .filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
     exemptions::Rules {
-        known: config.rules.iter().map(|rule| &*rule.id).chain(of_input).collect(),
+        known: config.rules.iter().map(|rule| &*rule.id).collect(),
+        of_input: of_input.collect(),
         ran: on.map(|rule| &*rule.id).collect(),
     }
 }

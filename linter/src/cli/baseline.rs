@@ -11,7 +11,7 @@ use super::cache::Kept;
 use super::failure::Failure;
 use super::known::{Known, unreadable};
 use super::output::Color;
-use super::scope::{Progress, Scope};
+use super::scope::{Asked, Progress, Scope};
 use crate::baseline::{Baseline, BaselineError, FILE, Record};
 use crate::finding::{Finding, Severity};
 use crate::gate::Gate;
@@ -132,7 +132,7 @@ impl Of {
             min_score: None,
             deny: Vec::new(),
         };
-        let run = scope.run_in(root, &Known::NOTHING, gate, &[], Progress::Silent)?;
+        let run = scope.run_in(root, &Known::NOTHING, gate, Asked::default(), Progress::Silent)?;
         Ok(Standing {
             file,
             written,

@@ -5,8 +5,9 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::failure::Failure;
+use super::fix::Fixing;
 use super::known::Known;
-use super::scope::{Progress, Scope};
+use super::scope::{Asked, Progress, Scope};
 use super::telling::Telling;
 use crate::config::Config;
 use crate::finding::Severity;
@@ -30,6 +31,8 @@ pub(super) struct Arguments {
     deny: Vec<String>,
     #[command(flatten)]
     known: Known,
+    #[command(flatten)]
+    fixing: Fixing,
     /// Only the findings, no summary and no progress; twice: only the exit code
     #[arg(short, long, action = clap::ArgAction::Count)]
     quiet: u8,
@@ -43,12 +46,21 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         Progress::Silent
     };
+    let asked = Asked {
+        deny: &arguments.deny,
+        fixes: arguments.fixing.least(),
+    };
     let run = arguments
         .scope
-        .run(&arguments.known, |config| arguments.gate(config), &arguments.deny, progress)?;
+        .run(&arguments.known, |config| arguments.gate(config), asked, progress)?;
+    if arguments.fixing.is_only_shown() {
+        return arguments.fixing.show(&run.fixed);
+    }
+    arguments.fixing.write(&run)?;
     outlets.tell(&run.report, arguments.quiet)?;
     if progress == Progress::Told {
         run.tell();
+        arguments.fixing.tell(&run);
     }
     Ok(if run.report.gate.failed {
         Outcome::Failed
@@ -58,6 +70,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl Arguments {
+    /// The same, and what can be mended is.
+    pub(super) fn fixing(mut self) -> Self {
+        self.fixing.fix = true;
+        self
+    }
+
     fn gate(&self, config: &Config) -> Gate {
         Gate {
             fail_on: self.fail_on.unwrap_or(config.gate.fail_on),

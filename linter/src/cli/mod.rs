@@ -11,7 +11,9 @@ mod drift;
 mod duplicates;
 mod explain;
 mod failure;
+mod files;
 mod find;
+mod fix;
 mod hook;
 mod known;
 mod listing;
@@ -65,6 +67,8 @@ struct CommandLine {
 enum Command {
     /// Look for what is wrong, and judge whether it passes (the default)
     Check(check::Arguments),
+    /// Mend what can be mended without a person: the same as `check --fix`
+    Fix(check::Arguments),
     /// Say what a rule or a kind of rule is about, and what to do
     Explain(explain::Arguments),
     /// Accept what is there, and be told only what is new
@@ -140,6 +144,7 @@ fn parse(caller: Caller, arguments: impl IntoIterator<Item = OsString>) -> Resul
 fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
     match arguments.command.unwrap_or(Command::Check(arguments.check)) {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Fix(arguments) => check::run(&arguments.fixing()),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),

@@ -54,14 +54,24 @@ impl Color {
             summary,
         };
         let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
-        match write(&style, &mut out).and_then(|()| out.flush()) {
-            Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(
-                "the result could not be written",
-                error.to_string(),
-                "see whether there is room where stdout goes",
-            )),
-            _ => Ok(()),
-        }
+        unless_gone(write(&style, &mut out).and_then(|()| out.flush()))
+    }
+}
+
+/// Writes a text to stdout as it is, whatever is in it.
+pub(super) fn print_as_it_is(text: &str) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    unless_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
+}
+
+fn unless_gone(written: io::Result<()>) -> Result<(), Failure> {
+    match written {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(
+            "the result could not be written",
+            error.to_string(),
+            "see whether there is room where stdout goes",
+        )),
+        _ => Ok(()),
     }
 }
 

@@ -11,11 +11,12 @@ use super::known::{Known, States};
 use super::root::Root;
 use super::today::today;
 use super::{output, progress, rule_names};
-use crate::Request;
 use crate::config::Config;
+use crate::finding::Applicability;
 use crate::gate::Gate;
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
+use crate::{Fixed, Request};
 
 /// What is looked at and with which rules.
 #[derive(Clone, Debug, Args)]
@@ -36,6 +37,15 @@ pub(super) struct Scope {
     cache: Kept,
 }
 
+/// What a run is asked beside where and what is known.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Asked<'a> {
+    /// Rules of which any finding fails the run.
+    pub(super) deny: &'a [String],
+    /// Mend what is no less safe than this.
+    pub(super) fixes: Option<Applicability>,
+}
+
 /// Whether stderr is told how it went.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
@@ -48,21 +58,23 @@ pub(super) enum Progress {
 /// A run that has been done.
 pub(super) struct Run {
     pub(super) report: Report,
-    root: Root,
+    /// What was done to come to that report.
+    pub(super) fixed: Fixed,
+    pub(super) root: Root,
     started: Instant,
 }
 
 impl Scope {
-    /// Looks at the workspace. `gate` says when it passes, from what the configuration says; the rules of `deny` fail it.
+    /// Looks at the workspace. `gate` says when it passes, from what the configuration says.
     pub(super) fn run(
         &self,
         known: &Known,
         gate: impl FnOnce(&Config) -> Gate,
-        deny: &[String],
+        asked: Asked<'_>,
         progress: Progress,
     ) -> Result<Run, Failure> {
         let root = Root::find(self.path.as_deref(), &self.only)?;
-        self.run_in(root, known, gate, deny, progress)
+        self.run_in(root, known, gate, asked, progress)
     }
 
     /// A scope of everything in the workspace of a path.
@@ -91,13 +103,13 @@ impl Scope {
         root: Root,
         known: &Known,
         gate: impl FnOnce(&Config) -> Gate,
-        deny: &[String],
+        asked: Asked<'_>,
         progress: Progress,
     ) -> Result<Run, Failure> {
         let started = Instant::now();
         let States { snapshot, before } = known.states(&root)?;
         let config = Config::of(&snapshot);
-        rule_names::check(&config, &self.allow, deny)?;
+        rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
         let request = Request {
             only: root.only.clone(),
@@ -114,16 +126,24 @@ impl Scope {
             },
         };
         let gate = gate(&config);
-        let report = self.in_threads(|| {
+        let (report, fixed) = self.in_threads(|| {
             let request = Request {
                 before: before.map(|before| before.judged(&config, &gate, &request)),
                 ..request
             };
-            crate::check(&snapshot, &config, &gate, &request)
+            match asked.fixes {
+                None => (crate::check(&snapshot, &config, &gate, &request), Fixed::default()),
+                Some(least) => crate::check_and_fix(snapshot, config, &gate, &request, least),
+            }
         })?;
         progress::finish();
         cache::close(kept.as_deref());
-        Ok(Run { report, root, started })
+        Ok(Run {
+            report,
+            fixed,
+            root,
+            started,
+        })
     }
 
     fn in_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {

@@ -6,7 +6,7 @@ use super::Outcome;
 use super::failure::Failure;
 use super::known::Known;
 use super::output::Color;
-use super::scope::{Progress, Scope};
+use super::scope::{Asked, Progress, Scope};
 use crate::gate::Gate;
 use crate::report::ledger;
 
@@ -29,7 +29,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         min_score: None,
         deny: Vec::new(),
     };
-    let run = arguments.scope.run(&Known::NOTHING, gate, &[], Progress::Told)?;
+    let run = arguments.scope.run(&Known::NOTHING, gate, Asked::default(), Progress::Told)?;
     arguments.color.print(true, |style, out| {
         ledger::write_score(&run.report.score, style, out)?;
         if arguments.why {

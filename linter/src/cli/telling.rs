@@ -2,14 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, Args, Command};
 
 use super::failure::Failure;
+use super::files::replace;
 use super::output::{Color, tell};
 use crate::report::{FORMATS, Format, Report, Style};
 
@@ -150,28 +149,4 @@ fn write_file(file: &Path, format: &Format, report: &Report, quiet: u8) -> Resul
         tell(&format!("wrote {} to `{}`", format.name, file.display()));
     }
     Ok(())
-}
-
-/// Writes a file: all of it or nothing, whatever happens. What is no file, such as a pipe or a device, is written as it stands.
-fn replace(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
-    // Of a link, what it leads to is written.
-    let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
-    if fs::metadata(&target).is_ok_and(|found| !found.is_file()) {
-        let mut out = BufWriter::new(File::options().write(true).open(&target)?);
-        return write(&mut out).and_then(|()| out.flush());
-    }
-    let folder = target.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let mut out = BufWriter::new(beside().tempfile_in(folder.unwrap_or(Path::new(".")))?);
-    write(&mut out)?;
-    out.into_inner().map_err(io::IntoInnerError::into_error)?.persist(&target)?;
-    Ok(())
-}
-
-/// What becomes the file is for others to read, as far as the user lets them; a temporary file by itself is not.
-fn beside() -> tempfile::Builder<'static, 'static> {
-    #[cfg_attr(not(unix), expect(unused_mut, reason = "other platforms have no modes"))]
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
 }

@@ -9,6 +9,7 @@ mod concept;
 mod deserializer;
 mod document;
 mod elements;
+mod exemption;
 mod file_glob;
 mod loading;
 mod located;
@@ -31,6 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, DeprecatedPath};
+pub use exemption::Exemption;
 pub use file_glob::FileGlob;
 pub use located::Located;
 pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern};
@@ -62,6 +64,8 @@ pub struct Config {
     pub exclude: Vec<Located<String>>,
     /// The services of the workspace: the globs of the folders of each.
     pub services: BTreeMap<String, Vec<Located<String>>>,
+    /// What a person lets pass, in the order written.
+    pub exemptions: Vec<Exemption>,
     /// When a run fails.
     pub gate: Gate,
     /// How much a category weighs in the overall score; one that is not here weighs 1.
@@ -110,6 +114,11 @@ impl Config {
             .chain(rules.iter().map(|rule| &rule.category));
         let weights = weights(raw.score.weights, categories, problems);
         let gate = gate(&raw.gate, problems);
+        let exemptions = raw
+            .exempt
+            .into_iter()
+            .filter_map(|raw| Exemption::of(raw, problems))
+            .collect();
         loading.settings.add_defaults(&rules);
         Self {
             concepts,
@@ -121,6 +130,7 @@ impl Config {
                 .iter()
                 .map(|(name, globs)| (name.clone(), globs.iter().map(as_text).collect()))
                 .collect(),
+            exemptions,
             gate,
             weights,
             declared,

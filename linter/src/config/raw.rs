@@ -31,6 +31,8 @@ pub(super) struct RawFile {
     /// [`RawRule`] has no field for are options of the rule's kind.
     #[serde(rename = "rule")]
     pub(super) _rule: BTreeMap<String, AnyTable>,
+    /// Findings that a person lets pass.
+    pub(super) exempt: Vec<Located<RawExempt>>,
     /// When a run fails.
     pub(super) gate: RawGate,
     /// How the score is made.
@@ -51,6 +53,23 @@ pub(super) struct RawFiles {
     pub(super) generated: Vec<Located<FileGlob>>,
     /// Files that are not looked at.
     pub(super) exclude: Vec<Located<FileGlob>>,
+}
+
+/// `[[exempt]]`.
+#[derive(Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) struct RawExempt {
+    /// The rule whose findings pass.
+    pub(super) rule: Located<String>,
+    /// The files, modules and items in which they pass.
+    #[serde(rename = "in")]
+    pub(super) within: Vec<Located<AllowIn>>,
+    /// Why.
+    pub(super) reason: Located<String>,
+    /// The last day on which they pass.
+    pub(super) until: Option<Date>,
+    /// How many pass at most.
+    pub(super) max: Option<u64>,
 }
 
 /// `[gate]`.

@@ -10,21 +10,40 @@ use super::{Covers, Directive};
 /// Every `// ssot: …` of a file.
 pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
     let comments = source.comments.iter().filter_map(|range| {
-        let comment = &source.text[range.start as usize..range.end as usize];
-        let body = comment
-            .trim_start_matches('/')
-            .trim_start_matches('*')
-            .trim_end_matches("*/")
-            .trim();
-        let text = body.strip_prefix("ssot:")?.trim();
-        let covers = covers(source, places, range.start, range.end);
+        let comment = source.text[range.start as usize..range.end as usize].trim_end();
+        let end = range.start + comment.len() as u32;
+        let body = comment.trim_start_matches('/').trim_start_matches('*').trim_start();
+        let text = body.strip_prefix("ssot:")?.trim_start();
+        let start = end - text.len() as u32;
+        let text = text.trim_end_matches("*/").trim_end();
+        let (removed_from, removed_to) = without(&source.text, range.start, end);
         Some(Directive {
-            span: places.span(range.start, range.end),
+            span: places.span(range.start, end),
             text: text.into(),
-            covers,
+            text_span: places.span(start, start + text.len() as u32),
+            removed: places.span(removed_from, removed_to),
+            covers: covers(source, places, range.start, range.end),
         })
     });
     comments.collect()
+}
+
+/// What goes when a comment goes: its lines where nothing else stands on them, else the white space before it, too.
+fn without(text: &str, start: u32, end: u32) -> (u32, u32) {
+    let (before, after) = (&text[..start as usize], &text[end as usize..]);
+    let lead = before.trim_end_matches([' ', '\t']).len();
+    let tail = after.find('\n').map_or(after.len(), |at| at + 1);
+    let is_alone = (lead == 0 || before[..lead].ends_with('\n')) && after[..tail].trim().is_empty();
+    if is_alone {
+        (lead as u32, end + tail as u32)
+    } else if lead == 0 || before[..lead].ends_with('\n') {
+        (
+            start,
+            end + (after.len() - after.trim_start_matches([' ', '\t']).len()) as u32,
+        )
+    } else {
+        (lead as u32, end)
+    }
 }
 
 fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers {

@@ -25,6 +25,7 @@ mod paths;
 mod patterns;
 mod places;
 mod plain;
+mod rewriting;
 mod source;
 mod statements;
 mod types;
@@ -33,6 +34,7 @@ mod walk;
 
 pub use dump::dump;
 pub(crate) use paths::is_primitive;
+pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
 pub(crate) use statements::FEWEST_STATEMENTS;
 pub use types::{Bound, Generics, Type, TypeId};
 pub use values::{Member, Value, ValueId, ValueList};
@@ -603,6 +605,10 @@ pub struct Directive {
     pub span: Span,
     /// What follows `ssot:`, trimmed.
     pub text: Box<str>,
+    /// That text in the file.
+    pub text_span: Span,
+    /// What goes with the comment: its line, where nothing else stands on it.
+    pub removed: Span,
     /// What it speaks of: the line that it ends, else the item or statement that follows.
     pub covers: Covers,
 }

@@ -99,7 +99,6 @@ impl FileFacts {
         xxhash_rust::xxh3::xxh3_64(text.as_bytes())
     }
 
-    /// A type in short, the same for the same names.
     /// A type by the names in it, without the paths to them.
     pub(super) fn spelled_type(&self, ty: TypeId) -> String {
         let mut text = String::new();

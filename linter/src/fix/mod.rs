@@ -6,9 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::TextDiff;
 
+pub use mends::{Mend, Site, fixes};
+
 use crate::facts::FileFacts;
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
+mod mends;
 #[cfg(test)]
 mod tests;
 
@@ -82,7 +85,11 @@ pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
 
 /// Less of it can be read than before. A fix is wrong then, and not the person who asked for it.
 fn is_worse(file: &FilePath, before: &str, after: &str) -> bool {
-    file.as_str().ends_with(".rs") && FileFacts::of(after).problems.len() > FileFacts::of(before).problems.len()
+    let problems = |text: &str| match file.as_str().ends_with(".rs") {
+        true => FileFacts::of(text).problems.len(),
+        false => usize::from(text.parse::<toml::Table>().is_err()),
+    };
+    problems(after) > problems(before)
 }
 
 /// The change of a file as a patch that `git apply` takes.

@@ -352,7 +352,7 @@ impl Workspace {
             .collect()
     }
 
-    fn is_visible(&self, binding: &Binding, importer: Scope) -> bool {
+    pub(super) fn is_visible(&self, binding: &Binding, importer: Scope) -> bool {
         let Some((scope, _)) = binding.declared else { return true };
         let visibility = match (binding.import, &binding.def) {
             (Some(import), _) => self.import(import).visibility,

@@ -7,7 +7,7 @@ use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
 use crate::facts::{
     Body, Deprecation, FileFacts, ImportKind, ItemId, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility,
 };
-use crate::finding::Place;
+use crate::finding::{Place, Span};
 
 impl Workspace {
     /// Functions with bodies, and closures with a name.
@@ -55,6 +55,16 @@ impl Workspace {
     /// A free function, which an import brings in reach.
     pub fn is_free_function(&self, item: Item) -> bool {
         matches!(self.item(item).kind, ItemKind::Function(_))
+    }
+
+    /// What can be called by its path alone.
+    pub fn is_function(&self, def: &Def) -> bool {
+        let Def::Item(item) = def else { return false };
+        match &self.item(*item).kind {
+            ItemKind::Function(_) => true,
+            ItemKind::AssociatedFunction(signature, _) => !signature.takes_self,
+            _ => false,
+        }
     }
 
     /// An associated function of an impl of a trait.
@@ -136,6 +146,11 @@ impl Workspace {
     /// An import of one name, not of all.
     pub fn is_named_import(&self, import: Import) -> bool {
         matches!(self.import(import).kind, ImportKind::Named(_))
+    }
+
+    /// The whole `use` of an import.
+    pub fn item_of_import(&self, import: Import) -> Span {
+        self.import(import).item_span
     }
 
     /// `mod name`

@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule};
+use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
 use crate::config::{DeprecatedPath as Declared, LastNames};
+use crate::facts::Deprecation;
+use crate::finding::Place;
+use crate::fix::Mend;
 use crate::link::{Binding, Def, File, Interest, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
@@ -67,19 +70,14 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
     let mut by_glob: BTreeMap<(File, String), Vec<(Use, &Declared)>> = BTreeMap::new();
     for (usage, found) in judgement.uses(workspace, &interest, speaks_of) {
         match found {
-            Some(Found {
-                declared,
-                path,
-                by_glob: true,
-            }) => {
-                by_glob.entry((usage.file, path)).or_default().push((usage, declared));
+            Some(found) if found.by_glob => {
+                let same = by_glob.entry((usage.file, found.path)).or_default();
+                same.push((usage, found.declared));
             }
-            Some(Found {
-                declared,
-                path,
-                by_glob: false,
-            }) => {
-                report(contract, declared, &path, &[&usage], workspace, judgement);
+            Some(found) => {
+                let mend = mend(contract, &found, &usage, workspace);
+                let draft = report(contract, found.declared, &found.path, (&usage, &[]), workspace, judgement);
+                draft.mend(mend);
             }
             None if contract.owns(workspace, usage.scope) => {}
             None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
@@ -87,9 +85,10 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
     }
     // One `use` mends all of a file that came by a glob.
     for ((_, path), uses) in by_glob {
-        let Some((_, declared)) = uses.first() else { continue };
-        let sites: Vec<&Use> = uses.iter().map(|(usage, _)| usage).collect();
-        report(contract, declared, &path, &sites, workspace, judgement);
+        let Some(((first, declared), others)) = uses.split_first() else {
+            continue;
+        };
+        report(contract, declared, &path, (first, others), workspace, judgement);
     }
 }
 
@@ -105,7 +104,12 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
                 .iter()
                 .find(|declared| declared.path.matches(&segments, true))?;
             let by_glob = step == 0 && usage.import.is_none();
-            (!offers(binding, usage, step, workspace)).then_some(Found { declared, path, by_glob })
+            (!offers(binding, usage, step, workspace)).then_some(Found {
+                declared,
+                path,
+                by_glob,
+                step,
+            })
         })
     })
 }
@@ -116,6 +120,8 @@ struct Found<'c> {
     path: String,
     /// The name came by a glob, not by a path that is written here.
     by_glob: bool,
+    /// The segment of the path as written that leads through it.
+    step: usize,
 }
 
 /// The place that offers a path, and the code of the module around it, do not lead through it.
@@ -132,15 +138,14 @@ fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
 }
 
 /// One finding for `sites`, the first of them its place.
-fn report(
+fn report<'j>(
     contract: &Contract<'_>,
     declared: &Declared,
     path: &str,
-    sites: &[&Use],
+    (usage, others): (&Use, &[(Use, &Declared)]),
     workspace: &Workspace,
-    judgement: &mut Judgement,
-) {
-    let Some((usage, others)) = sites.split_first() else { return };
+    judgement: &'j mut Judgement,
+) -> &'j mut Draft {
     let since = declared
         .since
         .as_ref()
@@ -169,9 +174,19 @@ fn report(
     if let Some(place) = contract.place(workspace) {
         draft.see(place, "the canonical definition");
     }
-    for other in others {
+    for (other, _) in others {
         draft.also(workspace.place_of(other), "used here by the same glob");
     }
+    draft
+}
+
+/// The successor in the place of the old path. What a pattern stands for has the same name below the successor.
+fn mend(contract: &Contract<'_>, found: &Found<'_>, usage: &Use, workspace: &Workspace) -> Option<Mend> {
+    let successor = found.declared.instead.clone().or_else(|| contract.written())?;
+    let name = found.path.rsplit("::").next()?;
+    let below = format!("{successor}::{name}");
+    let is_one_path = found.declared.path.literal().is_some();
+    instead::path(usage, found.step, &[successor, below], is_one_path, workspace)
 }
 
 /// Uses of what is marked `#[deprecated]` in the workspace: items, and re-exports, where rustc ignores the mark.
@@ -182,33 +197,56 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     }
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     let is_marked = |usage: Use| marked(&usage, workspace).map(|mark| (usage, mark));
-    for (usage, (path, note, place)) in judgement.uses(workspace, &workspace.interest(texts), is_marked) {
+    for (usage, mark) in judgement.uses(workspace, &workspace.interest(texts), is_marked) {
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;
         }
+        let Mark { path, note, place, mend } = mark;
         let message = format!("`{path}` is marked `#[deprecated]`");
         let item = workspace.path_around(usage.scope);
         let draft = judgement.violation(None, usage.class, workspace.place_of(&usage), item, path, message);
         if let Some(note) = note {
             draft.help(note);
         }
-        draft.see(place, "marked here");
+        draft.see(place, "marked here").mend(mend);
     }
 }
 
-/// The first step of a use that is marked, with the note and place of the mark.
-fn marked(usage: &Use, workspace: &Workspace) -> Option<(String, Option<String>, crate::finding::Place)> {
-    usage.steps.iter().flatten().find_map(|binding| {
+/// Something marked that a use leads through.
+struct Mark {
+    path: String,
+    /// What its author says to use instead.
+    note: Option<String>,
+    place: Place,
+    mend: Option<Mend>,
+}
+
+/// The first step of a use that is marked. Past a re-export the item itself is there.
+fn marked(usage: &Use, workspace: &Workspace) -> Option<Mark> {
+    let steps = usage.steps.iter().enumerate();
+    let mut bindings = steps.flat_map(|(step, bindings)| bindings.iter().map(move |binding| (step, binding)));
+    bindings.find_map(|(step, binding)| {
+        let note = |deprecation: &Deprecation| deprecation.note.as_deref().map(str::to_owned);
         if let Some(import) = binding.import.filter(|import| Some(*import) != usage.import)
             && let Some((deprecation, place)) = workspace.deprecated_import(import)
         {
-            let path = workspace.binding_path(binding);
-            return Some((path, deprecation.note.as_deref().map(str::to_owned), place));
+            let is_written = step > 0 || usage.import.is_some();
+            let itself = workspace.path(&binding.def);
+            return Some(Mark {
+                path: workspace.binding_path(binding),
+                note: note(deprecation),
+                place,
+                mend: instead::path(usage, step, &[itself], false, workspace).filter(|_| is_written),
+            });
         }
         let Def::Item(item) = &binding.def else { return None };
         let deprecation = workspace.item(*item).deprecated.as_ref()?;
-        let path = workspace.path(&binding.def);
-        Some((path, deprecation.note.as_deref().map(str::to_owned), workspace.place(*item)))
+        Some(Mark {
+            path: workspace.path(&binding.def),
+            note: note(deprecation),
+            place: workspace.place(*item),
+            mend: None,
+        })
     })
 }

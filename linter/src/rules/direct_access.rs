@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Judgement, Kind, Rule, concept_words, instead};
 use crate::config::Bypass;
 use crate::facts::Context;
 use crate::link::{Interest, Use, Workspace};
@@ -64,7 +64,11 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     let item = workspace.path_around(usage.scope);
     let content = format!("{path} {}", argument.unwrap_or_default());
     let draft = judgement.violation(Some(concept), usage.class, workspace.place_of(usage), item, content, message);
-    draft.help(help);
+    let mend = bypass
+        .instead
+        .as_deref()
+        .and_then(|path| instead::function(usage, path, workspace));
+    draft.help(help).mend(mend);
     if let Some(place) = contract.place(workspace) {
         draft.see(place, format!("the source of {}", concept_words(contract.concept)));
     }

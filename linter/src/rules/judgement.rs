@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::facts::Context;
-use crate::finding::{Class, FilePath, Fix, Place, Related};
+use crate::finding::{Class, FilePath, Place, Related};
+use crate::fix::Mend;
 use crate::link::{Interest, Use, Workspace};
 
 /// The answer of one rule.
@@ -36,7 +37,7 @@ pub struct Draft {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
-    pub(super) fix: Option<Fix>,
+    pub(super) mend: Option<Mend>,
     pub(super) content: String,
 }
 
@@ -60,7 +61,7 @@ impl Judgement {
             message,
             help: None,
             related: Vec::new(),
-            fix: None,
+            mend: None,
             content,
         };
         self.drafts.push(draft);
@@ -111,8 +112,8 @@ impl Draft {
     }
 
     /// How to do it without a person.
-    pub fn fix(&mut self, fix: Option<Fix>) -> &mut Self {
-        self.fix = fix;
+    pub fn mend(&mut self, mend: Option<Mend>) -> &mut Self {
+        self.mend = mend;
         self
     }
 

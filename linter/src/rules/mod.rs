@@ -15,6 +15,7 @@ mod direct_access;
 mod duplicate;
 mod factory_only;
 pub mod input;
+mod instead;
 mod judgement;
 mod missing_canonical;
 mod rival;

@@ -10,7 +10,8 @@ use xxhash_rust::xxh3::Xxh3;
 use super::judgement::Unknown;
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
-use crate::finding::{Class, FilePath, Finding, Fingerprint};
+use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix};
+use crate::fix::{self, Mend};
 use crate::link::Workspace;
 
 /// What all rules said.
@@ -50,7 +51,7 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
 }
 
 /// Runs every rule that is on.
-pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
+pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> Option<String> + Sync) -> Verdict {
     let contracts = contracts(config, workspace);
     let audit = Audit {
         workspace,
@@ -77,7 +78,7 @@ pub fn run(workspace: &Workspace, config: &Config) -> Verdict {
         })
         .collect();
     for ((rule, _), judgement) in ready.iter().zip(judged) {
-        accept(rule, config, judgement, &mut verdict);
+        accept(rule, config, judgement, &text, &mut verdict);
     }
     verdict.problems.extend(forbidden_advice(config));
     verdict.findings.sort_by(Finding::order);
@@ -128,7 +129,13 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
 }
 
 /// Takes in what one rule said: only of the classes that it is for, with its severity, each finding with an identity.
-fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mut Verdict) {
+fn accept(
+    rule: &RuleConfig,
+    config: &Config,
+    judgement: Judgement,
+    text: &impl Fn(&FilePath) -> Option<String>,
+    verdict: &mut Verdict,
+) {
     verdict.unknown.extend(judgement.unknown);
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
     for ((concept, class, file), sites) in judgement.conforming {
@@ -151,8 +158,9 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
         .collect();
     drafts.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
     drafts.dedup_by(|one, other| one.place == other.place && one.message == other.message);
+    let fixes = fixes(&drafts, text);
     let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
-    for draft in drafts {
+    for (draft, fix) in drafts.into_iter().zip(fixes) {
         let identity = identity(rule, &draft);
         let occurrence = seen.entry(identity).or_default();
         let fingerprint = fingerprint(identity, *occurrence);
@@ -169,11 +177,26 @@ fn accept(rule: &RuleConfig, config: &Config, judgement: Judgement, verdict: &mu
             message: draft.message,
             help: draft.help,
             related: draft.related,
-            fix: draft.fix,
+            fix,
             fingerprint,
             content,
         });
     }
+}
+
+/// The fix of each draft, which are in the order of their files. Only texts in which there is something to mend are read.
+fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<Option<Fix>> {
+    let by_file = drafts.chunk_by(|one, other| one.place.file == other.place.file);
+    let fixes = by_file.flat_map(|drafts| {
+        let mends: Vec<Option<&Mend>> = drafts.iter().map(|draft| draft.mend.as_ref()).collect();
+        let has_mends = mends.iter().any(Option::is_some);
+        let text = drafts.first().filter(|_| has_mends).and_then(|first| text(&first.place.file));
+        match text {
+            Some(text) => fix::fixes(&text, &mends),
+            None => vec![None; drafts.len()],
+        }
+    });
+    fixes.collect()
 }
 
 fn category(rule: &RuleConfig, config: &Config, concept: Option<&str>) -> Arc<str> {

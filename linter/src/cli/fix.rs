@@ -1,0 +1,117 @@
+//! `--fix`: what can be mended without a person is, or is shown as a patch.
+
+use clap::Args;
+
+use super::Outcome;
+use super::failure::Failure;
+use super::files::replace;
+use super::output::{print_as_it_is, tell};
+use super::scope::Run;
+use crate::Fixed;
+use crate::finding::Applicability;
+use crate::fix;
+use crate::git::{Changes, Git};
+use crate::report::text::count;
+
+/// Whether and how findings are mended.
+#[derive(Clone, Debug, Args)]
+#[command(next_help_heading = "Mending")]
+pub(super) struct Fixing {
+    /// Mend what can be mended without a person, then tell what is left
+    #[arg(long, conflicts_with = "staged")]
+    pub(super) fix: bool,
+    /// Write a patch of what would be mended to stdout, and change nothing
+    #[arg(long, conflicts_with = "staged")]
+    diff: bool,
+    /// Mend also what a person should look at afterwards
+    #[arg(long)]
+    unsafe_fixes: bool,
+    /// Change files although git could not bring back what is there now
+    #[arg(long)]
+    allow_dirty: bool,
+    /// Change files although there are staged changes
+    #[arg(long)]
+    allow_staged: bool,
+}
+
+impl Fixing {
+    /// How safe a fix must be to be done; `None` where nothing is to be mended.
+    pub(super) fn least(&self) -> Option<Applicability> {
+        let least = match self.unsafe_fixes {
+            true => Applicability::Unsafe,
+            false => Applicability::Safe,
+        };
+        (self.fix || self.diff).then_some(least)
+    }
+
+    /// Nothing is to be written.
+    pub(super) fn is_only_shown(&self) -> bool {
+        self.diff
+    }
+
+    /// Writes the patch. That there is something to mend fails the run.
+    pub(super) fn show(&self, fixed: &Fixed) -> Result<Outcome, Failure> {
+        let patch: String = fixed
+            .changed
+            .iter()
+            .map(|(file, (before, after))| fix::diff(file, before, after))
+            .collect();
+        print_as_it_is(&patch)?;
+        Ok(if patch.is_empty() { Outcome::Clean } else { Outcome::Failed })
+    }
+
+    /// Refuses where a mistake could not be taken back.
+    fn check(&self, run: &Run) -> Result<(), Failure> {
+        if self.allow_dirty || run.fixed.changed.is_empty() {
+            return Ok(());
+        }
+        let is_lost = |why: &str, next: &str| Failure::new("what is there now would be lost", why, next);
+        let changes = Git::at(&run.root.folder).changes().map_err(|error| {
+            let next = format!("{}; `--allow-dirty` mends without a way back", error.next());
+            is_lost(&error.to_string(), &next)
+        })?;
+        match changes {
+            Changes::None => Ok(()),
+            Changes::Staged(_) if self.allow_staged => Ok(()),
+            Changes::Staged(file) => Err(is_lost(
+                &format!("`{file}` has staged changes, and perhaps others have"),
+                "commit first, or mend on top of them with `--allow-staged`",
+            )),
+            Changes::Unstaged(file) => Err(is_lost(
+                &format!("`{file}` has changes that are not committed, and perhaps others have"),
+                "commit or stash first, see what would change with `--diff`, or mend on top with `--allow-dirty`",
+            )),
+        }
+    }
+
+    /// Writes the files that have changed.
+    pub(super) fn write(&self, run: &Run) -> Result<(), Failure> {
+        self.check(run)?;
+        for (file, (before, after)) in &run.fixed.changed {
+            let path = run.root.folder.join(file.as_str());
+            let written = std::fs::read(&path).and_then(|now| {
+                if now != before.as_bytes() {
+                    return Err(std::io::Error::other("it was changed in the meantime"));
+                }
+                replace(&path, |out| out.write_all(after.as_bytes()))
+            });
+            written.map_err(|error| {
+                Failure::new(
+                    format!("`{file}` could not be written"),
+                    error.to_string(),
+                    "see whether it may be written, and mend again",
+                )
+            })?;
+        }
+        Ok(())
+    }
+
+    /// Tells stderr what was done, and what could be.
+    pub(super) fn tell(&self, run: &Run) {
+        if !self.fix {
+            return;
+        }
+        let files = count(run.fixed.changed.len() as u64, "file");
+        tell(&format!("mended {} in {files}", count(run.fixed.findings as u64, "finding")));
+    }
+}

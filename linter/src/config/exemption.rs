@@ -1,0 +1,48 @@
+//! What a person lets pass, written in `ssot.toml`.
+//!
+//! Knows nothing of findings; whether there are any to let pass is told by those who know them.
+
+use super::concept::AllowIn;
+use super::located::Located;
+use super::problems::ConfigProblem;
+use super::raw::RawExempt;
+use crate::finding::Place;
+
+/// Findings of one rule that pass in some places: `[[exempt]]`.
+#[derive(Clone, Debug)]
+pub struct Exemption {
+    /// The rule.
+    pub rule: Located<String>,
+    /// The files, modules and items in which they pass.
+    pub within: Vec<Located<AllowIn>>,
+    /// The last day on which they pass, as `2026-12-31`; without one they pass for good.
+    pub until: Option<String>,
+    /// How many pass at most: a glob that is wider than it looks takes in more with every week.
+    pub max: Option<u64>,
+    /// Its table.
+    pub place: Place,
+}
+
+impl Exemption {
+    /// An exemption as written; `None`, with the problem told, where it is no use to anyone who reads it.
+    pub(super) fn of(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
+        let Located { value: raw, place } = raw;
+        if raw.reason.trim().is_empty() {
+            problems.push(ConfigProblem::new(raw.reason.place, "an exemption says its reason"));
+            return None;
+        }
+        if raw.within.is_empty() {
+            let problem = ConfigProblem::new(place, "an exemption without a place is for nothing");
+            problems
+                .push(problem.help("name files or paths in `in`; to switch the rule off, write `level = \"off\"` in its table"));
+            return None;
+        }
+        Some(Self {
+            rule: raw.rule,
+            within: raw.within,
+            until: raw.until.map(|date| date.0),
+            max: raw.max,
+            place,
+        })
+    }
+}

@@ -1,0 +1,322 @@
+//! New text for paths and imports: what can be written only by those who know how the old one is put together.
+
+use proc_macro2::Span;
+use syn::{UseGroup, UseTree};
+
+use super::places::{Origin, Places};
+
+/// An import that is to be reached by another path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Moved {
+    /// The first byte of the leaf, in the text of its `use`.
+    pub at: u32,
+    /// The path to it, without the name that it gets here; of a glob, the path to the module.
+    pub to: String,
+}
+
+/// The bytes of the first segments of the path that a text begins with; `None` where it has fewer, or is no plain path.
+pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
+    let mut rest = path.strip_prefix("::").unwrap_or(path);
+    for segment in 0..segments {
+        if segment > 0 {
+            rest = rest.trim_start().strip_prefix("::")?.trim_start();
+        }
+        let name = rest.strip_prefix("$").or(rest.strip_prefix("r#")).unwrap_or(rest);
+        let length = name.find(|it: char| !it.is_alphanumeric() && it != '_').unwrap_or(name.len());
+        rest = &name[length..];
+        if length == 0 {
+            return None;
+        }
+    }
+    Some(path.len() - rest.len())
+}
+
+/// The text of a `use` with some of its leaves moved: what stays keeps its form, what goes to a path below one of its groups
+/// stays in that group, and the rest gets a `use` of its own beside it, one for each module. `indent` is what stands before
+/// the item on its line. `None` where the text is no `use`, or has no such leaf.
+pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
+    let item: syn::ItemUse = syn::parse_str(text).ok()?;
+    let places = Places::of(text, false);
+    let start = |span: proc_macro2::Span| places.between(span, span, Origin::default()).start;
+    let mut rewriting = Rewriting {
+        places: &places,
+        moved,
+        seen: 0,
+        out: Vec::new(),
+    };
+    let lead = if item.leading_colon.is_some() { "::" } else { "" };
+    let kept = rewriting.tree(&item.tree, lead);
+    if rewriting.seen != moved.len() {
+        return None;
+    }
+    let head = &text[..start(item.use_token.span) as usize];
+    let kept = kept.map(|tree| format!("{lead}{tree}"));
+    let uses = kept.into_iter().chain(grouped(rewriting.out));
+    let uses: Vec<String> = uses.map(|tree| format!("{head}use {tree};")).collect();
+    Some(uses.join(&format!("\n{indent}")))
+}
+
+struct Rewriting<'a> {
+    places: &'a Places<'a>,
+    moved: &'a [Moved],
+    /// How many of the moved leaves have been met.
+    seen: usize,
+    /// What does not stay where it was: the path to it, and the name that it gets here.
+    out: Vec<(String, Name)>,
+}
+
+/// The name that an import gets here.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Name {
+    Glob,
+    As(String),
+}
+
+impl Rewriting<'_> {
+    /// The text from the start of one token to the end of another.
+    fn text(&self, first: Span, last: Span) -> &str {
+        self.places.text(self.places.between(first, last, Origin::default()))
+    }
+
+    /// The new path of a leaf, and its name.
+    fn destination(&self, leaf: &UseTree, owner: &str) -> Option<(String, Name)> {
+        let name = match leaf {
+            UseTree::Name(it) if it.ident == "self" => {
+                let owner = owner.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
+                Name::As(owner.to_owned())
+            }
+            UseTree::Name(it) => Name::As(it.ident.to_string()),
+            UseTree::Rename(it) => Name::As(it.rename.to_string()),
+            UseTree::Glob(_) | UseTree::Path(_) | UseTree::Group(_) => Name::Glob,
+        };
+        let (first, _) = ends(leaf);
+        let at = self.places.between(first, first, Origin::default()).start;
+        let moved = self.moved.iter().find(|moved| moved.at == at)?;
+        Some((moved.to.clone(), name))
+    }
+
+    /// What is left of a tree that stands behind `prefix`; what goes is noted.
+    fn tree(&mut self, tree: &UseTree, prefix: &str) -> Option<String> {
+        match tree {
+            UseTree::Path(it) => {
+                let name = it.ident.to_string();
+                let below = format!("{prefix}{name}::");
+                self.tree(&it.tree, &below).map(|rest| format!("{name}::{rest}"))
+            }
+            UseTree::Group(it) => self.group(it, prefix),
+            leaf => match self.destination(leaf, prefix) {
+                Some(moved) => {
+                    self.seen += 1;
+                    self.out.push(moved);
+                    None
+                }
+                None => {
+                    let (first, last) = ends(leaf);
+                    Some(self.text(first, last).to_owned())
+                }
+            },
+        }
+    }
+
+    fn group(&mut self, group: &UseGroup, prefix: &str) -> Option<String> {
+        let before = self.seen;
+        let (mut kept, mut stayed): (Vec<String>, Vec<(String, Name)>) = Default::default();
+        for tree in &group.items {
+            let out = self.out.len();
+            kept.extend(self.tree(tree, prefix));
+            // What goes to a place below this group need not leave it.
+            let is_below = |(to, _): &(String, Name)| to.starts_with(prefix) && to.len() > prefix.len();
+            let below: Vec<(String, Name)> = self.out.extract_if(out.., |moved| is_below(moved)).collect();
+            stayed.extend(below.into_iter().map(|(to, name)| (to[prefix.len()..].to_owned(), name)));
+        }
+        kept.extend(grouped(stayed));
+        if self.seen == before {
+            return Some(
+                self.text(group.brace_token.span.open(), group.brace_token.span.close())
+                    .to_owned(),
+            );
+        }
+        let is_alone = kept.len() == 1 && kept[0] != "self" && !kept[0].starts_with("self ");
+        match kept.len() {
+            0 => None,
+            1 if is_alone => kept.pop(),
+            _ => Some(self.in_braces(group, &kept)),
+        }
+    }
+
+    /// On one line, or each on its own, as it was.
+    fn in_braces(&self, group: &UseGroup, kept: &[String]) -> String {
+        let was = self.text(group.brace_token.span.open(), group.brace_token.span.close());
+        let Some(indent) = was.strip_prefix('{').and_then(|rest| rest.strip_prefix('\n')) else {
+            return format!("{{{}}}", kept.join(", "));
+        };
+        let indent = &indent[..indent.len() - indent.trim_start_matches([' ', '\t']).len()];
+        let end = was.rsplit('\n').next().unwrap_or_default();
+        let lines: String = kept.iter().map(|tree| format!("\n{indent}{tree},")).collect();
+        format!("{{{lines}\n{end}")
+    }
+}
+
+/// The first and the last token of a tree, as far as it stands on its own.
+fn ends(tree: &UseTree) -> (Span, Span) {
+    match tree {
+        UseTree::Name(it) => (it.ident.span(), it.ident.span()),
+        UseTree::Rename(it) => (it.ident.span(), it.rename.span()),
+        UseTree::Glob(it) => (it.star_token.span, it.star_token.span),
+        UseTree::Path(it) => (it.ident.span(), it.ident.span()),
+        UseTree::Group(it) => (it.brace_token.span.open(), it.brace_token.span.close()),
+    }
+}
+
+/// A leaf at the end of its path.
+fn leaf(to: &str, name: &Name) -> String {
+    let last = to.rsplit("::").next().unwrap_or(to);
+    match name {
+        Name::Glob => format!("{to}::*"),
+        Name::As(name) if name == last => to.to_owned(),
+        Name::As(name) => format!("{to} as {name}"),
+    }
+}
+
+/// The trees of new imports, those of one module together.
+fn grouped(mut moved: Vec<(String, Name)>) -> Vec<String> {
+    moved.sort();
+    moved.dedup();
+    let mut modules: Vec<(String, Vec<String>)> = Vec::new();
+    for (to, name) in &moved {
+        let whole = leaf(to, name);
+        let module = match name {
+            Name::Glob => to.as_str(),
+            Name::As(_) => to.rsplit_once("::").map_or("", |(module, _)| module),
+        };
+        let last = whole
+            .get(module.len()..)
+            .unwrap_or_default()
+            .trim_start_matches("::")
+            .to_owned();
+        match modules.last_mut() {
+            Some((known, leaves)) if known == module => leaves.push(last),
+            _ => modules.push((module.to_owned(), vec![last])),
+        }
+    }
+    let trees = modules
+        .into_iter()
+        .map(|(module, leaves)| match (module.as_str(), leaves.as_slice()) {
+            ("", leaves) => leaves.join(", "), // inside a group
+            (module, [leaf]) => format!("{module}::{leaf}"),
+            (module, leaves) => format!("{module}::{{{}}}", leaves.join(", ")),
+        });
+    trees.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The `use` with every leaf named `…Old` moved to `to`.
+    #[track_caller]
+    fn check(text: &str, to: &[(&str, &str)], expected: &str) {
+        let moved = to.iter().map(|(leaf, to)| Moved {
+            at: text.find(leaf).expect("the leaf is in the text") as u32,
+            to: (*to).to_owned(),
+        });
+        let moved: Vec<Moved> = moved.collect();
+        let rewritten = moved_in_use(text, &moved, "    ").expect("the text is a `use`");
+        assert_eq!(rewritten, expected);
+        assert!(syn::parse_file(&rewritten).is_ok());
+    }
+
+    #[test]
+    fn one_import_is_written_anew() {
+        check("use a::old::X;", &[("X", "a::new::X")], "use a::new::X;");
+        check(
+            "pub(crate) use a::old::X as Y;",
+            &[("X", "b::X")],
+            "pub(crate) use b::X as Y;",
+        );
+        check("use a::old::X;", &[("X", "a::new::Z")], "use a::new::Z as X;");
+        check("use a::old::X as Z;", &[("X", "a::new::Z")], "use a::new::Z;");
+        check("use a::old::*;", &[("*", "a::new")], "use a::new::*;");
+        check("use a::old as o;", &[("old", "a::new")], "use a::new as o;");
+    }
+
+    #[test]
+    fn what_stays_keeps_its_form() {
+        check("use a::old::{X, Y};", &[("X", "b::X")], "use a::old::Y;\n    use b::X;");
+        check(
+            "use a::old::{X, Y , Z};",
+            &[("Y", "b::Y")],
+            "use a::old::{X, Z};\n    use b::Y;",
+        );
+        check(
+            "use a::{ c::{D,E}, old::X };",
+            &[("X", "b::X")],
+            "use a::c::{D,E};\n    use b::X;",
+        );
+        check(
+            "use a::old::{self, X};",
+            &[("X", "b::X")],
+            "use a::old::{self};\n    use b::X;",
+        );
+        check(
+            "use a::{\n    b::C,\n    old::{X, Y},\n};",
+            &[("X", "n::X"), ("Y", "n::Y")],
+            "use a::b::C;\n    use n::{X, Y};",
+        );
+        check(
+            "use a::{\n    b::C,\n    d::E,\n    old::X,\n};",
+            &[("X", "n::X")],
+            "use a::{\n    b::C,\n    d::E,\n};\n    use n::X;",
+        );
+    }
+
+    #[test]
+    fn what_goes_below_a_group_stays_in_it() {
+        check("use a::{b::C, old::X};", &[("X", "a::new::X")], "use a::{b::C, new::X};");
+        check(
+            "use a::{b::C, old::X as Y};",
+            &[("X", "a::new::X")],
+            "use a::{b::C, new::X as Y};",
+        );
+        check(
+            "use a::{old::{X, Y}, b};",
+            &[("X", "a::n::X"), ("Y", "c::Y")],
+            "use a::{b, n::X};\n    use c::Y;",
+        );
+    }
+
+    #[test]
+    fn what_goes_together_is_grouped() {
+        let both = [("X", "a::n::X"), ("Y", "a::n::Y")];
+        check("use a::{old::{X, Y}, b};", &both, "use a::{b, n::{X, Y}};");
+        check("use a::old::{X, Y};", &both, "use a::n::{X, Y};");
+    }
+
+    #[test]
+    fn the_module_itself_goes_with_its_name() {
+        check(
+            "use a::old::{self, X};",
+            &[("self", "b::new")],
+            "use a::old::X;\n    use b::new as old;",
+        );
+    }
+
+    #[test]
+    fn attributes_go_with_both() {
+        check(
+            "#[cfg(x)]\n    pub use a::old::{X, Y};",
+            &[("X", "b::X")],
+            "#[cfg(x)]\n    pub use a::old::Y;\n    #[cfg(x)]\n    pub use b::X;",
+        );
+    }
+
+    #[test]
+    fn segments_are_counted_in_the_text() {
+        assert_eq!(first_segments("a::b::c", 2), Some(4));
+        assert_eq!(first_segments("::a :: b::c", 2), Some(8));
+        assert_eq!(first_segments("$crate::b", 1), Some(6));
+        assert_eq!(first_segments("r#a::é::c", 2), Some(7));
+        assert_eq!(first_segments("a", 2), None);
+        assert_eq!(first_segments("<A as B>::c", 1), None);
+    }
+}

@@ -1,0 +1,103 @@
+//! From what a rule would have written instead to the edits that write it.
+
+use crate::facts::{Moved, first_segments, moved_in_use};
+use crate::finding::{Applicability, Edit, Fix, Span};
+
+/// Another path in the place of one that is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mend {
+    /// Where the old path stands.
+    pub site: Site,
+    /// The new path, as it has to be written there.
+    pub by: String,
+    /// Whether the program does the same afterwards.
+    pub applicability: Applicability,
+}
+
+/// Where a path stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Site {
+    /// The first segments of a path.
+    Path {
+        /// The path.
+        span: Span,
+        /// How many of its segments go.
+        segments: usize,
+    },
+    /// A leaf of a `use`.
+    Import {
+        /// The whole item.
+        item: Span,
+        /// The leaf.
+        leaf: Span,
+    },
+}
+
+/// A fix for each mend of one file. The leaves of one `use` are moved together: each of them gets the same fix, as safe as the
+/// least safe of them.
+pub fn fixes(text: &str, mends: &[Option<&Mend>]) -> Vec<Option<Fix>> {
+    let fixes = mends.iter().map(|mend| {
+        let mend = (*mend)?;
+        match mend.site {
+            Site::Path { span, segments } => of_path(text, mend, span, segments),
+            Site::Import { item, .. } => of_use(text, item, mends.iter().flatten().copied()),
+        }
+    });
+    fixes.collect()
+}
+
+fn of_path(text: &str, mend: &Mend, span: Span, segments: usize) -> Option<Fix> {
+    let path = text.get(span.start as usize..span.end as usize)?;
+    let length = first_segments(path, segments)? as u32;
+    let span = Span {
+        end: span.start + length,
+        ..span
+    };
+    Some(Fix {
+        title: format!("use `{}`", mend.by),
+        applicability: mend.applicability,
+        edits: vec![Edit {
+            span,
+            text: mend.by.clone(),
+        }],
+    })
+}
+
+/// All that is to be moved in one `use`.
+fn of_use<'a>(text: &str, item: Span, mends: impl Iterator<Item = &'a Mend>) -> Option<Fix> {
+    let written = text.get(item.start as usize..item.end as usize)?;
+    let before = text.get(..item.start as usize)?;
+    let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let mut moved: Vec<(Moved, Applicability)> = Vec::new();
+    for mend in mends {
+        let Site::Import { item: of, leaf } = mend.site else {
+            continue;
+        };
+        let leaf = Moved {
+            at: leaf.start.checked_sub(item.start)?,
+            to: mend.by.clone(),
+        };
+        if of == item && !moved.iter().any(|(known, _)| known.at == leaf.at) {
+            moved.push((leaf, mend.applicability));
+        }
+    }
+    let applicability = moved.iter().map(|(_, applicability)| *applicability).max()?;
+    let moved: Vec<Moved> = moved.into_iter().map(|(moved, _)| moved).collect();
+    let title = match moved.as_slice() {
+        [one] => format!("import `{}`", one.to),
+        _ => "import by the new paths".to_owned(),
+    };
+    // Code on the line before the item is no indentation.
+    let indent = if indent.trim().is_empty() { indent } else { "" };
+    let rewritten = moved_in_use(written, &moved, indent)?;
+    let comments = |text: &str| text.matches("//").count() + text.matches("/*").count();
+    let loses_words = comments(&rewritten) < comments(written);
+    Some(Fix {
+        title,
+        applicability: if loses_words { Applicability::Unsafe } else { applicability },
+        edits: vec![Edit {
+            span: item,
+            text: rewritten,
+        }],
+    })
+}

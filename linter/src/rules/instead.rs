@@ -1,0 +1,76 @@
+//! Another path in the place of the one that is used, where it can be reached from there.
+
+use crate::facts::Context;
+use crate::finding::Applicability;
+use crate::fix::{Mend, Site};
+use crate::link::{Def, Use, Workspace};
+
+/// Writes a successor in the place of the segments of a use up to `step`. The first successor counts that leads to the same
+/// definition; failing that, and if `else_any`, the first that leads anywhere, which a person has to look at.
+pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bool, workspace: &Workspace) -> Option<Mend> {
+    let tail = usage.written.get(step + 1..)?;
+    let tail: Vec<&str> = tail.iter().map(|&segment| workspace.text(segment)).collect();
+    let ways = successors.iter().filter_map(|successor| {
+        let whole = [&[successor.as_str()], tail.as_slice()].concat().join("::");
+        workspace.reached(usage.scope, &whole)
+    });
+    let ways: Vec<_> = ways.collect();
+    let is_same = |defs: &[Def]| usage.target().iter().all(|old| defs.contains(&old.def));
+    let same = ways.iter().find(|way| !usage.target().is_empty() && is_same(&way.defs));
+    let way = same.or(ways.first().filter(|_| else_any))?;
+    let site = site(usage, step, workspace)?;
+    let by = match site {
+        Site::Import { .. } => way.written.as_str(),
+        // What follows stays as it stands.
+        Site::Path { .. } => {
+            let tail: usize = tail.iter().map(|segment| segment.len() + "::".len()).sum();
+            way.written.get(..way.written.len().checked_sub(tail)?)?
+        }
+    };
+    Some(Mend {
+        site,
+        by: by.to_owned(),
+        applicability: applicability(same.is_some(), usage),
+    })
+}
+
+/// Calls another function.
+pub(super) fn function(usage: &Use, successor: &str, workspace: &Workspace) -> Option<Mend> {
+    if !matches!(usage.context, Context::Call | Context::Value) {
+        return None;
+    }
+    let [old] = usage.target() else { return None };
+    let way = workspace.reached(usage.scope, successor)?;
+    let new = way.defs.iter().find(|def| workspace.is_function(def))?;
+    let literal = usage.argument.is_some() && usage.context == Context::Call;
+    Some(Mend {
+        site: site(usage, usage.written.len() - 1, workspace)?,
+        by: way.written,
+        applicability: applicability(workspace.stands_in_for(new, &old.def, literal), usage),
+    })
+}
+
+/// What a macro says is read where it stands, and may mean something else where it is used.
+fn applicability(is_same: bool, usage: &Use) -> Applicability {
+    if is_same && !usage.in_macro {
+        Applicability::Safe
+    } else {
+        Applicability::Unsafe
+    }
+}
+
+fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {
+    if let Some(import) = usage.import {
+        return Some(Site::Import {
+            item: workspace.item_of_import(import),
+            leaf: usage.span,
+        });
+    }
+    // A method is found by the type of its receiver, and `$crate` stands for a crate that is not known here.
+    let is_path = !matches!(usage.context, Context::Method | Context::Field);
+    let first = usage.written.first().map(|&segment| workspace.text(segment))?;
+    (is_path && first != "$crate").then_some(Site::Path {
+        span: usage.span,
+        segments: step + 1,
+    })
+}
