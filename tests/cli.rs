@@ -105,7 +105,7 @@ impl Workspace {
     }
 
     /// With a text on stdin.
-    fn run_on(&self, stdin: &str, words: &[&str]) -> Run {
+    pub(crate) fn run_on(&self, stdin: &str, words: &[&str]) -> Run {
         let path = self.folder().join("target/stdin");
         self.write("target/stdin", stdin);
         let stdin = fs::File::open(path).expect("the text can be read");

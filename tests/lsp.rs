@@ -233,6 +233,52 @@ fn an_allowance_comes_without_a_reason_and_counts_with_one() {
 }
 
 #[test]
+fn fixes_are_actions_one_by_one_and_all_at_once() {
+    let contract = (
+        "ssot.toml",
+        "[concept.environment]\ncanonical = \"app::config\"\n\
+         bypasses = [{ path = \"std::env::var\", instead = \"app::config::variable\" }]\n",
+    );
+    let config = (
+        "src/config.rs",
+        "pub fn variable(name: &str) -> Result<String, std::env::VarError> { std::env::var(name) }\n",
+    );
+    let text = "fn größe() { std::env::var(\"SIZE\").ok(); }\r\nfn port() { std::env::var(\"PORT\").ok(); }\r\n";
+    let mut client = Client::start(Workspace::of(&[MANIFEST, contract, ROOT, config, BREAKS]));
+    client.open_as(BOOT, text);
+    assert_eq!(client.found(BOOT).len(), 2);
+    let actions = client.actions(BOOT, text.find("std").expect("a use"), Some("quickfix"));
+    let titles: Vec<&str> = actions.iter().filter_map(|action| action["title"].as_str()).collect();
+    assert_eq!(
+        titles,
+        [
+            "use `crate::config::variable`",
+            "allow `direct-env-access` here, with a reason"
+        ]
+    );
+    assert_eq!(
+        (&actions[0]["isPreferred"], &actions[1]["isPreferred"]),
+        (&json!(true), &Value::Null)
+    );
+    assert_eq!(
+        client.applied(BOOT, &actions[0]),
+        text.replacen("std::env::var", "crate::config::variable", 1)
+    );
+    let allowed = client.applied(BOOT, &actions[1]);
+    assert!(
+        allowed.starts_with("// ssot: allow(direct-env-access) reason=\"\"\r\nfn größe"),
+        "{allowed}"
+    );
+    let all = client.actions(BOOT, 0, Some("source.fixAll"));
+    assert_eq!((all.len(), &all[0]["kind"]), (1, &json!("source.fixAll.ssot")));
+    let mended = client.applied(BOOT, &all[0]);
+    assert_eq!(mended, text.replace("std::env::var", "crate::config::variable"));
+    client.write(BOOT, &mended);
+    assert!(client.found(BOOT).is_empty());
+    assert!(client.actions(BOOT, 0, Some("source")).is_empty());
+}
+
+#[test]
 fn hover_tells_of_the_finding_and_of_the_concept() {
     let contract = (
         "ssot.toml",

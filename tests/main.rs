@@ -6,6 +6,7 @@ mod cli;
 mod client;
 mod conventions;
 mod defects;
+mod editor;
 mod examples;
 mod fix;
 mod fixtures;

@@ -29,7 +29,9 @@ mod score;
 mod shell;
 mod telling;
 mod today;
+mod unsaved;
 mod uses;
+mod wrap;
 
 #[cfg(test)]
 mod tests;
