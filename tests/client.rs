@@ -4,7 +4,7 @@
 //! what that has found is told before the answer.
 
 use std::collections::BTreeMap;
-use std::io::BufReader;
+use std::io::{BufReader, Write};
 use std::process::{Child, ChildStdin, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -59,7 +59,7 @@ impl Client {
     /// A client that has said nothing yet.
     pub(crate) fn connect(workspace: Workspace) -> Self {
         let mut command = workspace.command(SSOT, &["lsp"]);
-        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
+        let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut server = command.spawn().expect("the server starts");
         let stdin = server.stdin.take();
         let mut stdout = BufReader::new(server.stdout.take().expect("stdout is a pipe"));
@@ -258,6 +258,14 @@ impl Client {
     pub(crate) fn leave(mut self) -> ExitStatus {
         self.ask("shutdown", Value::Null).expect("the server shuts down");
         self.tell("exit", Value::Null);
+        self.server.wait().expect("the server ends")
+    }
+
+    /// Says something that is no message, and goes.
+    pub(crate) fn babble(mut self, bytes: &[u8]) -> ExitStatus {
+        let mut stdin = self.stdin.take().expect("the connection is open");
+        stdin.write_all(bytes).expect("the server listens");
+        drop(stdin);
         self.server.wait().expect("the server ends")
     }
 

@@ -101,6 +101,17 @@ fn closed_files_are_told_of_too() {
 }
 
 #[test]
+fn a_save_is_a_look_at_the_disk_for_who_does_not_watch_it() {
+    let mut client = Client::start_with(Workspace::broken(), json!({}));
+    client.open("src/lib.rs");
+    assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
+    client.workspace.write(BOOT, KEEPS.1);
+    let document = json!({"uri": client.uri("src/lib.rs")});
+    client.tell("textDocument/didSave", json!({"textDocument": document}));
+    assert!(client.found(BOOT).is_empty());
+}
+
+#[test]
 fn the_client_is_asked_to_watch_files() {
     let mut client = broken();
     client.settle();
@@ -404,12 +415,55 @@ fn a_client_that_vanishes_ends_the_server() {
 }
 
 #[test]
+fn what_is_no_message_ends_the_server() {
+    for bytes in [
+        "Content-Length: 5\r\n\r\nabcde",
+        "hello\r\n\r\n",
+        "Content-Length: 2\r\n\r\n{}",
+        "Content-Length: 9\r\n\r\n{",
+    ] {
+        assert_eq!(broken().babble(bytes.as_bytes()).code(), Some(2), "{bytes:?}");
+    }
+}
+
+#[test]
 fn a_folder_below_the_workspace_leads_to_it() {
     let mut client = Client::connect(Workspace::broken());
     let params = json!({"capabilities": {}, "rootUri": client.uri("src")});
     client.ask("initialize", params).expect("the server begins");
     client.tell("initialized", json!({}));
     client.open(BOOT);
+    assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
+}
+
+#[test]
+fn a_client_without_a_folder_gets_the_one_that_it_starts_the_server_in() {
+    let mut client = Client::connect(Workspace::broken());
+    client
+        .ask("initialize", json!({"capabilities": {}}))
+        .expect("the server begins");
+    client.open("src/lib.rs");
+    assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
+}
+
+#[test]
+fn a_workspace_that_cannot_be_looked_at_is_said_once() {
+    let mut client = broken();
+    client.workspace.write("ssot-baseline.txt", "no baseline\n");
+    client.tell_changed("ssot-baseline.txt", 1);
+    let params = json!({"textDocument": {"uri": client.uri(BOOT)}, "position": {"line": 0, "character": 0}});
+    for _ in 0..3 {
+        client.write(BOOT, BREAKS.1);
+        assert!(
+            client
+                .ask("textDocument/hover", params.clone())
+                .is_err_and(|(code, _)| code == -32803)
+        );
+    }
+    let alarms = client.heard.iter().filter(|heard| heard["method"] == "window/showMessage");
+    assert_eq!(alarms.count(), 1);
+    std::fs::remove_file(client.workspace.folder().join("ssot-baseline.txt")).expect("the file is there");
+    client.tell_changed("ssot-baseline.txt", 3);
     assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
 }
 
@@ -478,6 +532,10 @@ fn a_thousand_edits_end_where_a_fresh_check_does() {
     let last: Vec<(&str, String)> = open.iter().map(|file| (*file, client.text(file).to_owned())).collect();
     let fresh = Workspace::of(&[MANIFEST, CONTRACT]);
     last.iter().for_each(|(file, text)| fresh.write(file, text));
+    assert!(
+        checked(&fresh).values().map(Vec::len).sum::<usize>() > 20,
+        "there is something to compare"
+    );
     let told: BTreeMap<String, Vec<Value>> = client
         .diagnostics
         .iter()

@@ -70,7 +70,8 @@ fn folder(params: &InitializeParams) -> Result<Folder, Failure> {
     let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
     #[expect(deprecated, reason = "all that older clients send")]
     let named = folders.chain(&params.root_uri).next();
-    let opened = named.and_then(serve::path).unwrap_or_else(|| PathBuf::from("."));
+    let opened = named.and_then(serve::path);
+    let opened = opened.unwrap_or_else(|| std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")));
     let (root, really_opened) = Root::around(&opened)?;
     Ok(Folder::new(root, &opened, &really_opened))
 }

@@ -60,11 +60,16 @@ impl Client {
         edit.and_then(|edit| edit.document_changes).unwrap_or(false)
     }
 
-    /// Asks to be told of changes on disk, if the client can do so.
-    pub(super) fn watch(&mut self) {
+    /// It tells of changes on disk when it is asked to.
+    pub(super) fn can_watch(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files);
-        if !watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false) {
+        watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Asks to be told of changes on disk, if the client can do so.
+    pub(super) fn watch(&mut self) {
+        if !self.can_watch() {
             return;
         }
         let watchers = WATCHED.map(|glob| FileSystemWatcher {

@@ -256,9 +256,13 @@ impl Server {
             Ok(checked) => {
                 self.publish(&checked);
                 self.checked = Some(checked);
+                self.trouble = None;
             }
             Err(why) => {
-                self.client.alarm(format!("ssot cannot look at the workspace: {why}"));
+                // Once, and not with every letter that is typed until it is mended.
+                if self.trouble.as_ref().is_none_or(|(_, known)| *known != why) {
+                    self.client.alarm(format!("ssot cannot look at the workspace: {why}"));
+                }
                 self.trouble = Some((self.revision, why));
             }
         }
@@ -396,6 +400,8 @@ impl Server {
         if let Some(file) = self.folder.file(&document.uri) {
             self.revision += 1;
             self.touched.files.insert(file);
+            // Nobody else says what has changed meanwhile.
+            self.touched.tree |= !self.client.can_watch();
         }
         Ok(())
     }
