@@ -23,6 +23,10 @@ pub(crate) struct Client {
     asked: i32,
     versions: BTreeMap<String, i64>,
     texts: BTreeMap<String, String>,
+    /// Every text that a file has had, by its version.
+    history: BTreeMap<(String, i64), String>,
+    /// The texts under the diagnostics of open files, all that ever were told: file, rule, text.
+    pub(crate) underlined: Vec<(String, String, String)>,
     /// Diagnostics by file, as they were published last.
     pub(crate) diagnostics: BTreeMap<String, Vec<Value>>,
     /// The version that each file had when diagnostics were published last.
@@ -79,6 +83,8 @@ impl Client {
             asked: 0,
             versions: BTreeMap::new(),
             texts: BTreeMap::new(),
+            history: BTreeMap::new(),
+            underlined: Vec::new(),
             diagnostics: BTreeMap::new(),
             published: BTreeMap::new(),
             heard: Vec::new(),
@@ -107,6 +113,7 @@ impl Client {
     pub(crate) fn open_as(&mut self, file: &str, text: &str) {
         self.versions.insert(file.into(), 1);
         self.texts.insert(file.into(), text.into());
+        self.history.insert((file.into(), 1), text.into());
         let document = json!({"uri": self.uri(file), "languageId": "rust", "version": 1, "text": text});
         self.tell("textDocument/didOpen", json!({"textDocument": document}));
     }
@@ -129,6 +136,7 @@ impl Client {
         let version = self.versions.get_mut(file).expect("the file is open");
         *version += 1;
         let version = *version;
+        self.history.insert((file.into(), version), self.texts[file].clone());
         let document = json!({"uri": self.uri(file), "version": version});
         self.tell(
             "textDocument/didChange",
@@ -201,6 +209,12 @@ impl Client {
             let last = self.published.insert(file.clone(), version).unwrap_or_default();
             let newest = self.versions.get(&file).copied().unwrap_or(version);
             assert!(last <= version && version <= newest, "{file}: {last}, {version}, {newest}");
+            let text = &self.history[&(file.clone(), version)];
+            self.underlined.extend(diagnostics.iter().map(|diagnostic| {
+                let at = |end: &str| offset(text, &diagnostic["range"][end]);
+                let rule = diagnostic["code"].as_str().expect("a rule").to_owned();
+                (file.clone(), rule, text[at("start")..at("end")].to_owned())
+            }));
         }
         self.diagnostics.insert(file, diagnostics);
     }

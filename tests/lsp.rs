@@ -547,6 +547,11 @@ fn a_thousand_edits_end_where_a_fresh_check_does() {
             .collect::<BTreeMap<_, _>>(),
         checked(&fresh)
     );
+    // What was told on the way was told of the text of that moment.
+    let paths = ["std::env::var", "crate::facade::var", "env::remove_var", "var"];
+    let of_rule = client.underlined.iter().filter(|(_, rule, _)| rule == RULE);
+    let (right, wrong): (Vec<_>, Vec<_>) = of_rule.partition(|(_, _, text)| paths.contains(&text.as_str()));
+    assert!(right.len() > 100 && wrong.is_empty(), "{}, {wrong:?}", right.len());
     assert!(client.leave().success());
 }
 
