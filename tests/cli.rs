@@ -12,7 +12,7 @@ use ssot::rules::input::INPUT_RULES;
 use ssot::snapshot::Snapshot;
 use tempfile::TempDir;
 
-const SSOT: &str = env!("CARGO_BIN_EXE_ssot");
+pub(crate) const SSOT: &str = env!("CARGO_BIN_EXE_ssot");
 const CARGO_SSOT: &str = env!("CARGO_BIN_EXE_cargo-ssot");
 
 /// What a terminal or a person may have set, and what would change the output.

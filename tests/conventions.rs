@@ -201,6 +201,7 @@ fn only_facts_names_the_parser() {
         "report",
         "rules",
         "score",
+        "serve",
         "snapshot",
         "cli",
     ] {

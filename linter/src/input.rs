@@ -1,11 +1,11 @@
 //! Reading all files, and telling what is wrong with the input itself as findings.
 
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
@@ -21,22 +21,24 @@ use crate::snapshot::Snapshot;
 
 /// The facts of the layout's files, in its order.
 pub(crate) struct Read {
-    pub(crate) facts: Vec<FileFacts>,
+    pub(crate) facts: Vec<Arc<FileFacts>>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
 }
 
+/// What a text says, from wherever it is known.
+pub(crate) type FactsOf<'a> = &'a (dyn Fn(&str) -> Arc<FileFacts> + Sync);
+
 /// Reads and extracts every file, in parallel, the syntax tree of each gone before the next.
-pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Read {
-    let facts_of = |text: &str| cache.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text));
+pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts_of: FactsOf<'_>, progress: Option<fn(usize, usize)>) -> Read {
     let done = AtomicUsize::new(0);
-    let results: Vec<(FileFacts, Option<(FilePath, String)>)> = layout
+    let results: Vec<_> = layout
         .files
         .par_iter()
         .map(|file| {
             let result = match snapshot.text(&file.path) {
                 Ok(text) => (facts_of(&text), None),
-                Err(error) => (FileFacts::unread(), Some((file.path.clone(), error.to_string()))),
+                Err(error) => (FileFacts::unread().into(), Some((file.path.clone(), error.to_string()))),
             };
             if let Some(progress) = progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, layout.files.len());
@@ -104,13 +106,7 @@ pub(crate) fn findings<'a>(
         ));
     }
     for file in workspace.files() {
-        for problem in &file.facts.problems {
-            let place = Place {
-                file: file.path.clone(),
-                span: problem.span,
-            };
-            found.push(finding(UNPARSED_CODE, place, problem.message.clone(), None));
-        }
+        found.extend(unparsed(&file.path, &file.facts));
     }
     for problem in workspace.problems() {
         found.push(finding(
@@ -141,6 +137,17 @@ pub(crate) fn findings<'a>(
     found.sort_by(Finding::order);
     found.dedup_by(|one, other| one.order(other).is_eq());
     found
+}
+
+/// What of a file is not understood.
+pub(crate) fn unparsed(file: &FilePath, facts: &FileFacts) -> impl Iterator<Item = Finding> {
+    facts.problems.iter().map(|problem| {
+        let place = Place {
+            file: file.clone(),
+            span: problem.span,
+        };
+        finding(UNPARSED_CODE, place, problem.message.clone(), None)
+    })
 }
 
 fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {

@@ -44,6 +44,8 @@ pub mod baseline;
 
 pub mod report;
 
+pub mod serve;
+
 pub mod cli;
 
 mod exemptions;
@@ -53,8 +55,10 @@ use baseline::{Baseline, Comparison};
 use cache::Cache;
 use config::{Config, ConfigProblem};
 use discover::Layout;
+use facts::FileFacts;
 use finding::{Applicability, Class, FilePath, Finding};
 use gate::Gate;
+use input::FactsOf;
 use link::Workspace;
 use report::{LookedAt, Report, RuleInfo};
 use score::Score;
@@ -62,7 +66,12 @@ use snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    Linked::of(snapshot, config, cache, None).workspace
+    Linked::of(snapshot, config, &from(cache), None).workspace
+}
+
+/// The facts of a text, from the cache where there is one.
+fn from(cache: Option<&Cache>) -> impl Fn(&str) -> Arc<FileFacts> {
+    move |text| Arc::new(cache.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
 }
 
 /// The first half of the way: from texts to what their names mean, with what stood in the way.
@@ -77,13 +86,13 @@ struct Linked {
 }
 
 impl Linked {
-    fn of(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Self {
+    fn of(snapshot: &Snapshot, config: &Config, facts_of: FactsOf<'_>, progress: Option<fn(usize, usize)>) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
         let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
         let layout = Layout::of(&snapshot, &classes);
-        let read = input::read(&snapshot, &layout, cache, progress);
+        let read = input::read(&snapshot, &layout, facts_of, progress);
         Self {
             workspace: Workspace::link(&layout, read.facts),
             snapshot,
@@ -126,14 +135,23 @@ pub struct Before {
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
-    let linked = Linked::of(snapshot, config, request.cache.as_deref(), request.progress);
+    judge(
+        &Linked::of(snapshot, config, &from(request.cache.as_deref()), request.progress),
+        config,
+        gate,
+        request,
+    )
+}
+
+/// The second half of the way: from names to the report.
+fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Report {
     let Linked {
         snapshot,
         layout,
         workspace,
         unreadable,
         problems,
-    } = &linked;
+    } = linked;
     let verdict = rules::run::run(workspace, config, |file| snapshot.text(file).ok());
 
     let looked = (snapshot, config, workspace);

@@ -1,5 +1,7 @@
 //! `ssot check`: looks, tells, judges.
 
+use std::path::PathBuf;
+
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
@@ -8,7 +10,9 @@ use super::failure::Failure;
 use super::fix::Fixing;
 use super::known::Known;
 use super::scope::{Asked, Progress, Scope};
-use super::telling::Telling;
+use super::telling::{Outlets, Telling};
+use super::unsaved::Unsaved;
+use super::wrap;
 use crate::config::Config;
 use crate::finding::Severity;
 use crate::gate::Gate;
@@ -31,6 +35,12 @@ pub(super) struct Arguments {
     deny: Vec<String>,
     #[command(flatten)]
     known: Known,
+    /// Read the text of FILE from stdin, and report on that file alone unless ONLY says otherwise
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["staged", "fix"])]
+    stdin_filename: Option<PathBuf>,
+    /// Run COMMAND first and pass its messages on, as in `--format rustc --wrap "cargo check --message-format=json"`
+    #[arg(long, value_name = "COMMAND")]
+    wrap: Option<String>,
     #[command(flatten)]
     fixing: Fixing,
     /// Only the findings, no summary and no progress; twice: only the exit code
@@ -41,6 +51,8 @@ pub(super) struct Arguments {
 /// Checks a workspace and writes the report.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let outlets = arguments.telling.outlets()?;
+    let wrapped = arguments.wrapped(&outlets)?;
+    let unsaved = arguments.stdin_filename.as_deref().map(Unsaved::from_stdin).transpose()?;
     let progress = if arguments.quiet == 0 {
         Progress::Told
     } else {
@@ -49,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let asked = Asked {
         deny: &arguments.deny,
         fixes: arguments.fixing.least(),
+        unsaved: unsaved.as_ref(),
     };
     let run = arguments
         .scope
@@ -62,11 +75,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         run.tell();
         arguments.fixing.tell(&run);
     }
-    Ok(if run.report.gate.failed {
-        Outcome::Failed
-    } else {
-        Outcome::Clean
-    })
+    Ok(if run.report.gate.failed { Outcome::Failed } else { wrapped })
 }
 
 impl Arguments {
@@ -74,6 +83,21 @@ impl Arguments {
     pub(super) fn fixing(mut self) -> Self {
         self.fixing.fix = true;
         self
+    }
+
+    /// How the other checker ended.
+    fn wrapped(&self, outlets: &Outlets<'_>) -> Result<Outcome, Failure> {
+        let Some(command) = &self.wrap else {
+            return Ok(Outcome::Clean);
+        };
+        if !outlets.is_on_stdout("rustc") {
+            return Err(Failure::new(
+                "nothing can be wrapped in this format",
+                "`--wrap` puts messages of cargo before ours, so that ours must be such messages, too",
+                "add `--format rustc`",
+            ));
+        }
+        wrap::run(command)
     }
 
     fn gate(&self, config: &Config) -> Gate {

@@ -18,6 +18,7 @@ mod hook;
 mod init;
 mod known;
 mod listing;
+mod lsp;
 mod output;
 mod page;
 mod progress;
@@ -30,7 +31,9 @@ mod score;
 mod shell;
 mod telling;
 mod today;
+mod unsaved;
 mod uses;
+mod wrap;
 
 #[cfg(test)]
 mod tests;
@@ -88,6 +91,8 @@ enum Command {
     Duplicates(duplicates::Arguments),
     /// Say what is like a function already, before a second one is written
     Find(find::Arguments),
+    /// Serve an editor: findings while you type, fixes, and what a name has to do with a concept
+    Lsp(lsp::Arguments),
     /// Look after the cache of files seen before
     Cache(cache::Arguments),
     /// Have git judge what is staged before each commit
@@ -157,6 +162,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
+        Command::Lsp(arguments) => lsp::run(&arguments),
         Command::Cache(arguments) => cache::run(&arguments),
         Command::Hook(arguments) => hook::run(&arguments),
         Command::Schema(arguments) => schema::run(&arguments),

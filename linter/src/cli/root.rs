@@ -58,6 +58,41 @@ impl Root {
     }
 }
 
+impl Root {
+    /// The folder of the workspace around `path`, however small a part of it that is, and `path` without links.
+    pub(super) fn around(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
+        let start = absolute(path)?;
+        Ok((above(&start).to_owned(), start))
+    }
+
+    /// The root for a file that need not be there: `path` as in [`find`](Self::find), else the workspace around the file. The
+    /// report is restricted to `only`, and to the file where that is empty.
+    pub(super) fn holding(file: &Path, path: Option<&Path>, only: &[PathBuf]) -> Result<Self, Failure> {
+        let mut root = match path {
+            Some(path) => Self::find(Some(path), only)?,
+            None => Self {
+                folder: Self::around(folder_of(file))?.0,
+                only: Vec::new(),
+                is_above: false,
+                ignored: None,
+            },
+        };
+        root.only = match only {
+            [] => vec![root.file(file)?],
+            only => only
+                .iter()
+                .map(|path| below(&root.folder, &absolute(path)?))
+                .collect::<Result<_, _>>()?,
+        };
+        Ok(root)
+    }
+
+    /// A file of the workspace, whether it is there or not.
+    pub(super) fn file(&self, path: &Path) -> Result<FilePath, Failure> {
+        below(&self.folder, &in_folder(path)?)
+    }
+}
+
 /// The path without links on the way to it: of a file that is itself a link, the link, since that is what a walk finds.
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let failure = |error: std::io::Error| match error.kind() {
@@ -71,12 +106,18 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     if fs::metadata(path).map_err(failure)?.is_dir() {
         return fs::canonicalize(path).map_err(failure);
     }
-    let folder = path
-        .parent()
-        .filter(|folder| !folder.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    in_folder(path)
+}
+
+/// The path of a file, there or not, in a folder without links on the way to it.
+fn in_folder(path: &Path) -> Result<PathBuf, Failure> {
     let name = path.file_name().unwrap_or_default();
-    Ok(fs::canonicalize(folder).map_err(failure)?.join(name))
+    Ok(absolute(folder_of(path))?.join(name))
+}
+
+fn folder_of(path: &Path) -> &Path {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
 }
 
 /// A word that is no path may have been meant for a command: without one, the first word is a path.

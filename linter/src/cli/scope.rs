@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::known::{Known, States};
 use super::root::Root;
 use super::today::today;
+use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
 use crate::config::Config;
 use crate::finding::Applicability;
@@ -44,6 +45,8 @@ pub(super) struct Asked<'a> {
     pub(super) deny: &'a [String],
     /// Mend what is no less safe than this.
     pub(super) fixes: Option<Applicability>,
+    /// A text that goes before the one on disk; what is found in it is reported, unless something else is asked for.
+    pub(super) unsaved: Option<&'a Unsaved>,
 }
 
 /// Whether stderr is told how it went.
@@ -73,7 +76,10 @@ impl Scope {
         asked: Asked<'_>,
         progress: Progress,
     ) -> Result<Run, Failure> {
-        let root = Root::find(self.path.as_deref(), &self.only)?;
+        let root = match asked.unsaved {
+            Some(unsaved) => Root::holding(&unsaved.file, self.path.as_deref(), &self.only)?,
+            None => Root::find(self.path.as_deref(), &self.only)?,
+        };
         self.run_in(root, known, gate, asked, progress)
     }
 
@@ -107,7 +113,10 @@ impl Scope {
         progress: Progress,
     ) -> Result<Run, Failure> {
         let started = Instant::now();
-        let States { snapshot, before } = known.states(&root)?;
+        let States { mut snapshot, before } = known.states(&root)?;
+        if let Some(unsaved) = asked.unsaved {
+            snapshot = snapshot.with_unsaved(root.file(&unsaved.file)?, unsaved.text.as_slice());
+        }
         let config = Config::of(&snapshot);
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();

@@ -84,6 +84,11 @@ impl Telling {
 }
 
 impl Outlets<'_> {
+    /// What stdout gets is of this format.
+    pub(super) fn is_on_stdout(&self, format: &str) -> bool {
+        self.told.iter().any(|(told, place)| place.is_none() && told.name == format)
+    }
+
     /// Tells the report in each place. As quiet as asked for: once, findings without summary, and files without a word;
     /// twice, nothing on stdout.
     pub(super) fn tell(&self, report: &Report, quiet: u8) -> Result<(), Failure> {

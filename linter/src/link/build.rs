@@ -18,7 +18,7 @@ use crate::finding::FilePath;
 
 impl Workspace {
     /// Links the facts of the layout's files, which are in its order.
-    pub fn link(layout: &Layout, facts: Vec<FileFacts>) -> Self {
+    pub fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>) -> Self {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
         let tree = Tree::grow(layout, &paths, &facts);
         let classes = modules::classes(layout, &tree);
@@ -38,7 +38,7 @@ impl Workspace {
             SourceFile {
                 path,
                 class,
-                facts: Arc::new(facts),
+                facts,
                 symbols,
             }
         });

@@ -1,5 +1,7 @@
 //! The module tree: which file is the body of which module of which crate.
 
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Crate, File, Item, Scope, SourceFile, Workspace};
@@ -90,7 +92,7 @@ const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 
 /// The tree as it grows.
 pub(super) struct Tree<'a> {
-    files: &'a [FileFacts],
+    files: &'a [Arc<FileFacts>],
     paths: &'a [FilePath],
     index: FxHashMap<&'a str, File>,
     pub(super) instances: Vec<Instance>,
@@ -112,7 +114,7 @@ pub(super) struct Root {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [FileFacts]) -> Self {
+    pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [Arc<FileFacts>]) -> Self {
         let index = paths
             .iter()
             .enumerate()

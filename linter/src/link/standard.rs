@@ -16,8 +16,8 @@ use crate::finding::{Class, FilePath};
 static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
 
 /// The facts of the standard library, by `read` if nobody has asked for them before.
-pub(crate) fn standard_library(read: impl FnOnce(&str) -> FileFacts) -> Arc<FileFacts> {
-    Arc::clone(STUBS.get_or_init(|| Arc::new(read(include_str!("../../std/std.rs")))))
+pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc<FileFacts> {
+    Arc::clone(STUBS.get_or_init(|| read(include_str!("../../std/std.rs"))))
 }
 
 /// Where the standard library is among the crates.
@@ -61,7 +61,7 @@ impl Standard {
     }
 
     pub(super) fn file(symbols: &mut Symbols) -> SourceFile {
-        let facts = standard_library(FileFacts::of);
+        let facts = standard_library(|text| FileFacts::of(text).into());
         SourceFile {
             path: FilePath::new("std.rs"),
             class: Class::Generated,

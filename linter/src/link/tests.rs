@@ -21,7 +21,7 @@ fn link(fixture: &str) -> Workspace {
     let facts = layout
         .files
         .iter()
-        .map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory")))
+        .map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory")).into())
         .collect();
     Workspace::link(&layout, facts)
 }

@@ -12,7 +12,7 @@ use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
 use crate::facts::{Certainty, Context, DocLink, ImportKind, ItemKind, Member, Name, PathId, Reference, Shape, Value};
-use crate::finding::{Class, Place, Span};
+use crate::finding::{Class, FilePath, Place, Span};
 
 /// A reference or an import, resolved.
 #[derive(Clone, Debug)]
@@ -230,6 +230,26 @@ impl Workspace {
             })
             .collect();
         uses.into_iter().flatten().collect()
+    }
+
+    /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every
+    /// step of a path is among it.
+    pub fn named_at(&self, file: &FilePath, name: &str, at: u32) -> Vec<Def> {
+        let Some(symbol) = self.symbol(name) else { return Vec::new() };
+        let interest = Interest::Names(std::iter::once(symbol).collect());
+        let is_there = |span: Span| (span.start..=span.end).contains(&at);
+        let instances = self.own_instances().iter();
+        let instances = instances.filter(|instance| self.file(instance.file).path == *file);
+        let of_instance = |instance| {
+            let uses = self.uses_in(instance, &interest).filter(|usage| is_there(usage.span));
+            let named = uses.flat_map(|usage| usage.steps.into_iter().flatten().map(|binding| binding.def));
+            let items = self.items_of(std::slice::from_ref(instance));
+            let defined = items
+                .filter(|(_, item)| is_there(item.name_span))
+                .map(|(item, _)| Def::Item(item));
+            named.chain(defined).collect::<Vec<Def>>()
+        };
+        instances.flat_map(of_instance).collect()
     }
 
     fn uses_in<'a>(&'a self, instance: &'a Instance, interest: &'a Interest) -> impl Iterator<Item = Use> + 'a {

@@ -4,7 +4,7 @@ use crate::finding::Severity;
 
 /// How loud a finding is told where there are three words for it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub(crate) enum Level {
     Error,
     Warning,
     Note,

@@ -12,8 +12,8 @@ mod human;
 pub mod json;
 mod junit;
 pub mod ledger;
-mod level;
-mod lines;
+pub(crate) mod level;
+pub(crate) mod lines;
 mod markdown;
 mod rdjson;
 mod region;
@@ -40,6 +40,7 @@ use serde::Serialize;
 use crate::finding::{Class, FilePath, Finding, Severity};
 use crate::score::Score;
 
+pub(crate) use sarif::uri;
 pub use style::{Paint, Style};
 
 /// Version of the JSON formats; a change that breaks a reader is a new number.

@@ -8,7 +8,7 @@ use super::level::Level;
 use super::region::Region;
 use super::style::Style;
 use super::{Report, text};
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Edit, Finding, Place, Severity};
 
 /// Writes the report as one result.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -43,6 +43,14 @@ struct Diagnostic<'a> {
     code: Code<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<RelatedLocation<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    suggestions: Vec<Suggestion<'a>>,
+}
+
+#[derive(Serialize)]
+struct Suggestion<'a> {
+    range: Range,
+    text: &'a str,
 }
 
 #[derive(Serialize)]
@@ -81,18 +89,42 @@ impl<'a> Diagnostic<'a> {
             message: text::clean(&related.label).into_owned(),
             location: Location::of(&related.place, report),
         });
+        let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         Self {
             message: text::with_help(finding, "\n"),
             location: Location::of(&finding.place, report),
             severity: severity(finding.severity),
             code: Code { value: &finding.rule },
             related_locations: related.collect(),
+            suggestions: edits.map(|edit| Suggestion::of(edit, finding, report)).collect(),
+        }
+    }
+}
+
+impl<'a> Suggestion<'a> {
+    fn of(edit: &'a Edit, finding: &Finding, report: &Report) -> Self {
+        let place = Place {
+            file: finding.place.file.clone(),
+            span: edit.span,
+        };
+        Self {
+            range: Range::of(&place, report),
+            text: &edit.text,
         }
     }
 }
 
 impl<'a> Location<'a> {
     fn of(place: &'a Place, report: &Report) -> Self {
+        Self {
+            path: place.file.as_str(),
+            range: Range::of(place, report),
+        }
+    }
+}
+
+impl Range {
+    fn of(place: &Place, report: &Report) -> Self {
         let line = place.span.line;
         let region = Region::of(place, &report.sources);
         let columns = region.as_ref().map(Region::byte_columns);
@@ -102,11 +134,8 @@ impl<'a> Location<'a> {
         });
         let column = columns.map_or(place.span.column, |(column, _)| column);
         Self {
-            path: place.file.as_str(),
-            range: Range {
-                start: Position { line, column },
-                end,
-            },
+            start: Position { line, column },
+            end,
         }
     }
 }

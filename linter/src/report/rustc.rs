@@ -4,6 +4,9 @@
 //!
 //! All findings belong to one package that is none of the workspace's: a reader that forgets what it knew of a package when it
 //! hears of it again forgets what it knew of a run.
+//!
+//! A fix is a child with replacements, as rustc's own suggestions are: rust-analyzer offers it as a quick fix, before others
+//! where it may be done unseen.
 
 use std::io::{self, Write};
 
@@ -13,7 +16,7 @@ use super::level::Level;
 use super::region::Region;
 use super::style::Style;
 use super::{Report, text};
-use crate::finding::{Finding, Place};
+use crate::finding::{Applicability, Edit, Finding, Fix, Place};
 
 /// Of spans with more bytes on their lines the text is left out: a reader needs it to count columns in its own way, and a
 /// generated line can have megabytes.
@@ -103,7 +106,7 @@ struct DiagnosticSpan {
     text: Vec<Line>,
     label: Option<String>,
     suggested_replacement: Option<String>,
-    suggestion_applicability: Option<String>,
+    suggestion_applicability: Option<&'static str>,
     expansion: Option<()>,
 }
 
@@ -118,6 +121,8 @@ impl Diagnostic {
     fn of(finding: &Finding, report: &Report) -> Self {
         let message = text::clean(&finding.message).into_owned();
         let help = finding.help.as_deref().map(text::clean);
+        let help = help.map(|help| Self::help(help.into_owned(), Vec::new()));
+        let fix = finding.fix.as_ref().map(|fix| Self::suggestion(fix, finding, report));
         let own = DiagnosticSpan::of(&finding.place, None, report);
         let related = finding
             .related
@@ -131,18 +136,24 @@ impl Diagnostic {
             }),
             level: Level::from(finding.severity).name(),
             spans: own.into_iter().chain(related).collect(),
-            children: help.map(|help| Self::help(help.into_owned())).into_iter().collect(),
+            children: help.into_iter().chain(fix).collect(),
             rendered: Some(rendered(finding)),
             message,
         }
     }
 
-    fn help(message: String) -> Self {
+    fn suggestion(fix: &Fix, finding: &Finding, report: &Report) -> Self {
+        let edits = fix.edits.iter();
+        let spans = edits.filter_map(|edit| DiagnosticSpan::replaced(edit, fix.applicability, finding, report));
+        Self::help(text::clean(&fix.title).into_owned(), spans.collect())
+    }
+
+    fn help(message: String, spans: Vec<DiagnosticSpan>) -> Self {
         Self {
             message,
             code: None,
             level: "help",
-            spans: Vec::new(),
+            spans,
             children: Vec::new(),
             rendered: None,
         }
@@ -172,6 +183,24 @@ impl DiagnosticSpan {
             suggested_replacement: None,
             suggestion_applicability: None,
             expansion: None,
+        })
+    }
+}
+
+impl DiagnosticSpan {
+    /// What an edit of a fix replaces, and by what.
+    fn replaced(edit: &Edit, applicability: Applicability, finding: &Finding, report: &Report) -> Option<Self> {
+        let place = Place {
+            file: finding.place.file.clone(),
+            span: edit.span,
+        };
+        Some(Self {
+            suggested_replacement: Some(edit.text.clone()),
+            suggestion_applicability: Some(match applicability {
+                Applicability::Safe => "MachineApplicable",
+                Applicability::Unsafe => "MaybeIncorrect",
+            }),
+            ..Self::of(&place, None, report)?
         })
     }
 }

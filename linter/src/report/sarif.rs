@@ -11,7 +11,7 @@ use super::level::Level;
 use super::region::Region;
 use super::style::Style;
 use super::{Report, RuleInfo, text};
-use crate::finding::{Finding, Fingerprint, Place};
+use crate::finding::{Edit, Finding, Fingerprint, Fix, Place};
 
 /// So many related places of a finding are told: GitHub keeps a hundred of them. The message says how many are not.
 const MOST_RELATED: usize = 100;
@@ -107,6 +107,29 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<Location>,
     partial_fingerprints: BTreeMap<&'static str, Fingerprint>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    fixes: Vec<SarifFix>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct SarifFix {
+    description: Message,
+    artifact_changes: [ArtifactChange; 1],
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct ArtifactChange {
+    artifact_location: ArtifactLocation,
+    replacements: Vec<Replacement>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Replacement {
+    deleted_region: SarifRegion,
+    inserted_content: Message,
 }
 
 #[derive(Serialize)]
@@ -210,6 +233,55 @@ impl<'a> SarifResult<'a> {
                 .filter_map(|related| Location::of(&related.place, &related.label, report))
                 .collect(),
             partial_fingerprints: BTreeMap::from([("ssotFingerprint/v1", finding.fingerprint)]),
+            fixes: finding.fix.iter().map(|fix| SarifFix::of(fix, finding, report)).collect(),
+        }
+    }
+}
+
+impl SarifFix {
+    fn of(fix: &Fix, finding: &Finding, report: &Report) -> Self {
+        let edits = fix.edits.iter();
+        Self {
+            description: Message::of(&fix.title),
+            artifact_changes: [ArtifactChange {
+                artifact_location: ArtifactLocation::of(&finding.place),
+                replacements: edits.map(|edit| Replacement::of(edit, finding, report)).collect(),
+            }],
+        }
+    }
+}
+
+impl Replacement {
+    fn of(edit: &Edit, finding: &Finding, report: &Report) -> Self {
+        let place = Place {
+            file: finding.place.file.clone(),
+            span: edit.span,
+        };
+        Self {
+            deleted_region: SarifRegion::of(&place, report),
+            // As it stands: it is code, white space and all.
+            inserted_content: Message { text: edit.text.clone() },
+        }
+    }
+}
+
+impl ArtifactLocation {
+    fn of(place: &Place) -> Self {
+        Self {
+            uri: uri(place.file.as_str()),
+            uri_base_id: "%SRCROOT%",
+        }
+    }
+}
+
+impl SarifRegion {
+    fn of(place: &Place, report: &Report) -> Self {
+        let end = Region::of(place, &report.sources).map(|region| region.end);
+        Self {
+            start_line: place.span.line,
+            start_column: place.span.column,
+            end_line: end.map(|end| end.line),
+            end_column: end.map(|end| end.column),
         }
     }
 }
@@ -228,19 +300,10 @@ impl Location {
         if place.file.as_str().is_empty() {
             return None;
         }
-        let end = Region::of(place, &report.sources).map(|region| region.end);
         Some(Self {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation {
-                    uri: uri(place.file.as_str()),
-                    uri_base_id: "%SRCROOT%",
-                },
-                region: SarifRegion {
-                    start_line: place.span.line,
-                    start_column: place.span.column,
-                    end_line: end.map(|end| end.line),
-                    end_column: end.map(|end| end.column),
-                },
+                artifact_location: ArtifactLocation::of(place),
+                region: SarifRegion::of(place, report),
             },
             message: (!label.is_empty()).then(|| Message::of(label)),
         })
@@ -249,7 +312,7 @@ impl Location {
 
 /// A relative path as a reference of RFC 3986: only unreserved characters and `/` stay as they are, so that no name is taken
 /// for a scheme, a query or an escape.
-fn uri(path: &str) -> String {
+pub(crate) fn uri(path: &str) -> String {
     let mut uri = String::with_capacity(path.len());
     for byte in path.bytes() {
         match byte {

@@ -43,7 +43,7 @@ pub(crate) fn place(place: &Place) -> String {
 }
 
 /// What was found and what to do, for readers that have room for one text.
-pub(super) fn with_help(finding: &Finding, between: &str) -> String {
+pub(crate) fn with_help(finding: &Finding, between: &str) -> String {
     let message = clean(&finding.message).into_owned();
     match &finding.help {
         Some(help) => format!("{message}{between}help: {}", clean(help)),

@@ -57,6 +57,13 @@ impl<'a> Contract<'a> {
         self.owns(workspace, usage.scope) || self.allows(workspace, usage.file, usage.scope)
     }
 
+    /// A path is that of a canonical item, or lies below it.
+    pub fn contains(&self, workspace: &Workspace, path: &str) -> bool {
+        self.canonical
+            .iter()
+            .any(|canonical| is_within(path, &workspace.path(canonical)))
+    }
+
     fn allows(&self, workspace: &Workspace, file: File, scope: Scope) -> bool {
         if self.concept.allow_in.is_empty() {
             return false;

@@ -16,6 +16,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use thiserror::Error;
 
 use crate::finding::FilePath;
@@ -23,7 +24,7 @@ use crate::git::{CommitId, Git, GitError};
 use tracked::{State, Tracked};
 
 /// A set of files to look at: their paths in order, and their texts on demand.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
     texts: Texts,
@@ -34,7 +35,7 @@ pub struct Snapshot {
 }
 
 /// Where the texts of a snapshot are.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 enum Texts {
     /// On disk, below this folder; read when asked for.
     Folder(PathBuf),
@@ -199,6 +200,33 @@ impl Snapshot {
         }
         self.unsaved.insert(file, text);
         self
+    }
+
+    /// The same snapshot with what somebody is writing into `file`, where that is one of its files or not on disk yet. Of
+    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts.
+    pub fn with_unsaved(self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+        let is_left_out = match &self.texts {
+            _ if self.contains(&file) => false,
+            Texts::Folder(root) => root.join(file.as_str()).exists(),
+            Texts::Held(_) => false,
+        };
+        if is_left_out { self } else { self.with(file, text) }
+    }
+
+    /// The same snapshot with the texts of these files as they are on disk now, held from now on. One that cannot be read
+    /// is asked for again each time.
+    pub fn hold(&mut self, files: &[FilePath]) {
+        let read = |file: &FilePath| Some((file.clone(), Arc::from(self.read_anew(file)?)));
+        let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
+        files.iter().for_each(|file| drop(self.unsaved.remove(file)));
+        self.unsaved.extend(texts);
+    }
+
+    fn read_anew(&self, file: &FilePath) -> Option<Vec<u8>> {
+        match &self.texts {
+            Texts::Folder(root) if self.contains(file) => read_from_disk(root, file).ok(),
+            _ => None,
+        }
     }
 
     /// Every file, in the order of the paths.

@@ -1,0 +1,95 @@
+//! `ssot lsp`: the language server, over stdin and stdout.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use lsp_server::{Connection, ErrorCode, IoThreads, ProtocolError, Response};
+use lsp_types::InitializeParams;
+use serde_json::Value;
+
+use super::Outcome;
+use super::cache::{self, Kept};
+use super::failure::Failure;
+use super::root::Root;
+use super::today::today;
+use crate::serve::{self, End, Folder, Start};
+
+/// Arguments of `lsp`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    /// What many clients add: stdin and stdout are all that there is
+    #[arg(long, hide = true)]
+    stdio: bool,
+    #[command(flatten)]
+    cache: Kept,
+}
+
+/// Serves one client until it leaves.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let (connection, threads) = Connection::stdio();
+    let end = serve(arguments, connection)?;
+    close(threads)?;
+    Ok(match end {
+        End::Proper => Outcome::Clean,
+        End::Abrupt => Outcome::Failed,
+    })
+}
+
+/// A client whose request to begin is refused may ask again.
+fn serve(arguments: &Arguments, connection: Connection) -> Result<End, Failure> {
+    loop {
+        let (id, params) = connection.initialize_start().map_err(no_client)?;
+        match begun(params) {
+            Ok((folder, params)) => {
+                let cache = arguments.cache.open();
+                let start = Start {
+                    folder,
+                    cache: cache.clone(),
+                    today,
+                };
+                let end = serve::run(connection, id, params, start);
+                cache::close(cache.as_deref());
+                return Ok(end);
+            }
+            Err(why) => {
+                let refusal = Response::new_err(id, ErrorCode::InvalidParams as i32, why);
+                let _ = connection.sender.send(refusal.into());
+            }
+        }
+    }
+}
+
+fn begun(params: Value) -> Result<(Folder, InitializeParams), String> {
+    let params = serde_json::from_value(params).map_err(|error| error.to_string())?;
+    let folder = folder(&params).map_err(|failure| format!("{}: {}", failure.title, failure.cause))?;
+    Ok((folder, params))
+}
+
+/// The workspace around the first folder that the client has open; without one, around the current folder.
+fn folder(params: &InitializeParams) -> Result<Folder, Failure> {
+    let folders = params.workspace_folders.iter().flatten().map(|folder| &folder.uri);
+    #[expect(deprecated, reason = "all that older clients send")]
+    let named = folders.chain(&params.root_uri).next();
+    let opened = named.and_then(serve::path);
+    let opened = opened.unwrap_or_else(|| std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")));
+    let (root, really_opened) = Root::around(&opened)?;
+    Ok(Folder::new(root, &opened, &really_opened))
+}
+
+fn no_client(error: ProtocolError) -> Failure {
+    Failure::new(
+        "no client has asked to begin",
+        error.to_string(),
+        "leave it to an editor to start `ssot lsp`; for the prompt there is `ssot check`",
+    )
+}
+
+fn close(threads: IoThreads) -> Result<(), Failure> {
+    threads.join().map_err(|error| {
+        Failure::new(
+            "the connection to the client broke",
+            error.to_string(),
+            "look into the editor's log for what it sent last",
+        )
+    })
+}

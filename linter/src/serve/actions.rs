@@ -1,0 +1,148 @@
+//! What an editor can do about a finding: its fix, and a written allowance.
+
+use lsp_types::{CodeActionKind, TextEdit};
+
+use super::carry::Difference;
+use super::positions::Lines;
+use crate::facts::{Covers, Directive, FileFacts};
+use crate::finding::{Applicability, FilePath, Finding, Fix, Span};
+use crate::fix;
+use crate::report::lines::floor;
+use crate::score::INPUT;
+
+/// Mends all that can be mended unseen in a file.
+pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ssot");
+
+/// What can be done in one file.
+#[derive(Debug)]
+pub(super) struct Action {
+    /// An imperative phrase.
+    pub(super) title: String,
+    /// It may be done unseen.
+    pub(super) is_preferred: bool,
+    pub(super) edits: Vec<TextEdit>,
+}
+
+/// Whether a client that asks for `only` these kinds wants one of `kind`; kinds have others below them.
+pub(super) fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
+    let is_below = |asked: &CodeActionKind| {
+        let rest = kind.as_str().strip_prefix(asked.as_str());
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
+    };
+    only.is_none_or(|only| only.iter().any(is_below))
+}
+
+/// The fix of a finding.
+pub(super) fn fix(fix: &Fix, lines: &Lines<'_>) -> Action {
+    let edits = fix.edits.iter();
+    Action {
+        title: fix.title.clone(),
+        is_preferred: fix.applicability == Applicability::Safe,
+        edits: edits
+            .map(|edit| TextEdit::new(lines.range(edit.span), edit.text.clone()))
+            .collect(),
+    }
+}
+
+/// Every safe fix of a file at once; `None` where there is none.
+pub(super) fn fix_all<'a>(
+    file: &FilePath,
+    text: &str,
+    findings: impl Iterator<Item = &'a Finding>,
+    lines: &Lines<'_>,
+) -> Option<Action> {
+    let mut mended = fix::apply(findings, Applicability::Safe, |_| Some(text.to_owned()));
+    let after = mended.texts.remove(file)?;
+    let difference = Difference::between(text, &after);
+    let span = Span {
+        start: difference.head as u32,
+        end: (text.len() - difference.tail) as u32,
+        ..Span::FILE
+    };
+    let inserted = after[difference.head..after.len() - difference.tail].to_owned();
+    Some(Action {
+        title: "apply every safe fix in this file".into(),
+        is_preferred: false,
+        edits: vec![TextEdit::new(lines.range(span), inserted)],
+    })
+}
+
+/// A comment that allows what was found, above its line or, where such a one would speak of something else, at the head of
+/// the file. Its reason is empty, which no check accepts: the finding stays until a person has said why.
+pub(super) fn allowance(finding: &Finding, text: &str, lines: &Lines<'_>) -> Option<Action> {
+    if &*finding.category == INPUT || !finding.place.file.as_str().ends_with(".rs") {
+        return None;
+    }
+    let here = Insertion::above(finding, text);
+    let (what, insertion) = if here.covers(finding, text) {
+        ("here", here)
+    } else {
+        ("in this file", Insertion::at_the_head(finding, text))
+    };
+    Some(Action {
+        title: format!("allow `{}` {what}, with a reason", finding.rule),
+        is_preferred: false,
+        edits: vec![insertion.edit(lines)],
+    })
+}
+
+/// A line that comes into a text.
+struct Insertion {
+    at: usize,
+    line: String,
+}
+
+impl Insertion {
+    fn above(finding: &Finding, text: &str) -> Self {
+        let start = floor(text, finding.place.span.start as usize);
+        let at = text[..start].rfind('\n').map_or_else(|| after_mark(text), |end| end + 1);
+        let indentation: String = text[at..].chars().take_while(|char| matches!(char, ' ' | '\t')).collect();
+        Self {
+            at,
+            line: format!("{indentation}// ssot: allow({}) reason=\"\"{}", finding.rule, line_end(text)),
+        }
+    }
+
+    fn at_the_head(finding: &Finding, text: &str) -> Self {
+        let is_script = text.starts_with("#!") && !text.starts_with("#![");
+        let at = match text.find('\n') {
+            Some(end) if is_script => end + 1,
+            _ => after_mark(text),
+        };
+        Self {
+            at,
+            line: format!("// ssot: allow-file({}) reason=\"\"{}", finding.rule, line_end(text)),
+        }
+    }
+
+    /// The comment would speak of the code of the finding.
+    fn covers(&self, finding: &Finding, text: &str) -> bool {
+        let after = format!("{}{}{}", &text[..self.at], self.line, &text[self.at..]);
+        let start = finding.place.span.start + self.line.len() as u32;
+        let own = self.at..self.at + self.line.len();
+        let is_it = |directive: &&Directive| own.contains(&(directive.span.start as usize));
+        let directives = FileFacts::of(&after).directives;
+        directives.iter().find(is_it).is_some_and(|directive| match directive.covers {
+            Covers::Bytes(first, end) => (first..end).contains(&start),
+            Covers::Line(_) => false,
+        })
+    }
+
+    fn edit(self, lines: &Lines<'_>) -> TextEdit {
+        let at = lines.position(self.at);
+        TextEdit::new(lsp_types::Range::new(at, at), self.line)
+    }
+}
+
+/// The byte after a byte order mark.
+fn after_mark(text: &str) -> usize {
+    if text.starts_with('\u{FEFF}') {
+        '\u{FEFF}'.len_utf8()
+    } else {
+        0
+    }
+}
+
+fn line_end(text: &str) -> &'static str {
+    if text.contains("\r\n") { "\r\n" } else { "\n" }
+}

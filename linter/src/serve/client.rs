@@ -1,0 +1,133 @@
+//! The other end of the connection: what it is able to do, and what it is told. That it has left is noticed where it is
+//! listened to.
+
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
+use lsp_types::notification::{self, LogMessage, PublishDiagnostics, ShowMessage};
+use lsp_types::request::{self, RegisterCapability};
+use lsp_types::{
+    ClientCapabilities, DidChangeWatchedFilesRegistrationOptions, FileSystemWatcher, GlobPattern, LogMessageParams, MessageType,
+    PositionEncodingKind, PublishDiagnosticsParams, Registration, RegistrationParams, ShowMessageParams,
+};
+use serde::Serialize;
+
+use super::positions::Encoding;
+
+/// What a check hangs on.
+const WATCHED: [&str; 4] = ["**/*.{rs,toml}", "**/ssot-baseline.txt", "**/.gitignore", "**/.ignore"];
+
+/// A client.
+pub(super) struct Client {
+    connection: Connection,
+    capabilities: ClientCapabilities,
+    asked: i32,
+}
+
+impl Client {
+    pub(super) fn new(connection: Connection, capabilities: ClientCapabilities) -> Self {
+        Self {
+            connection,
+            capabilities,
+            asked: 0,
+        }
+    }
+
+    /// What it says from now on, until it leaves.
+    pub(super) fn listen(&self) -> impl Iterator<Item = Message> + Send + 'static {
+        let receiver = self.connection.receiver.clone();
+        std::iter::from_fn(move || receiver.recv().ok())
+    }
+
+    /// UTF-8, which is what is counted here, if it is offered; else UTF-16, which everybody knows.
+    pub(super) fn encoding(&self) -> Encoding {
+        let general = self.capabilities.general.as_ref();
+        let offered = general.and_then(|general| general.position_encodings.as_deref());
+        match offered.is_some_and(|offered| offered.contains(&PositionEncodingKind::UTF8)) {
+            true => Encoding::Utf8,
+            false => Encoding::Utf16,
+        }
+    }
+
+    pub(super) fn has_related_places(&self) -> bool {
+        let document = self.capabilities.text_document.as_ref();
+        let publish = document.and_then(|document| document.publish_diagnostics.as_ref());
+        publish.and_then(|publish| publish.related_information).unwrap_or(false)
+    }
+
+    /// It knows edits that are for one version of a document.
+    pub(super) fn has_versioned_edits(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        edit.and_then(|edit| edit.document_changes).unwrap_or(false)
+    }
+
+    /// It tells of changes on disk when it is asked to.
+    pub(super) fn can_watch(&self) -> bool {
+        let workspace = self.capabilities.workspace.as_ref();
+        let watching = workspace.and_then(|workspace| workspace.did_change_watched_files);
+        watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false)
+    }
+
+    /// Asks to be told of changes on disk, if the client can do so.
+    pub(super) fn watch(&mut self) {
+        if !self.can_watch() {
+            return;
+        }
+        let watchers = WATCHED.map(|glob| FileSystemWatcher {
+            glob_pattern: GlobPattern::String(glob.into()),
+            kind: None,
+        });
+        let options = DidChangeWatchedFilesRegistrationOptions {
+            watchers: watchers.into(),
+        };
+        let registration = Registration {
+            id: "watched-files".into(),
+            method: <notification::DidChangeWatchedFiles as notification::Notification>::METHOD.into(),
+            register_options: serde_json::to_value(options).ok(),
+        };
+        self.ask::<RegisterCapability>(RegistrationParams {
+            registrations: vec![registration],
+        });
+    }
+
+    fn ask<R: request::Request>(&mut self, params: R::Params) {
+        self.asked += 1;
+        self.send(Request::new(self.asked.into(), R::METHOD.into(), params));
+    }
+
+    pub(super) fn answer(&self, id: RequestId, result: impl Serialize) {
+        self.send(Response::new_ok(id, result));
+    }
+
+    pub(super) fn refuse(&self, id: RequestId, code: ErrorCode, why: impl Into<String>) {
+        self.send(Response::new_err(id, code as i32, why.into()));
+    }
+
+    pub(super) fn publish(&self, params: PublishDiagnosticsParams) {
+        self.notify::<PublishDiagnostics>(params);
+    }
+
+    /// Tells something that the person at the editor should see now.
+    pub(super) fn alarm(&self, message: String) {
+        self.notify::<ShowMessage>(ShowMessageParams {
+            typ: MessageType::ERROR,
+            message,
+        });
+    }
+
+    /// Tells something for those who look.
+    pub(super) fn log(&self, message: String) {
+        self.notify::<LogMessage>(LogMessageParams {
+            typ: MessageType::INFO,
+            message,
+        });
+    }
+
+    fn notify<N: notification::Notification>(&self, params: N::Params) {
+        self.send(Notification::new(N::METHOD.into(), params));
+    }
+
+    fn send(&self, message: impl Into<Message>) {
+        // Only a client that has left does not take it.
+        let _ = self.connection.sender.send(message.into());
+    }
+}

@@ -1,0 +1,77 @@
+//! Findings as an editor shows them.
+
+use std::collections::BTreeMap;
+
+use lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
+
+use super::positions::{Encoding, Lines};
+use crate::finding::{FilePath, Finding, Related};
+use crate::report::level::Level;
+use crate::report::{Report, text};
+
+/// The name under which an editor shows what we say.
+const SOURCE: &str = "ssot";
+
+/// So many related places of a finding are told; the message says how many are not.
+const MOST_RELATED: usize = 50;
+
+/// Turns findings of a report into diagnostics. The lines of each text are counted once.
+#[derive(Debug)]
+pub(super) struct Teller<'a> {
+    lines: BTreeMap<&'a FilePath, Lines<'a>>,
+    /// Whether the client shows related places.
+    has_related: bool,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn of(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
+        let sources = report.sources.iter();
+        Self {
+            lines: sources.map(|(file, text)| (file, Lines::of(text, encoding))).collect(),
+            has_related,
+        }
+    }
+
+    /// The diagnostic of a finding; `uri` says what the client calls a file, if it can see it.
+    pub(super) fn diagnostic(&self, finding: &Finding, uri: impl Fn(&FilePath) -> Option<Uri>) -> Diagnostic {
+        let mut message = text::with_help(finding, "\n");
+        let related = self.has_related.then(|| {
+            let related = finding.related.iter().take(MOST_RELATED);
+            related.filter_map(|related| self.related(related, &uri)).collect::<Vec<_>>()
+        });
+        let more = finding.related.len().saturating_sub(MOST_RELATED);
+        if more > 0 {
+            message += &format!("\nnote: {} not listed here", text::count(more as u64, "more related place"));
+        }
+        Diagnostic {
+            range: self.range(&finding.place),
+            severity: Some(severity(Level::from(finding.severity))),
+            code: Some(NumberOrString::String(finding.rule.to_string())),
+            source: Some(SOURCE.into()),
+            message,
+            related_information: related.filter(|related| !related.is_empty()),
+            ..Diagnostic::default()
+        }
+    }
+
+    fn related(&self, related: &Related, uri: impl Fn(&FilePath) -> Option<Uri>) -> Option<DiagnosticRelatedInformation> {
+        Some(DiagnosticRelatedInformation {
+            location: Location::new(uri(&related.place.file)?, self.range(&related.place)),
+            message: text::clean(&related.label).into_owned(),
+        })
+    }
+
+    /// Where a place is; the start of a file of which there is no text.
+    fn range(&self, place: &crate::finding::Place) -> lsp_types::Range {
+        let lines = self.lines.get(&place.file);
+        lines.map(|lines| lines.range(place.span)).unwrap_or_default()
+    }
+}
+
+fn severity(level: Level) -> DiagnosticSeverity {
+    match level {
+        Level::Error => DiagnosticSeverity::ERROR,
+        Level::Warning => DiagnosticSeverity::WARNING,
+        Level::Note => DiagnosticSeverity::INFORMATION,
+    }
+}

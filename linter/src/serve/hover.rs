@@ -1,0 +1,121 @@
+//! What a concept has to do with the place under the cursor.
+
+use std::collections::BTreeSet;
+
+use super::session::Checked;
+use crate::finding::{FilePath, Finding};
+use crate::link::{Def, Workspace};
+use crate::report::lines::floor;
+use crate::report::text::clean;
+use crate::rules::{Contract, contracts};
+
+/// What there is to say of a byte of a file, as Markdown: the findings there, and the concepts that own the names there or
+/// that these names go around.
+pub(super) fn of(checked: &Checked, file: &FilePath, text: &str, at: usize) -> Option<String> {
+    let mut told: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
+    let mut concepts: BTreeSet<&str> = findings_at(checked, file, at)
+        .filter_map(|finding| finding.concept.as_deref())
+        .collect();
+    let workspace = &checked.workspace;
+    let contracts = contracts(&checked.config, workspace);
+    let mut relations = Vec::new();
+    // A file that does not parse is linked as it once was: its bytes are others.
+    if !checked.unfinished.contains(file) {
+        for def in workspace.named_at(file, name_at(text, at), at as u32) {
+            let path = workspace.path(&def);
+            for contract in &contracts {
+                if let Some(relation) = relation(contract, workspace, &def, &path) {
+                    concepts.insert(&contract.concept.name);
+                    relations.push((&*contract.concept.name, relation));
+                }
+            }
+        }
+    }
+    for contract in contracts.iter().filter(|contract| concepts.contains(&*contract.concept.name)) {
+        let own = relations.iter().filter(|(name, _)| *name == &*contract.concept.name);
+        let own: BTreeSet<&str> = own.map(|(_, relation)| relation.as_str()).collect();
+        told.push(concept(contract, &own));
+    }
+    (!told.is_empty()).then(|| told.join("\n\n---\n\n"))
+}
+
+fn findings_at<'a>(checked: &'a Checked, file: &'a FilePath, at: usize) -> impl Iterator<Item = &'a Finding> {
+    checked.report.findings.iter().filter(move |finding| {
+        let span = finding.place.span;
+        finding.place.file == *file && span.start as usize <= at && at <= span.end as usize
+    })
+}
+
+/// The name that a byte belongs to.
+fn name_at(text: &str, at: usize) -> &str {
+    let is_part = |char: char| char.is_alphanumeric() || char == '_';
+    let at = floor(text, at);
+    let start = text[..at].trim_end_matches(is_part).len();
+    let rest = &text[start..];
+    &rest[..rest.find(|char| !is_part(char)).unwrap_or(rest.len())]
+}
+
+fn rule(checked: &Checked, finding: &Finding) -> String {
+    let infos = &checked.report.rules;
+    let info = infos.iter().find(|info| info.id == finding.rule);
+    let summary = info.map(|info| info.summary.as_str()).filter(|summary| !summary.is_empty());
+    let why = info.map(|info| info.why.trim()).filter(|why| !why.is_empty());
+    let mut told = format!("**`{}`** ({})", clean(&finding.rule), finding.severity);
+    if let Some(summary) = summary {
+        told += &format!(": {}", clean(summary));
+    }
+    told += &format!("\n\n{}", clean(&finding.message));
+    if let Some(help) = &finding.help {
+        told += &format!("\n\nhelp: {}", clean(help));
+    }
+    if let Some(why) = why {
+        told += &format!("\n\n{}", clean(why));
+    }
+    told
+}
+
+fn concept(contract: &Contract<'_>, relations: &BTreeSet<&str>) -> String {
+    let concept = contract.concept;
+    let mut told = format!("concept **`{}`**", clean(&concept.name));
+    if !concept.summary.is_empty() {
+        told += &format!(": {}", clean(&concept.summary));
+    }
+    if let Some(canonical) = contract.written() {
+        told += &format!("\n\ncanonical: `{}`", clean(&canonical));
+    }
+    for relation in relations {
+        told += &format!("\n\n{relation}");
+    }
+    told
+}
+
+/// What a name has to do with a concept.
+fn relation(contract: &Contract<'_>, workspace: &Workspace, def: &Def, path: &str) -> Option<String> {
+    let segments: Vec<&str> = path.split("::").collect();
+    let is_own = workspace.is_own(def);
+    let concept = contract.concept;
+    let owned = contract.contains(workspace, path);
+    let deprecated = concept
+        .deprecated
+        .iter()
+        .find(|deprecated| deprecated.path.matches(&segments, is_own));
+    let bypass = concept.bypasses.iter().find(|bypass| {
+        let pattern = bypass.pattern.led_on(|path| workspace.canonical(path));
+        pattern.matches(&segments, is_own)
+    });
+    let instead = |instead: &Option<String>| match instead {
+        Some(instead) => format!(": use `{}`", clean(instead)),
+        None => String::new(),
+    };
+    let path = clean(path);
+    if contract.factories.contains(def) {
+        return Some(format!("`{path}` constructs it"));
+    }
+    if let Some(deprecated) = deprecated {
+        return Some(format!("`{path}` is an old path to it{}", instead(&deprecated.instead)));
+    }
+    if let Some(bypass) = bypass {
+        return Some(format!("`{path}` goes around it{}", instead(&bypass.instead)));
+    }
+    owned.then(|| format!("`{path}` is part of it"))
+}

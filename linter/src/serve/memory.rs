@@ -1,0 +1,69 @@
+//! The facts of texts that were seen lately, so that an edit costs the reading of one file.
+
+use std::mem;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_128;
+
+use crate::cache::Cache;
+use crate::facts::FileFacts;
+
+type Table = FxHashMap<u128, Arc<FileFacts>>;
+
+/// Facts by the hash of the text. What no check has asked for twice in a row is forgotten.
+#[derive(Debug)]
+pub(super) struct Memory {
+    cache: Option<Arc<Cache>>,
+    /// What is on disk is worth keeping there; what somebody types is not.
+    asks_cache: bool,
+    asked_for: Mutex<Table>,
+    before: Table,
+}
+
+impl Memory {
+    pub(super) fn new(cache: Option<Arc<Cache>>) -> Self {
+        Self {
+            cache,
+            asks_cache: true,
+            asked_for: Mutex::default(),
+            before: Table::default(),
+        }
+    }
+
+    /// A check begins; `is_from_disk` where many texts may be new that the disk has.
+    pub(super) fn begin(&mut self, is_from_disk: bool) {
+        let asked_for = self.asked_for.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.before = mem::take(asked_for);
+        self.asks_cache = is_from_disk;
+    }
+
+    /// The facts of a text.
+    pub(super) fn facts(&self, text: &str) -> Arc<FileFacts> {
+        let hash = xxh3_128(text.as_bytes());
+        let asked_for = || self.asked_for.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = asked_for().get(&hash).or_else(|| self.before.get(&hash)).cloned();
+        let facts = known.unwrap_or_else(|| match &self.cache {
+            Some(cache) if self.asks_cache => cache.facts(text).into(),
+            _ => FileFacts::of(text).into(),
+        });
+        asked_for().insert(hash, Arc::clone(&facts));
+        facts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
+        let mut memory = Memory::new(None);
+        let (a, b) = (memory.facts("mod a;"), memory.facts("mod b;"));
+        memory.begin(false);
+        assert!(Arc::ptr_eq(&memory.facts("mod a;"), &a));
+        memory.begin(false);
+        assert!(Arc::ptr_eq(&memory.facts("mod a;"), &a));
+        assert!(!Arc::ptr_eq(&memory.facts("mod b;"), &b));
+    }
+}

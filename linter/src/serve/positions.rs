@@ -1,0 +1,132 @@
+//! Places as the protocol counts them: lines and columns from 0, columns in the units that client and server have agreed on.
+
+use lsp_types::{Position, Range};
+
+use crate::finding::Span;
+use crate::report::lines::floor;
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Encoding {
+    /// Bytes: what the rest of this program counts.
+    Utf8,
+    /// Units of UTF-16: what every client knows.
+    Utf16,
+}
+
+/// A text with the places where its lines begin.
+#[derive(Debug)]
+pub(super) struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+    encoding: Encoding,
+}
+
+impl<'a> Lines<'a> {
+    /// Lines end as the protocol says: with `\n`, with `\r\n`, and with a lone `\r`.
+    pub(super) fn of(text: &'a str, encoding: Encoding) -> Self {
+        let bytes = text.as_bytes();
+        let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        });
+        let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
+        Self { text, starts, encoding }
+    }
+
+    /// Where a byte stands; of one within a character, where the character begins.
+    pub(super) fn position(&self, offset: usize) -> Position {
+        let offset = floor(self.text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
+        let before = &self.text[self.starts[line]..offset];
+        let character = match self.encoding {
+            Encoding::Utf8 => before.len(),
+            Encoding::Utf16 => before.encode_utf16().count(),
+        };
+        Position::new(line as u32, character as u32)
+    }
+
+    /// The byte at a position. A column beyond the line is its end, a line beyond the text the end of that.
+    pub(super) fn offset(&self, position: Position) -> usize {
+        let line = position.line as usize;
+        let Some(&start) = self.starts.get(line) else {
+            return self.text.len();
+        };
+        let end = self.starts.get(line + 1).copied().unwrap_or(self.text.len());
+        let line = self.text[start..end].trim_end_matches(['\n', '\r']);
+        let wanted = position.character as usize;
+        start
+            + match self.encoding {
+                Encoding::Utf8 => floor(line, wanted),
+                Encoding::Utf16 => of_units(line, wanted),
+            }
+    }
+
+    /// Where a span stands.
+    pub(super) fn range(&self, span: Span) -> Range {
+        Range::new(self.position(span.start as usize), self.position(span.end as usize))
+    }
+
+    /// The bytes of a range, in order even where a client has turned it round.
+    pub(super) fn bytes(&self, range: Range) -> std::ops::Range<usize> {
+        let (one, other) = (self.offset(range.start), self.offset(range.end));
+        one.min(other)..one.max(other)
+    }
+}
+
+/// The byte after so many units of UTF-16; within a pair of them, the character that they are.
+fn of_units(line: &str, units: usize) -> usize {
+    let mut seen = 0;
+    let after = line.char_indices().find(|(_, character)| {
+        seen += character.len_utf16();
+        seen > units
+    });
+    after.map_or(line.len(), |(at, _)| at)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: &str = "a\r\nü𝄞b\rc\n";
+
+    fn at(line: u32, character: u32) -> Position {
+        Position::new(line, character)
+    }
+
+    #[test]
+    fn columns_are_counted_as_agreed() {
+        let (utf8, utf16) = (Lines::of(TEXT, Encoding::Utf8), Lines::of(TEXT, Encoding::Utf16));
+        let b = TEXT.find('b').expect("it is there");
+        assert_eq!((utf8.position(b), utf16.position(b)), (at(1, 6), at(1, 3)));
+        assert_eq!((utf8.offset(at(1, 6)), utf16.offset(at(1, 3))), (b, b));
+        assert_eq!((utf8.position(b + 2), utf8.position(TEXT.len())), (at(2, 0), at(3, 0)));
+    }
+
+    #[test]
+    fn every_boundary_comes_back() {
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let lines = Lines::of(TEXT, encoding);
+            // Between `\r` and `\n` there is no position.
+            let boundaries = (0..=TEXT.len()).filter(|at| TEXT.is_char_boundary(*at) && *at != 2);
+            for offset in boundaries {
+                assert_eq!(lines.offset(lines.position(offset)), offset, "{encoding:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_out_of_range_is_cut() {
+        for encoding in [Encoding::Utf8, Encoding::Utf16] {
+            let lines = Lines::of(TEXT, encoding);
+            assert_eq!(lines.offset(at(0, 99)), 1);
+            assert_eq!(lines.offset(at(99, 0)), TEXT.len());
+            assert_eq!(lines.position(999), at(3, 0));
+            assert_eq!(lines.bytes(Range::new(at(2, 1), at(0, 0))), 0..12);
+        }
+        // Within a character of two units, and of four bytes.
+        assert_eq!(Lines::of(TEXT, Encoding::Utf16).offset(at(1, 2)), 5);
+        assert_eq!(Lines::of(TEXT, Encoding::Utf8).offset(at(1, 4)), 5);
+    }
+}

@@ -1,0 +1,179 @@
+//! The pipeline kept warm: texts of the disk and facts of what was seen, so that a check after an edit reads one file.
+//!
+//! Runs on a thread of its own, one check after the other; what it gives is never changed again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::carry::Difference;
+use super::folder::Folder;
+use super::memory::Memory;
+use crate::baseline::Baseline;
+use crate::cache::Cache;
+use crate::config::Config;
+use crate::finding::{FilePath, Finding};
+use crate::gate::Gate;
+use crate::link::Workspace;
+use crate::report::Report;
+use crate::snapshot::Snapshot;
+use crate::{Linked, Request, input, judge};
+
+/// What is to be looked at.
+#[derive(Debug)]
+pub(super) struct Job {
+    /// The state of the editor that it is; grows with every change.
+    pub(super) revision: u64,
+    /// The texts of the open files.
+    pub(super) open: BTreeMap<FilePath, Arc<str>>,
+    /// What may have changed on disk since the last job.
+    pub(super) touched: Touched,
+}
+
+/// What may have changed on disk.
+#[derive(Debug, Default)]
+pub(super) struct Touched {
+    /// Which files there are.
+    pub(super) tree: bool,
+    /// The texts of these.
+    pub(super) files: BTreeSet<FilePath>,
+}
+
+impl Touched {
+    fn is_nothing(&self) -> bool {
+        !self.tree && self.files.is_empty()
+    }
+}
+
+/// What a check has found, with all that questions about it need.
+#[derive(Debug)]
+pub(super) struct Checked {
+    pub(super) revision: u64,
+    pub(super) report: Report,
+    pub(super) workspace: Workspace,
+    pub(super) config: Config,
+    /// Open files that do not parse: the workspace has them as they were when they last did.
+    pub(super) unfinished: BTreeSet<FilePath>,
+    /// The files that there are: a finding elsewhere has no place in an editor.
+    pub(super) files: BTreeSet<FilePath>,
+}
+
+/// The state between checks.
+#[derive(Debug)]
+pub(super) struct Session {
+    folder: Folder,
+    today: fn() -> Option<String>,
+    memory: Memory,
+    /// The disk, as far as it is known: `None` before the first check.
+    disk: Option<Snapshot>,
+    /// What open files said when they last parsed.
+    whole: BTreeMap<FilePath, Arc<str>>,
+}
+
+impl Session {
+    pub(super) fn new(folder: Folder, cache: Option<Arc<Cache>>, today: fn() -> Option<String>) -> Self {
+        Self {
+            folder,
+            today,
+            memory: Memory::new(cache),
+            disk: None,
+            whole: BTreeMap::new(),
+        }
+    }
+
+    /// Looks at the workspace with the open files as they are on the screen. Where one does not parse, the others are judged
+    /// by what it last said when it did: a half-written line is no reason for findings all over the workspace. What is found
+    /// in it is told where its text has not changed since, beside what does not parse.
+    pub(super) fn check(&mut self, job: Job) -> Result<Checked, String> {
+        self.memory.begin(self.disk.is_none() || !job.touched.is_nothing());
+        let mut snapshot = self.disk(&job.touched)?;
+        self.whole.retain(|file, _| job.open.contains_key(file));
+        let mut unfinished = BTreeMap::new();
+        for (file, text) in job.open {
+            let whole = self.whole(&file, &text, &snapshot);
+            snapshot = snapshot.with_unsaved(file.clone(), whole.as_bytes());
+            if whole != text {
+                unfinished.insert(file, (whole, text));
+            }
+        }
+        let config = Config::of(&snapshot);
+        let request = Request {
+            today: (self.today)(),
+            baseline: Baseline::in_snapshot(&snapshot).map_err(|error| error.to_string())?,
+            ..Request::default()
+        };
+        let gate = Gate {
+            fail_on: config.gate.fail_on,
+            min_score: None,
+            deny: Vec::new(),
+        };
+        let linked = Linked::of(&snapshot, &config, &|text| self.memory.facts(text), None);
+        let mut report = judge(&linked, &config, &gate, &request);
+        for (file, (whole, text)) in &unfinished {
+            self.carry(&mut report, &linked.workspace, file, whole, text);
+        }
+        report.findings.sort_by(Finding::order);
+        Ok(Checked {
+            revision: job.revision,
+            report,
+            workspace: linked.workspace,
+            config,
+            unfinished: unfinished.into_keys().collect(),
+            files: linked.snapshot.files().cloned().collect(),
+        })
+    }
+
+    /// The disk with what was touched read again.
+    fn disk(&mut self, touched: &Touched) -> Result<Snapshot, String> {
+        let is_new = |disk: &Snapshot| touched.tree || touched.files.iter().any(|file| !disk.contains(file));
+        let disk = match self.disk.take() {
+            Some(mut disk) if !is_new(&disk) => {
+                disk.hold(&touched.files.iter().cloned().collect::<Vec<_>>());
+                disk
+            }
+            _ => {
+                let mut disk = Snapshot::worktree(self.folder.path()).map_err(|error| error.to_string())?;
+                disk.hold(&disk.files().cloned().collect::<Vec<_>>());
+                disk
+            }
+        };
+        self.disk = Some(disk.clone());
+        Ok(disk)
+    }
+
+    /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
+    fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
+        let parses = |text: &str| self.memory.facts(text).problems.is_empty();
+        if !file.as_str().ends_with(".rs") || parses(text) {
+            self.whole.insert(file.clone(), Arc::clone(text));
+            return Arc::clone(text);
+        }
+        if let Some(whole) = self.whole.get(file) {
+            return Arc::clone(whole);
+        }
+        let saved = disk.text(file).ok().filter(|saved| parses(saved)).map(Arc::from);
+        saved.unwrap_or_else(|| Arc::clone(text))
+    }
+
+    /// Makes what a report says of a file's earlier text a report on the text that it has now.
+    fn carry(&self, report: &mut Report, workspace: &Workspace, file: &FilePath, whole: &str, text: &Arc<str>) {
+        let Some(source) = workspace.files().iter().find(|source| source.path == *file) else {
+            return;
+        };
+        let difference = Difference::between(whole, text);
+        let findings = std::mem::take(&mut report.findings).into_iter();
+        let carried = findings.filter_map(|mut finding| match finding.place.file == *file {
+            true => difference.carry(finding),
+            false => {
+                difference.carry_related(file, &mut finding);
+                Some(finding)
+            }
+        });
+        report.findings = carried.collect();
+        let facts = self.memory.facts(text);
+        report.findings.extend(input::unparsed(file, &facts).map(|finding| Finding {
+            class: source.class,
+            ..finding
+        }));
+        report.sources.insert(file.clone(), Arc::clone(text));
+    }
+}
