@@ -8,27 +8,18 @@
 //! Knows the protocol; what is right and wrong, and what the disk holds, it asks of the stages before it.
 
 use std::collections::BTreeMap;
-use std::mem;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread;
+use std::{mem, thread};
 
-use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId};
-use lsp_types::notification::{
-    Cancel, DidChangeTextDocument, DidChangeWatchedFiles, DidCloseTextDocument, DidOpenTextDocument, DidSaveTextDocument, Exit,
-    Initialized, Notification as _,
-};
-use lsp_types::request::{CodeActionRequest, HoverRequest, Request as _, Shutdown};
+use lsp_server::{Connection, Message, RequestId};
+use lsp_types::notification::{Exit, Notification as _};
 use lsp_types::{
-    CodeAction, CodeActionKind, CodeActionOptions, CodeActionOrCommand, CodeActionParams, CodeActionProviderCapability, Diagnostic,
-    DocumentChanges, FileChangeType, Hover, HoverContents, HoverProviderCapability, InitializeParams, InitializeResult,
-    MarkupContent, MarkupKind, NumberOrString, OneOf, OptionalVersionedTextDocumentIdentifier, Position, PositionEncodingKind,
-    PublishDiagnosticsParams, Range, SaveOptions, ServerCapabilities, ServerInfo, TextDocumentEdit, TextDocumentSyncCapability,
-    TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri, WorkspaceEdit,
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, Diagnostic, HoverProviderCapability, InitializeParams,
+    InitializeResult, Position, PositionEncodingKind, PublishDiagnosticsParams, Range, SaveOptions, ServerCapabilities, ServerInfo,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions, TextDocumentSyncSaveOptions, Uri,
 };
-use serde::de::DeserializeOwned;
-use serde_json::Value;
 
 mod actions;
 mod carry;
@@ -38,18 +29,19 @@ mod documents;
 mod folder;
 mod hover;
 mod memory;
+mod notifications;
 mod positions;
+mod requests;
 mod session;
 
 pub use folder::{Folder, path};
 
 use crate::cache::Cache;
-use crate::finding::{FilePath, Finding};
-use actions::Action;
+use crate::finding::FilePath;
 use client::Client;
 use diagnostics::Teller;
-use documents::{Document, Documents};
-use positions::{Encoding, Lines};
+use documents::Documents;
+use positions::Encoding;
 use session::{Checked, Job, Session, Touched};
 
 /// What a server is started with.
@@ -335,273 +327,4 @@ impl Server {
             None => checked.files.contains(file).then(|| self.folder.uri(file)).flatten(),
         }
     }
-
-    fn take_notification(&mut self, told: Notification) {
-        let Notification { method, params } = told;
-        let taken = match method.as_str() {
-            Initialized::METHOD => {
-                self.client.watch();
-                Ok(())
-            }
-            DidOpenTextDocument::METHOD => self.open(params),
-            DidChangeTextDocument::METHOD => self.change(params),
-            DidCloseTextDocument::METHOD => self.close(params),
-            DidSaveTextDocument::METHOD => self.saved(params),
-            DidChangeWatchedFiles::METHOD => self.changed_on_disk(params),
-            Cancel::METHOD => self.cancel(params),
-            // What is unknown and asks for no answer is not for us.
-            _ => Ok(()),
-        };
-        if let Err(error) = taken {
-            self.client.log(format!("`{method}` is not understood: {error}"));
-        }
-    }
-
-    fn open(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        let document = read::<DidOpenTextDocument>(params)?.text_document;
-        if let Some(file) = self.folder.file(&document.uri) {
-            self.is_another(&file);
-            let document = Document {
-                uri: document.uri,
-                version: document.version,
-                text: document.text.into(),
-            };
-            self.documents.open(file, document);
-        }
-        Ok(())
-    }
-
-    fn change(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        let params = read::<DidChangeTextDocument>(params)?;
-        let document = params.text_document;
-        if let Some(file) = self.folder.file(&document.uri)
-            && self
-                .documents
-                .change(&file, document.version, params.content_changes, self.encoding)
-        {
-            self.is_another(&file);
-        }
-        Ok(())
-    }
-
-    fn close(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        let document = read::<DidCloseTextDocument>(params)?.text_document;
-        if let Some(file) = self.folder.file(&document.uri)
-            && self.documents.close(&file)
-        {
-            self.is_another(&file);
-            self.touched.files.insert(file);
-        }
-        Ok(())
-    }
-
-    fn saved(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        let document = read::<DidSaveTextDocument>(params)?.text_document;
-        if let Some(file) = self.folder.file(&document.uri) {
-            self.revision += 1;
-            self.touched.files.insert(file);
-            // Nobody else says what has changed meanwhile.
-            self.touched.tree |= !self.client.can_watch();
-        }
-        Ok(())
-    }
-
-    fn changed_on_disk(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        for change in read::<DidChangeWatchedFiles>(params)?.changes {
-            if let Some(file) = self.folder.file(&change.uri) {
-                self.revision += 1;
-                if change.typ == FileChangeType::CHANGED && file.as_str().ends_with(".rs") {
-                    self.touched.files.insert(file);
-                } else {
-                    self.touched.tree = true;
-                }
-            }
-        }
-        Ok(())
-    }
-
-    /// The text of a file is another now: questions about the one before have no answer any more.
-    fn is_another(&mut self, file: &FilePath) {
-        self.revision += 1;
-        let (outdated, waiting) = mem::take(&mut self.waiting)
-            .into_iter()
-            .partition(|waiting| waiting.file == *file);
-        self.waiting = waiting;
-        let outdated: Vec<Waiting> = outdated;
-        for waiting in outdated {
-            self.client
-                .refuse(waiting.id, ErrorCode::ContentModified, "the document has been changed since");
-        }
-    }
-
-    fn cancel(&mut self, params: Value) -> Result<(), serde_json::Error> {
-        let id = match read::<Cancel>(params)?.id {
-            NumberOrString::Number(id) => RequestId::from(id),
-            NumberOrString::String(id) => RequestId::from(id),
-        };
-        if let Some(at) = self.waiting.iter().position(|waiting| waiting.id == id) {
-            self.waiting.remove(at);
-            self.client.refuse(id, ErrorCode::RequestCanceled, "cancelled by the client");
-        }
-        Ok(())
-    }
-
-    fn take_request(&mut self, request: Request) {
-        let Request { id, method, params } = request;
-        if self.is_shut_down {
-            self.client.refuse(id, ErrorCode::InvalidRequest, "the server is shut down");
-            return;
-        }
-        let question = match method.as_str() {
-            Shutdown::METHOD => {
-                self.is_shut_down = true;
-                self.client.answer(id, ());
-                return;
-            }
-            HoverRequest::METHOD => params_of::<HoverRequest>(params).map(|params| {
-                let at = params.text_document_position_params;
-                (at.text_document.uri, Question::Hover(at.position))
-            }),
-            CodeActionRequest::METHOD => params_of::<CodeActionRequest>(params).map(|params: CodeActionParams| {
-                let question = Question::Actions(params.range, params.context.only);
-                (params.text_document.uri, question)
-            }),
-            _ => {
-                let why = format!("`{method}` is nothing that this server does");
-                self.client.refuse(id, ErrorCode::MethodNotFound, why);
-                return;
-            }
-        };
-        match question {
-            Ok((uri, question)) => self.ask(id, &uri, question),
-            Err(error) => self.client.refuse(id, ErrorCode::InvalidParams, error.to_string()),
-        }
-    }
-
-    /// Answers a question now, or when the check of the texts of now is done.
-    fn ask(&mut self, id: RequestId, uri: &Uri, question: Question) {
-        let Some(file) = self.folder.file(uri).filter(|file| self.documents.get(file).is_some()) else {
-            self.client.answer(id, ());
-            return;
-        };
-        let waiting = Waiting { id, file, question };
-        if self.known_revision() == Some(self.revision) {
-            self.answer(waiting);
-        } else {
-            self.waiting.push(waiting);
-        }
-    }
-
-    fn answer(&self, waiting: Waiting) {
-        let Waiting { id, file, question } = waiting;
-        if let Some((_, why)) = self.trouble.as_ref().filter(|(revision, _)| *revision == self.revision) {
-            self.client.refuse(id, ErrorCode::RequestFailed, why.clone());
-            return;
-        }
-        let (Some(checked), Some(document)) = (&self.checked, self.documents.get(&file)) else {
-            self.client.answer(id, ());
-            return;
-        };
-        let lines = Lines::of(&document.text, self.encoding);
-        match question {
-            Question::Hover(position) => {
-                let told = hover::of(checked, &file, &document.text, lines.offset(position));
-                self.client.answer(id, told.map(markdown));
-            }
-            Question::Actions(range, only) => {
-                let actions = self.actions(checked, &file, document, &lines, range, only.as_deref());
-                self.client.answer(id, actions);
-            }
-        }
-    }
-
-    fn actions(
-        &self,
-        checked: &Checked,
-        file: &FilePath,
-        document: &Document,
-        lines: &Lines<'_>,
-        range: Range,
-        only: Option<&[CodeActionKind]>,
-    ) -> Vec<CodeActionOrCommand> {
-        let of_file = || checked.report.findings.iter().filter(|finding| finding.place.file == *file);
-        let asked = lines.bytes(range);
-        let is_there = |finding: &&Finding| {
-            let span = finding.place.span;
-            span.start as usize <= asked.end && asked.start <= span.end as usize
-        };
-        let mut told = Vec::new();
-        if actions::is_wanted(only, &CodeActionKind::QUICKFIX) {
-            let teller = Teller::of(&checked.report, self.encoding, self.client.has_related_places());
-            for finding in of_file().filter(is_there) {
-                let diagnostic = teller.diagnostic(finding, |file| self.uri(file, checked));
-                let fix = finding.fix.as_ref().map(|fix| actions::fix(fix, lines));
-                let allowance = actions::allowance(finding, &document.text, lines);
-                let possible = fix.into_iter().chain(allowance);
-                told.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
-            }
-        }
-        // Only for who asks: it is no answer to what is under the cursor.
-        if only.is_some() && actions::is_wanted(only, &actions::FIX_ALL) {
-            let all = actions::fix_all(file, &document.text, of_file(), lines);
-            told.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));
-        }
-        told
-    }
-
-    fn action(
-        &self,
-        action: Action,
-        kind: CodeActionKind,
-        diagnostic: Option<&Diagnostic>,
-        document: &Document,
-    ) -> CodeActionOrCommand {
-        let edit = if self.client.has_versioned_edits() {
-            let edit = TextDocumentEdit {
-                text_document: OptionalVersionedTextDocumentIdentifier {
-                    uri: document.uri.clone(),
-                    version: Some(document.version),
-                },
-                edits: action.edits.into_iter().map(OneOf::Left).collect(),
-            };
-            WorkspaceEdit {
-                document_changes: Some(DocumentChanges::Edits(vec![edit])),
-                ..WorkspaceEdit::default()
-            }
-        } else {
-            WorkspaceEdit::new([(document.uri.clone(), action.edits)].into())
-        };
-        CodeActionOrCommand::CodeAction(CodeAction {
-            title: action.title,
-            kind: Some(kind),
-            diagnostics: diagnostic.map(|diagnostic| vec![diagnostic.clone()]),
-            edit: Some(edit),
-            is_preferred: action.is_preferred.then_some(true),
-            ..CodeAction::default()
-        })
-    }
-}
-
-fn markdown(value: String) -> Hover {
-    let contents = MarkupContent {
-        kind: MarkupKind::Markdown,
-        value,
-    };
-    Hover {
-        contents: HoverContents::Markup(contents),
-        range: None,
-    }
-}
-
-/// The parameters of a notification.
-fn read<N: lsp_types::notification::Notification>(params: Value) -> Result<N::Params, serde_json::Error>
-where
-    N::Params: DeserializeOwned,
-{
-    serde_json::from_value(params)
-}
-
-/// The parameters of a request.
-fn params_of<R: lsp_types::request::Request>(params: Value) -> Result<R::Params, serde_json::Error> {
-    serde_json::from_value(params)
 }
