@@ -8,9 +8,12 @@ pub mod names;
 pub mod clock;
 pub mod entropy;
 pub mod secret;
+pub mod text;
 
 pub mod environment;
+pub mod identity;
 pub mod ids;
 
+pub mod context;
 pub mod errors;
 pub mod retry;
