@@ -7,7 +7,7 @@ use foundation::secret::SecretToken;
 
 /// What has to be remembered until the provider sends the user back.
 #[derive(Debug, Clone)]
-pub struct OauthState {
+pub struct Awaited {
     /// To which provider the user was sent.
     pub provider: String,
     /// What the provider has to repeat in its token.
@@ -25,7 +25,7 @@ pub struct OauthState {
 pub async fn remember(
     scope: &mut RequestScope,
     state_hash: &str,
-    state: &OauthState,
+    state: &Awaited,
     now: EpochMillis,
 ) -> Result<(), StorageError> {
     let sql = "DELETE FROM oauth_states WHERE expires_at <= $1";
@@ -52,14 +52,14 @@ pub async fn take(
     scope: &mut RequestScope,
     state_hash: &str,
     now: EpochMillis,
-) -> Result<Option<OauthState>, StorageError> {
+) -> Result<Option<Awaited>, StorageError> {
     let sql = "
         DELETE FROM oauth_states WHERE state_hash = $1
         RETURNING provider, nonce, verifier, expires_at";
     let Some(row) = scope.row(sql, &[Value::Text(state_hash)]).await? else {
         return Ok(None);
     };
-    let state = OauthState {
+    let state = Awaited {
         provider: row.text("provider")?,
         nonce: row.parsed("nonce")?,
         verifier: row.parsed("verifier")?,

@@ -283,6 +283,8 @@ mod tests {
         SQLITE_FILE,
     };
 
+    type Pairs<'a> = &'a [(&'a str, &'a str)];
+
     const WORD: &str = "correct horse";
 
     fn read(name: EnvironmentName, pairs: &[(&str, &str)]) -> Result<DatabaseUrl, String> {
@@ -313,7 +315,7 @@ mod tests {
             (POSTGRES_USER, "app"),
             (POSTGRES_DB, "main"),
         ];
-        let table: [(EnvironmentName, &[(&str, &str)], &str); 10] = [
+        let table: [(EnvironmentName, Pairs, &str); 10] = [
             (Development, &[], "File(\"default.sqlite\")"),
             (Test, &[], "Memory"),
             (Development, &[(SQLITE_FILE, "a.db")], "File(\"a.db\")"),
@@ -382,7 +384,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_at_once() {
         let host = (POSTGRES_HOST, "db.example.org");
-        let table: [(EnvironmentName, &[(&str, &str)], &str); 8] = [
+        let table: [(EnvironmentName, Pairs, &str); 8] = [
             (Production, &[], "`POSTGRES_HOST` is not set"),
             (
                 Production,

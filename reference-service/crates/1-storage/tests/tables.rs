@@ -4,7 +4,7 @@ use foundation::clock::EpochMillis;
 use foundation::identity::{Email, Permission, Permissions};
 use foundation::ids::{SessionId, UserId};
 use foundation::secret::SecretToken;
-use storage::oauth_states::{self, OauthState};
+use storage::oauth_states::{self, Awaited};
 use storage::sessions::{self, Session};
 use storage::users::{self, User};
 use storage::{Access, RequestScope, StorageError, oauth_identities, revocations};
@@ -180,7 +180,7 @@ async fn a_token_is_used_once_even_by_two_at_the_same_time() -> Outcome {
 #[tokio::test]
 async fn an_oauth_state_is_taken_once_and_in_time() -> Outcome {
     let world = World::new();
-    let state = OauthState {
+    let state = Awaited {
         provider: "local".to_owned(),
         nonce: SecretToken::try_from("nonce")?,
         verifier: SecretToken::try_from("verifier")?,

@@ -1,16 +1,73 @@
-use crate::{AuthService, failures, health, request_id};
-use axum::Router;
-use axum::middleware::from_fn_with_state;
-use axum::routing::get;
+use crate::{AuthService, health, routes as handlers};
+use axum::extract::State;
+use axum::{Json, Router};
 use foundation::names::routes;
 use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-/// Which path and method leads where. Every request, known or not, passes through `request_id`.
-pub(crate) fn router(service: Arc<AuthService>) -> Router {
-    Router::new()
-        .route(routes::HEALTH, get(health::health))
-        .fallback(failures::not_found)
-        .method_not_allowed_fallback(failures::method_not_allowed)
-        .layer(from_fn_with_state(service.clone(), request_id::assign))
-        .with_state(service)
+/// May be asked at any rate: those who ask look after the service.
+const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes::METRICS];
+
+/// What stands at the top of the description.
+#[derive(OpenApi)]
+#[openapi(info(
+    title = "auth-service",
+    description = "Who a user is. Every answer that is an error is of the form {code, message, request_id}."
+))]
+struct Description;
+
+/// Which path and method leads where. Every request, known or not, passes through the pipeline.
+pub fn router(service: AuthService) -> Router {
+    let (routes, description) = described().split_for_parts();
+    let pipeline = service.pipeline(UNLIMITED);
+    let description = Arc::new(description);
+    let described = Router::new()
+        .route(routes::OPENAPI, axum::routing::get(openapi_document))
+        .with_state(description);
+    pipeline.around(routes.with_state(Arc::new(service)).merge(described))
+}
+
+/// The description of all routes but its own.
+#[must_use]
+pub fn openapi() -> Document {
+    described().into_openapi()
+}
+
+async fn openapi_document(State(description): State<Arc<Document>>) -> Json<Document> {
+    Json(Document::clone(&description))
+}
+
+/// Routes and description, from one list.
+fn described() -> OpenApiRouter<Arc<AuthService>> {
+    let router = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(health::health))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
+        .routes(routes!(handlers::about::status))
+        .routes(routes!(handlers::about::config))
+        .routes(routes!(handlers::about::providers))
+        .routes(routes!(handlers::accounts::register))
+        .routes(routes!(handlers::accounts::login, handlers::oauth::begin))
+        .routes(routes!(handlers::oauth::callback))
+        .routes(routes!(handlers::session::refresh))
+        .routes(routes!(handlers::session::logout))
+        .routes(routes!(handlers::session::verify))
+        .routes(routes!(handlers::session::me))
+        .routes(routes!(handlers::tokens::validate))
+        .routes(routes!(handlers::tokens::create_token))
+        .routes(routes!(handlers::tokens::check_blacklist))
+        .routes(routes!(handlers::tokens::check_permission))
+        .routes(routes!(handlers::tokens::check_authorization))
+        .routes(routes!(handlers::services::service_token))
+        .routes(routes!(handlers::services::validate_service_token))
+        .routes(routes!(handlers::passwords::hash_password))
+        .routes(routes!(handlers::passwords::verify_password))
+        .routes(routes!(handlers::direct::dev_login));
+    #[cfg(feature = "e2e-bypass")]
+    let router = router.routes(routes!(handlers::direct::e2e_login));
+    router
 }

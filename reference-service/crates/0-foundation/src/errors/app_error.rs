@@ -12,6 +12,12 @@ pub enum AppError {
     /// The request is not well formed or not sensible; the text says what is wrong with it.
     #[error("{0}")]
     InvalidInput(String),
+    /// The request is longer than the service reads.
+    #[error("the body is longer than {0} bytes")]
+    TooLarge(usize),
+    /// The body is not in the form that the resource takes.
+    #[error("the body has to be `application/json`")]
+    UnsupportedMediaType,
     /// Who asks is not known. Why is not said: it would help those who guess.
     #[error("authentication is required")]
     Unauthenticated,
@@ -52,6 +58,8 @@ impl AppError {
     pub const fn code(&self) -> ErrorCode {
         match self {
             Self::InvalidInput(_) => ErrorCode::InvalidInput,
+            Self::TooLarge(_) => ErrorCode::TooLarge,
+            Self::UnsupportedMediaType => ErrorCode::UnsupportedMediaType,
             Self::Unauthenticated => ErrorCode::Unauthenticated,
             Self::Forbidden => ErrorCode::Forbidden,
             Self::NotFound => ErrorCode::NotFound,
@@ -102,9 +110,11 @@ mod tests {
     }
 
     /// One error of each variant, with `text` in every place that takes one.
-    fn one_of_each(text: &str) -> [AppError; 10] {
+    fn one_of_each(text: &str) -> [AppError; 12] {
         [
             AppError::InvalidInput(text.to_owned()),
+            AppError::TooLarge(1),
+            AppError::UnsupportedMediaType,
             AppError::Unauthenticated,
             AppError::Forbidden,
             AppError::NotFound,

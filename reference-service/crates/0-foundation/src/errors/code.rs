@@ -7,6 +7,10 @@ use serde::{Deserialize, Serialize};
 pub enum ErrorCode {
     /// The request is not well formed or not sensible.
     InvalidInput,
+    /// The request is longer than the service reads.
+    TooLarge,
+    /// The body is not in the form that the resource takes.
+    UnsupportedMediaType,
     /// Who asks is not known.
     Unauthenticated,
     /// Who asks is known and may not.
@@ -29,8 +33,10 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, in the order of the definition.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::InvalidInput,
+        Self::TooLarge,
+        Self::UnsupportedMediaType,
         Self::Unauthenticated,
         Self::Forbidden,
         Self::NotFound,
@@ -47,6 +53,8 @@ impl ErrorCode {
     pub const fn status(self) -> StatusCode {
         match self {
             Self::InvalidInput => StatusCode::BAD_REQUEST,
+            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
             Self::NotFound => StatusCode::NOT_FOUND,

@@ -5,7 +5,9 @@
 mod app_error;
 mod body;
 mod code;
+mod sources;
 
 pub use app_error::AppError;
 pub use body::ErrorBody;
 pub use code::ErrorCode;
+pub use sources::with_sources;

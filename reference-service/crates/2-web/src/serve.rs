@@ -1,9 +1,8 @@
-use crate::AuthService;
-use crate::router::router;
+use axum::Router;
 use foundation::retry::within;
 use std::io;
+use std::net::SocketAddr;
 use std::pin::pin;
-use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
@@ -26,7 +25,7 @@ pub enum Ending {
 /// When the listener fails for good.
 pub async fn serve(
     listener: TcpListener,
-    service: AuthService,
+    routes: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<Ending> {
     let (stopping, stopped) = oneshot::channel::<()>();
@@ -35,9 +34,12 @@ pub async fn serve(
         drop(stopping);
     };
     let mut server = pin!(
-        axum::serve(listener, router(Arc::new(service)))
-            .with_graceful_shutdown(stop)
-            .into_future()
+        axum::serve(
+            listener,
+            routes.into_make_service_with_connect_info::<SocketAddr>()
+        )
+        .with_graceful_shutdown(stop)
+        .into_future()
     );
 
     tokio::select! {
