@@ -33,13 +33,10 @@ struct Request {
     status: u16,
 }
 
-/// One attempt to be let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
-pub struct Authentication {
-    /// By which means.
-    pub method: Method,
-    /// With which end.
-    pub outcome: AttemptOutcome,
+struct Authentication {
+    method: Method,
+    outcome: AttemptOutcome,
 }
 
 /// By which means somebody asks to be let in.

@@ -3,7 +3,7 @@
 use crate::AuthService;
 use auth::sessions;
 use auth::tokens::{Claims, TokenKind};
-use axum::extract::{FromRequestParts, OptionalFromRequestParts};
+use axum::extract::FromRequestParts;
 use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use foundation::errors::AppError;
@@ -92,18 +92,6 @@ impl FromRequestParts<Arc<AuthService>> for CallingService {
         let name = name.ok_or_else(|| service.refuse(Method::Service))?;
         service.count(Method::Service, AttemptOutcome::Success);
         Ok(Self(name))
-    }
-}
-
-/// A service may ask, but need not.
-impl OptionalFromRequestParts<Arc<AuthService>> for CallingService {
-    type Rejection = Failure;
-
-    async fn from_request_parts(
-        parts: &mut Parts,
-        service: &Arc<AuthService>,
-    ) -> Result<Option<Self>, Failure> {
-        Ok(by_secret(&parts.headers, service).map(Self))
     }
 }
 

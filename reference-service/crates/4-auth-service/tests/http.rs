@@ -321,3 +321,43 @@ async fn a_client_that_never_finishes_does_not_keep_the_service_alive() -> Outco
     assert_eq!(begin.elapsed().as_secs(), GRACE.as_secs());
     Ok(())
 }
+
+#[tokio::test]
+async fn a_thousand_requests_of_all_kinds_leave_no_session_with_the_database() -> Outcome {
+    let service = Plan::default().start().await?;
+    let token = service
+        .log_in("ada@example.org")
+        .await?
+        .text("access_token")?;
+    for number in 0..1_000 {
+        let me = Question::get(routes::AUTH_ME);
+        let (question, status) = match number % 4 {
+            0 => (me.bearer(&token), 200),
+            1 => (me.bearer("a.b.c"), 401),
+            2 => (
+                Question::post(routes::AUTH_REFRESH, &json!({"refresh_token": token})),
+                401,
+            ),
+            // The client is gone before the answer.
+            _ => {
+                let mut client = TcpStream::connect(service.address).await?;
+                let request = format!(
+                    "GET {} HTTP/1.1\r\nhost: auth\r\nauthorization: Bearer {token}\r\n\r\n",
+                    routes::AUTH_ME
+                );
+                client.write_all(request.as_bytes()).await?;
+                continue;
+            }
+        };
+        assert_eq!(
+            service.ask(question).await?.status,
+            status,
+            "request {number}"
+        );
+    }
+    let sandbox = service.sandbox.as_ref().ok_or("no database")?;
+    let database = sandbox.database.clone();
+    service.stop().await?;
+    assert_eq!(database.open_scopes(), 0);
+    Ok(())
+}

@@ -17,6 +17,3 @@ pub const JWT_SUBPROTOCOL: &str = "jwt-auth";
 
 /// Before a token, in base64url, within the list of WebSocket subprotocols.
 pub const JWT_SUBPROTOCOL_PREFIX: &str = "jwt.";
-
-/// The query parameter that carries a token, where that is allowed at all.
-pub const TOKEN_PARAMETER: &str = "access_token";
