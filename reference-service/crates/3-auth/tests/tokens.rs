@@ -251,6 +251,25 @@ fn the_algorithm_that_a_token_names_is_not_believed() -> Outcome {
 }
 
 #[test]
+fn a_token_with_one_other_letter_is_refused_wherever_it_is() -> Outcome {
+    let world = World::new();
+    let ada = Ada::new(&world)?;
+    let mint = mint(&world, EnvironmentName::Test)?;
+    let token = mint.issue(TokenKind::Access, &ada.subject())?.token;
+    for at in 0..token.expose().len() {
+        for letter in ["A", "B", ".", "="] {
+            let mut other = token.expose().to_owned();
+            other.replace_range(at..=at, letter);
+            if other != token.expose() {
+                let other = SecretToken::try_from(other)?;
+                assert!(mint.read_any(&other).is_err(), "{letter} at {at}");
+            }
+        }
+    }
+    Ok(())
+}
+
+#[test]
 fn a_text_that_is_no_token_is_malformed() -> Outcome {
     let mint = mint(&World::new(), EnvironmentName::Test)?;
     let long = format!("{}.a.b", "x".repeat(9_000));
