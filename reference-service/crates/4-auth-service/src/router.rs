@@ -1,10 +1,11 @@
 use crate::{AuthService, health, routes as handlers};
 use axum::extract::State;
 use axum::{Json, Router};
+use foundation::errors::ErrorBody;
 use foundation::names::routes;
 use std::sync::Arc;
-use utoipa::OpenApi;
-use utoipa::openapi::OpenApi as Document;
+use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr};
+use utoipa::{OpenApi, ToSchema};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -13,11 +14,29 @@ const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes
 
 /// What stands at the top of the description.
 #[derive(OpenApi)]
-#[openapi(info(
-    title = "auth-service",
-    description = "Who a user is. Every answer that is an error is of the form {code, message, request_id}."
-))]
+#[openapi(
+    info(title = "auth-service", description = "Who a user is."),
+    components(schemas(ErrorBody))
+)]
 struct Description;
+
+/// Gives every answer that is an error the one shape, as the pipeline does.
+fn shape_errors(document: &mut Document) {
+    let operations = document
+        .paths
+        .paths
+        .values_mut()
+        .flat_map(|item| [&mut item.get, &mut item.post].into_iter().flatten());
+    for (status, response) in operations.flat_map(|it| &mut it.responses.responses) {
+        if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response) {
+            let shape = Ref::from_schema_name(ErrorBody::name());
+            let content = Content::new(Some(shape));
+            response
+                .content
+                .insert("application/json".to_owned(), RefOr::T(content));
+        }
+    }
+}
 
 /// Which path and method leads where. Every request, known or not, passes through the pipeline.
 pub fn router(service: AuthService) -> Router {
@@ -69,5 +88,7 @@ fn described() -> OpenApiRouter<Arc<AuthService>> {
         .routes(routes!(handlers::direct::dev_login));
     #[cfg(feature = "e2e-bypass")]
     let router = router.routes(routes!(handlers::direct::e2e_login));
+    let mut router = router;
+    shape_errors(router.get_openapi_mut());
     router
 }

@@ -255,6 +255,11 @@ async fn the_description_has_every_route_and_every_route_is_there() -> Outcome {
     assert_eq!(described, named);
     let login = &document["paths"][routes::AUTH_LOGIN];
     assert!(login["get"].is_object() && login["post"].is_object());
+
+    let refused = &login["post"]["responses"]["401"]["content"]["application/json"]["schema"];
+    assert_eq!(refused["$ref"], "#/components/schemas/ErrorBody");
+    let codes = &document["components"]["schemas"]["ErrorCode"]["enum"];
+    assert_eq!(codes, &serde_json::to_value(ErrorCode::ALL)?);
     Ok(())
 }
 

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 /// What went wrong, for programs. A contract with clients: codes may be added, not renamed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub enum ErrorCode {
     /// The request is not well formed or not sensible.
     InvalidInput,
