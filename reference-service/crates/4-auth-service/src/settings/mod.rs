@@ -1,3 +1,13 @@
+//! What the service has to know before it starts, read from the environment and checked as a whole.
+
+mod keys;
+mod problems;
+mod provider;
+
+use keys::{e2e_key, key};
+use problems::Problems;
+use provider::provider;
+
 use auth::oauth::ProviderSettings;
 use auth::{services as known_services, tokens};
 use foundation::environment::{
@@ -9,14 +19,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use url::Url;
 use web::RateLimits;
 
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
-
-/// Whether this build has test logins at all.
-const HAS_TEST_LOGINS: bool = cfg!(feature = "e2e-bypass");
 
 const REQUIREMENTS: [Requirement; 12] = [
     optional(variables::ENVIRONMENT),
@@ -134,29 +140,6 @@ impl Settings {
     }
 }
 
-/// Collects what is wrong and goes on, so that all of it can be told.
-struct Problems(Vec<EnvironmentError>);
-
-impl Problems {
-    fn keep<T>(&mut self, read: Result<T, EnvironmentError>) -> Option<T> {
-        self.keep_all(read.map_err(|problem| vec![problem]))
-    }
-
-    fn keep_all<T>(&mut self, read: Result<T, Vec<EnvironmentError>>) -> Option<T> {
-        match read {
-            Ok(value) => Some(value),
-            Err(problems) => {
-                let new: Vec<_> = problems
-                    .into_iter()
-                    .filter(|problem| !self.0.contains(problem))
-                    .collect();
-                self.0.extend(new);
-                None
-            }
-        }
-    }
-}
-
 const fn optional(name: &'static str) -> Requirement {
     Requirement {
         name,
@@ -171,107 +154,12 @@ const fn deployed(name: &'static str) -> Requirement {
     }
 }
 
-/// A key of at least `shortest` bytes, if one is set.
-fn key(
-    environment: &Environment,
-    name: &'static str,
-    shortest: usize,
-) -> Result<Option<SecretToken>, EnvironmentError> {
-    let key = environment.parse::<Key>(name)?.map(|key| key.0);
-    match key {
-        Some(key) if key.expose().len() < shortest => Err(malformed(
-            name,
-            format!("has to have at least {shortest} bytes"),
-        )),
-        key => Ok(key),
-    }
-}
-
-/// The key of test logins. In staging and production neither key nor build may know of them.
-fn e2e_key(
-    environment: &Environment,
-    name: EnvironmentName,
-) -> Result<Option<SecretToken>, EnvironmentError> {
-    let variable = variables::E2E_BYPASS_KEY;
-    let key = key(environment, variable, tokens::SHORTEST_KEY)?;
-    let reason = match (name.is_deployed(), HAS_TEST_LOGINS, key.is_some()) {
-        (true, true, _) => {
-            "this build has test logins and does not start in staging and production"
-        }
-        (true, false, true) => "test logins are not allowed in staging and production",
-        (false, false, true) => "this build has no test logins: it needs the feature `e2e-bypass`",
-        _ => return Ok(key),
-    };
-    Err(malformed(variable, reason))
-}
-
-/// The OAuth provider, if one is named; then all of it has to be.
-fn provider(environment: &Environment) -> Result<Option<ProviderSettings>, Vec<EnvironmentError>> {
-    let named = [
-        variables::OAUTH_PROVIDER,
-        variables::OAUTH_ISSUER,
-        variables::OAUTH_CLIENT_ID,
-        variables::OAUTH_CLIENT_SECRET,
-        variables::OAUTH_REDIRECT_URL,
-    ];
-    if named.iter().all(|name| environment.get(name).is_none()) {
-        return Ok(None);
-    }
-    let mut problems = Problems(Vec::new());
-    let issuer = problems.keep(secure_url(environment, variables::OAUTH_ISSUER));
-    let redirect = problems.keep(secure_url(environment, variables::OAUTH_REDIRECT_URL));
-    let client_id = problems.keep(environment.require(variables::OAUTH_CLIENT_ID));
-    let secret = problems.keep(environment.require(variables::OAUTH_CLIENT_SECRET));
-    let secret = secret.and_then(|secret| SecretToken::try_from(secret).ok());
-    let (Some(issuer), Some(redirect), Some(client_id), Some(client_secret)) =
-        (issuer, redirect, client_id, secret)
-    else {
-        return Err(problems.0);
-    };
-    Ok(Some(ProviderSettings {
-        name: environment
-            .get(variables::OAUTH_PROVIDER)
-            .unwrap_or("openid")
-            .to_owned(),
-        issuer,
-        client_id: client_id.to_owned(),
-        client_secret,
-        redirect,
-    }))
-}
-
-fn secure_url(environment: &Environment, name: &'static str) -> Result<Url, EnvironmentError> {
-    environment.require(name)?;
-    let url = environment.parse::<Url>(name)?;
-    let url = url.ok_or_else(|| EnvironmentError::Missing(name.to_owned()))?;
-    ProviderSettings::demand_secure(&url).map_err(|error| malformed(name, error))?;
-    Ok(url)
-}
-
-fn malformed(name: &str, reason: impl ToString) -> EnvironmentError {
-    EnvironmentError::Malformed {
-        name: name.to_owned(),
-        reason: reason.to_string(),
-    }
-}
-
 fn lines(problems: &[EnvironmentError]) -> String {
     problems
         .iter()
         .map(ToString::to_string)
         .collect::<Vec<_>>()
         .join("\n")
-}
-
-/// A secret as `Environment::parse` can read it.
-struct Key(SecretToken);
-
-impl std::str::FromStr for Key {
-    type Err = foundation::secret::BlankSecret;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        SecretToken::try_from(text).map(Self)
-    }
 }
 
 #[cfg(test)]
@@ -282,6 +170,7 @@ mod tests {
         LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER, OAUTH_REDIRECT_URL,
         POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_USER, SERVICE_SECRET,
     };
+    use keys::HAS_TEST_LOGINS;
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
 
