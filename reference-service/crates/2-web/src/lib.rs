@@ -16,6 +16,6 @@ pub use bearer::{Bearer, bearer_of, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
 pub use client::{AskError, ClientLimits, HttpAnswer, HttpClient};
 pub use failure::Failure;
-pub use pipeline::{ANSWER_LIMIT, Pipeline, note_user};
+pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
 pub use rate_limit::{Allowance, RateLimiter, RateLimits};
 pub use serve::{Ending, GRACE, serve};

@@ -15,6 +15,7 @@ use foundation::ids::{IdGenerator, RequestId};
 use foundation::names::headers;
 use foundation::retry::within;
 use futures_util::FutureExt;
+use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
@@ -44,6 +45,24 @@ pub struct Pipeline {
     pub version: &'static str,
     /// Routes that may be asked any number of times, since those who ask look after the service.
     pub unlimited: &'static [&'static str],
+    /// Says who else may.
+    pub privilege: Arc<dyn Privilege>,
+}
+
+/// Says whose requests are not limited: other services ask for many users.
+pub trait Privilege: fmt::Debug + Send + Sync {
+    /// Whether the headers prove that they come from somebody who may ask any number of times.
+    fn is_unlimited(&self, headers: &HeaderMap) -> bool;
+}
+
+/// Nobody may ask any number of times.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nobody;
+
+impl Privilege for Nobody {
+    fn is_unlimited(&self, _: &HeaderMap) -> bool {
+        false
+    }
 }
 
 /// What the middleware shares between requests.
@@ -173,7 +192,7 @@ fn allowance(
     route: &str,
     in_flight: u32,
 ) -> Option<Allowance> {
-    if pipeline.unlimited.contains(&route) {
+    if pipeline.unlimited.contains(&route) || pipeline.privilege.is_unlimited(request.headers()) {
         return None;
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();

@@ -14,7 +14,7 @@ use telemetry::metrics::Metrics;
 use test_support::{Outcome, Question, World, ask};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
-use web::{ANSWER_LIMIT, Failure, Pipeline, RateLimiter, RateLimits, serve};
+use web::{ANSWER_LIMIT, Failure, Nobody, Pipeline, RateLimiter, RateLimits, serve};
 
 async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
     let clock = World::new().clock;
@@ -25,6 +25,7 @@ async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
         metrics,
         version: "1",
         unlimited: &[],
+        privilege: Arc::new(Nobody),
     };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;

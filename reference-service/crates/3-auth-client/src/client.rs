@@ -52,17 +52,6 @@ enum Asking {
     Once,
 }
 
-/// Who is said to ask.
-#[derive(Debug, Clone, Copy)]
-enum As<'a> {
-    /// Nobody in particular.
-    Anybody,
-    /// This service.
-    Service,
-    /// The bearer of a token.
-    Bearer(&'a SecretToken),
-}
-
 impl AuthClient {
     /// A client with connections and a memory of its own.
     #[must_use]
@@ -95,12 +84,12 @@ impl AuthClient {
         };
         if let Some(user) = known {
             let place = routes::AUTH_CHECK_BLACKLIST;
-            let told = self
-                .ask(place, As::Service, Asking::Repeatedly, &asked)
-                .await;
+            let told = self.ask(place, Asking::Repeatedly, &asked).await;
             return match told {
                 Ok(Blacklisted { blacklisted: false }) => Ok(user),
-                Ok(Blacklisted { blacklisted: true }) | Err(ClientError::Refused(_)) => {
+                // A token that is no longer one, for instance of an earlier key, is refused as input.
+                Ok(Blacklisted { blacklisted: true })
+                | Err(ClientError::Refused(ErrorCode::InvalidInput)) => {
                     self.cache.forget(token);
                     Err(ClientError::Unauthenticated)
                 }
@@ -108,9 +97,7 @@ impl AuthClient {
             };
         }
         let place = routes::AUTH_VALIDATE;
-        let told: Validated = self
-            .ask(place, As::Anybody, Asking::Repeatedly, &asked)
-            .await?;
+        let told: Validated = self.ask(place, Asking::Repeatedly, &asked).await?;
         let user = known_user(told).ok_or(ClientError::Unauthenticated)?;
         self.cache.remember(token, user.clone(), moment);
         Ok(user)
@@ -121,8 +108,7 @@ impl AuthClient {
     /// # Errors
     /// When they do not belong together, or the auth service does not answer.
     pub async fn log_in(&self, asked: &PasswordLogin) -> Result<Tokens, ClientError> {
-        self.ask(routes::AUTH_LOGIN, As::Anybody, Asking::Once, asked)
-            .await
+        self.ask(routes::AUTH_LOGIN, Asking::Once, asked).await
     }
 
     /// Exchanges a refresh token for new tokens.
@@ -131,8 +117,7 @@ impl AuthClient {
     /// When it does not count, or the auth service does not answer.
     pub async fn refresh(&self, refresh_token: SecretToken) -> Result<Tokens, ClientError> {
         let asked = Refresh { refresh_token };
-        self.ask(routes::AUTH_REFRESH, As::Anybody, Asking::Once, &asked)
-            .await
+        self.ask(routes::AUTH_REFRESH, Asking::Once, &asked).await
     }
 
     /// Ends the session of an access token, or all sessions of its user. The token is forgotten before and after: no
@@ -143,9 +128,7 @@ impl AuthClient {
     pub async fn log_out(&self, token: &SecretToken, asked: &Logout) -> Result<(), ClientError> {
         self.cache.forget(token);
         let place = routes::AUTH_LOGOUT;
-        let answer = self
-            .answer(place, As::Bearer(token), Asking::Once, asked)
-            .await;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         self.cache.forget(token);
         answer.map(|_| ())
     }
@@ -164,9 +147,7 @@ impl AuthClient {
             permission,
         };
         let place = routes::AUTH_CHECK_PERMISSION;
-        let told: Allowed = self
-            .ask(place, As::Service, Asking::Repeatedly, &asked)
-            .await?;
+        let told: Allowed = self.ask(place, Asking::Repeatedly, &asked).await?;
         Ok(told.allowed)
     }
 
@@ -176,9 +157,7 @@ impl AuthClient {
     /// When the auth service does not answer.
     pub async fn may_with(&self, asked: &CheckAuthorization) -> Result<bool, ClientError> {
         let place = routes::AUTH_CHECK_AUTHORIZATION;
-        let told: Allowed = self
-            .ask(place, As::Service, Asking::Repeatedly, asked)
-            .await?;
+        let told: Allowed = self.ask(place, Asking::Repeatedly, asked).await?;
         Ok(told.allowed)
     }
 
@@ -189,8 +168,7 @@ impl AuthClient {
     pub async fn create_token(&self, user_id: UserId) -> Result<CreatedToken, ClientError> {
         let asked = CreateToken { user_id };
         let place = routes::AUTH_CREATE_TOKEN;
-        self.ask(place, As::Service, Asking::Repeatedly, &asked)
-            .await
+        self.ask(place, Asking::Repeatedly, &asked).await
     }
 
     /// A token of this service.
@@ -203,8 +181,7 @@ impl AuthClient {
             service_secret: self.settings.service_secret.clone(),
         };
         let place = routes::AUTH_SERVICE_TOKEN;
-        self.ask(place, As::Anybody, Asking::Repeatedly, &asked)
-            .await
+        self.ask(place, Asking::Repeatedly, &asked).await
     }
 
     /// What may be kept of a password.
@@ -214,9 +191,7 @@ impl AuthClient {
     pub async fn hash_password(&self, password: SecretToken) -> Result<SecretToken, ClientError> {
         let asked = HashPassword { password };
         let place = routes::AUTH_HASH_PASSWORD;
-        let told: HashedPassword = self
-            .ask(place, As::Service, Asking::Repeatedly, &asked)
-            .await?;
+        let told: HashedPassword = self.ask(place, Asking::Repeatedly, &asked).await?;
         Ok(told.hash)
     }
 
@@ -226,20 +201,17 @@ impl AuthClient {
     /// When the hash is none, or the auth service does not answer.
     pub async fn verify_password(&self, asked: &VerifyPassword) -> Result<bool, ClientError> {
         let place = routes::AUTH_VERIFY_PASSWORD;
-        let told: VerifiedPassword = self
-            .ask(place, As::Service, Asking::Repeatedly, asked)
-            .await?;
+        let told: VerifiedPassword = self.ask(place, Asking::Repeatedly, asked).await?;
         Ok(told.matches)
     }
 
     async fn ask<T: DeserializeOwned>(
         &self,
         route: &str,
-        who: As<'_>,
         asking: Asking,
         body: &impl Serialize,
     ) -> Result<T, ClientError> {
-        let answer = self.answer(route, who, asking, body).await?;
+        let answer = self.answer(route, None, asking, body).await?;
         answer.json().map_err(ClientError::Unavailable)
     }
 
@@ -247,7 +219,7 @@ impl AuthClient {
     async fn answer(
         &self,
         route: &str,
-        who: As<'_>,
+        bearer: Option<&SecretToken>,
         asking: Asking,
         body: &impl Serialize,
     ) -> Result<HttpAnswer, ClientError> {
@@ -259,32 +231,29 @@ impl AuthClient {
             },
         };
         let uri = self.uri(route)?;
-        let attempt = |_| self.attempt(&uri, who, body);
+        let attempt = |_| self.attempt(&uri, bearer, body);
         retry(policy, ClientError::is_passing, attempt).await
     }
 
     async fn attempt(
         &self,
         uri: &Uri,
-        who: As<'_>,
+        bearer: Option<&SecretToken>,
         body: &impl Serialize,
     ) -> Result<HttpAnswer, ClientError> {
         let permit = self.breaker.permit()?;
-        let bearer;
-        let headers = match who {
-            As::Anybody => vec![],
-            As::Service => vec![
-                (headers::SERVICE_ID, self.settings.service_id),
-                (
-                    headers::SERVICE_SECRET,
-                    self.settings.service_secret.expose(),
-                ),
-            ],
-            As::Bearer(token) => {
-                bearer = format!("{BEARER} {}", token.expose());
-                vec![(header::AUTHORIZATION.as_str(), bearer.as_str())]
-            }
-        };
+        // Said with every question: a service is not limited as its users are.
+        let mut headers = vec![
+            (headers::SERVICE_ID, self.settings.service_id),
+            (
+                headers::SERVICE_SECRET,
+                self.settings.service_secret.expose(),
+            ),
+        ];
+        let bearer = bearer.map(|token| format!("{BEARER} {}", token.expose()));
+        if let Some(bearer) = &bearer {
+            headers.push((header::AUTHORIZATION.as_str(), bearer));
+        }
         let answer = self.http.post_json(uri, &headers, body).await;
         let answer = answer.map_err(ClientError::Unavailable).and_then(judged);
         match &answer {

@@ -265,3 +265,27 @@ async fn an_answer_of_another_form_is_no_answer() -> Outcome {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn trouble_with_the_question_on_the_blacklist_does_not_make_a_token_forgotten() -> Outcome {
+    let (service, client) = with_service().await?;
+    service.log_in("ada@example.org").await?;
+    let token = client.log_in(&ada()?).await?.access_token;
+    client.validate(&token).await?;
+    let sandbox = service.sandbox.as_ref().ok_or("no database")?;
+    sandbox
+        .database
+        .tamper("ALTER TABLE revoked_tokens RENAME TO elsewhere")
+        .await?;
+    let failed = client.validate(&token).await;
+    assert!(
+        matches!(failed, Err(ClientError::Failed(500))),
+        "{failed:?}"
+    );
+    sandbox
+        .database
+        .tamper("ALTER TABLE elsewhere RENAME TO revoked_tokens")
+        .await?;
+    assert!(client.validate(&token).await.is_ok());
+    Ok(())
+}

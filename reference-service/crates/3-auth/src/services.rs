@@ -1,8 +1,10 @@
 //! How services know each other: by a name from the list and a secret that all of them have.
 
-use foundation::names::services;
+use foundation::names::{headers, services};
 use foundation::secret::SecretToken;
+use http::HeaderMap;
 use subtle::ConstantTimeEq;
+use web::Privilege;
 
 /// The shortest secret of services, in bytes.
 pub const SHORTEST_SECRET: usize = 32;
@@ -39,6 +41,23 @@ impl Services {
         let ours = self.secret.expose().as_bytes();
         let is_ours = bool::from(secret.expose().as_bytes().ct_eq(ours));
         named(name).filter(|_| is_ours)
+    }
+}
+
+impl Services {
+    /// Which service the headers prove to come from.
+    #[must_use]
+    pub fn identify_by_headers(&self, headers: &HeaderMap) -> Option<&'static str> {
+        let text = |name| headers.get(name)?.to_str().ok();
+        let secret = SecretToken::try_from(text(headers::SERVICE_SECRET)?).ok()?;
+        self.identify(text(headers::SERVICE_ID)?, &secret)
+    }
+}
+
+/// Services ask for many users, so a limit for one client would be a limit for all of them.
+impl Privilege for Services {
+    fn is_unlimited(&self, headers: &HeaderMap) -> bool {
+        self.identify_by_headers(headers).is_some()
     }
 }
 

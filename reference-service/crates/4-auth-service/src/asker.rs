@@ -4,12 +4,9 @@ use crate::AuthService;
 use auth::sessions;
 use auth::tokens::{Claims, TokenKind};
 use axum::extract::FromRequestParts;
-use axum::http::HeaderMap;
 use axum::http::request::Parts;
 use foundation::errors::AppError;
 use foundation::ids::RequestId;
-use foundation::names::headers;
-use foundation::secret::SecretToken;
 use std::sync::Arc;
 use storage::users::User;
 use storage::{Access, ScopeTag, revocations};
@@ -84,7 +81,7 @@ impl FromRequestParts<Arc<AuthService>> for CallingService {
         parts: &mut Parts,
         service: &Arc<AuthService>,
     ) -> Result<Self, Failure> {
-        let by_secret = by_secret(&parts.headers, service);
+        let by_secret = service.services.identify_by_headers(&parts.headers);
         let name = match by_secret {
             Some(name) => Some(name),
             None => by_token(parts, service).await?,
@@ -93,14 +90,6 @@ impl FromRequestParts<Arc<AuthService>> for CallingService {
         service.count(Method::Service, AttemptOutcome::Success);
         Ok(Self(name))
     }
-}
-
-fn by_secret(headers: &HeaderMap, service: &AuthService) -> Option<&'static str> {
-    let text = |name| headers.get(name)?.to_str().ok();
-    let secret = SecretToken::try_from(text(headers::SERVICE_SECRET)?).ok()?;
-    service
-        .services
-        .identify(text(headers::SERVICE_ID)?, &secret)
 }
 
 async fn by_token(

@@ -26,7 +26,7 @@ pub struct AuthService {
     pub(crate) limiter: Arc<RateLimiter>,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
-    pub(crate) services: Services,
+    pub(crate) services: Arc<Services>,
     pub(crate) provider: Option<OauthProvider>,
     #[cfg(feature = "e2e-bypass")]
     pub(crate) e2e_key: Option<auth::tokens::SharedKey>,
@@ -74,7 +74,7 @@ impl AuthService {
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
             mint: mint.map_err(AppError::internal)?,
             passwords: Passwords::new(settings.environment, entropy),
-            services: Services::new(service_secret).map_err(AppError::internal)?,
+            services: Arc::new(Services::new(service_secret).map_err(AppError::internal)?),
             provider,
             #[cfg(feature = "e2e-bypass")]
             e2e_key: settings
@@ -97,6 +97,7 @@ impl AuthService {
             limiter: self.limiter.clone(),
             version: env!("CARGO_PKG_VERSION"),
             unlimited,
+            privilege: self.services.clone(),
         }
     }
 

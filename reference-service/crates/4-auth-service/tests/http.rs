@@ -211,6 +211,35 @@ async fn who_asks_too_much_is_told_when_to_come_back() -> Outcome {
 }
 
 #[tokio::test]
+async fn services_ask_for_many_users_and_are_not_limited() -> Outcome {
+    let plan = Plan {
+        rate_limits: RateLimits {
+            per_minute: 2,
+            ..RateLimits::default()
+        },
+        ..Plan::default()
+    };
+    let service = plan.start().await?;
+    let asked = json!({"token": "a.b.c"});
+    for _ in 0..5 {
+        assert_eq!(
+            service
+                .post_as_service(routes::AUTH_VALIDATE, &asked)
+                .await?
+                .status,
+            200
+        );
+    }
+    for status in [200, 200, 429] {
+        let stranger = Question::post(routes::AUTH_VALIDATE, &asked)
+            .with(headers::SERVICE_ID, services::BACKEND)
+            .with(headers::SERVICE_SECRET, "a guess");
+        assert_eq!(service.ask(stranger).await?.status, status);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn the_description_has_every_route_and_every_route_is_there() -> Outcome {
     let service = Plan::default().start().await?;
     let document = service.ask(Question::get(routes::OPENAPI)).await?.json()?;
