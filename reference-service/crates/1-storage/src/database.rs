@@ -7,6 +7,9 @@ use foundation::clock::EpochMillis;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
 use sqlx::{PgPool, SqlitePool};
+use std::fs::OpenOptions;
+use std::io;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -39,6 +42,7 @@ impl Database {
         let pool = match url.location() {
             Location::Memory => Pool::Sqlite(in_memory().await?),
             Location::File(path) => {
+                keep_to_ourselves(path).map_err(sqlx::Error::Io)?;
                 let options = SqliteConnectOptions::new()
                     .filename(path)
                     .create_if_missing(true)
@@ -152,6 +156,26 @@ impl Database {
             Pool::Postgres(_) => migrations::POSTGRES_CATALOGUE,
         }
     }
+}
+
+/// Makes the file if it is not there, readable by nobody else: it holds the hashes of passwords. SQLite gives the files
+/// beside it the same permissions.
+#[cfg(unix)]
+fn keep_to_ourselves(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.append(true).create(true).mode(0o600);
+    options.open(path).map(|_| ())
+}
+
+/// Elsewhere the folder decides who may read it.
+#[cfg(not(unix))]
+fn keep_to_ourselves(path: &Path) -> io::Result<()> {
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .map(|_| ())
 }
 
 /// A database in memory lives as long as its connection: there is one, and it never ends.

@@ -83,7 +83,11 @@ fn with_no_configuration_it_starts_says_where_and_ends_by_a_signal() -> Outcome 
             "accounts are kept in SQLite in auth-service.sqlite"
         );
         assert!(process.said[1].starts_with("listening on http://127.0.0.1:"));
-        assert!(folder.path().join("auth-service.sqlite").is_file());
+        for file in ["auth-service.sqlite", "auth-service.sqlite-wal"] {
+            use std::os::unix::fs::PermissionsExt;
+            let permissions = std::fs::metadata(folder.path().join(file))?.permissions();
+            assert_eq!(permissions.mode() & 0o077, 0, "nobody else reads `{file}`");
+        }
 
         process.signal(signal)?;
         assert!(process.child.wait()?.success(), "{signal}");
