@@ -1,0 +1,82 @@
+//! Paths that others than the service itself know.
+
+/// Tells whether the service works, without authentication.
+pub const HEALTH: &str = "/health";
+
+/// Tells that the process answers at all.
+pub const LIVE: &str = "/health/live";
+
+/// Tells whether requests may be sent here.
+pub const READY: &str = "/health/ready";
+
+/// The counters of the service.
+pub const METRICS: &str = "/metrics";
+
+/// The description of all routes.
+pub const OPENAPI: &str = "/openapi.json";
+
+/// What the auth service can do.
+pub const AUTH_STATUS: &str = "/auth/status";
+
+/// What a client has to know before a login.
+pub const AUTH_CONFIG: &str = "/auth/config";
+
+/// Login: GET begins OAuth, POST takes a password.
+pub const AUTH_LOGIN: &str = "/auth/login";
+
+/// Ends a session.
+pub const AUTH_LOGOUT: &str = "/auth/logout";
+
+/// Makes an account.
+pub const AUTH_REGISTER: &str = "/auth/register";
+
+/// New tokens for a refresh token.
+pub const AUTH_REFRESH: &str = "/auth/refresh";
+
+/// What a token says, and whether it counts.
+pub const AUTH_VALIDATE: &str = "/auth/validate";
+
+/// Whether the bearer is known.
+pub const AUTH_VERIFY: &str = "/auth/verify";
+
+/// Who the bearer is.
+pub const AUTH_ME: &str = "/auth/me";
+
+/// A token for a service.
+pub const AUTH_SERVICE_TOKEN: &str = "/auth/service-token";
+
+/// Whether a service token counts.
+pub const AUTH_VALIDATE_SERVICE_TOKEN: &str = "/auth/validate-service-token";
+
+/// The hash of a password.
+pub const AUTH_HASH_PASSWORD: &str = "/auth/hash-password";
+
+/// Whether a password belongs to a hash.
+pub const AUTH_VERIFY_PASSWORD: &str = "/auth/verify-password";
+
+/// A token for a user, for a service.
+pub const AUTH_CREATE_TOKEN: &str = "/auth/create-token";
+
+/// Whether a token was taken back.
+pub const AUTH_CHECK_BLACKLIST: &str = "/auth/check-blacklist";
+
+/// Whether a user may do something to something.
+pub const AUTH_CHECK_AUTHORIZATION: &str = "/auth/check-authorization";
+
+/// Whether a user has a permission.
+pub const AUTH_CHECK_PERMISSION: &str = "/auth/check-permission";
+
+/// A login without a password on a developer's machine.
+pub const AUTH_DEV_LOGIN: &str = "/auth/dev/login";
+
+/// Where the OAuth provider sends users back to.
+pub const AUTH_CALLBACK: &str = "/auth/callback";
+
+/// The OAuth providers.
+pub const AUTH_PROVIDERS: &str = "/auth/providers";
+
+/// A login for end-to-end tests; only in builds made for them.
+pub const AUTH_E2E: &str = "/auth/e2e/test-auth";
+
+/// How an OpenID provider describes itself, below its issuer.
+pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";

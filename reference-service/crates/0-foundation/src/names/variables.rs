@@ -1,0 +1,64 @@
+//! Environment variables that configure the services.
+
+/// Which environment this is: development, test, staging or production.
+pub const ENVIRONMENT: &str = "ENVIRONMENT";
+
+/// The IP address on which the auth service listens.
+pub const AUTH_SERVICE_ADDRESS: &str = "AUTH_SERVICE_ADDRESS";
+
+/// The port on which the auth service listens; 0 lets the system choose.
+pub const AUTH_SERVICE_PORT: &str = "AUTH_SERVICE_PORT";
+
+/// Where other services reach the auth service.
+pub const AUTH_SERVICE_URL: &str = "AUTH_SERVICE_URL";
+
+/// From which level on the records are written: error, warn, info, debug or trace.
+pub const LOG_LEVEL: &str = "LOG_LEVEL";
+
+/// The whole URL of the database; the parts below are to be preferred, since they need no escaping.
+pub const DATABASE_URL: &str = "DATABASE_URL";
+
+/// The file of the embedded database, used when no server is named.
+pub const SQLITE_FILE: &str = "SQLITE_FILE";
+
+/// The host of the PostgreSQL server, or the folder of its socket.
+pub const POSTGRES_HOST: &str = "POSTGRES_HOST";
+
+/// The port of the PostgreSQL server.
+pub const POSTGRES_PORT: &str = "POSTGRES_PORT";
+
+/// As whom to log in to PostgreSQL.
+pub const POSTGRES_USER: &str = "POSTGRES_USER";
+
+/// The password of that user.
+pub const POSTGRES_PASSWORD: &str = "POSTGRES_PASSWORD";
+
+/// The database on the server.
+pub const POSTGRES_DB: &str = "POSTGRES_DB";
+
+/// A PostgreSQL server on which tests may make and drop schemas.
+pub const TEST_POSTGRES_URL: &str = "TEST_POSTGRES_URL";
+
+/// The key that signs tokens; the same in all services.
+pub const JWT_SECRET: &str = "JWT_SECRET";
+
+/// What a service shows to get a service token; the same in all services.
+pub const SERVICE_SECRET: &str = "SERVICE_SECRET";
+
+/// Under which name users see the OAuth provider.
+pub const OAUTH_PROVIDER: &str = "OAUTH_PROVIDER";
+
+/// The URL under which the OAuth provider describes itself.
+pub const OAUTH_ISSUER: &str = "OAUTH_ISSUER";
+
+/// As which client the provider knows us.
+pub const OAUTH_CLIENT_ID: &str = "OAUTH_CLIENT_ID";
+
+/// How we prove to the provider that we are that client.
+pub const OAUTH_CLIENT_SECRET: &str = "OAUTH_CLIENT_SECRET";
+
+/// Where the provider sends users back to: the callback of the auth service as browsers reach it.
+pub const OAUTH_REDIRECT_URL: &str = "OAUTH_REDIRECT_URL";
+
+/// The key that signs requests for test logins; never in staging or production.
+pub const E2E_BYPASS_KEY: &str = "E2E_BYPASS_KEY";

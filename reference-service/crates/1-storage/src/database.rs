@@ -1,0 +1,191 @@
+use crate::migrations::{self, MigrationError, SchemaState};
+use crate::scope::OpenScope;
+use crate::sql::Transaction;
+use crate::url::Location;
+use crate::{Access, DatabaseUrl, RequestScope, ScopeTag, StorageError};
+use foundation::clock::EpochMillis;
+use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
+use sqlx::{PgPool, SqlitePool};
+use std::fs::OpenOptions;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// How many sessions there may be at a time.
+const CONNECTIONS: u32 = 10;
+
+/// How long a request waits for a session before it is told that the database is not available.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// The database of the process. It is cheap to clone: all clones share the connections.
+#[derive(Debug, Clone)]
+pub struct Database {
+    pool: Pool,
+    open_scopes: Arc<AtomicUsize>,
+}
+
+#[derive(Debug, Clone)]
+enum Pool {
+    Sqlite(SqlitePool),
+    Postgres(PgPool),
+}
+
+impl Database {
+    /// Opens the database at `url`; a SQLite file that is not there is made. The schema is left as it is.
+    ///
+    /// # Errors
+    /// When the database cannot be reached.
+    pub async fn open(url: &DatabaseUrl) -> Result<Self, StorageError> {
+        let pool = match url.location() {
+            Location::Memory => Pool::Sqlite(in_memory().await?),
+            Location::File(path) => {
+                keep_to_ourselves(path).map_err(sqlx::Error::Io)?;
+                let options = SqliteConnectOptions::new()
+                    .filename(path)
+                    .create_if_missing(true)
+                    .journal_mode(SqliteJournalMode::Wal) // readers do not wait for the writer
+                    .busy_timeout(PATIENCE);
+                let pool = SqlitePoolOptions::new()
+                    .max_connections(CONNECTIONS)
+                    .acquire_timeout(PATIENCE)
+                    .connect_with(options)
+                    .await?;
+                Pool::Sqlite(pool)
+            }
+            Location::Server(url) => {
+                let options: PgConnectOptions = url.expose().parse()?;
+                let pool = PgPoolOptions::new()
+                    .max_connections(CONNECTIONS)
+                    .acquire_timeout(PATIENCE)
+                    .connect_with(options)
+                    .await?;
+                Pool::Postgres(pool)
+            }
+        };
+        Ok(Self {
+            pool,
+            open_scopes: Arc::default(),
+        })
+    }
+
+    /// A session for one request.
+    ///
+    /// # Errors
+    /// When there is none to be had in time.
+    pub async fn scope(&self, tag: ScopeTag, access: Access) -> Result<RequestScope, StorageError> {
+        let transaction = self.begin(access).await?;
+        let open = OpenScope::count_in(&self.open_scopes);
+        Ok(RequestScope::new(tag, transaction, open))
+    }
+
+    /// How many scopes are open now.
+    #[must_use]
+    pub fn open_scopes(&self) -> usize {
+        self.open_scopes.load(Ordering::Relaxed)
+    }
+
+    /// Brings the schema up to date and tells in which state it was.
+    ///
+    /// # Errors
+    /// When the schema is not one that we made, or the database fails. Then it is left as it was.
+    pub async fn migrate(&self, now: EpochMillis) -> Result<SchemaState, MigrationError> {
+        let mut transaction = self.begin(Access::Write).await?;
+        if matches!(self.pool, Pool::Postgres(_)) {
+            migrations::wait_for_turn(&mut transaction).await?;
+        }
+        let state = migrations::inspect(&mut transaction, self.catalogue()).await?;
+        migrations::complete(&mut transaction, &state, now).await?;
+        transaction.commit().await?;
+        Ok(state)
+    }
+
+    /// In which state the schema is. This asks the database, so it tells as well whether there is one.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub async fn schema_state(&self) -> Result<SchemaState, StorageError> {
+        let mut transaction = self.begin(Access::Read).await?;
+        let state = migrations::inspect(&mut transaction, self.catalogue()).await?;
+        transaction.rollback().await?;
+        Ok(state)
+    }
+
+    /// Does something to the database past every rule of this crate, for tests of what then happens.
+    ///
+    /// # Errors
+    /// When the database refuses it.
+    #[cfg(feature = "tamper")]
+    pub async fn tamper(&self, sql: &str) -> Result<(), StorageError> {
+        let mut transaction = self.begin(Access::Write).await?;
+        let sql = sqlx::AssertSqlSafe(sql.to_owned());
+        transaction.execute_script(sql).await?;
+        transaction.commit().await
+    }
+
+    /// Ends all sessions, waiting for those that are in use.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+
+    pub(crate) async fn begin(&self, access: Access) -> Result<Transaction, StorageError> {
+        Ok(match (&self.pool, access) {
+            (Pool::Sqlite(pool), Access::Read) => {
+                Transaction::Sqlite(pool.begin_with("BEGIN DEFERRED").await?)
+            }
+            (Pool::Sqlite(pool), Access::Write) => {
+                Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)
+            }
+            (Pool::Postgres(pool), Access::Read) => {
+                Transaction::Postgres(pool.begin_with("BEGIN READ ONLY").await?)
+            }
+            (Pool::Postgres(pool), Access::Write) => {
+                Transaction::Postgres(pool.begin_with("BEGIN").await?)
+            }
+        })
+    }
+
+    fn catalogue(&self) -> &'static str {
+        match self.pool {
+            Pool::Sqlite(_) => migrations::SQLITE_CATALOGUE,
+            Pool::Postgres(_) => migrations::POSTGRES_CATALOGUE,
+        }
+    }
+}
+
+/// Makes the file if it is not there, readable by nobody else: it holds the hashes of passwords. SQLite gives the files
+/// beside it the same permissions.
+#[cfg(unix)]
+fn keep_to_ourselves(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    let mut options = OpenOptions::new();
+    options.append(true).create(true).mode(0o600);
+    options.open(path).map(|_| ())
+}
+
+/// Elsewhere the folder decides who may read it.
+#[cfg(not(unix))]
+fn keep_to_ourselves(path: &Path) -> io::Result<()> {
+    OpenOptions::new()
+        .append(true)
+        .create(true)
+        .open(path)
+        .map(|_| ())
+}
+
+/// A database in memory lives as long as its connection: there is one, and it never ends.
+async fn in_memory() -> Result<SqlitePool, sqlx::Error> {
+    SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(1)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .acquire_timeout(PATIENCE)
+        .connect_with(SqliteConnectOptions::new().in_memory(true))
+        .await
+}

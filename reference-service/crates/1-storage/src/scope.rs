@@ -1,0 +1,91 @@
+use crate::StorageError;
+use crate::sql::{Row, Transaction, Value};
+use foundation::ids::{RequestId, UserId};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// The session of one request with the database: one transaction, begun for it and ended with it.
+///
+/// Only [`RequestScope::commit`] keeps what was written. Whatever else happens to the scope - an error that `?` carries
+/// past it, a request that is cancelled, a panic - drops it, and then nothing was written and the connection is free.
+#[derive(Debug)]
+pub struct RequestScope {
+    tag: ScopeTag,
+    transaction: Transaction,
+    _open: OpenScope,
+}
+
+/// For whom a scope is open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ScopeTag {
+    /// The request.
+    pub request: RequestId,
+    /// Who asks, once that is known.
+    pub user: Option<UserId>,
+}
+
+/// What a scope is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// It only reads, beside any number of others.
+    Read,
+    /// It writes. SQLite has one writer at a time, so it waits for its turn here and not in the middle.
+    Write,
+}
+
+/// Counts a scope as long as it lives.
+#[derive(Debug)]
+pub(crate) struct OpenScope(Arc<AtomicUsize>);
+
+impl OpenScope {
+    pub(crate) fn count_in(open: &Arc<AtomicUsize>) -> Self {
+        open.fetch_add(1, Ordering::Relaxed);
+        Self(open.clone())
+    }
+}
+
+impl Drop for OpenScope {
+    fn drop(&mut self) {
+        self.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+impl RequestScope {
+    pub(crate) fn new(tag: ScopeTag, transaction: Transaction, open: OpenScope) -> Self {
+        Self {
+            tag,
+            transaction,
+            _open: open,
+        }
+    }
+
+    /// For whom it is open.
+    #[must_use]
+    pub fn tag(&self) -> &ScopeTag {
+        &self.tag
+    }
+
+    /// Keeps what was written and ends the session.
+    ///
+    /// # Errors
+    /// When the database cannot keep it; then nothing was written.
+    pub async fn commit(self) -> Result<(), StorageError> {
+        self.transaction.commit().await
+    }
+
+    pub(crate) async fn execute(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<u64, StorageError> {
+        self.transaction.execute(sql, values).await
+    }
+
+    pub(crate) async fn row(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<Option<Row>, StorageError> {
+        self.transaction.row(sql, values).await
+    }
+}

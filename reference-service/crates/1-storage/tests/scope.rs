@@ -1,0 +1,144 @@
+//! A request's session with the database: fresh, closed whatever happens, and without a trace unless it is committed.
+
+use foundation::identity::{Email, Permissions};
+use foundation::ids::UserId;
+use std::future::pending;
+use storage::users::{self, User};
+use storage::{Access, Database, StorageError};
+use test_support::{NOW, Outcome, Sandbox, World};
+
+fn user(world: &World, address: &str) -> Outcome<User> {
+    Ok(User {
+        id: UserId::generate(&world.ids)?,
+        email: Email::try_from(address)?,
+        display_name: "Ada Łovelace 日本".to_owned(),
+        permissions: Permissions::of_a_user(),
+        created: NOW,
+        disabled: false,
+    })
+}
+
+async fn is_there(database: &Database, world: &World, id: &UserId) -> Outcome<bool> {
+    let mut scope = database.scope(world.tag()?, Access::Read).await?;
+    Ok(users::by_id(&mut scope, id).await?.is_some())
+}
+
+async fn databases(world: &World) -> Outcome<Vec<Sandbox>> {
+    use foundation::clock::Clock;
+    let databases = Sandbox::each().await?;
+    for test in &databases {
+        test.database.migrate(world.clock.now()).await?;
+    }
+    Ok(databases)
+}
+
+#[tokio::test]
+async fn what_is_committed_is_there_for_the_next() -> Outcome {
+    let world = World::new();
+    for test in databases(&world).await? {
+        let ada = user(&world, "ada@example.org")?;
+        let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
+        users::insert(&mut scope, &ada, None).await?;
+        scope.commit().await?;
+
+        let mut scope = test.database.scope(world.tag()?, Access::Read).await?;
+        assert_eq!(users::by_email(&mut scope, &ada.email).await?, Some(ada));
+        drop(scope);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_error_leaves_no_trace() -> Outcome {
+    async fn fails_half_way(database: &Database, world: &World, ada: &User) -> Outcome {
+        let mut scope = database.scope(world.tag()?, Access::Write).await?;
+        users::insert(&mut scope, ada, None).await?;
+        users::insert(&mut scope, ada, None).await?;
+        scope.commit().await?;
+        Ok(())
+    }
+
+    let world = World::new();
+    for test in databases(&world).await? {
+        let ada = user(&world, "ada@example.org")?;
+        let error = fails_half_way(&test.database, &world, &ada).await.err();
+        let error = error.and_then(|error| error.downcast::<StorageError>().ok());
+        assert!(
+            matches!(error.as_deref(), Some(StorageError::Conflict)),
+            "{}",
+            test.kind
+        );
+        assert!(
+            !is_there(&test.database, &world, &ada.id).await?,
+            "{}",
+            test.kind
+        );
+        assert_eq!(test.database.open_scopes(), 0);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_request_that_is_cancelled_leaves_no_trace() -> Outcome {
+    let world = World::new();
+    for test in databases(&world).await? {
+        let ada = user(&world, "ada@example.org")?;
+        let (database, tag, written) = (test.database.clone(), world.tag()?, ada.clone());
+        let (wrote, writes) = tokio::sync::oneshot::channel();
+        let request = tokio::spawn(async move {
+            let mut scope = database.scope(tag, Access::Write).await?;
+            users::insert(&mut scope, &written, None).await?;
+            wrote.send(()).unwrap_or_default();
+            pending::<()>().await;
+            scope.commit().await
+        });
+        writes.await?;
+        assert_eq!(test.database.open_scopes(), 1);
+        request.abort();
+        assert!(request.await.is_err_and(|error| error.is_cancelled()));
+
+        assert_eq!(test.database.open_scopes(), 0);
+        assert!(
+            !is_there(&test.database, &world, &ada.id).await?,
+            "{}",
+            test.kind
+        );
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_thousand_requests_leave_no_session_open() -> Outcome {
+    let world = World::new();
+    for test in databases(&world).await? {
+        for number in 0..1_000 {
+            let ada = user(&world, &format!("ada{number}@example.org"))?;
+            let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
+            users::insert(&mut scope, &ada, None).await?;
+            match number % 3 {
+                0 => scope.commit().await?,
+                1 => drop(scope),
+                _ => {
+                    let again = users::insert(&mut scope, &ada, None).await;
+                    assert!(matches!(again, Err(StorageError::Conflict)));
+                }
+            }
+        }
+        assert_eq!(test.database.open_scopes(), 0, "{}", test.kind);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_scope_tells_for_whom_it_is_open() -> Outcome {
+    let world = World::new();
+    let test = Sandbox::sqlite().await?;
+    let tag = world.tag()?;
+    let scope = test.database.scope(tag.clone(), Access::Read).await?;
+    assert_eq!(scope.tag(), &tag);
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! Records of what happened, each with the fields of the request it belongs to.
+
+use foundation::environment::{Environment, EnvironmentError, EnvironmentName};
+use foundation::names::variables;
+use tracing::level_filters::LevelFilter;
+use tracing::subscriber::SetGlobalDefaultError;
+use tracing::{Dispatch, Level};
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::fmt::MakeWriter;
+use tracing_subscriber::layer::SubscriberExt;
+use tracing_subscriber::{Registry, fmt};
+
+/// The crates whose records are written in full. Others, of libraries, begin with warnings.
+const OURS: [&str; 6] = [
+    "auth",
+    "auth_client",
+    "auth_service",
+    "storage",
+    "telemetry",
+    "web",
+];
+
+/// How records are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Logging {
+    /// Records below this level are not written.
+    pub level: LevelFilter,
+    /// Whether each record is a line of JSON, for machines to read, or a line for people.
+    pub form: Form,
+}
+
+/// The form of a record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// A line of JSON.
+    Json,
+    /// A line for people.
+    Text,
+}
+
+/// Records are written in some way already.
+#[derive(Debug, thiserror::Error)]
+#[error("the records of this process are written already")]
+pub struct AlreadyStarted(#[source] SetGlobalDefaultError);
+
+impl Logging {
+    /// What suits the environment, with the level that it names if it does.
+    ///
+    /// # Errors
+    /// When the level has a name that is not known.
+    pub fn read(
+        environment: &Environment,
+        name: EnvironmentName,
+    ) -> Result<Self, EnvironmentError> {
+        let level = environment.parse::<Level>(variables::LOG_LEVEL)?;
+        Ok(Self {
+            level: level.unwrap_or(Level::INFO).into(),
+            form: if name.is_deployed() {
+                Form::Json
+            } else {
+                Form::Text
+            },
+        })
+    }
+
+    /// Has all records of the process written to standard error from now on.
+    ///
+    /// # Errors
+    /// When somebody did that before.
+    pub fn start(self) -> Result<(), AlreadyStarted> {
+        tracing::dispatcher::set_global_default(self.into_dispatch(std::io::stderr))
+            .map_err(AlreadyStarted)
+    }
+
+    /// The same, to a writer of one's own and only where it is made the default.
+    #[must_use]
+    pub fn into_dispatch<W>(self, writer: W) -> Dispatch
+    where
+        W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
+    {
+        let ours = OURS.map(|target| (target, self.level));
+        let filter = Targets::new()
+            .with_default(self.level.min(LevelFilter::WARN))
+            .with_targets(ours);
+        let lines = fmt::layer().with_writer(writer).with_ansi(false);
+        match self.form {
+            Form::Json => Dispatch::new(
+                Registry::default()
+                    .with(filter)
+                    .with(lines.json().flatten_event(true).with_span_list(false)),
+            ),
+            Form::Text => Dispatch::new(Registry::default().with(filter).with(lines)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)], name: EnvironmentName) -> Result<Logging, EnvironmentError> {
+        Logging::read(&Environment::from_iter(pairs.iter().copied()), name)
+    }
+
+    #[test]
+    fn the_form_follows_the_environment_and_the_level_the_variable() {
+        let table = [
+            (EnvironmentName::Development, Form::Text),
+            (EnvironmentName::Test, Form::Text),
+            (EnvironmentName::Staging, Form::Json),
+            (EnvironmentName::Production, Form::Json),
+        ];
+        for (name, form) in table {
+            let level = LevelFilter::INFO;
+            assert_eq!(read(&[], name), Ok(Logging { level, form }));
+            let level = LevelFilter::DEBUG;
+            let set = [(variables::LOG_LEVEL, "Debug")];
+            assert_eq!(read(&set, name), Ok(Logging { level, form }));
+        }
+    }
+
+    #[test]
+    fn a_level_of_another_name_is_refused() {
+        let set = [(variables::LOG_LEVEL, "loud")];
+        assert!(matches!(
+            read(&set, EnvironmentName::Test),
+            Err(EnvironmentError::Malformed { .. })
+        ));
+    }
+}

@@ -1,0 +1,221 @@
+//! Counters, in the text form that Prometheus reads.
+//!
+//! A label has few values by its type: routes, not paths; kinds of event, not users.
+
+use prometheus_client::encoding::text::encode;
+use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
+use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
+use prometheus_client::registry::Registry;
+use std::fmt;
+use std::time::Duration;
+
+/// The media type of [`Metrics::text`].
+pub const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+
+/// The counters of one process.
+#[derive(Debug)]
+pub struct Metrics {
+    registry: Registry,
+    requests: Family<Request, Counter>,
+    seconds: Histogram,
+    in_flight: Gauge,
+    authentications: Family<Authentication, Counter>,
+    open_scopes: Gauge,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Request {
+    route: String,
+    method: String,
+    status: u16,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Authentication {
+    method: Method,
+    outcome: AttemptOutcome,
+}
+
+/// By which means somebody asks to be let in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub enum Method {
+    /// A new account.
+    Register,
+    /// Address and password.
+    Password,
+    /// A provider.
+    Oauth,
+    /// A refresh token.
+    Refresh,
+    /// An access token.
+    Access,
+    /// The secret or the token of a service.
+    Service,
+    /// A developer's or a test's login without a password.
+    Direct,
+}
+
+/// How an attempt ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub enum AttemptOutcome {
+    /// Let in.
+    Success,
+    /// Not let in.
+    Refused,
+    /// Something that may be used once was used again.
+    Replayed,
+    /// We could not tell.
+    Failed,
+}
+
+/// Counts a request as under way as long as it lives.
+#[derive(Debug)]
+pub struct InFlight(Gauge);
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
+impl Metrics {
+    /// Counters that begin at nothing.
+    #[must_use]
+    pub fn new() -> Self {
+        let (requests, in_flight) = (Family::default(), Gauge::default());
+        // 1 ms to 16 s: what people notice lies in between.
+        let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 15));
+        let (authentications, open_scopes) = (Family::default(), Gauge::default());
+
+        let mut registry = Registry::default();
+        registry.register(
+            "http_requests",
+            "Requests answered",
+            Family::clone(&requests),
+        );
+        registry.register(
+            "http_request_seconds",
+            "Time from request to answer",
+            seconds.clone(),
+        );
+        registry.register(
+            "http_requests_in_flight",
+            "Requests under way",
+            in_flight.clone(),
+        );
+        registry.register(
+            "authentications",
+            "Attempts to be let in",
+            Family::clone(&authentications),
+        );
+        registry.register(
+            "database_scopes",
+            "Requests that hold a session with the database",
+            open_scopes.clone(),
+        );
+        Self {
+            registry,
+            requests,
+            seconds,
+            in_flight,
+            authentications,
+            open_scopes,
+        }
+    }
+
+    /// A request begins.
+    pub fn begin_request(&self) -> InFlight {
+        self.in_flight.inc();
+        InFlight(self.in_flight.clone())
+    }
+
+    /// A request was answered.
+    pub fn request(&self, route: &str, method: &str, status: u16, took: Duration) {
+        let labels = Request {
+            route: route.to_owned(),
+            method: method.to_owned(),
+            status,
+        };
+        self.requests.get_or_create(&labels).inc();
+        self.seconds.observe(took.as_secs_f64());
+    }
+
+    /// Somebody asked to be let in.
+    pub fn authentication(&self, method: Method, outcome: AttemptOutcome) {
+        let labels = Authentication { method, outcome };
+        self.authentications.get_or_create(&labels).inc();
+    }
+
+    /// How often that happened so far.
+    #[must_use]
+    pub fn authentications(&self, method: Method, outcome: AttemptOutcome) -> u64 {
+        let labels = Authentication { method, outcome };
+        self.authentications
+            .get(&labels)
+            .map_or(0, |count| count.get())
+    }
+
+    /// All counters, for Prometheus.
+    ///
+    /// # Errors
+    /// Never in practice: a text grows as long as there is memory.
+    pub fn text(&self, open_scopes: usize) -> Result<String, fmt::Error> {
+        self.open_scopes
+            .set(i64::try_from(open_scopes).unwrap_or(i64::MAX));
+        let mut text = String::new();
+        encode(&mut text, &self.registry)?;
+        Ok(text)
+    }
+}
+
+impl Default for Metrics {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_happened_is_counted_by_its_labels() {
+        let metrics = Metrics::new();
+        metrics.request("/a", "GET", 200, Duration::from_millis(3));
+        metrics.request("/a", "GET", 200, Duration::from_millis(3));
+        metrics.authentication(Method::Password, AttemptOutcome::Refused);
+        let under_way = metrics.begin_request();
+
+        let text = metrics.text(2).unwrap();
+        for line in [
+            "http_requests_total{route=\"/a\",method=\"GET\",status=\"200\"} 2",
+            "authentications_total{method=\"Password\",outcome=\"Refused\"} 1",
+            "http_request_seconds_bucket{le=\"0.004\"} 2",
+            "http_request_seconds_count 2",
+            "http_requests_in_flight 1",
+            "database_scopes 2",
+            "# EOF",
+        ] {
+            assert!(text.lines().any(|other| other == line), "{line}\n{text}");
+        }
+        assert_eq!(
+            metrics.authentications(Method::Password, AttemptOutcome::Refused),
+            1
+        );
+        assert_eq!(
+            metrics.authentications(Method::Password, AttemptOutcome::Success),
+            0
+        );
+
+        drop(under_way);
+        assert!(
+            metrics
+                .text(0)
+                .unwrap()
+                .contains("http_requests_in_flight 0\n")
+        );
+    }
+}

@@ -1,0 +1,185 @@
+//! Asking other services.
+
+use foundation::retry::{TimedOut, within};
+use http::{Method, Request, StatusCode, Uri, header};
+use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use hyper::body::Bytes;
+use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::error::Error;
+use std::time::Duration;
+use url::form_urlencoded;
+
+/// How much patience and memory an answer gets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ClientLimits {
+    /// To reach the other side.
+    pub connect: Duration,
+    /// For everything, from the question to the last byte of the answer.
+    pub total: Duration,
+    /// The longest answer that is read.
+    pub answer: usize,
+    /// How many connections are kept for the next question.
+    pub idle_connections: usize,
+}
+
+/// Asks over HTTP or HTTPS. Connections are kept and used again; redirects are not followed.
+#[derive(Debug, Clone)]
+pub struct HttpClient {
+    inner: Client<HttpsConnector<HttpConnector>, Full<Bytes>>,
+    limits: ClientLimits,
+}
+
+/// What was answered.
+#[derive(Debug, Clone)]
+pub struct HttpAnswer {
+    /// The status.
+    pub status: StatusCode,
+    /// The whole body.
+    pub body: Bytes,
+}
+
+/// Why there is no answer that one could use.
+#[derive(Debug, thiserror::Error)]
+pub enum AskError {
+    /// The question itself cannot be written down.
+    #[error("the question is not well formed")]
+    Question(#[source] http::Error),
+    /// The other side is not there or hangs up.
+    #[error("there is no connection")]
+    Connection(#[source] Box<dyn Error + Send + Sync>),
+    /// The other side takes too long.
+    #[error(transparent)]
+    TimedOut(#[from] TimedOut),
+    /// The answer is too long.
+    #[error("the answer is longer than {0} bytes")]
+    TooLong(usize),
+    /// The answer is not in the form that was expected. The answer is not repeated: it may hold a token.
+    #[error("the answer has another form, at line {line}, column {column}")]
+    Form {
+        /// Counted from 1.
+        line: usize,
+        /// Counted from 1.
+        column: usize,
+    },
+}
+
+impl HttpClient {
+    /// A client with connections of its own.
+    #[must_use]
+    pub fn new(limits: ClientLimits) -> Self {
+        let mut tcp = HttpConnector::new();
+        tcp.enforce_http(false);
+        tcp.set_connect_timeout(Some(limits.connect));
+        let connector = HttpsConnectorBuilder::new()
+            .with_webpki_roots()
+            .https_or_http()
+            .enable_http1()
+            .wrap_connector(tcp);
+        let inner = Client::builder(TokioExecutor::new())
+            .pool_max_idle_per_host(limits.idle_connections)
+            .build(connector);
+        Self { inner, limits }
+    }
+
+    /// Asks for what is at `uri`.
+    ///
+    /// # Errors
+    /// When there is no answer. An answer of any status is one.
+    pub async fn get(&self, uri: &Uri) -> Result<HttpAnswer, AskError> {
+        let question = Request::builder().method(Method::GET).uri(uri);
+        self.ask(question.body(Full::default()).map_err(AskError::Question)?)
+            .await
+    }
+
+    /// Sends fields as an HTML form does.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn post_form(
+        &self,
+        uri: &Uri,
+        fields: &[(&str, &str)],
+    ) -> Result<HttpAnswer, AskError> {
+        let form = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs(fields)
+            .finish();
+        let question = Request::builder()
+            .method(Method::POST)
+            .uri(uri)
+            .header(header::ACCEPT, "application/json")
+            .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
+        let body = Full::from(form);
+        self.ask(question.body(body).map_err(AskError::Question)?)
+            .await
+    }
+
+    /// Sends JSON, with headers of one's own.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn post_json(
+        &self,
+        uri: &Uri,
+        headers: &[(&str, &str)],
+        body: &impl Serialize,
+    ) -> Result<HttpAnswer, AskError> {
+        let json = serde_json::to_vec(body).map_err(|error| form(&error))?;
+        let mut question = Request::builder()
+            .method(Method::POST)
+            .uri(uri)
+            .header(header::CONTENT_TYPE, "application/json");
+        for (name, value) in headers {
+            question = question.header(*name, *value);
+        }
+        let body = Full::from(json);
+        self.ask(question.body(body).map_err(AskError::Question)?)
+            .await
+    }
+
+    async fn ask(&self, question: Request<Full<Bytes>>) -> Result<HttpAnswer, AskError> {
+        within(self.limits.total, async {
+            let connection = |error| AskError::Connection(Box::new(error));
+            let answer = self.inner.request(question).await.map_err(connection)?;
+            let status = answer.status();
+            let body = Limited::new(answer.into_body(), self.limits.answer)
+                .collect()
+                .await
+                .map_err(|error| self.unread(error))?;
+            Ok(HttpAnswer {
+                status,
+                body: body.to_bytes(),
+            })
+        })
+        .await?
+    }
+
+    fn unread(&self, error: Box<dyn Error + Send + Sync>) -> AskError {
+        if error.is::<LengthLimitError>() {
+            AskError::TooLong(self.limits.answer)
+        } else {
+            AskError::Connection(error)
+        }
+    }
+}
+
+impl HttpAnswer {
+    /// The body as a value.
+    ///
+    /// # Errors
+    /// When it is not JSON, or not of this type.
+    pub fn json<T: DeserializeOwned>(&self) -> Result<T, AskError> {
+        serde_json::from_slice(&self.body).map_err(|error| form(&error))
+    }
+}
+
+fn form(error: &serde_json::Error) -> AskError {
+    AskError::Form {
+        line: error.line(),
+        column: error.column(),
+    }
+}

@@ -1,0 +1,123 @@
+//! How others are asked, and what is made of answers that are late, long or odd.
+
+use axum::Router;
+use axum::http::{StatusCode, Uri, header};
+use axum::response::IntoResponse;
+use axum::routing::{get, post};
+use foundation::text;
+use std::future::pending;
+use std::net::Ipv4Addr;
+use std::time::Duration;
+use test_support::Outcome;
+use tokio::net::TcpListener;
+use tokio::time::Instant;
+use web::{AskError, ClientLimits, HttpClient, serve};
+
+const LIMITS: ClientLimits = ClientLimits {
+    connect: Duration::from_secs(1),
+    total: Duration::from_secs(3),
+    answer: 100,
+    idle_connections: 1,
+};
+
+/// The URL of a path at a server with these routes.
+async fn start(routes: Router, path: &str) -> Outcome<Uri> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(serve(listener, routes, pending()));
+    Ok(format!("http://{address}{path}").parse()?)
+}
+
+async fn asked(routes: Router) -> Outcome<Result<web::HttpAnswer, AskError>> {
+    let uri = start(routes, "/").await?;
+    Ok(HttpClient::new(LIMITS).get(&uri).await)
+}
+
+#[tokio::test]
+async fn an_answer_of_any_status_is_one() -> Outcome {
+    for status in [
+        StatusCode::OK,
+        StatusCode::NOT_FOUND,
+        StatusCode::BAD_GATEWAY,
+    ] {
+        let answer = asked(Router::new().route("/", get(async move || (status, "[1]")))).await??;
+        assert_eq!(
+            (answer.status, answer.json::<Vec<u8>>()?),
+            (status, vec![1])
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_redirect_is_an_answer_and_not_followed() -> Outcome {
+    let elsewhere = [(header::LOCATION, "/elsewhere")];
+    let routes = Router::new()
+        .route(
+            "/",
+            get(async move || (StatusCode::FOUND, elsewhere).into_response()),
+        )
+        .route("/elsewhere", get(async || "there"));
+    let answer = asked(routes).await??;
+    assert_eq!((answer.status, answer.body.len()), (StatusCode::FOUND, 0));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_long_answer_is_not_read_to_its_end() -> Outcome {
+    for (length, is_read) in [(100, true), (101, false)] {
+        let routes = Router::new().route("/", get(async move || "x".repeat(length)));
+        let answer = asked(routes).await?;
+        assert_eq!(answer.is_ok(), is_read, "{length}");
+        assert!(is_read || matches!(answer, Err(AskError::TooLong(100))));
+    }
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_late_answer_is_not_waited_for() -> Outcome {
+    let begin = Instant::now();
+    let answer = asked(Router::new().route("/", get(pending::<StatusCode>))).await?;
+    assert!(matches!(answer, Err(AskError::TimedOut(_))));
+    assert_eq!(begin.elapsed().as_secs(), 3);
+    Ok(())
+}
+
+#[tokio::test]
+async fn nobody_there_is_told_as_such() -> Outcome {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let uri = format!("http://{}/", listener.local_addr()?).parse()?;
+    drop(listener);
+    let answer = HttpClient::new(LIMITS).get(&uri).await;
+    assert!(matches!(answer, Err(AskError::Connection(_))), "{answer:?}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_odd_answer_is_told_by_its_place_and_not_repeated() -> Outcome {
+    let routes = Router::new().route("/", get(async || "{\n \"token\": hunter2}"));
+    let error = asked(routes)
+        .await??
+        .json::<Vec<u8>>()
+        .err()
+        .ok_or("read")?;
+    assert!(
+        matches!(error, AskError::Form { line: 1 | 2, .. }),
+        "{error:?}"
+    );
+    assert!(!format!("{error} {error:?}").contains("hunter2"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_form_is_escaped() -> Outcome {
+    let echo = post(async |body: axum::body::Bytes| body);
+    let uri = start(Router::new().route("/", echo), "/").await?;
+    let fields = [("code", "a&b=c"), ("name", "Łó 1")];
+    let answer = HttpClient::new(LIMITS).post_form(&uri, &fields).await?;
+    assert_eq!(
+        text::decode(&answer.body)?,
+        "code=a%26b%3Dc&name=%C5%81%C3%B3+1"
+    );
+    Ok(())
+}

@@ -1,0 +1,112 @@
+//! What the pipeline makes of handlers that misbehave, and of requests of any kind.
+
+use axum::Router;
+use axum::http::StatusCode;
+use axum::routing::get;
+use foundation::entropy::SystemEntropy;
+use foundation::errors::{AppError, ErrorCode};
+use foundation::ids::IdGenerator;
+use foundation::names::headers;
+use std::future::pending;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use telemetry::metrics::Metrics;
+use test_support::{Outcome, Question, World, ask};
+use tokio::net::TcpListener;
+use tokio::time::Instant;
+use web::{ANSWER_LIMIT, Failure, Nobody, Pipeline, RateLimiter, RateLimits, serve};
+
+async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
+    let clock = World::new().clock;
+    let pipeline = Pipeline {
+        ids: Arc::new(IdGenerator::new(clock.clone(), Arc::new(SystemEntropy))),
+        limiter: Arc::new(RateLimiter::new(clock.clone(), RateLimits::default())),
+        clock,
+        metrics,
+        version: "1",
+        unlimited: &[],
+        privilege: Arc::new(Nobody),
+    };
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    tokio::spawn(serve(listener, pipeline.around(routes), pending()));
+    Ok(address)
+}
+
+async fn panics() -> StatusCode {
+    Vec::new().remove(0)
+}
+
+async fn fails() -> Result<(), Failure> {
+    Err(AppError::Forbidden.into())
+}
+
+#[tokio::test]
+async fn a_handler_that_panics_is_a_failure_of_ours_and_the_next_request_is_answered() -> Outcome {
+    let routes = Router::new()
+        .route("/panics", get(panics))
+        .route("/works", get(async || "yes"));
+    let metrics = Arc::new(Metrics::new());
+    let address = start(routes, metrics.clone()).await?;
+    let error = ask(address, Question::get("/panics")).await?.error()?;
+    assert_eq!(error.code, ErrorCode::Internal);
+    assert!(!error.message.contains("handler"));
+    assert_eq!(ask(address, Question::get("/works")).await?.body, b"yes");
+    let text = metrics.text(0)?;
+    assert!(text.contains("http_requests_in_flight 0\n"), "{text}");
+    assert!(
+        text.contains("route=\"/panics\",method=\"GET\",status=\"500\""),
+        "{text}"
+    );
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_handler_that_never_ends_is_cancelled_at_the_limit() -> Outcome {
+    let routes = Router::new().route("/never", get(pending::<StatusCode>));
+    let address = start(routes, Arc::default()).await?;
+    let begin = Instant::now();
+    let error = ask(address, Question::get("/never")).await?.error()?;
+    assert_eq!(error.code, ErrorCode::TimedOut);
+    assert_eq!(begin.elapsed().as_secs(), ANSWER_LIMIT.as_secs());
+    Ok(())
+}
+
+#[tokio::test]
+async fn errors_that_are_not_ours_get_the_one_shape_as_well() -> Outcome {
+    let routes = Router::new()
+        .route(
+            "/bare",
+            get(async || (StatusCode::IM_A_TEAPOT, "short and stout")),
+        )
+        .route("/failure", get(fails))
+        .route("/gone", get(async || StatusCode::NOT_FOUND))
+        .route("/broken", get(async || (StatusCode::BAD_GATEWAY, "<html>")));
+    let address = start(routes, Arc::default()).await?;
+    for (path, code) in [
+        ("/bare", ErrorCode::InvalidInput),
+        ("/failure", ErrorCode::Forbidden),
+        ("/gone", ErrorCode::NotFound),
+        ("/broken", ErrorCode::Internal),
+    ] {
+        assert_eq!(
+            ask(address, Question::get(path)).await?.error()?.code,
+            code,
+            "{path}"
+        );
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn every_answer_may_be_kept_by_nobody() -> Outcome {
+    let routes = Router::new().route("/works", get(async || "yes"));
+    let address = start(routes, Arc::default()).await?;
+    for path in ["/works", "/nowhere"] {
+        let answer = ask(address, Question::get(path)).await?;
+        assert_eq!(answer.headers["cache-control"], "no-store");
+        assert_eq!(answer.headers["x-content-type-options"], "nosniff");
+        assert_eq!(answer.headers[headers::SERVICE_VERSION], "1");
+    }
+    Ok(())
+}

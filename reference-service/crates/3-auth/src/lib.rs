@@ -1,0 +1,18 @@
+//! Who a user is, and who a service.
+//!
+//! [`tokens`] are signed here and read here, [`passwords`] hashed and compared; [`sessions`] ties tokens to a stay that
+//! can be ended; [`accounts`] is what a user does; [`services`] is how services know each other; [`oauth`] leaves the
+//! question who somebody is to a provider. The one way around all of it, [`e2e`], is left out of ordinary builds.
+
+pub mod passwords;
+pub mod random;
+pub mod tokens;
+
+pub mod sessions;
+
+pub mod accounts;
+pub mod oauth;
+pub mod services;
+
+#[cfg(feature = "e2e-bypass")]
+pub mod e2e;

@@ -1,0 +1,241 @@
+//! Passwords: which are taken, how they are kept, how they are compared.
+
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
+use argon2::{Algorithm, Argon2, Params, Version};
+use foundation::entropy::Entropy;
+use foundation::environment::EnvironmentName;
+use foundation::errors::AppError;
+use foundation::secret::SecretToken;
+use std::sync::Arc;
+use tokio::sync::Semaphore;
+use tokio::task::spawn_blocking;
+
+/// The shortest password, in characters.
+pub const SHORTEST: usize = 8;
+
+/// The longest password, in bytes: hashing takes longer for a longer one.
+pub const LONGEST: usize = 128;
+
+/// So many passwords are hashed at a time. Each takes a core and 19 MiB for a while.
+const AT_A_TIME: usize = 4;
+
+/// Hashes and compares passwords, a few at a time and off the threads that answer requests.
+#[derive(Debug)]
+pub struct Passwords {
+    entropy: Arc<dyn Entropy>,
+    cost: Params,
+    turns: Semaphore,
+}
+
+/// Why a password is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum WeakPassword {
+    /// Quick to guess.
+    #[error("a password has at least {SHORTEST} characters")]
+    TooShort,
+    /// Slow to hash.
+    #[error("a password has at most {LONGEST} bytes")]
+    TooLong,
+}
+
+impl Passwords {
+    /// With the cost that suits the environment: what OWASP recommends, and next to nothing in tests.
+    #[must_use]
+    pub fn new(environment: EnvironmentName, entropy: Arc<dyn Entropy>) -> Self {
+        let cost = if environment.is_test() {
+            Params::new(
+                Params::MIN_M_COST,
+                Params::MIN_T_COST,
+                Params::MIN_P_COST,
+                None,
+            )
+        } else {
+            Ok(Params::DEFAULT)
+        };
+        Self {
+            entropy,
+            cost: cost.unwrap_or(Params::DEFAULT),
+            turns: Semaphore::new(AT_A_TIME),
+        }
+    }
+
+    /// Whether the password may be used.
+    ///
+    /// # Errors
+    /// When it is too short or too long.
+    pub fn accept(password: &SecretToken) -> Result<(), WeakPassword> {
+        let text = password.expose();
+        if text.chars().count() < SHORTEST {
+            return Err(WeakPassword::TooShort);
+        }
+        if text.len() > LONGEST {
+            return Err(WeakPassword::TooLong);
+        }
+        Ok(())
+    }
+
+    /// What is kept of the password.
+    ///
+    /// # Errors
+    /// When it is weak, or there are no random bytes.
+    pub async fn hash(&self, password: &SecretToken) -> Result<SecretToken, AppError> {
+        Self::accept(password).map_err(|weak| AppError::InvalidInput(weak.to_string()))?;
+        let mut salt = [0; 16];
+        self.entropy.fill(&mut salt).map_err(AppError::internal)?;
+        let (argon2, password) = (self.argon2(), password.clone());
+        let hash = self.in_turn(move || {
+            let hashed = argon2.hash_password_with_salt(password.expose().as_bytes(), &salt);
+            hashed.map(|hash| hash.to_string())
+        });
+        let hash = hash
+            .await?
+            .map_err(|error| AppError::internal(error.to_string()))?;
+        SecretToken::try_from(hash).map_err(AppError::internal)
+    }
+
+    /// Whether the hash was made of the password. Without a hash it takes as long, so that nobody can tell by the time
+    /// which accounts there are.
+    ///
+    /// # Errors
+    /// When the hash is none, or there is no thread to compare on.
+    pub async fn matches(
+        &self,
+        password: &SecretToken,
+        hash: Option<&SecretToken>,
+    ) -> Result<bool, AppError> {
+        if password.expose().len() > LONGEST {
+            return Ok(false);
+        }
+        if let Some(hash) = hash {
+            demand_usual_cost(hash)?;
+        }
+        let Some(hash) = hash.cloned() else {
+            let (argon2, password) = (self.argon2(), password.clone());
+            let spent = self.in_turn(move || {
+                argon2.hash_password_with_salt(password.expose().as_bytes(), &[0; 16])
+            });
+            spent
+                .await?
+                .map_err(|error| AppError::internal(error.to_string()))?;
+            return Ok(false);
+        };
+        let (argon2, password) = (self.argon2(), password.clone());
+        let compared = self
+            .in_turn(move || argon2.verify_password(password.expose().as_bytes(), hash.expose()));
+        match compared.await? {
+            Ok(()) => Ok(true),
+            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
+            Err(error) => Err(AppError::InvalidInput(format!(
+                "no hash of a password: {error}"
+            ))),
+        }
+    }
+
+    fn argon2(&self) -> Argon2<'static> {
+        Argon2::new(Algorithm::Argon2id, Version::V0x13, self.cost.clone())
+    }
+
+    /// Does the work once it is its turn.
+    async fn in_turn<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+    ) -> Result<T, AppError> {
+        let turn = self.turns.acquire().await.map_err(AppError::internal)?;
+        let done = spawn_blocking(work).await.map_err(AppError::internal);
+        drop(turn);
+        done
+    }
+}
+
+/// Lets a hash pass that costs no more than ours: it says itself how much memory is to be filled.
+fn demand_usual_cost(hash: &SecretToken) -> Result<(), AppError> {
+    let no_hash = |reason: &dyn std::fmt::Display| {
+        AppError::InvalidInput(format!("no hash of a password: {reason}"))
+    };
+    let parsed = PasswordHash::new(hash.expose()).map_err(|error| no_hash(&error))?;
+    let cost = Params::try_from(&parsed).map_err(|error| no_hash(&error))?;
+    let usual = Params::DEFAULT;
+    let is_usual = cost.m_cost() <= usual.m_cost()
+        && cost.t_cost() <= usual.t_cost()
+        && cost.p_cost() <= usual.p_cost();
+    if is_usual {
+        Ok(())
+    } else {
+        Err(no_hash(&"it costs too much to compare"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::entropy::SystemEntropy;
+
+    fn passwords(environment: EnvironmentName) -> Passwords {
+        Passwords::new(environment, Arc::new(SystemEntropy))
+    }
+
+    fn secret(text: &str) -> SecretToken {
+        SecretToken::try_from(text).unwrap()
+    }
+
+    #[tokio::test]
+    async fn a_password_matches_its_own_hash_alone() {
+        let passwords = passwords(EnvironmentName::Test);
+        let password = secret("correct horse 🐎");
+        let [hash, again] = [
+            passwords.hash(&password).await.unwrap(),
+            passwords.hash(&password).await.unwrap(),
+        ];
+        assert_ne!(hash.expose(), again.expose(), "salted");
+        assert!(passwords.matches(&password, Some(&hash)).await.unwrap());
+        assert!(passwords.matches(&password, Some(&again)).await.unwrap());
+        let other = secret("correct horse 🐴");
+        assert!(!passwords.matches(&other, Some(&hash)).await.unwrap());
+        assert!(!passwords.matches(&password, None).await.unwrap());
+    }
+
+    #[tokio::test]
+    async fn outside_tests_the_cost_is_the_recommended_one() {
+        for name in [EnvironmentName::Development, EnvironmentName::Production] {
+            let hash = passwords(name)
+                .hash(&secret("correct horse"))
+                .await
+                .unwrap();
+            let cost = "$argon2id$v=19$m=19456,t=2,p=1$";
+            assert!(hash.expose().starts_with(cost), "{name}");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_is_no_hash_is_told() {
+        for text in [
+            "hunter2",
+            "$argon2id$",
+            "$argon2id$v=19$m=9999999999,t=2,p=1$c2FsdHNhbHQ$aGFzaA",
+            "$argon2id$v=19$m=4194304,t=2,p=1$c2FsdHNhbHRzYWx0$aGFzaGhhc2hoYXNo",
+        ] {
+            let passwords = passwords(EnvironmentName::Test);
+            let (password, hash) = (secret("correct horse"), secret(text));
+            let compared = passwords.matches(&password, Some(&hash));
+            assert!(
+                matches!(compared.await, Err(AppError::InvalidInput(_))),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn passwords_of_7_characters_and_of_129_bytes_are_refused() {
+        let table = [
+            ("1234567".to_owned(), Err(WeakPassword::TooShort)),
+            ("äöüäöüä".to_owned(), Err(WeakPassword::TooShort)),
+            ("12345678".to_owned(), Ok(())),
+            ("x".repeat(128), Ok(())),
+            ("x".repeat(129), Err(WeakPassword::TooLong)),
+        ];
+        for (text, expected) in table {
+            assert_eq!(Passwords::accept(&secret(&text)), expected, "{text}");
+        }
+    }
+}
