@@ -264,3 +264,23 @@ fn a_long_chain_of_re_exports_is_followed() {
         "the re-export and the use"
     );
 }
+
+/// What code that a program wrote, and nobody marked, looks like to the search for copies.
+#[test]
+fn thousands_of_equal_functions_and_statements_are_one_class() {
+    const STATEMENT: &str = "    total += values.get(index).copied().unwrap_or_default().wrapping_mul(31).rotate_left(7);\n";
+    let function = |name: String, statements: usize| {
+        format!(
+            "pub fn {name}(values: &[u64], index: usize) -> u64 {{\n    let mut total = 0;\n{}    total\n}}\n",
+            STATEMENT.repeat(statements)
+        )
+    };
+    let equal: String = (0..2_000).map(|number| function(format!("f{number}"), 6)).collect();
+    let long = function("long".into(), 5_000);
+    let found = report(&Files::from([("equal.rs".into(), equal), ("long.rs".into(), long)])).findings;
+    let sites: Vec<(String, u64)> = found
+        .iter()
+        .map(|finding| (finding.rule.to_string(), finding.sites()))
+        .collect();
+    assert_eq!(sites, [("duplicate-implementation".to_owned(), 1_999)]);
+}

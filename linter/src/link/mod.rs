@@ -12,6 +12,7 @@ use crate::finding::{Class, FilePath, Place, Problem, Span};
 mod build;
 mod calls;
 mod clones;
+mod counts;
 mod dump;
 mod find;
 mod globs;

@@ -2,7 +2,7 @@
 //! for, so that a question costs what its answer is worth.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, lives_in};
@@ -64,7 +64,7 @@ pub enum Interest {
 }
 
 impl Interest {
-    fn wants(&self, segments: impl Iterator<Item = Symbol>) -> bool {
+    pub(super) fn wants(&self, segments: impl Iterator<Item = Symbol>) -> bool {
         match self {
             Self::Everything => true,
             Self::Names(names) => segments.into_iter().any(|segment| names.contains(&segment)),
@@ -133,49 +133,6 @@ impl Workspace {
         let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
-    }
-
-    /// How often each of some items is used; an import is no use.
-    pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
-        let names = |of: &dyn Fn(&Item) -> bool| {
-            let names = items
-                .iter()
-                .filter(|item| of(item))
-                .map(|item| self.text(self.name_of(*item)));
-            self.interest(names.collect::<FxHashSet<_>>())
-        };
-        let paths = names(&|_| true);
-        // Only what takes `self` is called as a method.
-        let methods = names(&|item| self.takes_self(*item));
-        let in_instance = |instance: &Instance| {
-            let file = self.file(instance.file);
-            let symbol = |name: &Name| file.symbols[name.0 as usize];
-            let ends_so = |path: PathId| paths.wants(file.facts.path(path).segments.last().map(symbol).into_iter());
-            let wanted: Vec<bool> = (0..file.facts.paths.len()).map(|path| ends_so(PathId(path as u32))).collect();
-            let references = file.facts.references.iter();
-            let references = references.filter(|reference| wanted[reference.path.0 as usize]);
-            let by_path = references.filter_map(|reference| self.reference_use(instance, reference));
-            let by_path = by_path.filter_map(|usage| usage.target().first().map(|binding| binding.def.clone()));
-            let typing = Typing::new(self, instance);
-            let members = file.facts.members.iter();
-            let members = members.filter(|member| methods.wants(std::iter::once(symbol(&member.name))));
-            let by_type = members.filter_map(|member| typing.member(member));
-            let used = by_path.chain(by_type).filter_map(|def| match def {
-                Def::Item(item) => items.get(&item).copied(),
-                _ => None,
-            });
-            used.collect::<Vec<Item>>()
-        };
-        let used: Vec<Vec<Item>> = self.own_instances().par_iter().map(in_instance).collect();
-        let mut counts = FxHashMap::default();
-        for item in used.into_iter().flatten() {
-            *counts.entry(item).or_default() += 1;
-        }
-        counts
-    }
-
-    fn takes_self(&self, item: Item) -> bool {
-        matches!(&self.item(item).kind, ItemKind::AssociatedFunction(signature, _) if signature.takes_self)
     }
 
     /// Every link in documentation, by file and place.
@@ -355,7 +312,7 @@ impl Workspace {
         }
     }
 
-    fn reference_use(&self, instance: &Instance, reference: &Reference) -> Option<Use> {
+    pub(super) fn reference_use(&self, instance: &Instance, reference: &Reference) -> Option<Use> {
         let scope = instance.scope(reference.scope);
         let (segments, absolute) = self.segments(scope, reference.path);
         let space = Self::space(reference.context, reference.braced);
