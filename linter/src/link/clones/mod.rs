@@ -27,6 +27,7 @@ use weights::Weights;
 
 use super::{File, Item, Workspace};
 use crate::facts::{Body, Plain};
+use crate::finding::FilePath;
 
 /// What counts as alike.
 #[derive(Clone, Copy, Debug)]
@@ -74,7 +75,8 @@ impl CloneKind {
 
 impl CloneClass {
     /// How much it is worth mending: what could go, how sure it is that it is the same, and how far apart the copies are.
-    /// Whoever edits one of a file sees the others; who edits one of a package does not see those in other packages.
+    /// Whoever edits one of a file sees the others; who edits one of a package does not see those in other packages. What lies
+    /// in folders that call themselves tests comes after what ships, though nothing says for sure that it does not.
     pub fn worth(&self, workspace: &Workspace) -> f32 {
         let tokens = self.members.iter().map(|member| member.tokens);
         let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
@@ -87,13 +89,26 @@ impl CloneClass {
         } else {
             3.0
         };
-        (all - longest) as f32 * self.similarity.powi(4) * distance
+        let is_trial = are_all(&|item| is_for_trial(&workspace.file(workspace.file_of(item)).path));
+        let weight = if is_trial { 0.25 } else { 1.0 };
+        (all - longest) as f32 * self.similarity.powi(4) * distance * weight
     }
 
     /// What stays the same while copies come, go and move: the least of the hashes of what they say.
     pub fn fingerprint(&self) -> u64 {
         self.members.iter().map(|member| member.hash).min().unwrap_or_default()
     }
+}
+
+/// A folder on the way to a file has a name such as `test-programs` or `bench_utils`.
+fn is_for_trial(file: &FilePath) -> bool {
+    let is_word = |word: &str| {
+        matches!(
+            word,
+            "test" | "tests" | "testing" | "bench" | "benches" | "example" | "examples"
+        )
+    };
+    file.folder().split(['/', '-', '_']).any(is_word)
 }
 
 /// As many pieces in a row, all the same, are copied and did not come about by chance.
