@@ -12,7 +12,7 @@ use crate::cli::{BREAKS, KEEPS, MANIFEST, OWNER, ROOT, Run, Workspace};
 const CONTRACT: (&str, &str) = (
     "ssot.toml",
     "[concept.environment]\ncanonical = \"app::config\"\n\
-     bypasses = [{ path = \"std::env::var\", instead = \"app::config::variable\" }]\n",
+     bypasses = [{ path = \"std::env::var\", instead = \"app::config::variable\", drop-in = true }]\n",
 );
 const CONFIG: (&str, &str) = (
     "src/config.rs",

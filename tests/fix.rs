@@ -145,11 +145,15 @@ fn what_git_has_is_mended_on_disk() {
 #[test]
 fn what_git_has_not_is_left_alone() {
     let workspace = committed();
-    workspace.write("src/new.rs", "");
+    workspace.write("untracked.txt", "of no concern");
+    workspace.write(OWNER.0, &format!("{}// more\n", OWNER.1));
     let before = read(&workspace);
     let run = workspace.run(&["fix"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(run.err.contains("`src/new.rs` has changes that are not committed"), "{run:?}");
+    assert!(
+        run.err.contains("`src/config.rs` has changes that are not committed"),
+        "{run:?}"
+    );
     assert_eq!(read(&workspace), before);
     git(&workspace, &["add", "."]);
     let staged = workspace.run(&["fix"]);

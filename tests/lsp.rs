@@ -248,7 +248,7 @@ fn fixes_are_actions_one_by_one_and_all_at_once() {
     let contract = (
         "ssot.toml",
         "[concept.environment]\ncanonical = \"app::config\"\n\
-         bypasses = [{ path = \"std::env::var\", instead = \"app::config::variable\" }]\n",
+         bypasses = [{ path = \"std::env::var\", instead = \"app::config::variable\", drop-in = true }]\n",
     );
     let config = (
         "src/config.rs",

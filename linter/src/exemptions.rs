@@ -2,7 +2,7 @@
 //! item or statement, or `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. Applied once, after all rules
 //! have run; what is wrong with an allowance is a finding of its own.
 
-use crate::config::{Config, Exemption, suggestion};
+use crate::config::{Config, Exemption, is_day, suggestion};
 use crate::facts::{Covers, Directive};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
@@ -290,12 +290,13 @@ fn comment<'a>(
         let fix = (listed.len() == 1).then(|| removed(directive, applicability));
         return Err(wrong(message, &help, fix));
     }
-    match value(rest, "reason") {
+    let said = said(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
+    match said.reason {
         Some(reason) if !reason.trim().is_empty() => {}
         _ => return Err(wrong("an allowance says its reason".into(), FORM, None)),
     }
-    let until = value(rest, "until");
-    if let Some(until) = until.filter(|until| !is_date(until)) {
+    let until = said.until;
+    if let Some(until) = until.filter(|until| !is_day(until)) {
         return Err(wrong(format!("`{until}` is no date"), FORM, None));
     }
     if let Some((message, help)) = past(until, today) {
@@ -340,14 +341,32 @@ fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static st
     })
 }
 
-/// The text in quotes after `key=`.
-fn value<'a>(text: &'a str, key: &str) -> Option<&'a str> {
-    let (_, rest) = text.split_once(&format!("{key}="))?;
-    let (value, _) = rest.trim_start().strip_prefix('"')?.split_once('"')?;
-    Some(value)
+/// What an allowance says beside its rules.
+#[derive(Default)]
+struct Said<'a> {
+    reason: Option<&'a str>,
+    until: Option<&'a str>,
 }
 
-fn is_date(text: &str) -> bool {
-    let shape = text.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte });
-    shape.eq("0000-00-00".bytes())
+/// Reads `reason="…" until="…"`; a comment in the comment ends it. What is neither is given back: a slip in `until` would
+/// allow for ever.
+fn said(text: &str) -> Result<Said<'_>, &str> {
+    let mut said = Said::default();
+    let mut rest = text.trim_start();
+    while !rest.is_empty() && !rest.starts_with("//") {
+        let word = rest.split_whitespace().next().unwrap_or(rest);
+        let (key, value) = rest.split_once('=').ok_or(word)?;
+        let (value, after) = value
+            .trim_start()
+            .strip_prefix('"')
+            .and_then(|value| value.split_once('"'))
+            .ok_or(word)?;
+        match key.trim() {
+            "reason" => said.reason = Some(value),
+            "until" => said.until = Some(value),
+            _ => return Err(word),
+        }
+        rest = after.trim_start();
+    }
+    Ok(said)
 }

@@ -151,15 +151,21 @@ impl Git {
         }
     }
 
-    /// What in the folder is not committed. Files that git is told to ignore do not count.
-    pub fn changes(&self) -> Result<Changes, GitError> {
+    /// What in the folder is not committed. Of files that git does not have, only `touched` count.
+    pub fn changes<'f>(&self, touched: impl Iterator<Item = &'f str>) -> Result<Changes, GitError> {
         self.check()?;
+        let mut asked = vec!["ls-files", "-z", "--others", "--"];
+        asked.extend(touched);
+        let unknown = self.text(&asked)?;
+        if let Some(file) = unknown.split('\0').find(|file| !file.is_empty()) {
+            return Ok(Changes::Unstaged(file.to_owned()));
+        }
         let told = self.text(&[
             "status",
             "--porcelain=v1",
             "-z",
             "--no-renames",
-            "--untracked-files=all",
+            "--untracked-files=no",
             "--",
             ".",
         ])?;

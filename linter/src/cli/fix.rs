@@ -8,7 +8,7 @@ use super::files::replace;
 use super::output::{print_as_it_is, tell};
 use super::scope::Run;
 use crate::Fixed;
-use crate::finding::Applicability;
+use crate::finding::{Applicability, FilePath};
 use crate::fix;
 use crate::git::{Changes, Git};
 use crate::report::text::count;
@@ -66,7 +66,8 @@ impl Fixing {
             return Ok(());
         }
         let is_lost = |why: &str, next: &str| Failure::new("what is there now would be lost", why, next);
-        let changes = Git::at(&run.root.folder).changes().map_err(|error| {
+        let touched = run.fixed.changed.keys().map(FilePath::as_str);
+        let changes = Git::at(&run.root.folder).changes(touched).map_err(|error| {
             let next = format!("{}; `--allow-dirty` mends without a way back", error.next());
             is_lost(&error.to_string(), &next)
         })?;

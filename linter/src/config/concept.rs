@@ -51,6 +51,8 @@ pub struct Bypass {
     pub pattern: PathPattern,
     /// What to use instead.
     pub instead: Option<String>,
+    /// The author says that it takes and gives the same wherever the path is called: to write it there is safe.
+    pub drop_in: bool,
     /// Calls with such a text as first argument are fine: `env!("CARGO_PKG_NAME")` reads no configuration.
     pub except_arguments: Vec<TextPattern>,
     /// The entry.
@@ -141,16 +143,19 @@ impl Concept {
 
 fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
     let Located {
-        value: OrPath(RawBypass {
-            path,
-            instead,
-            except_arguments,
-        }),
+        value:
+            OrPath(RawBypass {
+                path,
+                instead,
+                drop_in,
+                except_arguments,
+            }),
         place,
     } = entry;
     Bypass {
         pattern: path,
         instead,
+        drop_in,
         except_arguments,
         place,
     }

@@ -41,6 +41,7 @@ pub use problems::{ConfigProblem, nearest, suggestion};
 pub use reading::read;
 pub use rule::{Example, Level, RuleConfig};
 pub(crate) use schema::schema;
+pub(crate) use shapes::is_day;
 pub use value::Table;
 
 use crate::finding::{Class, FilePath, Place, Severity};

@@ -147,6 +147,9 @@ pub(super) struct RawBypass {
     pub(super) path: PathPattern,
     /// What to use instead.
     pub(super) instead: Option<String>,
+    /// That takes and gives the same, and may be called wherever the path is.
+    #[serde(default)]
+    pub(super) drop_in: bool,
     /// Calls with such a text as first argument are fine.
     #[serde(default)]
     pub(super) except_arguments: Vec<TextPattern>,

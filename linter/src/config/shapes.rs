@@ -66,7 +66,7 @@ pub(super) struct Date(pub(super) String);
 impl<'de> Deserialize<'de> for Date {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = String::deserialize(deserializer)?;
-        if is_date(&written) {
+        if is_day(&written) {
             Ok(Self(written))
         } else {
             Err(D::Error::custom("not a day of the form YYYY-MM-DD"))
@@ -74,7 +74,8 @@ impl<'de> Deserialize<'de> for Date {
     }
 }
 
-fn is_date(written: &str) -> bool {
+/// A day that there is, as `2026-12-31`.
+pub(crate) fn is_day(written: &str) -> bool {
     let bytes = written.as_bytes();
     let has_form = bytes.len() == 10
         && bytes.iter().enumerate().all(|(at, byte)| {

@@ -29,6 +29,8 @@ pub(super) struct DeclaredDependency {
     /// `workspace = true`.
     pub(super) is_inherited: bool,
     pub(super) is_optional: bool,
+    /// `[target.'cfg(…)'.dependencies]`
+    pub(super) is_of_platform: bool,
     /// Not so for a dependency on a binary alone.
     pub(super) is_linked: bool,
 }
@@ -48,6 +50,7 @@ impl DeclaredDependency {
             source: CRATES_IO.to_owned(),
             is_inherited: false,
             is_optional: false,
+            is_of_platform: false,
             is_linked: true,
         };
         match value.get_ref() {
@@ -77,7 +80,11 @@ impl DeclaredDependency {
 pub(super) fn of_package(document: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
     let mut dependencies = of_platform(document, fields);
     for (_, platform) in fields.tables(document, "target") {
-        dependencies.extend(of_platform(platform, fields));
+        let of_platform = of_platform(platform, fields).into_iter();
+        dependencies.extend(of_platform.map(|dependency| DeclaredDependency {
+            is_of_platform: true,
+            ..dependency
+        }));
     }
     dependencies
 }

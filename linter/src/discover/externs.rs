@@ -1,5 +1,6 @@
 //! The names of other crates that a crate's code can begin a path with.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::{Crate, CrateId, Dependency, Extern, Externs, Package, TargetKind};
@@ -17,6 +18,11 @@ pub(super) fn fill(crates: &mut [Crate], packages: &[Package]) {
             TargetKind::BuildScript => preludes.build_script.clone(),
             TargetKind::Binary | TargetKind::Test | TargetKind::Bench | TargetKind::Example => preludes.others.clone(),
         };
+        each.certain = match each.kind {
+            TargetKind::BuildScript => preludes.certain_when_built.clone(),
+            TargetKind::Library | TargetKind::ProcMacro | TargetKind::Binary => preludes.certain.clone(),
+            TargetKind::Test | TargetKind::Bench | TargetKind::Example => preludes.certain_in_tests.clone(),
+        };
     }
 }
 
@@ -27,6 +33,10 @@ struct Preludes {
     /// The same, and the library itself.
     others: Arc<Externs>,
     build_script: Arc<Externs>,
+    /// Neither optional, nor for some platforms or for tests only; with the library itself.
+    certain: Arc<BTreeSet<String>>,
+    certain_in_tests: Arc<BTreeSet<String>>,
+    certain_when_built: Arc<BTreeSet<String>>,
 }
 
 impl Preludes {
@@ -46,10 +56,21 @@ impl Preludes {
             Some(own) => Arc::new(with_library(&library, own, crates)),
             None => library.clone(),
         };
+        let certain = |dependencies: &[Dependency]| -> BTreeSet<String> {
+            let certain = dependencies.iter().filter(|one| !one.optional && !one.for_some_platforms);
+            certain.filter_map(named).map(|(name, _)| name).collect()
+        };
+        let own = package.library.map(|own| crates[own.0 as usize].name.clone());
+        let mut always = certain(&package.dependencies);
+        always.extend(own);
+        let in_tests = &always | &certain(&package.dev_dependencies);
         Self {
             library,
             others,
             build_script: Arc::new(build_script),
+            certain: Arc::new(always),
+            certain_in_tests: Arc::new(in_tests),
+            certain_when_built: Arc::new(certain(&package.build_dependencies)),
         }
     }
 }

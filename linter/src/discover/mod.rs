@@ -21,7 +21,7 @@ mod workspaces;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -92,6 +92,8 @@ pub struct Dependency {
     pub member: Option<PackageId>,
     /// Whether only a feature turns it on.
     pub optional: bool,
+    /// Whether it is there on some platforms only.
+    pub for_some_platforms: bool,
     /// Whether code can name it: not so a dependency on a binary alone (`artifact = "bin"`).
     pub linked: bool,
     /// Bytes of the key in the package's manifest; `Span::in_text` makes a place of them.
@@ -113,6 +115,8 @@ pub struct Crate {
     pub package: PackageId,
     /// The extern prelude; shared by the targets of one package that see the same.
     pub externs: Arc<Externs>,
+    /// Those of its extern prelude that it can name whatever is compiled for whom.
+    pub certain: Arc<BTreeSet<String>>,
 }
 
 /// Name in code -> what it is. Without `std` and its kin, which need no manifest.

@@ -57,6 +57,7 @@ impl Resolver<'_> {
             renamed: origin.package.is_some(),
             member,
             optional: declared.is_optional,
+            for_some_platforms: declared.is_of_platform,
             linked: declared.is_linked,
             at: declared.key.span(),
         }

@@ -300,6 +300,7 @@ fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols:
                 root: root.scope,
                 edition_2015: target.edition == Edition::E2015,
                 externs,
+                certain: target.certain.iter().map(|name| symbols.intern(name)).collect(),
                 open: false,
             }
         }
@@ -340,6 +341,7 @@ fn loose_crate(
         root: root.scope,
         edition_2015: package.is_some_and(|package| package.edition == Edition::E2015),
         externs,
+        certain: rustc_hash::FxHashSet::default(),
         open: true,
     }
 }

@@ -50,6 +50,29 @@ impl Workspace {
         paths.filter(|path| path.ends_with('!') == is_macro).collect()
     }
 
+    /// A path into a crate that is here, or into the standard library, that names nothing there.
+    pub fn leads_nowhere(&self, path: &[&str]) -> bool {
+        let Some((first, rest)) = path.split_first() else {
+            return false;
+        };
+        let of_name = |data: &super::CrateData| self.text(data.name) == *first;
+        let own = self.own_crates().filter(|(_, data)| of_name(data));
+        let mut crates: Vec<Crate> = own.map(|(at, _)| Crate(at as u32)).collect();
+        if crates.is_empty() {
+            crates.extend(self.standard_crate(first));
+        }
+        let rest: Option<Vec<Symbol>> = rest.iter().map(|name| self.symbol(name.trim_end_matches('!'))).collect();
+        let leads = |krate: &Crate| {
+            let root = self.crates[krate.0 as usize].root;
+            let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().flatten().copied()).collect();
+            [Space::Type, Space::Value, Space::Macro].into_iter().any(|space| {
+                let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(root));
+                steps.len() == path.len()
+            })
+        };
+        !crates.is_empty() && (rest.is_none() || !crates.iter().any(leads))
+    }
+
     /// What a path below the root of a crate names, in any space.
     pub(super) fn find_from_root(&self, krate: Crate, rest: &[Symbol]) -> Vec<Def> {
         if rest.is_empty() {

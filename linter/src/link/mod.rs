@@ -127,6 +127,8 @@ struct CrateData {
     /// Paths in `use` begin at the root, and crates are not names by themselves.
     edition_2015: bool,
     externs: rustc_hash::FxHashMap<Symbol, Extern>,
+    /// Those of them that it can name whatever is compiled.
+    certain: rustc_hash::FxHashSet<Symbol>,
     /// No manifest tells which crates there are: a name that is nowhere else is one.
     open: bool,
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
-use super::{Crate, Def, Import, Item, Scope, Space, Use, Workspace};
+use super::{Crate, Def, File, Import, Item, Scope, Space, Use, Workspace};
 use crate::facts::{
     Body, Deprecation, FileFacts, ImportKind, ItemId, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility,
 };
@@ -156,9 +156,23 @@ impl Workspace {
         matches!(self.import(import).kind, ImportKind::Named(_))
     }
 
+    /// A file that several crates have as a module of theirs means something else in each.
+    pub fn is_of_several_crates(&self, file: File) -> bool {
+        self.own_instances()
+            .iter()
+            .filter(|instance| instance.file == file)
+            .nth(1)
+            .is_some()
+    }
+
     /// The whole `use` of an import.
     pub fn item_of_import(&self, import: Import) -> Span {
         self.import(import).item_span
+    }
+
+    /// A macro, or the function that is one.
+    pub fn is_macro(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. })
     }
 
     /// `mod name`

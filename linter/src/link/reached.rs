@@ -1,12 +1,10 @@
 //! From a canonical path to what one has to write in some place to reach it.
 
 use super::lookup::Asking;
-use super::resolve::Mode;
+use super::resolve::{Binding, Mode};
 use super::symbols::{CRATE, Symbol};
-use super::types::{Bindings, Ty};
-use super::typing::Typing;
-use super::{Def, Extern, Item, Scope, Space, Workspace};
-use crate::facts::ItemKind;
+use super::{Crate, Def, Extern, Scope, Space, Workspace};
+use crate::facts::Visibility;
 
 /// A path as it is written in some place, and what it names there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +13,8 @@ pub struct Reached {
     pub written: String,
     /// What that names, in any space; never empty.
     pub defs: Vec<Def>,
+    /// Nothing that is compiled for some only stands in between: no optional dependency, none for tests or for a platform.
+    pub is_certain: bool,
 }
 
 impl Workspace {
@@ -28,7 +28,7 @@ impl Workspace {
         let mut defs: Vec<Def> = Vec::new();
         for space in [Space::Type, Space::Value, Space::Macro] {
             let mut steps = self.resolve_path(&segments, false, space, Mode::Code, &mut Asking::from(from));
-            let is_visible = |binding: &_| self.is_visible(binding, from);
+            let is_visible = |binding: &Binding| self.is_visible(binding, from);
             let is_whole = steps.len() == segments.len() && steps.iter().all(|step| step.iter().all(is_visible));
             let last = steps.pop().filter(|_| is_whole).unwrap_or_default();
             defs.extend(last.into_iter().map(|binding| binding.def));
@@ -37,7 +37,12 @@ impl Workspace {
         defs.dedup();
         let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
         let written = texts.join("::");
-        (!defs.is_empty()).then_some(Reached { written, defs })
+        let own = &self.crates[self.crate_of(from).0 as usize];
+        (!defs.is_empty()).then(|| Reached {
+            is_certain: first == CRATE || own.certain.contains(&first) || !own.externs.contains_key(&first),
+            written,
+            defs,
+        })
     }
 
     /// The first segment of a path to a crate.
@@ -60,50 +65,24 @@ impl Workspace {
         known.or_else(|| self.standard_crate(name).and_then(|_| self.symbol(name)))
     }
 
-    /// Two functions of which one can be called in the place of the other: they take and give the same. `literal` says that the
-    /// only argument is a string literal, which a `&str` takes as well as anything generic does.
-    pub fn stands_in_for(&self, new: &Def, old: &Def, literal: bool) -> bool {
-        let (Some((inputs, output)), Some((old_inputs, old_output))) = (self.shape_of(new), self.shape_of(old)) else {
+    /// Anybody can name what a path from a crate's name on leads to: every step of it is public.
+    pub fn is_public_path(&self, path: &str) -> bool {
+        let mut parts = path.trim_end_matches('!').split("::");
+        let krate = parts
+            .next()
+            .and_then(|name| self.own_crates().find(|(_, data)| self.text(data.name) == name));
+        let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
+        let (Some((krate, data)), Some(rest)) = (krate, rest) else {
             return false;
         };
-        let is_text = |ty: &Ty| matches!(ty, Ty::Reference(of) if matches!(**of, Ty::Primitive(name) if self.text(name) == "str"));
-        let takes_literal = literal && old_inputs.len() == 1 && matches!(inputs.as_slice(), [only] if is_text(only));
-        // `&T` and `&mut T` are not told apart here.
-        let takes_the_same = inputs == old_inputs && !inputs.iter().any(|ty| matches!(ty, Ty::Reference(_)));
-        output.is_complete() && output == old_output && (takes_literal || takes_the_same)
-    }
-
-    /// The item of a definition; of one of the standard library, that in its stubs.
-    fn function_behind(&self, def: &Def) -> Option<Item> {
-        let outside = match def {
-            Def::Item(item) => return Some(*item),
-            Def::Outside(outside) => outside,
-            Def::Crate(_) | Def::Member(..) => return None,
+        let segments: Vec<Symbol> = std::iter::once(CRATE).chain(rest).collect();
+        let is_public = |binding: &Binding| match (binding.import, &binding.def) {
+            (Some(import), _) => self.import(import).visibility == Visibility::Public,
+            (None, Def::Item(item)) => self.is_public(*item),
+            (None, def) => *def == Def::Crate(Crate(krate as u32)),
         };
-        let (first, rest) = outside.segments.split_first()?;
-        let krate = self.standard_crate(self.text(*first))?;
-        let found = self.find_from_root(krate, rest);
-        found.into_iter().find_map(|def| match def {
-            Def::Item(item) if self.is_function(&def) => Some(item),
-            _ => None,
-        })
-    }
-
-    /// The types that a plain function takes, and the one that it returns.
-    fn shape_of(&self, def: &Def) -> Option<(Vec<Ty>, Ty)> {
-        let item = self.function_behind(def)?;
-        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &self.item(item).kind else {
-            return None;
-        };
-        if signature.takes_self || signature.is_async {
-            return None;
-        }
-        let scope = self.inner_of(item)?;
-        let typing = Typing::new(self, self.instance_of_item(item));
-        let lower = |ty| typing.lower(ty, scope, &Bindings::default());
-        Some((
-            signature.inputs.iter().map(|&ty| lower(ty)).collect(),
-            lower(signature.output),
-        ))
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let mut steps = spaces.map(|space| self.resolve_path(&segments, false, space, Mode::Code, &mut Asking::from(data.root)));
+        steps.any(|steps| steps.len() == segments.len() && steps.iter().all(|step| step.iter().all(is_public)))
     }
 }

@@ -81,6 +81,7 @@ impl Standard {
             root: instance.root(),
             edition_2015: false,
             externs: rustc_hash::FxHashMap::default(),
+            certain: rustc_hash::FxHashSet::default(),
             open: false,
         }
     }

@@ -8,7 +8,14 @@ use crate::finding::Class;
 use crate::link::{Use, Workspace};
 
 /// What reads it, whatever it is called where it is used.
-const READS: [&str; 4] = ["var", "var_os", "vars", "vars_os"];
+const READS: [&str; 6] = [
+    "std::env::var",
+    "std::env::var_os",
+    "std::env::vars",
+    "std::env::vars_os",
+    "std::env!",
+    "std::option_env!",
+];
 
 /// What the module that owns it is called.
 const NAMES: [&str; 5] = ["env", "environment", "config", "configuration", "settings"];
@@ -16,17 +23,21 @@ const NAMES: [&str; 5] = ["env", "environment", "config", "configuration", "sett
 /// The module that reads it most; that it is called so counts for as much again.
 pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
     let reads = |usage: Use| {
-        let is_read = usage.target().iter().any(|binding| {
-            let path = workspace.path(&binding.def);
-            path.strip_prefix("std::env::").is_some_and(|name| READS.contains(&name))
-        });
+        let is_read = usage
+            .target()
+            .iter()
+            .any(|binding| READS.contains(&workspace.path(&binding.def).as_str()));
         let counts = is_read && usage.context != Context::Import && usage.class == Class::Production;
         // A build script reads what cargo tells it.
         let is_build = workspace.file(usage.file).path.name() == "build.rs";
-        (counts && !is_build).then(|| workspace.module_path(usage.scope))
+        // What cargo tells while it builds is no configuration.
+        let argument = usage.argument.map(|argument| workspace.text(argument));
+        let of_cargo = argument.is_some_and(|name| name.starts_with("CARGO") || name == "OUT_DIR");
+        (counts && !is_build && !of_cargo).then(|| workspace.module_path(usage.scope))
     };
+    let names = READS.map(|path| path.rsplit("::").next().unwrap_or(path));
     let mut modules: BTreeMap<String, usize> = BTreeMap::new();
-    for module in workspace.uses(&workspace.interest(READS), reads) {
+    for module in workspace.uses(&workspace.interest(names), reads) {
         *modules.entry(module).or_default() += 1;
     }
     let weight = |(module, count): &(&String, &usize)| {
@@ -42,12 +53,14 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
         "The environment is read in {places} places of {} modules: {told}.",
         modules.len()
     )];
-    if reads * 2 < places {
+    let is_guess = reads * 2 < places;
+    if is_guess {
         evidence.push("None of them stands out: name the one that is to own it.".into());
     }
     vec![Proposal {
         name: "environment".into(),
         canonical: owner.clone(),
+        is_guess,
         evidence,
         ..Proposal::default()
     }]

@@ -50,7 +50,7 @@ fn proposal(product: Item, makers: &[Item], called: u64, workspace: &Workspace) 
             "`{name}` is made by {by}, and its own constructors are called in {called} places."
         )],
         factory,
-        deprecated: Vec::new(),
+        ..Proposal::default()
     }
 }
 
@@ -59,7 +59,8 @@ fn makers(workspace: &Workspace) -> FxHashMap<Item, Vec<Item>> {
     let mut makers: FxHashMap<Item, Vec<Item>> = FxHashMap::default();
     for (function, fact) in workspace.items() {
         // What a trait makes of a type of another crate has no path of its own.
-        let is_production = workspace.class(function) == Class::Production && !workspace.is_of_trait(function);
+        let in_test_code = || workspace.path(&Def::Item(function)).contains("test");
+        let is_production = workspace.class(function) == Class::Production && !workspace.is_of_trait(function) && !in_test_code();
         if !is_production || !matches!(fact.kind, ItemKind::Function(_) | ItemKind::AssociatedFunction(..)) {
             continue;
         }

@@ -26,6 +26,8 @@ pub struct Proposal {
     pub deprecated: Vec<String>,
     /// What was counted, a sentence each.
     pub evidence: Vec<String>,
+    /// It is no more than a place to begin: written down for a person to decide, and not in force.
+    pub is_guess: bool,
 }
 
 /// Of each sort, as many as a person reads.
@@ -126,6 +128,7 @@ impl Proposal {
         for line in self.evidence.iter().flat_map(|sentence| textwrap::wrap(sentence, WIDTH)) {
             let _ = writeln!(text, "# {line}");
         }
+        let begin = text.len();
         let _ = writeln!(text, "[concept.{}]", self.name);
         if !self.summary.is_empty() {
             let _ = writeln!(text, "summary    = \"{}\"", self.summary);
@@ -136,6 +139,10 @@ impl Proposal {
             if !paths.is_empty() {
                 let _ = writeln!(text, "{key} = [{}]", paths.join(", "));
             }
+        }
+        if self.is_guess {
+            let said: String = text[begin..].lines().map(|line| format!("# {line}\n")).collect();
+            text.replace_range(begin.., &said);
         }
         text
     }

@@ -13,9 +13,16 @@ const FEWEST: usize = 3;
 pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
     let mut found: Vec<(usize, Proposal)> = Vec::new();
     for ((item, _), paths) in imports_by_path(workspace) {
+        if workspace.is_macro(item) {
+            continue;
+        }
         let counts: Vec<(String, usize)> = paths.iter().map(|(path, places)| (path.clone(), places.len())).collect();
         let imports: usize = counts.iter().map(|(_, count)| count).sum();
-        let most = counts.iter().max_by_key(|(path, count)| (*count, Reverse(path.len())));
+        // What nobody outside can name is a matter of that module.
+        let most = counts
+            .iter()
+            .filter(|(path, _)| workspace.is_public_path(path))
+            .max_by_key(|(path, count)| (*count, Reverse(path.len())));
         let Some((canonical, _)) = most.filter(|_| counts.len() > 1 && imports >= FEWEST) else {
             continue;
         };
@@ -24,18 +31,18 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
         // A prelude is there to be a second path.
         let is_meant = |path: &str| path == definition || path.split("::").any(|segment| segment == "prelude");
         let others = counts.iter().map(|(path, _)| path);
-        let others = others.filter(|path| *path != canonical && !is_meant(path));
+        let others = others.filter(|path| *path != canonical && !is_meant(path) && workspace.is_public_path(path));
         let proposal = Proposal {
             name: concept_name(&name),
             summary: format!("{name} is reached by one path"),
             canonical: canonical.clone(),
-            factory: Vec::new(),
             deprecated: others.cloned().collect(),
             evidence: vec![format!(
                 "`{name}` is imported by {} paths: {}.",
                 counts.len(),
                 counted(counts.clone())
             )],
+            ..Proposal::default()
         };
         if !proposal.deprecated.is_empty() {
             found.push((imports, proposal));

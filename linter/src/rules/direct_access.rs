@@ -68,7 +68,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     let mend = bypass
         .instead
         .as_deref()
-        .and_then(|path| instead::function(usage, path, workspace));
+        .and_then(|path| instead::function(usage, path, bypass.drop_in, workspace));
     draft.help(help).mend(mend);
     if let Some(place) = contract.place(workspace) {
         draft.see(place, format!("the source of {}", concept_words(contract.concept)));
@@ -93,17 +93,20 @@ fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (
         Context::Type | Context::Pattern => "named",
         _ => "used",
     };
-    let summary = &contract.concept.summary;
+    let summary = match contract.concept.summary.as_str() {
+        "" => String::new(),
+        summary => format!(": {summary}"),
+    };
     match (&bypass.instead, contract.written()) {
         (Some(instead), Some(home)) => (
             format!("`{path}` is {verb} outside `{home}`, the source of {concept}"),
-            format!("use `{instead}`: {summary}"),
+            format!("use `{instead}`{summary}"),
         ),
         (None, Some(home)) => (
             format!("`{path}` is {verb} outside `{home}`, the source of {concept}"),
-            format!("go through `{home}`: {summary}"),
+            format!("go through `{home}`{summary}"),
         ),
-        (Some(instead), None) => (format!("`{path}` is {verb} directly"), format!("use `{instead}`: {summary}")),
+        (Some(instead), None) => (format!("`{path}` is {verb} directly"), format!("use `{instead}`{summary}")),
         (None, None) => (
             format!("`{path}` is {verb} directly, and nothing is declared as the source of {concept}"),
             format!(

@@ -137,7 +137,10 @@ impl Constructions {
                 format!("{product} {how}"),
                 message,
             )
-            .help(format!("ask {} for it: {}", factories.join(" or "), contract.concept.summary))
+            .help(match contract.concept.summary.as_str() {
+                "" => format!("ask {} for it", factories.join(" or ")),
+                summary => format!("ask {} for it: {summary}", factories.join(" or ")),
+            })
             .see(
                 workspace.place(self.product),
                 format!("the canonical type of {}", concept_words(contract.concept)),

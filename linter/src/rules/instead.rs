@@ -30,36 +30,41 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     Some(Mend {
         site,
         by: by.to_owned(),
-        applicability: applicability(same.is_some(), usage),
+        // What a macro says is read where it stands, and may mean something else where it is used.
+        applicability: match same {
+            Some(way) if way.is_certain && !usage.in_macro => Applicability::Safe,
+            _ => Applicability::Unsafe,
+        },
     })
 }
 
-/// Calls another function.
-pub(super) fn function(usage: &Use, successor: &str, workspace: &Workspace) -> Option<Mend> {
+/// Calls another function. Whether it does the same, a person has to say: that of the contract for all calls, by `drop-in`, or
+/// whoever looks at the result.
+pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &Workspace) -> Option<Mend> {
     if !matches!(usage.context, Context::Call | Context::Value) {
         return None;
     }
-    let [old] = usage.target() else { return None };
     let way = workspace.reached(usage.scope, successor)?;
     let new = way.defs.iter().find(|def| workspace.is_function(def))?;
-    let literal = usage.argument.is_some() && usage.context == Context::Call;
+    let around = workspace.items_around(usage.scope);
+    if around.iter().any(|item| Def::Item(*item) == *new) {
+        return None;
+    }
     Some(Mend {
         site: site(usage, usage.written.len() - 1, workspace)?,
         by: way.written,
-        applicability: applicability(workspace.stands_in_for(new, &old.def, literal), usage),
+        applicability: if drop_in && way.is_certain && !usage.in_macro {
+            Applicability::Safe
+        } else {
+            Applicability::Unsafe
+        },
     })
 }
 
-/// What a macro says is read where it stands, and may mean something else where it is used.
-fn applicability(is_same: bool, usage: &Use) -> Applicability {
-    if is_same && !usage.in_macro {
-        Applicability::Safe
-    } else {
-        Applicability::Unsafe
-    }
-}
-
 fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {
+    if workspace.is_of_several_crates(usage.file) {
+        return None;
+    }
     if let Some(import) = usage.import {
         return Some(Site::Import {
             item: workspace.item_of_import(import),

@@ -96,16 +96,17 @@ impl PathPattern {
         LastNames::Exact(names)
     }
 
-    /// The pattern that also matches what its plain paths lead to: an item is known by the path of its definition, but may be
-    /// written down by any other that it has.
+    /// The pattern that also matches what its plain paths lead to, or the plain beginnings of others: an item is known by the
+    /// path of its definition, but may be written down by any other that it has.
     pub fn led_on(&self, lead: impl Fn(&[&str]) -> Vec<String>) -> Self {
-        let plain = self.alternatives.iter().filter_map(|alternative| {
-            let names: Option<Vec<&str>> = alternative.iter().map(Segment::name).collect();
-            names
-        });
-        let led = plain.flat_map(|path| lead(&path)).map(|path| {
-            let names = path.split("::").map(|name| Segment::Name(name.into()));
-            names.collect::<Vec<_>>()
+        let led = self.alternatives.iter().flat_map(|alternative| {
+            let plain: Vec<&str> = alternative.iter().map_while(Segment::name).collect();
+            let rest = &alternative[plain.len()..];
+            let leads = lead(&plain).into_iter().map(move |path| {
+                let names = path.split("::").map(|name| Segment::Name(name.into()));
+                names.chain(rest.iter().cloned()).collect::<Vec<_>>()
+            });
+            leads.collect::<Vec<_>>()
         });
         let mut alternatives = self.alternatives.clone();
         for alternative in led {
@@ -117,6 +118,12 @@ impl PathPattern {
             written: self.written.clone(),
             alternatives,
         }
+    }
+
+    /// The plain paths among what it matches: those that can be looked up.
+    pub fn plain_paths(&self) -> impl Iterator<Item = Vec<&str>> {
+        let paths = self.alternatives.iter();
+        paths.filter_map(|alternative| alternative.iter().map(Segment::name).collect())
     }
 
     /// The one path that matches, if there is one and no more, `core` and `alloc` written as `std`.

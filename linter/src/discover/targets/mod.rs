@@ -46,6 +46,7 @@ pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, files: &[S
                 edition: target.edition.unwrap_or(package.edition),
                 package: PackageId(index as u32),
                 externs: Arc::clone(&nothing),
+                certain: Arc::default(),
             });
         }
     }
