@@ -45,7 +45,7 @@ pub fn of(workspace: &Workspace) -> Vec<Proposal> {
     let mut proposed: Vec<Proposal> = Vec::new();
     for mut proposal in sorts.into_iter().flat_map(|sort| sort.into_iter().take(MOST)) {
         let path: Vec<String> = proposal.canonical.split("::").map(str::to_owned).collect();
-        if workspace.find(&path).len() != 1 {
+        if !proposal.is_guess && workspace.find(&path).len() != 1 {
             continue;
         }
         if let Some(known) = proposed.iter_mut().find(|known| known.canonical == proposal.canonical) {
