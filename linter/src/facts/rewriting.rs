@@ -211,6 +211,8 @@ fn grouped(mut moved: Vec<(String, Name)>) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// The `use` with every leaf named `…Old` moved to `to`.
@@ -318,5 +320,98 @@ mod tests {
         assert_eq!(first_segments("r#a::é::c", 2), Some(7));
         assert_eq!(first_segments("a", 2), None);
         assert_eq!(first_segments("<A as B>::c", 1), None);
+    }
+
+    /// A tree of imports, for the law below.
+    #[derive(Clone, Debug)]
+    enum Tree {
+        Name,
+        Rename,
+        Glob,
+        Path(&'static str, Box<Tree>),
+        Group(Vec<Tree>),
+    }
+
+    fn tree() -> impl Strategy<Value = Tree> {
+        let leaf = prop_oneof![Just(Tree::Name), Just(Tree::Rename), Just(Tree::Glob)];
+        leaf.prop_recursive(4, 16, 4, |below| {
+            let segment = prop::sample::select(vec!["a", "b", "old"]);
+            prop_oneof![
+                (segment, below.clone()).prop_map(|(name, tree)| Tree::Path(name, Box::new(tree))),
+                prop::collection::vec(below, 1..5).prop_map(Tree::Group),
+            ]
+        })
+    }
+
+    /// Writes a tree, and notes where each leaf stands. Names are all different, as in code that compiles.
+    fn write(tree: &Tree, text: &mut String, leaves: &mut Vec<u32>) {
+        let number = leaves.len();
+        match tree {
+            Tree::Name | Tree::Rename | Tree::Glob => leaves.push(text.len() as u32),
+            Tree::Path(..) | Tree::Group(_) => {}
+        }
+        match tree {
+            Tree::Name => *text += &format!("X{number}"),
+            Tree::Rename => *text += &format!("X{number} as Y{number}"),
+            Tree::Glob => text.push('*'),
+            Tree::Path(name, below) => {
+                *text += &format!("{name}::");
+                write(below, text, leaves);
+            }
+            Tree::Group(trees) => {
+                text.push('{');
+                for (at, tree) in trees.iter().enumerate() {
+                    *text += if at > 0 { ", " } else { "" };
+                    write(tree, text, leaves);
+                }
+                text.push('}');
+            }
+        }
+    }
+
+    /// What a text imports: from where, and under which name.
+    fn imports(text: &str) -> Vec<(String, String)> {
+        let facts = crate::facts::FileFacts::of(text);
+        assert!(facts.problems.is_empty(), "{text}");
+        let imports = facts.imports.iter().map(|import| {
+            let name = match import.kind {
+                crate::facts::ImportKind::Named(name) => facts.name(name).to_owned(),
+                _ => "*".to_owned(),
+            };
+            (facts.spelled(import.path), name)
+        });
+        imports.collect()
+    }
+
+    proptest! {
+        /// What is moved comes from its new path under its old name, and nothing else changes.
+        #[test]
+        fn the_same_names_are_imported(
+            tree in tree(),
+            chosen in prop::collection::vec(prop::option::of(prop::sample::select(vec!["a", "a::b", "new", "new::c"])), 16),
+        ) {
+            let (mut text, mut leaves) = ("use r::".to_owned(), Vec::new());
+            write(&tree, &mut text, &mut leaves);
+            text.push(';');
+            let mut expected = imports(&text);
+            prop_assert_eq!(expected.len(), leaves.len());
+            let mut moved = Vec::new();
+            for ((at, module), (path, name)) in leaves.iter().zip(&chosen).zip(&mut expected) {
+                let Some(module) = module else { continue };
+                // Below the tree's own root, or elsewhere.
+                let root = if at % 2 == 0 { "r::" } else { "" };
+                let to = if name == "*" { format!("{root}{module}") } else { format!("{root}{module}::{name}") };
+                moved.push(Moved { at: *at, to: to.clone() });
+                *path = to;
+            }
+            let after = moved_in_use(&text, &moved, "").expect("it is a `use`");
+            let mut found = imports(&after);
+            // Two globs of one module are one.
+            expected.sort();
+            expected.dedup();
+            found.sort();
+            found.dedup();
+            prop_assert_eq!(found, expected, "{} became {}", text, after);
+        }
     }
 }
