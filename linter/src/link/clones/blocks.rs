@@ -27,6 +27,22 @@ struct Region {
     tokens: u32,
 }
 
+/// A region in one of its places.
+struct Copy {
+    start: Start,
+    item: Item,
+    span: Span,
+    last_line: u32,
+}
+
+/// What is in a class already: functions as wholes, and the regions taken so far.
+struct Known<'a> {
+    workspace: &'a Workspace,
+    bodies: &'a [(Item, &'a Body)],
+    class_of: FxHashMap<Item, usize>,
+    taken: FxHashMap<u32, Vec<Span>>,
+}
+
 /// Classes of regions, none of which overlaps another of them or stands in functions that are a class as a whole.
 pub(super) fn classes(
     workspace: &Workspace,
@@ -36,63 +52,91 @@ pub(super) fn classes(
 ) -> Vec<CloneClass> {
     let class_of = functions.iter().enumerate();
     let class_of = class_of.flat_map(|(at, class)| class.members.iter().map(move |member| (member.item, at)));
-    let class_of: FxHashMap<Item, usize> = class_of.collect();
-    let mut taken: FxHashMap<u32, Vec<Span>> = FxHashMap::default();
-    let mut found = Vec::new();
-    for region in regions(workspace, bodies) {
-        let least = FEWEST_TOKENS.max(likeness.min_tokens);
-        if region.tokens < least {
-            continue;
+    let mut known = Known {
+        workspace,
+        bodies,
+        class_of: class_of.collect(),
+        taken: FxHashMap::default(),
+    };
+    let least = FEWEST_TOKENS.max(likeness.min_tokens);
+    let regions = regions(workspace, bodies).into_iter();
+    let mut found: Vec<CloneClass> = Vec::new();
+    for region in regions.filter(|region| region.tokens >= least) {
+        let copies = known.copies(&region);
+        if copies.len() > 1 {
+            found.push(known.take(&region, &copies));
         }
+    }
+    found.sort_by(|one, other| one.members[0].place.cmp(&other.members[0].place));
+    found
+}
+
+impl Known<'_> {
+    /// The places of a region that are news, and no copies for a reason.
+    fn copies(&self, region: &Region) -> Vec<Copy> {
         let mut classes: FxHashSet<usize> = FxHashSet::default();
-        let mut members: Vec<(Start, Item, Span, u32)> = Vec::new();
-        for &start in &region.starts {
-            let (item, statements) = (bodies[start.body as usize].0, statements(bodies, start, region.statements));
-            let (Some(first), Some(last)) = (statements.first(), statements.last()) else {
-                continue;
-            };
-            let span = Span {
-                end: last.span.end,
-                ..first.span
-            };
-            let overlaps = |other: &Span| other.start < span.end && span.start < other.end;
-            let is_taken = taken.get(&start.body).is_some_and(|spans| spans.iter().any(overlaps));
-            let is_beside = members
-                .iter()
-                .any(|(other, _, span, _)| other.body == start.body && overlaps(span));
-            let is_with_its_function = class_of.get(&item).is_some_and(|class| !classes.insert(*class));
-            let is_noise = members.iter().any(|&(_, other, ..)| {
-                workspace.is_fixed_by_trait(item, other) || (other != item && workspace.is_twin(item, other))
-            });
-            if !is_taken && !is_beside && !is_with_its_function && !is_noise {
-                members.push((start, item, span, last.end_line));
+        let mut copies: Vec<Copy> = Vec::new();
+        for copy in region.starts.iter().filter_map(|&start| self.copy(region, start)) {
+            let overlaps = |other: &Span| other.start < copy.span.end && copy.span.start < other.end;
+            let taken = self.taken.get(&copy.start.body);
+            let is_taken = taken.is_some_and(|spans| spans.iter().any(overlaps));
+            let is_beside = |other: &Copy| other.start.body == copy.start.body && overlaps(&other.span);
+            let mut is_with_its_function = || self.class_of.get(&copy.item).is_some_and(|class| !classes.insert(*class));
+            if !is_taken && !copies.iter().any(|other| is_beside(other) || self.are_meant(&copy, other)) && !is_with_its_function()
+            {
+                copies.push(copy);
             }
         }
-        if members.len() < 2 {
-            continue;
+        copies
+    }
+
+    fn copy(&self, region: &Region, start: Start) -> Option<Copy> {
+        let statements = statements(self.bodies, start, region.statements);
+        let (first, last) = (statements.first()?, statements.last()?);
+        Some(Copy {
+            start,
+            item: self.bodies[start.body as usize].0,
+            span: Span {
+                end: last.span.end,
+                ..first.span
+            },
+            last_line: last.end_line,
+        })
+    }
+
+    /// A trait forces both, or only one of them is ever compiled.
+    fn are_meant(&self, one: &Copy, other: &Copy) -> bool {
+        let (one, other) = (one.item, other.item);
+        self.workspace.is_fixed_by_trait(one, other) || (one != other && self.workspace.is_twin(one, other))
+    }
+
+    /// Makes a class of the copies, which no other region may overlap from now on.
+    fn take(&mut self, region: &Region, copies: &[Copy]) -> CloneClass {
+        for copy in copies {
+            self.taken.entry(copy.start.body).or_default().push(copy.span);
         }
-        for (start, _, span, _) in &members {
-            taken.entry(start.body).or_default().push(*span);
-        }
-        let members = members.iter().map(|&(start, item, span, last_line)| Fragment {
+        let workspace = self.workspace;
+        let members = copies.iter().map(|copy| Fragment {
             kind: FragmentKind::Block,
-            item,
-            name: format!("{} lines of {}", last_line + 1 - span.line, workspace.path(&Def::Item(item))),
-            place: workspace.place_in(workspace.file_of(item), span),
-            first_line: span.line,
-            last_line,
+            item: copy.item,
+            name: format!(
+                "{} lines of {}",
+                copy.last_line + 1 - copy.span.line,
+                workspace.path(&Def::Item(copy.item))
+            ),
+            place: workspace.place_in(workspace.file_of(copy.item), copy.span),
+            first_line: copy.span.line,
+            last_line: copy.last_line,
             tokens: region.tokens,
-            hash: hash(statements(bodies, start, region.statements)),
+            hash: hash(statements(self.bodies, copy.start, region.statements)),
         });
-        found.push(CloneClass {
+        CloneClass {
             similarity: 1.0,
             kind: CloneKind::Renamed,
             noise: None,
             members: members.collect(),
-        });
+        }
     }
-    found.sort_by(|one, other| one.members[0].place.cmp(&other.members[0].place));
-    found
 }
 
 /// Runs of equal statements, as long as all that have them go on alike, what weighs most first.
