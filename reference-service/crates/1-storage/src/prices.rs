@@ -3,9 +3,10 @@
 use crate::sql::{Row, Value};
 use crate::{RequestScope, StorageError};
 use foundation::ids::UserId;
+use serde::{Deserialize, Serialize};
 
 /// What one model costs a user, and what they think of it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelPrice {
     /// Which model.
     pub model: String,

@@ -1,0 +1,105 @@
+use crate::{OwnData, ToolDispatcher, ToolRegistry, ToolWatcher};
+use foundation::clock::Clock;
+use foundation::context::UserContext;
+use foundation::errors::AppError;
+use foundation::identity::Permissions;
+use foundation::ids::{IdGenerator, UserId};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// How many dispatchers a user may have at a time: whoever needs more has forgotten to let go of some.
+pub const MOST_PER_USER: usize = 10;
+
+/// Makes a dispatcher for each piece of work of a user. The process has one.
+#[derive(Debug)]
+pub struct ToolDispatchers {
+    pub(crate) registry: ToolRegistry,
+    pub(crate) ids: Arc<IdGenerator>,
+    pub(crate) clock: Arc<dyn Clock>,
+    seats: Arc<Seats>,
+}
+
+/// For whom a dispatcher works.
+#[derive(Debug, Clone)]
+pub struct ToolUser {
+    /// Whose work it is, and which work.
+    pub context: UserContext,
+    /// What they may do.
+    pub permissions: Permissions,
+}
+
+#[derive(Debug, Default)]
+struct Seats(Mutex<HashMap<UserId, usize>>);
+
+/// One of the dispatchers that a user may have, given back when it is dropped.
+#[derive(Debug)]
+pub(crate) struct Seat {
+    seats: Arc<Seats>,
+    user: UserId,
+}
+
+impl ToolDispatchers {
+    /// Dispatchers for these tools.
+    #[must_use]
+    pub fn new(registry: ToolRegistry, ids: Arc<IdGenerator>, clock: Arc<dyn Clock>) -> Self {
+        Self {
+            registry,
+            ids,
+            clock,
+            seats: Arc::default(),
+        }
+    }
+
+    /// Which tools there are.
+    #[must_use]
+    pub fn registry(&self) -> &ToolRegistry {
+        &self.registry
+    }
+
+    /// A dispatcher for one piece of work. It owns the user's data and lets go of it when it is dropped.
+    ///
+    /// # Errors
+    /// [`AppError::RateLimited`] when the user has [`MOST_PER_USER`] already.
+    pub fn open(
+        self: &Arc<Self>,
+        user: ToolUser,
+        data: OwnData,
+        watcher: Arc<dyn ToolWatcher>,
+    ) -> Result<ToolDispatcher, AppError> {
+        let seat = self.seats.take(user.context.user());
+        let seat = seat.ok_or(AppError::RateLimited)?;
+        Ok(ToolDispatcher::new(self.clone(), seat, user, data, watcher))
+    }
+}
+
+impl Seats {
+    fn take(self: &Arc<Self>, user: &UserId) -> Option<Seat> {
+        let mut taken = self.taken();
+        let of_user = taken.entry(user.clone()).or_default();
+        if *of_user >= MOST_PER_USER {
+            return None;
+        }
+        *of_user += 1;
+        Some(Seat {
+            seats: self.clone(),
+            user: user.clone(),
+        })
+    }
+
+    fn taken(&self) -> MutexGuard<'_, HashMap<UserId, usize>> {
+        // Counts change in one step each: a panic elsewhere cannot leave them half written.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Seat {
+    fn drop(&mut self) {
+        let mut taken = self.seats.taken();
+        if let Some(of_user) = taken.get_mut(&self.user) {
+            *of_user -= 1;
+            if *of_user == 0 {
+                taken.remove(&self.user);
+            }
+        }
+    }
+}
