@@ -1,6 +1,5 @@
-use crate::dispatchers::Seat;
 use crate::steps::CallUnderWay;
-use crate::{OwnData, ToolDescription, ToolDispatchers, ToolOutcome, ToolUser, ToolWatcher};
+use crate::{OwnData, Seat, ToolDescription, ToolDispatchers, ToolOutcome, ToolUser, ToolWatcher};
 use crate::{Tool, TypedTool};
 use foundation::errors::AppError;
 use foundation::ids::ExecutionId;

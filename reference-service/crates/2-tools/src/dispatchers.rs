@@ -1,11 +1,10 @@
-use crate::{OwnData, ToolDispatcher, ToolRegistry, ToolWatcher};
+use crate::{OwnData, Seats, ToolDispatcher, ToolRegistry, ToolWatcher};
 use foundation::clock::Clock;
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::identity::Permissions;
-use foundation::ids::{IdGenerator, UserId};
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use foundation::ids::IdGenerator;
+use std::sync::Arc;
 
 /// How many dispatchers a user may have at a time: whoever needs more has forgotten to let go of some.
 pub const MOST_PER_USER: usize = 10;
@@ -28,16 +27,6 @@ pub struct ToolUser {
     pub permissions: Permissions,
 }
 
-#[derive(Debug, Default)]
-struct Seats(Mutex<HashMap<UserId, usize>>);
-
-/// One of the dispatchers that a user may have, given back when it is dropped.
-#[derive(Debug)]
-pub(crate) struct Seat {
-    seats: Arc<Seats>,
-    user: UserId,
-}
-
 impl ToolDispatchers {
     /// Dispatchers for these tools.
     #[must_use]
@@ -46,7 +35,7 @@ impl ToolDispatchers {
             registry,
             ids,
             clock,
-            seats: Arc::default(),
+            seats: Seats::new(MOST_PER_USER),
         }
     }
 
@@ -69,37 +58,5 @@ impl ToolDispatchers {
         let seat = self.seats.take(user.context.user());
         let seat = seat.ok_or(AppError::RateLimited)?;
         Ok(ToolDispatcher::new(self.clone(), seat, user, data, watcher))
-    }
-}
-
-impl Seats {
-    fn take(self: &Arc<Self>, user: &UserId) -> Option<Seat> {
-        let mut taken = self.taken();
-        let of_user = taken.entry(user.clone()).or_default();
-        if *of_user >= MOST_PER_USER {
-            return None;
-        }
-        *of_user += 1;
-        Some(Seat {
-            seats: self.clone(),
-            user: user.clone(),
-        })
-    }
-
-    fn taken(&self) -> MutexGuard<'_, HashMap<UserId, usize>> {
-        // Counts change in one step each: a panic elsewhere cannot leave them half written.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let mut taken = self.seats.taken();
-        if let Some(of_user) = taken.get_mut(&self.user) {
-            *of_user -= 1;
-            if *of_user == 0 {
-                taken.remove(&self.user);
-            }
-        }
     }
 }
