@@ -9,13 +9,13 @@ pub struct RunRecords;
 
 impl Extension for RunRecords {
     fn after(&self, context: &UserContext, took: Duration) {
-        let (run, user) = (&context.ids().run, context.user());
-        tracing::info!(%run, %user, ?took, "the run has its result");
+        let (run_id, user_id) = (&context.ids().run, context.user());
+        tracing::info!(%run_id, %user_id, ?took, "the run has its result");
     }
 
     fn failed(&self, context: &UserContext, error: &RunError, took: Duration) {
-        let (run, user) = (&context.ids().run, context.user());
+        let (run_id, user_id) = (&context.ids().run, context.user());
         let error = with_sources(error);
-        tracing::warn!(%run, %user, ?took, %error, "the run has no result");
+        tracing::warn!(%run_id, %user_id, ?took, %error, "the run has no result");
     }
 }
