@@ -7,7 +7,7 @@ use foundation::errors::{AppError, ErrorCode};
 use foundation::identity::{Permission, Permissions};
 use serde_json::{Value, json};
 use std::time::Duration;
-use storage::{Access, Database};
+use storage::Access;
 use test_support::{Books, Outcome, Sandbox, World};
 use tokio::time;
 use tools::{MOST_PER_USER, NameTaken, OwnData, ToolOutcome, ToolStep, typed};
@@ -147,28 +147,22 @@ async fn a_user_has_ten_dispatchers_at_a_time_and_another_has_theirs() -> Outcom
     let ada = Books::open(&test, &world, "ada@example.org").await?;
     let bob = Books::open(&test, &world, "bob@example.org").await?;
     let (dispatchers, permissions) = (dispatchers(&world)?, Permissions::of_a_user());
-    // There are as many sessions as dispatchers of one user; another database has the ones of Bob and the eleventh.
-    let other = Database::open(&test.url).await?;
-    let elsewhere = |books: &Books| Books {
-        database: other.clone(),
-        ..books.clone()
-    };
 
     let mut held = Vec::new();
     for _ in 0..MOST_PER_USER {
         held.push(open(&dispatchers, &ada, &permissions).await?.0);
     }
-    let eleventh = open(&dispatchers, &elsewhere(&ada), &permissions).await;
+    let eleventh = open(&dispatchers, &ada, &permissions).await;
     assert_eq!(
         eleventh.err().ok_or("opened")?.to_string(),
         AppError::RateLimited.to_string()
     );
-    let (others, _) = open(&dispatchers, &elsewhere(&bob), &permissions).await?;
+    let (others, _) = open(&dispatchers, &bob, &permissions).await?;
 
     held.pop().ok_or("none")?.close().commit().await?;
     held.push(open(&dispatchers, &ada, &permissions).await?.0);
     drop((held, others));
-    assert_eq!((test.database.open_scopes(), other.open_scopes()), (0, 0));
+    assert_eq!(test.database.open_scopes(), 0);
     Ok(())
 }
 

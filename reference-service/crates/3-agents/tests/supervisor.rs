@@ -277,3 +277,32 @@ async fn what_is_missing_is_refused_by_name() -> Outcome {
     );
     Ok(())
 }
+
+#[tokio::test]
+async fn ten_runs_at_work_leave_sessions_for_everybody_else() -> Outcome {
+    let (test, world) = (Sandbox::sqlite().await?, World::new());
+    let model = Arc::new(Silent::default());
+    let factory = factory(&world, model.clone())?;
+    let mut runs = Vec::new();
+    for number in 0..10 {
+        let books = spender(&test, &world, &format!("user{number}@example.org")).await?;
+        let supervisor = factory.create(books.scope(Access::Read).await?, request(&books).0)?;
+        runs.push(tokio::spawn(
+            supervisor.run("what did it cost", Agent::Report),
+        ));
+        model.asked.notified().await;
+    }
+    assert_eq!(
+        (test.database.open_scopes(), factory.engine().free_turns()),
+        (10, 0)
+    );
+    let other = Books::open(&test, &world, "other@example.org").await?;
+    let _session = other.scope(Access::Read).await?;
+    assert_eq!(test.database.open_scopes(), 11);
+    for run in runs {
+        run.abort();
+        assert!(run.await.is_err());
+    }
+    assert_eq!(factory.engine().free_turns(), 10);
+    Ok(())
+}
