@@ -14,8 +14,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// How many sessions there may be at a time.
-const CONNECTIONS: u32 = 10;
+/// How many sessions there may be at a time: a run of agents keeps one as long as it lasts, ten run at a time, and everybody
+/// else has to be answered meanwhile.
+const CONNECTIONS: u32 = 20;
 
 /// How long a request waits for a session before it is told that the database is not available.
 const PATIENCE: Duration = Duration::from_secs(5);

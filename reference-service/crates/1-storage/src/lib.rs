@@ -14,8 +14,10 @@ pub mod migrations;
 
 pub mod oauth_identities;
 pub mod oauth_states;
+pub mod prices;
 pub mod revocations;
 pub mod sessions;
+pub mod usage;
 pub mod users;
 
 pub use database::Database;

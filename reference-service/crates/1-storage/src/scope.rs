@@ -81,6 +81,14 @@ impl RequestScope {
         self.transaction.execute(sql, values).await
     }
 
+    pub(crate) async fn rows(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<Vec<Row>, StorageError> {
+        self.transaction.rows(sql, values).await
+    }
+
     pub(crate) async fn row(
         &mut self,
         sql: &'static str,

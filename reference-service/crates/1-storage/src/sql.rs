@@ -151,6 +151,14 @@ impl Row {
         column!(self, name)
     }
 
+    /// A number of things, which is never below zero.
+    pub(crate) fn count<T: TryFrom<i64, Error: ToString>>(
+        &self,
+        name: &str,
+    ) -> Result<T, StorageError> {
+        T::try_from(self.integer(name)?).map_err(|error| StorageError::unreadable(name, error))
+    }
+
     pub(crate) fn maybe_integer(&self, name: &str) -> Result<Option<i64>, StorageError> {
         column!(self, name)
     }

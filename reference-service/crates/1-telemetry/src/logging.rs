@@ -11,12 +11,17 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Registry, fmt};
 
 /// The crates whose records are written in full. Others, of libraries, begin with warnings.
-const OURS: [&str; 6] = [
+const OURS: [&str; 11] = [
+    "agents",
     "auth",
     "auth_client",
     "auth_service",
+    "llm",
+    "mcp",
+    "outbound",
     "storage",
     "telemetry",
+    "tools",
     "web",
 ];
 

@@ -1,12 +1,10 @@
-//! HTTP as all services speak it.
+//! HTTP as all services answer it.
 //!
-//! How they answer: [`Pipeline`] is around every route, [`JsonBody`], [`Params`] and [`Bearer`] read requests, [`Failure`]
-//! is what a handler returns when it cannot do what it was asked. How they ask: [`HttpClient`]. Nothing here knows what a
-//! route is for.
+//! [`Pipeline`] is around every route, [`JsonBody`], [`Params`] and [`Bearer`] read requests, [`Failure`] is what a handler
+//! returns when it cannot do what it was asked. Nothing here knows what a route is for.
 
 mod bearer;
 mod body;
-mod client;
 mod failure;
 mod pipeline;
 mod rate_limit;
@@ -14,7 +12,6 @@ mod serve;
 
 pub use bearer::{Bearer, bearer_of, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
-pub use client::{AskError, ClientLimits, HttpAnswer, HttpClient};
 pub use failure::Failure;
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
 pub use rate_limit::{Allowance, RateLimiter, RateLimits};

@@ -13,11 +13,11 @@ use foundation::names::{headers, routes};
 use foundation::retry::{Breaker, BreakerState, Retry, retry};
 use foundation::secret::SecretToken;
 use http::{StatusCode, Uri, header};
+use outbound::{AskError, HttpAnswer, HttpClient};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::num::NonZeroU32;
 use std::sync::Arc;
-use web::{AskError, HttpAnswer, HttpClient};
 
 /// Asks the auth service on behalf of another service.
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 use foundation::errors::{AppError, ErrorCode};
 use foundation::retry::BreakerOpen;
-use web::AskError;
+use outbound::AskError;
 
 /// Why there is no answer that a service could go on with.
 #[derive(Debug, thiserror::Error)]

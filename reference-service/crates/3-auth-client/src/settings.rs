@@ -4,10 +4,10 @@ use foundation::environment::{
 use foundation::names::{services, variables};
 use foundation::retry::{Backoff, BreakerLimits, Retry};
 use foundation::secret::SecretToken;
+use outbound::ClientLimits;
 use std::num::NonZeroU32;
 use std::time::Duration;
 use url::Url;
-use web::ClientLimits;
 
 /// What a service that asks the auth service demands of its environment.
 pub const CLIENT_REQUIREMENTS: [Requirement; 2] = [

@@ -62,3 +62,12 @@ pub const OAUTH_REDIRECT_URL: &str = "OAUTH_REDIRECT_URL";
 
 /// The key that signs requests for test logins; never in staging or production.
 pub const E2E_BYPASS_KEY: &str = "E2E_BYPASS_KEY";
+
+/// Where the language model is: the URL below which `/chat/completions` lies.
+pub const LLM_URL: &str = "LLM_URL";
+
+/// What the server of the language model knows us by.
+pub const LLM_API_KEY: &str = "LLM_API_KEY";
+
+/// Which language model answers.
+pub const LLM_MODEL: &str = "LLM_MODEL";

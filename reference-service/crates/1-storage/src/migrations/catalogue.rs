@@ -27,7 +27,7 @@ pub(crate) struct Table {
 }
 
 /// What the migrations make. A test holds the two together.
-pub(crate) const TABLES: [Table; 6] = [
+pub(crate) const TABLES: [Table; 8] = [
     Table {
         since: 1,
         name: "users",
@@ -72,6 +72,26 @@ pub(crate) const TABLES: [Table; 6] = [
         since: 3,
         name: "oauth_identities",
         columns: &["provider", "subject", "user_id", "linked_at"],
+    },
+    Table {
+        since: 4,
+        name: "model_usage",
+        columns: &[
+            "user_id",
+            "call_id",
+            "used_at",
+            "model",
+            "feature",
+            "input_tokens",
+            "output_tokens",
+            "latency_ms",
+            "failed",
+        ],
+    },
+    Table {
+        since: 4,
+        name: "model_prices",
+        columns: &["user_id", "model", "input_price", "output_price", "tier"],
     },
 ];
 

@@ -8,6 +8,7 @@ use foundation::names::routes;
 use foundation::secret::SecretToken;
 use http::Uri;
 use jsonwebtoken::jwk::JwkSet;
+use outbound::{AskError, ClientLimits, HttpClient};
 use serde::Deserialize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -15,7 +16,6 @@ use storage::oauth_states::{self, Awaited};
 use storage::{RequestScope, StorageError};
 use tokio::sync::OnceCell;
 use url::Url;
-use web::{AskError, ClientLimits, HttpClient};
 
 /// So long a user may take at the provider.
 pub const STATE_LIFE: Duration = Duration::from_secs(10 * 60);

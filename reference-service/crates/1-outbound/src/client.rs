@@ -1,5 +1,4 @@
-//! Asking other services.
-
+use crate::HttpStream;
 use foundation::retry::{TimedOut, within};
 use http::{Method, Request, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
@@ -128,17 +127,26 @@ impl HttpClient {
         headers: &[(&str, &str)],
         body: &impl Serialize,
     ) -> Result<HttpAnswer, AskError> {
-        let json = serde_json::to_vec(body).map_err(|error| form(&error))?;
-        let mut question = Request::builder()
-            .method(Method::POST)
-            .uri(uri)
-            .header(header::CONTENT_TYPE, "application/json");
-        for (name, value) in headers {
-            question = question.header(*name, *value);
-        }
-        let body = Full::from(json);
-        self.ask(question.body(body).map_err(AskError::Question)?)
-            .await
+        self.ask(json_question(uri, headers, body)?).await
+    }
+
+    /// Sends JSON and reads the answer as it arrives. The limit of time counts up to the head of the answer, and again
+    /// for each piece: how long the whole may take, whoever reads it knows.
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn post_json_streaming(
+        &self,
+        uri: &Uri,
+        headers: &[(&str, &str)],
+        body: &impl Serialize,
+    ) -> Result<HttpStream, AskError> {
+        let question = json_question(uri, headers, body)?;
+        let answer = within(self.limits.total, self.inner.request(question)).await?;
+        let answer = answer.map_err(|error| AskError::Connection(Box::new(error)))?;
+        let (status, limits) = (answer.status(), self.limits);
+        let body = answer.into_body();
+        Ok(HttpStream::new(status, body, limits.total, limits.answer))
     }
 
     async fn ask(&self, question: Request<Full<Bytes>>) -> Result<HttpAnswer, AskError> {
@@ -175,6 +183,22 @@ impl HttpAnswer {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, AskError> {
         serde_json::from_slice(&self.body).map_err(|error| form(&error))
     }
+}
+
+fn json_question(
+    uri: &Uri,
+    headers: &[(&str, &str)],
+    body: &impl Serialize,
+) -> Result<Request<Full<Bytes>>, AskError> {
+    let json = serde_json::to_vec(body).map_err(|error| form(&error))?;
+    let mut question = Request::builder()
+        .method(Method::POST)
+        .uri(uri)
+        .header(header::CONTENT_TYPE, "application/json");
+    for (name, value) in headers {
+        question = question.header(*name, *value);
+    }
+    question.body(Full::from(json)).map_err(AskError::Question)
 }
 
 fn form(error: &serde_json::Error) -> AskError {

@@ -1,17 +1,21 @@
 //! How others are asked, and what is made of answers that are late, long or odd.
 
 use axum::Router;
+use axum::body::Body;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::IntoResponse;
 use axum::routing::{get, post};
 use foundation::text;
+use futures_util::{StreamExt, stream};
+use outbound::{AskError, ClientLimits, HttpAnswer, HttpClient};
+use std::convert::Infallible;
 use std::future::pending;
 use std::net::Ipv4Addr;
 use std::time::Duration;
 use test_support::Outcome;
 use tokio::net::TcpListener;
 use tokio::time::Instant;
-use web::{AskError, ClientLimits, HttpClient, serve};
+use web::serve;
 
 const LIMITS: ClientLimits = ClientLimits {
     connect: Duration::from_secs(1),
@@ -28,7 +32,7 @@ async fn start(routes: Router, path: &str) -> Outcome<Uri> {
     Ok(format!("http://{address}{path}").parse()?)
 }
 
-async fn asked(routes: Router) -> Outcome<Result<web::HttpAnswer, AskError>> {
+async fn asked(routes: Router) -> Outcome<Result<HttpAnswer, AskError>> {
     let uri = start(routes, "/").await?;
     Ok(HttpClient::new(LIMITS).get(&uri).await)
 }
@@ -119,5 +123,53 @@ async fn a_form_is_escaped() -> Outcome {
         text::decode(&answer.body)?,
         "code=a%26b%3Dc&name=%C5%81%C3%B3+1"
     );
+    Ok(())
+}
+
+/// The pieces of a streamed answer, up to its end or the error that ends it.
+async fn pieces(routes: Router) -> Outcome<(Vec<String>, Option<AskError>)> {
+    let uri = start(routes, "/").await?;
+    let client = HttpClient::new(LIMITS);
+    let mut stream = client.post_json_streaming(&uri, &[], &"question").await?;
+    assert_eq!(stream.status(), StatusCode::OK);
+    let mut pieces = Vec::new();
+    loop {
+        match stream.piece().await {
+            Ok(Some(bytes)) => pieces.push(text::decode(&bytes)?.to_owned()),
+            Ok(None) => return Ok((pieces, None)),
+            Err(error) => return Ok((pieces, Some(error))),
+        }
+    }
+}
+
+fn streamed(texts: Vec<String>) -> Body {
+    Body::from_stream(stream::iter(texts).map(Ok::<_, Infallible>))
+}
+
+#[tokio::test]
+async fn pieces_are_had_as_they_come_up_to_the_limit() -> Outcome {
+    let sixty = "x".repeat(60);
+    let short = vec![sixty.clone(), "end".to_owned()];
+    let routes = |texts: Vec<String>| Router::new().route("/", post(async || streamed(texts)));
+
+    let (read, error) = pieces(routes(short)).await?;
+    assert_eq!(
+        (read.concat(), error.is_none()),
+        (sixty.clone() + "end", true)
+    );
+    let (_, error) = pieces(routes(vec![sixty.clone(), sixty])).await?;
+    assert!(matches!(error, Some(AskError::TooLong(100))), "{error:?}");
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_stream_that_stops_is_not_waited_for() -> Outcome {
+    let stops = async || {
+        let begun = stream::iter(["begun"]).chain(stream::pending());
+        Body::from_stream(begun.map(Ok::<_, Infallible>))
+    };
+    let (read, error) = pieces(Router::new().route("/", post(stops))).await?;
+    assert_eq!(read, ["begun"]);
+    assert!(matches!(error, Some(AskError::TimedOut(_))), "{error:?}");
     Ok(())
 }

@@ -1,0 +1,78 @@
+//! What goes over the line to a model and back, as far as it is used.
+
+use crate::{LlmError, Prompt};
+use serde::{Deserialize, Serialize};
+
+/// What ends a stream.
+const OVER: &str = "[DONE]";
+
+#[derive(Debug, Serialize)]
+pub(super) struct ChatQuestion<'a> {
+    model: &'a str,
+    messages: [ChatMessage; 2],
+    stream: bool,
+    /// As much the same answer to the same question as the model can.
+    temperature: u8,
+}
+
+#[derive(Debug, Serialize)]
+struct ChatMessage {
+    role: &'static str,
+    content: String,
+}
+
+#[derive(Debug, Deserialize)]
+struct ChatEvent {
+    choices: Vec<Choice>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Choice {
+    delta: Delta,
+}
+
+#[derive(Debug, Deserialize)]
+struct Delta {
+    content: Option<String>,
+}
+
+/// What one event says.
+#[derive(Debug)]
+pub(super) enum Told {
+    Piece(String),
+    Over,
+}
+
+impl<'a> ChatQuestion<'a> {
+    /// Facts go with the instruction, so that what a user writes cannot pass for one.
+    pub(super) fn of(prompt: &Prompt, model: &'a str) -> Self {
+        let mut instruction = prompt.instruction().to_owned();
+        instruction.push_str("\nFacts:\n");
+        for fact in prompt.facts() {
+            instruction.push_str(&format!("- {}\n", fact.trim()));
+        }
+        let message = |role, content| ChatMessage { role, content };
+        Self {
+            model,
+            messages: [
+                message("system", instruction),
+                message("user", prompt.question().to_owned()),
+            ],
+            stream: true,
+            temperature: 0,
+        }
+    }
+}
+
+/// Reads the data of an event. Events without a text, as those that tell the role or the usage, are empty pieces.
+pub(super) fn told(data: &str) -> Result<Told, LlmError> {
+    if data == OVER {
+        return Ok(Told::Over);
+    }
+    let event: ChatEvent = serde_json::from_str(data).map_err(|_| LlmError::Form)?;
+    let contents = event
+        .choices
+        .into_iter()
+        .filter_map(|one| one.delta.content);
+    Ok(Told::Piece(contents.collect()))
+}

@@ -1,0 +1,133 @@
+//! Leading a question through the agents.
+
+mod factory;
+
+pub use factory::{CreateError, RunRequest, SupervisorFactory, WhatIsMissing};
+
+use crate::work::{facts, gather, report, savings, triage};
+use crate::{
+    Agent, DataRequest, ExecutionEngine, Findings, Progress, RunError, Savings, Step, Triage,
+};
+use foundation::context::UserContext;
+use foundation::errors::AppError;
+use foundation::ids::RunId;
+use llm::LanguageModel;
+use serde::Serialize;
+use std::sync::Arc;
+use std::time::Duration;
+use tools::ToolDispatcher;
+
+/// Leads one question of one user through the agents.
+///
+/// It owns what the run needs, the session with the database included: all of it is there until the run ends, and gone
+/// when it has ended or is dropped.
+#[derive(Debug)]
+pub struct Supervisor {
+    engine: Arc<ExecutionEngine>,
+    model: Arc<dyn LanguageModel>,
+    tools: ToolDispatcher,
+    progress: Arc<dyn Progress>,
+    context: UserContext,
+}
+
+/// What came of a question.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct RunAnswer {
+    /// Which run.
+    pub run: RunId,
+    /// What was asked.
+    pub triage: Triage,
+    /// What was found, if the data agent had its turn.
+    pub findings: Option<Findings>,
+    /// What could be saved, if there were enough data to say so.
+    pub savings: Option<Savings>,
+    /// What is needed, if there were not.
+    pub request: Option<DataRequest>,
+    /// The answer in words.
+    pub answer: String,
+}
+
+impl Supervisor {
+    /// Answers a question, by the agents up to and with `last`; tells after how long.
+    ///
+    /// # Errors
+    /// When the message is not one, when an agent or a tool fails, when time is up or the run is cancelled. Then the run
+    /// was never told to be complete.
+    pub async fn run(self, message: &str, last: Agent) -> Result<(RunAnswer, Duration), RunError> {
+        let work = self.work(message, last);
+        let (answer, took) = self.engine.execute(&self.context, work).await?;
+        self.progress.step(Step::Completed {
+            run: answer.run.clone(),
+            answer: answer.answer.clone(),
+            took,
+        });
+        Ok((answer, took))
+    }
+
+    async fn work(&self, message: &str, last: Agent) -> Result<RunAnswer, AppError> {
+        let run = self.context.ids().run.clone();
+        self.progress.step(Step::Started { run: run.clone() });
+        let triage = triage(message)?;
+        let (aim, days) = (triage.aim, triage.period.days);
+        let asked = format!("The question is about {aim:?}, over the last {days} days.");
+        self.think(Agent::Triage, asked.clone());
+        let mut answer = RunAnswer {
+            run,
+            triage,
+            findings: None,
+            savings: None,
+            request: None,
+            answer: asked,
+        };
+        if last >= Agent::Data {
+            self.answer_from_data(&mut answer, last).await?;
+        } else {
+            self.progress.piece(&answer.answer);
+        }
+        Ok(answer)
+    }
+
+    /// The part that needs the user's rows.
+    async fn answer_from_data(&self, answer: &mut RunAnswer, last: Agent) -> Result<(), AppError> {
+        let triage = &answer.triage;
+        let findings = gather(&self.tools, triage.period).await?;
+        let (lines, priced) = (findings.costs.len(), findings.prices.len());
+        let thought = format!("There are {lines} uses of models and {priced} prices to look at.");
+        self.think(Agent::Data, thought);
+        if !findings.suffice() {
+            let request = DataRequest::filling(&findings.gaps(), &triage.question);
+            self.progress.piece(&request.instructions);
+            answer.answer = request.instructions.clone();
+            answer.request = Some(request);
+            answer.findings = Some(findings);
+            return Ok(());
+        }
+        if last >= Agent::Optimization {
+            let savings = savings(&findings);
+            let proposals = savings.proposals.len();
+            self.think(
+                Agent::Optimization,
+                format!("There are {proposals} ways to save."),
+            );
+            answer.savings = Some(savings);
+        }
+        let facts = facts(triage, &findings, answer.savings.as_ref());
+        if last == Agent::Report {
+            let number = facts.len();
+            self.think(
+                Agent::Report,
+                format!("The answer is written from {number} facts."),
+            );
+            answer.answer = report(&*self.model, triage, facts, &*self.progress).await?;
+        } else {
+            answer.answer = facts.join("\n");
+            self.progress.piece(&answer.answer);
+        }
+        answer.findings = Some(findings);
+        Ok(())
+    }
+
+    fn think(&self, agent: Agent, thought: String) {
+        self.progress.step(Step::Thinking { agent, thought });
+    }
+}

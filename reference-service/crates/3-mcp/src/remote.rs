@@ -1,0 +1,57 @@
+use crate::{McpClient, McpError, OfferedTool};
+use foundation::errors::AppError;
+use foundation::identity::Permission;
+use futures_util::future::BoxFuture;
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::Duration;
+use tools::{OwnData, Tool, ToolDescription};
+
+/// How long a call may take, somewhat longer than the client waits, so that it is the client that tells what went wrong.
+const LIMIT: Duration = Duration::from_secs(12);
+
+/// The tools of a server as tools of ours, named `server.tool`. The server sees the arguments and nothing of the user.
+///
+/// # Errors
+/// When the server does not say which tools it has.
+pub async fn remote_tools(
+    name: &str,
+    client: &Arc<McpClient>,
+) -> Result<Vec<Arc<dyn Tool>>, McpError> {
+    let offered = client.tools().await?.into_iter();
+    let tool = |offered: OfferedTool| -> Arc<dyn Tool> {
+        Arc::new(RemoteTool {
+            client: client.clone(),
+            description: ToolDescription {
+                name: format!("{name}.{}", offered.name),
+                purpose: offered.description,
+                needs: Permission::Chat,
+                limit: LIMIT,
+                arguments: offered.arguments,
+            },
+            name: offered.name,
+        })
+    };
+    Ok(offered.map(tool).collect())
+}
+
+#[derive(Debug)]
+struct RemoteTool {
+    client: Arc<McpClient>,
+    description: ToolDescription,
+    name: String,
+}
+
+impl Tool for RemoteTool {
+    fn description(&self) -> &ToolDescription {
+        &self.description
+    }
+
+    fn call<'a>(
+        &'a self,
+        _: &'a OwnData,
+        arguments: Value,
+    ) -> BoxFuture<'a, Result<Value, AppError>> {
+        Box::pin(async move { Ok(self.client.call(&self.name, &arguments).await?) })
+    }
+}
