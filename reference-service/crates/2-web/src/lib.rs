@@ -17,5 +17,5 @@ pub use body::{JsonBody, MAX_BODY, Params};
 pub use client::{AskError, ClientLimits, HttpAnswer, HttpClient};
 pub use failure::Failure;
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
-pub use rate_limit::{Allowance, RateLimiter, RateLimits};
+pub use rate_limit::{Allowance, RateLimiter, RateLimits, Window};
 pub use serve::{Ending, GRACE, serve};
