@@ -27,7 +27,7 @@ pub(crate) struct Table {
 }
 
 /// What the migrations make. A test holds the two together.
-pub(crate) const TABLES: [Table; 6] = [
+pub(crate) const TABLES: [Table; 8] = [
     Table {
         since: 1,
         name: "users",
@@ -72,6 +72,32 @@ pub(crate) const TABLES: [Table; 6] = [
         since: 3,
         name: "oauth_identities",
         columns: &["provider", "subject", "user_id", "linked_at"],
+    },
+    Table {
+        since: 4,
+        name: "threads",
+        columns: &[
+            "id",
+            "user_id",
+            "title",
+            "created_at",
+            "updated_at",
+            "last_sequence",
+        ],
+    },
+    Table {
+        since: 4,
+        name: "messages",
+        columns: &[
+            "id",
+            "user_id",
+            "thread_id",
+            "sequence",
+            "author",
+            "content",
+            "metadata",
+            "created_at",
+        ],
     },
 ];
 

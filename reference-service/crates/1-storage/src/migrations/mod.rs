@@ -25,7 +25,7 @@ pub(crate) struct Migration {
 }
 
 /// Every step, oldest first, numbered from 1 without gaps.
-pub(crate) const MIGRATIONS: [Migration; 3] = [
+pub(crate) const MIGRATIONS: [Migration; 4] = [
     Migration {
         version: 1,
         name: "accounts",
@@ -40,6 +40,11 @@ pub(crate) const MIGRATIONS: [Migration; 3] = [
         version: 3,
         name: "oauth",
         sql: include_str!("0003_oauth.sql"),
+    },
+    Migration {
+        version: 4,
+        name: "threads",
+        sql: include_str!("0004_threads.sql"),
     },
 ];
 
