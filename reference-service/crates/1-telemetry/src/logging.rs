@@ -11,13 +11,17 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Registry, fmt};
 
 /// The crates whose records are written in full. Others, of libraries, begin with warnings.
-const OURS: [&str; 6] = [
+const OURS: [&str; 10] = [
     "auth",
     "auth_client",
     "auth_service",
+    "backend",
+    "events",
+    "service",
     "storage",
     "telemetry",
     "web",
+    "websocket",
 ];
 
 /// How records are written.

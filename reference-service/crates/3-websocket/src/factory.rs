@@ -1,7 +1,7 @@
 use crate::lifecycle::{Line, Resume};
 use crate::shared::Shared;
 use crate::{IsolationKey, Limits, Subscription, TooManySubscriptions, WebSocketManager};
-use events::{EmitError, Emitter, Encoded, Event, Receipt};
+use events::{EmitError, Emitter, EncodeError, Encoded, Event, Heartbeat, Receipt};
 use foundation::clock::Clock;
 use foundation::entropy::EntropyFailure;
 use foundation::environment::EnvironmentName;
@@ -191,6 +191,16 @@ impl ManagerFactory {
             .collect();
         missed.sort_by_key(Encoded::sequence);
         Ok(subscription.after(missed))
+    }
+
+    /// What a stream says when there is nothing else to say.
+    ///
+    /// # Errors
+    /// Never in practice: JSON can say it.
+    pub fn heartbeat(&self, user: &UserId) -> Result<Encoded, EncodeError> {
+        let server_time = self.shared.clock.now().0;
+        let heartbeat = Event::Heartbeat(Heartbeat { server_time });
+        self.shared.encode_for_one(heartbeat, user)
     }
 
     /// Cleans away what nobody uses.

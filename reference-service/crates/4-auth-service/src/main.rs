@@ -1,23 +1,20 @@
 //! The process around the service: environment, console, signals.
 
-mod signals;
-
 use auth_service::{AuthService, Settings, Surroundings, router};
 use foundation::clock::{Clock, SystemClock};
 use foundation::entropy::SystemEntropy;
 use foundation::environment::Environment;
 use foundation::errors::with_sources;
-use foundation::text;
+use service::{dotenv_text, stop};
 use std::error::Error;
+use std::fmt;
 use std::io::{self, Write};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::{fmt, fs};
+
 use storage::Database;
 use tokio::net::TcpListener;
 use web::{Ending, serve};
-
-const DOTENV: &str = ".env";
 
 #[tokio::main]
 async fn main() -> ExitCode {
@@ -40,7 +37,7 @@ async fn run() -> Result<(), Box<dyn Error>> {
     settings.logging.start()?;
 
     // Signals first: whoever reads that we are listening may stop us at once.
-    let stop = signals::stop()?;
+    let stop = stop()?;
     let database = Database::open(&settings.database).await?;
     let schema = database.migrate(clock.now()).await?;
     tracing::info!(database = %settings.database, found = ?schema, "schema up to date");
@@ -65,19 +62,6 @@ async fn run() -> Result<(), Box<dyn Error>> {
         complain(&"some requests were not finished in time and were cut short");
     }
     Ok(())
-}
-
-/// The text of the `.env` file where the process was started, if there is one.
-fn dotenv_text() -> Result<Option<String>, String> {
-    let bytes = match fs::read(DOTENV) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-        Err(error) => return Err(format!("cannot read {DOTENV}: {error}")),
-    };
-    match text::decode_file(&bytes) {
-        Ok(text) => Ok(Some(text.to_owned())),
-        Err(error) => Err(format!("{DOTENV} is {error}")),
-    }
 }
 
 #[expect(

@@ -62,3 +62,9 @@ pub const OAUTH_REDIRECT_URL: &str = "OAUTH_REDIRECT_URL";
 
 /// The key that signs requests for test logins; never in staging or production.
 pub const E2E_BYPASS_KEY: &str = "E2E_BYPASS_KEY";
+
+/// The IP address on which the backend listens.
+pub const BACKEND_ADDRESS: &str = "BACKEND_ADDRESS";
+
+/// The port on which the backend listens; 0 lets the system choose.
+pub const BACKEND_PORT: &str = "BACKEND_PORT";
