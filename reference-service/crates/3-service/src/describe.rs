@@ -7,6 +7,8 @@ use foundation::names::routes;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use utoipa::openapi::{Content, OpenApi, Ref, RefOr};
+use utoipa_axum::router::OpenApiRouter;
+use web::Pipeline;
 
 /// May be asked at any rate: those who ask look after the service.
 pub const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes::METRICS];
@@ -34,11 +36,18 @@ pub fn shape_errors(document: &mut OpenApi) {
     }
 }
 
-/// The route that shows the description.
-pub fn route(description: OpenApi) -> Router {
-    Router::new()
+/// The routes of a service and their description, from one list, behind the pipeline. Every request, known or not, passes
+/// through it.
+pub fn serve<S: Send + Sync + 'static>(
+    described: OpenApiRouter<Arc<S>>,
+    pipeline: Pipeline,
+    service: S,
+) -> Router {
+    let (routes, description) = described.split_for_parts();
+    let shown = Router::new()
         .route(routes::OPENAPI, axum::routing::get(document))
-        .with_state(Arc::new(description))
+        .with_state(Arc::new(description));
+    pipeline.around(routes.with_state(Arc::new(service)).merge(shown))
 }
 
 async fn document(State(description): State<Arc<OpenApi>>) -> Json<OpenApi> {

@@ -7,7 +7,7 @@ const DOTENV: &str = ".env";
 ///
 /// # Errors
 /// When there is one that cannot be read.
-pub fn dotenv_text() -> Result<Option<String>, String> {
+pub(crate) fn dotenv_text() -> Result<Option<String>, String> {
     let bytes = match fs::read(DOTENV) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),

@@ -9,7 +9,7 @@ use std::io;
 /// # Errors
 /// When the operating system does not let us listen to signals.
 #[cfg(unix)]
-pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+pub(crate) fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     use tokio::signal::unix::{SignalKind, signal};
 
     let mut interrupt = signal(SignalKind::interrupt())?;
@@ -27,7 +27,7 @@ pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
 /// # Errors
 /// When the operating system does not let us listen to it.
 #[cfg(windows)]
-pub fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
+pub(crate) fn stop() -> io::Result<impl Future<Output = ()> + Send + 'static> {
     let mut interrupt = tokio::signal::windows::ctrl_c()?;
     Ok(async move {
         interrupt.recv().await;

@@ -9,5 +9,5 @@ mod service;
 mod settings;
 
 pub use router::{openapi, router};
-pub use service::{AuthService, Surroundings};
+pub use service::AuthService;
 pub use settings::Settings;

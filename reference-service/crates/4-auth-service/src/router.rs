@@ -17,15 +17,10 @@ use utoipa_axum::routes;
 )]
 struct Description;
 
-/// Which path and method leads where. Every request, known or not, passes through the pipeline.
+/// Which path and method leads where.
 pub fn router(service: AuthService) -> Router {
-    let (routes, description) = described().split_for_parts();
     let pipeline = service.pipeline(UNLIMITED);
-    pipeline.around(
-        routes
-            .with_state(Arc::new(service))
-            .merge(describe::route(description)),
-    )
+    describe::serve(described(), pipeline, service)
 }
 
 /// The description of all routes but its own.

@@ -11,6 +11,7 @@ use foundation::errors::AppError;
 use foundation::ids::IdGenerator;
 use foundation::names::services;
 use foundation::secret::SecretToken;
+use service::Surroundings;
 use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
@@ -33,17 +34,6 @@ pub struct AuthService {
     pub(crate) provider: Option<OauthProvider>,
     #[cfg(feature = "e2e-bypass")]
     pub(crate) e2e_key: Option<auth::tokens::SharedKey>,
-}
-
-/// What the service finds around it: the things that a test replaces.
-#[derive(Debug, Clone)]
-pub struct Surroundings {
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
-    /// Gives random bytes.
-    pub entropy: Arc<dyn Entropy>,
-    /// Open, and with its schema up to date.
-    pub database: Database,
 }
 
 impl AuthService {
