@@ -6,21 +6,25 @@
 
 mod database;
 mod error;
+mod page;
 mod scope;
 mod sql;
 mod url;
 
 pub mod migrations;
 
+pub mod messages;
 pub mod oauth_identities;
 pub mod oauth_states;
 pub mod prices;
 pub mod revocations;
 pub mod sessions;
+pub mod threads;
 pub mod usage;
 pub mod users;
 
 pub use database::Database;
 pub use error::StorageError;
+pub use page::Page;
 pub use scope::{Access, RequestScope, ScopeTag};
 pub use url::{DATABASE_REQUIREMENTS, DatabaseUrl};

@@ -1,5 +1,5 @@
-use crate::StorageError;
 use crate::sql::{Row, Transaction, Value};
+use crate::{Page, StorageError};
 use foundation::ids::{RequestId, UserId};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -81,6 +81,14 @@ impl RequestScope {
         self.transaction.execute(sql, values).await
     }
 
+    pub(crate) async fn row(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<Option<Row>, StorageError> {
+        self.transaction.row(sql, values).await
+    }
+
     pub(crate) async fn rows(
         &mut self,
         sql: &'static str,
@@ -89,11 +97,53 @@ impl RequestScope {
         self.transaction.rows(sql, values).await
     }
 
-    pub(crate) async fn row(
+    /// The answer to a question for one `number`.
+    pub(crate) async fn number(
         &mut self,
         sql: &'static str,
         values: &[Value<'_>],
-    ) -> Result<Option<Row>, StorageError> {
-        self.transaction.row(sql, values).await
+    ) -> Result<u64, StorageError> {
+        match self.row(sql, values).await? {
+            Some(row) => row.unsigned("number"),
+            None => Ok(0),
+        }
+    }
+
+    /// What a question finds of this user under this id.
+    pub(crate) async fn owned<T>(
+        &mut self,
+        sql: &'static str,
+        user: &UserId,
+        id: &str,
+        read: impl Fn(&Row) -> Result<T, StorageError>,
+    ) -> Result<Option<T>, StorageError> {
+        let values = [Value::Text(user.as_str()), Value::Text(id)];
+        let row = self.row(sql, &values).await?;
+        row.as_ref().map(read).transpose()
+    }
+
+    /// Whether a statement changed what this user has under this id.
+    pub(crate) async fn change_owned(
+        &mut self,
+        sql: &'static str,
+        user: &UserId,
+        id: &str,
+    ) -> Result<bool, StorageError> {
+        let values = [Value::Text(user.as_str()), Value::Text(id)];
+        Ok(self.execute(sql, &values).await? > 0)
+    }
+
+    /// A page of what a question finds of this user. Its last two placeholders are limit and offset.
+    pub(crate) async fn page_of<T>(
+        &mut self,
+        sql: &'static str,
+        user: &UserId,
+        page: Page,
+        read: impl Fn(&Row) -> Result<T, StorageError>,
+    ) -> Result<Vec<T>, StorageError> {
+        let [limit, offset] = page.values();
+        let values = [Value::Text(user.as_str()), limit, offset];
+        let rows = self.rows(sql, &values).await?;
+        rows.iter().map(read).collect()
     }
 }

@@ -61,9 +61,7 @@ pub async fn of_user(
     let sql = "
         SELECT id, user_id, begun_at, last_seen_at, expires_at, ended_at
         FROM sessions WHERE user_id = $1 AND id = $2";
-    let values = [Value::Text(user.as_str()), Value::Text(id.as_str())];
-    let row = scope.row(sql, &values).await?;
-    row.as_ref().map(session).transpose()
+    scope.owned(sql, user, id.as_str(), session).await
 }
 
 /// Prolongs a stay of the user that has not ended; whether there was one.

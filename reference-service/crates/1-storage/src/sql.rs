@@ -163,6 +163,12 @@ impl Row {
         column!(self, name)
     }
 
+    /// A whole number that is never negative.
+    pub(crate) fn unsigned(&self, name: &str) -> Result<u64, StorageError> {
+        let number = u64::try_from(self.integer(name)?);
+        number.map_err(|error| StorageError::unreadable(name, error))
+    }
+
     /// The value of a text column in the type it was written from.
     pub(crate) fn parsed<T>(&self, name: &str) -> Result<T, StorageError>
     where
@@ -173,10 +179,7 @@ impl Row {
 
     /// A moment, which is kept as milliseconds since 1970.
     pub(crate) fn moment(&self, name: &str) -> Result<EpochMillis, StorageError> {
-        let millis = u64::try_from(self.integer(name)?);
-        millis
-            .map(EpochMillis)
-            .map_err(|error| StorageError::unreadable(name, error))
+        self.unsigned(name).map(EpochMillis)
     }
 }
 

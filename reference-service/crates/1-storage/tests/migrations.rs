@@ -3,7 +3,7 @@
 use storage::migrations::{Difference, MigrationError, SchemaState};
 use test_support::{NOW, Outcome, Sandbox};
 
-const NEWEST: SchemaState = SchemaState::Current { version: 4 };
+const NEWEST: SchemaState = SchemaState::Current { version: 5 };
 
 #[tokio::test]
 async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
@@ -21,9 +21,9 @@ async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
 async fn a_partial_schema_is_completed() -> Outcome {
     for test in Sandbox::each().await? {
         test.database.migrate(NOW).await?;
-        test.database.tamper("DROP TABLE model_usage; DROP TABLE model_prices; DELETE FROM schema_history WHERE version = 4")
+        test.database.tamper("DROP TABLE messages; DROP TABLE threads; DELETE FROM schema_history WHERE version = 5")
             .await?;
-        let partial = SchemaState::Partial { version: 3 };
+        let partial = SchemaState::Partial { version: 4 };
         assert_eq!(test.database.migrate(NOW).await?, partial, "{}", test.kind);
         assert_eq!(test.database.schema_state().await?, NEWEST, "{}", test.kind);
         test.discard().await?;

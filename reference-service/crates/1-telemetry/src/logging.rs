@@ -11,18 +11,22 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::{Registry, fmt};
 
 /// The crates whose records are written in full. Others, of libraries, begin with warnings.
-const OURS: [&str; 11] = [
+const OURS: [&str; 15] = [
     "agents",
     "auth",
     "auth_client",
     "auth_service",
+    "backend",
+    "events",
     "llm",
     "mcp",
     "outbound",
+    "service",
     "storage",
     "telemetry",
     "tools",
     "web",
+    "websocket",
 ];
 
 /// How records are written.

@@ -74,8 +74,9 @@ enum Client {
     Others,
 }
 
+/// A stretch of time in which something is counted; when it is over, the next begins at nothing.
 #[derive(Debug, Clone, Copy)]
-struct Window {
+pub struct Window {
     length: Duration,
     began: Duration,
     count: u32,
@@ -127,12 +128,24 @@ impl RateLimiter {
 }
 
 impl Window {
-    const fn new(length: Duration, began: Duration) -> Self {
+    /// A window that begins now.
+    #[must_use]
+    pub const fn new(length: Duration, began: Duration) -> Self {
         Self {
             length,
             began,
             count: 0,
         }
+    }
+
+    /// Counts one more, unless the window has its `limit` already; whether it did.
+    pub fn admit(&mut self, limit: u32, now: Duration) -> bool {
+        if self.is_over(now) {
+            *self = Self::new(self.length, now);
+        }
+        let admitted = self.count < limit;
+        self.count += u32::from(admitted);
+        admitted
     }
 
     fn is_over(&self, now: Duration) -> bool {

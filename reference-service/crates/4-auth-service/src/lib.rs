@@ -3,13 +3,11 @@
 //! The library is the whole service but for the process around it, so that tests can run it in their own process.
 
 mod asker;
-mod health;
 mod router;
 mod routes;
 mod service;
 mod settings;
 
-pub use health::Health;
 pub use router::{openapi, router};
-pub use service::{AuthService, Surroundings};
-pub use settings::{Settings, SettingsError, SettingsWarning};
+pub use service::AuthService;
+pub use settings::Settings;

@@ -1,16 +1,13 @@
-use crate::{AuthService, health, routes as handlers};
-use axum::extract::State;
-use axum::{Json, Router};
+use crate::{AuthService, routes as handlers};
+use axum::Router;
 use foundation::errors::ErrorBody;
-use foundation::names::routes;
+use service::describe::{self, UNLIMITED, shape_errors};
+use service::health;
 use std::sync::Arc;
-use utoipa::openapi::{Content, OpenApi as Document, Ref, RefOr};
-use utoipa::{OpenApi, ToSchema};
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
-
-/// May be asked at any rate: those who ask look after the service.
-const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes::METRICS];
 
 /// What stands at the top of the description.
 #[derive(OpenApi)]
@@ -20,43 +17,16 @@ const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes
 )]
 struct Description;
 
-/// Gives every answer that is an error the one shape, as the pipeline does.
-fn shape_errors(document: &mut Document) {
-    let operations = document
-        .paths
-        .paths
-        .values_mut()
-        .flat_map(|item| [&mut item.get, &mut item.post].into_iter().flatten());
-    for (status, response) in operations.flat_map(|it| &mut it.responses.responses) {
-        if let (true, RefOr::T(response)) = (status.starts_with(['4', '5']), response) {
-            let shape = Ref::from_schema_name(ErrorBody::name());
-            let content = Content::new(Some(shape));
-            response
-                .content
-                .insert("application/json".to_owned(), RefOr::T(content));
-        }
-    }
-}
-
-/// Which path and method leads where. Every request, known or not, passes through the pipeline.
+/// Which path and method leads where.
 pub fn router(service: AuthService) -> Router {
-    let (routes, description) = described().split_for_parts();
     let pipeline = service.pipeline(UNLIMITED);
-    let description = Arc::new(description);
-    let described = Router::new()
-        .route(routes::OPENAPI, axum::routing::get(openapi_document))
-        .with_state(description);
-    pipeline.around(routes.with_state(Arc::new(service)).merge(described))
+    describe::serve(described(), pipeline, service)
 }
 
 /// The description of all routes but its own.
 #[must_use]
 pub fn openapi() -> Document {
     described().into_openapi()
-}
-
-async fn openapi_document(State(description): State<Arc<Document>>) -> Json<Document> {
-    Json(Document::clone(&description))
 }
 
 /// Routes and description, from one list.

@@ -9,7 +9,10 @@ use foundation::entropy::Entropy;
 use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
 use foundation::ids::IdGenerator;
+use foundation::names::services;
 use foundation::secret::SecretToken;
+use service::Surroundings;
+use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
@@ -24,23 +27,13 @@ pub struct AuthService {
     pub(crate) database: Database,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) limiter: Arc<RateLimiter>,
+    vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
     pub(crate) services: Arc<Services>,
     pub(crate) provider: Option<OauthProvider>,
     #[cfg(feature = "e2e-bypass")]
     pub(crate) e2e_key: Option<auth::tokens::SharedKey>,
-}
-
-/// What the service finds around it: the things that a test replaces.
-#[derive(Debug, Clone)]
-pub struct Surroundings {
-    /// Tells the time.
-    pub clock: Arc<dyn Clock>,
-    /// Gives random bytes.
-    pub entropy: Arc<dyn Entropy>,
-    /// Open, and with its schema up to date.
-    pub database: Database,
 }
 
 impl AuthService {
@@ -67,10 +60,20 @@ impl AuthService {
         );
         let provider = settings.provider.clone();
         let provider = provider.map(|it| OauthProvider::new(it, clock.clone(), entropy.clone()));
+        let metrics = Arc::<Metrics>::default();
+        let vitals = Vitals {
+            service: services::AUTH,
+            version: env!("CARGO_PKG_VERSION"),
+            environment: settings.environment,
+            clock: clock.clone(),
+            database: database.clone(),
+            metrics: metrics.clone(),
+        };
         Ok(Self {
             environment: settings.environment,
             database,
-            metrics: Arc::default(),
+            metrics,
+            vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
             mint: mint.map_err(AppError::internal)?,
             passwords: Passwords::new(settings.environment, entropy),
@@ -130,4 +133,10 @@ fn set_or_made_up(
         || random::secret(entropy).map_err(AppError::internal),
         |secret| Ok(secret.clone()),
     )
+}
+
+impl HasVitals for AuthService {
+    fn vitals(&self) -> &Vitals {
+        &self.vitals
+    }
 }

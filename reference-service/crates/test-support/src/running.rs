@@ -1,10 +1,11 @@
 use crate::{Answer, NOW, Outcome, Question, Sandbox, ask};
-use auth_service::{AuthService, Settings, Surroundings, router};
+use auth_service::{AuthService, Settings, router};
 use foundation::clock::{Clock, ManualClock};
 use foundation::entropy::{Entropy, SystemEntropy};
 use foundation::environment::Environment;
 use foundation::names::{headers, services, variables};
 use serde_json::{Value, json};
+use service::Surroundings;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;

@@ -80,3 +80,27 @@ pub const AUTH_E2E: &str = "/auth/e2e/test-auth";
 
 /// How an OpenID provider describes itself, below its issuer.
 pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
+
+/// The threads of the user who asks.
+pub const THREADS: &str = "/api/threads";
+
+/// One thread.
+pub const THREAD: &str = "/api/threads/{id}";
+
+/// Calls a thread after what was said in it first.
+pub const THREAD_TITLE: &str = "/api/threads/{id}/title";
+
+/// What was said in a thread.
+pub const THREAD_MESSAGES: &str = "/api/threads/{id}/messages";
+
+/// What was said in all threads of the user.
+pub const MESSAGES: &str = "/api/messages";
+
+/// One message.
+pub const MESSAGE: &str = "/api/messages/{id}";
+
+/// Everything that concerns the user, as server-sent events.
+pub const EVENTS_STREAM: &str = "/api/events/stream";
+
+/// A live connection.
+pub const WEBSOCKET: &str = "/ws";

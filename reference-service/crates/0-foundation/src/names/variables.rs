@@ -71,3 +71,9 @@ pub const LLM_API_KEY: &str = "LLM_API_KEY";
 
 /// Which language model answers.
 pub const LLM_MODEL: &str = "LLM_MODEL";
+
+/// The IP address on which the backend listens.
+pub const BACKEND_ADDRESS: &str = "BACKEND_ADDRESS";
+
+/// The port on which the backend listens; 0 lets the system choose.
+pub const BACKEND_PORT: &str = "BACKEND_PORT";

@@ -27,7 +27,7 @@ pub(crate) struct Table {
 }
 
 /// What the migrations make. A test holds the two together.
-pub(crate) const TABLES: [Table; 8] = [
+pub(crate) const TABLES: [Table; 10] = [
     Table {
         since: 1,
         name: "users",
@@ -92,6 +92,32 @@ pub(crate) const TABLES: [Table; 8] = [
         since: 4,
         name: "model_prices",
         columns: &["user_id", "model", "input_price", "output_price", "tier"],
+    },
+    Table {
+        since: 5,
+        name: "threads",
+        columns: &[
+            "id",
+            "user_id",
+            "title",
+            "created_at",
+            "updated_at",
+            "last_sequence",
+        ],
+    },
+    Table {
+        since: 5,
+        name: "messages",
+        columns: &[
+            "id",
+            "user_id",
+            "thread_id",
+            "sequence",
+            "author",
+            "content",
+            "metadata",
+            "created_at",
+        ],
     },
 ];
 

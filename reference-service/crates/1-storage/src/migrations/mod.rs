@@ -25,7 +25,7 @@ pub(crate) struct Migration {
 }
 
 /// Every step, oldest first, numbered from 1 without gaps.
-pub(crate) const MIGRATIONS: [Migration; 4] = [
+pub(crate) const MIGRATIONS: [Migration; 5] = [
     Migration {
         version: 1,
         name: "accounts",
@@ -45,6 +45,11 @@ pub(crate) const MIGRATIONS: [Migration; 4] = [
         version: 4,
         name: "usage",
         sql: include_str!("0004_usage.sql"),
+    },
+    Migration {
+        version: 5,
+        name: "threads",
+        sql: include_str!("0005_threads.sql"),
     },
 ];
 

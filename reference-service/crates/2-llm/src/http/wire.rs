@@ -22,7 +22,7 @@ struct ChatMessage {
 }
 
 #[derive(Debug, Deserialize)]
-struct ChatEvent {
+struct ChatChunk {
     choices: Vec<Choice>,
 }
 
@@ -69,7 +69,7 @@ pub(super) fn told(data: &str) -> Result<Told, LlmError> {
     if data == OVER {
         return Ok(Told::Over);
     }
-    let event: ChatEvent = serde_json::from_str(data).map_err(|_| LlmError::Form)?;
+    let event: ChatChunk = serde_json::from_str(data).map_err(|_| LlmError::Form)?;
     let contents = event
         .choices
         .into_iter()

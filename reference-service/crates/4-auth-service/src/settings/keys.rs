@@ -1,28 +1,11 @@
-use super::problems::malformed;
 use auth::tokens;
 use foundation::environment::{Environment, EnvironmentError, EnvironmentName};
 use foundation::names::variables;
-use foundation::secret::{BlankSecret, SecretToken};
-use std::str::FromStr;
+use foundation::secret::SecretToken;
+use service::{key, malformed};
 
 /// Whether this build has test logins at all.
 pub(super) const HAS_TEST_LOGINS: bool = cfg!(feature = "e2e-bypass");
-
-/// A key of at least `shortest` bytes, if one is set.
-pub(super) fn key(
-    environment: &Environment,
-    name: &'static str,
-    shortest: usize,
-) -> Result<Option<SecretToken>, EnvironmentError> {
-    let key = environment.parse::<Key>(name)?.map(|key| key.0);
-    match key {
-        Some(key) if key.expose().len() < shortest => Err(malformed(
-            name,
-            format!("has to have at least {shortest} bytes"),
-        )),
-        key => Ok(key),
-    }
-}
 
 /// The key of test logins. In staging and production neither key nor build may know of them.
 pub(super) fn e2e_key(
@@ -40,15 +23,4 @@ pub(super) fn e2e_key(
         _ => return Ok(key),
     };
     Err(malformed(variable, reason))
-}
-
-/// A secret as `Environment::parse` can read it.
-struct Key(SecretToken);
-
-impl FromStr for Key {
-    type Err = BlankSecret;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        SecretToken::try_from(text).map(Self)
-    }
 }

@@ -1,20 +1,17 @@
 //! What the service has to know before it starts, read from the environment and checked as a whole.
 
 mod keys;
-mod problems;
 mod provider;
 
-use keys::{e2e_key, key};
-use problems::Problems;
+use keys::e2e_key;
 use provider::provider;
 
 use auth::oauth::ProviderSettings;
 use auth::{services as known_services, tokens};
-use foundation::environment::{
-    Environment, EnvironmentError, EnvironmentName, EnvironmentWarning, Presence, Requirement,
-};
+use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
 use foundation::secret::SecretToken;
+use service::{Problems, SettingsError, SettingsWarning, deployed, key, optional};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
@@ -62,25 +59,6 @@ pub struct Settings {
     pub rate_limits: RateLimits,
     /// What somebody may have meant differently.
     pub warnings: Vec<SettingsWarning>,
-}
-
-/// What somebody may have meant differently.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-pub enum SettingsWarning {
-    /// About a variable.
-    #[error(transparent)]
-    Environment(#[from] EnvironmentWarning),
-    /// A key that nobody set.
-    #[error("`{0}` is not set: one is made up, and what depends on it ends with this process")]
-    MadeUp(&'static str),
-}
-
-/// Everything that keeps the service from starting, at once.
-#[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}", lines(problems))]
-pub struct SettingsError {
-    /// At least one.
-    pub problems: Vec<EnvironmentError>,
 }
 
 impl Settings {
@@ -140,31 +118,10 @@ impl Settings {
     }
 }
 
-const fn optional(name: &'static str) -> Requirement {
-    Requirement {
-        name,
-        presence: Presence::Optional,
-    }
-}
-
-const fn deployed(name: &'static str) -> Requirement {
-    Requirement {
-        name,
-        presence: Presence::Deployed,
-    }
-}
-
-fn lines(problems: &[EnvironmentError]) -> String {
-    problems
-        .iter()
-        .map(ToString::to_string)
-        .collect::<Vec<_>>()
-        .join("\n")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use foundation::environment::EnvironmentWarning;
     use foundation::names::variables::{
         AUTH_SERVICE_ADDRESS, AUTH_SERVICE_PORT, E2E_BYPASS_KEY, ENVIRONMENT, JWT_SECRET,
         LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER, OAUTH_REDIRECT_URL,

@@ -1,8 +1,8 @@
-use super::problems::{Problems, malformed};
 use auth::oauth::ProviderSettings;
 use foundation::environment::{Environment, EnvironmentError};
 use foundation::names::variables;
 use foundation::secret::SecretToken;
+use service::{Problems, malformed};
 use url::Url;
 
 /// The OAuth provider, if one is named; then all of it has to be.

@@ -1,23 +1,57 @@
 //! How the service is: whether it answers, whether it can do its work, and in numbers.
 
-use crate::AuthService;
 use axum::Json;
-use axum::extract::State;
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
+use foundation::clock::Clock;
 use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
-use foundation::names::{routes, services};
+use foundation::names::routes;
 use foundation::retry::within;
 use serde::Serialize;
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
+use storage::Database;
 use storage::migrations::SchemaState;
-use telemetry::metrics::MEDIA_TYPE;
+use telemetry::metrics::{MEDIA_TYPE, Metrics};
 use utoipa::ToSchema;
 use web::Failure;
 
 /// Who asks how we are has more patience than users, but not for ever.
 const PATIENCE: Duration = Duration::from_secs(10);
+
+/// What has to be known to tell how a service is. The state of its router gives it.
+#[derive(Debug, Clone)]
+pub struct Vitals {
+    /// Which service.
+    pub service: &'static str,
+    /// Its version.
+    pub version: &'static str,
+    /// Where it runs.
+    pub environment: EnvironmentName,
+    /// Its time.
+    pub clock: Arc<dyn Clock>,
+    /// Where it keeps what outlives it.
+    pub database: Database,
+    /// What it counts.
+    pub metrics: Arc<Metrics>,
+}
+
+/// A service that can tell how it is.
+pub trait HasVitals: Send + Sync {
+    /// What has to be known for that.
+    fn vitals(&self) -> &Vitals;
+}
+
+impl<S: HasVitals> FromRequestParts<Arc<S>> for Vitals {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, service: &Arc<S>) -> Result<Self, Infallible> {
+        Ok(service.vitals().clone())
+    }
+}
 
 /// What the service says of itself to whoever asks.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
@@ -39,7 +73,7 @@ pub struct Health {
 
 /// The process answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
-pub(crate) struct Alive {
+pub struct Alive {
     /// `alive`.
     status: &'static str,
 }
@@ -47,44 +81,40 @@ pub(crate) struct Alive {
 /// Tells how the service is. It asks the database first.
 #[utoipa::path(get, path = routes::HEALTH, tag = "health", responses(
     (status = 200, body = Health), (status = 503, description = "the database cannot be used")))]
-pub(crate) async fn health(
-    State(service): State<Arc<AuthService>>,
-) -> Result<Json<Health>, Failure> {
+pub async fn health(vitals: Vitals) -> Result<Json<Health>, Failure> {
     Ok(Json(Health {
         status: "healthy",
-        service: services::AUTH,
-        version: env!("CARGO_PKG_VERSION"),
-        environment: service.environment,
-        uptime_seconds: service.clock.running_for().as_secs(),
-        schema_version: schema_version(&service).await?,
+        service: vitals.service,
+        version: vitals.version,
+        environment: vitals.environment,
+        uptime_seconds: vitals.clock.running_for().as_secs(),
+        schema_version: schema_version(&vitals.database).await?,
     }))
 }
 
 /// Tells that the process answers, and asks nobody else: who restarts it would not mend the database.
 #[utoipa::path(get, path = routes::LIVE, tag = "health", responses((status = 200, body = Alive)))]
-pub(crate) async fn live() -> Json<Alive> {
+pub async fn live() -> Json<Alive> {
     Json(Alive { status: "alive" })
 }
 
 /// Tells whether requests may be sent here.
 #[utoipa::path(get, path = routes::READY, tag = "health", responses(
     (status = 200, body = Health), (status = 503, description = "the database cannot be used")))]
-pub(crate) async fn ready(state: State<Arc<AuthService>>) -> Result<Json<Health>, Failure> {
-    health(state).await
+pub async fn ready(vitals: Vitals) -> Result<Json<Health>, Failure> {
+    health(vitals).await
 }
 
 /// The counters, for Prometheus.
 #[utoipa::path(get, path = routes::METRICS, tag = "health", responses((status = 200, body = String)))]
-pub(crate) async fn metrics(
-    State(service): State<Arc<AuthService>>,
-) -> Result<([(HeaderName, &'static str); 1], String), Failure> {
-    let text = service.metrics.text(service.database.open_scopes());
+pub async fn metrics(vitals: Vitals) -> Result<([(HeaderName, &'static str); 1], String), Failure> {
+    let text = vitals.metrics.text(vitals.database.open_scopes());
     let text = text.map_err(AppError::internal)?;
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], text))
 }
 
-async fn schema_version(service: &AuthService) -> Result<i64, AppError> {
-    let state = within(PATIENCE, service.database.schema_state()).await;
+async fn schema_version(database: &Database) -> Result<i64, AppError> {
+    let state = within(PATIENCE, database.schema_state()).await;
     let state = state.map_err(|late| AppError::Unavailable(late.into()))?;
     match state.map_err(|error| AppError::Unavailable(error.into()))? {
         SchemaState::Current { version } => Ok(version),

@@ -1,0 +1,20 @@
+//! What every service has around its own work.
+//!
+//! How it is configured: [`Problems`], [`key`], [`SettingsError`]. How it starts and stops: [`lead`].
+//! How it is: [`health`]. How it describes itself: [`describe`].
+
+pub mod describe;
+pub mod health;
+
+mod dotenv;
+mod keys;
+mod problems;
+mod process;
+mod signals;
+
+use dotenv::dotenv_text;
+use signals::stop;
+
+pub use keys::key;
+pub use problems::{Problems, SettingsError, SettingsWarning, deployed, malformed, optional};
+pub use process::{Process, Surroundings, Work, lead};

@@ -1,0 +1,97 @@
+use crate::Settings;
+use auth_client::AuthClient;
+use foundation::errors::AppError;
+use foundation::ids::{IdGenerator, RequestId, UserId};
+use foundation::names::services;
+use service::Surroundings;
+use service::health::{HasVitals, Vitals};
+use std::sync::Arc;
+use std::time::Duration;
+use storage::{Access, RequestScope, ScopeTag};
+use telemetry::metrics::Metrics;
+use web::{Nobody, Pipeline, RateLimiter};
+use websocket::ManagerFactory;
+
+/// What the handlers of requests share.
+#[derive(Debug)]
+pub struct Backend {
+    pub(crate) ids: Arc<IdGenerator>,
+    pub(crate) auth: AuthClient,
+    pub(crate) managers: Arc<ManagerFactory>,
+    pub(crate) stream_life: Duration,
+    pub(crate) vitals: Vitals,
+    limiter: Arc<RateLimiter>,
+}
+
+impl Backend {
+    /// A backend with the one id generator of the process.
+    #[must_use]
+    pub fn new(settings: &Settings, around: Surroundings) -> Self {
+        let Surroundings {
+            clock,
+            entropy,
+            database,
+        } = around;
+        let ids = Arc::new(IdGenerator::new(clock.clone(), entropy));
+        let name = settings.environment;
+        let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
+        Self {
+            ids,
+            auth: AuthClient::new(settings.auth.clone(), clock.clone()),
+            managers: Arc::new(managers),
+            stream_life: settings.stream_life,
+            limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
+            vitals: Vitals {
+                service: services::BACKEND,
+                version: env!("CARGO_PKG_VERSION"),
+                environment: name,
+                clock,
+                database,
+                metrics: Arc::default(),
+            },
+        }
+    }
+
+    /// The live connections of its users. Whoever runs the service keeps them clean and closes them at its end.
+    #[must_use]
+    pub fn managers(&self) -> Arc<ManagerFactory> {
+        self.managers.clone()
+    }
+
+    /// What happens to every request to it.
+    pub(crate) fn pipeline(&self, unlimited: &'static [&'static str]) -> Pipeline {
+        Pipeline {
+            ids: self.ids.clone(),
+            clock: self.vitals.clock.clone(),
+            metrics: self.metrics(),
+            limiter: self.limiter.clone(),
+            version: self.vitals.version,
+            unlimited,
+            privilege: Arc::new(Nobody),
+        }
+    }
+
+    /// A session with the database for a request of this user.
+    pub(crate) async fn scope(
+        &self,
+        request: &RequestId,
+        user: &UserId,
+        access: Access,
+    ) -> Result<RequestScope, AppError> {
+        let tag = ScopeTag {
+            request: request.clone(),
+            user: Some(user.clone()),
+        };
+        Ok(self.vitals.database.scope(tag, access).await?)
+    }
+
+    pub(crate) fn metrics(&self) -> Arc<Metrics> {
+        self.vitals.metrics.clone()
+    }
+}
+
+impl HasVitals for Backend {
+    fn vitals(&self) -> &Vitals {
+        &self.vitals
+    }
+}

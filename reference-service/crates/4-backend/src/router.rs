@@ -1,0 +1,63 @@
+use crate::{Backend, routes as handlers};
+use axum::Router;
+use events::Envelope;
+use foundation::errors::ErrorBody;
+use service::describe::{self, UNLIMITED, shape_errors};
+use service::health;
+use std::sync::Arc;
+use utoipa::OpenApi;
+use utoipa::openapi::OpenApi as Document;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
+
+/// What stands at the top of the description.
+#[derive(OpenApi)]
+#[openapi(
+    info(title = "backend", description = "Threads, messages and live events."),
+    components(schemas(ErrorBody, Envelope))
+)]
+struct Description;
+
+/// Which path and method leads where.
+pub fn router(backend: Backend) -> Router {
+    let pipeline = backend.pipeline(UNLIMITED);
+    describe::serve(described(), pipeline, backend)
+}
+
+/// The description of all routes but its own.
+#[must_use]
+pub fn openapi() -> Document {
+    described().into_openapi()
+}
+
+/// Routes and description, from one list.
+fn described() -> OpenApiRouter<Arc<Backend>> {
+    let mut router = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(health::health))
+        .routes(routes!(health::live))
+        .routes(routes!(health::ready))
+        .routes(routes!(health::metrics))
+        .routes(routes!(handlers::threads::list, handlers::threads::create))
+        .routes(routes!(
+            handlers::threads::read,
+            handlers::threads::rename,
+            handlers::threads::remove
+        ))
+        .routes(routes!(handlers::threads::auto_rename))
+        .routes(routes!(
+            handlers::messages::history,
+            handlers::messages::say
+        ))
+        .routes(routes!(
+            handlers::messages::newest,
+            handlers::messages::create
+        ))
+        .routes(routes!(
+            handlers::messages::read,
+            handlers::messages::remove
+        ))
+        .routes(routes!(handlers::stream::stream))
+        .routes(routes!(handlers::live::connect));
+    shape_errors(router.get_openapi_mut());
+    router
+}

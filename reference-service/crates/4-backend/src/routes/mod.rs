@@ -1,0 +1,7 @@
+//! What can be asked, one file per matter. A handler reads the request, asks `storage` and `websocket`, and words the
+//! answer.
+
+pub(crate) mod live;
+pub(crate) mod messages;
+pub(crate) mod stream;
+pub(crate) mod threads;

@@ -1,0 +1,151 @@
+//! What the service has to know before it starts, read from the environment and checked as a whole.
+
+use auth_client::{AuthClientSettings, CLIENT_REQUIREMENTS};
+use foundation::environment::{Environment, EnvironmentName, Requirement};
+use foundation::names::{services, variables};
+use service::{Problems, Process, SettingsError, SettingsWarning, deployed, optional};
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::path::Path;
+use std::time::Duration;
+use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
+use telemetry::logging::Logging;
+use web::RateLimits;
+use websocket::Limits;
+
+/// Where threads are kept on a developer's machine.
+const DEFAULT_FILE: &str = "backend.sqlite";
+
+const REQUIREMENTS: [Requirement; 4] = [
+    optional(variables::ENVIRONMENT),
+    deployed(variables::BACKEND_ADDRESS),
+    optional(variables::BACKEND_PORT),
+    optional(variables::LOG_LEVEL),
+];
+
+/// What the service has to know before it starts.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where it runs.
+    pub environment: EnvironmentName,
+    /// What the process around it has to know.
+    pub process: Process,
+    /// Who knows users.
+    pub auth: AuthClientSettings,
+    /// How much a client may ask.
+    pub rate_limits: RateLimits,
+    /// How much there may be of live connections.
+    pub live: Limits,
+    /// For how long a stream of events goes on before its client asks again.
+    pub stream_life: Duration,
+}
+
+impl Settings {
+    /// The settings that `environment` holds.
+    ///
+    /// # Errors
+    /// When a variable is missing or not of the right form.
+    pub fn read(environment: &Environment) -> Result<Self, SettingsError> {
+        let requirements = [
+            &REQUIREMENTS[..],
+            &DATABASE_REQUIREMENTS,
+            &CLIENT_REQUIREMENTS,
+        ];
+        let validation = environment.validate(&requirements.concat());
+        let mut problems = Problems(validation.errors);
+        // A name that is not known is among the problems already; the stricter rules do no harm then.
+        let name = environment.name().unwrap_or(EnvironmentName::Production);
+        let ip = problems.keep(environment.parse::<IpAddr>(variables::BACKEND_ADDRESS));
+        let port = problems.keep(environment.parse::<u16>(variables::BACKEND_PORT));
+        let logging = problems.keep(Logging::read(environment, name));
+        let auth = problems.keep(AuthClientSettings::read(environment, services::BACKEND));
+        let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
+        let database = problems.keep_all(database);
+        let (Some(logging), Some(auth), Some(database), true) =
+            (logging, auth, database, problems.0.is_empty())
+        else {
+            return Err(SettingsError {
+                problems: problems.0,
+            });
+        };
+        let ip = ip.flatten().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let port = port.flatten().unwrap_or(services::BACKEND_PORT);
+        let warnings = validation.warnings.into_iter();
+        Ok(Self {
+            environment: name,
+            process: Process {
+                address: SocketAddr::new(ip, port),
+                logging,
+                database,
+                warnings: warnings.map(SettingsWarning::from).collect(),
+            },
+            auth,
+            rate_limits: RateLimits::default(),
+            live: Limits::of(name),
+            stream_life: Duration::from_secs(25),
+        })
+    }
+
+    /// What the process around the service has to know, beside the rest.
+    #[must_use]
+    pub fn parts(self) -> (Process, Self) {
+        (self.process.clone(), self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SECRET: (&str, &str) = (
+        variables::SERVICE_SECRET,
+        "0123456789abcdef0123456789abcdef",
+    );
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Settings, SettingsError> {
+        Settings::read(&Environment::from_iter(pairs.iter().copied()))
+    }
+
+    #[test]
+    fn a_developer_has_to_set_the_secret_of_services_alone() {
+        let settings = read(&[SECRET]).unwrap();
+        assert_eq!(settings.process.address.to_string(), "127.0.0.1:8000");
+        assert_eq!(
+            settings.process.database.to_string(),
+            "SQLite in backend.sqlite"
+        );
+        assert_eq!(settings.live, Limits::of(EnvironmentName::Development));
+        assert!(!format!("{settings:?}").contains(SECRET.1));
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once() {
+        let told = read(&[
+            (variables::ENVIRONMENT, "test"),
+            (variables::BACKEND_ADDRESS, "backend"),
+            (variables::BACKEND_PORT, "65536"),
+            (variables::LOG_LEVEL, "loud"),
+        ]);
+        let told = told.unwrap_err().to_string();
+        for name in [
+            variables::SERVICE_SECRET,
+            variables::BACKEND_ADDRESS,
+            variables::BACKEND_PORT,
+            variables::LOG_LEVEL,
+        ] {
+            assert_eq!(told.matches(name).count(), 1, "{name}: {told}");
+        }
+    }
+
+    #[test]
+    fn production_needs_an_address_a_server_and_the_auth_service() {
+        let told = read(&[(variables::ENVIRONMENT, "production"), SECRET]);
+        let told = told.unwrap_err().to_string();
+        for name in [
+            variables::BACKEND_ADDRESS,
+            variables::AUTH_SERVICE_URL,
+            variables::POSTGRES_HOST,
+        ] {
+            assert!(told.contains(name), "{name}: {told}");
+        }
+    }
+}

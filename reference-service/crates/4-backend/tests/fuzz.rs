@@ -1,0 +1,117 @@
+//! Whatever is sent to a route: an answer, never a failure of ours, and errors of the one shape.
+//!
+//! The requests are random but the same in every run, so that a failure can be looked at.
+
+mod world;
+
+use foundation::names::routes;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use test_support::{Outcome, Question};
+use world::World;
+
+/// So many requests for each route.
+const REQUESTS: usize = 60;
+
+fn value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        "\\PC{0,20}".prop_map(Value::from),
+        "[\u{0}-\u{ff}]{0,8}".prop_map(Value::from),
+        "thread_[0-9]{1,20}_[0-9]{1,20}_[0-9a-f]{8}".prop_map(Value::from),
+    ];
+    leaf.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            prop::collection::btree_map("\\PC{0,6}", inner, 0..4)
+                .prop_map(|map| Value::Object(map.into_iter().collect())),
+        ]
+    })
+}
+
+/// A body that a route may well take, or anything.
+fn body(thread: &str) -> impl Strategy<Value = Value> {
+    let text = || prop_oneof![2 => "\\PC{1,40}".prop_map(Value::from), 1 => value()];
+    let thread = prop_oneof![2 => Just(json!(thread)), 1 => value()];
+    let metadata = prop::collection::btree_map("\\PC{0,6}", value(), 0..3);
+    let object = (text(), text(), thread, metadata).prop_map(|(content, title, thread, metadata)| {
+        json!({"content": content, "title": title, "thread_id": thread, "metadata": metadata})
+    });
+    prop_oneof![3 => object, 1 => value()]
+}
+
+fn sample<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> Outcome<S::Value> {
+    let tree = strategy
+        .new_tree(runner)
+        .map_err(|reason| reason.to_string())?;
+    Ok(tree.current())
+}
+
+#[tokio::test]
+async fn random_requests_to_every_route_never_fail_us() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[42; 32]);
+    let mut runner = TestRunner::new_with_rng(Config::default(), seed);
+    let ids = "[a-z]{0,8}|(thread|msg)_[0-9]{1,20}_[0-9]{1,20}_[0-9a-f]{8}|[A-Za-z0-9%._~-]{0,30}";
+    let query = "[a-z_]{0,6}=[A-Za-z0-9%.+-]{0,12}|(page|limit|offset)=[0-9-]{0,21}|";
+    let document = serde_json::to_value(backend::openapi())?;
+    let (mut seen, mut asked) = (BTreeSet::new(), 0);
+    for (path, methods) in document["paths"].as_object().ok_or("no paths")? {
+        for (method, operation) in methods.as_object().ok_or("no methods")? {
+            let promised = operation["responses"].as_object().ok_or("no responses")?;
+            let is_stream = path == routes::EVENTS_STREAM;
+            for number in 0..if is_stream { 0 } else { REQUESTS } {
+                let thread = world.thread(&ada, "fuzzed").await?;
+                let id = if number % 2 == 0 {
+                    thread.clone()
+                } else {
+                    in_url(&sample(&ids, &mut runner)?)
+                };
+                let body = sample(&body(&thread), &mut runner)?;
+                let query = sample(&query, &mut runner)?;
+                let question = Question {
+                    method: method.to_uppercase(),
+                    ..Question::post(&format!("{}?{query}", path.replace("{id}", &id)), &body)
+                };
+                let told = format!("{method} {} {body}", question.path);
+                let answer = world.ask(&ada, question).await?;
+                let status = answer.status.as_str().to_owned();
+                // An odd id can make another path of it, which leads nowhere or elsewhere.
+                let is_known = promised.contains_key(&status) || ["404", "405"].contains(&&*status);
+                assert!(
+                    is_known && !answer.status.is_server_error(),
+                    "{told}: {status}"
+                );
+                if answer.status.is_client_error() {
+                    answer.error().map_err(|error| format!("{told}: {error}"))?;
+                }
+                seen.insert(status);
+                asked += 1;
+            }
+        }
+    }
+    assert!(asked >= 16 * REQUESTS, "{asked}");
+    for status in ["200", "201", "204", "400", "404", "409"] {
+        assert!(seen.contains(status), "no {status} among {seen:?}");
+    }
+    let threads = world.get(&ada, routes::THREADS).await?;
+    assert_eq!(threads.status, 200, "and the service still works");
+    Ok(())
+}
+
+/// An id that a URL can hold.
+fn in_url(id: &str) -> String {
+    let escaped = id.replace('%', "%25");
+    if escaped.is_empty() {
+        "-".to_owned()
+    } else {
+        escaped
+    }
+}

@@ -1,0 +1,291 @@
+//! Live connections and streams of events, over real sockets.
+
+mod world;
+
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
+use foundation::names::{events as names, routes, tokens};
+use foundation::retry::within;
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use std::time::Duration;
+use test_support::{Outcome, Question};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+use tokio_tungstenite::tungstenite::http::HeaderValue;
+use tokio_tungstenite::tungstenite::{Error, Message};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use world::{Person, World, place};
+
+/// No test waits longer for anything.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+struct Client(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+enum Shown<'a> {
+    Nothing,
+    Header(&'a str),
+    Subprotocol(&'a str),
+}
+
+/// Connects, or the status of the refusal. The second is the subprotocol that was agreed on.
+async fn connect(
+    world: &World,
+    query: &str,
+    shown: Shown<'_>,
+) -> Outcome<Result<(Client, Option<String>), u16>> {
+    let url = format!("ws://{}{}{query}", world.backend.address, routes::WEBSOCKET);
+    let mut request = url.into_client_request()?;
+    let headers = request.headers_mut();
+    match shown {
+        Shown::Nothing => None,
+        Shown::Header(token) => headers.insert(
+            "authorization",
+            HeaderValue::from_str(&format!("Bearer {token}"))?,
+        ),
+        Shown::Subprotocol(token) => {
+            let token = URL_SAFE_NO_PAD.encode(token);
+            let prefix = tokens::JWT_SUBPROTOCOL_PREFIX;
+            let offered = format!("{}, {prefix}{token}", tokens::JWT_SUBPROTOCOL);
+            headers.insert("sec-websocket-protocol", HeaderValue::from_str(&offered)?)
+        }
+    };
+    match within(PATIENCE, connect_async(request)).await? {
+        Ok((stream, answer)) => {
+            let agreed = answer.headers().get("sec-websocket-protocol");
+            let agreed = agreed.and_then(|it| it.to_str().ok()).map(str::to_owned);
+            Ok(Ok((Client(stream), agreed)))
+        }
+        Err(Error::Http(answer)) => Ok(Err(answer.status().as_u16())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+async fn welcomed(world: &World, person: &Person, query: &str) -> Outcome<(Client, Value)> {
+    let connected = connect(world, query, Shown::Header(&person.token)).await?;
+    let (mut client, _) = connected.map_err(|status| format!("refused with {status}"))?;
+    let welcome = client.hear().await?;
+    assert_eq!(welcome["type"], names::SYSTEM_MESSAGE);
+    assert_eq!(welcome["data"]["connection_ready"], true);
+    Ok((client, welcome["data"].clone()))
+}
+
+impl Client {
+    async fn hear(&mut self) -> Outcome<Value> {
+        match within(PATIENCE, self.0.next()).await?.ok_or("over")?? {
+            Message::Text(text) => Ok(serde_json::from_str(&text)?),
+            other => Err(format!("no text: {other:?}").into()),
+        }
+    }
+
+    async fn ask(&mut self, message: Value) -> Outcome<Value> {
+        self.0.send(Message::text(message.to_string())).await?;
+        self.hear().await
+    }
+}
+
+#[tokio::test]
+async fn strangers_are_refused_before_the_protocol_changes() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let thread = world.thread(&ada, "of Ada").await?;
+    let bob = world.person("bob@example.org").await?;
+    let query = format!("?token={}", ada.token);
+    for (query, shown, status) in [
+        ("", Shown::Nothing, 401),
+        (&*query, Shown::Nothing, 401),
+        ("", Shown::Header("a.b.c"), 401),
+        ("", Shown::Subprotocol("a.b.c"), 401),
+        (&*query, Shown::Header(&ada.token), 400),
+        (
+            &*format!("?thread_id={thread}"),
+            Shown::Header(&bob.token),
+            404,
+        ),
+    ] {
+        let refused = connect(&world, query, shown).await?;
+        assert_eq!(refused.map(|_| ()), Err(status), "{query}");
+    }
+    let rights = "UPDATE users SET permissions = 'read' WHERE email = 'bob@example.org'";
+    let sandbox = world.auth.sandbox.as_ref().ok_or("no database")?;
+    sandbox.database.tamper(rights).await?;
+    let asked = json!({"email": "bob@example.org", "password": "correct horse"});
+    let bob = world.auth.post(routes::AUTH_LOGIN, &asked);
+    let token = bob.await?.text("access_token")?;
+    let refused = connect(&world, "", Shown::Header(&token)).await?;
+    assert_eq!(refused.map(|_| ()), Err(403), "may read and nothing else");
+    assert_eq!(world.backend.managers.figures().created, 0);
+
+    let logout = Question::post(routes::AUTH_LOGOUT, &json!({})).bearer(&ada.token);
+    assert_eq!(world.auth.ask(logout).await?.status, 204);
+    let refused = connect(&world, "", Shown::Header(&ada.token)).await?;
+    assert_eq!(refused.map(|_| ()), Err(401), "logged out");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_browser_connects_by_subprotocol_and_is_answered() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let connected = connect(&world, "", Shown::Subprotocol(&ada.token)).await?;
+    let (mut client, agreed) = connected.map_err(|status| format!("refused with {status}"))?;
+    assert_eq!(
+        agreed.as_deref(),
+        Some(tokens::JWT_SUBPROTOCOL),
+        "and not the token"
+    );
+    assert_eq!(client.hear().await?["data"]["user_id"], json!(ada.id));
+    let pong = client.ask(json!({"type": "ping", "id": "1"})).await?;
+    assert_eq!(
+        (&pong["type"], &pong["data"]["reply_to"]),
+        (&json!("pong"), &json!("1"))
+    );
+    let long = client
+        .ask(json!({"type": "ping", "id": "x".repeat(8_192)}))
+        .await?;
+    assert_eq!(long["data"]["code"], "too_large");
+    let pong = client.ask(json!({"type": "ping"})).await?;
+    assert_eq!(pong["type"], names::PONG, "it goes on");
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_is_said_on_a_connection_is_kept_and_told_and_threads_can_be_switched() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let (mut client, welcome) = welcomed(&world, &ada, "").await?;
+    let said = json!({"type": "user_message", "content": "grüße", "id": "2"});
+    let told = client.ask(said).await?;
+    assert_eq!(
+        (&told["type"], &told["data"]["reply_to"]),
+        (&json!("user_message"), &json!("2"))
+    );
+    let fresh = welcome["thread_id"].as_str().ok_or("no thread")?;
+    let history = place(routes::THREAD_MESSAGES, fresh);
+    let kept = world.get(&ada, &history).await?.json()?;
+    assert_eq!(kept["messages"][0]["content"], "grüße");
+    assert_eq!(kept["messages"][0]["id"], told["data"]["message_id"]);
+
+    let thread = world.thread(&ada, "another").await?;
+    let switch = json!({"type": "thread_update", "thread_id": thread});
+    assert_eq!(client.ask(switch).await?["type"], names::THREAD_UPDATE);
+    let asked = json!({"thread_id": thread, "content": "by HTTP"});
+    assert_eq!(
+        world.post(&ada, routes::MESSAGES, &asked).await?.status,
+        201
+    );
+    assert_eq!(client.hear().await?["data"]["content"], "by HTTP");
+    let asked = json!({"thread_id": fresh, "content": "elsewhere"});
+    assert_eq!(
+        world.post(&ada, routes::MESSAGES, &asked).await?.status,
+        201
+    );
+    let pong = client.ask(json!({"type": "ping"})).await?;
+    assert_eq!(
+        pong["type"],
+        names::PONG,
+        "nothing of the thread that was left"
+    );
+
+    let bob = world.person("bob@example.org").await?;
+    let (mut other, _) = welcomed(&world, &bob, "").await?;
+    let enter = json!({"type": "thread_update", "thread_id": thread});
+    assert_eq!(other.ask(enter).await?["data"]["code"], "not_found");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_connection_that_broke_is_had_back_over_a_new_socket() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let (client, welcome) = welcomed(&world, &ada, "").await?;
+    let text = |name: &str| welcome[name].as_str().map(str::to_owned).ok_or("no text");
+    let (connection, thread) = (text("connection_id")?, text("thread_id")?);
+    drop(client);
+    let asked = json!({"title": "x"});
+    world.post(&ada, routes::THREADS, &asked).await?;
+    // The thread was never written to, so it is named by the connection alone.
+    let query = format!("?thread_id={thread}&connection_id={connection}");
+    let refused = connect(&world, &query, Shown::Header(&ada.token));
+    assert_eq!(refused.await?.map(|_| ()), Err(404));
+
+    let thread = world.thread(&ada, "kept").await?;
+    let (client, welcome) = welcomed(&world, &ada, &format!("?thread_id={thread}")).await?;
+    let connection = welcome["connection_id"].as_str().ok_or("no id")?;
+    drop(client);
+    let query = format!("?thread_id={thread}&connection_id={connection}");
+    let (_client, again) = welcomed(&world, &ada, &query).await?;
+    assert_eq!(again["event"], "connection_resumed");
+    assert_eq!(again["connection_id"], connection);
+    Ok(())
+}
+
+#[tokio::test]
+async fn five_connections_of_a_user_answer_at_the_same_time() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let mut clients = Vec::new();
+    for _ in 0..5 {
+        clients.push(welcomed(&world, &ada, "").await?.0);
+    }
+    let pings = clients.iter_mut().map(|it| it.ask(json!({"type": "ping"})));
+    for pong in futures_util::future::join_all(pings).await {
+        assert_eq!(pong?["type"], names::PONG);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_stream_has_the_events_of_all_threads_and_ends_in_time() -> Outcome {
+    let world = World::start().await?;
+    let (ada, bob) = (
+        world.person("ada@example.org").await?,
+        world.person("bob@example.org").await?,
+    );
+    let threads = [
+        world.thread(&ada, "a").await?,
+        world.thread(&ada, "b").await?,
+    ];
+    let of_bob = world.thread(&bob, "c").await?;
+    let mut socket = TcpStream::connect(world.backend.address).await?;
+    let question = format!(
+        "GET {} HTTP/1.1\r\nhost: backend\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
+        routes::EVENTS_STREAM,
+        ada.token
+    );
+    socket.write_all(question.as_bytes()).await?;
+    let mut read = Vec::new();
+    while !read.windows(9).any(|it| it == b"heartbeat") {
+        assert_ne!(within(PATIENCE, socket.read_buf(&mut read)).await??, 0);
+    }
+    for (person, thread) in [(&ada, &threads[0]), (&bob, &of_bob), (&ada, &threads[1])] {
+        let said = json!({"thread_id": thread, "content": format!("said in {thread}")});
+        assert_eq!(
+            world.post(person, routes::MESSAGES, &said).await?.status,
+            201
+        );
+    }
+    world.auth.clock.advance(Duration::from_secs(25));
+    let said = json!({"thread_id": threads[0], "content": "the last"});
+    assert_eq!(world.post(&ada, routes::MESSAGES, &said).await?.status, 201);
+    within(PATIENCE, socket.read_to_end(&mut read)).await??;
+    let text = foundation::text::decode(&read)?;
+    assert!(text.contains("content-type: text/event-stream"), "{text}");
+    let places = threads.map(|thread| text.find(&format!("said in {thread}")));
+    assert!(places[0].is_some() && places[0] < places[1], "{text}");
+    assert!(!text.contains(&of_bob), "somebody else's: {text}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_end_of_the_service_ends_connections_and_streams() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let (mut client, _) = welcomed(&world, &ada, "").await?;
+    let ending = within(PATIENCE, world.backend.stop()).await??;
+    assert_eq!(ending, web::Ending::Complete);
+    let goodbye = within(PATIENCE, client.0.next()).await?.ok_or("over")??;
+    assert!(matches!(goodbye, Message::Close(Some(frame)) if u16::from(frame.code) == 1001));
+    Ok(())
+}

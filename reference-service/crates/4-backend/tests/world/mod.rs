@@ -1,0 +1,136 @@
+//! A backend with an auth service behind it, both at work within the test.
+
+#![allow(dead_code, reason = "each test file uses a part of it")]
+
+use backend::{Backend, Settings, router};
+use foundation::entropy::SystemEntropy;
+use foundation::environment::Environment;
+use foundation::names::{routes, variables};
+use serde_json::{Value, json};
+use service::Surroundings;
+use std::net::{Ipv4Addr, SocketAddr};
+use std::sync::Arc;
+use storage::Database;
+use test_support::{Answer, Outcome, Plan, Question, Running, SERVICE_KEY, Sandbox, ask};
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
+use web::{Ending, RateLimits, serve};
+use websocket::ManagerFactory;
+
+pub(crate) struct World {
+    pub(crate) auth: Running,
+    pub(crate) sandbox: Sandbox,
+    pub(crate) backend: BackendAtWork,
+}
+
+pub(crate) struct BackendAtWork {
+    pub(crate) address: SocketAddr,
+    pub(crate) managers: Arc<ManagerFactory>,
+    stop: oneshot::Sender<()>,
+    task: JoinHandle<std::io::Result<Ending>>,
+}
+
+/// Somebody who is logged in.
+pub(crate) struct Person {
+    pub(crate) id: String,
+    pub(crate) token: String,
+}
+
+impl World {
+    pub(crate) async fn start() -> Outcome<Self> {
+        let auth = Plan::default().start().await?;
+        let sandbox = Sandbox::sqlite().await?;
+        let backend = BackendAtWork::start(&auth, &sandbox.database).await?;
+        Ok(Self {
+            auth,
+            sandbox,
+            backend,
+        })
+    }
+
+    pub(crate) async fn person(&self, email: &str) -> Outcome<Person> {
+        let login = self.auth.log_in(email).await?;
+        Ok(Person {
+            id: login.text("user_id")?,
+            token: login.text("access_token")?,
+        })
+    }
+
+    pub(crate) async fn ask(&self, person: &Person, question: Question) -> Outcome<Answer> {
+        ask(self.backend.address, question.bearer(&person.token)).await
+    }
+
+    pub(crate) async fn get(&self, person: &Person, path: &str) -> Outcome<Answer> {
+        self.ask(person, Question::get(path)).await
+    }
+
+    pub(crate) async fn post(&self, person: &Person, path: &str, json: &Value) -> Outcome<Answer> {
+        self.ask(person, Question::post(path, json)).await
+    }
+
+    /// A new thread; its id.
+    pub(crate) async fn thread(&self, person: &Person, title: &str) -> Outcome<String> {
+        let asked = json!({"title": title});
+        self.post(person, routes::THREADS, &asked).await?.text("id")
+    }
+
+    /// The same database under a new process.
+    pub(crate) async fn restart(self) -> Outcome<Self> {
+        assert_eq!(self.backend.stop().await?, Ending::Complete);
+        let backend = BackendAtWork::start(&self.auth, &self.sandbox.database).await?;
+        Ok(Self { backend, ..self })
+    }
+}
+
+impl BackendAtWork {
+    async fn start(auth: &Running, database: &Database) -> Outcome<Self> {
+        let url = format!("http://{}", auth.address);
+        let environment = Environment::from_iter([
+            (variables::ENVIRONMENT, "test"),
+            (variables::AUTH_SERVICE_URL, url.as_str()),
+            (variables::SERVICE_SECRET, SERVICE_KEY),
+        ]);
+        let settings = Settings {
+            rate_limits: RateLimits {
+                per_minute: u32::MAX,
+                per_hour: u32::MAX,
+                ..RateLimits::default()
+            },
+            ..Settings::read(&environment)?
+        };
+        database.migrate(test_support::NOW).await?;
+        let around = Surroundings {
+            clock: auth.clock.clone(),
+            entropy: Arc::new(SystemEntropy),
+            database: database.clone(),
+        };
+        let backend = Backend::new(&settings, around);
+        let managers = backend.managers();
+        let closed = backend.managers();
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+        let address = listener.local_addr()?;
+        let (stop, stopped) = oneshot::channel::<()>();
+        let stopped = async move {
+            stopped.await.unwrap_or_default();
+            closed.close();
+        };
+        let task = tokio::spawn(serve(listener, router(backend), stopped));
+        Ok(Self {
+            address,
+            managers,
+            stop,
+            task,
+        })
+    }
+
+    pub(crate) async fn stop(self) -> Outcome<Ending> {
+        drop(self.stop);
+        Ok(self.task.await??)
+    }
+}
+
+/// The path with the id in its place.
+pub(crate) fn place(path: &str, id: &str) -> String {
+    path.replace("{id}", id)
+}
