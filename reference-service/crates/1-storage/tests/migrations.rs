@@ -65,8 +65,8 @@ async fn each_drift_is_told_and_refused() -> Outcome {
             Difference::Skipped(2),
         ),
         (
-            "INSERT INTO schema_history VALUES (5, 'later', 'x', 0)",
-            Difference::FromTheFuture(5),
+            "INSERT INTO schema_history VALUES (6, 'later', 'x', 0)",
+            Difference::FromTheFuture(6),
         ),
         (
             "DROP TABLE revoked_tokens",
