@@ -6,4 +6,5 @@
 //! [`SecretToken`]: foundation::secret::SecretToken
 
 pub mod logging;
+mod memory;
 pub mod metrics;

@@ -2,6 +2,7 @@
 //!
 //! A label has few values by its type: routes, not paths; kinds of event, not users.
 
+use crate::memory;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
 use prometheus_client::metrics::counter::Counter;
@@ -24,6 +25,7 @@ pub struct Metrics {
     in_flight: Gauge,
     authentications: Family<Authentication, Counter>,
     open_scopes: Gauge,
+    memory: Gauge,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -88,7 +90,8 @@ impl Metrics {
         let (requests, in_flight) = (Family::default(), Gauge::default());
         // 1 ms to 16 s: what people notice lies in between.
         let seconds = Histogram::new(exponential_buckets(0.001, 2.0, 15));
-        let (authentications, open_scopes) = (Family::default(), Gauge::default());
+        let (authentications, open_scopes, memory) =
+            (Family::default(), Gauge::default(), Gauge::default());
 
         let mut registry = Registry::default();
         registry.register(
@@ -116,6 +119,11 @@ impl Metrics {
             "Requests that hold a session with the database",
             open_scopes.clone(),
         );
+        registry.register(
+            "process_resident_memory_bytes",
+            "Memory of the process, 0 where nobody tells",
+            memory.clone(),
+        );
         Self {
             registry,
             requests,
@@ -123,6 +131,7 @@ impl Metrics {
             in_flight,
             authentications,
             open_scopes,
+            memory,
         }
     }
 
@@ -165,6 +174,8 @@ impl Metrics {
     pub fn text(&self, open_scopes: usize) -> Result<String, fmt::Error> {
         self.open_scopes
             .set(i64::try_from(open_scopes).unwrap_or(i64::MAX));
+        let memory = memory::resident().and_then(|bytes| i64::try_from(bytes).ok());
+        self.memory.set(memory.unwrap_or_default());
         let mut text = String::new();
         encode(&mut text, &self.registry)?;
         Ok(text)
