@@ -121,7 +121,7 @@ impl Metrics {
         );
         registry.register(
             "process_resident_memory_bytes",
-            "Memory of the process, 0 where nobody tells",
+            "Memory of the process, 0 where the platform does not tell",
             memory.clone(),
         );
         Self {
