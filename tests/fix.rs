@@ -17,11 +17,7 @@ use crate::staged::git;
 
 fn fixed(snapshot: Snapshot, least: Applicability) -> Fixed {
     let config = Config::of(&snapshot);
-    let gate = Gate {
-        fail_on: config.gate.fail_on,
-        min_score: None,
-        deny: Vec::new(),
-    };
+    let gate = Gate::of(&config).without_score();
     check_and_fix(snapshot, config, &gate, &Request::default(), least).1
 }
 

@@ -44,11 +44,7 @@ pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
 /// The same, with options.
 pub(crate) fn report_as_asked(snapshot: &Snapshot, request: &Request) -> Report {
     let config = Config::of(snapshot);
-    let gate = Gate {
-        fail_on: config.gate.fail_on,
-        min_score: config.gate.min_score,
-        deny: Vec::new(),
-    };
+    let gate = Gate::of(&config);
     check(snapshot, &config, &gate, request)
 }
 

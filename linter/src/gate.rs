@@ -1,5 +1,6 @@
 //! Whether a check passes: by the severity of its findings and by its score. Knows nothing of how they came about.
 
+use crate::config::Config;
 use crate::finding::{Finding, Severity};
 use crate::report::Verdict;
 use crate::score::Score;
@@ -16,6 +17,20 @@ pub struct Gate {
 }
 
 impl Gate {
+    /// The conditions that `ssot.toml` sets.
+    pub fn of(config: &Config) -> Self {
+        Self {
+            fail_on: config.gate.fail_on,
+            min_score: config.gate.min_score,
+            deny: Vec::new(),
+        }
+    }
+
+    /// The same, whatever the score: for what is no check of the whole.
+    pub fn without_score(self) -> Self {
+        Self { min_score: None, ..self }
+    }
+
     /// Judges findings and score.
     pub fn judge(&self, findings: &[Finding], score: &Score) -> Verdict {
         let mut reasons = Vec::new();

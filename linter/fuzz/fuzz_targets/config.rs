@@ -14,10 +14,6 @@ fuzz_target!(|text: &str| {
     let snapshot = Snapshot::of([(FILE, text), ("main.rs", CODE)]);
     let config = Config::of(&snapshot);
     let _ = config.show();
-    let gate = Gate {
-        fail_on: config.gate.fail_on,
-        min_score: config.gate.min_score,
-        deny: Vec::new(),
-    };
+    let gate = Gate::of(&config);
     check(&snapshot, &config, &gate, &Request::default());
 });

@@ -24,11 +24,7 @@ pub(super) struct Arguments {
 
 /// Writes the score. To ask for it is not to be judged: it always ends clean.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let gate = |config: &crate::config::Config| Gate {
-        fail_on: config.gate.fail_on,
-        min_score: None,
-        deny: Vec::new(),
-    };
+    let gate = |config: &crate::config::Config| Gate::of(config).without_score();
     let run = arguments.scope.run(&Known::NOTHING, gate, Asked::default(), Progress::Told)?;
     arguments.color.print(true, |style, out| {
         ledger::write_score(&run.report.score, style, out)?;

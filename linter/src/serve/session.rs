@@ -101,11 +101,7 @@ impl Session {
             baseline: Baseline::in_snapshot(&snapshot).map_err(|error| error.to_string())?,
             ..Request::default()
         };
-        let gate = Gate {
-            fail_on: config.gate.fail_on,
-            min_score: None,
-            deny: Vec::new(),
-        };
+        let gate = Gate::of(&config).without_score();
         let linked = Linked::of(&snapshot, &config, &|text| self.memory.facts(text), None);
         let mut report = judge(&linked, &config, &gate, &request);
         for (file, (whole, text)) in &unfinished {
