@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::Outcome;
 use super::cache::Kept;
 use super::failure::Failure;
+use super::files::replace;
 use super::known::{Known, unreadable};
 use super::output::Color;
 use super::scope::{Asked, Progress, Scope};
@@ -227,8 +228,9 @@ fn read(file: &Path) -> Result<Baseline, Failure> {
     baseline.map_err(|error| unreadable(&file.display().to_string(), &error))
 }
 
-fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
-    fs::write(file, baseline.to_string()).map_err(|error| {
+/// Writes a baseline, so that a merge or a full disk leaves the old one or the new.
+pub(super) fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
+    replace(file, |out| write!(out, "{baseline}")).map_err(|error| {
         Failure::new(
             format!("`{}` cannot be written", file.display()),
             error.to_string(),

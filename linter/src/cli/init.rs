@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Outcome;
+use super::baseline;
 use super::cache::{self, Kept};
 use super::failure::Failure;
 use super::files::replace;
@@ -36,11 +37,8 @@ pub(super) struct Arguments {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = Scope::all(arguments.path.clone(), arguments.cache.clone()).whole()?;
     let snapshot = scope::snapshot(&root)?;
-    let (file, baseline) = (root.folder.join(FILE), root.folder.join(BASELINE));
-    if let Some(known) = [&file, &baseline]
-        .into_iter()
-        .find(|file| file.exists() && !arguments.dry_run)
-    {
+    let (file, written) = (root.folder.join(FILE), root.folder.join(BASELINE));
+    if let Some(known) = [&file, &written].into_iter().find(|file| file.exists() && !arguments.dry_run) {
         return Err(Failure::new(
             "this workspace has been set up already",
             format!("`{}` is there", known.display()),
@@ -63,17 +61,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let findings = findings(snapshot.with(FilePath::new(FILE), text.clone()), &request);
     cache::close(kept.as_deref());
     let accepted = Baseline::of(&findings);
-    let written = replace(&file, |out| out.write_all(text.as_bytes())).and_then(|()| match accepted.is_empty() {
-        true => Ok(()),
-        false => replace(&baseline, |out| write!(out, "{accepted}")),
-    });
-    written.map_err(|error| {
+    replace(&file, |out| out.write_all(text.as_bytes())).map_err(|error| {
         Failure::new(
             "the workspace could not be set up",
             error.to_string(),
             "see whether its folder may be written, or take `ssot init --dry-run`",
         )
     })?;
+    if !accepted.is_empty() {
+        baseline::write(&written, &accepted)?;
+    }
     let concepts = count(proposals.len() as u64, "concept");
     tell(&format!("wrote `{FILE}`: {concepts} to be looked at"));
     if !accepted.is_empty() {
@@ -87,10 +84,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// What a check by the proposed file will find.
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
     let config = Config::of(&snapshot);
-    let gate = Gate {
-        fail_on: config.gate.fail_on,
-        min_score: None,
-        deny: Vec::new(),
-    };
+    let gate = Gate::of(&config).without_score();
     crate::check(&snapshot, &config, &gate, request).findings
 }
