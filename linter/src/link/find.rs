@@ -1,9 +1,9 @@
 //! From a canonical path, as a team writes it down, to what it names.
 
 use super::lookup::Asking;
-use super::resolve::Mode;
+use super::resolve::{Mode, Resolution};
 use super::symbols::{CRATE, Symbol};
-use super::{Crate, Def, Item, Space, Workspace};
+use super::{Crate, Def, Item, Scope, Space, Workspace};
 use crate::facts::ItemKind;
 
 impl Workspace {
@@ -30,21 +30,10 @@ impl Workspace {
     /// The canonical paths of what a path leads to, be it of the workspace or of the standard library. The last segment of
     /// a macro's ends in `!`.
     pub fn canonical(&self, path: &[&str]) -> Vec<String> {
-        let Some((first, rest)) = path.split_first() else {
+        let is_macro = path.len() > 1 && path.last().is_some_and(|last| last.ends_with('!'));
+        let (crates, Some(rest)) = self.apart(path) else {
             return Vec::new();
         };
-        let is_macro = rest.last().is_some_and(|last| last.ends_with('!'));
-        let rest: Option<Vec<Symbol>> = rest
-            .iter()
-            .map(|segment| self.symbol(segment.trim_end_matches('!')))
-            .collect();
-        let Some(rest) = rest else { return Vec::new() };
-        let of_name = |data: &super::CrateData| *first == "crate" || self.text(data.name) == *first;
-        let own = self.own_crates().filter(|(_, data)| of_name(data));
-        let mut crates: Vec<Crate> = own.map(|(at, _)| Crate(at as u32)).collect();
-        if crates.is_empty() {
-            crates.extend(self.standard_crate(first));
-        }
         let found = crates.into_iter().flat_map(|krate| self.find_from_root(krate, &rest));
         let paths = found.map(|def| self.path(&def));
         paths.filter(|path| path.ends_with('!') == is_macro).collect()
@@ -52,25 +41,25 @@ impl Workspace {
 
     /// A path into a crate that is here, or into the standard library, that names nothing there.
     pub fn leads_nowhere(&self, path: &[&str]) -> bool {
+        let (crates, rest) = self.apart(path);
+        let leads = |krate: &Crate| rest.iter().any(|rest| self.below_root(*krate, rest).next().is_some());
+        !crates.is_empty() && !crates.iter().any(leads)
+    }
+
+    /// The crates that the first segment of a path stands for, and the other segments; `None` where the workspace has no such
+    /// names. `crate` stands for each crate of the workspace.
+    fn apart(&self, path: &[&str]) -> (Vec<Crate>, Option<Vec<Symbol>>) {
         let Some((first, rest)) = path.split_first() else {
-            return false;
+            return (Vec::new(), None);
         };
-        let of_name = |data: &super::CrateData| self.text(data.name) == *first;
+        let of_name = |data: &super::CrateData| *first == "crate" || self.text(data.name) == *first;
         let own = self.own_crates().filter(|(_, data)| of_name(data));
         let mut crates: Vec<Crate> = own.map(|(at, _)| Crate(at as u32)).collect();
         if crates.is_empty() {
             crates.extend(self.standard_crate(first));
         }
-        let rest: Option<Vec<Symbol>> = rest.iter().map(|name| self.symbol(name.trim_end_matches('!'))).collect();
-        let leads = |krate: &Crate| {
-            let root = self.crates[krate.0 as usize].root;
-            let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().flatten().copied()).collect();
-            [Space::Type, Space::Value, Space::Macro].into_iter().any(|space| {
-                let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(root));
-                steps.len() == path.len()
-            })
-        };
-        !crates.is_empty() && (rest.is_none() || !crates.iter().any(leads))
+        let rest = rest.iter().map(|segment| self.symbol(segment.trim_end_matches('!')));
+        (crates, rest.collect())
     }
 
     /// What a path below the root of a crate names, in any space.
@@ -78,15 +67,28 @@ impl Workspace {
         if rest.is_empty() {
             return vec![Def::Crate(krate)];
         }
-        let root = self.crates[krate.0 as usize].root;
-        let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().copied()).collect();
-        let spaces = [Space::Type, Space::Value, Space::Macro];
-        let steps = spaces.map(|space| self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(root)));
-        let whole = steps.into_iter().filter(|steps| steps.len() == path.len());
-        let last = whole.flat_map(|mut steps| steps.pop().unwrap_or_default());
+        let last = self
+            .below_root(krate, rest)
+            .flat_map(|mut steps| steps.pop().unwrap_or_default());
         last.map(|binding| binding.def)
             .filter(|def| !matches!(def, Def::Member(..)))
             .collect()
+    }
+
+    /// A path below the root of a crate, in each space in which all of it is known.
+    pub(super) fn below_root(&self, krate: Crate, rest: &[Symbol]) -> impl Iterator<Item = Resolution> {
+        let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().copied()).collect();
+        self.in_every_space(path, self.crates[krate.0 as usize].root)
+    }
+
+    /// A path as code of a scope writes it, in each space in which all of it is known.
+    pub(super) fn in_every_space(&self, path: Vec<Symbol>, from: Scope) -> impl Iterator<Item = Resolution> {
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let steps = spaces.map(move |space| {
+            let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(from));
+            (steps.len() == path.len()).then_some(steps)
+        });
+        steps.flatten()
     }
 
     /// Paths of the items of a name, wherever they are: what may have been meant by a path that names nothing.

@@ -1,9 +1,8 @@
 //! From a canonical path to what one has to write in some place to reach it.
 
-use super::lookup::Asking;
-use super::resolve::{Binding, Mode};
+use super::resolve::Binding;
 use super::symbols::{CRATE, Symbol};
-use super::{Crate, Def, Extern, Scope, Space, Workspace};
+use super::{Crate, Def, Extern, Scope, Workspace};
 use crate::facts::Visibility;
 
 /// A path as it is written in some place, and what it names there.
@@ -25,14 +24,11 @@ impl Workspace {
         let first = self.crate_as_seen(from, parts.next()?)?;
         let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
         let segments: Vec<Symbol> = std::iter::once(first).chain(rest?).collect();
-        let mut defs: Vec<Def> = Vec::new();
-        for space in [Space::Type, Space::Value, Space::Macro] {
-            let mut steps = self.resolve_path(&segments, false, space, Mode::Code, &mut Asking::from(from));
-            let is_visible = |binding: &Binding| self.is_visible(binding, from);
-            let is_whole = steps.len() == segments.len() && steps.iter().all(|step| step.iter().all(is_visible));
-            let last = steps.pop().filter(|_| is_whole).unwrap_or_default();
-            defs.extend(last.into_iter().map(|binding| binding.def));
-        }
+        let is_visible = |binding: &Binding| self.is_visible(binding, from);
+        let ways = self.in_every_space(segments.clone(), from);
+        let ways = ways.filter(|steps| steps.iter().flatten().all(is_visible));
+        let last = ways.flat_map(|mut steps| steps.pop().unwrap_or_default());
+        let mut defs: Vec<Def> = last.map(|binding| binding.def).collect();
         defs.sort();
         defs.dedup();
         let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
@@ -68,21 +64,19 @@ impl Workspace {
     /// Anybody can name what a path from a crate's name on leads to: every step of it is public.
     pub fn is_public_path(&self, path: &str) -> bool {
         let mut parts = path.trim_end_matches('!').split("::");
-        let krate = parts
-            .next()
-            .and_then(|name| self.own_crates().find(|(_, data)| self.text(data.name) == name));
+        let name = parts.next().unwrap_or_default();
+        let named = self.own_crates().find(|(_, data)| self.text(data.name) == name);
+        let krate = named.map(|(at, _)| Crate(at as u32));
         let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
-        let (Some((krate, data)), Some(rest)) = (krate, rest) else {
+        let (Some(krate), Some(rest)) = (krate, rest) else {
             return false;
         };
-        let segments: Vec<Symbol> = std::iter::once(CRATE).chain(rest).collect();
         let is_public = |binding: &Binding| match (binding.import, &binding.def) {
             (Some(import), _) => self.import(import).visibility == Visibility::Public,
             (None, Def::Item(item)) => self.is_public(*item),
-            (None, def) => *def == Def::Crate(Crate(krate as u32)),
+            (None, def) => *def == Def::Crate(krate),
         };
-        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
-        let mut steps = spaces.map(|space| self.resolve_path(&segments, false, space, Mode::Code, &mut Asking::from(data.root)));
-        steps.any(|steps| steps.len() == segments.len() && steps.iter().all(|step| step.iter().all(is_public)))
+        self.below_root(krate, &rest)
+            .any(|steps| steps.iter().flatten().all(is_public))
     }
 }
