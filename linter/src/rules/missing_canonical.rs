@@ -48,13 +48,14 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
 
 /// A factory that is not there exempts nobody, and its concept's rule would report every construction.
 fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
-    for factory in &contract.concept.factory {
-        let Some(path) = factory.value.literal() else { continue };
+    let factories = contract.concept.factory.iter();
+    let paths = factories.flat_map(|factory| factory.value.plain_paths().map(move |path| (factory, path)));
+    for (factory, path) in paths {
         let path: Vec<String> = path.into_iter().map(str::to_owned).collect();
         if workspace.find(&path).is_empty() {
             let concept = &contract.concept.name;
-            let message = format!("`{}`, a factory of `{concept}`, is not in the workspace", factory.value);
-            let content = factory.value.to_string();
+            let content = path.join("::");
+            let message = format!("`{content}`, a factory of `{concept}`, is not in the workspace");
             judgement
                 .violation(
                     Some(concept),
