@@ -57,6 +57,7 @@ impl Workspace {
             standard,
             crates,
             owners: Owners::of(&instances, &files),
+            shared: shared(&instances),
             files,
             instances,
             tables,
@@ -344,4 +345,14 @@ fn loose_crate(
         certain: rustc_hash::FxHashSet::default(),
         open: true,
     }
+}
+
+/// The files that are there more than once.
+fn shared(instances: &[Instance]) -> rustc_hash::FxHashSet<File> {
+    let mut seen = rustc_hash::FxHashSet::default();
+    let again = instances
+        .iter()
+        .map(|instance| instance.file)
+        .filter(|file| !seen.insert(*file));
+    again.collect()
 }

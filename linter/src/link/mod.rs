@@ -97,6 +97,8 @@ pub struct Workspace {
     files: Vec<SourceFile>,
     crates: Vec<CrateData>,
     instances: Vec<modules::Instance>,
+    /// Files that several crates have as a module of theirs.
+    shared: rustc_hash::FxHashSet<File>,
     owners: modules::Owners,
     tables: lookup::Tables,
     /// What the paths of types name, once imports are settled.

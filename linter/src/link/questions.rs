@@ -158,11 +158,7 @@ impl Workspace {
 
     /// A file that several crates have as a module of theirs means something else in each.
     pub fn is_of_several_crates(&self, file: File) -> bool {
-        self.own_instances()
-            .iter()
-            .filter(|instance| instance.file == file)
-            .nth(1)
-            .is_some()
+        self.shared.contains(&file)
     }
 
     /// The whole `use` of an import.
