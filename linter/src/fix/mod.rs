@@ -57,12 +57,19 @@ fn together(mut fixes: Vec<&Fix>) -> (Vec<&Edit>, usize) {
     let mut findings = 0;
     for fix in fixes {
         let is_known = fix.edits.iter().all(|edit| taken.contains(edit));
-        if is_known || !fix.edits.iter().any(|edit| taken.iter().any(|other| touch(edit, other))) {
+        if is_known || !fix.edits.iter().any(|edit| is_taken(edit, &taken)) {
             taken.extend(&fix.edits);
             findings += 1;
         }
     }
     (taken.into_iter().collect(), findings)
+}
+
+/// None of `taken` touches another, so that only the one before and the one after can touch an edit.
+fn is_taken(edit: &Edit, taken: &BTreeSet<&Edit>) -> bool {
+    let before = taken.range::<&Edit, _>(..=edit).next_back();
+    let after = taken.range::<&Edit, _>(edit..).next();
+    before.into_iter().chain(after).any(|other| touch(edit, other))
 }
 
 /// Whether it matters which of the two is done first.
