@@ -1,5 +1,5 @@
-//! Tells the cache which version of `facts` it keeps: a hash of its source and of what it is built with, so that nobody has
-//! to remember to raise a number.
+//! Tells the cache which version of `facts`, and of the linter as a whole, its entries are of: a hash of the source and of what
+//! it is built with, so that nobody has to remember to raise a number.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -7,22 +7,25 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 fn main() {
+    // The parser may change without the sources: the lock file names its version, where there is one.
+    let facts = ["src/facts", "src/finding.rs", "Cargo.lock", "../Cargo.lock"];
+    println!("cargo::rustc-env=SSOT_FACTS_VERSION={}", version(&facts));
+    // The shipped rules are a crate beside this one in the repository, and a version in the lock file elsewhere.
+    let all = ["src", "std", "build.rs", "../lint-rules", "Cargo.lock", "../Cargo.lock"];
+    println!("cargo::rustc-env=SSOT_VERSION={}", version(&all));
+}
+
+/// A hash of files, those in folders included.
+fn version(paths: &[&str]) -> String {
     let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = BTreeMap::new();
-    for source in ["src/facts", "src/finding.rs"] {
-        println!("cargo::rerun-if-changed={source}");
-        collect(&package.join(source), &mut sources);
-    }
-    // The parser may change without the sources: the lock file names its version, where there is one.
-    for lock in ["Cargo.lock", "../Cargo.lock"] {
-        if package.join(lock).exists() {
-            println!("cargo::rerun-if-changed={lock}");
-            collect(&package.join(lock), &mut sources);
-        }
+    for path in paths.iter().filter(|path| package.join(path).exists()) {
+        println!("cargo::rerun-if-changed={path}");
+        collect(&package.join(path), &mut sources);
     }
     let mut hasher = DefaultHasher::new();
     sources.values().for_each(|text| text.hash(&mut hasher));
-    println!("cargo::rustc-env=SSOT_FACTS_VERSION={:016x}", hasher.finish());
+    format!("{:016x}", hasher.finish())
 }
 
 fn collect(path: &Path, sources: &mut BTreeMap<String, Vec<u8>>) {

@@ -10,6 +10,9 @@ use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use ssot::Request;
 use ssot::cache::Cache;
+use ssot::config::Config;
+use ssot::finding::FilePath;
+use ssot::gate::Gate;
 use ssot::snapshot::Snapshot;
 
 use crate::harness::report_as_asked;
@@ -114,4 +117,70 @@ proptest! {
             prop_assert!(told(&texts, None) == told(&texts, cache()), "after {change:?}");
         }
     }
+}
+
+/// What was worked out for one question is not the answer to another.
+#[test]
+fn whatever_is_asked_the_answer_is_that_of_a_fresh_run() {
+    let folder = tempfile::tempdir().expect("a folder for the test");
+    let texts = |name: &'static str| {
+        [
+            (
+                "Cargo.toml",
+                "[package]\nname = \"app\"\nversion = \"0.1.0\"\nedition = \"2024\"\n",
+            ),
+            ("src/lib.rs", "mod port;\nmod host;\n"),
+            (
+                "src/port.rs",
+                "fn port() {\n    std::env::var(\"PORT\"); // ssot: allow(direct-env-access) reason=\"tried\" until=\"2026-06-30\"\n}\n",
+            ),
+            ("src/host.rs", "fn host() {\n    std::env::var(\"HOST\");\n}\n"),
+            ("ssot.toml", name),
+        ]
+    };
+    let states = [
+        texts("packs = [\"core\"]\n"),
+        texts("packs = [\"core\"]\n[rule.direct-env-access]\nseverity = \"low\"\n"),
+    ];
+    let asked = [
+        Request::default(),
+        Request {
+            only: vec![FilePath::new("src/host.rs")],
+            ..Request::default()
+        },
+        Request {
+            allow: vec!["direct-env-access".into()],
+            ..Request::default()
+        },
+        Request {
+            today: Some("2026-01-01".into()),
+            ..Request::default()
+        },
+        Request {
+            today: Some("2026-12-31".into()),
+            ..Request::default()
+        },
+    ];
+    let mut told = Vec::new();
+    for _ in 0..2 {
+        for (files, config) in states
+            .iter()
+            .flat_map(|files| states.iter().map(move |config| (files, config)))
+        {
+            let (snapshot, config) = (Snapshot::of(*files), Config::of(&Snapshot::of(*config)));
+            for request in &asked {
+                let cached = Request {
+                    cache: Some(Arc::new(Cache::at(folder.path(), SystemTime::now()))),
+                    ..request.clone()
+                };
+                let check = |request| in_every_format(&ssot::check(&snapshot, &config, &Gate::of(&config), request));
+                let fresh = check(request);
+                assert!(fresh == check(&cached), "{request:?}");
+                told.push(fresh);
+            }
+        }
+    }
+    told.sort();
+    told.dedup();
+    assert!(told.len() >= asked.len(), "the questions have different answers");
 }

@@ -1,7 +1,10 @@
-//! The facts of texts that were seen before, on disk under the hash of the text: no name, no time stamp and no rule is part of
-//! the key, so that the worktree, the index and every revision share them, and a changed rule needs no parser.
+//! What was worked out before, on disk under the hash of what it follows from.
 //!
-//! The format is postcard: of the formats that serde knows it is the smallest here (no names, numbers as long as they need),
+//! The facts of a text are under the hash of the text: no name, no time stamp and no rule is part of the key, so that the
+//! worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
+//! under the hash of all its texts and of the configuration, for the many times that nothing has changed.
+//!
+//! The format of facts is postcard: of the formats that serde knows it is the smallest here (no names, numbers as long as they need),
 //! and a format that is used in place, such as rkyv, would put its own types through all of `facts`. Whatever is wrong with an
 //! entry or the folder, the answer is that of the text; the worst is a warning.
 
@@ -15,6 +18,7 @@ use std::time::{Duration, SystemTime};
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::facts::FileFacts;
+use crate::judged::Judged;
 
 /// Facts are extracted as by this version of the source.
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
@@ -22,10 +26,12 @@ const VERSION: &str = env!("SSOT_FACTS_VERSION");
 const MOST_BYTES: u64 = 1 << 30;
 /// An entry that was used says so on disk once in so long, and the folder is looked through as often.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// So many bytes in front of an entry are the sum of the others.
+const SUM: usize = size_of::<u64>();
 /// The file whose age says when the folder was last looked through.
 const MARKER: &str = "looked-through";
 
-/// A folder of facts.
+/// A folder of what was worked out.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
@@ -37,7 +43,7 @@ pub struct Cache {
 /// What is in a cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Texts whose facts are there.
+    /// Texts whose facts are there, and workspaces that were judged.
     pub entries: u64,
     /// The bytes that these take.
     pub bytes: u64,
@@ -67,19 +73,42 @@ impl Cache {
     /// The facts of a text, from the cache if it has them.
     pub fn facts(&self, text: &str) -> FileFacts {
         let hash = xxh3_128(text.as_bytes());
+        let read = |bytes: &[u8]| postcard::from_bytes(bytes).ok();
+        let write = |facts: &FileFacts| postcard::to_stdvec(facts).map_err(io::Error::other);
+        self.kept(hash, read, write, || FileFacts::of(text))
+    }
+
+    /// What is the case, from the cache if it was worked out before. JSON: findings are written as reports show them, with
+    /// parts that are left out where they are empty, for which postcard has no form.
+    pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged) -> Judged {
+        let read = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
+        let write = |judged: &Judged| serde_json::to_vec(judged).map_err(io::Error::other);
+        self.kept(key, read, write, judge)
+    }
+
+    fn kept<T>(
+        &self,
+        hash: u128,
+        read: impl FnOnce(&[u8]) -> Option<T>,
+        write: impl FnOnce(&T) -> io::Result<Vec<u8>>,
+        make: impl FnOnce() -> T,
+    ) -> T {
         let path = self.entry(hash);
-        if let Some(facts) = self.load(&path, hash) {
-            return facts;
+        if let Some(kept) = self
+            .load(&path, hash)
+            .and_then(|bytes| read(bytes.split_first_chunk::<SUM>()?.1))
+        {
+            return kept;
         }
-        let facts = FileFacts::of(text);
+        let made = make();
         if self.trouble.get().is_none()
-            && let Err(error) = self.store(&path, hash, &facts)
+            && let Err(error) = write(&made).and_then(|bytes| self.store(&path, hash, &bytes))
         {
             let _ = self
                 .trouble
                 .set(format!("the cache `{}` cannot be written: {error}", self.folder.display()));
         }
-        facts
+        made
     }
 
     /// Why nothing could be kept.
@@ -150,14 +179,14 @@ impl Cache {
         self.folder.join(VERSION).join(first).join(rest)
     }
 
-    /// The entry, if it is whole and for this text.
-    fn load(&self, path: &Path, hash: u128) -> Option<FileFacts> {
+    /// The entry with its sum, if it is whole and under this hash.
+    fn load(&self, path: &Path, hash: u128) -> Option<Vec<u8>> {
         let mut file = File::open(path).ok()?;
         let found = file.metadata().ok()?;
         let mut bytes = Vec::with_capacity(found.len() as usize);
         file.read_to_end(&mut bytes).ok()?;
-        let (sum, facts) = bytes.split_first_chunk()?;
-        if u64::from_le_bytes(*sum) != checksum(facts, hash) {
+        let (sum, kept) = bytes.split_first_chunk::<SUM>()?;
+        if u64::from_le_bytes(*sum) != checksum(kept, hash) {
             return None;
         }
         if !found.modified().is_ok_and(|used| self.is_within_a_day(used)) {
@@ -167,17 +196,16 @@ impl Cache {
                 .open(path)
                 .and_then(|file| file.set_modified(self.now));
         }
-        postcard::from_bytes(facts).ok()
+        Some(bytes)
     }
 
     /// Written beside, then renamed: who reads sees all of it or nothing.
-    fn store(&self, path: &Path, hash: u128, facts: &FileFacts) -> io::Result<()> {
-        let bytes = postcard::to_stdvec(facts).map_err(io::Error::other)?;
+    fn store(&self, path: &Path, hash: u128, bytes: &[u8]) -> io::Result<()> {
         let folder = path.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder)?;
         let mut file = tempfile::NamedTempFile::new_in(folder)?;
-        file.write_all(&checksum(&bytes, hash).to_le_bytes())?;
-        file.write_all(&bytes)?;
+        file.write_all(&checksum(bytes, hash).to_le_bytes())?;
+        file.write_all(bytes)?;
         file.persist(path)?;
         self.has_written.store(true, Ordering::Relaxed);
         Ok(())

@@ -107,7 +107,7 @@ impl Span {
 }
 
 /// A stretch of one file of the snapshot.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// Which file.
     pub file: FilePath,
@@ -135,7 +135,7 @@ pub struct Problem {
 }
 
 /// A change of the file of a finding that makes it go away.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fix {
     /// What it does: an imperative phrase.
     pub title: String,
@@ -146,7 +146,7 @@ pub struct Fix {
 }
 
 /// Whether a fix may be done unseen. Ordered, the safe one first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// The program does the same afterwards, and still compiles.
@@ -156,7 +156,7 @@ pub enum Applicability {
 }
 
 /// Text in the place of other text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
     /// What is replaced; an insertion where it is empty.
     #[serde(flatten)]
@@ -243,7 +243,7 @@ impl fmt::Display for Class {
 }
 
 /// Another place that belongs to a finding: the other copy, the canonical definition.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// Where it is.
     #[serde(flatten)]
@@ -255,14 +255,14 @@ pub struct Related {
 }
 
 /// A violating site, or something wrong with the input itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule, such as `direct-env-access`.
     pub rule: Arc<str>,
     /// The category in which it counts; `input` for what is wrong with the input itself, which no score counts.
     pub category: Arc<str>,
     /// The concept of whose contract it speaks, where the rule is about one.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concept: Option<Arc<str>>,
     /// How bad it is, after the rule set has had its say.
     pub severity: Severity,
@@ -276,13 +276,13 @@ pub struct Finding {
     /// What was found: a lower-case phrase without full stop.
     pub message: String,
     /// What to do about it.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Other places that belong to it.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
     /// How to do it without a person.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
     /// Who it is across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
@@ -333,5 +333,12 @@ impl fmt::Debug for Fingerprint {
 impl Serialize for Fingerprint {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let written = String::deserialize(deserializer)?;
+        Self::parse(&written).ok_or_else(|| serde::de::Error::custom("no fingerprint"))
     }
 }

@@ -50,6 +50,7 @@ pub mod cli;
 
 mod exemptions;
 mod input;
+mod judged;
 
 use baseline::{Baseline, Comparison};
 use cache::Cache;
@@ -59,6 +60,7 @@ use facts::FileFacts;
 use finding::{Applicability, Class, FilePath, Finding};
 use gate::Gate;
 use input::FactsOf;
+use judged::Judged;
 use link::Workspace;
 use report::{LookedAt, Report, RuleInfo};
 use score::Score;
@@ -74,7 +76,7 @@ fn from(cache: Option<&Cache>) -> impl Fn(&str) -> Arc<FileFacts> {
     move |text| Arc::new(cache.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
 }
 
-/// The first half of the way: from texts to what their names mean, with what stood in the way.
+/// The first part of the way: from texts to what their names mean, with what stood in the way.
 struct Linked {
     /// The files that the configuration leaves to be looked at.
     snapshot: Snapshot,
@@ -135,40 +137,26 @@ pub struct Before {
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
-    judge(
-        &Linked::of(snapshot, config, &from(request.cache.as_deref()), request.progress),
-        config,
-        gate,
-        request,
-    )
+    let judge = || {
+        let linked = Linked::of(snapshot, config, &from(request.cache.as_deref()), request.progress);
+        Judged::of(&linked, config, request)
+    };
+    let judged = match &request.cache {
+        Some(cache) => cache.judged(judged::key(snapshot, config, request), judge),
+        None => judge(),
+    };
+    report(judged, snapshot, config, gate, request)
 }
 
-/// The second half of the way: from names to the report.
-fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Report {
-    let Linked {
-        snapshot,
-        layout,
-        workspace,
-        unreadable,
-        problems,
-    } = linked;
-    let verdict = rules::run::run(workspace, config, |file| snapshot.text(file).ok());
-
-    let looked = (snapshot, config, workspace);
-    let exempted = exemptions::apply(looked, verdict.findings, &rules(config, request), request.today.as_deref());
-    let mut findings = exempted.findings;
-    let mut conforming = verdict.conforming;
-    let config_problems = config.problems.iter().chain(problems).chain(&verdict.problems);
-    findings.extend(input::findings(
-        snapshot,
-        layout,
-        workspace,
-        unreadable,
-        config_problems,
-        exempted.faults,
-    ));
-    findings.sort_by(Finding::order);
-    rules::run::number_equals(&mut findings);
+/// The last part of the way: from what is the case to what is told of it, by what was asked for.
+fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    let Judged {
+        mut findings,
+        mut conforming,
+        files,
+        crates,
+        exempted,
+    } = judged;
     // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
     let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
@@ -182,31 +170,22 @@ fn judge(linked: &Linked, config: &Config, gate: &Gate, request: &Request) -> Re
     conforming.retain(|site| is_asked_for(&site.file, &request.only));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
 
-    let asked_for = || {
-        workspace
-            .files()
-            .iter()
-            .filter(|file| is_asked_for(&file.path, &request.only))
-    };
-    let unknown = |is_method: bool| {
-        let unknown = verdict.unknown.iter().filter(|unknown| unknown.is_method == is_method);
-        unknown.filter(|unknown| is_asked_for(&unknown.file, &request.only)).count() as u64
-    };
-    let files: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
-    let score = Score::of(&files, &findings, &conforming, &config.weights);
+    let asked_for = || files.iter().filter(|file| is_asked_for(&file.path, &request.only));
+    let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
+    let score = Score::of(&classes, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
-        files: count(&files),
-        lines: asked_for().map(|file| u64::from(file.facts.lines)).sum(),
-        crates: layout.crates.len() as u64,
+        files: count(&classes),
+        lines: asked_for().map(|file| file.lines).sum(),
+        crates,
         unread: unread(&findings),
-        unknown_paths: unknown(false),
-        unknown_methods: unknown(true),
+        unknown_paths: asked_for().map(|file| file.unknown_paths).sum(),
+        unknown_methods: asked_for().map(|file| file.unknown_methods).sum(),
         rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
         concepts: config.concepts.len() as u64,
-        exemptions: exempted.exempted,
+        exemptions: exempted,
         baselined: count_in(&findings, &accepted),
     };
-    let mut notes = notes(config, &files, request);
+    let mut notes = notes(config, &classes, request);
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "finding");
         format!(

@@ -21,7 +21,7 @@ const VARIABLE: &str = "SSOT_CACHE_DIR";
 /// Where the cache is.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Home {
-    /// Keep the facts of files seen before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
+    /// Keep what was worked out before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
     #[arg(long, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
 }
@@ -119,7 +119,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 0 => String::new(),
                 bytes => format!("; {} of other versions", megabytes(bytes)),
             };
-            format!("{} files, {}{of_others}", stats.entries, megabytes(stats.bytes))
+            format!("{} entries, {}{of_others}", stats.entries, megabytes(stats.bytes))
         }
         What::Clean(_) => {
             let bytes = cache.clean().map_err(|error| {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::judgement::Unknown;
@@ -28,7 +29,7 @@ pub struct Verdict {
 }
 
 /// A number of sites of one rule and concept in one file that keep the contract.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conforming {
     /// The rule's id.
     pub rule: Arc<str>,

@@ -13,10 +13,11 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::finding::{FilePath, Finding};
 use crate::gate::Gate;
+use crate::judged::Judged;
 use crate::link::Workspace;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
-use crate::{Linked, Request, input, judge};
+use crate::{Linked, Request, input, report};
 
 /// What is to be looked at.
 #[derive(Debug)]
@@ -103,7 +104,8 @@ impl Session {
         };
         let gate = Gate::of(&config).without_score();
         let linked = Linked::of(&snapshot, &config, &|text| self.memory.facts(text), None);
-        let mut report = judge(&linked, &config, &gate, &request);
+        let judged = Judged::of(&linked, &config, &request);
+        let mut report = report(judged, &linked.snapshot, &config, &gate, &request);
         for (file, (whole, text)) in &unfinished {
             self.carry(&mut report, &linked.workspace, file, whole, text);
         }

@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use thiserror::Error;
+use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError};
@@ -259,6 +260,34 @@ impl Snapshot {
             file: file.clone(),
             at: error.utf8_error().valid_up_to(),
         })
+    }
+
+    /// The same for snapshots that have the same files, with the same bytes, and the same problems; another for others.
+    pub fn digest(&self) -> u128 {
+        let files = self.files.par_iter();
+        let digests: Vec<u128> = files
+            .map(|file| match self.read(file) {
+                Ok(bytes) => xxh3_128(&bytes),
+                Err(error) => xxh3_128_with_seed(error.to_string().as_bytes(), 1),
+            })
+            .collect();
+        let mut hasher = Xxh3::new();
+        let mut enter = |words: [&[u8]; 2]| {
+            for word in words {
+                hasher.update(&(word.len() as u64).to_le_bytes());
+                hasher.update(word);
+            }
+        };
+        for (file, digest) in self.files.iter().zip(digests) {
+            enter([file.as_str().as_bytes(), &digest.to_le_bytes()]);
+        }
+        for (file, problem) in &self.problems {
+            enter([file.as_str().as_bytes(), problem.as_bytes()]);
+        }
+        for folder in &self.submodules {
+            enter([folder.as_str().as_bytes(), b"submodule"]);
+        }
+        hasher.digest128()
     }
 
     /// Folders that are repositories of their own: what git holds does not have their files, the worktree does.

@@ -1,0 +1,129 @@
+//! What is the case in a workspace: everything that reports are made of, whichever part of it is asked for. It is plain data
+//! that follows from the texts alone, so that it is worked out once for the same texts.
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::Xxh3;
+
+use crate::config::Config;
+use crate::finding::{Class, FilePath, Finding, Fingerprint};
+use crate::rules::run::Conforming;
+use crate::snapshot::Snapshot;
+use crate::{Linked, Request, exemptions, input, rules};
+
+/// Judged as by this version of the source.
+const VERSION: &str = env!("SSOT_VERSION");
+
+/// What is the case.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(crate) struct Judged {
+    /// In the order of reports, without those that are allowed.
+    #[serde(with = "with_content")]
+    pub(crate) findings: Vec<Finding>,
+    /// Sites that keep a contract.
+    pub(crate) conforming: Vec<Conforming>,
+    /// The files that were looked at.
+    pub(crate) files: Vec<Seen>,
+    /// How many crates the manifests declare.
+    pub(crate) crates: u64,
+    /// How many findings a person's written allowance took away.
+    pub(crate) exempted: u64,
+}
+
+/// A file that was looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Seen {
+    pub(crate) path: FilePath,
+    pub(crate) class: Class,
+    pub(crate) lines: u64,
+    /// Paths spelled like something that a rule asks about, and of which is not known what they name.
+    pub(crate) unknown_paths: u64,
+    /// The same of method calls.
+    pub(crate) unknown_methods: u64,
+}
+
+impl Judged {
+    /// Runs the rules, then takes away what is allowed.
+    pub(crate) fn of(linked: &Linked, config: &Config, request: &Request) -> Self {
+        let Linked {
+            snapshot,
+            layout,
+            workspace,
+            unreadable,
+            problems,
+        } = linked;
+        let verdict = rules::run::run(workspace, config, |file| snapshot.text(file).ok());
+        let looked = (snapshot, config, workspace);
+        let exempted = exemptions::apply(
+            looked,
+            verdict.findings,
+            &crate::rules(config, request),
+            request.today.as_deref(),
+        );
+        let mut findings = exempted.findings;
+        let config_problems = config.problems.iter().chain(problems).chain(&verdict.problems);
+        findings.extend(input::findings(
+            snapshot,
+            layout,
+            workspace,
+            unreadable,
+            config_problems,
+            exempted.faults,
+        ));
+        findings.sort_by(Finding::order);
+        rules::run::number_equals(&mut findings);
+        let mut unknown: FxHashMap<&FilePath, [u64; 2]> = FxHashMap::default();
+        for place in &verdict.unknown {
+            unknown.entry(&place.file).or_default()[usize::from(place.is_method)] += 1;
+        }
+        let files = workspace.files().iter().map(|file| {
+            let [unknown_paths, unknown_methods] = unknown.get(&file.path).copied().unwrap_or_default();
+            Seen {
+                path: file.path.clone(),
+                class: file.class,
+                lines: file.facts.lines.into(),
+                unknown_paths,
+                unknown_methods,
+            }
+        });
+        Self {
+            findings,
+            files: files.collect(),
+            conforming: verdict.conforming,
+            crates: layout.crates.len() as u64,
+            exempted: exempted.exempted,
+        }
+    }
+}
+
+/// What the case follows from: the texts, the configuration, which may be that of another state of them, and what of the
+/// request the rules know.
+pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
+    let mut hasher = Xxh3::new();
+    hasher.update(&snapshot.digest().to_le_bytes());
+    // The derived form has every field of every part: none can be forgotten here.
+    let config = format!("{config:?}");
+    let words = [VERSION, &config, request.today.as_deref().unwrap_or_default()];
+    for word in words.into_iter().chain(request.allow.iter().map(String::as_str)) {
+        hasher.update(&(word.len() as u64).to_le_bytes());
+        hasher.update(word.as_bytes());
+    }
+    hasher.digest128()
+}
+
+/// Findings with what their own form leaves out, since readers of reports have no use for it.
+mod with_content {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Finding, Fingerprint};
+
+    pub(super) fn serialize<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(findings.iter().map(|finding| (finding, finding.content)))
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
+        let findings: Vec<(Finding, Fingerprint)> = Vec::deserialize(deserializer)?;
+        let whole = |(finding, content)| Finding { content, ..finding };
+        Ok(findings.into_iter().map(whole).collect())
+    }
+}
