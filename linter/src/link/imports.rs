@@ -3,6 +3,7 @@
 use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::lookup::{Asking, Imported};
 use super::resolve::Mode;
@@ -59,7 +60,7 @@ impl Workspace {
     }
 
     /// What an import brings as things stand, and the imports that this hangs on.
-    fn bring(&self, import: Import) -> (Imported, Vec<Import>) {
+    fn bring(&self, import: Import) -> (Imported, SmallVec<[Import; 4]>) {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);

@@ -14,6 +14,8 @@ use crate::facts::{self, ImportKind, ItemKind, ScopeKind, Shape, TypeId, Visibil
 pub(super) struct Tables {
     /// What a scope declares under a name, in every space.
     pub(super) declared: FxHashMap<(Scope, Symbol), SmallVec<[Entry; 1]>>,
+    /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
+    pub(super) declaring: Vec<Scope>,
     /// The globs of a scope.
     pub(super) globs: FxHashMap<Scope, Vec<Import>>,
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
@@ -82,7 +84,7 @@ pub(super) type Bindings = SmallVec<[Binding; 1]>;
 /// One question to the tables: who asks, which imports were consulted on the way, and which one must not answer.
 pub(super) struct Asking {
     pub(super) from: Scope,
-    pub(super) consulted: Vec<Import>,
+    pub(super) consulted: SmallVec<[Import; 4]>,
     pub(super) except: Option<Import>,
     /// How many type aliases were gone through to come to this question.
     pub(super) aliases: usize,
@@ -92,7 +94,7 @@ impl Asking {
     pub(super) fn from(scope: Scope) -> Self {
         Self {
             from: scope,
-            consulted: Vec::new(),
+            consulted: SmallVec::new(),
             except: None,
             aliases: 0,
         }
@@ -285,23 +287,16 @@ impl Workspace {
 
     /// What a bare name means in a scope: the blocks around it, its module, the crates, the prelude.
     pub(super) fn lexical(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
-        let mut at = asking.from;
-        loop {
-            let kind = self.kind(at);
-            if matches!(kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File) {
-                let found = self.in_scope(at, name, space, asking);
-                let yields = || space == Space::Type && self.yields_to_crate(&found, name, at);
-                if !found.is_empty() && !yields() {
-                    return found;
-                }
-                if kind != ScopeKind::Block {
-                    break;
-                }
+        let mut from = Some(asking.from);
+        while let Some(scope) = from {
+            let at = self.tables.declaring[scope.0 as usize];
+            let found = self.in_scope(at, name, space, asking);
+            let yields = || space == Space::Type && self.yields_to_crate(&found, name, at);
+            if !found.is_empty() && !yields() {
+                return found;
             }
-            match self.parent(at) {
-                Some(parent) => at = parent,
-                None => break,
-            }
+            let is_module = matches!(self.kind(at), ScopeKind::Module | ScopeKind::File);
+            from = if is_module { None } else { self.parent(at) };
         }
         let krate = self.crate_of(asking.from);
         let found = match space {
