@@ -22,6 +22,8 @@ use crate::judged::Judged;
 
 /// Facts are extracted as by this version of the source.
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
+/// The version of the whole source: what it says of the same texts may be something else than what the one before it said.
+pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
 /// So many bytes are kept; beyond, the entries that were not used for longest go. Two million lines take about a tenth.
 const MOST_BYTES: u64 = 1 << 30;
 /// An entry that was used says so on disk once in so long, and the folder is looked through as often.

@@ -6,13 +6,10 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::Config;
-use crate::finding::{Class, FilePath, Finding, Fingerprint};
+use crate::finding::{Class, FilePath, Finding};
 use crate::rules::run::Conforming;
 use crate::snapshot::Snapshot;
-use crate::{Linked, Request, exemptions, input, rules};
-
-/// Judged as by this version of the source.
-const VERSION: &str = env!("SSOT_VERSION");
+use crate::{Linked, Request, cache, exemptions, input, rules};
 
 /// What is the case.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -103,7 +100,7 @@ pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u1
     hasher.update(&snapshot.digest().to_le_bytes());
     // The derived form has every field of every part: none can be forgotten here.
     let config = format!("{config:?}");
-    let words = [VERSION, &config, request.today.as_deref().unwrap_or_default()];
+    let words = [cache::LINTER_VERSION, &config, request.today.as_deref().unwrap_or_default()];
     for word in words.into_iter().chain(request.allow.iter().map(String::as_str)) {
         hasher.update(&(word.len() as u64).to_le_bytes());
         hasher.update(word.as_bytes());
@@ -115,7 +112,7 @@ pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u1
 mod with_content {
     use serde::{Deserialize, Deserializer, Serializer};
 
-    use super::{Finding, Fingerprint};
+    use crate::finding::{Finding, Fingerprint};
 
     pub(super) fn serialize<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(findings.iter().map(|finding| (finding, finding.content)))
