@@ -160,7 +160,10 @@ impl Workspace {
     }
 
     fn enter_declaring(&mut self) {
-        let scopes = self.instances.iter().map(|instance| self.file(instance.file).facts.scopes.len());
+        let scopes = self
+            .instances
+            .iter()
+            .map(|instance| self.file(instance.file).facts.scopes.len());
         let mut declares = vec![false; scopes.sum()];
         let named = self.tables.declared.keys().map(|(scope, _)| scope);
         for scope in named.chain(self.tables.globs.keys()) {
@@ -171,10 +174,15 @@ impl Workspace {
             for (at, scope) in self.file(instance.file).facts.scopes.iter().enumerate() {
                 let itself = Scope(instance.scopes + at as u32);
                 let is_passed_over = matches!(scope.kind, ScopeKind::Block) && !declares[itself.0 as usize];
-                let is_passed_over = is_passed_over || !matches!(scope.kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File);
+                let is_passed_over =
+                    is_passed_over || !matches!(scope.kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File);
                 // A scope stands behind the one around it.
                 let around = scope.parent.filter(|_| is_passed_over).map(|parent| instance.scope(parent));
-                declaring.push(around.and_then(|around| declaring.get(around.0 as usize).copied()).unwrap_or(itself));
+                declaring.push(
+                    around
+                        .and_then(|around| declaring.get(around.0 as usize).copied())
+                        .unwrap_or(itself),
+                );
             }
         }
         self.tables.declaring = declaring;

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::modules::Instance;
+use super::references::References;
 use super::symbols::Symbol;
 use super::typing::Typing;
 use super::{Crate, Def, Extern, Item, Scope, Workspace};
@@ -29,7 +30,8 @@ impl Workspace {
             let wanted: Vec<bool> = (0..file.facts.paths.len()).map(|path| ends_so(PathId(path as u32))).collect();
             let references = file.facts.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
-            let by_path = references.filter_map(|reference| self.reference_use(instance, reference));
+            let mut resolving = References::of(self, instance);
+            let by_path = references.filter_map(|reference| resolving.use_of(reference));
             let by_path = by_path.filter_map(|usage| usage.target().first().map(|binding| binding.def.clone()));
             let typing = Typing::new(self, instance);
             let members = file.facts.members.iter();

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, Imported};
-use super::resolve::Mode;
+use super::resolve::{Mode, Spelled};
 use super::symbols::Symbol;
 use super::{Def, Defs, Import, Item, Space, Workspace};
 use crate::facts::ImportKind;
@@ -69,18 +69,18 @@ impl Workspace {
             ..Asking::from(scope)
         };
         let (segments, absolute) = self.segments(scope, fact.path);
+        let spelled = Spelled {
+            segments: &segments,
+            absolute,
+            mode: Mode::Import,
+        };
+        let prefix = self.resolve_prefix(spelled, &mut asking);
         let mut bring = |space: Space| -> Defs {
-            let steps = self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking);
-            if steps.len() < segments.len() {
+            if prefix.len() + 1 < segments.len() {
                 return Defs::new();
             }
-            steps
-                .into_iter()
-                .next_back()
-                .unwrap_or_default()
-                .into_iter()
-                .map(|binding| binding.def)
-                .collect()
+            let step = self.step(spelled, &prefix, space, &mut asking);
+            step.into_iter().map(|binding| binding.def).collect()
         };
         let brought = match fact.kind {
             ImportKind::Glob => Imported {

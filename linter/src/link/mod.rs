@@ -26,6 +26,7 @@ mod outside;
 mod paths;
 mod questions;
 mod reached;
+mod references;
 mod resolve;
 mod standard;
 mod symbols;

@@ -45,6 +45,15 @@ pub(super) enum Mode {
     Import,
 }
 
+/// A path as it is written, and where.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Spelled<'a> {
+    pub(super) segments: &'a [Symbol],
+    /// It begins with `::`.
+    pub(super) absolute: bool,
+    pub(super) mode: Mode,
+}
+
 fn bound(def: Def) -> Step {
     smallvec![Binding::plain(def)]
 }
@@ -59,18 +68,24 @@ impl Workspace {
         mode: Mode,
         asking: &mut Asking,
     ) -> Resolution {
+        let spelled = Spelled {
+            segments,
+            absolute,
+            mode,
+        };
+        let mut steps = self.resolve_prefix(spelled, asking);
+        if steps.len() + 1 == segments.len() {
+            let last = self.step(spelled, &steps, space, asking);
+            steps.extend(Some(last).filter(|step| !step.is_empty()));
+        }
+        steps
+    }
+
+    /// Resolves all segments of a path but the last: what they name is the same for each space of the last one.
+    pub(super) fn resolve_prefix(&self, spelled: Spelled<'_>, asking: &mut Asking) -> Resolution {
         let mut steps = Resolution::new();
-        for (index, &name) in segments.iter().enumerate() {
-            let last = index + 1 == segments.len();
-            let space = if last { space } else { Space::Type };
-            let mut step = match steps.last() {
-                None => self.first_step(name, absolute, last, space, mode, asking),
-                Some(before) => self.next_step(before, name, space, asking),
-            };
-            if mode == Mode::Import {
-                // Associated items cannot be imported.
-                step.retain(|binding| !matches!(binding.def, Def::Member(..)));
-            }
+        while steps.len() + 1 < spelled.segments.len() {
+            let step = self.step(spelled, &steps, Space::Type, asking);
             if step.is_empty() {
                 break;
             }
@@ -79,7 +94,26 @@ impl Workspace {
         steps
     }
 
-    fn first_step(&self, name: Symbol, absolute: bool, last: bool, space: Space, mode: Mode, asking: &mut Asking) -> Step {
+    /// What the segment after `steps` names.
+    pub(super) fn step(&self, spelled: Spelled<'_>, steps: &Resolution, space: Space, asking: &mut Asking) -> Step {
+        let name = spelled.segments[steps.len()];
+        let mut step = match steps.last() {
+            None => self.first_step(name, spelled, space, asking),
+            Some(before) => self.next_step(before, name, space, asking),
+        };
+        if spelled.mode == Mode::Import {
+            // Associated items cannot be imported.
+            step.retain(|binding| !matches!(binding.def, Def::Member(..)));
+        }
+        step
+    }
+
+    fn first_step(&self, name: Symbol, spelled: Spelled<'_>, space: Space, asking: &mut Asking) -> Step {
+        let Spelled {
+            segments,
+            absolute,
+            mode,
+        } = spelled;
         let krate = self.crate_of(asking.from);
         let data = &self.crates[krate.0 as usize];
         match name {
@@ -110,7 +144,7 @@ impl Workspace {
         if found.is_empty() && space == Space::Type && crate::facts::is_primitive(self.text(name)) {
             return bound(Def::Outside(self.standard.primitive(name)));
         }
-        if found.is_empty() && (mode == Mode::Import && !last) {
+        if found.is_empty() && mode == Mode::Import && segments.len() > 1 {
             return self.assumed_crate(krate, name).map(bound).unwrap_or_default();
         }
         found
@@ -295,11 +329,21 @@ impl Workspace {
 
     /// What a whole path of a file names in a scope; `None` when unknown.
     pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Space) -> Option<Step> {
-        self.resolved.get((scope, path, space), || {
-            let (segments, absolute) = self.segments(scope, path);
-            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
+        let (segments, absolute) = self.segments(scope, path);
+        let asker = self.asker(scope, &segments);
+        self.resolved.get((asker, path, space), || {
+            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(asker));
             if steps.len() == segments.len() { steps.pop() } else { None }
         })
+    }
+
+    /// The scope to ask from in place of another: the innermost one around it that may answer differently from those further
+    /// out.
+    pub(super) fn asker(&self, scope: Scope, segments: &[Symbol]) -> Scope {
+        match segments.first() {
+            Some(&SELF_TYPE) => scope,
+            _ => self.tables.declaring[scope.0 as usize],
+        }
     }
 
     /// The segments of a path of the scope's file.

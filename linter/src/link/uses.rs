@@ -7,11 +7,12 @@ use smallvec::SmallVec;
 
 use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
-use super::resolve::{Binding, Mode, Resolution};
+use super::references::References;
+use super::resolve::{Binding, Mode, Resolution, Spelled};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
-use crate::facts::{Certainty, Context, DocLink, ImportKind, ItemKind, Member, Name, PathId, Reference, Shape, Value};
+use crate::facts::{Context, DocLink, ImportKind, ItemKind, Member, Name, PathId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 
 /// A reference or an import, resolved.
@@ -227,8 +228,9 @@ impl Workspace {
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
         let references = file.facts.references.iter();
         let references = references.filter(move |reference| wants(reference.path) || reference.expected.is_some_and(&wants));
-        let references = references.flat_map(|reference| {
-            let usage = self.reference_use(instance, reference);
+        let mut resolving = References::of(self, instance);
+        let references = references.flat_map(move |reference| {
+            let usage = resolving.use_of(reference);
             let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
             usage.into_iter().chain(written)
         });
@@ -276,24 +278,32 @@ impl Workspace {
             ..Asking::from(scope)
         };
         let macros = &self.tables.imported[import.0 as usize].macros;
-        let mut resolve = |space| match (space, segments.len(), macros.first()) {
-            // A macro by textual scope is found by its import alone.
-            (Space::Macro, 1, Some(def)) => smallvec::smallvec![smallvec::smallvec![Binding::plain(def.clone())]],
-            _ => self.resolve_path(&segments, absolute, space, Mode::Import, &mut asking),
+        let spelled = Spelled {
+            segments: &segments,
+            absolute,
+            mode: Mode::Import,
         };
-        let mut steps = Resolution::new();
-        for space in [Space::Type, Space::Value, Space::Macro] {
-            let found = resolve(space);
-            if found.len() > steps.len() {
-                steps = found;
-            } else if found.len() == segments.len()
-                && let (Some(known), Some(also)) = (steps.last_mut(), found.last())
-            {
+        let mut steps = self.resolve_prefix(spelled, &mut asking);
+        if steps.len() + 1 == segments.len() {
+            let mut last = self.step(spelled, &steps, Space::Type, &mut asking);
+            for space in [Space::Value, Space::Macro] {
+                let found = match (space, segments.len(), macros.first()) {
+                    // A macro by textual scope is found by its import alone.
+                    (Space::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
+                    _ => self.step(spelled, &steps, space, &mut asking),
+                };
                 // `use std::env` is an import of the module; that there is a macro of that name is by the way.
-                let is_aside = |binding: &Binding| space == Space::Macro && self.is_standard(&binding.def);
-                let new = also.iter().filter(|binding| !known.contains(binding) && !is_aside(binding));
-                known.extend(new.cloned().collect::<Vec<_>>());
+                let is_by_the_way = space == Space::Macro && !last.is_empty();
+                let found = found
+                    .into_iter()
+                    .filter(|binding| !is_by_the_way || !self.is_standard(&binding.def));
+                for binding in found {
+                    if !last.contains(&binding) {
+                        last.push(binding);
+                    }
+                }
             }
+            steps.extend(Some(last).filter(|step| !step.is_empty()));
         }
         self.seen_steps(&mut steps);
         Use {
@@ -312,54 +322,7 @@ impl Workspace {
         }
     }
 
-    pub(super) fn reference_use(&self, instance: &Instance, reference: &Reference) -> Option<Use> {
-        let scope = instance.scope(reference.scope);
-        let (segments, absolute) = self.segments(scope, reference.path);
-        let space = Self::space(reference.context, reference.braced);
-        let mut steps = self.resolve_reference(scope, &segments, absolute, space, reference);
-        let mut context = reference.context;
-        // What a macro makes of a path it alone knows.
-        let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
-        if steps.len() < segments.len() && may_be_type {
-            steps = self.resolve_reference(scope, &segments, absolute, Space::Type, reference);
-            context = Context::Type;
-        }
-        // `lengths::<SIZE>()`: an argument of one name may be a constant's.
-        if steps.is_empty() && context == Context::Type && segments.len() == 1 {
-            let constant = self.resolve_reference(scope, &segments, absolute, Space::Value, reference);
-            if constant.last().is_some_and(|step| self.is_constant(step)) {
-                steps = constant;
-                context = Context::Value;
-            }
-        }
-        if reference.certainty == Certainty::Binding && !steps.last().is_some_and(|step| self.is_constant(step)) {
-            return None;
-        }
-        self.seen_steps(&mut steps);
-        if space == Space::Macro && steps.len() == segments.len() {
-            spell_macro(&mut steps, reference.context == Context::Macro);
-        }
-        let file = self.file(instance.file);
-        let expected = reference.expected.and_then(|path| self.resolve_in(scope, path, Space::Type));
-        Some(Use {
-            file: instance.file,
-            scope,
-            span: reference.span,
-            context,
-            class: self.class_of(instance, reference.test || self.scope(scope).test),
-            in_macro: reference.in_macro,
-            steps,
-            relative: is_relative(&segments),
-            written: segments,
-            argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
-            expected: expected
-                .and_then(|step| step.into_iter().next())
-                .map(|binding| self.seen(binding.def)),
-            import: None,
-        })
-    }
-
-    fn seen_steps(&self, steps: &mut Resolution) {
+    pub(super) fn seen_steps(&self, steps: &mut Resolution) {
         for binding in steps.iter_mut().flatten() {
             *binding = self.seen_binding(binding.clone());
         }
@@ -390,44 +353,6 @@ impl Workspace {
         })
     }
 
-    fn resolve_reference(
-        &self,
-        scope: Scope,
-        segments: &[Symbol],
-        absolute: bool,
-        space: Space,
-        reference: &Reference,
-    ) -> Resolution {
-        if space == Space::Macro
-            && let [name] = segments
-            && let Some(item) = self.textual_macro(scope, *name, reference.span.start)
-        {
-            return smallvec::smallvec![smallvec::smallvec![Binding {
-                def: Def::Item(item),
-                declared: None,
-                import: None
-            }]];
-        }
-        self.resolve_path(segments, absolute, space, Mode::Code, &mut Asking::from(scope))
-    }
-
-    /// An identifier pattern is a use only of what a pattern can compare with.
-    fn is_constant(&self, step: &[Binding]) -> bool {
-        step.iter().any(|binding| match &binding.def {
-            Def::Item(item) => matches!(
-                self.item(*item).kind,
-                ItemKind::Const
-                    | ItemKind::Static
-                    | ItemKind::Struct(Shape::Unit)
-                    | ItemKind::Variant { shape: Shape::Unit, .. }
-                    | ItemKind::AssociatedConst(_)
-            ),
-            // Of what is opaque anything may be true; a struct of the standard library it is not.
-            Def::Outside(_) => true,
-            Def::Crate(_) | Def::Member(..) => false,
-        })
-    }
-
     /// Where a use stands.
     pub fn place_of(&self, usage: &Use) -> Place {
         self.place_in(usage.file, usage.span)
@@ -443,15 +368,6 @@ impl Workspace {
     }
 }
 
-fn is_relative(segments: &[Symbol]) -> bool {
+pub(super) fn is_relative(segments: &[Symbol]) -> bool {
     segments.first().is_some_and(|first| first.0 <= DOLLAR_CRATE.0)
-}
-
-/// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
-fn spell_macro(steps: &mut Resolution, called: bool) {
-    for binding in steps.last_mut().into_iter().flatten() {
-        if let Def::Outside(outside) = &mut binding.def {
-            outside.called = called;
-        }
-    }
 }

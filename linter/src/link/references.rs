@@ -1,0 +1,145 @@
+//! What the references of one file name. Paths are written again and again, so each is resolved once for all the places in a
+//! module that no block between them and the module adds a name to.
+
+use rustc_hash::FxHashMap;
+
+use super::lookup::Asking;
+use super::modules::Instance;
+use super::resolve::{Binding, Mode, Resolution};
+use super::symbols::Symbol;
+use super::uses::{Use, is_relative};
+use super::{Def, Scope, Space, Workspace};
+use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape};
+
+/// The references of one file as part of one crate.
+pub(super) struct References<'a> {
+    workspace: &'a Workspace,
+    instance: &'a Instance,
+    resolved: FxHashMap<(Scope, PathId, Space), Resolved>,
+}
+
+/// What a path names.
+#[derive(Clone, Debug, Default)]
+struct Resolved {
+    /// As those who ask see it.
+    steps: Resolution,
+    /// A pattern can compare with it.
+    is_constant: bool,
+}
+
+impl<'a> References<'a> {
+    pub(super) fn of(workspace: &'a Workspace, instance: &'a Instance) -> Self {
+        Self {
+            workspace,
+            instance,
+            resolved: FxHashMap::default(),
+        }
+    }
+
+    /// The use that a reference is; `None` for a pattern that binds a name.
+    pub(super) fn use_of(&mut self, reference: &Reference) -> Option<Use> {
+        let (workspace, instance) = (self.workspace, self.instance);
+        let scope = instance.scope(reference.scope);
+        let (segments, absolute) = workspace.segments(scope, reference.path);
+        let space = Workspace::space(reference.context, reference.braced);
+        let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
+        let mut resolved = resolve(space);
+        let mut context = reference.context;
+        // What a macro makes of a path it alone knows.
+        let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
+        if resolved.steps.len() < segments.len() && may_be_type {
+            resolved = resolve(Space::Type);
+            context = Context::Type;
+        }
+        // `lengths::<SIZE>()`: an argument of one name may be a constant's.
+        if resolved.steps.is_empty() && context == Context::Type && segments.len() == 1 {
+            let constant = resolve(Space::Value);
+            if constant.is_constant {
+                resolved = constant;
+                context = Context::Value;
+            }
+        }
+        if reference.certainty == Certainty::Binding && !resolved.is_constant {
+            return None;
+        }
+        let mut steps = resolved.steps;
+        if space == Space::Macro && steps.len() == segments.len() {
+            spell_macro(&mut steps, reference.context == Context::Macro);
+        }
+        let file = workspace.file(instance.file);
+        let expected = reference
+            .expected
+            .and_then(|path| workspace.resolve_in(scope, path, Space::Type));
+        Some(Use {
+            file: instance.file,
+            scope,
+            span: reference.span,
+            context,
+            class: workspace.class_of(instance, reference.test || workspace.scope(scope).test),
+            in_macro: reference.in_macro,
+            steps,
+            relative: is_relative(&segments),
+            written: segments,
+            argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
+            expected: expected
+                .and_then(|step| step.into_iter().next())
+                .map(|binding| workspace.seen(binding.def)),
+            import: None,
+        })
+    }
+
+    fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+        let scope = self.instance.scope(reference.scope);
+        if space == Space::Macro
+            && let [name] = segments
+            && let Some(item) = self.workspace.textual_macro(scope, *name, reference.span.start)
+        {
+            let step = smallvec::smallvec![Binding::plain(Def::Item(item))];
+            return self.seen(smallvec::smallvec![step]);
+        }
+        let asker = self.workspace.asker(scope, segments);
+        let key = (asker, reference.path, space);
+        if let Some(resolved) = self.resolved.get(&key) {
+            return resolved.clone();
+        }
+        let mut asking = Asking::from(asker);
+        let steps = self
+            .workspace
+            .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+        let resolved = self.seen(steps);
+        self.resolved.insert(key, resolved.clone());
+        resolved
+    }
+
+    fn seen(&self, mut steps: Resolution) -> Resolved {
+        let is_constant = steps.last().is_some_and(|step| self.is_constant(step));
+        self.workspace.seen_steps(&mut steps);
+        Resolved { steps, is_constant }
+    }
+
+    /// An identifier pattern is a use only of what a pattern can compare with.
+    fn is_constant(&self, step: &[Binding]) -> bool {
+        step.iter().any(|binding| match &binding.def {
+            Def::Item(item) => matches!(
+                self.workspace.item(*item).kind,
+                ItemKind::Const
+                    | ItemKind::Static
+                    | ItemKind::Struct(Shape::Unit)
+                    | ItemKind::Variant { shape: Shape::Unit, .. }
+                    | ItemKind::AssociatedConst(_)
+            ),
+            // Of what is opaque anything may be true; a struct of the standard library it is not.
+            Def::Outside(_) => true,
+            Def::Crate(_) | Def::Member(..) => false,
+        })
+    }
+}
+
+/// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
+fn spell_macro(steps: &mut Resolution, called: bool) {
+    for binding in steps.last_mut().into_iter().flatten() {
+        if let Def::Outside(outside) = &mut binding.def {
+            outside.called = called;
+        }
+    }
+}
