@@ -10,6 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::config::{self, Concept, ConfigProblem, Table};
 use crate::link::Workspace;
 
+mod advice;
 mod contract;
 mod deprecated_path;
 mod direct_access;

@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::judgement::Unknown;
-use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule};
-use crate::config::{AllowIn, Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
-use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Place};
+use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
+use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
+use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix};
 use crate::fix::{self, Mend};
 use crate::link::Workspace;
 
@@ -81,70 +81,11 @@ pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> O
     for ((rule, _), judgement) in ready.iter().zip(judged) {
         accept(rule, config, judgement, &text, &mut verdict);
     }
-    verdict.problems.extend(forbidden_advice(config));
-    verdict.problems.extend(names_of_nothing(config, workspace));
+    verdict.problems.extend(advice::forbidden(config));
+    verdict.problems.extend(advice::names_of_nothing(config, workspace));
     verdict.findings.sort_by(Finding::order);
     verdict.findings.dedup_by(|one, other| one.order(other).is_eq());
     verdict
-}
-
-/// What one concept advises, another must not forbid.
-fn forbidden_advice(config: &Config) -> Vec<ConfigProblem> {
-    let of_bypasses = config
-        .concepts
-        .iter()
-        .flat_map(|concept| &concept.bypasses)
-        .map(|bypass| (&bypass.instead, &bypass.place));
-    let of_deprecated = config
-        .concepts
-        .iter()
-        .flat_map(|concept| &concept.deprecated)
-        .map(|path| (&path.instead, &path.place));
-    let advice = of_bypasses
-        .chain(of_deprecated)
-        .filter_map(|(instead, place)| Some((instead.as_ref()?, place)));
-    let forbidden = advice.filter_map(|(instead, place)| {
-        let segments: Vec<&str> = instead.split("::").collect();
-        let deprecated = config.concepts.iter().flat_map(|concept| &concept.deprecated);
-        let deprecated = deprecated.map(|path| &path.path).any(|path| path.covers(&segments, true));
-        let bypassing = config.concepts.iter().flat_map(|concept| &concept.bypasses);
-        let bypassing = bypassing
-            .map(|bypass| &bypass.pattern)
-            .any(|path| path.covers(&segments, false));
-        let what = if deprecated { "deprecated" } else { "a bypass" };
-        let message = format!("`{instead}` is advised here and {what} elsewhere in this file");
-        (deprecated || bypassing).then(|| ConfigProblem::new(place.clone(), message).help("advise the canonical path"))
-    });
-    forbidden.collect()
-}
-
-/// What a contract forbids, advises or allows by a path that is a slip of the pen holds for nothing, and nobody would notice.
-/// A deprecated path may be gone: that is its purpose.
-fn names_of_nothing(config: &Config, workspace: &Workspace) -> Vec<ConfigProblem> {
-    let mut found = Vec::new();
-    let mut look = |path: &[&str], place: &Place| {
-        if workspace.leads_nowhere(path) {
-            let problem = ConfigProblem::new(place.clone(), format!("`{}` names nothing", path.join("::")));
-            found.push(problem.low().help("correct it, or remove it"));
-        }
-    };
-    for concept in &config.concepts {
-        for bypass in &concept.bypasses {
-            bypass.pattern.plain_paths().for_each(|path| look(&path, &bypass.place));
-        }
-        let of_bypasses = concept.bypasses.iter().map(|bypass| (&bypass.instead, &bypass.place));
-        let of_deprecated = concept.deprecated.iter().map(|path| (&path.instead, &path.place));
-        for (instead, place) in of_bypasses.chain(of_deprecated) {
-            let path: Vec<&str> = instead.iter().flat_map(|path| path.split("::")).collect();
-            look(&path, place);
-        }
-        for allowed in &concept.allow_in {
-            if let AllowIn::Path(pattern) = &allowed.value {
-                pattern.plain_paths().for_each(|path| look(&path, &allowed.place));
-            }
-        }
-    }
-    found
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
