@@ -2,6 +2,8 @@
 //! item or statement, or `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. Applied once, after all rules
 //! have run; what is wrong with an allowance is a finding of its own.
 
+use rustc_hash::FxHashMap;
+
 use crate::config::{Config, Exemption, is_day, suggestion};
 use crate::facts::{Covers, Directive};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
@@ -67,10 +69,7 @@ pub(crate) fn apply(
         }
     }
     let before = findings.len();
-    let findings: Vec<Finding> = findings
-        .into_iter()
-        .filter(|finding| !is_allowed(finding, &mut allowances))
-        .collect();
+    let findings = not_allowed(findings, &mut allowances);
     faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, snapshot)));
     faults.extend(allowances.iter().filter_map(Allowance::too_wide));
     Exempted {
@@ -80,17 +79,31 @@ pub(crate) fn apply(
     }
 }
 
-/// Every allowance that covers the finding counts as used.
-fn is_allowed(finding: &Finding, allowances: &mut [Allowance<'_>]) -> bool {
-    let mut allowed = false;
-    for allowance in allowances.iter_mut() {
-        let rule = allowance.rules.iter_mut().find(|(rule, _)| **rule == *finding.rule);
-        if let Some((_, taken)) = rule.filter(|_| allowance.written.covers(finding)) {
-            *taken += 1;
-            allowed = true;
+/// The findings that no allowance covers. Every one that covers a finding counts as used. A comment is asked about its own
+/// file alone: there may be as many of them as there are findings.
+fn not_allowed(findings: Vec<Finding>, allowances: &mut [Allowance<'_>]) -> Vec<Finding> {
+    let mut by_file: FxHashMap<FilePath, Vec<usize>> = FxHashMap::default();
+    let mut of_all = Vec::new();
+    for (at, allowance) in allowances.iter().enumerate() {
+        match allowance.written {
+            Written::Comment(file, _) => by_file.entry(file.clone()).or_default().push(at),
+            Written::Config(_) => of_all.push(at),
         }
     }
-    allowed
+    let mut is_allowed = |finding: &Finding| {
+        let mut is_allowed = false;
+        let of_file = by_file.get(&finding.place.file).into_iter().flatten();
+        for &at in of_file.chain(&of_all) {
+            let Allowance { written, rules } = &mut allowances[at];
+            let rule = rules.iter_mut().find(|(rule, _)| **rule == *finding.rule);
+            if let Some((_, taken)) = rule.filter(|_| written.covers(finding)) {
+                *taken += 1;
+                is_allowed = true;
+            }
+        }
+        is_allowed
+    };
+    findings.into_iter().filter(|finding| !is_allowed(finding)).collect()
 }
 
 impl Written<'_> {
