@@ -140,3 +140,23 @@ async fn a_question_that_cannot_be_asked_is_refused_before_anything_is_kept() ->
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn who_may_not_talk_to_agents_or_write_is_refused() -> Outcome {
+    let world = World::start().await?;
+    let sandbox = world.auth.sandbox.as_ref().ok_or("no database")?;
+    world.person("ada@example.org").await?;
+    for rights in ["read write", "read chat"] {
+        let sql = format!("UPDATE users SET permissions = '{rights}'");
+        sandbox.database.tamper(&sql).await?;
+        let ada = world.again("ada@example.org").await?;
+        let asked = json!({"message": "why?"});
+        for path in [routes::CHAT_STREAM, routes::AGENTS_TRIAGE, routes::RUNS] {
+            let error = world.post(&ada, path, &asked).await?.error()?;
+            assert_eq!(error.code, ErrorCode::Forbidden, "{rights}: {path}");
+        }
+        let messages = world.get(&ada, routes::MESSAGES).await?.json()?;
+        assert_eq!(messages["total"], 0);
+    }
+    Ok(())
+}
