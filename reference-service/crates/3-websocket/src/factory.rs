@@ -32,6 +32,8 @@ struct Inner {
     cleaned: u64,
     refused: u64,
     lives: Duration,
+    /// By managers that are gone.
+    lost: u64,
 }
 
 /// The factory in numbers.
@@ -55,6 +57,8 @@ pub struct ManagerFigures {
     pub violations: u64,
     /// Events that a connection did not take.
     pub dropped: u64,
+    /// Critical events that had to go before they were ever sent.
+    pub lost: u64,
     /// How long a manager was there on average that was cleaned away.
     pub mean_life: Duration,
 }
@@ -116,7 +120,8 @@ impl ManagerFactory {
     /// # Errors
     /// When the user has as many as may be, and all are in use.
     pub fn manager(&self, key: &IsolationKey) -> Result<Arc<WebSocketManager>, TooManyManagers> {
-        self.manager_in(&mut self.inner(), key)
+        let manager = self.manager_in(&mut self.inner(), key);
+        manager.inspect_err(|error| warn_of(key, *error))
     }
 
     /// A connection to the manager of this key, for its user.
@@ -138,16 +143,17 @@ impl ManagerFactory {
         if live >= self.shared.limits.connections_per_user {
             return Err(ConnectError::TooMany(live));
         }
-        let manager = self.manager_in(&mut inner, key)?;
+        let manager = self.manager_in(&mut inner, key);
+        let manager = manager.inspect_err(|error| warn_of(key, *error))?;
         let line = manager.connect(&key.user, resume)?;
         Ok((manager, line))
     }
 
     /// Says something to whoever listens to the thread or to all that concerns the user. A manager is made for it only if
-    /// it has to be kept.
+    /// it has to be kept; without room for one more it is said to those who listen now and kept for nobody.
     ///
     /// # Errors
-    /// When it has to be kept and there is no room, or JSON cannot say it.
+    /// When JSON cannot say it, or the manager is closed at this moment.
     pub async fn publish(
         &self,
         key: &IsolationKey,
@@ -155,16 +161,31 @@ impl ManagerFactory {
         request: Option<&RequestId>,
     ) -> Result<Receipt, EmitError> {
         let manager = if event.is_critical() {
-            Some(self.manager(key).map_err(|_| EmitError::Closed)?)
+            // Without a warning: there would be one for each event of a run.
+            self.manager_in(&mut self.inner(), key).ok()
         } else {
             self.known(key)
         };
         if let Some(manager) = manager {
             return manager.emit(event, request).await;
         }
-        let (sequence, encoded) = self.shared.encode(event, &key.user, request)?;
-        let listeners = self.shared.feeds.tell(&key.user, &encoded);
+        Ok(self.announce(&key.user, event, request)?)
+    }
+
+    /// Says something that belongs to no thread to all that listen to what concerns the user.
+    ///
+    /// # Errors
+    /// When JSON cannot say it.
+    pub fn announce(
+        &self,
+        user: &UserId,
+        event: Event,
+        request: Option<&RequestId>,
+    ) -> Result<Receipt, EncodeError> {
+        let (sequence, event) = self.shared.encode(event, user, request)?;
+        let listeners = self.shared.feeds.tell(user, &event);
         Ok(Receipt {
+            event,
             sequence,
             listeners,
         })
@@ -251,6 +272,7 @@ impl ManagerFactory {
             connections: managers().map(|manager| manager.connections()).sum(),
             subscriptions: self.shared.feeds.count(),
             violations: self.shared.violations.load(Ordering::Relaxed),
+            lost: inner.lost + managers().map(|manager| manager.lost()).sum::<u64>(),
             dropped: self.shared.dropped.load(Ordering::Relaxed),
             mean_life: inner.lives.checked_div(cleaned).unwrap_or_default(),
         }
@@ -292,7 +314,6 @@ impl ManagerFactory {
             }
             None if open >= limits.managers_per_user => {
                 inner.refused += 1;
-                tracing::warn!(user = %key.user, open, "a user has as many managers as may be");
                 Err(TooManyManagers(open))
             }
             None => {
@@ -314,6 +335,10 @@ impl ManagerFactory {
     }
 }
 
+fn warn_of(key: &IsolationKey, TooManyManagers(open): TooManyManagers) {
+    tracing::warn!(user = %key.user, open, "a user has as many managers as may be");
+}
+
 /// How many connections a user has, without the one that is to be resumed.
 fn connections(mine: &HashMap<ThreadId, Arc<WebSocketManager>>, resume: &Resume) -> usize {
     let replaced = resume.connection.as_ref();
@@ -327,6 +352,7 @@ fn clean(inner: &mut Inner, mine: &mut HashMap<ThreadId, Arc<WebSocketManager>>,
     mine.retain(|_, manager| match manager.close_if_unused(idle) {
         Some(life) => {
             inner.cleaned += 1;
+            inner.lost += manager.lost();
             inner.lives += life;
             false
         }

@@ -13,7 +13,10 @@ use utoipa_axum::routes;
 /// What stands at the top of the description.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "backend", description = "Threads, messages and live events."),
+    info(
+        title = "backend",
+        description = "Questions to agents, tools, threads, messages and live events."
+    ),
     components(schemas(ErrorBody, Envelope))
 )]
 struct Description;
@@ -56,6 +59,28 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
             handlers::messages::read,
             handlers::messages::remove
         ))
+        .routes(routes!(handlers::chat::stream))
+        .routes(routes!(handlers::agents::list))
+        .routes(routes!(handlers::agents::config))
+        .routes(routes!(handlers::agents::status))
+        .routes(routes!(handlers::agents::execute))
+        .routes(routes!(handlers::agents::triage))
+        .routes(routes!(handlers::agents::data))
+        .routes(routes!(handlers::agents::optimization))
+        .routes(routes!(handlers::runs::begin))
+        .routes(routes!(handlers::runs::read))
+        .routes(routes!(handlers::runs::cancel))
+        .routes(routes!(handlers::session::log_in))
+        .routes(routes!(handlers::session::register))
+        .routes(routes!(handlers::tools::list))
+        .routes(routes!(handlers::tools::execute))
+        .routes(routes!(handlers::mcp::servers))
+        .routes(routes!(handlers::mcp::tools))
+        .routes(routes!(handlers::mcp::call))
+        .routes(routes!(handlers::mcp::config))
+        .routes(routes!(handlers::mcp::status))
+        .routes(routes!(handlers::usage::calls))
+        .routes(routes!(handlers::usage::prices))
         .routes(routes!(handlers::stream::stream))
         .routes(routes!(handlers::live::connect));
     shape_errors(router.get_openapi_mut());

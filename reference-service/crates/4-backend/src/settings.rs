@@ -1,15 +1,18 @@
 //! What the service has to know before it starts, read from the environment and checked as a whole.
 
+use agents::EngineLimits;
 use auth_client::{AuthClientSettings, CLIENT_REQUIREMENTS};
 use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
+use llm::LanguageModel;
 use service::{Problems, Process, SettingsError, SettingsWarning, deployed, optional};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::RateLimits;
+use web::{RATE_REQUIREMENTS, RateLimits};
 use websocket::Limits;
 
 /// Where threads are kept on a developer's machine.
@@ -21,6 +24,9 @@ const REQUIREMENTS: [Requirement; 4] = [
     optional(variables::BACKEND_PORT),
     optional(variables::LOG_LEVEL),
 ];
+
+/// Half of what the engine does at a time, so that one user alone cannot keep all others waiting.
+const RUNS_PER_USER: usize = 5;
 
 /// What the service has to know before it starts.
 #[derive(Debug, Clone)]
@@ -37,6 +43,19 @@ pub struct Settings {
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
     pub stream_life: Duration,
+    /// How agents answer.
+    pub agents: AgentSettings,
+}
+
+/// How agents answer.
+#[derive(Debug, Clone)]
+pub struct AgentSettings {
+    /// Which language model puts answers into words.
+    pub model: Arc<dyn LanguageModel>,
+    /// How much is done for users at a time, and for how long.
+    pub limits: EngineLimits,
+    /// How many runs a user may have at a time.
+    pub runs_per_user: usize,
 }
 
 impl Settings {
@@ -49,6 +68,7 @@ impl Settings {
             &REQUIREMENTS[..],
             &DATABASE_REQUIREMENTS,
             &CLIENT_REQUIREMENTS,
+            &RATE_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -60,9 +80,16 @@ impl Settings {
         let auth = problems.keep(AuthClientSettings::read(environment, services::BACKEND));
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
-        let (Some(logging), Some(auth), Some(database), true) =
-            (logging, auth, database, problems.0.is_empty())
-        else {
+        let model = problems.keep(llm::of_environment(environment));
+        let limits = problems.keep(RateLimits::read(environment));
+        let (Some(logging), Some(auth), Some(database), Some(model), Some(rate_limits), true) = (
+            logging,
+            auth,
+            database,
+            model,
+            limits,
+            problems.0.is_empty(),
+        ) else {
             return Err(SettingsError {
                 problems: problems.0,
             });
@@ -79,9 +106,14 @@ impl Settings {
                 warnings: warnings.map(SettingsWarning::from).collect(),
             },
             auth,
-            rate_limits: RateLimits::default(),
+            rate_limits,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
+            agents: AgentSettings {
+                model,
+                limits: EngineLimits::default(),
+                runs_per_user: RUNS_PER_USER,
+            },
         })
     }
 
@@ -124,6 +156,8 @@ mod tests {
             (variables::BACKEND_ADDRESS, "backend"),
             (variables::BACKEND_PORT, "65536"),
             (variables::LOG_LEVEL, "loud"),
+            (variables::LLM_MODEL, "large"),
+            (variables::RATE_LIMIT_PER_HOUR, "0"),
         ]);
         let told = told.unwrap_err().to_string();
         for name in [
@@ -131,6 +165,8 @@ mod tests {
             variables::BACKEND_ADDRESS,
             variables::BACKEND_PORT,
             variables::LOG_LEVEL,
+            variables::LLM_URL,
+            variables::RATE_LIMIT_PER_HOUR,
         ] {
             assert_eq!(told.matches(name).count(), 1, "{name}: {told}");
         }

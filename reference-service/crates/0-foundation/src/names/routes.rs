@@ -104,3 +104,69 @@ pub const EVENTS_STREAM: &str = "/api/events/stream";
 
 /// A live connection.
 pub const WEBSOCKET: &str = "/ws";
+
+/// A question, and its answer as server-sent events.
+pub const CHAT_STREAM: &str = "/api/chat/stream";
+
+/// The agents, in their order.
+pub const AGENTS: &str = "/api/agents";
+
+/// How much agents do, and for how long.
+pub const AGENTS_CONFIG: &str = "/api/agents/config";
+
+/// How much agents do at present.
+pub const AGENTS_STATUS: &str = "/api/agents/status";
+
+/// The answer of all agents to a question, in one piece.
+pub const AGENTS_EXECUTE: &str = "/api/agents/execute";
+
+/// What a question is about.
+pub const AGENTS_TRIAGE: &str = "/api/agents/triage";
+
+/// What the user used and what it cost, for a question.
+pub const AGENTS_DATA: &str = "/api/agents/data";
+
+/// What the user could save, for a question.
+pub const AGENTS_OPTIMIZATION: &str = "/api/agents/optimization";
+
+/// Begins a run that nobody waits for.
+pub const RUNS: &str = "/api/agents/runs";
+
+/// How a run stands.
+pub const RUN: &str = "/api/agents/runs/{id}";
+
+/// Stops a run.
+pub const RUN_CANCEL: &str = "/api/agents/runs/{id}/cancel";
+
+/// Takes up what the user asked of models.
+pub const USAGE_CALLS: &str = "/api/usage/calls";
+
+/// Takes up what the user pays for models.
+pub const USAGE_PRICES: &str = "/api/usage/prices";
+
+/// The tools that the user may call.
+pub const TOOLS: &str = "/api/tools";
+
+/// Calls a tool.
+pub const TOOLS_EXECUTE: &str = "/api/tools/execute";
+
+/// The servers of tools.
+pub const MCP_SERVERS: &str = "/api/mcp/servers";
+
+/// The tools of all servers.
+pub const MCP_TOOLS: &str = "/api/mcp/tools";
+
+/// Calls a tool of a server.
+pub const MCP_TOOLS_CALL: &str = "/api/mcp/tools/call";
+
+/// How servers of tools are asked.
+pub const MCP_CONFIG: &str = "/api/mcp/config";
+
+/// Whether the servers of tools answer.
+pub const MCP_STATUS: &str = "/api/mcp/status";
+
+/// Begins a session for a page that knows the backend alone.
+pub const SESSION: &str = "/api/session";
+
+/// Makes an account for such a page.
+pub const SESSION_REGISTER: &str = "/api/session/register";

@@ -2,6 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod frames;
+pub(crate) mod models;
+pub(crate) mod socket;
+
 use backend::{Backend, Settings, router};
 use foundation::entropy::SystemEntropy;
 use foundation::environment::Environment;
@@ -10,6 +14,7 @@ use serde_json::{Value, json};
 use service::Surroundings;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 use storage::Database;
 use test_support::{Answer, Outcome, Plan, Question, Running, SERVICE_KEY, Sandbox, ask};
 use tokio::net::TcpListener;
@@ -17,6 +22,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use web::{Ending, RateLimits, serve};
 use websocket::ManagerFactory;
+
+/// No test waits longer for anything.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) struct World {
     pub(crate) auth: Running,
@@ -39,9 +47,26 @@ pub(crate) struct Person {
 
 impl World {
     pub(crate) async fn start() -> Outcome<Self> {
+        Self::with(|_| {}).await
+    }
+
+    /// With other settings than those of tests.
+    pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Outcome<Self> {
+        Self::on(Sandbox::sqlite().await?, change).await
+    }
+
+    /// One on each kind of database that can be had.
+    pub(crate) async fn each() -> Outcome<Vec<Self>> {
+        let mut worlds = Vec::new();
+        for sandbox in Sandbox::each().await? {
+            worlds.push(Self::on(sandbox, |_| {}).await?);
+        }
+        Ok(worlds)
+    }
+
+    async fn on(sandbox: Sandbox, change: impl FnOnce(&mut Settings)) -> Outcome<Self> {
         let auth = Plan::default().start().await?;
-        let sandbox = Sandbox::sqlite().await?;
-        let backend = BackendAtWork::start(&auth, &sandbox.database).await?;
+        let backend = BackendAtWork::start(&auth, &sandbox.database, change).await?;
         Ok(Self {
             auth,
             sandbox,
@@ -50,7 +75,14 @@ impl World {
     }
 
     pub(crate) async fn person(&self, email: &str) -> Outcome<Person> {
-        let login = self.auth.log_in(email).await?;
+        self.auth.log_in(email).await?;
+        self.again(email).await
+    }
+
+    /// The same person with new tokens.
+    pub(crate) async fn again(&self, email: &str) -> Outcome<Person> {
+        let asked = json!({"email": email, "password": "correct horse"});
+        let login = self.auth.post(routes::AUTH_LOGIN, &asked).await?;
         Ok(Person {
             id: login.text("user_id")?,
             token: login.text("access_token")?,
@@ -75,23 +107,60 @@ impl World {
         self.post(person, routes::THREADS, &asked).await?.text("id")
     }
 
+    /// Rows of a person who spent 2 dollars, of which 1.82 could have been saved.
+    pub(crate) async fn books(&self, person: &Person) -> Outcome {
+        let call = |number: u32| {
+            json!({
+                "call_id": format!("call {number}"), "used": test_support::NOW.0, "model": "large",
+                "feature": "search", "input_tokens": 1_000, "output_tokens": 1_000,
+                "latency_ms": 40, "failed": number < 10,
+            })
+        };
+        let price = |model: &str, price: u32| json!({"model": model, "input_price": price, "output_price": price, "tier": 2});
+        let calls: Vec<Value> = (0..100).map(call).collect();
+        let prices = [price("large", 10_000_000), price("small", 1_000_000)];
+        for (path, rows) in [
+            (routes::USAGE_CALLS, json!({"calls": calls})),
+            (routes::USAGE_PRICES, json!({"prices": prices})),
+        ] {
+            let answer = self.post(person, path, &rows).await?;
+            assert_eq!(
+                answer.json()?["taken"],
+                rows.as_object().map_or(0, |it| {
+                    it.values().filter_map(Value::as_array).map(Vec::len).sum()
+                })
+            );
+        }
+        Ok(())
+    }
+
+    /// Leaves nothing behind.
+    pub(crate) async fn discard(self) -> Outcome {
+        self.backend.stop().await?;
+        self.sandbox.discard().await
+    }
+
     /// The same database under a new process.
     pub(crate) async fn restart(self) -> Outcome<Self> {
         assert_eq!(self.backend.stop().await?, Ending::Complete);
-        let backend = BackendAtWork::start(&self.auth, &self.sandbox.database).await?;
+        let backend = BackendAtWork::start(&self.auth, &self.sandbox.database, |_| {}).await?;
         Ok(Self { backend, ..self })
     }
 }
 
 impl BackendAtWork {
-    async fn start(auth: &Running, database: &Database) -> Outcome<Self> {
+    async fn start(
+        auth: &Running,
+        database: &Database,
+        change: impl FnOnce(&mut Settings),
+    ) -> Outcome<Self> {
         let url = format!("http://{}", auth.address);
         let environment = Environment::from_iter([
             (variables::ENVIRONMENT, "test"),
             (variables::AUTH_SERVICE_URL, url.as_str()),
             (variables::SERVICE_SECRET, SERVICE_KEY),
         ]);
-        let settings = Settings {
+        let mut settings = Settings {
             rate_limits: RateLimits {
                 per_minute: u32::MAX,
                 per_hour: u32::MAX,
@@ -99,21 +168,21 @@ impl BackendAtWork {
             },
             ..Settings::read(&environment)?
         };
+        change(&mut settings);
         database.migrate(test_support::NOW).await?;
         let around = Surroundings {
             clock: auth.clock.clone(),
             entropy: Arc::new(SystemEntropy),
             database: database.clone(),
         };
-        let backend = Backend::new(&settings, around);
-        let managers = backend.managers();
-        let closed = backend.managers();
+        let backend = Backend::new(&settings, around)?;
+        let (managers, close) = (backend.managers(), backend.closing());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async move {
             stopped.await.unwrap_or_default();
-            closed.close();
+            close();
         };
         let task = tokio::spawn(serve(listener, router(backend), stopped));
         Ok(Self {
