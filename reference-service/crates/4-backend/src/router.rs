@@ -36,6 +36,9 @@ pub fn openapi() -> Document {
 /// Routes and description, from one list.
 fn described() -> OpenApiRouter<Arc<Backend>> {
     let mut router = OpenApiRouter::with_openapi(Description::openapi())
+        .routes(routes!(handlers::page::page))
+        .routes(routes!(handlers::page::style))
+        .routes(routes!(handlers::page::script))
         .routes(routes!(health::health))
         .routes(routes!(health::live))
         .routes(routes!(health::ready))

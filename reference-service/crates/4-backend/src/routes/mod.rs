@@ -6,6 +6,7 @@ pub(crate) mod chat;
 pub(crate) mod live;
 pub(crate) mod mcp;
 pub(crate) mod messages;
+pub(crate) mod page;
 pub(crate) mod runs;
 pub(crate) mod session;
 pub(crate) mod stream;

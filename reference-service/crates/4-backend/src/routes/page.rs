@@ -1,0 +1,62 @@
+//! The chat page: three files that are part of the program, so that there is nothing to build and nothing to install beside
+//! it. What it does, it does through the routes that everybody has.
+
+use axum::http::{HeaderName, HeaderValue, header};
+use foundation::names::routes;
+
+/// A file, as browsers get it.
+type File = ([(HeaderName, HeaderValue); 5], &'static str);
+
+/// The page runs what came from here, asks nobody else, and stands in no other page.
+const POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:; base-uri 'none'; \
+     form-action 'none'; frame-ancestors 'none'",
+);
+
+/// The page.
+#[utoipa::path(get, path = routes::PAGE, tag = "page",
+    responses((status = 200, body = String, content_type = "text/html")))]
+pub(crate) async fn page() -> File {
+    file(
+        "text/html; charset=utf-8",
+        include_str!("../../page/index.html"),
+    )
+}
+
+/// How the page looks.
+#[utoipa::path(get, path = routes::PAGE_STYLE, tag = "page",
+    responses((status = 200, body = String, content_type = "text/css")))]
+pub(crate) async fn style() -> File {
+    file(
+        "text/css; charset=utf-8",
+        include_str!("../../page/chat.css"),
+    )
+}
+
+/// What the page does.
+#[utoipa::path(get, path = routes::PAGE_SCRIPT, tag = "page",
+    responses((status = 200, body = String, content_type = "text/javascript")))]
+pub(crate) async fn script() -> File {
+    file(
+        "text/javascript; charset=utf-8",
+        include_str!("../../page/chat.js"),
+    )
+}
+
+fn file(media: &'static str, text: &'static str) -> File {
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static(media)),
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (
+            header::X_CONTENT_TYPE_OPTIONS,
+            HeaderValue::from_static("nosniff"),
+        ),
+        (
+            header::REFERRER_POLICY,
+            HeaderValue::from_static("no-referrer"),
+        ),
+        // It is small, and may be another one after the next start.
+        (header::CACHE_CONTROL, HeaderValue::from_static("no-cache")),
+    ];
+    (headers, text)
+}
