@@ -6,6 +6,7 @@ use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
 use llm::LanguageModel;
 use std::sync::Arc;
+use std::time::Duration;
 use storage::RequestScope;
 use tools::usage::{Prices, Reliabilities, UsageCosts};
 use tools::{ForeignScope, OwnData, ToolDispatchers, ToolUser, TypedTool};
@@ -28,6 +29,8 @@ pub struct RunRequest {
     /// Who is told. A front that is not connected to clients has none to give, and then there is no run: work that
     /// nobody hears of would be done for nothing.
     pub progress: Option<Arc<dyn Progress>>,
+    /// How much is left of the time that a run may take.
+    pub left: Duration,
 }
 
 /// Parts that a supervisor cannot do without, by name.
@@ -119,6 +122,7 @@ impl SupervisorFactory {
             tools: tools.map_err(CreateError::Refused)?,
             progress,
             context,
+            left: request.left,
         })
     }
 

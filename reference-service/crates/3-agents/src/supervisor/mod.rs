@@ -28,6 +28,7 @@ pub struct Supervisor {
     tools: ToolDispatcher,
     progress: Arc<dyn Progress>,
     context: UserContext,
+    left: Duration,
 }
 
 /// What came of a question.
@@ -55,7 +56,10 @@ impl Supervisor {
     /// was never told to be complete.
     pub async fn run(self, message: &str, last: Agent) -> Result<(RunAnswer, Duration), RunError> {
         let work = self.work(message, last);
-        let (answer, took) = self.engine.execute(&self.context, work).await?;
+        let (answer, took) = self
+            .engine
+            .execute_in(self.left, &self.context, work)
+            .await?;
         self.progress.step(Step::Completed {
             run: answer.run.clone(),
             answer: answer.answer.clone(),

@@ -119,19 +119,22 @@ impl Work {
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
         let runs = &self.backend.runs;
-        let turn = within(runs.settings.limits.run, runs.turns.acquire()).await;
+        let (limit, asked) = (runs.settings.limits.run, self.now());
+        let turn = within(limit, runs.turns.acquire()).await;
         let turn = turn.map_err(RunError::TimedOut)?;
         let _turn = turn.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
         let (user, request) = (self.context.user(), &self.audience.request);
         let scope = self.backend.scope(request, user, Access::Read).await;
-        let asked = RunRequest {
+        let run = RunRequest {
             context: self.context.clone(),
             permissions: self.permissions.clone(),
             progress: Some(progress),
+            // A client waits for its turn and for the answer.
+            left: limit.saturating_sub(self.now().saturating_sub(asked)),
         };
         let supervisor = runs
             .factory
-            .create(scope.map_err(RunError::Failed)?, asked)
+            .create(scope.map_err(RunError::Failed)?, run)
             .map_err(|error| RunError::Failed(error.into()))?;
         supervisor.run(&self.asked.said.content, self.last).await
     }
