@@ -1,4 +1,4 @@
-use crate::{EncodeError, Event};
+use crate::{EncodeError, Encoded, Event};
 use foundation::ids::RequestId;
 use futures_util::future::BoxFuture;
 use std::fmt;
@@ -15,8 +15,10 @@ pub trait Emitter: fmt::Debug + Send + Sync {
 }
 
 /// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Receipt {
+    /// The event as everybody hears it, for a front that tells it over a line of its own.
+    pub event: Encoded,
     /// Its place among the events of the service.
     pub sequence: u64,
     /// On how many lines it is on its way.

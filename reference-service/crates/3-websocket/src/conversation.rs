@@ -10,7 +10,7 @@ use events::{
 };
 use foundation::clock::EpochMillis;
 use foundation::errors::{AppError, with_sources};
-use foundation::ids::{ConnectionId, RequestId, ThreadId};
+use foundation::ids::{ConnectionId, RequestId, RunId, ThreadId};
 use foundation::retry::within;
 use std::sync::Arc;
 use std::time::Duration;
@@ -26,6 +26,22 @@ pub trait Desk: Send + Sync {
         from: &Speaker,
         content: String,
     ) -> impl Future<Output = Result<UserMessage, AppError>> + Send;
+
+    /// Has the agents answer a question in the thread of the connection. It returns as soon as the run is on its way: what
+    /// comes of it is told to the thread, `reply_to` with the question, and the client can go on speaking meanwhile.
+    fn start_agent(
+        &self,
+        from: &Speaker,
+        content: String,
+        reply_to: Option<String>,
+    ) -> impl Future<Output = Result<(), AppError>> + Send;
+
+    /// Cancels a run of the user.
+    fn cancel_run(
+        &self,
+        from: &Speaker,
+        run: &RunId,
+    ) -> impl Future<Output = Result<(), AppError>> + Send;
 
     /// Whether the thread is one of the user's.
     fn may_enter(
@@ -265,6 +281,14 @@ impl<T: Transport, D: Desk> Conversation<'_, T, D> {
                 // To this client as well, in its place among the others.
                 let told = self.factory.publish(key, said, request).await;
                 told.map(|_| None).map_err(AppError::internal)
+            }
+            ClientMessage::StartAgent { content } => {
+                let started = self.desk.start_agent(&self.speaker, content, reply_to);
+                started.await.map(|()| None)
+            }
+            ClientMessage::CancelRun { run_id } => {
+                let cancelled = self.desk.cancel_run(&self.speaker, &run_id);
+                cancelled.await.map(|()| None)
             }
             ClientMessage::ThreadUpdate { thread_id } => {
                 self.enter(thread_id.clone()).await?;

@@ -144,10 +144,10 @@ impl ManagerFactory {
     }
 
     /// Says something to whoever listens to the thread or to all that concerns the user. A manager is made for it only if
-    /// it has to be kept.
+    /// it has to be kept; without room for one more it is said to those who listen now and kept for nobody.
     ///
     /// # Errors
-    /// When it has to be kept and there is no room, or JSON cannot say it.
+    /// When JSON cannot say it, or the manager is closed at this moment.
     pub async fn publish(
         &self,
         key: &IsolationKey,
@@ -155,16 +155,30 @@ impl ManagerFactory {
         request: Option<&RequestId>,
     ) -> Result<Receipt, EmitError> {
         let manager = if event.is_critical() {
-            Some(self.manager(key).map_err(|_| EmitError::Closed)?)
+            self.manager(key).ok()
         } else {
             self.known(key)
         };
         if let Some(manager) = manager {
             return manager.emit(event, request).await;
         }
-        let (sequence, encoded) = self.shared.encode(event, &key.user, request)?;
-        let listeners = self.shared.feeds.tell(&key.user, &encoded);
+        Ok(self.announce(&key.user, event, request)?)
+    }
+
+    /// Says something that belongs to no thread to all that listen to what concerns the user.
+    ///
+    /// # Errors
+    /// When JSON cannot say it.
+    pub fn announce(
+        &self,
+        user: &UserId,
+        event: Event,
+        request: Option<&RequestId>,
+    ) -> Result<Receipt, EncodeError> {
+        let (sequence, event) = self.shared.encode(event, user, request)?;
+        let listeners = self.shared.feeds.tell(user, &event);
         Ok(Receipt {
+            event,
             sequence,
             listeners,
         })

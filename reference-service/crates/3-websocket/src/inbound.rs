@@ -1,7 +1,7 @@
 //! What clients say.
 
 use foundation::errors::AppError;
-use foundation::ids::ThreadId;
+use foundation::ids::{RunId, ThreadId};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -19,6 +19,16 @@ pub(crate) enum ClientMessage {
     UserMessage {
         /// What is said.
         content: String,
+    },
+    /// A question for the agents, in the thread of the connection.
+    StartAgent {
+        /// What is asked.
+        content: String,
+    },
+    /// Nobody waits for the run any more.
+    CancelRun {
+        /// Which run.
+        run_id: RunId,
     },
     /// The connection is to belong to another thread.
     ThreadUpdate {
@@ -65,8 +75,9 @@ mod tests {
 
     #[test]
     fn each_kind_of_message_is_read_with_its_id() {
-        let thread = "thread_1_2_0000000a";
+        let (thread, run) = ("thread_1_2_0000000a", "run_1_2_0000000a");
         let update = format!(r#"{{"type":"thread_update","thread_id":"{thread}"}}"#);
+        let cancel = format!(r#"{{"type":"cancel_run","id":"4","run_id":"{run}"}}"#);
         let hello = || ClientMessage::UserMessage {
             content: "hello".to_owned(),
         };
@@ -87,6 +98,20 @@ mod tests {
                 r#"{"type":"chat","content":"hello","more":[]}"#,
                 None,
                 hello(),
+            ),
+            (
+                r#"{"type":"start_agent","content":"why?","id":"3"}"#,
+                Some("3"),
+                ClientMessage::StartAgent {
+                    content: "why?".to_owned(),
+                },
+            ),
+            (
+                &cancel,
+                Some("4"),
+                ClientMessage::CancelRun {
+                    run_id: run.parse().unwrap(),
+                },
             ),
             (
                 &update,
@@ -114,6 +139,10 @@ mod tests {
             (r#"{"type":"user_message","id":"1","content":7}"#, Some("1")),
             (
                 r#"{"type":"thread_update","id":"1","thread_id":"x"}"#,
+                Some("1"),
+            ),
+            (
+                r#"{"type":"cancel_run","id":"1","run_id":"thread_1_2_0000000a"}"#,
                 Some("1"),
             ),
             (r#"{"type":"ping","id":7,"type":"pong"}"#, None),

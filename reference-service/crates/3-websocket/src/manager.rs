@@ -228,6 +228,7 @@ impl WebSocketManager {
         let told = gather(AT_A_TIME, told).await;
         let listeners = told.into_iter().filter(|is_told| *is_told).count() + followers;
         Ok(Receipt {
+            event: encoded,
             sequence,
             listeners,
         })

@@ -5,7 +5,7 @@ mod world;
 use events::{Event, UserMessage};
 use foundation::clock::EpochMillis;
 use foundation::errors::AppError;
-use foundation::ids::{MessageId, RequestId, ThreadId};
+use foundation::ids::{MessageId, RequestId, RunId, ThreadId};
 use foundation::names::events as names;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -59,6 +59,24 @@ impl Desk for EvenDesk {
             content,
             reply_to: None,
         })
+    }
+
+    async fn start_agent(
+        &self,
+        from: &Speaker,
+        content: String,
+        reply_to: Option<String>,
+    ) -> Result<(), AppError> {
+        let kept = self.user_message(from, content).await?;
+        let said = Event::UserMessage(UserMessage { reply_to, ..kept });
+        let (factory, key) = (self.0.factory.clone(), from.key.clone());
+        // As a run does it: whoever asked does not wait for it.
+        tokio::spawn(async move { factory.publish(&key, said, None).await.is_ok() });
+        Ok(())
+    }
+
+    async fn cancel_run(&self, _: &Speaker, _: &RunId) -> Result<(), AppError> {
+        Err(AppError::NotFound)
     }
 
     async fn may_enter(&self, _: &Speaker, thread: &ThreadId) -> Result<(), AppError> {
@@ -593,4 +611,24 @@ fn a_desk_can_be_shared_between_tasks() {
     shared::<WebSocketManager>();
     let event: fn(Event) -> bool = |event| event.is_critical();
     assert!(event(thought()) && !event(status()));
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_question_is_told_to_the_thread_and_a_run_that_is_not_there_is_refused() -> Outcome {
+    let world = World::new();
+    let mut client = Client::connect(&world, 1, Resume::default()).await?;
+    let asked = json!({"type": "start_agent", "id": "1", "content": "why?"});
+    let told = client.ask(asked).await?;
+    assert_eq!(
+        (&told["type"], &told["data"]["reply_to"]),
+        (&json!(names::USER_MESSAGE), &json!("1"))
+    );
+    let run = "run_1_2_0000000a";
+    let cancel = json!({"type": "cancel_run", "id": "2", "run_id": run});
+    let refused = client.ask(cancel).await?;
+    assert_eq!(
+        (&refused["data"]["code"], &refused["data"]["reply_to"]),
+        (&json!("not_found"), &json!("2"))
+    );
+    Ok(())
 }

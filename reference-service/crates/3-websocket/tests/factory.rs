@@ -59,6 +59,22 @@ fn the_twenty_first_manager_of_a_user_is_refused_while_all_are_used() -> Outcome
     Ok(())
 }
 
+#[tokio::test]
+async fn without_room_for_a_manager_an_event_is_told_and_not_kept() -> Outcome {
+    let world = World::new();
+    for thread in 0..20 {
+        world.factory.manager(&key(1, thread)?)?;
+    }
+    let mut stream = world.factory.subscribe(&key(1, 20)?.user, None)?;
+    let receipt = world.factory.publish(&key(1, 20)?, thought(), None).await?;
+    assert_eq!(
+        (receipt.listeners, stream.next().await),
+        (1, Some(receipt.event))
+    );
+    assert_eq!(world.factory.figures().active, 20);
+    Ok(())
+}
+
 #[test]
 fn from_the_twelfth_on_what_is_idle_is_cleaned_away() -> Outcome {
     let world = World::new();

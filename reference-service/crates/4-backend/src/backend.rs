@@ -1,7 +1,9 @@
 use crate::Settings;
+use crate::runs::Runs;
 use auth_client::AuthClient;
+use foundation::context::UserContext;
 use foundation::errors::AppError;
-use foundation::ids::{IdGenerator, RequestId, UserId};
+use foundation::ids::{ContextIds, IdGenerator, RequestId, RunId, UserId};
 use foundation::names::services;
 use service::Surroundings;
 use service::health::{HasVitals, Vitals};
@@ -10,7 +12,7 @@ use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::Metrics;
 use web::{Nobody, Pipeline, RateLimiter};
-use websocket::ManagerFactory;
+use websocket::{IsolationKey, ManagerFactory};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -18,6 +20,7 @@ pub struct Backend {
     pub(crate) ids: Arc<IdGenerator>,
     pub(crate) auth: AuthClient,
     pub(crate) managers: Arc<ManagerFactory>,
+    pub(crate) runs: Arc<Runs>,
     pub(crate) stream_life: Duration,
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
@@ -25,8 +28,10 @@ pub struct Backend {
 
 impl Backend {
     /// A backend with the one id generator of the process.
-    #[must_use]
-    pub fn new(settings: &Settings, around: Surroundings) -> Self {
+    ///
+    /// # Errors
+    /// When a part is missing: a mistake of ours.
+    pub fn new(settings: &Settings, around: Surroundings) -> Result<Self, AppError> {
         let Surroundings {
             clock,
             entropy,
@@ -35,7 +40,12 @@ impl Backend {
         let ids = Arc::new(IdGenerator::new(clock.clone(), entropy));
         let name = settings.environment;
         let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
-        Self {
+        Ok(Self {
+            runs: Arc::new(Runs::new(
+                settings.agents.clone(),
+                ids.clone(),
+                clock.clone(),
+            )?),
             ids,
             auth: AuthClient::new(settings.auth.clone(), clock.clone()),
             managers: Arc::new(managers),
@@ -49,13 +59,37 @@ impl Backend {
                 database,
                 metrics: Arc::default(),
             },
-        }
+        })
     }
 
     /// The live connections of its users. Whoever runs the service keeps them clean and closes them at its end.
     #[must_use]
     pub fn managers(&self) -> Arc<ManagerFactory> {
         self.managers.clone()
+    }
+
+    /// Ends what would not end by itself: live connections, and runs that nobody waits for.
+    pub fn closing(&self) -> impl FnOnce() + Send + use<> {
+        let (runs, managers) = (self.runs.clone(), self.managers.clone());
+        move || {
+            runs.close();
+            managers.close();
+        }
+    }
+
+    /// For whom and for which work, for everything that is done for a request: the one place where contexts are made.
+    pub(crate) fn context(
+        &self,
+        key: &IsolationKey,
+        request: &RequestId,
+    ) -> Result<UserContext, AppError> {
+        let ids = ContextIds {
+            thread: key.thread.clone(),
+            run: RunId::generate(&self.ids).map_err(AppError::internal)?,
+            request: request.clone(),
+        };
+        let now = self.vitals.clock.now();
+        Ok(UserContext::new(key.user.clone(), ids, now))
     }
 
     /// What happens to every request to it.

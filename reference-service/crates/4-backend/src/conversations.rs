@@ -20,6 +20,9 @@ const LONGEST_TITLE: usize = 200;
 /// The longest title that is made of a message, in bytes.
 const MADE_TITLE: usize = 60;
 
+/// What is kept of a message of which nothing else is known.
+pub(crate) const NOTHING_MORE: &str = "{}";
+
 /// What a thread is called that nobody has named.
 pub(crate) const UNNAMED: &str = "New thread";
 
@@ -32,6 +35,15 @@ pub(crate) struct Content(String);
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Title(String);
+
+/// In which thread something is said.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// In one that has to be there.
+    Known(ThreadId),
+    /// In one that has an id and begins with what is said.
+    Fresh(ThreadId),
+}
 
 impl TryFrom<String> for Content {
     type Error = String;
@@ -61,6 +73,30 @@ fn demand_length(text: &str, longest: usize) -> Result<(), String> {
         ));
     }
     Ok(())
+}
+
+impl Content {
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Place {
+    /// The thread of this id, or a new one.
+    pub(crate) fn named(id: Option<ThreadId>, backend: &Backend) -> Result<Self, AppError> {
+        match id {
+            Some(id) => Ok(Self::Known(id)),
+            None => ThreadId::generate(&backend.ids)
+                .map(Self::Fresh)
+                .map_err(AppError::internal),
+        }
+    }
+
+    pub(crate) fn thread(&self) -> &ThreadId {
+        match self {
+            Self::Known(id) | Self::Fresh(id) => id,
+        }
+    }
 }
 
 impl Title {
@@ -98,6 +134,25 @@ pub(crate) async fn begin(
     Ok(thread)
 }
 
+/// Sees to it that there is a thread to say something in: a fresh one begins with the first that is said in it.
+pub(crate) async fn enter(
+    backend: &Backend,
+    scope: &mut RequestScope,
+    user: &UserId,
+    place: &Place,
+    title: &str,
+) -> Result<(), AppError> {
+    let Place::Fresh(id) = place else {
+        // To say something in a thread that is not there is refused as it is said.
+        return Ok(());
+    };
+    match thread_of(scope, user, id).await {
+        Err(AppError::NotFound) => begin(backend, scope, user, id.clone(), title).await,
+        known => known,
+    }
+    .map(|_| ())
+}
+
 /// Keeps what the user says in a thread of theirs.
 pub(crate) async fn say(
     backend: &Backend,
@@ -106,12 +161,35 @@ pub(crate) async fn say(
     content: Content,
     metadata: String,
 ) -> Result<Message, AppError> {
+    let words = (Author::User, content.0);
+    keep(backend, scope, key, words, metadata).await
+}
+
+/// Keeps what agents answer in a thread of the user's.
+pub(crate) async fn answer(
+    backend: &Backend,
+    scope: &mut RequestScope,
+    key: &IsolationKey,
+    answer: &str,
+    metadata: String,
+) -> Result<Message, AppError> {
+    let words = (Author::Agent, answer.to_owned());
+    keep(backend, scope, key, words, metadata).await
+}
+
+async fn keep(
+    backend: &Backend,
+    scope: &mut RequestScope,
+    key: &IsolationKey,
+    (author, content): (Author, String),
+    metadata: String,
+) -> Result<Message, AppError> {
     let said = Said {
         id: MessageId::generate(&backend.ids).map_err(AppError::internal)?,
         user: key.user.clone(),
         thread: key.thread.clone(),
-        author: Author::User,
-        content: content.0,
+        author,
+        content,
         metadata,
         at: backend.vitals.clock.now(),
     };

@@ -9,9 +9,11 @@ mod desk;
 mod paging;
 mod router;
 mod routes;
+mod runs;
+mod server_sent;
 mod settings;
 mod socket;
 
 pub use backend::Backend;
 pub use router::{openapi, router};
-pub use settings::Settings;
+pub use settings::{AgentSettings, Settings};

@@ -10,13 +10,12 @@ use std::process::ExitCode;
 async fn main() -> ExitCode {
     let read = |environment: &_| Settings::read(environment).map(Settings::parts);
     lead((services::BACKEND, "threads"), read, |settings, around| {
-        let backend = Backend::new(&settings, around);
-        let (swept, closed) = (backend.managers(), backend.managers());
+        let backend = Backend::new(&settings, around)?;
+        let (swept, close) = (backend.managers(), backend.closing());
         Ok(Work {
             routes: router(backend),
             beside: Box::new(Box::pin(async move { swept.keep_clean(pending()).await })),
-            // Live connections are no requests, which end by themselves.
-            at_stop: Box::new(move || closed.close()),
+            at_stop: Box::new(close),
         })
     })
     .await

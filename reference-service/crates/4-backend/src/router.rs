@@ -13,7 +13,10 @@ use utoipa_axum::routes;
 /// What stands at the top of the description.
 #[derive(OpenApi)]
 #[openapi(
-    info(title = "backend", description = "Threads, messages and live events."),
+    info(
+        title = "backend",
+        description = "Questions to agents, threads, messages and live events."
+    ),
     components(schemas(ErrorBody, Envelope))
 )]
 struct Description;
@@ -56,6 +59,17 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
             handlers::messages::read,
             handlers::messages::remove
         ))
+        .routes(routes!(handlers::chat::stream))
+        .routes(routes!(handlers::agents::list))
+        .routes(routes!(handlers::agents::config))
+        .routes(routes!(handlers::agents::status))
+        .routes(routes!(handlers::agents::execute))
+        .routes(routes!(handlers::agents::triage))
+        .routes(routes!(handlers::agents::data))
+        .routes(routes!(handlers::agents::optimization))
+        .routes(routes!(handlers::runs::begin))
+        .routes(routes!(handlers::runs::read))
+        .routes(routes!(handlers::runs::cancel))
         .routes(routes!(handlers::stream::stream))
         .routes(routes!(handlers::live::connect));
     shape_errors(router.get_openapi_mut());

@@ -1,11 +1,14 @@
 //! What the service has to know before it starts, read from the environment and checked as a whole.
 
+use agents::EngineLimits;
 use auth_client::{AuthClientSettings, CLIENT_REQUIREMENTS};
 use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
+use llm::LanguageModel;
 use service::{Problems, Process, SettingsError, SettingsWarning, deployed, optional};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
+use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
@@ -22,6 +25,9 @@ const REQUIREMENTS: [Requirement; 4] = [
     optional(variables::LOG_LEVEL),
 ];
 
+/// Half of what the engine does at a time, so that one user alone cannot keep all others waiting.
+const RUNS_PER_USER: usize = 5;
+
 /// What the service has to know before it starts.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -37,6 +43,19 @@ pub struct Settings {
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
     pub stream_life: Duration,
+    /// How agents answer.
+    pub agents: AgentSettings,
+}
+
+/// How agents answer.
+#[derive(Debug, Clone)]
+pub struct AgentSettings {
+    /// Which language model puts answers into words.
+    pub model: Arc<dyn LanguageModel>,
+    /// How much is done for users at a time, and for how long.
+    pub limits: EngineLimits,
+    /// How many runs a user may have at a time.
+    pub runs_per_user: usize,
 }
 
 impl Settings {
@@ -60,8 +79,9 @@ impl Settings {
         let auth = problems.keep(AuthClientSettings::read(environment, services::BACKEND));
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
-        let (Some(logging), Some(auth), Some(database), true) =
-            (logging, auth, database, problems.0.is_empty())
+        let model = problems.keep(llm::of_environment(environment));
+        let (Some(logging), Some(auth), Some(database), Some(model), true) =
+            (logging, auth, database, model, problems.0.is_empty())
         else {
             return Err(SettingsError {
                 problems: problems.0,
@@ -82,6 +102,11 @@ impl Settings {
             rate_limits: RateLimits::default(),
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
+            agents: AgentSettings {
+                model,
+                limits: EngineLimits::default(),
+                runs_per_user: RUNS_PER_USER,
+            },
         })
     }
 

@@ -104,3 +104,36 @@ pub const EVENTS_STREAM: &str = "/api/events/stream";
 
 /// A live connection.
 pub const WEBSOCKET: &str = "/ws";
+
+/// A question, and its answer as server-sent events.
+pub const CHAT_STREAM: &str = "/api/chat/stream";
+
+/// The agents, in their order.
+pub const AGENTS: &str = "/api/agents";
+
+/// How much agents do, and for how long.
+pub const AGENTS_CONFIG: &str = "/api/agents/config";
+
+/// How much agents do at present.
+pub const AGENTS_STATUS: &str = "/api/agents/status";
+
+/// The answer of all agents to a question, in one piece.
+pub const AGENTS_EXECUTE: &str = "/api/agents/execute";
+
+/// What a question is about.
+pub const AGENTS_TRIAGE: &str = "/api/agents/triage";
+
+/// What the user used and what it cost, for a question.
+pub const AGENTS_DATA: &str = "/api/agents/data";
+
+/// What the user could save, for a question.
+pub const AGENTS_OPTIMIZATION: &str = "/api/agents/optimization";
+
+/// Begins a run that nobody waits for.
+pub const RUNS: &str = "/api/agents/runs";
+
+/// How a run stands.
+pub const RUN: &str = "/api/agents/runs/{id}";
+
+/// Stops a run.
+pub const RUN_CANCEL: &str = "/api/agents/runs/{id}/cancel";

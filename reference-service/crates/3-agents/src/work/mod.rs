@@ -36,4 +36,38 @@ pub enum Agent {
 impl Agent {
     /// Every agent, in their order.
     pub const ALL: [Self; 4] = [Self::Triage, Self::Data, Self::Optimization, Self::Report];
+
+    /// Under which name clients know it.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Triage => "triage",
+            Self::Data => "data",
+            Self::Optimization => "optimization",
+            Self::Report => "report",
+        }
+    }
+
+    /// What it does, for people.
+    #[must_use]
+    pub const fn purpose(self) -> &'static str {
+        match self {
+            Self::Triage => "finds out what is asked",
+            Self::Data => "gathers what you used and what it cost",
+            Self::Optimization => "computes what could be saved",
+            Self::Report => "puts the answer into words",
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_agent_has_one_name_in_texts_and_in_json() {
+        for agent in Agent::ALL {
+            assert_eq!(serde_json::json!(agent), agent.as_str());
+        }
+    }
 }

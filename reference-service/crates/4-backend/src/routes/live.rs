@@ -78,7 +78,12 @@ pub(crate) async fn connect(
         .max_message_size(MAX_BODY);
     Ok(upgrade.on_upgrade(async move |socket| {
         let managers = backend.managers();
-        let desk = LiveDesk { backend, fresh };
+        let permissions = caller.user.permissions;
+        let desk = LiveDesk {
+            backend,
+            permissions,
+            fresh,
+        };
         let farewell = converse(&managers, &desk, place, visitor, Socket(socket)).await;
         tracing::info!(?farewell, user_id = %key.user, "a live connection ended");
     }))

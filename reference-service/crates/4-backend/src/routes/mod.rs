@@ -1,7 +1,10 @@
 //! What can be asked, one file per matter. A handler reads the request, asks `storage` and `websocket`, and words the
 //! answer.
 
+pub(crate) mod agents;
+pub(crate) mod chat;
 pub(crate) mod live;
 pub(crate) mod messages;
+pub(crate) mod runs;
 pub(crate) mod stream;
 pub(crate) mod threads;

@@ -2,9 +2,9 @@
 
 use crate::Backend;
 use crate::caller::Caller;
-use axum::body::Body;
+use crate::server_sent::{ServerSent, server_sent};
 use axum::extract::State;
-use axum::http::{HeaderMap, HeaderName, header};
+use axum::http::HeaderMap;
 use events::Encoded;
 use foundation::clock::Clock;
 use foundation::errors::AppError;
@@ -13,7 +13,6 @@ use foundation::ids::UserId;
 use foundation::names::routes;
 use foundation::retry::within;
 use futures_util::stream::unfold;
-use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
 use web::Failure;
@@ -21,12 +20,6 @@ use websocket::{ManagerFactory, Subscription};
 
 /// After so much silence the service says that it is there.
 const HEARTBEAT: Duration = Duration::from_secs(10);
-
-/// What stands on the answer: nobody on the way may keep or gather it.
-const HEADERS: [(HeaderName, &str); 2] = [
-    (header::CONTENT_TYPE, "text/event-stream"),
-    (HeaderName::from_static("x-accel-buffering"), "no"),
-];
 
 /// One stream, until its time is up or the service ends.
 struct Stream {
@@ -47,7 +40,7 @@ pub(crate) async fn stream(
     State(backend): State<Arc<Backend>>,
     caller: Caller,
     headers: HeaderMap,
-) -> Result<([(HeaderName, &'static str); 2], Body), Failure> {
+) -> Result<ServerSent, Failure> {
     caller.demand(Permission::Read)?;
     let events = backend
         .managers
@@ -61,11 +54,10 @@ pub(crate) async fn stream(
         until: clock.running_for().saturating_add(backend.stream_life),
         clock,
     };
-    let body = unfold(stream, async |mut stream| {
+    Ok(server_sent(unfold(stream, async |mut stream| {
         let event = stream.next().await?;
-        Some((Ok::<_, Infallible>(event.server_sent()), stream))
-    });
-    Ok((HEADERS, Body::from_stream(body)))
+        Some((event, stream))
+    })))
 }
 
 /// What a client that comes back heard last.

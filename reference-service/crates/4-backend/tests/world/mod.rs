@@ -2,6 +2,10 @@
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
+pub(crate) mod frames;
+pub(crate) mod models;
+pub(crate) mod socket;
+
 use backend::{Backend, Settings, router};
 use foundation::entropy::SystemEntropy;
 use foundation::environment::Environment;
@@ -10,6 +14,7 @@ use serde_json::{Value, json};
 use service::Surroundings;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 use storage::Database;
 use test_support::{Answer, Outcome, Plan, Question, Running, SERVICE_KEY, Sandbox, ask};
 use tokio::net::TcpListener;
@@ -17,6 +22,9 @@ use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
 use web::{Ending, RateLimits, serve};
 use websocket::ManagerFactory;
+
+/// No test waits longer for anything.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(10);
 
 pub(crate) struct World {
     pub(crate) auth: Running,
@@ -39,9 +47,14 @@ pub(crate) struct Person {
 
 impl World {
     pub(crate) async fn start() -> Outcome<Self> {
+        Self::with(|_| {}).await
+    }
+
+    /// With other settings than those of tests.
+    pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Outcome<Self> {
         let auth = Plan::default().start().await?;
         let sandbox = Sandbox::sqlite().await?;
-        let backend = BackendAtWork::start(&auth, &sandbox.database).await?;
+        let backend = BackendAtWork::start(&auth, &sandbox.database, change).await?;
         Ok(Self {
             auth,
             sandbox,
@@ -78,20 +91,24 @@ impl World {
     /// The same database under a new process.
     pub(crate) async fn restart(self) -> Outcome<Self> {
         assert_eq!(self.backend.stop().await?, Ending::Complete);
-        let backend = BackendAtWork::start(&self.auth, &self.sandbox.database).await?;
+        let backend = BackendAtWork::start(&self.auth, &self.sandbox.database, |_| {}).await?;
         Ok(Self { backend, ..self })
     }
 }
 
 impl BackendAtWork {
-    async fn start(auth: &Running, database: &Database) -> Outcome<Self> {
+    async fn start(
+        auth: &Running,
+        database: &Database,
+        change: impl FnOnce(&mut Settings),
+    ) -> Outcome<Self> {
         let url = format!("http://{}", auth.address);
         let environment = Environment::from_iter([
             (variables::ENVIRONMENT, "test"),
             (variables::AUTH_SERVICE_URL, url.as_str()),
             (variables::SERVICE_SECRET, SERVICE_KEY),
         ]);
-        let settings = Settings {
+        let mut settings = Settings {
             rate_limits: RateLimits {
                 per_minute: u32::MAX,
                 per_hour: u32::MAX,
@@ -99,21 +116,21 @@ impl BackendAtWork {
             },
             ..Settings::read(&environment)?
         };
+        change(&mut settings);
         database.migrate(test_support::NOW).await?;
         let around = Surroundings {
             clock: auth.clock.clone(),
             entropy: Arc::new(SystemEntropy),
             database: database.clone(),
         };
-        let backend = Backend::new(&settings, around);
-        let managers = backend.managers();
-        let closed = backend.managers();
+        let backend = Backend::new(&settings, around)?;
+        let (managers, close) = (backend.managers(), backend.closing());
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel::<()>();
         let stopped = async move {
             stopped.await.unwrap_or_default();
-            closed.close();
+            close();
         };
         let task = tokio::spawn(serve(listener, router(backend), stopped));
         Ok(Self {

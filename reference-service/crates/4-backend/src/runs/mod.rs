@@ -1,0 +1,168 @@
+//! Runs of agents, begun in one way by every front: a stream over HTTP, a request for one answer, a live connection.
+//!
+//! What is asked is kept before anything is told. Then the run is a task of its own, which tells the thread and the front
+//! that waits what happens, keeps the answer before it says that it is complete, and is remembered for a while.
+
+mod audience;
+mod book;
+mod telling;
+mod work;
+
+pub(crate) use book::Run;
+pub(crate) use telling::{SUPERVISOR, millis};
+pub(crate) use work::Done;
+
+use crate::conversations::{self, Content, NOTHING_MORE, Place, Title};
+use crate::{AgentSettings, Backend};
+use agents::{Agent, ExecutionEngine, Extension, RunRecords, SupervisorFactory, WhatIsMissing};
+use audience::Audience;
+use book::RunBook;
+use events::Encoded;
+use foundation::clock::Clock;
+use foundation::errors::AppError;
+use foundation::identity::{Permission, Permissions};
+use foundation::ids::{IdGenerator, RequestId, RunId, UserId};
+use std::sync::Arc;
+use storage::Access;
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinHandle;
+use tools::{Seats, ToolDispatchers, ToolRegistry, usage};
+use tracing::{Instrument, Span};
+use websocket::IsolationKey;
+use work::Work;
+
+/// What all runs share.
+#[derive(Debug)]
+pub(crate) struct Runs {
+    pub(crate) factory: SupervisorFactory,
+    pub(crate) tools: Arc<ToolDispatchers>,
+    pub(crate) settings: AgentSettings,
+    /// So that one user cannot take all turns of the engine. Taken before anything is kept, so that who is refused has
+    /// said nothing.
+    seats: Arc<Seats>,
+    /// As many as the engine has turns. A run holds a session with the database from its place on, so that those that
+    /// wait hold none.
+    places: Semaphore,
+    book: RunBook,
+}
+
+/// What is asked, by whom, and where.
+#[derive(Debug)]
+pub(crate) struct Question {
+    pub(crate) user: UserId,
+    pub(crate) permissions: Permissions,
+    pub(crate) request: RequestId,
+    pub(crate) place: Place,
+    pub(crate) content: Content,
+    /// Up to which agent.
+    pub(crate) last: Agent,
+    /// What the client calls its question.
+    pub(crate) reply_to: Option<String>,
+}
+
+/// A run that is on its way.
+#[derive(Debug)]
+pub(crate) struct Begun {
+    pub(crate) run: Arc<Run>,
+    /// What comes of it. Nobody has to wait for it.
+    pub(crate) done: JoinHandle<Result<Done, AppError>>,
+}
+
+impl Runs {
+    /// Nothing runs yet.
+    pub(crate) fn new(
+        settings: AgentSettings,
+        ids: Arc<IdGenerator>,
+        clock: Arc<dyn Clock>,
+    ) -> Result<Self, AppError> {
+        let tools = usage::registered(ToolRegistry::default(), &clock);
+        let tools = ToolDispatchers::new(tools.map_err(AppError::internal)?, ids, clock.clone());
+        let (tools, limits) = (Arc::new(tools), settings.limits);
+        let extensions: Vec<Arc<dyn Extension>> = vec![Arc::new(RunRecords)];
+        let engine = Arc::new(ExecutionEngine::new(limits, extensions, clock.clone()));
+        let factory = SupervisorFactory::new(engine, tools.clone(), settings.model.clone());
+        let missing = |missing: WhatIsMissing| AppError::internal(missing);
+        factory.check().map_err(missing)?;
+        Ok(Self {
+            factory,
+            tools,
+            seats: Seats::new(settings.runs_per_user),
+            places: Semaphore::new(limits.parallel.get()),
+            book: RunBook::new(clock),
+            settings,
+        })
+    }
+
+    /// The run of this id, if it is the user's and not forgotten.
+    pub(crate) fn get(&self, user: &UserId, run: &RunId) -> Result<Arc<Run>, AppError> {
+        self.book.get(user, run).ok_or(AppError::NotFound)
+    }
+
+    /// Cancels a run of the user, and waits until it is over.
+    pub(crate) async fn cancel(&self, user: &UserId, run: &RunId) -> Result<Arc<Run>, AppError> {
+        let run = self.get(user, run)?;
+        run.cancel().await?;
+        Ok(run)
+    }
+
+    /// How many runs are under way, those that wait for their turn included.
+    pub(crate) fn running(&self) -> usize {
+        self.book.running()
+    }
+
+    /// Cancels all runs, for the end of the service: they would keep it waiting.
+    pub(crate) fn close(&self) {
+        self.book.stop_all();
+    }
+}
+
+/// Keeps the question and begins to answer it. The run ends when the front that waits for it, if one does, lets go of
+/// the other end of `listener`.
+///
+/// A front that reads slowly is not waited for: what is said in a run is bounded by the run itself, whose time and whose
+/// model's answer have limits, so that the line needs no other.
+pub(crate) async fn begin(
+    backend: &Arc<Backend>,
+    question: Question,
+    listener: Option<mpsc::UnboundedSender<Encoded>>,
+) -> Result<Begun, AppError> {
+    for permission in [Permission::Chat, Permission::Write] {
+        let may = question.permissions.allow(permission);
+        may.then_some(()).ok_or(AppError::Forbidden)?;
+    }
+    let seat = backend.runs.seats.take(&question.user);
+    let seat = seat.ok_or(AppError::RateLimited)?;
+    let key = IsolationKey {
+        user: question.user,
+        thread: question.place.thread().clone(),
+    };
+    let request = question.request;
+    let context = backend.context(&key, &request)?;
+    let mut scope = backend.scope(&request, &key.user, Access::Write).await?;
+    let title = Title::of_message(question.content.as_str());
+    let (place, content) = (&question.place, question.content);
+    conversations::enter(backend, &mut scope, &key.user, place, title.as_str()).await?;
+    let nothing_more = NOTHING_MORE.to_owned();
+    let asked = conversations::say(backend, &mut scope, &key, content, nothing_more).await?;
+    scope.commit().await?;
+
+    let ongoing = backend.runs.book.enter(&context);
+    let run = ongoing.run();
+    let work = Work {
+        audience: Audience {
+            managers: backend.managers(),
+            key,
+            request,
+            listener,
+        },
+        backend: backend.clone(),
+        context,
+        permissions: question.permissions,
+        asked,
+        last: question.last,
+        reply_to: question.reply_to,
+    };
+    // In the span of the request, whose id stands on every record of the run.
+    let done = tokio::spawn(work.go(ongoing, seat).instrument(Span::current()));
+    Ok(Begun { run, done })
+}

@@ -1,0 +1,155 @@
+//! What is told of a run by the work itself, turned into what clients hear.
+
+use agents::{Progress, Step};
+use events::{
+    AgentStarted, AgentThinking, Event, Metadata, ResponseChunk, ToolCompleted, ToolExecuting,
+};
+use foundation::ids::{RunId, ThreadId};
+use serde_json::{Value, json};
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tools::{ToolDispatchers, ToolOutcome, ToolStep, ToolWatcher};
+
+/// Under which name clients know who leads a run.
+pub(crate) const SUPERVISOR: &str = "supervisor";
+
+/// Something that is told of a run.
+#[derive(Debug)]
+pub(crate) enum Told {
+    Step(Step),
+    Piece(String),
+}
+
+/// Where a run tells what happens. It never waits: what is told goes into a queue, and whoever reads that can wait.
+#[derive(Debug)]
+pub(crate) struct Telling(UnboundedSender<Told>);
+
+/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells.
+pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Told>) {
+    let (sender, told) = unbounded_channel();
+    (Arc::new(Telling(sender)), told)
+}
+
+impl Progress for Telling {
+    fn step(&self, step: Step) {
+        self.put(Told::Step(step));
+    }
+
+    fn piece(&self, text: &str) {
+        self.put(Told::Piece(text.to_owned()));
+    }
+}
+
+impl ToolWatcher for Telling {
+    fn tool(&self, step: ToolStep) {
+        self.put(Told::Step(Step::Tool(step)));
+    }
+}
+
+impl Telling {
+    fn put(&self, told: Told) {
+        if self.0.send(told).is_err() {
+            tracing::debug!("nobody reads any more what a run tells");
+        }
+    }
+}
+
+/// What was told so far of one run, which gives each event its number.
+#[derive(Debug)]
+pub(crate) struct Account<'a> {
+    pub(crate) tools: &'a ToolDispatchers,
+    pub(crate) run: &'a RunId,
+    pub(crate) thread: &'a ThreadId,
+    pub(crate) thoughts: u32,
+    pub(crate) chunks: u32,
+}
+
+impl Account<'_> {
+    /// What clients hear of it. That the run has its result is told by whoever keeps the result, and later.
+    pub(crate) fn event(&mut self, told: Told) -> Option<Event> {
+        Some(match told {
+            Told::Step(Step::Started { run }) => Event::AgentStarted(AgentStarted {
+                run_id: run,
+                thread_id: self.thread.clone(),
+                agent_name: SUPERVISOR.to_owned(),
+                agent_type: SUPERVISOR.to_owned(),
+                message: "The question is led through the agents.".to_owned(),
+                metadata: Metadata::new(),
+            }),
+            Told::Step(Step::Thinking { agent, thought }) => {
+                self.thoughts += 1;
+                Event::AgentThinking(AgentThinking {
+                    run_id: self.run.clone(),
+                    agent_name: agent.as_str().to_owned(),
+                    reasoning: thought,
+                    step_number: self.thoughts,
+                    metadata: Metadata::new(),
+                })
+            }
+            Told::Step(Step::Tool(step)) => of_tool(self.tools, self.run, step),
+            Told::Step(Step::Completed { .. }) => return None,
+            Told::Piece(content) => {
+                let index = self.chunks;
+                self.chunks += 1;
+                Event::ResponseChunk(ResponseChunk {
+                    run_id: self.run.clone(),
+                    index,
+                    content,
+                })
+            }
+        })
+    }
+}
+
+/// What clients hear of a call of a tool.
+pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> Event {
+    match step {
+        ToolStep::Executing {
+            execution,
+            tool,
+            arguments,
+        } => {
+            let known = tools.registry().get(&tool);
+            let purpose = known.map(|tool| tool.description().purpose.clone());
+            Event::ToolExecuting(ToolExecuting {
+                run_id: run.clone(),
+                execution_id: execution,
+                tool_name: tool,
+                tool_purpose: purpose.unwrap_or_default(),
+                parameters: arguments,
+                metadata: Metadata::new(),
+            })
+        }
+        ToolStep::Completed {
+            execution,
+            tool,
+            outcome,
+            took,
+        } => {
+            let success = matches!(outcome, ToolOutcome::Answered(_));
+            Event::ToolCompleted(ToolCompleted {
+                run_id: run.clone(),
+                execution_id: execution,
+                tool_name: tool,
+                success,
+                result: result(outcome),
+                duration_ms: millis(took),
+                metadata: Metadata::new(),
+            })
+        }
+    }
+}
+
+fn result(outcome: ToolOutcome) -> Value {
+    match outcome {
+        ToolOutcome::Answered(answer) => answer,
+        ToolOutcome::Failed(error) => json!({"error": error}),
+        ToolOutcome::Cancelled => Value::Null,
+    }
+}
+
+/// Whole milliseconds, as clients are told of times.
+pub(crate) fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}

@@ -1,0 +1,246 @@
+//! A run from what is told first to what is told last.
+
+use super::audience::Audience;
+use super::book::{Ending, Ongoing, Run};
+use super::telling::{Account, SUPERVISOR, Told, millis, queue};
+use crate::{Backend, conversations};
+use agents::{Agent, Progress, RunAnswer, RunError, RunRequest};
+use events::{
+    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunOutcome, StreamEnd,
+    StreamStart, UserMessage,
+};
+use foundation::context::UserContext;
+use foundation::errors::{AppError, with_sources};
+use foundation::identity::Permissions;
+use foundation::ids::{MessageId, RunId};
+use foundation::retry::within;
+use futures_util::future::join;
+use serde_json::{Value, json};
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+use storage::Access;
+use storage::messages::Message;
+use tokio::sync::mpsc::UnboundedReceiver;
+use tools::Seat;
+
+/// What a run needs.
+#[derive(Debug)]
+pub(crate) struct Work {
+    pub(crate) backend: Arc<Backend>,
+    pub(crate) audience: Audience,
+    pub(crate) context: UserContext,
+    pub(crate) permissions: Permissions,
+    /// The question, as it is kept.
+    pub(crate) asked: Message,
+    pub(crate) last: Agent,
+    pub(crate) reply_to: Option<String>,
+}
+
+/// What came of a run whose answer is kept.
+#[derive(Debug)]
+pub(crate) struct Done {
+    /// The answer in words.
+    pub(crate) response: String,
+    /// The answer for programs.
+    pub(crate) result: Value,
+    pub(crate) took: Duration,
+    /// In how many pieces it was told.
+    chunks: u32,
+    /// Under which id it is kept.
+    message: MessageId,
+}
+
+impl Work {
+    /// Does everything.
+    pub(crate) async fn go(self, ongoing: Ongoing, seat: Seat) -> Result<Done, AppError> {
+        let begun = self.now();
+        let (run_id, thread_id) = (self.run_id(), self.audience.key.thread.clone());
+        let start = StreamStart { run_id, thread_id };
+        self.audience.tell(Event::StreamStart(start)).await;
+        let said = UserMessage {
+            reply_to: self.reply_to.clone(),
+            ..conversations::told(&self.asked)
+        };
+        self.audience.tell(Event::UserMessage(said)).await;
+        let outcome = self.answer(&ongoing.run()).await;
+        // Over before the last is told: who hears that may ask again at once.
+        drop(seat);
+        ongoing.end(ending(&outcome));
+        match &outcome {
+            Ok(done) => self.tell_complete(done).await,
+            Err(error) => self.tell_failed(error, begun).await,
+        }
+        outcome.map_err(AppError::from)
+    }
+
+    /// The answer, kept, unless the run is stopped before.
+    async fn answer(&self, run: &Run) -> Result<Done, RunError> {
+        let stopped = async {
+            tokio::select! {
+                () = run.stopped() => {}
+                () = self.audience.left() => {}
+            }
+        };
+        let (progress, told) = queue();
+        // Side by side: what is told is passed on at once, and all of it before anything else is told.
+        let mut running = pin!(join(self.supervise(progress), self.pass_on(told)));
+        let (answered, chunks) = tokio::select! {
+            biased;
+            ended = &mut running => ended,
+            () = stopped => {
+                let engine = self.backend.runs.factory.engine();
+                if !engine.cancel(self.context.user(), &self.context.ids().run) {
+                    // It has not begun, or has an answer that is not kept yet.
+                    return Err(RunError::Cancelled);
+                }
+                running.await
+            }
+        };
+        let (answer, took) = answered?;
+        self.keep(answer, took, chunks)
+            .await
+            .map_err(RunError::Failed)
+    }
+
+    async fn supervise(
+        &self,
+        progress: Arc<dyn Progress>,
+    ) -> Result<(RunAnswer, Duration), RunError> {
+        let runs = &self.backend.runs;
+        let place = within(runs.settings.limits.run, runs.places.acquire()).await;
+        let place = place.map_err(RunError::TimedOut)?;
+        let _place = place.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
+        let (user, request) = (self.context.user(), &self.audience.request);
+        let scope = self.backend.scope(request, user, Access::Read).await;
+        let asked = RunRequest {
+            context: self.context.clone(),
+            permissions: self.permissions.clone(),
+            progress: Some(progress),
+        };
+        let supervisor = runs
+            .factory
+            .create(scope.map_err(RunError::Failed)?, asked)
+            .map_err(|error| RunError::Failed(error.into()))?;
+        supervisor.run(&self.asked.said.content, self.last).await
+    }
+
+    /// Tells everybody what the run tells, until it tells no more; in how many pieces the answer came.
+    async fn pass_on(&self, mut told: UnboundedReceiver<Told>) -> u32 {
+        let mut account = Account {
+            tools: &self.backend.runs.tools,
+            run: &self.context.ids().run,
+            thread: &self.audience.key.thread,
+            thoughts: 0,
+            chunks: 0,
+        };
+        while let Some(told) = told.recv().await {
+            if let Some(event) = account.event(told) {
+                self.audience.tell(event).await;
+            }
+        }
+        account.chunks
+    }
+
+    /// Keeps the answer as a message of the thread.
+    async fn keep(&self, answer: RunAnswer, took: Duration, chunks: u32) -> Result<Done, AppError> {
+        let result = serde_json::to_value(&answer).map_err(AppError::internal)?;
+        let key = &self.audience.key;
+        let scope = self
+            .backend
+            .scope(&self.audience.request, &key.user, Access::Write);
+        let mut scope = scope.await?;
+        let metadata = json!({"run_id": answer.run}).to_string();
+        let kept =
+            conversations::answer(&self.backend, &mut scope, key, &answer.answer, metadata).await?;
+        scope.commit().await?;
+        Ok(Done {
+            response: answer.answer,
+            result,
+            took,
+            chunks,
+            message: kept.said.id,
+        })
+    }
+
+    async fn tell_complete(&self, done: &Done) {
+        let complete = ResponseComplete {
+            run_id: self.run_id(),
+            chunks: done.chunks,
+        };
+        self.audience.tell(Event::ResponseComplete(complete)).await;
+        let message = ("message_id".to_owned(), json!(done.message));
+        self.tell_over(AgentCompleted {
+            final_response: done.response.clone(),
+            result: done.result.clone(),
+            metadata: Metadata::from_iter([message]),
+            ..self.over(RunOutcome::Completed, done.took)
+        })
+        .await;
+    }
+
+    async fn tell_failed(&self, error: &RunError, begun: Duration) {
+        tracing::warn!(run_id = %self.run_id(), error = with_sources(error), "a question has no answer");
+        let notice = |error: &AppError| ErrorNotice {
+            error: error.body(Some(&self.audience.request)),
+            reply_to: self.reply_to.clone(),
+        };
+        let last = match error {
+            RunError::Cancelled => {
+                let took = self.now().saturating_sub(begun);
+                return self.tell_over(self.over(RunOutcome::Cancelled, took)).await;
+            }
+            RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut) => {
+                Event::TimeoutError(notice(&AppError::TimedOut))
+            }
+            RunError::UnderWay => {
+                Event::StreamingError(notice(&AppError::internal("an id was given to two runs")))
+            }
+            RunError::Failed(error) => Event::StreamingError(notice(error)),
+        };
+        self.audience.tell(last).await;
+    }
+
+    /// The two last things that are told of a run that came to an end of its own.
+    async fn tell_over(&self, completed: AgentCompleted) {
+        self.audience.tell(Event::AgentCompleted(completed)).await;
+        let run_id = self.run_id();
+        self.audience
+            .tell(Event::StreamEnd(StreamEnd { run_id }))
+            .await;
+    }
+
+    /// A run that ended so, without an answer.
+    fn over(&self, status: RunOutcome, took: Duration) -> AgentCompleted {
+        AgentCompleted {
+            run_id: self.run_id(),
+            thread_id: self.audience.key.thread.clone(),
+            agent_name: SUPERVISOR.to_owned(),
+            status,
+            final_response: String::new(),
+            result: Value::Null,
+            duration_ms: millis(took),
+            metadata: Metadata::new(),
+        }
+    }
+
+    fn run_id(&self) -> RunId {
+        self.context.ids().run.clone()
+    }
+
+    fn now(&self) -> Duration {
+        self.backend.vitals.clock.running_for()
+    }
+}
+
+fn ending(outcome: &Result<Done, RunError>) -> Ending {
+    let (outcome, response) = match outcome {
+        Ok(done) => (RunOutcome::Completed, Some(done.response.clone())),
+        Err(RunError::Cancelled) => (RunOutcome::Cancelled, None),
+        Err(RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut)) => {
+            (RunOutcome::TimedOut, None)
+        }
+        Err(RunError::Failed(_) | RunError::UnderWay) => (RunOutcome::Failed, None),
+    };
+    Ending { outcome, response }
+}

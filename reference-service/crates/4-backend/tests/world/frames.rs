@@ -1,0 +1,107 @@
+//! A stream of events over HTTP, as a client reads it.
+
+use super::{PATIENCE, Person, World};
+use foundation::names::routes;
+use foundation::retry::within;
+use serde_json::{Value, json};
+use test_support::{Outcome, Question};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+/// One event of a stream.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Frame {
+    pub(crate) id: Option<u64>,
+    pub(crate) event: String,
+    pub(crate) data: Value,
+}
+
+/// The events of a text, in their order. What is cut off at its end is left out.
+pub(crate) fn frames(text: &str) -> Outcome<Vec<Frame>> {
+    let whole = text.rfind("\n\n").map_or("", |end| &text[..end]);
+    let frames = whole.split("\n\n").filter(|it| !it.is_empty()).map(frame);
+    frames.collect()
+}
+
+fn frame(text: &str) -> Outcome<Frame> {
+    let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
+    Ok(Frame {
+        id: field("id: ").map(str::parse).transpose()?,
+        event: field("event: ").ok_or("no name")?.to_owned(),
+        data: serde_json::from_str(field("data: ").ok_or("no data")?)?,
+    })
+}
+
+/// The types of events, in their order.
+pub(crate) fn types(frames: &[Frame]) -> Vec<&str> {
+    frames.iter().map(|frame| frame.event.as_str()).collect()
+}
+
+impl World {
+    /// All events of the answer to a question.
+    pub(crate) async fn chat(&self, person: &Person, body: &Value) -> Outcome<Vec<Frame>> {
+        let answer = self.post(person, routes::CHAT_STREAM, body);
+        let answer = within(PATIENCE, answer).await??;
+        assert_eq!(answer.status, 200, "{:?}", answer.body);
+        assert_eq!(answer.headers["content-type"], "text/event-stream");
+        frames(foundation::text::decode(&answer.body)?)
+    }
+}
+
+/// A stream that is read while it goes on.
+pub(crate) struct Reading {
+    socket: TcpStream,
+    read: Vec<u8>,
+}
+
+impl Reading {
+    /// Asks for a stream.
+    pub(crate) async fn ask(world: &World, person: &Person, question: Question) -> Outcome<Self> {
+        let mut socket = TcpStream::connect(world.backend.address).await?;
+        let body = question.body.unwrap_or_default();
+        let (method, path, length) = (question.method, question.path, body.len());
+        let head = format!(
+            "{method} {path} HTTP/1.1\r\nhost: backend\r\nauthorization: Bearer {}\r\n\
+             content-type: application/json\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n",
+            person.token
+        );
+        socket.write_all(head.as_bytes()).await?;
+        socket.write_all(&body).await?;
+        let read = Vec::new();
+        Ok(Self { socket, read })
+    }
+
+    /// Asks the agents.
+    pub(crate) async fn chat(world: &World, person: &Person, message: &str) -> Outcome<Self> {
+        let question = Question::post(routes::CHAT_STREAM, &json!({"message": message}));
+        Self::ask(world, person, question).await
+    }
+
+    /// Reads until there is an event of this type; the last of them.
+    pub(crate) async fn until(&mut self, event: &str) -> Outcome<Value> {
+        loop {
+            let line = format!("event: {event}\ndata: ");
+            // What ends within a letter is read on.
+            let text = foundation::text::decode(&self.read).unwrap_or_default();
+            let begun = text.rfind(&line).map(|at| &text[at + line.len()..]);
+            if let Some((data, _)) = begun.and_then(|begun| begun.split_once("\n\n")) {
+                return Ok(serde_json::from_str(data)?);
+            }
+            self.more()
+                .await?
+                .then_some(())
+                .ok_or("the stream is over")?;
+        }
+    }
+
+    /// Reads to the end; everything that was read.
+    pub(crate) async fn rest(mut self) -> Outcome<String> {
+        while self.more().await? {}
+        Ok(foundation::text::decode(&self.read)?.to_owned())
+    }
+
+    async fn more(&mut self) -> Outcome<bool> {
+        let count = within(PATIENCE, self.socket.read_buf(&mut self.read)).await??;
+        Ok(count > 0)
+    }
+}

@@ -1,0 +1,36 @@
+//! Language models that do what real ones do at their worst.
+
+use futures_util::future::{BoxFuture, pending, ready};
+use llm::{AnswerStream, LanguageModel, LlmError, Prompt};
+use tokio::sync::Notify;
+
+/// Says when it is asked and never answers.
+#[derive(Debug, Default)]
+pub(crate) struct Silent {
+    pub(crate) asked: Notify,
+}
+
+/// Fails at once.
+#[derive(Debug)]
+pub(crate) struct Broken;
+
+impl LanguageModel for Silent {
+    fn name(&self) -> &'static str {
+        "silent"
+    }
+
+    fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
+        self.asked.notify_one();
+        Box::pin(pending())
+    }
+}
+
+impl LanguageModel for Broken {
+    fn name(&self) -> &'static str {
+        "broken"
+    }
+
+    fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
+        Box::pin(ready(Err(LlmError::Failed(503))))
+    }
+}
