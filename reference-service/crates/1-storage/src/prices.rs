@@ -21,7 +21,7 @@ pub struct ModelPrice {
 /// Takes up prices of a user. An earlier price of the same model is replaced.
 ///
 /// # Errors
-/// When the user has no account, or the database fails.
+/// When the database fails.
 pub async fn load(
     scope: &mut RequestScope,
     user: &UserId,

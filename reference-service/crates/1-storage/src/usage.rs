@@ -53,7 +53,7 @@ pub struct UsageLine {
 /// Takes up calls of a user; how many of them were not known before.
 ///
 /// # Errors
-/// When the user has no account, or the database fails.
+/// When the database fails.
 pub async fn load(
     scope: &mut RequestScope,
     user: &UserId,

@@ -1,9 +1,10 @@
 //! The states in which a schema may be found, and what is made of each.
 
 use storage::migrations::{Difference, MigrationError, SchemaState};
-use test_support::{NOW, Outcome, Sandbox};
+use storage::{Access, prices};
+use test_support::{NOW, Outcome, Sandbox, World};
 
-const NEWEST: SchemaState = SchemaState::Current { version: 5 };
+const NEWEST: SchemaState = SchemaState::Current { version: 6 };
 
 #[tokio::test]
 async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
@@ -21,11 +22,42 @@ async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
 async fn a_partial_schema_is_completed() -> Outcome {
     for test in Sandbox::each().await? {
         test.database.migrate(NOW).await?;
-        test.database.tamper("DROP TABLE messages; DROP TABLE threads; DELETE FROM schema_history WHERE version = 5")
+        test.database.tamper("DROP TABLE messages; DROP TABLE threads; DELETE FROM schema_history WHERE version >= 5")
             .await?;
         let partial = SchemaState::Partial { version: 4 };
         assert_eq!(test.database.migrate(NOW).await?, partial, "{}", test.kind);
         assert_eq!(test.database.schema_state().await?, NEWEST, "{}", test.kind);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_kept_of_accounts_is_there_without_them() -> Outcome {
+    // As the fourth migration made it.
+    let before = "
+        DROP TABLE model_prices;
+        CREATE TABLE model_prices (
+            user_id      TEXT   NOT NULL REFERENCES users (id),
+            model        TEXT   NOT NULL,
+            input_price  BIGINT NOT NULL,
+            output_price BIGINT NOT NULL,
+            tier         BIGINT NOT NULL,
+            PRIMARY KEY (user_id, model)
+        );
+        INSERT INTO users VALUES ('user_1_2_0000000a', 'ada@example.org', 'Ada', NULL, 'read', 0, 0);
+        INSERT INTO model_prices VALUES ('user_1_2_0000000a', 'large', 3, 15, 2);
+        DELETE FROM schema_history WHERE version = 6";
+    let world = World::new();
+    for test in Sandbox::each().await? {
+        test.database.migrate(NOW).await?;
+        test.database.tamper(before).await?;
+        let partial = SchemaState::Partial { version: 5 };
+        assert_eq!(test.database.migrate(NOW).await?, partial, "{}", test.kind);
+        let mut scope = test.database.scope(world.tag()?, Access::Read).await?;
+        let kept = prices::of_user(&mut scope, &"user_1_2_0000000a".parse()?).await?;
+        assert_eq!((kept[0].input_price, kept[0].output_price), (3, 15));
+        drop(scope);
         test.discard().await?;
     }
     Ok(())
@@ -65,8 +97,8 @@ async fn each_drift_is_told_and_refused() -> Outcome {
             Difference::Skipped(2),
         ),
         (
-            "INSERT INTO schema_history VALUES (6, 'later', 'x', 0)",
-            Difference::FromTheFuture(6),
+            "INSERT INTO schema_history VALUES (7, 'later', 'x', 0)",
+            Difference::FromTheFuture(7),
         ),
         (
             "DROP TABLE revoked_tokens",

@@ -31,7 +31,7 @@ async fn health_tells_what_runs_where_and_for_how_long() -> Outcome {
                 "version": "0.1.0",
                 "environment": "test",
                 "uptime_seconds": 90,
-                "schema_version": 5,
+                "schema_version": 6,
             })
         );
     }

@@ -64,7 +64,8 @@ impl TryFrom<String> for Title {
     }
 }
 
-fn demand_length(text: &str, longest: usize) -> Result<(), String> {
+/// Refuses a text that is blank, too long, or one that cannot be kept.
+pub(crate) fn demand_length(text: &str, longest: usize) -> Result<(), String> {
     let length = text.chars().count();
     // PostgreSQL keeps no text with a zero in it.
     if text.trim().is_empty() || length > longest || text.contains('\0') {

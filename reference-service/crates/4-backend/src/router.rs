@@ -70,6 +70,8 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         .routes(routes!(handlers::runs::begin))
         .routes(routes!(handlers::runs::read))
         .routes(routes!(handlers::runs::cancel))
+        .routes(routes!(handlers::usage::calls))
+        .routes(routes!(handlers::usage::prices))
         .routes(routes!(handlers::stream::stream))
         .routes(routes!(handlers::live::connect));
     shape_errors(router.get_openapi_mut());

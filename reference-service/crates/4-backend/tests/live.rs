@@ -39,10 +39,8 @@ async fn strangers_are_refused_before_the_protocol_changes() -> Outcome {
     let rights = "UPDATE users SET permissions = 'read' WHERE email = 'bob@example.org'";
     let sandbox = world.auth.sandbox.as_ref().ok_or("no database")?;
     sandbox.database.tamper(rights).await?;
-    let asked = json!({"email": "bob@example.org", "password": "correct horse"});
-    let bob = world.auth.post(routes::AUTH_LOGIN, &asked);
-    let token = bob.await?.text("access_token")?;
-    let refused = connect(&world, "", Shown::Header(&token)).await?;
+    let bob = world.again("bob@example.org").await?;
+    let refused = connect(&world, "", Shown::Header(&bob.token)).await?;
     assert_eq!(refused.map(|_| ()), Err(403), "may read and nothing else");
     assert_eq!(world.backend.managers.figures().created, 0);
 

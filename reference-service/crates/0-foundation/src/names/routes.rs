@@ -137,3 +137,9 @@ pub const RUN: &str = "/api/agents/runs/{id}";
 
 /// Stops a run.
 pub const RUN_CANCEL: &str = "/api/agents/runs/{id}/cancel";
+
+/// Takes up what the user asked of models.
+pub const USAGE_CALLS: &str = "/api/usage/calls";
+
+/// Takes up what the user pays for models.
+pub const USAGE_PRICES: &str = "/api/usage/prices";

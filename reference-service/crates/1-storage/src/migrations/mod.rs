@@ -25,7 +25,7 @@ pub(crate) struct Migration {
 }
 
 /// Every step, oldest first, numbered from 1 without gaps.
-pub(crate) const MIGRATIONS: [Migration; 5] = [
+pub(crate) const MIGRATIONS: [Migration; 6] = [
     Migration {
         version: 1,
         name: "accounts",
@@ -50,6 +50,11 @@ pub(crate) const MIGRATIONS: [Migration; 5] = [
         version: 5,
         name: "threads",
         sql: include_str!("0005_threads.sql"),
+    },
+    Migration {
+        version: 6,
+        name: "usage_anywhere",
+        sql: include_str!("0006_usage_anywhere.sql"),
     },
 ];
 

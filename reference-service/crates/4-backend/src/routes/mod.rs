@@ -8,3 +8,4 @@ pub(crate) mod messages;
 pub(crate) mod runs;
 pub(crate) mod stream;
 pub(crate) mod threads;
+pub(crate) mod usage;

@@ -94,6 +94,13 @@ impl Reading {
         }
     }
 
+    /// Reads until there is an event of this type, and forgets what came before.
+    pub(crate) async fn next(&mut self, event: &str) -> Outcome<Value> {
+        let found = self.until(event).await?;
+        self.read.clear();
+        Ok(found)
+    }
+
     /// Reads to the end; everything that was read.
     pub(crate) async fn rest(mut self) -> Outcome<String> {
         while self.more().await? {}

@@ -63,7 +63,14 @@ impl World {
     }
 
     pub(crate) async fn person(&self, email: &str) -> Outcome<Person> {
-        let login = self.auth.log_in(email).await?;
+        self.auth.log_in(email).await?;
+        self.again(email).await
+    }
+
+    /// The same person with new tokens.
+    pub(crate) async fn again(&self, email: &str) -> Outcome<Person> {
+        let asked = json!({"email": email, "password": "correct horse"});
+        let login = self.auth.post(routes::AUTH_LOGIN, &asked).await?;
         Ok(Person {
             id: login.text("user_id")?,
             token: login.text("access_token")?,
@@ -86,6 +93,33 @@ impl World {
     pub(crate) async fn thread(&self, person: &Person, title: &str) -> Outcome<String> {
         let asked = json!({"title": title});
         self.post(person, routes::THREADS, &asked).await?.text("id")
+    }
+
+    /// Rows of a person who spent 2 dollars, of which 1.82 could have been saved.
+    pub(crate) async fn books(&self, person: &Person) -> Outcome {
+        let call = |number: u32| {
+            json!({
+                "call_id": format!("call {number}"), "used": test_support::NOW.0, "model": "large",
+                "feature": "search", "input_tokens": 1_000, "output_tokens": 1_000,
+                "latency_ms": 40, "failed": number < 10,
+            })
+        };
+        let price = |model: &str, price: u32| json!({"model": model, "input_price": price, "output_price": price, "tier": 2});
+        let calls: Vec<Value> = (0..100).map(call).collect();
+        let prices = [price("large", 10_000_000), price("small", 1_000_000)];
+        for (path, rows) in [
+            (routes::USAGE_CALLS, json!({"calls": calls})),
+            (routes::USAGE_PRICES, json!({"prices": prices})),
+        ] {
+            let answer = self.post(person, path, &rows).await?;
+            assert_eq!(
+                answer.json()?["taken"],
+                rows.as_object().map_or(0, |it| {
+                    it.values().filter_map(Value::as_array).map(Vec::len).sum()
+                })
+            );
+        }
+        Ok(())
     }
 
     /// The same database under a new process.
