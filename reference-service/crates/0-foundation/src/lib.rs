@@ -7,6 +7,7 @@ pub mod names;
 
 pub mod clock;
 pub mod entropy;
+pub mod outcome;
 pub mod secret;
 pub mod text;
 

@@ -3,6 +3,7 @@
 //! A label has few values by its type: routes, not paths; kinds of event, not users.
 
 use crate::memory;
+use foundation::outcome::WorkOutcome;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue};
 use prometheus_client::metrics::counter::Counter;
@@ -26,6 +27,9 @@ pub struct Metrics {
     authentications: Family<Authentication, Counter>,
     open_scopes: Gauge,
     memory: Gauge,
+    runs: Family<Worked, Counter>,
+    tool_calls: Family<Worked, Counter>,
+    live: LiveGauges,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -39,6 +43,86 @@ struct Request {
 struct Authentication {
     method: Method,
     outcome: AttemptOutcome,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Worked {
+    outcome: &'static str,
+}
+
+impl From<WorkOutcome> for Worked {
+    fn from(outcome: WorkOutcome) -> Self {
+        let outcome = outcome.as_str();
+        Self { outcome }
+    }
+}
+
+/// What a service with live connections tells of them when it is asked.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Live {
+    /// Connections that are there.
+    pub connections: usize,
+    /// Streams of events that are there.
+    pub streams: usize,
+    /// Users' threads that are looked after.
+    pub managers: usize,
+    /// Events that a connection did not take, since the start.
+    pub dropped: u64,
+    /// Critical events that had to go before they were ever sent, since the start.
+    pub lost: u64,
+}
+
+#[derive(Debug, Default)]
+struct LiveGauges {
+    connections: Gauge,
+    streams: Gauge,
+    managers: Gauge,
+    dropped: Gauge,
+    lost: Gauge,
+}
+
+impl LiveGauges {
+    fn register(&self, registry: &mut Registry) {
+        for (name, help, gauge) in [
+            (
+                "live_connections",
+                "Connections that are open",
+                &self.connections,
+            ),
+            (
+                "live_streams",
+                "Streams of events that are open",
+                &self.streams,
+            ),
+            (
+                "live_managers",
+                "Threads of users that are looked after",
+                &self.managers,
+            ),
+            (
+                "live_events_dropped",
+                "Events that a connection did not take",
+                &self.dropped,
+            ),
+            (
+                "live_events_lost",
+                "Critical events that went before they were sent",
+                &self.lost,
+            ),
+        ] {
+            registry.register(name, help, gauge.clone());
+        }
+    }
+
+    fn set(&self, live: Live) {
+        let count = |count: usize| i64::try_from(count).unwrap_or(i64::MAX);
+        let total = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
+        self.connections.set(count(live.connections));
+        self.streams.set(count(live.streams));
+        self.managers.set(count(live.managers));
+        self.dropped.set(total(live.dropped));
+        self.lost.set(total(live.lost));
+    }
 }
 
 /// By which means somebody asks to be let in.
@@ -93,7 +177,21 @@ impl Metrics {
         let (authentications, open_scopes, memory) =
             (Family::default(), Gauge::default(), Gauge::default());
 
+        let (runs, tool_calls) = (Family::default(), Family::default());
+        let live = LiveGauges::default();
+
         let mut registry = Registry::default();
+        live.register(&mut registry);
+        registry.register(
+            "agent_runs",
+            "Runs of agents that are over",
+            Family::clone(&runs),
+        );
+        registry.register(
+            "tool_calls",
+            "Calls of tools that are over",
+            Family::clone(&tool_calls),
+        );
         registry.register(
             "http_requests",
             "Requests answered",
@@ -132,6 +230,9 @@ impl Metrics {
             authentications,
             open_scopes,
             memory,
+            runs,
+            tool_calls,
+            live,
         }
     }
 
@@ -167,6 +268,21 @@ impl Metrics {
             .map_or(0, |count| count.get())
     }
 
+    /// A run of agents ended.
+    pub fn run(&self, outcome: WorkOutcome) {
+        self.runs.get_or_create(&outcome.into()).inc();
+    }
+
+    /// A call of a tool ended.
+    pub fn tool_call(&self, outcome: WorkOutcome) {
+        self.tool_calls.get_or_create(&outcome.into()).inc();
+    }
+
+    /// How live connections are at this moment.
+    pub fn live(&self, live: Live) {
+        self.live.set(live);
+    }
+
     /// All counters, for Prometheus.
     ///
     /// # Errors
@@ -199,6 +315,13 @@ mod tests {
         metrics.request("/a", "GET", 200, Duration::from_millis(3));
         metrics.authentication(Method::Password, AttemptOutcome::Refused);
         let under_way = metrics.begin_request();
+        metrics.run(WorkOutcome::TimedOut);
+        metrics.tool_call(WorkOutcome::Completed);
+        metrics.live(Live {
+            connections: 3,
+            lost: 1,
+            ..Live::default()
+        });
 
         let text = metrics.text(2).unwrap();
         for line in [
@@ -208,6 +331,11 @@ mod tests {
             "http_request_seconds_count 2",
             "http_requests_in_flight 1",
             "database_scopes 2",
+            "agent_runs_total{outcome=\"timed_out\"} 1",
+            "tool_calls_total{outcome=\"completed\"} 1",
+            "live_connections 3",
+            "live_streams 0",
+            "live_events_lost 1",
             "# EOF",
         ] {
             assert!(text.lines().any(|other| other == line), "{line}\n{text}");

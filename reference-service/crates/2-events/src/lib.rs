@@ -19,8 +19,7 @@ pub use envelope::Envelope;
 pub use event::Event;
 pub use payloads::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, ErrorNotice, Heartbeat,
-    LineConfig, Metadata, Pong, ResponseChunk, ResponseComplete, RunOutcome, StreamEnd,
-    StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted, ToolExecuting,
-    UserMessage,
+    LineConfig, Metadata, Pong, ResponseChunk, ResponseComplete, StreamEnd, StreamStart,
+    SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted, ToolExecuting, UserMessage,
 };
 pub use recovery::{Kept, RecoveryQueue};

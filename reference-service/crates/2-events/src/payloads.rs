@@ -6,6 +6,7 @@
 use foundation::environment::EnvironmentName;
 use foundation::errors::ErrorBody;
 use foundation::ids::{ConnectionId, ExecutionId, MessageId, RunId, ThreadId, UserId};
+use foundation::outcome::WorkOutcome;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
@@ -96,20 +97,6 @@ pub struct ToolCompleted {
     pub metadata: Metadata,
 }
 
-/// How a run ended.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum RunOutcome {
-    /// It has its result.
-    Completed,
-    /// It has none.
-    Failed,
-    /// Somebody stopped it.
-    Cancelled,
-    /// It took too long.
-    TimedOut,
-}
-
 /// The run is over.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
 pub struct AgentCompleted {
@@ -122,7 +109,7 @@ pub struct AgentCompleted {
     /// Which agent.
     pub agent_name: String,
     /// How it ended.
-    pub status: RunOutcome,
+    pub status: WorkOutcome,
     /// The answer, for people.
     pub final_response: String,
     /// The answer, for programs.

@@ -3,7 +3,7 @@
 use events::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, Delivery, Encoded,
     Envelope, ErrorNotice, Event, Heartbeat, LineConfig, Pong, ResponseChunk, ResponseComplete,
-    RunOutcome, StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
+    StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
     ToolExecuting, UserMessage,
 };
 use foundation::clock::EpochMillis;
@@ -11,6 +11,7 @@ use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
 use foundation::ids::{RequestId, RunId, ThreadId, UserId};
 use foundation::names::events as names;
+use foundation::outcome::WorkOutcome;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::error::Error;
@@ -65,7 +66,7 @@ fn one_of_each() -> Outcome<Vec<Event>> {
             run_id: run_id.clone(),
             thread_id: thread_id.clone(),
             agent_name: text("triage"),
-            status: RunOutcome::Completed,
+            status: WorkOutcome::Completed,
             final_response: text("it is known"),
             result: json!({"found": 2}),
             duration_ms: 34,

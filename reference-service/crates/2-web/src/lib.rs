@@ -14,5 +14,5 @@ pub use bearer::{Bearer, bearer_of, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
 pub use failure::Failure;
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
-pub use rate_limit::{Allowance, RateLimiter, RateLimits, Window};
+pub use rate_limit::{Allowance, RATE_REQUIREMENTS, RateLimiter, RateLimits, Window};
 pub use serve::{Ending, GRACE, serve};

@@ -3,8 +3,11 @@
 //! A client is an address. What a proxy says of the client it stands for is not looked at: anybody can say that.
 
 use foundation::clock::Clock;
+use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
+use foundation::names::variables;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
+use std::num::NonZeroU32;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
@@ -36,7 +39,37 @@ impl Default for RateLimits {
     }
 }
 
+/// What a service may find of them in its environment.
+pub const RATE_REQUIREMENTS: [Requirement; 2] = [
+    Requirement {
+        name: variables::RATE_LIMIT_PER_MINUTE,
+        presence: Presence::Optional,
+    },
+    Requirement {
+        name: variables::RATE_LIMIT_PER_HOUR,
+        presence: Presence::Optional,
+    },
+];
+
 impl RateLimits {
+    /// The limits that `environment` holds, the usual ones where it holds none. A limit of nothing is a mistake: who wants
+    /// no client to be answered does not start the service.
+    ///
+    /// # Errors
+    /// When a limit is no whole number above nothing.
+    pub fn read(environment: &Environment) -> Result<Self, EnvironmentError> {
+        let usual = Self::default();
+        let limit = |name, usual| {
+            let limit = environment.parse::<NonZeroU32>(name)?;
+            Ok::<_, EnvironmentError>(limit.map_or(usual, NonZeroU32::get))
+        };
+        Ok(Self {
+            per_minute: limit(variables::RATE_LIMIT_PER_MINUTE, usual.per_minute)?,
+            per_hour: limit(variables::RATE_LIMIT_PER_HOUR, usual.per_hour)?,
+            ..usual
+        })
+    }
+
     /// A limit at a load in percent: three quarters above 60, half above 80.
     fn adapted(limit: u32, load: u32) -> u32 {
         match load {
@@ -201,6 +234,21 @@ mod tests {
 
     fn address(last: u32) -> IpAddr {
         Ipv4Addr::from_bits(last).into()
+    }
+
+    #[test]
+    fn the_limits_of_the_environment_count_and_nothing_is_no_limit() {
+        let read = |minute: &str| {
+            let pairs = [(variables::RATE_LIMIT_PER_MINUTE, minute)];
+            RateLimits::read(&Environment::from_iter(pairs))
+        };
+        let limits = read("7").unwrap();
+        assert_eq!((limits.per_minute, limits.per_hour), (7, 1_000));
+        for wrong in ["0", "-1", "many"] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
+        let unset = RateLimits::read(&Environment::default());
+        assert_eq!(unset, Ok(RateLimits::default()));
     }
 
     #[test]

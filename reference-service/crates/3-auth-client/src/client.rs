@@ -2,8 +2,8 @@ use crate::cache::TokenCache;
 use crate::{AuthClientSettings, ClientError};
 use auth_api::{
     Allowed, BEARER, Blacklisted, CheckAuthorization, CheckPermission, CreateToken, CreatedToken,
-    HashPassword, HashedPassword, Logout, PasswordLogin, Refresh, ServiceLogin, ServiceToken,
-    TokenQuestion, Tokens, Validated, VerifiedPassword, VerifyPassword,
+    HashPassword, HashedPassword, Logout, PasswordLogin, Profile, Refresh, Register, ServiceLogin,
+    ServiceToken, TokenQuestion, Tokens, Validated, VerifiedPassword, VerifyPassword,
 };
 use foundation::clock::{Clock, EpochMillis};
 use foundation::errors::{ErrorBody, ErrorCode};
@@ -89,7 +89,10 @@ impl AuthClient {
                 Ok(Blacklisted { blacklisted: false }) => Ok(user),
                 // A token that is no longer one, for instance of an earlier key, is refused as input.
                 Ok(Blacklisted { blacklisted: true })
-                | Err(ClientError::Refused(ErrorCode::InvalidInput)) => {
+                | Err(ClientError::Refused {
+                    code: ErrorCode::InvalidInput,
+                    ..
+                }) => {
                     self.cache.forget(token);
                     Err(ClientError::Unauthenticated)
                 }
@@ -101,6 +104,14 @@ impl AuthClient {
         let user = known_user(told).ok_or(ClientError::Unauthenticated)?;
         self.cache.remember(token, user.clone(), moment);
         Ok(user)
+    }
+
+    /// Makes an account.
+    ///
+    /// # Errors
+    /// When there is one of this address, the password is weak, or the auth service does not answer.
+    pub async fn register(&self, asked: &Register) -> Result<Profile, ClientError> {
+        self.ask(routes::AUTH_REGISTER, Asking::Once, asked).await
     }
 
     /// Begins a session by address and password.
@@ -284,10 +295,12 @@ fn judged(answer: HttpAnswer) -> Result<HttpAnswer, ClientError> {
     }
     // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service.
     if status.is_client_error() {
-        let code = answer.json::<ErrorBody>().map(|error| error.code);
-        return Err(ClientError::Refused(
-            code.unwrap_or(ErrorCode::InvalidInput),
-        ));
+        let told = answer.json::<ErrorBody>().ok();
+        let (code, message) = told.map_or_else(
+            || (ErrorCode::InvalidInput, status.to_string()),
+            |error| (error.code, error.message),
+        );
+        return Err(ClientError::Refused { code, message });
     }
     Err(ClientError::Failed(status.as_u16()))
 }

@@ -9,8 +9,13 @@ pub enum ClientError {
     #[error("the auth service does not know who asks")]
     Unauthenticated,
     /// The auth service answered that it will not.
-    #[error("the auth service refused: {0:?}")]
-    Refused(ErrorCode),
+    #[error("the auth service refused: {message}")]
+    Refused {
+        /// Why, for programs.
+        code: ErrorCode,
+        /// Why, in its words.
+        message: String,
+    },
     /// The auth service is not there, or fails.
     #[error("the auth service does not answer")]
     Unavailable(#[source] AskError),
@@ -28,9 +33,10 @@ impl ClientError {
         match self {
             Self::Unavailable(AskError::Connection(_) | AskError::TimedOut(_))
             | Self::Failed(_) => true,
-            Self::Unavailable(_) | Self::Unauthenticated | Self::Refused(_) | Self::NotAsked(_) => {
-                false
-            }
+            Self::Unavailable(_)
+            | Self::Unauthenticated
+            | Self::Refused { .. }
+            | Self::NotAsked(_) => false,
         }
     }
 
@@ -45,10 +51,13 @@ impl From<ClientError> for AppError {
     fn from(error: ClientError) -> Self {
         match error {
             ClientError::Unauthenticated => Self::Unauthenticated,
-            ClientError::Refused(ErrorCode::Forbidden) => Self::Forbidden,
-            ClientError::Refused(ErrorCode::NotFound) => Self::NotFound,
-            ClientError::Refused(ErrorCode::RateLimited) => Self::RateLimited,
-            ClientError::Refused(_) => Self::internal(error),
+            ClientError::Refused { code, message } => match code {
+                ErrorCode::Forbidden => Self::Forbidden,
+                ErrorCode::NotFound => Self::NotFound,
+                ErrorCode::RateLimited => Self::RateLimited,
+                ErrorCode::Conflict => Self::Conflict(message),
+                _ => Self::internal(ClientError::Refused { code, message }),
+            },
             ClientError::Unavailable(_) | ClientError::Failed(_) | ClientError::NotAsked(_) => {
                 Self::Unavailable(error.into())
             }

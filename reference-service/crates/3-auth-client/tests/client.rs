@@ -198,7 +198,13 @@ async fn passing_trouble_is_asked_again_and_a_refusal_is_not() -> Outcome {
     let (script, address) = Script::start([AppError::RateLimited]).await?;
     let refused = client(address, clock())?.service_token().await;
     assert!(
-        matches!(refused, Err(ClientError::Refused(ErrorCode::RateLimited))),
+        matches!(
+            refused,
+            Err(ClientError::Refused {
+                code: ErrorCode::RateLimited,
+                ..
+            })
+        ),
         "{refused:?}"
     );
     assert_eq!(script.questions(), 1);

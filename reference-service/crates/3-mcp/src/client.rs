@@ -56,14 +56,18 @@ struct Page {
     next: Option<String>,
 }
 
-#[derive(Debug, Deserialize)]
-struct Called {
+/// What a server answered to a call.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+pub struct ToolReply {
+    /// For people and models, in parts.
     #[serde(default)]
-    content: Vec<Value>,
+    pub content: Vec<Value>,
+    /// For programs.
     #[serde(rename = "structuredContent")]
-    structured: Option<Value>,
+    pub structured: Option<Value>,
+    /// Whether the tool failed.
     #[serde(default, rename = "isError")]
-    is_error: bool,
+    pub is_error: bool,
 }
 
 impl McpClient {
@@ -130,8 +134,7 @@ impl McpClient {
     /// # Errors
     /// When there is no such tool, or it fails.
     pub async fn call(&self, tool: &str, arguments: &Value) -> Result<Value, McpError> {
-        let params = json!({"name": tool, "arguments": arguments});
-        let called: Called = self.ask(wire::CALL, params).await?;
+        let called = self.reply(tool, arguments).await?;
         if called.is_error {
             let texts = called
                 .content
@@ -141,6 +144,15 @@ impl McpClient {
             return Err(McpError::Tool(text.join("\n")));
         }
         Ok(called.structured.unwrap_or(Value::Array(called.content)))
+    }
+
+    /// Calls a tool of the server; what it answered, be it that the tool failed.
+    ///
+    /// # Errors
+    /// When there is no such tool, or the server does not answer.
+    pub async fn reply(&self, tool: &str, arguments: &Value) -> Result<ToolReply, McpError> {
+        let params = json!({"name": tool, "arguments": arguments});
+        self.ask(wire::CALL, params).await
     }
 
     async fn ask<T: DeserializeOwned>(&self, method: &str, params: Value) -> Result<T, McpError> {

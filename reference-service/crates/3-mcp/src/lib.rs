@@ -12,9 +12,10 @@ mod servers;
 mod transport;
 mod wire;
 
-pub use client::{McpClient, OfferedTool};
+pub use client::{McpClient, OfferedTool, ToolReply};
 pub use error::McpError;
 pub use remote::remote_tools;
 pub use server::McpServer;
 pub use servers::{McpServers, ServerStanding};
-pub use transport::{HttpTransport, LineTransport, Transport};
+pub use transport::{DirectTransport, HttpTransport, LineTransport, Transport};
+pub use wire::PROTOCOL;

@@ -42,10 +42,10 @@ impl McpServers {
 
     /// How each server stands, asked now.
     pub async fn standings(&self) -> Vec<ServerStanding> {
-        let asked = self.0.iter().map(|(name, client)| async move {
+        let asked = self.each().map(|(name, client)| async move {
             let (server, version) = client.server();
             ServerStanding {
-                name: name.clone(),
+                name,
                 server: server.to_owned(),
                 version: version.to_owned(),
                 is_ready: client.ping().await.is_ok(),
@@ -56,9 +56,14 @@ impl McpServers {
 
     /// The tools of each server. One that does not answer keeps no other from it.
     pub async fn tools(&self) -> Vec<(String, Result<Vec<OfferedTool>, McpError>)> {
-        let asked = self.0.iter();
-        let asked = asked.map(|(name, client)| async { (name.clone(), client.tools().await) });
+        let asked = self.each();
+        let asked = asked.map(|(name, client)| async move { (name, client.tools().await) });
         gather(AT_A_TIME, asked).await
+    }
+
+    /// Each server, for itself: a task that asks them may be that of any thread.
+    fn each(&self) -> impl Iterator<Item = (String, Arc<McpClient>)> + use<> {
+        self.0.clone().into_iter()
     }
 
     /// Calls a tool of a server; `None` if there is no such server.

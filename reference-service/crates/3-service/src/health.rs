@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::Database;
 use storage::migrations::SchemaState;
-use telemetry::metrics::{MEDIA_TYPE, Metrics};
+use telemetry::metrics::{Live, MEDIA_TYPE, Metrics};
 use utoipa::ToSchema;
 use web::Failure;
 
@@ -43,6 +43,25 @@ pub struct Vitals {
 pub trait HasVitals: Send + Sync {
     /// What has to be known for that.
     fn vitals(&self) -> &Vitals;
+
+    /// How its live connections are, if it has any.
+    fn live(&self) -> Live {
+        Live::default()
+    }
+}
+
+/// The counters, with what is counted only when somebody asks.
+#[derive(Debug)]
+pub struct Scrape(Vitals);
+
+impl<S: HasVitals> FromRequestParts<Arc<S>> for Scrape {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, service: &Arc<S>) -> Result<Self, Infallible> {
+        let vitals = service.vitals().clone();
+        vitals.metrics.live(service.live());
+        Ok(Self(vitals))
+    }
 }
 
 impl<S: HasVitals> FromRequestParts<Arc<S>> for Vitals {
@@ -107,7 +126,9 @@ pub async fn ready(vitals: Vitals) -> Result<Json<Health>, Failure> {
 
 /// The counters, for Prometheus.
 #[utoipa::path(get, path = routes::METRICS, tag = "health", responses((status = 200, body = String)))]
-pub async fn metrics(vitals: Vitals) -> Result<([(HeaderName, &'static str); 1], String), Failure> {
+pub async fn metrics(
+    Scrape(vitals): Scrape,
+) -> Result<([(HeaderName, &'static str); 1], String), Failure> {
     let text = vitals.metrics.text(vitals.database.open_scopes());
     let text = text.map_err(AppError::internal)?;
     Ok(([(header::CONTENT_TYPE, MEDIA_TYPE)], text))

@@ -32,6 +32,8 @@ struct Inner {
     cleaned: u64,
     refused: u64,
     lives: Duration,
+    /// By managers that are gone.
+    lost: u64,
 }
 
 /// The factory in numbers.
@@ -55,6 +57,8 @@ pub struct ManagerFigures {
     pub violations: u64,
     /// Events that a connection did not take.
     pub dropped: u64,
+    /// Critical events that had to go before they were ever sent.
+    pub lost: u64,
     /// How long a manager was there on average that was cleaned away.
     pub mean_life: Duration,
 }
@@ -265,6 +269,7 @@ impl ManagerFactory {
             connections: managers().map(|manager| manager.connections()).sum(),
             subscriptions: self.shared.feeds.count(),
             violations: self.shared.violations.load(Ordering::Relaxed),
+            lost: inner.lost + managers().map(|manager| manager.lost()).sum::<u64>(),
             dropped: self.shared.dropped.load(Ordering::Relaxed),
             mean_life: inner.lives.checked_div(cleaned).unwrap_or_default(),
         }
@@ -341,6 +346,7 @@ fn clean(inner: &mut Inner, mine: &mut HashMap<ThreadId, Arc<WebSocketManager>>,
     mine.retain(|_, manager| match manager.close_if_unused(idle) {
         Some(life) => {
             inner.cleaned += 1;
+            inner.lost += manager.lost();
             inner.lives += life;
             false
         }

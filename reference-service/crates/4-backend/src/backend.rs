@@ -10,7 +10,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
-use telemetry::metrics::Metrics;
+use telemetry::metrics::{Live, Metrics};
 use web::{Nobody, Pipeline, RateLimiter};
 use websocket::{IsolationKey, ManagerFactory};
 
@@ -127,5 +127,16 @@ impl Backend {
 impl HasVitals for Backend {
     fn vitals(&self) -> &Vitals {
         &self.vitals
+    }
+
+    fn live(&self) -> Live {
+        let figures = self.managers.figures();
+        Live {
+            connections: figures.connections,
+            streams: figures.subscriptions,
+            managers: figures.active,
+            dropped: figures.dropped,
+            lost: figures.lost,
+        }
     }
 }

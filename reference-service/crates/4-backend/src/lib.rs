@@ -13,6 +13,7 @@ mod runs;
 mod server_sent;
 mod settings;
 mod socket;
+mod tool_work;
 
 pub use backend::Backend;
 pub use router::{openapi, router};

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::RateLimits;
+use web::{RATE_REQUIREMENTS, RateLimits};
 use websocket::Limits;
 
 /// Where threads are kept on a developer's machine.
@@ -68,6 +68,7 @@ impl Settings {
             &REQUIREMENTS[..],
             &DATABASE_REQUIREMENTS,
             &CLIENT_REQUIREMENTS,
+            &RATE_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -80,9 +81,15 @@ impl Settings {
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
         let model = problems.keep(llm::of_environment(environment));
-        let (Some(logging), Some(auth), Some(database), Some(model), true) =
-            (logging, auth, database, model, problems.0.is_empty())
-        else {
+        let limits = problems.keep(RateLimits::read(environment));
+        let (Some(logging), Some(auth), Some(database), Some(model), Some(rate_limits), true) = (
+            logging,
+            auth,
+            database,
+            model,
+            limits,
+            problems.0.is_empty(),
+        ) else {
             return Err(SettingsError {
                 problems: problems.0,
             });
@@ -99,7 +106,7 @@ impl Settings {
                 warnings: warnings.map(SettingsWarning::from).collect(),
             },
             auth,
-            rate_limits: RateLimits::default(),
+            rate_limits,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {
@@ -149,6 +156,8 @@ mod tests {
             (variables::BACKEND_ADDRESS, "backend"),
             (variables::BACKEND_PORT, "65536"),
             (variables::LOG_LEVEL, "loud"),
+            (variables::LLM_MODEL, "large"),
+            (variables::RATE_LIMIT_PER_HOUR, "0"),
         ]);
         let told = told.unwrap_err().to_string();
         for name in [
@@ -156,6 +165,8 @@ mod tests {
             variables::BACKEND_ADDRESS,
             variables::BACKEND_PORT,
             variables::LOG_LEVEL,
+            variables::LLM_URL,
+            variables::RATE_LIMIT_PER_HOUR,
         ] {
             assert_eq!(told.matches(name).count(), 1, "{name}: {told}");
         }

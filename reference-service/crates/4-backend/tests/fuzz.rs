@@ -35,15 +35,86 @@ fn value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// A body that a route may well take, or anything.
-fn body(thread: &str) -> impl Strategy<Value = Value> {
-    let text = || prop_oneof![2 => "\\PC{1,40}".prop_map(Value::from), 1 => value()];
-    let thread = prop_oneof![2 => Just(json!(thread)), 1 => value()];
+/// The fields of an object, and what stands in each that the route takes.
+type Fields = Vec<(&'static str, BoxedStrategy<Value>)>;
+
+/// A body that the route may well take, or anything. A field of another route would be refused as none of its own.
+fn body(path: &str, thread: &str) -> impl Strategy<Value = Value> {
+    prop_oneof![3 => object(fields(path, thread)), 1 => value()]
+}
+
+/// An object of these fields, some of them of another form.
+fn object(fields: Fields) -> BoxedStrategy<Value> {
+    let odd = |(name, right)| (name, prop_oneof![8 => right, 1 => value()].boxed());
+    let (names, values): (Vec<&str>, Vec<_>) = fields.into_iter().map(odd).unzip();
+    let named = move |values: Vec<Value>| {
+        let names = names.iter().map(|name| (*name).to_owned());
+        Value::Object(names.zip(values).collect())
+    };
+    values.prop_map(named).boxed()
+}
+
+fn rows(fields: Fields) -> BoxedStrategy<Value> {
+    let rows = prop::collection::vec(object(fields), 1..3);
+    rows.prop_map(Value::from).boxed()
+}
+
+/// The fields that the route takes, most of them of the right form.
+fn fields(path: &str, thread: &str) -> Fields {
+    let text = || "\\PC{1,40}".prop_map(Value::from).boxed();
+    let number = || any::<u32>().prop_map(Value::from).boxed();
     let metadata = prop::collection::btree_map("\\PC{0,6}", value(), 0..3);
-    let object = (text(), text(), thread, metadata).prop_map(|(content, title, thread, metadata)| {
-        json!({"content": content, "title": title, "thread_id": thread, "metadata": metadata})
-    });
-    prop_oneof![3 => object, 1 => value()]
+    let metadata = metadata.prop_map(|it| Value::Object(it.into_iter().collect()));
+    let thread = Just(json!(thread)).boxed();
+    let one_of = |texts: &'static [&'static str]| {
+        let texts = prop::sample::select(texts);
+        texts.prop_map(Value::from).boxed()
+    };
+    let arguments = number().prop_map(|days| json!({"days": days})).boxed();
+    let tools = || one_of(&["usage_costs", "model_prices", "none"]);
+    let address = || one_of(&["fuzz@example.org", "ada@example.org", "x"]);
+    match path {
+        routes::USAGE_CALLS => vec![(
+            "calls",
+            rows(vec![
+                ("call_id", text()),
+                ("used", any::<u64>().prop_map(Value::from).boxed()),
+                ("model", text()),
+                ("feature", text()),
+                ("input_tokens", number()),
+                ("output_tokens", number()),
+                ("latency_ms", number()),
+                ("failed", any::<bool>().prop_map(Value::from).boxed()),
+            ]),
+        )],
+        routes::USAGE_PRICES => vec![(
+            "prices",
+            rows(vec![
+                ("model", text()),
+                ("input_price", number()),
+                ("output_price", number()),
+                ("tier", number()),
+            ]),
+        )],
+        routes::TOOLS_EXECUTE => vec![("tool", tools()), ("arguments", arguments)],
+        routes::MCP_TOOLS_CALL => vec![
+            ("server", one_of(&["platform", "none"])),
+            ("tool", tools()),
+            ("arguments", arguments),
+        ],
+        routes::SESSION | routes::SESSION_REGISTER => {
+            vec![("email", address()), ("password", text())]
+        }
+        path if path.starts_with("/api/agents") || path == routes::CHAT_STREAM => {
+            vec![("message", text()), ("thread_id", thread)]
+        }
+        _ => vec![
+            ("content", text()),
+            ("title", text()),
+            ("thread_id", thread),
+            ("metadata", metadata.boxed()),
+        ],
+    }
 }
 
 fn sample<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> Outcome<S::Value> {
@@ -59,7 +130,8 @@ async fn random_requests_to_every_route_never_fail_us() -> Outcome {
     let ada = world.person("ada@example.org").await?;
     let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[42; 32]);
     let mut runner = TestRunner::new_with_rng(Config::default(), seed);
-    let ids = "[a-z]{0,8}|(thread|msg)_[0-9]{1,20}_[0-9]{1,20}_[0-9a-f]{8}|[A-Za-z0-9%._~-]{0,30}";
+    let ids =
+        "[a-z]{0,8}|(thread|msg|run)_[0-9]{1,20}_[0-9]{1,20}_[0-9a-f]{8}|[A-Za-z0-9%._~-]{0,30}";
     let query = "[a-z_]{0,6}=[A-Za-z0-9%.+-]{0,12}|(page|limit|offset)=[0-9-]{0,21}|";
     let document = serde_json::to_value(backend::openapi())?;
     let (mut seen, mut asked) = (BTreeSet::new(), 0);
@@ -74,7 +146,7 @@ async fn random_requests_to_every_route_never_fail_us() -> Outcome {
                 } else {
                     in_url(&sample(&ids, &mut runner)?)
                 };
-                let body = sample(&body(&thread), &mut runner)?;
+                let body = sample(&body(path, &thread), &mut runner)?;
                 let query = sample(&query, &mut runner)?;
                 let question = Question {
                     method: method.to_uppercase(),
@@ -97,8 +169,8 @@ async fn random_requests_to_every_route_never_fail_us() -> Outcome {
             }
         }
     }
-    assert!(asked >= 16 * REQUESTS, "{asked}");
-    for status in ["200", "201", "204", "400", "404", "409"] {
+    assert!(asked >= 39 * REQUESTS, "{asked}");
+    for status in ["200", "201", "202", "204", "400", "404", "409"] {
         assert!(seen.contains(status), "no {status} among {seen:?}");
     }
     let threads = world.get(&ada, routes::THREADS).await?;

@@ -143,3 +143,30 @@ pub const USAGE_CALLS: &str = "/api/usage/calls";
 
 /// Takes up what the user pays for models.
 pub const USAGE_PRICES: &str = "/api/usage/prices";
+
+/// The tools that the user may call.
+pub const TOOLS: &str = "/api/tools";
+
+/// Calls a tool.
+pub const TOOLS_EXECUTE: &str = "/api/tools/execute";
+
+/// The servers of tools.
+pub const MCP_SERVERS: &str = "/api/mcp/servers";
+
+/// The tools of all servers.
+pub const MCP_TOOLS: &str = "/api/mcp/tools";
+
+/// Calls a tool of a server.
+pub const MCP_TOOLS_CALL: &str = "/api/mcp/tools/call";
+
+/// How servers of tools are asked.
+pub const MCP_CONFIG: &str = "/api/mcp/config";
+
+/// Whether the servers of tools answer.
+pub const MCP_STATUS: &str = "/api/mcp/status";
+
+/// Begins a session for a page that knows the backend alone.
+pub const SESSION: &str = "/api/session";
+
+/// Makes an account for such a page.
+pub const SESSION_REGISTER: &str = "/api/session/register";

@@ -77,3 +77,9 @@ pub const BACKEND_ADDRESS: &str = "BACKEND_ADDRESS";
 
 /// The port on which the backend listens; 0 lets the system choose.
 pub const BACKEND_PORT: &str = "BACKEND_PORT";
+
+/// How many requests of a client are answered in a minute.
+pub const RATE_LIMIT_PER_MINUTE: &str = "RATE_LIMIT_PER_MINUTE";
+
+/// How many requests of a client are answered in an hour.
+pub const RATE_LIMIT_PER_HOUR: &str = "RATE_LIMIT_PER_HOUR";

@@ -1,8 +1,10 @@
 //! Ways to a server of tools.
 
+mod direct;
 mod http;
 mod lines;
 
+pub use direct::DirectTransport;
 pub use http::HttpTransport;
 pub use lines::LineTransport;
 pub(crate) use lines::{read_line, write_line};

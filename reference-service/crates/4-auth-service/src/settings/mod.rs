@@ -16,7 +16,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::RateLimits;
+use web::{RATE_REQUIREMENTS, RateLimits};
 
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
@@ -67,7 +67,12 @@ impl Settings {
     /// # Errors
     /// When a variable is missing or not of the right form.
     pub fn read(environment: &Environment) -> Result<Self, SettingsError> {
-        let requirements = [&REQUIREMENTS[..], &DATABASE_REQUIREMENTS].concat();
+        let requirements = [
+            &REQUIREMENTS[..],
+            &DATABASE_REQUIREMENTS,
+            &RATE_REQUIREMENTS,
+        ]
+        .concat();
         let validation = environment.validate(&requirements);
         let mut problems = Problems(validation.errors);
         // A name that is not known is among the problems already; the stricter rules do no harm then.
@@ -86,7 +91,9 @@ impl Settings {
         let database = problems.keep_all(database);
         let provider = problems.keep_all(provider(environment));
 
-        let (Some(logging), Some(database), true) = (logging, database, problems.0.is_empty())
+        let rate_limits = problems.keep(RateLimits::read(environment));
+        let (Some(logging), Some(database), Some(rate_limits), true) =
+            (logging, database, rate_limits, problems.0.is_empty())
         else {
             return Err(SettingsError {
                 problems: problems.0,
@@ -113,7 +120,7 @@ impl Settings {
             service_secret,
             provider: provider.flatten(),
             e2e_key: e2e_key.flatten(),
-            rate_limits: RateLimits::default(),
+            rate_limits,
         })
     }
 }

@@ -7,11 +7,11 @@ use crate::runs::{self, SUPERVISOR, millis};
 use agents::Agent;
 use axum::Json;
 use axum::extract::State;
-use events::RunOutcome;
 use foundation::errors::AppError;
 use foundation::identity::Permission;
 use foundation::ids::{RunId, ThreadId};
 use foundation::names::routes;
+use foundation::outcome::WorkOutcome;
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
@@ -68,7 +68,7 @@ pub(crate) struct AgentAnswer {
     /// Up to which agent the question came, or `supervisor` for all of them.
     agent: &'static str,
     /// `completed`: everything else is an error.
-    status: RunOutcome,
+    status: WorkOutcome,
     /// The answer in words.
     response: String,
     /// The answer for programs.
@@ -194,7 +194,7 @@ async fn answered(
         run_id: begun.run.id.clone(),
         thread_id: begun.run.thread.clone(),
         agent,
-        status: RunOutcome::Completed,
+        status: WorkOutcome::Completed,
         response: done.response,
         result: done.result,
         execution_time_ms: millis(done.took),

@@ -4,8 +4,11 @@
 pub(crate) mod agents;
 pub(crate) mod chat;
 pub(crate) mod live;
+pub(crate) mod mcp;
 pub(crate) mod messages;
 pub(crate) mod runs;
+pub(crate) mod session;
 pub(crate) mod stream;
 pub(crate) mod threads;
+pub(crate) mod tools;
 pub(crate) mod usage;

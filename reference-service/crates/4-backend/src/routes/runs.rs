@@ -8,10 +8,10 @@ use agents::Agent;
 use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use events::RunOutcome;
 use foundation::identity::Permission;
 use foundation::ids::{RunId, ThreadId};
 use foundation::names::routes;
+use foundation::outcome::WorkOutcome;
 use serde::Serialize;
 use std::sync::Arc;
 use utoipa::ToSchema;
@@ -24,7 +24,7 @@ pub(crate) struct RunView {
     run_id: RunId,
     #[schema(value_type = String)]
     thread_id: ThreadId,
-    status: RunStatus,
+    status: Standing,
     /// The answer in words, once there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     response: Option<String>,
@@ -33,17 +33,17 @@ pub(crate) struct RunView {
 /// Under way, or how it ended.
 #[derive(Debug, Serialize, ToSchema)]
 #[serde(untagged)]
-pub(crate) enum RunStatus {
+pub(crate) enum Standing {
     /// `running`.
     UnderWay(&'static str),
     /// How it ended.
-    Over(RunOutcome),
+    Over(WorkOutcome),
 }
 
 fn view(run: &Run) -> Json<RunView> {
     let (status, response) = match run.ending() {
-        None => (RunStatus::UnderWay("running"), None),
-        Some(ending) => (RunStatus::Over(ending.outcome), ending.response),
+        None => (Standing::UnderWay("running"), None),
+        Some(ending) => (Standing::Over(ending.outcome), ending.response),
     };
     Json(RunView {
         run_id: run.id.clone(),

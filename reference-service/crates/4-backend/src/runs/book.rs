@@ -1,10 +1,10 @@
 //! Which runs there are and were, for those who ask how they stand.
 
-use events::RunOutcome;
 use foundation::clock::Clock;
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::ids::{RunId, ThreadId, UserId};
+use foundation::outcome::WorkOutcome;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub(crate) struct Run {
 /// How a run ended.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Ending {
-    pub(crate) outcome: RunOutcome,
+    pub(crate) outcome: WorkOutcome,
     /// The answer in words, if there is one.
     pub(crate) response: Option<String>,
 }
@@ -128,7 +128,7 @@ impl Run {
         self.stop.notify_one();
         let ending = ending.wait_for(Option::is_some).await;
         let ending = ending.map_err(AppError::internal)?.clone();
-        let cancelled = ending.filter(|it| it.outcome == RunOutcome::Cancelled);
+        let cancelled = ending.filter(|it| it.outcome == WorkOutcome::Cancelled);
         cancelled.map(|_| ()).ok_or_else(over)
     }
 
@@ -155,7 +155,7 @@ impl Drop for Ongoing {
             let is_open = ending.is_none();
             if is_open {
                 *ending = Some(Ending {
-                    outcome: RunOutcome::Failed,
+                    outcome: WorkOutcome::Failed,
                     response: None,
                 });
             }

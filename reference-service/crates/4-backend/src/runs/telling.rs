@@ -4,10 +4,13 @@ use agents::{Progress, Step};
 use events::{
     AgentStarted, AgentThinking, Event, Metadata, ResponseChunk, ToolCompleted, ToolExecuting,
 };
+use foundation::errors::ErrorCode;
 use foundation::ids::{RunId, ThreadId};
+use foundation::outcome::WorkOutcome;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
+use telemetry::metrics::Metrics;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tools::{ToolDispatchers, ToolOutcome, ToolStep, ToolWatcher};
 
@@ -138,6 +141,20 @@ pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> E
                 metadata: Metadata::new(),
             })
         }
+    }
+}
+
+/// Counts a call of a tool that ended.
+pub(crate) fn counted(metrics: &Metrics, step: &ToolStep) {
+    if let ToolStep::Completed { outcome, .. } = step {
+        metrics.tool_call(match outcome {
+            ToolOutcome::Answered(_) => WorkOutcome::Completed,
+            ToolOutcome::Failed(error) if error.code == ErrorCode::TimedOut => {
+                WorkOutcome::TimedOut
+            }
+            ToolOutcome::Failed(_) => WorkOutcome::Failed,
+            ToolOutcome::Cancelled => WorkOutcome::Cancelled,
+        });
     }
 }
 

@@ -2,17 +2,18 @@
 
 use super::audience::Audience;
 use super::book::{Ending, Ongoing, Run};
-use super::telling::{Account, SUPERVISOR, Told, millis, queue};
+use super::telling::{Account, SUPERVISOR, Told, counted, millis, queue};
 use crate::{Backend, conversations};
-use agents::{Agent, Progress, RunAnswer, RunError, RunRequest};
+use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
-    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunOutcome, StreamEnd,
-    StreamStart, UserMessage,
+    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, StreamEnd, StreamStart,
+    UserMessage,
 };
 use foundation::context::UserContext;
 use foundation::errors::{AppError, with_sources};
 use foundation::identity::Permissions;
 use foundation::ids::{MessageId, RunId};
+use foundation::outcome::WorkOutcome;
 use foundation::retry::within;
 use futures_util::future::join;
 use serde_json::{Value, json};
@@ -66,7 +67,9 @@ impl Work {
         let outcome = self.answer(&ongoing.run()).await;
         // Over before the last is told: who hears that may ask again at once.
         drop(seat);
-        ongoing.end(ending(&outcome));
+        let ending = ending(&outcome);
+        self.backend.metrics().run(ending.outcome);
+        ongoing.end(ending);
         match &outcome {
             Ok(done) => self.tell_complete(done).await,
             Err(error) => self.tell_failed(error, begun).await,
@@ -135,6 +138,9 @@ impl Work {
             chunks: 0,
         };
         while let Some(told) = told.recv().await {
+            if let Told::Step(Step::Tool(step)) = &told {
+                counted(&self.backend.metrics(), step);
+            }
             if let Some(event) = account.event(told) {
                 self.audience.tell(event).await;
             }
@@ -174,7 +180,7 @@ impl Work {
             final_response: done.response.clone(),
             result: done.result.clone(),
             metadata: Metadata::from_iter([message]),
-            ..self.over(RunOutcome::Completed, done.took)
+            ..self.over(WorkOutcome::Completed, done.took)
         })
         .await;
     }
@@ -188,7 +194,9 @@ impl Work {
         let last = match error {
             RunError::Cancelled => {
                 let took = self.now().saturating_sub(begun);
-                return self.tell_over(self.over(RunOutcome::Cancelled, took)).await;
+                return self
+                    .tell_over(self.over(WorkOutcome::Cancelled, took))
+                    .await;
             }
             RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut) => {
                 Event::TimeoutError(notice(&AppError::TimedOut))
@@ -211,7 +219,7 @@ impl Work {
     }
 
     /// A run that ended so, without an answer.
-    fn over(&self, status: RunOutcome, took: Duration) -> AgentCompleted {
+    fn over(&self, status: WorkOutcome, took: Duration) -> AgentCompleted {
         AgentCompleted {
             run_id: self.run_id(),
             thread_id: self.audience.key.thread.clone(),
@@ -235,12 +243,12 @@ impl Work {
 
 fn ending(outcome: &Result<Done, RunError>) -> Ending {
     let (outcome, response) = match outcome {
-        Ok(done) => (RunOutcome::Completed, Some(done.response.clone())),
-        Err(RunError::Cancelled) => (RunOutcome::Cancelled, None),
+        Ok(done) => (WorkOutcome::Completed, Some(done.response.clone())),
+        Err(RunError::Cancelled) => (WorkOutcome::Cancelled, None),
         Err(RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut)) => {
-            (RunOutcome::TimedOut, None)
+            (WorkOutcome::TimedOut, None)
         }
-        Err(RunError::Failed(_) | RunError::UnderWay) => (RunOutcome::Failed, None),
+        Err(RunError::Failed(_) | RunError::UnderWay) => (WorkOutcome::Failed, None),
     };
     Ending { outcome, response }
 }

@@ -1,0 +1,57 @@
+//! Accounts and sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
+
+use crate::Backend;
+use auth_api::{PasswordLogin, Profile, Register, Tokens};
+use auth_client::ClientError;
+use axum::Json;
+use axum::extract::State;
+use axum::http::StatusCode;
+use foundation::errors::{AppError, ErrorCode};
+use foundation::names::routes;
+use std::sync::Arc;
+use telemetry::metrics::{AttemptOutcome, Method};
+use web::{Failure, JsonBody};
+
+/// Begins a session by address and password.
+#[utoipa::path(post, path = routes::SESSION, tag = "session", request_body = PasswordLogin, responses(
+    (status = 200, body = Tokens), (status = 400), (status = 401)))]
+pub(crate) async fn log_in(
+    State(backend): State<Arc<Backend>>,
+    JsonBody(asked): JsonBody<PasswordLogin>,
+) -> Result<Json<Tokens>, Failure> {
+    let tokens = backend.auth.log_in(&asked).await;
+    Ok(Json(told(&backend, Method::Password, tokens)?))
+}
+
+/// Makes an account.
+#[utoipa::path(post, path = routes::SESSION_REGISTER, tag = "session", request_body = Register, responses(
+    (status = 201, body = Profile), (status = 400), (status = 409, description = "there is an account already")))]
+pub(crate) async fn register(
+    State(backend): State<Arc<Backend>>,
+    JsonBody(asked): JsonBody<Register>,
+) -> Result<(StatusCode, Json<Profile>), Failure> {
+    let profile = backend.auth.register(&asked).await;
+    let profile = told(&backend, Method::Register, profile)?;
+    Ok((StatusCode::CREATED, Json(profile)))
+}
+
+/// What the auth service answered. What it does not take was said by the user and not by us.
+fn told<T>(
+    backend: &Backend,
+    method: Method,
+    answer: Result<T, ClientError>,
+) -> Result<T, AppError> {
+    let outcome = match &answer {
+        Ok(_) => AttemptOutcome::Success,
+        Err(ClientError::Unauthenticated | ClientError::Refused { .. }) => AttemptOutcome::Refused,
+        Err(_) => AttemptOutcome::Failed,
+    };
+    backend.metrics().authentication(method, outcome);
+    answer.map_err(|error| match error {
+        ClientError::Refused {
+            code: ErrorCode::InvalidInput,
+            message,
+        } => AppError::InvalidInput(message),
+        error => error.into(),
+    })
+}

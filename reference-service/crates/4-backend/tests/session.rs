@@ -1,0 +1,77 @@
+//! What a page needs that knows the backend alone, and what the service counts.
+
+mod world;
+
+use foundation::names::{events as names, routes};
+use serde_json::json;
+use std::sync::Arc;
+use test_support::{Outcome, Question, ask};
+use world::World;
+use world::models::Broken;
+use world::socket::welcomed;
+
+#[tokio::test]
+async fn an_account_is_made_and_used_through_the_backend() -> Outcome {
+    let world = World::start().await?;
+    let backend = |path: &str, body| ask(world.backend.address, Question::post(path, &body));
+    let ada = json!({"email": "ada@example.org", "password": "correct horse"});
+    let made = backend(routes::SESSION_REGISTER, ada.clone()).await?;
+    assert_eq!(
+        (made.status.as_u16(), made.text("email")?),
+        (201, "ada@example.org".to_owned())
+    );
+    let login = backend(routes::SESSION, ada.clone()).await?;
+    let token = login.text("access_token")?;
+    let threads = Question::get(routes::THREADS).bearer(&token);
+    assert_eq!(ask(world.backend.address, threads).await?.status, 200);
+
+    let wrong = json!({"email": "ada@example.org", "password": "wrong horse"});
+    let weak = json!({"email": "bob@example.org", "password": "short"});
+    for (path, body, status, words) in [
+        (routes::SESSION_REGISTER, ada, 409, ""),
+        (routes::SESSION_REGISTER, weak, 400, "8 characters"),
+        (routes::SESSION_REGISTER, json!({"email": "x"}), 400, ""),
+        (routes::SESSION, wrong, 401, ""),
+        (routes::SESSION, json!({}), 400, ""),
+    ] {
+        let answer = backend(path, body).await?;
+        assert_eq!(answer.status, status, "{path}");
+        let error = answer.error()?;
+        assert!(error.message.contains(words), "{}", error.message);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_agents_and_connections_do_is_counted() -> Outcome {
+    let world = World::with(|settings| settings.agents.model = Arc::new(Broken)).await?;
+    let (ada, bob) = (
+        world.person("ada@example.org").await?,
+        world.person("bob@example.org").await?,
+    );
+    world.books(&ada).await?;
+    let (_client, _) = welcomed(&world, &ada, "").await?;
+    let asked = json!({"message": "Where can I save?"});
+    for (person, last) in [(&ada, names::STREAMING_ERROR), (&bob, names::STREAM_END)] {
+        let told = world.chat(person, &asked).await?;
+        assert_eq!(told.last().map(|it| it.event.as_str()), Some(last));
+    }
+    let failing = json!({"tool": "usage_costs", "arguments": {"days": 0}});
+    world.post(&ada, routes::TOOLS_EXECUTE, &failing).await?;
+
+    let metrics = ask(world.backend.address, Question::get(routes::METRICS)).await?;
+    let text = foundation::text::decode(&metrics.body)?;
+    for line in [
+        "agent_runs_total{outcome=\"completed\"} 1",
+        "agent_runs_total{outcome=\"failed\"} 1",
+        "tool_calls_total{outcome=\"completed\"} 6",
+        "tool_calls_total{outcome=\"failed\"} 1",
+        "live_connections 1",
+        "live_managers 3",
+        "live_events_dropped 0",
+        "live_events_lost 0",
+    ] {
+        assert!(text.lines().any(|it| it == line), "{line}\n{text}");
+    }
+    Ok(())
+}
