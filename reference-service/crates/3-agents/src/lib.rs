@@ -10,7 +10,7 @@ mod progress;
 mod supervisor;
 mod work;
 
-pub use engine::{EngineLimits, ExecutionEngine, Extension, Hold, RunError, RunRecords, UserLimit};
+pub use engine::{EngineLimits, ExecutionEngine, Extension, Hold, RunError, RunRecords};
 pub use progress::{Progress, Step};
 pub use supervisor::{
     CreateError, RunAnswer, RunRequest, Supervisor, SupervisorFactory, WhatIsMissing,

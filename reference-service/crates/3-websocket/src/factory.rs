@@ -120,7 +120,8 @@ impl ManagerFactory {
     /// # Errors
     /// When the user has as many as may be, and all are in use.
     pub fn manager(&self, key: &IsolationKey) -> Result<Arc<WebSocketManager>, TooManyManagers> {
-        self.manager_in(&mut self.inner(), key)
+        let manager = self.manager_in(&mut self.inner(), key);
+        manager.inspect_err(|error| warn_of(key, *error))
     }
 
     /// A connection to the manager of this key, for its user.
@@ -142,7 +143,8 @@ impl ManagerFactory {
         if live >= self.shared.limits.connections_per_user {
             return Err(ConnectError::TooMany(live));
         }
-        let manager = self.manager_in(&mut inner, key)?;
+        let manager = self.manager_in(&mut inner, key);
+        let manager = manager.inspect_err(|error| warn_of(key, *error))?;
         let line = manager.connect(&key.user, resume)?;
         Ok((manager, line))
     }
@@ -159,7 +161,8 @@ impl ManagerFactory {
         request: Option<&RequestId>,
     ) -> Result<Receipt, EmitError> {
         let manager = if event.is_critical() {
-            self.manager(key).ok()
+            // Without a warning: there would be one for each event of a run.
+            self.manager_in(&mut self.inner(), key).ok()
         } else {
             self.known(key)
         };
@@ -311,7 +314,6 @@ impl ManagerFactory {
             }
             None if open >= limits.managers_per_user => {
                 inner.refused += 1;
-                tracing::warn!(user = %key.user, open, "a user has as many managers as may be");
                 Err(TooManyManagers(open))
             }
             None => {
@@ -331,6 +333,10 @@ impl ManagerFactory {
         // A panic in the middle can lose managers of one user, whose clients then connect again.
         self.inner.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn warn_of(key: &IsolationKey, TooManyManagers(open): TooManyManagers) {
+    tracing::warn!(user = %key.user, open, "a user has as many managers as may be");
 }
 
 /// How many connections a user has, without the one that is to be resumed.

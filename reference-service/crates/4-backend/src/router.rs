@@ -15,7 +15,7 @@ use utoipa_axum::routes;
 #[openapi(
     info(
         title = "backend",
-        description = "Questions to agents, threads, messages and live events."
+        description = "Questions to agents, tools, threads, messages and live events."
     ),
     components(schemas(ErrorBody, Envelope))
 )]

@@ -5,15 +5,17 @@ mod world;
 use backend::Settings;
 use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes};
+use foundation::retry::within;
 use llm::LanguageModel;
 use serde_json::{Value, json};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 use test_support::{Outcome, Question};
 use world::frames::{Frame, Reading, types};
 use world::models::{Broken, Silent};
 use world::socket::welcomed;
-use world::{Person, World, place};
+use world::{PATIENCE, Person, World, place};
 
 /// What nobody may be told of a run without an answer.
 const SUCCESS: [&str; 3] = [
@@ -109,7 +111,7 @@ async fn a_client_that_goes_away_cancels_its_run_and_everything_is_free_again() 
         let asked = json!({"message": "Where can I save?"});
         let question = Question::post(ask, &asked);
         let reading = Reading::ask(&world, &ada, question).await?;
-        model.asked.notified().await;
+        within(PATIENCE, model.asked.notified()).await?;
         let second = world.post(&ada, routes::CHAT_STREAM, &asked).await?;
         assert_eq!(second.error()?.code, ErrorCode::RateLimited);
         drop(reading);
@@ -137,7 +139,7 @@ async fn a_run_is_cancelled_by_its_user_alone_and_once() -> Outcome {
         (begun.status.as_u16(), begun.text("status")?),
         (202, "running".to_owned())
     );
-    model.asked.notified().await;
+    within(PATIENCE, model.asked.notified()).await?;
     let run = begun.text("run_id")?;
     let (path, cancel) = (place(routes::RUN, &run), place(routes::RUN_CANCEL, &run));
     assert_eq!(world.get(&ada, &path).await?.json()?, begun.json()?);
@@ -156,7 +158,7 @@ async fn a_run_is_cancelled_by_its_user_alone_and_once() -> Outcome {
     // A stream that somebody else cancels is told so, in its last two events.
     let mut reading = Reading::chat(&world, &ada, "Where can I save?").await?;
     let start = reading.until(names::STREAM_START).await?;
-    model.asked.notified().await;
+    within(PATIENCE, model.asked.notified()).await?;
     let run = start["data"]["run_id"].as_str().ok_or("no run")?;
     let cancel = place(routes::RUN_CANCEL, run);
     let cancelled = world.ask(&ada, Question::of("POST", &cancel)).await?;
@@ -194,7 +196,7 @@ async fn a_connection_speaks_during_its_run_and_may_break_without_ending_it() ->
     let (mut client, welcome) = welcomed(&world, &ada, &format!("?thread_id={thread}")).await?;
     let asked = json!({"type": "start_agent", "id": "x", "content": "Where can I save?"});
     client.say(&asked).await?;
-    model.asked.notified().await;
+    within(PATIENCE, model.asked.notified()).await?;
     let told = client.hear_until(names::AGENT_STARTED).await?;
     client.say(&json!({"type": "ping", "id": "1"})).await?;
     client.hear_until(names::PONG).await?;
@@ -224,5 +226,56 @@ async fn a_connection_speaks_during_its_run_and_may_break_without_ending_it() ->
         (&refused["data"]["code"], &refused["data"]["reply_to"]),
         (&json!("conflict"), &json!("2"))
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_run_that_waits_for_its_turn_holds_no_session_and_can_be_cancelled() -> Outcome {
+    let model = Arc::new(Silent::default());
+    let (world, ada) = with(|settings| {
+        settings.agents.model = model.clone();
+        settings.agents.limits.parallel = NonZeroUsize::MIN;
+    })
+    .await?;
+    let all = Question::get(routes::EVENTS_STREAM);
+    let mut all = Reading::ask(&world, &ada, all).await?;
+    all.until(names::HEARTBEAT).await?;
+    let asked = json!({"message": "Where can I save?"});
+    let mut runs = Vec::new();
+    for _ in 0..3 {
+        let begun = world.post(&ada, routes::RUNS, &asked).await?;
+        runs.push(begun.json()?["run_id"].clone());
+        all.next(names::USER_MESSAGE).await?;
+        if runs.len() == 1 {
+            within(PATIENCE, model.asked.notified()).await?;
+        }
+    }
+    assert_eq!(world.sandbox.database.open_scopes(), 1);
+    let status = world.get(&ada, routes::AGENTS_STATUS).await?.json()?;
+    assert_eq!(
+        (&status["running"], &status["free_turns"]),
+        (&json!(3), &json!(0))
+    );
+    for run in [&runs[1], &runs[0]] {
+        let path = place(routes::RUN_CANCEL, run.as_str().ok_or("no run")?);
+        let cancelled = world.ask(&ada, Question::of("POST", &path)).await?;
+        assert_eq!(cancelled.text("status")?, "cancelled");
+    }
+    within(PATIENCE, model.asked.notified()).await?;
+    assert_eq!(standing(&world, &ada, &runs[2]).await?["status"], "running");
+    Ok(())
+}
+
+#[tokio::test]
+async fn the_end_of_the_service_ends_runs_and_says_so() -> Outcome {
+    let model = Arc::new(Silent::default());
+    let (world, ada) = with_model(model.clone()).await?;
+    let mut reading = Reading::chat(&world, &ada, "Where can I save?").await?;
+    within(PATIENCE, model.asked.notified()).await?;
+    let ending = within(PATIENCE, world.backend.stop()).await??;
+    assert_eq!(ending, web::Ending::Complete);
+    let completed = reading.until(names::AGENT_COMPLETED).await?;
+    assert_eq!(completed["data"]["status"], "cancelled");
+    assert!(reading.rest().await?.contains("event: stream_end"));
     Ok(())
 }

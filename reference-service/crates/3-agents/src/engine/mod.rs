@@ -4,12 +4,10 @@ mod error;
 mod extension;
 mod live;
 mod records;
-mod user_limit;
 
 pub use error::RunError;
 pub use extension::{Extension, Hold};
 pub use records::RunRecords;
-pub use user_limit::UserLimit;
 
 use foundation::clock::Clock;
 use foundation::context::UserContext;

@@ -1,5 +1,5 @@
-//! What can be asked, one file per matter. A handler reads the request, asks `storage` and `websocket`, and words the
-//! answer.
+//! What can be asked, one file per matter. A handler reads the request, asks `storage`, `runs` and `websocket`, and words
+//! the answer.
 
 pub(crate) mod agents;
 pub(crate) mod chat;

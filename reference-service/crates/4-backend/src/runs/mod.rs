@@ -40,9 +40,9 @@ pub(crate) struct Runs {
     /// So that one user cannot take all turns of the engine. Taken before anything is kept, so that who is refused has
     /// said nothing.
     seats: Arc<Seats>,
-    /// As many as the engine has turns. A run holds a session with the database from its place on, so that those that
-    /// wait hold none.
-    places: Semaphore,
+    /// As many as the engine has. A run waits for its turn here, since it holds a session with the database once it is in
+    /// the engine, and those that wait are to hold none.
+    turns: Semaphore,
     book: RunBook,
 }
 
@@ -87,7 +87,7 @@ impl Runs {
             factory,
             tools,
             seats: Seats::new(settings.runs_per_user),
-            places: Semaphore::new(limits.parallel.get()),
+            turns: Semaphore::new(limits.parallel.get()),
             book: RunBook::new(clock),
             settings,
         })

@@ -111,9 +111,9 @@ impl Work {
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
         let runs = &self.backend.runs;
-        let place = within(runs.settings.limits.run, runs.places.acquire()).await;
-        let place = place.map_err(RunError::TimedOut)?;
-        let _place = place.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
+        let turn = within(runs.settings.limits.run, runs.turns.acquire()).await;
+        let turn = turn.map_err(RunError::TimedOut)?;
+        let _turn = turn.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
         let (user, request) = (self.context.user(), &self.audience.request);
         let scope = self.backend.scope(request, user, Access::Read).await;
         let asked = RunRequest {
