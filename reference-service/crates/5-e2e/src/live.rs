@@ -12,7 +12,7 @@ use tokio::net::TcpStream;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 use tokio_tungstenite::tungstenite::http::HeaderValue;
 use tokio_tungstenite::tungstenite::{Error, Message};
-use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async};
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream, connect_async_with_config};
 
 /// A live connection. Dropping it breaks the line without a goodbye.
 #[derive(Debug)]
@@ -51,7 +51,9 @@ impl Live {
                 .headers_mut()
                 .insert(*name, HeaderValue::from_str(value)?);
         }
-        let (mut socket, answer) = match within(PATIENCE, connect_async(request)).await? {
+        // What is said leaves at once.
+        let connected = connect_async_with_config(request, None, true);
+        let (mut socket, answer) = match within(PATIENCE, connected).await? {
             Ok(connected) => connected,
             Err(Error::Http(answer)) => return Ok(Err(Refused(answer.status().as_u16()))),
             Err(error) => return Err(error.into()),
