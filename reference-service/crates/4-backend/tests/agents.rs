@@ -28,44 +28,46 @@ async fn the_agents_are_listed_in_their_order_and_tell_how_much_they_do() -> Out
 
 #[tokio::test]
 async fn each_agent_answers_from_the_rows_of_its_user_alone() -> Outcome {
-    let world = World::start().await?;
-    let (ada, bob) = (
-        world.person("ada@example.org").await?,
-        world.person("bob@example.org").await?,
-    );
-    world.books(&ada).await?;
-    let asked = json!({"message": "Where can I save this week?"});
-    for (path, agent, words) in [
-        (
-            routes::AGENTS_TRIAGE,
-            "triage",
-            "Savings, over the last 7 days",
-        ),
-        (routes::AGENTS_DATA, "data", "The models cost 2.00 USD"),
-        (
-            routes::AGENTS_OPTIMIZATION,
-            "optimization",
-            "1.82 USD could have been saved",
-        ),
-        (
-            routes::AGENTS_EXECUTE,
-            "supervisor",
-            "1.82 USD could have been saved",
-        ),
-    ] {
-        let answer = world.post(&ada, path, &asked).await?;
-        assert_eq!(answer.text("agent")?, agent);
-        assert_eq!(answer.text("status")?, "completed");
-        let response = answer.text("response")?;
-        assert!(response.contains(words), "{path}: {response}");
-        let result = &answer.json()?["result"];
-        let saves = (agent != "triage" && agent != "data").then_some(1_820_000);
-        assert_eq!(result["savings"]["saves"], json!(saves), "{path}");
+    for world in World::each().await? {
+        let (ada, bob) = (
+            world.person("ada@example.org").await?,
+            world.person("bob@example.org").await?,
+        );
+        world.books(&ada).await?;
+        let asked = json!({"message": "Where can I save this week?"});
+        for (path, agent, words) in [
+            (
+                routes::AGENTS_TRIAGE,
+                "triage",
+                "Savings, over the last 7 days",
+            ),
+            (routes::AGENTS_DATA, "data", "The models cost 2.00 USD"),
+            (
+                routes::AGENTS_OPTIMIZATION,
+                "optimization",
+                "1.82 USD could have been saved",
+            ),
+            (
+                routes::AGENTS_EXECUTE,
+                "supervisor",
+                "1.82 USD could have been saved",
+            ),
+        ] {
+            let answer = world.post(&ada, path, &asked).await?;
+            assert_eq!(answer.text("agent")?, agent);
+            assert_eq!(answer.text("status")?, "completed");
+            let response = answer.text("response")?;
+            assert!(response.contains(words), "{path}: {response}");
+            let result = &answer.json()?["result"];
+            let saves = (agent != "triage" && agent != "data").then_some(1_820_000);
+            assert_eq!(result["savings"]["saves"], json!(saves), "{path}");
+        }
+        let answer = world.post(&bob, routes::AGENTS_EXECUTE, &asked).await?;
+        assert!(answer.text("response")?.contains("cannot be answered yet"));
+        let items = &answer.json()?["result"]["request"]["items"];
+        assert_eq!(items[0]["fields"][0], "call_id");
+        world.discard().await?;
     }
-    let answer = world.post(&bob, routes::AGENTS_EXECUTE, &asked).await?;
-    assert!(answer.text("response")?.contains("cannot be answered yet"));
-    let items = &answer.json()?["result"]["request"]["items"];
-    assert_eq!(items[0]["fields"][0], "call_id");
     Ok(())
 }
 

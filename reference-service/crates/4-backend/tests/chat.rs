@@ -31,53 +31,55 @@ const ORDER: [&str; 15] = [
 
 #[tokio::test]
 async fn a_question_is_answered_in_order_and_the_answer_is_kept() -> Outcome {
-    let world = World::start().await?;
-    let ada = world.person("ada@example.org").await?;
-    let asked = json!({"message": "What did I spend this week?\nAnd why?"});
-    let told = world.chat(&ada, &asked).await?;
-    assert_eq!(types(&told), ORDER);
-    let ids: Vec<u64> = told.iter().filter_map(|frame| frame.id).collect();
-    assert!(ids.len() == told.len() && ids.is_sorted(), "{ids:?}");
-    for frame in &told {
-        assert_eq!(frame.data["sequence"], json!(frame.id));
-        assert_eq!(frame.data["type"], frame.event.as_str());
-        assert_eq!(frame.data["user_id"], ada.id.as_str());
-        assert_eq!(frame.data["request_id"], told[0].data["request_id"]);
+    for world in World::each().await? {
+        let ada = world.person("ada@example.org").await?;
+        let asked = json!({"message": "What did I spend this week?\nAnd why?"});
+        let told = world.chat(&ada, &asked).await?;
+        assert_eq!(types(&told), ORDER);
+        let ids: Vec<u64> = told.iter().filter_map(|frame| frame.id).collect();
+        assert!(ids.len() == told.len() && ids.is_sorted(), "{ids:?}");
+        for frame in &told {
+            assert_eq!(frame.data["sequence"], json!(frame.id));
+            assert_eq!(frame.data["type"], frame.event.as_str());
+            assert_eq!(frame.data["user_id"], ada.id.as_str());
+            assert_eq!(frame.data["request_id"], told[0].data["request_id"]);
+        }
+
+        let data = |event: &str| {
+            let found = told.iter().find(|frame| frame.event == event);
+            found.map_or(Value::Null, |frame| frame.data["data"].clone())
+        };
+        let (start, completed) = (data(names::STREAM_START), data(names::AGENT_COMPLETED));
+        assert_eq!(completed["status"], "completed");
+        assert_eq!(completed["run_id"], start["run_id"]);
+        assert_eq!(data(names::RESPONSE_COMPLETE)["chunks"], 1);
+        assert_eq!(
+            data(names::RESPONSE_CHUNK)["content"],
+            completed["final_response"]
+        );
+        let (begun, ended) = (data(names::TOOL_EXECUTING), data(names::TOOL_COMPLETED));
+        assert_eq!(begun["execution_id"], ended["execution_id"]);
+        assert_eq!(begun["parameters"], json!({"days": 7}));
+        assert_eq!(
+            (&ended["success"], &ended["result"]),
+            (&json!(true), &json!([]))
+        );
+
+        let thread = start["thread_id"].as_str().ok_or("no thread")?;
+        let shown = world.get(&ada, &place(routes::THREAD, thread)).await?;
+        assert_eq!(shown.text("title")?, "What did I spend this week?");
+        let history = place(routes::THREAD_MESSAGES, thread);
+        let kept = world.get(&ada, &history).await?.json()?;
+        let kept = kept["messages"].as_array().ok_or("no messages")?;
+        let authors: Vec<&Value> = kept.iter().map(|message| &message["author"]).collect();
+        assert_eq!(authors, ["user", "agent"]);
+        assert_eq!(kept[0]["id"], data(names::USER_MESSAGE)["message_id"]);
+        assert_eq!(kept[1]["content"], completed["final_response"]);
+        assert_eq!(kept[1]["metadata"], json!({"run_id": start["run_id"]}));
+        assert_eq!(kept[1]["id"], completed["metadata"]["message_id"]);
+        assert_eq!(world.sandbox.database.open_scopes(), 0);
+        world.discard().await?;
     }
-
-    let data = |event: &str| {
-        let found = told.iter().find(|frame| frame.event == event);
-        found.map_or(Value::Null, |frame| frame.data["data"].clone())
-    };
-    let (start, completed) = (data(names::STREAM_START), data(names::AGENT_COMPLETED));
-    assert_eq!(completed["status"], "completed");
-    assert_eq!(completed["run_id"], start["run_id"]);
-    assert_eq!(data(names::RESPONSE_COMPLETE)["chunks"], 1);
-    assert_eq!(
-        data(names::RESPONSE_CHUNK)["content"],
-        completed["final_response"]
-    );
-    let (begun, ended) = (data(names::TOOL_EXECUTING), data(names::TOOL_COMPLETED));
-    assert_eq!(begun["execution_id"], ended["execution_id"]);
-    assert_eq!(begun["parameters"], json!({"days": 7}));
-    assert_eq!(
-        (&ended["success"], &ended["result"]),
-        (&json!(true), &json!([]))
-    );
-
-    let thread = start["thread_id"].as_str().ok_or("no thread")?;
-    let shown = world.get(&ada, &place(routes::THREAD, thread)).await?;
-    assert_eq!(shown.text("title")?, "What did I spend this week?");
-    let history = place(routes::THREAD_MESSAGES, thread);
-    let kept = world.get(&ada, &history).await?.json()?;
-    let kept = kept["messages"].as_array().ok_or("no messages")?;
-    let authors: Vec<&Value> = kept.iter().map(|message| &message["author"]).collect();
-    assert_eq!(authors, ["user", "agent"]);
-    assert_eq!(kept[0]["id"], data(names::USER_MESSAGE)["message_id"]);
-    assert_eq!(kept[1]["content"], completed["final_response"]);
-    assert_eq!(kept[1]["metadata"], json!({"run_id": start["run_id"]}));
-    assert_eq!(kept[1]["id"], completed["metadata"]["message_id"]);
-    assert_eq!(world.sandbox.database.open_scopes(), 0);
     Ok(())
 }
 
@@ -136,6 +138,26 @@ async fn a_question_that_cannot_be_asked_is_refused_before_anything_is_kept() ->
     assert_eq!(error.code, ErrorCode::NotFound);
     for person in [&ada, &bob] {
         let messages = world.get(person, routes::MESSAGES).await?.json()?;
+        assert_eq!(messages["total"], 0);
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_may_not_talk_to_agents_or_write_is_refused() -> Outcome {
+    let world = World::start().await?;
+    let sandbox = world.auth.sandbox.as_ref().ok_or("no database")?;
+    world.person("ada@example.org").await?;
+    for rights in ["read write", "read chat"] {
+        let sql = format!("UPDATE users SET permissions = '{rights}'");
+        sandbox.database.tamper(&sql).await?;
+        let ada = world.again("ada@example.org").await?;
+        let asked = json!({"message": "why?"});
+        for path in [routes::CHAT_STREAM, routes::AGENTS_TRIAGE, routes::RUNS] {
+            let error = world.post(&ada, path, &asked).await?.error()?;
+            assert_eq!(error.code, ErrorCode::Forbidden, "{rights}: {path}");
+        }
+        let messages = world.get(&ada, routes::MESSAGES).await?.json()?;
         assert_eq!(messages["total"], 0);
     }
     Ok(())

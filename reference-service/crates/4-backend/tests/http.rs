@@ -228,3 +228,28 @@ async fn health_tells_of_the_database_and_the_description_of_all_routes() -> Out
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn every_route_of_the_api_wants_to_know_who_asks() -> Outcome {
+    let world = World::start().await?;
+    let document = serde_json::to_value(backend::openapi())?;
+    let mut asked = 0;
+    for (path, methods) in document["paths"].as_object().ok_or("no paths")? {
+        let is_open = [routes::SESSION, routes::SESSION_REGISTER].contains(&path.as_str());
+        if is_open || !path.starts_with("/api/") {
+            continue;
+        }
+        for method in methods.as_object().ok_or("no methods")?.keys() {
+            let question = Question {
+                method: method.to_uppercase(),
+                ..Question::post(&place(path, "x"), &json!({}))
+            };
+            let answer = ask(world.backend.address, question).await?;
+            let code = answer.error()?.code;
+            assert_eq!(code, ErrorCode::Unauthenticated, "{method} {path}");
+            asked += 1;
+        }
+    }
+    assert!(asked >= 30, "{asked}");
+    Ok(())
+}

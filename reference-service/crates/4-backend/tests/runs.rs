@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use test_support::{Outcome, Question};
 use world::frames::{Frame, Reading, types};
-use world::models::{Broken, Silent};
+use world::models::{Broken, Panicking, Silent};
 use world::socket::welcomed;
 use world::{PATIENCE, Person, World, place};
 
@@ -76,23 +76,30 @@ async fn a_run_that_is_late_ends_in_a_timeout_and_in_nothing_else() -> Outcome {
 
 #[tokio::test]
 async fn a_run_that_fails_ends_in_an_error_and_in_nothing_else() -> Outcome {
-    let (world, ada) = with_model(Arc::new(Broken)).await?;
-    let asked = json!({"message": "Where can I save?"});
-    let told = world.chat(&ada, &asked).await?;
-    let heard = types(&told);
-    assert_eq!(heard.last(), Some(&names::STREAMING_ERROR));
-    assert!(
-        !heard.iter().any(|event| SUCCESS.contains(event)),
-        "{heard:?}"
-    );
-    assert_eq!(last(&told)?["code"], "unavailable");
-    assert_eq!(last(&told)?["request_id"], told[0].data["request_id"]);
-    let run = &told[0].data["data"]["run_id"];
-    assert_eq!(standing(&world, &ada, run).await?["status"], "failed");
-    let answer = world.post(&ada, routes::AGENTS_EXECUTE, &asked).await?;
-    assert_eq!(answer.error()?.code, ErrorCode::Unavailable);
-    let triage = world.post(&ada, routes::AGENTS_TRIAGE, &asked).await?;
-    assert_eq!(triage.text("status")?, "completed", "without the model");
+    let models: [(Arc<dyn LanguageModel>, &str, ErrorCode); 2] = [
+        (Arc::new(Broken), "unavailable", ErrorCode::Unavailable),
+        (Arc::new(Panicking), "internal", ErrorCode::Internal),
+    ];
+    for (model, told_code, code) in models {
+        let (world, ada) = with_model(model).await?;
+        let asked = json!({"message": "Where can I save?"});
+        let told = world.chat(&ada, &asked).await?;
+        let heard = types(&told);
+        assert_eq!(heard.last(), Some(&names::STREAMING_ERROR));
+        assert!(
+            !heard.iter().any(|event| SUCCESS.contains(event)),
+            "{heard:?}"
+        );
+        assert_eq!(last(&told)?["code"], told_code);
+        assert_eq!(last(&told)?["request_id"], told[0].data["request_id"]);
+        let run = &told[0].data["data"]["run_id"];
+        assert_eq!(standing(&world, &ada, run).await?["status"], "failed");
+        let answer = world.post(&ada, routes::AGENTS_EXECUTE, &asked).await?;
+        assert_eq!(answer.error()?.code, code);
+        let triage = world.post(&ada, routes::AGENTS_TRIAGE, &asked).await?;
+        assert_eq!(triage.text("status")?, "completed", "without the model");
+        assert_eq!(world.sandbox.database.open_scopes(), 0);
+    }
     Ok(())
 }
 

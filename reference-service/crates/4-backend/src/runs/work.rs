@@ -15,8 +15,10 @@ use foundation::identity::Permissions;
 use foundation::ids::{MessageId, RunId};
 use foundation::outcome::WorkOutcome;
 use foundation::retry::within;
+use futures_util::FutureExt;
 use futures_util::future::join;
 use serde_json::{Value, json};
+use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
@@ -64,7 +66,13 @@ impl Work {
             ..conversations::told(&self.asked)
         };
         self.audience.tell(Event::UserMessage(said)).await;
-        let outcome = self.answer(&ongoing.run()).await;
+        // A panic is a failure like others: whoever waits is told.
+        let run = ongoing.run();
+        let answer = AssertUnwindSafe(self.answer(&run)).catch_unwind().await;
+        let outcome = answer.unwrap_or_else(|_| {
+            let panicked = AppError::internal("a run panicked");
+            Err(RunError::Failed(panicked))
+        });
         // Over before the last is told: who hears that may ask again at once.
         drop(seat);
         let ending = ending(&outcome);

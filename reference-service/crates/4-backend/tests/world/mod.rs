@@ -52,8 +52,20 @@ impl World {
 
     /// With other settings than those of tests.
     pub(crate) async fn with(change: impl FnOnce(&mut Settings)) -> Outcome<Self> {
+        Self::on(Sandbox::sqlite().await?, change).await
+    }
+
+    /// One on each kind of database that can be had.
+    pub(crate) async fn each() -> Outcome<Vec<Self>> {
+        let mut worlds = Vec::new();
+        for sandbox in Sandbox::each().await? {
+            worlds.push(Self::on(sandbox, |_| {}).await?);
+        }
+        Ok(worlds)
+    }
+
+    async fn on(sandbox: Sandbox, change: impl FnOnce(&mut Settings)) -> Outcome<Self> {
         let auth = Plan::default().start().await?;
-        let sandbox = Sandbox::sqlite().await?;
         let backend = BackendAtWork::start(&auth, &sandbox.database, change).await?;
         Ok(Self {
             auth,
@@ -120,6 +132,12 @@ impl World {
             );
         }
         Ok(())
+    }
+
+    /// Leaves nothing behind.
+    pub(crate) async fn discard(self) -> Outcome {
+        self.backend.stop().await?;
+        self.sandbox.discard().await
     }
 
     /// The same database under a new process.

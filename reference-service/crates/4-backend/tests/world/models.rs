@@ -14,6 +14,10 @@ pub(crate) struct Silent {
 #[derive(Debug)]
 pub(crate) struct Broken;
 
+/// Is a mistake of ours.
+#[derive(Debug)]
+pub(crate) struct Panicking;
+
 impl LanguageModel for Silent {
     fn name(&self) -> &'static str {
         "silent"
@@ -32,5 +36,16 @@ impl LanguageModel for Broken {
 
     fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
         Box::pin(ready(Err(LlmError::Failed(503))))
+    }
+}
+
+impl LanguageModel for Panicking {
+    fn name(&self) -> &'static str {
+        "panicking"
+    }
+
+    #[expect(clippy::panic, reason = "what becomes of that is the question")]
+    fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
+        panic!("a mistake of ours")
     }
 }
