@@ -1,7 +1,7 @@
 //! What connections cost on which nothing is said.
 
 use crate::platform::{AT_A_TIME, PATIENCE};
-use crate::{Live, Outcome, Person, Platform, memory};
+use crate::{Live, Outcome, Person, Platform, gauges};
 use foundation::retry::{gather, pause, within};
 use futures_util::future::join_all;
 use serde::Serialize;
@@ -38,7 +38,7 @@ pub async fn measure(
     let users = connections.div_ceil(per_user.get());
     let people = gather(AT_A_TIME, (0..users).map(|_| platform.person())).await;
     let people: Vec<Person<'_>> = people.into_iter().collect::<Outcome<_>>()?;
-    let before = memory::of_backend(platform).await?;
+    let before = gauges::memory(platform).await?;
 
     let guests = people
         .iter()
@@ -46,14 +46,14 @@ pub async fn measure(
     let lines = guests.take(connections).map(|it| it.live(""));
     let lines = gather(AT_A_TIME, lines).await;
     let mut lines: Vec<Live> = lines.into_iter().collect::<Outcome<_>>()?;
-    let with_all = memory::of_backend(platform).await?;
+    let with_all = gauges::memory(platform).await?;
 
     // Whoever does not read does not keep up: heartbeats are heard as they come.
     let heard = lines
         .iter_mut()
         .map(async |live| while live.hear().await.is_ok() {});
     drop(within(time, join_all(heard)).await);
-    let afterwards = memory::of_backend(platform).await?;
+    let afterwards = gauges::memory(platform).await?;
 
     let pings = lines.iter_mut().map(|it| within(PATIENCE, it.ping("idle")));
     let alive = gather(AT_A_TIME, pings).await;
@@ -63,7 +63,7 @@ pub async fn measure(
         .count();
     drop(lines);
     pause(Duration::from_secs(1)).await;
-    let left = memory::of_backend(platform).await?;
+    let left = gauges::memory(platform).await?;
     Ok(Idle {
         connections,
         users,

@@ -3,7 +3,7 @@
 use crate::books::{self, QUESTION};
 use crate::figures::Latencies;
 use crate::platform::AT_A_TIME;
-use crate::{Outcome, Person, Platform, Question, Streamed, filled, memory};
+use crate::{Outcome, Person, Platform, Question, Streamed, filled, gauges};
 use foundation::names::routes;
 use foundation::retry::gather;
 use http::StatusCode;
@@ -58,7 +58,7 @@ impl Load {
 pub async fn measure(platform: &Platform, users: NonZeroUsize, requests: usize) -> Outcome<Load> {
     let made = gather(AT_A_TIME, (0..users.get()).map(|_| prepared(platform))).await;
     let people: Vec<Person<'_>> = made.into_iter().collect::<Outcome<_>>()?;
-    let before = memory::of_backend(platform).await?;
+    let before = gauges::memory(platform).await?;
     let begun = platform.now();
     let asked = gather(users, people.iter().map(|it| visit(it, requests))).await;
     let took = platform.now().saturating_sub(begun);
@@ -84,7 +84,7 @@ pub async fn measure(platform: &Platform, users: NonZeroUsize, requests: usize) 
         throughput: (rate * 10.0).round() / 10.0,
         latencies: Latencies::of(all),
         by_kind: BTreeMap::from(by_kind),
-        memory_mib: [before, memory::of_backend(platform).await?],
+        memory_mib: [before, gauges::memory(platform).await?],
     })
 }
 

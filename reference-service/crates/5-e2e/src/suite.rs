@@ -57,3 +57,60 @@ fn fact(error: &str) -> String {
     let words: Vec<&str> = error.split_whitespace().collect();
     at_most(&words.join(" "), LONGEST_FACT).to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Deployment, Pace};
+    use std::future::pending;
+    use std::sync::Arc;
+
+    const fn scenario(id: &'static str, attempt: crate::scenario::Attempt) -> Scenario {
+        Scenario {
+            id,
+            name: "situation",
+            verifies: "something",
+            placement: Placement::Together,
+            attempt,
+        }
+    }
+
+    #[tokio::test]
+    async fn what_fails_or_never_ends_keeps_nothing_else_from_being_tried() {
+        let table = [
+            scenario("1", |_| Box::pin(pending())),
+            scenario("2", |_| Box::pin(async { Err("a\n  b".into()) })),
+            Scenario {
+                placement: Placement::Last,
+                ..scenario("3", |_| {
+                    Box::pin(async { Ok(Verdict::Passed("c".to_owned())) })
+                })
+            },
+            Scenario {
+                placement: Placement::Alone,
+                ..scenario("4", |_| {
+                    Box::pin(async { Ok(Verdict::Skipped("d".to_owned())) })
+                })
+            },
+        ];
+        let nowhere = Platform::new("http://x", "http://x", Pace::Judged, Arc::new(Deployment));
+        let limits = TimeLimits {
+            each: Duration::from_millis(5),
+            all: Duration::from_secs(5),
+        };
+        let report = run(&nowhere, "suite", &table, limits).await;
+        let told: Vec<(&str, &Verdict)> = report
+            .scenarios
+            .iter()
+            .map(|it| (it.id, &it.verdict))
+            .collect();
+        let wanted = [
+            ("1", &Verdict::Failed("not done within 5ms".to_owned())),
+            ("2", &Verdict::Failed("a b".to_owned())),
+            ("3", &Verdict::Passed("c".to_owned())),
+            ("4", &Verdict::Skipped("d".to_owned())),
+        ];
+        assert_eq!(told, wanted);
+        assert_eq!((report.passed, report.failed, report.skipped), (1, 2, 1));
+    }
+}

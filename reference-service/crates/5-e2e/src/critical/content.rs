@@ -4,7 +4,7 @@ use crate::books::{self, QUESTION};
 use crate::evidence::{demand, same};
 use crate::platform::millis;
 use crate::run_events::{CRITICAL, ToldRun, critical_in_order, same_events, up_to_the_end};
-use crate::{Live, Outcome, Person, Platform, Question};
+use crate::{Live, Outcome, Person, Platform, Question, gauges};
 use events::{Envelope, Event};
 use foundation::names::{events as names, routes};
 use serde_json::json;
@@ -158,5 +158,38 @@ pub(super) async fn same_on_every_line(platform: &Platform) -> Outcome<String> {
     Ok(format!(
         "{} events, the same on 2 sockets and in the stream",
         told.events.len()
+    ))
+}
+
+pub(super) async fn counted_in_metrics(platform: &Platform) -> Outcome<String> {
+    let names = [
+        "agent_runs_total{outcome=\"completed\"}",
+        "tool_calls_total{outcome=\"completed\"}",
+    ];
+    let ada = platform.person().await?;
+    books::fill(&ada).await?;
+    let mut live = ada.live("").await?;
+    let before = [
+        gauges::told(platform, names[0]).await?,
+        gauges::told(platform, names[1]).await?,
+    ];
+    start(&mut live, "counted").await?;
+    let told = ToldRun::heard_on(&mut live).await?;
+    let tools = f64::from(u32::try_from(told.tools.len())?);
+    for ((name, before), least) in names.into_iter().zip(before).zip([1.0, tools]) {
+        let after = gauges::told(platform, name).await?;
+        // Others may work at the same time.
+        demand(after >= before + least, || {
+            format!("{name}: {before}, then {after}")
+        })?;
+    }
+    let open = gauges::told(platform, "live_connections").await?;
+    demand(open >= 1.0, || {
+        format!("{open} connections are open, and one is ours")
+    })?;
+    let lost = gauges::told(platform, "live_events_lost").await?;
+    same("events lost", lost, 0.0)?;
+    Ok(format!(
+        "a run and {tools} calls of tools counted, {open} connections open, 0 events lost"
     ))
 }

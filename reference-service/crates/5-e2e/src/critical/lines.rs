@@ -4,12 +4,16 @@ use super::content::{start, told_run};
 use crate::books::{self, QUESTION};
 use crate::evidence::{demand, same};
 use crate::run_events::{ascending, same_events};
-use crate::{Outcome, Platform, Question};
+use crate::{Outcome, Person, Platform, Question};
 use events::{Envelope, Event, SystemNotice};
 use foundation::errors::ErrorCode;
 use foundation::names::routes;
+use foundation::retry::gather;
 use serde_json::json;
+use std::num::NonZeroUsize;
 use std::time::Duration;
+
+const TEN: NonZeroUsize = NonZeroUsize::MIN.saturating_add(9);
 
 /// A connection that broke is there again within this time.
 const BACK: Duration = Duration::from_secs(3);
@@ -17,60 +21,74 @@ const BACK: Duration = Duration::from_secs(3);
 pub(super) async fn no_event_lost(platform: &Platform) -> Outcome<String> {
     let ada = platform.person().await?;
     books::fill(&ada).await?;
-    let mut slowest = Duration::ZERO;
-    let mut counted = 0;
-    // Cut after another event each time: after the beginning, a thought, a tool, the first piece of the answer.
+    let (mut events, mut slowest) = (0, Duration::ZERO);
+    // After the beginning, a thought, a tool, the first piece of the answer.
     for cut_after in [1, 3, 4, 6, 8] {
-        let thread = ada.thread("on a bad line").await?;
-        // Hears everything: what may not be missed is what it hears.
-        let mut witness = ada.stream(Question::get(routes::EVENTS_STREAM)).await?;
-        witness
-            .next()
-            .await?
-            .ok_or("a stream without a beginning")?;
-        let mut live = ada.live(&format!("?thread_id={thread}")).await?;
-        start(&mut live, "cut").await?;
-        let mut heard = Vec::new();
-        while heard.len() < cut_after {
-            heard.push(live.hear().await?);
-        }
-        let query = live.resumption();
-        let connection = live.welcome.connection_id.clone();
-        drop(live);
-
-        let mut live = ada.live(&query).await?;
-        same(
-            "notice",
-            live.welcome.event,
-            SystemNotice::ConnectionResumed,
-        )?;
-        same("connection", &live.welcome.connection_id, &connection)?;
-        slowest = slowest.max(live.took);
-        let mut told = Vec::new();
-        while !told.last().is_some_and(is_completed) {
-            let frame = witness.next().await?.ok_or("the stream ended")?;
-            if frame.envelope.sequence.is_some() {
-                told.push(frame.envelope);
-            }
-        }
-        while !heard.last().is_some_and(is_completed) {
-            heard.push(live.hear().await?);
-        }
-        ascending(&heard).map_err(|error| format!("a double or a step back: {error}"))?;
-        let critical = |events: &[Envelope]| -> Vec<Envelope> {
-            events.iter().filter(|it| it.critical).cloned().collect()
-        };
-        same_events(
-            "what may not be missed",
-            &critical(&heard),
-            &critical(&told),
-        )?;
-        counted += critical(&told).len();
+        let (whole, back) = cut(&ada, cut_after).await?;
+        events += whole;
+        slowest = slowest.max(back);
     }
     let slowest = platform.timed("slowest return", slowest, BACK)?;
     Ok(format!(
-        "cut 5 times in the middle of a run: {counted} of {counted} critical events, none twice; {slowest}"
+        "cut 5 times in the middle of a run: {events} of {events} critical events, none twice; {slowest}"
     ))
+}
+
+pub(super) async fn storm_of_cuts(platform: &Platform) -> Outcome<String> {
+    let storms = (0..TEN.get()).map(async |number| {
+        let person = platform.person().await?;
+        books::fill(&person).await?;
+        cut(&person, 1 + number * 2).await
+    });
+    let storms = gather(TEN, storms).await;
+    let storms: Vec<(usize, Duration)> = storms.into_iter().collect::<Outcome<_>>()?;
+    let events: usize = storms.iter().map(|(events, _)| events).sum();
+    let slowest = storms.iter().map(|(_, back)| *back).max();
+    let slowest = platform.timed("slowest return", slowest.unwrap_or_default(), BACK)?;
+    Ok(format!(
+        "10 of 10 users cut at the same time, each elsewhere in a run: {events} of {events} critical events, none twice; {slowest}"
+    ))
+}
+
+/// Cuts a line after so many events of a run and takes it up again; how many events there were that may not be missed,
+/// and after how long the line was there again.
+async fn cut(person: &Person<'_>, cut_after: usize) -> Outcome<(usize, Duration)> {
+    let thread = person.thread("on a bad line").await?;
+    // Hears everything: what may not be missed is what it hears.
+    let mut witness = person.stream(Question::get(routes::EVENTS_STREAM)).await?;
+    let beginning = witness.next().await?;
+    beginning.ok_or("a stream without a beginning")?;
+    let mut live = person.live(&format!("?thread_id={thread}")).await?;
+    start(&mut live, "cut").await?;
+    let mut heard = Vec::new();
+    while heard.len() < cut_after {
+        heard.push(live.hear().await?);
+    }
+    let (query, connection) = (live.resumption(), live.welcome.connection_id.clone());
+    drop(live);
+
+    let mut live = person.live(&query).await?;
+    let event = live.welcome.event;
+    same("notice", event, SystemNotice::ConnectionResumed)?;
+    same("connection", &live.welcome.connection_id, &connection)?;
+    let mut told = Vec::new();
+    while !told.last().is_some_and(is_completed) {
+        let frame = witness.next().await?.ok_or("the stream ended")?;
+        if frame.envelope.sequence.is_some() {
+            told.push(frame.envelope);
+        }
+    }
+    while !heard.last().is_some_and(is_completed) {
+        heard.push(live.hear().await?);
+    }
+    ascending(&heard).map_err(|error| format!("a double or a step back: {error}"))?;
+    let critical = |events: &[Envelope]| -> Vec<Envelope> {
+        let critical = events.iter().filter(|it| it.critical);
+        critical.cloned().collect()
+    };
+    let (heard, told) = (critical(&heard), critical(&told));
+    same_events("what may not be missed", &heard, &told)?;
+    Ok((told.len(), live.took))
 }
 
 fn is_completed(envelope: &Envelope) -> bool {

@@ -15,7 +15,7 @@ pub const LIMITS: TimeLimits = TimeLimits {
 };
 
 /// The scenarios, in order.
-pub const TABLE: [Scenario; 12] = [
+pub const TABLE: [Scenario; 14] = [
     scenario!(
         "M01",
         content::structure_of_each_event,
@@ -87,5 +87,17 @@ pub const TABLE: [Scenario; 12] = [
         lines::late_listener,
         Together,
         "who comes after a run hears what nobody heard"
+    ),
+    scenario!(
+        "M13",
+        lines::storm_of_cuts,
+        Together,
+        "10 users cut at the same time miss nothing"
+    ),
+    scenario!(
+        "M14",
+        content::counted_in_metrics,
+        Together,
+        "runs, calls of tools and connections are counted"
     ),
 ];
