@@ -1,6 +1,6 @@
 use crate::HttpStream;
 use foundation::retry::{TimedOut, within};
-use http::{Method, Request, StatusCode, Uri, header};
+use http::{HeaderMap, Method, Request, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
@@ -38,6 +38,8 @@ pub struct HttpClient {
 pub struct HttpAnswer {
     /// The status.
     pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
     /// The whole body.
     pub body: Bytes,
 }
@@ -91,7 +93,7 @@ impl HttpClient {
     /// When there is no answer. An answer of any status is one.
     pub async fn get(&self, uri: &Uri) -> Result<HttpAnswer, AskError> {
         let question = Request::builder().method(Method::GET).uri(uri);
-        self.ask(question.body(Full::default()).map_err(AskError::Question)?)
+        self.ask(question.body(Vec::new()).map_err(AskError::Question)?)
             .await
     }
 
@@ -112,8 +114,7 @@ impl HttpClient {
             .uri(uri)
             .header(header::ACCEPT, "application/json")
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded");
-        let body = Full::from(form);
-        self.ask(question.body(body).map_err(AskError::Question)?)
+        self.ask(question.body(form.into()).map_err(AskError::Question)?)
             .await
     }
 
@@ -141,29 +142,44 @@ impl HttpClient {
         headers: &[(&str, &str)],
         body: &impl Serialize,
     ) -> Result<HttpStream, AskError> {
-        let question = json_question(uri, headers, body)?;
-        let answer = within(self.limits.total, self.inner.request(question)).await?;
-        let answer = answer.map_err(|error| AskError::Connection(Box::new(error)))?;
-        let (status, limits) = (answer.status(), self.limits);
-        let body = answer.into_body();
-        Ok(HttpStream::new(status, body, limits.total, limits.answer))
+        self.ask_streaming(json_question(uri, headers, body)?).await
     }
 
-    async fn ask(&self, question: Request<Full<Bytes>>) -> Result<HttpAnswer, AskError> {
+    /// Asks in a way of one's own.
+    ///
+    /// # Errors
+    /// When there is no answer. An answer of any status is one.
+    pub async fn ask(&self, question: Request<Vec<u8>>) -> Result<HttpAnswer, AskError> {
         within(self.limits.total, async {
             let connection = |error| AskError::Connection(Box::new(error));
+            let question = question.map(Full::from);
             let answer = self.inner.request(question).await.map_err(connection)?;
-            let status = answer.status();
-            let body = Limited::new(answer.into_body(), self.limits.answer)
+            let (head, body) = answer.into_parts();
+            let body = Limited::new(body, self.limits.answer)
                 .collect()
                 .await
                 .map_err(|error| self.unread(error))?;
             Ok(HttpAnswer {
-                status,
+                status: head.status,
+                headers: head.headers,
                 body: body.to_bytes(),
             })
         })
         .await?
+    }
+
+    /// Asks in a way of one's own and reads the answer as it arrives, with the limits of
+    /// [`HttpClient::post_json_streaming`].
+    ///
+    /// # Errors
+    /// When there is no answer.
+    pub async fn ask_streaming(&self, question: Request<Vec<u8>>) -> Result<HttpStream, AskError> {
+        let question = self.inner.request(question.map(Full::from));
+        let answer = within(self.limits.total, question).await?;
+        let answer = answer.map_err(|error| AskError::Connection(Box::new(error)))?;
+        let (head, body) = answer.into_parts();
+        let (patience, longest) = (self.limits.total, self.limits.answer);
+        Ok(HttpStream::new(head, body, patience, longest))
     }
 
     fn unread(&self, error: Box<dyn Error + Send + Sync>) -> AskError {
@@ -189,7 +205,7 @@ fn json_question(
     uri: &Uri,
     headers: &[(&str, &str)],
     body: &impl Serialize,
-) -> Result<Request<Full<Bytes>>, AskError> {
+) -> Result<Request<Vec<u8>>, AskError> {
     let json = serde_json::to_vec(body).map_err(|error| form(&error))?;
     let mut question = Request::builder()
         .method(Method::POST)
@@ -198,7 +214,7 @@ fn json_question(
     for (name, value) in headers {
         question = question.header(*name, *value);
     }
-    question.body(Full::from(json)).map_err(AskError::Question)
+    question.body(json).map_err(AskError::Question)
 }
 
 fn form(error: &serde_json::Error) -> AskError {

@@ -1,6 +1,7 @@
 use crate::AskError;
 use foundation::retry::within;
-use http::StatusCode;
+use http::response::Parts;
+use http::{HeaderMap, StatusCode};
 use http_body_util::BodyExt;
 use hyper::body::{Bytes, Incoming};
 use std::time::Duration;
@@ -8,7 +9,7 @@ use std::time::Duration;
 /// An answer that arrives piece by piece. Dropping it hangs up.
 #[derive(Debug)]
 pub struct HttpStream {
-    status: StatusCode,
+    head: Parts,
     body: Incoming,
     patience: Duration,
     limit: usize,
@@ -16,15 +17,10 @@ pub struct HttpStream {
 }
 
 impl HttpStream {
-    pub(crate) fn new(
-        status: StatusCode,
-        body: Incoming,
-        patience: Duration,
-        limit: usize,
-    ) -> Self {
+    pub(crate) fn new(head: Parts, body: Incoming, patience: Duration, limit: usize) -> Self {
         let left = limit;
         Self {
-            status,
+            head,
             body,
             patience,
             limit,
@@ -35,7 +31,13 @@ impl HttpStream {
     /// The status.
     #[must_use]
     pub fn status(&self) -> StatusCode {
-        self.status
+        self.head.status
+    }
+
+    /// The headers.
+    #[must_use]
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
     }
 
     /// The next bytes, or `None` after the last ones.

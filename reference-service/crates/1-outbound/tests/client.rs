@@ -2,9 +2,9 @@
 
 use axum::Router;
 use axum::body::Body;
-use axum::http::{StatusCode, Uri, header};
+use axum::http::{HeaderMap, Request, StatusCode, Uri, header};
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
+use axum::routing::{get, post, put};
 use foundation::text;
 use futures_util::{StreamExt, stream};
 use outbound::{AskError, ClientLimits, HttpAnswer, HttpClient};
@@ -110,6 +110,27 @@ async fn an_odd_answer_is_told_by_its_place_and_not_repeated() -> Outcome {
         "{error:?}"
     );
     assert!(!format!("{error} {error:?}").contains("hunter2"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_question_of_ones_own_has_its_method_headers_and_body_and_headers_are_answered() -> Outcome
+{
+    let echo = put(async |headers: HeaderMap, body: String| {
+        let language = headers.get(header::ACCEPT_LANGUAGE).cloned();
+        (language.map(|it| [(header::CONTENT_LANGUAGE, it)]), body)
+    });
+    let uri = start(Router::new().route("/", echo), "/").await?;
+    let client = HttpClient::new(LIMITS);
+    let question = || {
+        let question = Request::put(&uri).header(header::ACCEPT_LANGUAGE, "de");
+        question.body(b"Gr\xc3\xbc\xc3\x9fe".to_vec())
+    };
+    let answer = client.ask(question()?).await?;
+    assert_eq!(text::decode(&answer.body)?, "Grüße");
+    assert_eq!(answer.headers[header::CONTENT_LANGUAGE], "de");
+    let stream = client.ask_streaming(question()?).await?;
+    assert_eq!(stream.headers()[header::CONTENT_LANGUAGE], "de");
     Ok(())
 }
 

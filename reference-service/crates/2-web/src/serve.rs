@@ -1,4 +1,5 @@
 use axum::Router;
+use axum::serve::ListenerExt;
 use foundation::retry::within;
 use std::io;
 use std::net::SocketAddr;
@@ -28,6 +29,12 @@ pub async fn serve(
     routes: Router,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> io::Result<Ending> {
+    // Events are small and follow each other: none may wait until the client has acknowledged the one before.
+    let listener = listener.tap_io(|line| {
+        if let Err(error) = line.set_nodelay(true) {
+            tracing::debug!(%error, "a line that gathers what it sends");
+        }
+    });
     let (stopping, stopped) = oneshot::channel::<()>();
     let stop = async move {
         stop.await;

@@ -7,10 +7,12 @@ mod backoff;
 mod breaker;
 mod deadline;
 mod gather;
+mod pause;
 mod policy;
 
 pub use backoff::Backoff;
 pub use breaker::{Breaker, BreakerLimits, BreakerOpen, BreakerState, Permit};
 pub use deadline::{TimedOut, within};
 pub use gather::gather;
+pub use pause::pause;
 pub use policy::{Retry, retry};

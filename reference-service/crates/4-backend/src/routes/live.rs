@@ -18,6 +18,10 @@ use utoipa::IntoParams;
 use web::{Failure, MAX_BODY, Params};
 use websocket::{IsolationKey, Resume, Visitor, converse};
 
+/// So much is read at a time, in bytes: about the longest message. Each connection has room for it set aside, whether it
+/// says anything or not.
+const READ_AT_A_TIME: usize = 8 * 1024;
+
 /// To what the connection is to belong, and what the last one heard. Never a token: it would stand in logs on the way.
 #[derive(Debug, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
@@ -75,7 +79,8 @@ pub(crate) async fn connect(
     // Longer messages than a connection may send are read up to this size, so that they get an answer.
     let upgrade = upgrade
         .protocols([tokens::JWT_SUBPROTOCOL])
-        .max_message_size(MAX_BODY);
+        .max_message_size(MAX_BODY)
+        .read_buffer_size(READ_AT_A_TIME);
     Ok(upgrade.on_upgrade(async move |socket| {
         let managers = backend.managers();
         let permissions = caller.user.permissions;

@@ -1,0 +1,154 @@
+//! 022: the life of runs.
+
+use crate::books::{self, QUESTION};
+use crate::evidence::same;
+use crate::run_events::up_to_the_end;
+use crate::{Outcome, Person, Platform, filled};
+use events::Event;
+use foundation::errors::ErrorCode;
+use foundation::ids::{RunId, ThreadId};
+use foundation::names::routes;
+use foundation::outcome::WorkOutcome;
+use foundation::retry::{gather, pause};
+use http::StatusCode;
+use serde::Deserialize;
+use serde_json::json;
+use std::num::NonZeroUsize;
+use std::time::Duration;
+
+/// Runs are quick: so many are begun until one is still under way when it is cancelled.
+const ATTEMPTS: usize = 50;
+
+/// So many are begun at a time, more than are worked on.
+const CROWD: NonZeroUsize = NonZeroUsize::MIN.saturating_add(11);
+
+/// A run, as its user sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct ShownRun {
+    pub(crate) run_id: RunId,
+    pub(crate) thread_id: ThreadId,
+    pub(crate) status: String,
+    pub(crate) response: Option<String>,
+}
+
+/// Begins a run that is not waited for.
+pub(crate) async fn begin(person: &Person<'_>, question: &str) -> Outcome<ShownRun> {
+    let begun = person.post(routes::RUNS, json!({"message": question}));
+    let begun: ShownRun = begun.await?.read(StatusCode::ACCEPTED)?;
+    same("begun", begun.status.as_str(), "running")?;
+    Ok(begun)
+}
+
+/// Waits until a run is over.
+pub(crate) async fn end_of(person: &Person<'_>, run: &RunId) -> Outcome<ShownRun> {
+    loop {
+        let shown = person.get(filled(routes::RUN, run)).await?;
+        let shown: ShownRun = shown.read(StatusCode::OK)?;
+        if shown.status != "running" {
+            return Ok(shown);
+        }
+        pause(Duration::from_millis(10)).await;
+    }
+}
+
+pub(super) async fn agent_lifecycle_management(platform: &Platform) -> Outcome<String> {
+    let (ada, bob) = (platform.person().await?, platform.person().await?);
+    books::fill(&ada).await?;
+    let begun = begin(&ada, QUESTION).await?;
+    let over = end_of(&ada, &begun.run_id).await?;
+    same("end", over.status.as_str(), "completed")?;
+    let response = over.response.clone().ok_or("completed without an answer")?;
+    let kept = ada.history(&begun.thread_id).await?;
+    let answer = kept.messages.last().ok_or("nothing kept")?;
+    same(
+        "kept",
+        (answer.author.as_str(), &answer.content),
+        ("agent", &response),
+    )?;
+
+    let cancel = |run: &RunId| filled(routes::RUN_CANCEL, run);
+    let late = ada.post(cancel(&begun.run_id), json!({})).await?;
+    late.refusal(ErrorCode::Conflict)?;
+    for path in [
+        filled(routes::RUN, &begun.run_id),
+        filled(routes::RUN, "run_1_2_0000000a"),
+    ] {
+        bob.get(path).await?.refusal(ErrorCode::NotFound)?;
+    }
+    let foreign = bob.post(cancel(&begun.run_id), json!({})).await?;
+    foreign.refusal(ErrorCode::NotFound)?;
+
+    let crowd = gather(CROWD, (1..4).map(|_| platform.person())).await;
+    let mut crowd: Vec<Person<'_>> = crowd.into_iter().collect::<Outcome<_>>()?;
+    crowd.push(ada);
+    let each = crowd.iter().flat_map(|it| std::iter::repeat_n(it, 3));
+    let tried = gather(CROWD, each.map(cancelled_by_request)).await;
+    let tried: Vec<bool> = tried.into_iter().collect::<Outcome<_>>()?;
+    let caught = tried.iter().filter(|it| **it).count();
+    let attempts = attempts_on_a_socket(&bob).await?;
+    Ok(format!(
+        "running to completed with the kept answer; caught before their end {caught} of {} by HTTP and 1 of {attempts} on a socket: cancelled for good, no answer kept, the others completed; over: 409, another's: 404",
+        tried.len()
+    ))
+}
+
+/// How many runs were begun on a socket until one could be cancelled there.
+async fn attempts_on_a_socket(person: &Person<'_>) -> Outcome<usize> {
+    for attempt in 1..=ATTEMPTS {
+        if cancelled_on_a_socket(person).await? {
+            return Ok(attempt);
+        }
+    }
+    Err(format!("none of {ATTEMPTS} runs was still under way when it was cancelled").into())
+}
+
+/// Begins a run and cancels it; whether it was still under way. If not, it has to be complete.
+async fn cancelled_by_request(person: &Person<'_>) -> Outcome<bool> {
+    let begun = begin(person, QUESTION).await?;
+    let cancel = filled(routes::RUN_CANCEL, &begun.run_id);
+    let answer = person.post(cancel, json!({})).await?;
+    let over = end_of(person, &begun.run_id).await?;
+    if answer.http.status == StatusCode::CONFLICT {
+        same("too late to cancel", over.status.as_str(), "completed")?;
+        return Ok(false);
+    }
+    let cancelled: ShownRun = answer.read(StatusCode::OK)?;
+    same("cancelled", &cancelled, &over)?;
+    is_cancelled(person, &over).await.map(|()| true)
+}
+
+/// The same on a socket, as soon as the run is heard of.
+async fn cancelled_on_a_socket(person: &Person<'_>) -> Outcome<bool> {
+    let mut live = person.live("").await?;
+    let question = json!({"type": "start_agent", "id": "begin", "content": QUESTION});
+    live.say(&question).await?;
+    let Event::StreamStart(begun) = live.hear().await?.event else {
+        return Err("a run does not begin with its beginning".into());
+    };
+    let cancel = json!({"type": "cancel_run", "id": "cancel", "run_id": begun.run_id});
+    live.say(&cancel).await?;
+    let told = up_to_the_end(&mut live).await?;
+    let ending = told.iter().find_map(|it| match &it.event {
+        Event::AgentCompleted(completed) => Some(completed.status),
+        _ => None,
+    });
+    let over = end_of(person, &begun.run_id).await?;
+    match ending {
+        Some(WorkOutcome::Cancelled) => is_cancelled(person, &over).await.map(|()| true),
+        Some(WorkOutcome::Completed) => {
+            same("told as completed", over.status.as_str(), "completed").map(|()| false)
+        }
+        other => Err(format!("a run that was cancelled ended as {other:?}").into()),
+    }
+}
+
+/// Demands that a run is cancelled for good and left no answer.
+async fn is_cancelled(person: &Person<'_>, over: &ShownRun) -> Outcome {
+    let state = (over.status.as_str(), over.response.as_deref());
+    same("for good", state, ("cancelled", None))?;
+    let again = person.post(filled(routes::RUN_CANCEL, &over.run_id), json!({}));
+    again.await?.refusal(ErrorCode::Conflict)?;
+    let kept = person.history(&over.thread_id).await?;
+    let answers = kept.messages.iter().filter(|it| it.author == "agent");
+    same("answers of a cancelled run", answers.count(), 0_usize)
+}
