@@ -10,7 +10,7 @@ use foundation::clock::{Clock, EpochMillis, ManualClock, SystemClock};
 use foundation::entropy::SystemEntropy;
 use foundation::environment::{Environment, EnvironmentName};
 use foundation::identity::{Email, Permissions};
-use foundation::names::variables;
+use foundation::names::{routes, variables};
 use foundation::secret::SecretToken;
 use futures_util::future::BoxFuture;
 use service::Surroundings;
@@ -63,6 +63,11 @@ impl InProcess {
             services: Mutex::new(vec![backend, auth]),
             addresses,
         }))
+    }
+
+    /// Where the chat page is.
+    pub(crate) fn page(&self) -> String {
+        format!("http://{}{}", self.addresses[0], routes::PAGE)
     }
 
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
