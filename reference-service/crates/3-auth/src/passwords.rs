@@ -1,13 +1,13 @@
 //! Passwords: which are taken, how they are kept, how they are compared.
 
-use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher as _, PasswordVerifier as _};
-use argon2::{Algorithm, Argon2, Params, Version};
+use argon2::password_hash::Error;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
 use foundation::entropy::Entropy;
 use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
 use foundation::secret::SecretToken;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
 
@@ -26,7 +26,13 @@ pub struct Passwords {
     entropy: Arc<dyn Entropy>,
     cost: Params,
     turns: Semaphore,
+    memory: Arc<Memory>,
 }
+
+/// What is filled while a password is hashed. It is kept for the next one: no allocator gives pieces of this size back to
+/// the system in time, and a hundred logins held a gigabyte.
+#[derive(Debug, Default)]
+struct Memory(Mutex<Vec<Vec<Block>>>);
 
 /// Why a password is not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -57,6 +63,7 @@ impl Passwords {
             entropy,
             cost: cost.unwrap_or(Params::DEFAULT),
             turns: Semaphore::new(AT_A_TIME),
+            memory: Arc::default(),
         }
     }
 
@@ -83,10 +90,9 @@ impl Passwords {
         Self::accept(password).map_err(|weak| AppError::InvalidInput(weak.to_string()))?;
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt).map_err(AppError::internal)?;
-        let (argon2, password) = (self.argon2(), password.clone());
-        let hash = self.in_turn(move || {
-            let hashed = argon2.hash_password_with_salt(password.expose().as_bytes(), &salt);
-            hashed.map(|hash| hash.to_string())
+        let (cost, password) = (self.cost.clone(), password.clone());
+        let hash = self.in_turn(move |memory| {
+            hashed(cost, password.expose().as_bytes(), &salt, memory).map(|hash| hash.to_string())
         });
         let hash = hash
             .await?
@@ -110,42 +116,94 @@ impl Passwords {
         if let Some(hash) = hash {
             demand_usual_cost(hash)?;
         }
-        let Some(hash) = hash.cloned() else {
-            let (argon2, password) = (self.argon2(), password.clone());
-            let spent = self.in_turn(move || {
-                argon2.hash_password_with_salt(password.expose().as_bytes(), &[0; 16])
-            });
-            spent
-                .await?
-                .map_err(|error| AppError::internal(error.to_string()))?;
-            return Ok(false);
-        };
-        let (argon2, password) = (self.argon2(), password.clone());
-        let compared = self
-            .in_turn(move || argon2.verify_password(password.expose().as_bytes(), hash.expose()));
-        match compared.await? {
-            Ok(()) => Ok(true),
-            Err(argon2::password_hash::Error::PasswordInvalid) => Ok(false),
-            Err(error) => Err(AppError::InvalidInput(format!(
-                "no hash of a password: {error}"
-            ))),
-        }
+        let (cost, password) = (self.cost.clone(), password.clone());
+        let hash = hash.cloned();
+        let compared = self.in_turn(move |memory| {
+            let password = password.expose().as_bytes();
+            match hash {
+                Some(hash) => is_of(hash.expose(), password, memory),
+                None => hashed(cost, password, &[0; 16], memory).map(|_| false),
+            }
+        });
+        let is_of = compared.await?;
+        is_of.map_err(|error| AppError::InvalidInput(format!("no hash of a password: {error}")))
     }
 
-    fn argon2(&self) -> Argon2<'static> {
-        Argon2::new(Algorithm::Argon2id, Version::V0x13, self.cost.clone())
-    }
-
-    /// Does the work once it is its turn.
+    /// Does the work once it is its turn, with memory to fill.
     async fn in_turn<T: Send + 'static>(
         &self,
-        work: impl FnOnce() -> T + Send + 'static,
+        work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
         let turn = self.turns.acquire().await.map_err(AppError::internal)?;
-        let done = spawn_blocking(work).await.map_err(AppError::internal);
+        let memory = self.memory.clone();
+        let done = spawn_blocking(move || memory.with(work)).await;
         drop(turn);
+        done.map_err(AppError::internal)
+    }
+}
+
+impl Memory {
+    fn with<T>(&self, work: impl FnOnce(&mut Vec<Block>) -> T) -> T {
+        // The lock is held for a moment, never while something is hashed.
+        let spare = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut blocks = spare().pop().unwrap_or_default();
+        let done = work(&mut blocks);
+        spare().push(blocks);
         done
     }
+}
+
+/// What is kept of a password.
+fn hashed(
+    cost: Params,
+    password: &[u8],
+    salt: &[u8],
+    memory: &mut Vec<Block>,
+) -> Result<PasswordHash, Error> {
+    let (algorithm, version) = (Algorithm::Argon2id, Version::V0x13);
+    let params = ParamsString::try_from(&cost)?;
+    let argon2 = Argon2::new(algorithm, version, cost);
+    let output = output(&argon2, Params::DEFAULT_OUTPUT_LEN, password, salt, memory)?;
+    Ok(PasswordHash {
+        algorithm: algorithm.ident(),
+        version: Some(version.into()),
+        params,
+        salt: Some(Salt::new(salt)?),
+        hash: Some(output),
+    })
+}
+
+/// Whether a hash was made of the password. The comparison takes the same time whatever differs.
+fn is_of(hash: &str, password: &[u8], memory: &mut Vec<Block>) -> Result<bool, Error> {
+    let hash = PasswordHash::new(hash)?;
+    let (Some(salt), Some(expected)) = (&hash.salt, &hash.hash) else {
+        return Err(Error::EncodingInvalid);
+    };
+    let algorithm = Algorithm::try_from(hash.algorithm.as_str())?;
+    let version = hash.version.map(Version::try_from).transpose()?;
+    let argon2 = Argon2::new(
+        algorithm,
+        version.unwrap_or_default(),
+        Params::try_from(&hash)?,
+    );
+    let output = output(&argon2, expected.len(), password, salt, memory)?;
+    Ok(output == *expected)
+}
+
+fn output(
+    argon2: &Argon2<'_>,
+    length: usize,
+    password: &[u8],
+    salt: &[u8],
+    memory: &mut Vec<Block>,
+) -> Result<Output, Error> {
+    let needed = argon2.params().block_count();
+    if memory.len() < needed {
+        memory.resize(needed, Block::new());
+    }
+    let mut output = vec![0; length];
+    argon2.hash_password_into_with_memory(password, salt, &mut output, memory)?;
+    Ok(Output::new(&output)?)
 }
 
 /// Lets a hash pass that costs no more than ours: it says itself how much memory is to be filled.

@@ -23,7 +23,10 @@ struct Browser {
 
 impl Browser {
     /// A browser without a window; `None` where there is none to start.
-    #[expect(clippy::print_stderr, reason = "who runs the test has to know what it left out")]
+    #[expect(
+        clippy::print_stderr,
+        reason = "who runs the test has to know what it left out"
+    )]
     async fn start() -> Outcome<Option<Self>> {
         let mut command = Command::new(DRIVER);
         let command = command
