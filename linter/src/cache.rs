@@ -26,8 +26,10 @@ const VERSION: &str = env!("SSOT_FACTS_VERSION");
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
 /// So many bytes are kept; beyond, the entries that were not used for longest go. Two million lines take about a tenth.
 const MOST_BYTES: u64 = 1 << 30;
-/// An entry that was used says so on disk once in so long, and the folder is looked through as often.
+/// An entry that was used says so on disk once in so long.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+/// The folder is looked through once in so long: what is the case in two million lines takes four megabytes, after every edit.
+const HOUR: Duration = Duration::from_secs(60 * 60);
 /// So many bytes in front of an entry are the sum of the others.
 const SUM: usize = size_of::<u64>();
 /// The file whose age says when the folder was last looked through.
@@ -75,42 +77,43 @@ impl Cache {
     /// The facts of a text, from the cache if it has them.
     pub fn facts(&self, text: &str) -> FileFacts {
         let hash = xxh3_128(text.as_bytes());
-        let read = |bytes: &[u8]| postcard::from_bytes(bytes).ok();
-        let write = |facts: &FileFacts| postcard::to_stdvec(facts).map_err(io::Error::other);
-        self.kept(hash, read, write, || FileFacts::of(text))
+        let known = self.recall(hash, |bytes| postcard::from_bytes(bytes).ok());
+        known.unwrap_or_else(|| {
+            let facts = FileFacts::of(text);
+            self.keep(hash, || postcard::to_stdvec(&facts).map_err(io::Error::other));
+            facts
+        })
     }
 
-    /// What is the case, from the cache if it was worked out before. JSON: findings are written as reports show them, with
-    /// parts that are left out where they are empty, for which postcard has no form.
-    pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged) -> Judged {
-        let read = |bytes: &[u8]| serde_json::from_slice(bytes).ok();
-        let write = |judged: &Judged| serde_json::to_vec(judged).map_err(io::Error::other);
-        self.kept(key, read, write, judge)
+    /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from, as that is
+    /// now. JSON: findings are written as reports show them, with parts that are left out where they are empty, for which
+    /// postcard has no form.
+    pub(crate) fn judged(&self, key: impl Fn() -> u128, judge: impl FnOnce() -> Judged) -> Judged {
+        let before = key();
+        let known = self.recall(before, |bytes| serde_json::from_slice(bytes).ok());
+        known.unwrap_or_else(|| {
+            let judged = judge();
+            // If somebody saved a file meanwhile, this is of some texts of before and some of after.
+            if key() == before {
+                self.keep(before, || serde_json::to_vec(&judged).map_err(io::Error::other));
+            }
+            judged
+        })
     }
 
-    fn kept<T>(
-        &self,
-        hash: u128,
-        read: impl FnOnce(&[u8]) -> Option<T>,
-        write: impl FnOnce(&T) -> io::Result<Vec<u8>>,
-        make: impl FnOnce() -> T,
-    ) -> T {
-        let path = self.entry(hash);
-        if let Some(kept) = self
-            .load(&path, hash)
-            .and_then(|bytes| read(bytes.split_first_chunk::<SUM>()?.1))
-        {
-            return kept;
-        }
-        let made = make();
+    fn recall<T>(&self, hash: u128, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
+        let entry = self.load(&self.entry(hash), hash)?;
+        read(entry.split_first_chunk::<SUM>()?.1)
+    }
+
+    fn keep(&self, hash: u128, bytes: impl FnOnce() -> io::Result<Vec<u8>>) {
         if self.trouble.get().is_none()
-            && let Err(error) = write(&made).and_then(|bytes| self.store(&path, hash, &bytes))
+            && let Err(error) = bytes().and_then(|bytes| self.store(&self.entry(hash), hash, &bytes))
         {
             let _ = self
                 .trouble
                 .set(format!("the cache `{}` cannot be written: {error}", self.folder.display()));
         }
-        made
     }
 
     /// Why nothing could be kept.
@@ -142,12 +145,12 @@ impl Cache {
     }
 
     /// Throws away what other versions wrote and what was not used for longest, if something was written and it was not done
-    /// for a day.
+    /// for an hour.
     pub fn trim(&self) {
         let marker = self.folder.join(MARKER);
         let is_recent = fs::metadata(&marker)
             .and_then(|found| found.modified())
-            .is_ok_and(|then| self.is_within_a_day(then));
+            .is_ok_and(|then| self.is_within(HOUR, then));
         if is_recent || !self.has_written.load(Ordering::Relaxed) || File::create(&marker).is_err() {
             return;
         }
@@ -157,7 +160,7 @@ impl Cache {
     fn trim_to(&self, most: u64) {
         let mut entries = self.entries();
         // What is foreign and fresh belongs to another version that is in use.
-        let keeps = |entry: &Entry| !entry.is_foreign || self.is_within_a_day(entry.used);
+        let keeps = |entry: &Entry| !entry.is_foreign || self.is_within(DAY, entry.used);
         entries.sort_by_key(|entry| (keeps(entry), entry.used));
         let mut bytes: u64 = entries.iter().map(|entry| entry.bytes).sum();
         for entry in entries {
@@ -171,8 +174,8 @@ impl Cache {
     }
 
     /// What comes after now was written in this run, or by a faster clock.
-    fn is_within_a_day(&self, then: SystemTime) -> bool {
-        self.now.duration_since(then).map_or(true, |age| age < DAY)
+    fn is_within(&self, time: Duration, then: SystemTime) -> bool {
+        self.now.duration_since(then).map_or(true, |age| age < time)
     }
 
     fn entry(&self, hash: u128) -> PathBuf {
@@ -191,7 +194,7 @@ impl Cache {
         if u64::from_le_bytes(*sum) != checksum(kept, hash) {
             return None;
         }
-        if !found.modified().is_ok_and(|used| self.is_within_a_day(used)) {
+        if !found.modified().is_ok_and(|used| self.is_within(DAY, used)) {
             // Only `trim` asks for it, and it may guess wrong.
             let _ = File::options()
                 .append(true)

@@ -12,7 +12,7 @@ use crate::snapshot::Snapshot;
 use crate::{Linked, Request, cache, exemptions, input, rules};
 
 /// What is the case.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Judged {
     /// In the order of reports, without those that are allowed.
     #[serde(with = "with_content")]

@@ -142,7 +142,7 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
         Judged::of(&linked, config, request)
     };
     let judged = match &request.cache {
-        Some(cache) => cache.judged(judged::key(snapshot, config, request), judge),
+        Some(cache) => cache.judged(|| judged::key(snapshot, config, request), judge),
         None => judge(),
     };
     report(judged, snapshot, config, gate, request)

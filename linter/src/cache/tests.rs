@@ -1,8 +1,10 @@
+use std::cell::Cell;
 use std::fs;
 use std::time::{Duration, SystemTime};
 
 use super::{Cache, DAY, checksum, children};
 use crate::facts::FileFacts;
+use crate::judged::Judged;
 
 const TEXT: &str = "use std::env;\nfn port(of: &str) -> Option<u16> { env::var(of).ok()?.parse().ok() }\n";
 
@@ -57,6 +59,25 @@ fn an_entry_that_is_cut_changed_or_foreign_is_none() {
     nonsense.extend([255; 40]);
     fs::write(&path, nonsense).expect("the folder can be written");
     assert_eq!(folder.cache().facts(TEXT), facts);
+}
+
+#[test]
+fn what_was_judged_while_a_file_was_saved_is_not_kept() {
+    let judged = |crates| Judged {
+        crates,
+        ..Judged::default()
+    };
+    let folder = Folder::new();
+    let texts = Cell::new(1);
+    let is_saved_meanwhile = || {
+        texts.set(2);
+        judged(7)
+    };
+    assert_eq!(folder.cache().judged(|| texts.get(), is_saved_meanwhile).crates, 7);
+    for text in [1, 2] {
+        assert_eq!(folder.cache().judged(|| text, || judged(text as u64)).crates, text as u64);
+        assert_eq!(folder.cache().judged(|| text, Judged::default).crates, text as u64);
+    }
 }
 
 #[test]
