@@ -48,12 +48,12 @@ enum State {
     HalfOpen { since: Duration },
 }
 
-/// The right to ask once. Dropped without an outcome it counts as a failure, since the asker gave up.
+/// The right to ask once. Dropped without an outcome it says nothing of the service: the asker gave up, and who can make
+/// askers give up must not be able to open the breaker for everybody.
 #[derive(Debug)]
-#[must_use = "without an outcome the question counts as failed"]
+#[must_use = "without an outcome the question was not asked"]
 pub struct Permit<'a> {
     breaker: &'a Breaker,
-    settled: bool,
 }
 
 impl Breaker {
@@ -84,10 +84,7 @@ impl Breaker {
             }
             State::Open { .. } | State::HalfOpen { .. } => return Err(BreakerOpen),
         }
-        Ok(Permit {
-            breaker: self,
-            settled: false,
-        })
+        Ok(Permit { breaker: self })
     }
 
     /// How the breaker stands.
@@ -117,6 +114,16 @@ impl Breaker {
         };
     }
 
+    /// A question has no outcome, or had it before. A probe that was given up makes room for the next one at once.
+    fn left(&self) {
+        let begun = self.clock.running_for();
+        let mut state = self.state();
+        if let State::HalfOpen { .. } = *state {
+            let since = begun.saturating_sub(self.limits.recovery);
+            *state = State::Open { since };
+        }
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         // Every change is one assignment: a panic elsewhere cannot leave it half done.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
@@ -125,22 +132,19 @@ impl Breaker {
 
 impl Permit<'_> {
     /// The answer came.
-    pub fn success(mut self) {
-        self.settled = true;
+    pub fn success(self) {
         self.breaker.succeeded();
     }
 
     /// The answer did not come.
     pub fn failure(self) {
-        drop(self);
+        self.breaker.failed();
     }
 }
 
 impl Drop for Permit<'_> {
     fn drop(&mut self) {
-        if !self.settled {
-            self.breaker.failed();
-        }
+        self.breaker.left();
     }
 }
 
@@ -198,10 +202,29 @@ mod tests {
         let (clock, breaker) = breaker();
         fail(&breaker, 3);
         clock.advance(RECOVERY);
-        drop(breaker.permit().unwrap());
+        breaker.permit().unwrap().failure();
         clock.advance(RECOVERY - Duration::from_nanos(1));
         assert!(breaker.permit().is_err());
         clock.advance(Duration::from_nanos(1));
         breaker.permit().unwrap().success();
+    }
+
+    #[test]
+    fn who_gives_up_says_nothing_of_the_service() {
+        let (clock, breaker) = breaker();
+        for _ in 0..10 {
+            drop(breaker.permit().unwrap());
+        }
+        assert_eq!(breaker.standing(), BreakerState::Closed);
+        fail(&breaker, 2);
+        drop(breaker.permit().unwrap());
+        fail(&breaker, 1);
+        assert_eq!(breaker.standing(), BreakerState::Open);
+        clock.advance(RECOVERY);
+        drop(breaker.permit().unwrap());
+        let next = breaker.permit().unwrap();
+        assert!(breaker.permit().is_err(), "one at a time");
+        next.success();
+        assert_eq!(breaker.standing(), BreakerState::Closed);
     }
 }
