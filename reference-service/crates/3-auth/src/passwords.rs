@@ -25,7 +25,7 @@ const AT_A_TIME: usize = 4;
 pub struct Passwords {
     entropy: Arc<dyn Entropy>,
     cost: Params,
-    turns: Semaphore,
+    turns: Arc<Semaphore>,
     memory: Arc<Memory>,
 }
 
@@ -62,7 +62,7 @@ impl Passwords {
         Self {
             entropy,
             cost: cost.unwrap_or(Params::DEFAULT),
-            turns: Semaphore::new(AT_A_TIME),
+            turns: Arc::new(Semaphore::new(AT_A_TIME)),
             memory: Arc::default(),
         }
     }
@@ -134,11 +134,15 @@ impl Passwords {
         &self,
         work: impl FnOnce(&mut Vec<Block>) -> T + Send + 'static,
     ) -> Result<T, AppError> {
-        let turn = self.turns.acquire().await.map_err(AppError::internal)?;
+        let turn = self.turns.clone().acquire_owned().await;
+        let turn = turn.map_err(AppError::internal)?;
         let memory = self.memory.clone();
-        let done = spawn_blocking(move || memory.with(work)).await;
-        drop(turn);
-        done.map_err(AppError::internal)
+        let done = spawn_blocking(move || {
+            // Kept until the work is done, which goes on when nobody waits for it any more.
+            let _turn = turn;
+            memory.with(work)
+        });
+        done.await.map_err(AppError::internal)
     }
 }
 
@@ -228,6 +232,7 @@ fn demand_usual_cost(hash: &SecretToken) -> Result<(), AppError> {
 mod tests {
     use super::*;
     use foundation::entropy::SystemEntropy;
+    use futures_util::FutureExt;
 
     fn passwords(environment: EnvironmentName) -> Passwords {
         Passwords::new(environment, Arc::new(SystemEntropy))
@@ -263,6 +268,29 @@ mod tests {
             let cost = "$argon2id$v=19$m=19456,t=2,p=1$";
             assert!(hash.expose().starts_with(cost), "{name}");
         }
+    }
+
+    #[tokio::test]
+    async fn who_does_not_wait_gives_nobody_their_turn() {
+        let passwords = passwords(EnvironmentName::Test);
+        let (done, wait) = std::sync::mpsc::channel::<()>();
+        let wait = Arc::new(Mutex::new(wait));
+        for _ in 0..AT_A_TIME {
+            let wait = wait.clone();
+            let work = passwords.in_turn(move |_| drop(wait.lock().map(|wait| wait.recv())));
+            assert!(work.now_or_never().is_none());
+        }
+        let next = passwords.in_turn(|_| ());
+        let mut next = std::pin::pin!(next);
+        assert!(next.as_mut().now_or_never().is_none());
+        assert_eq!(
+            passwords.turns.available_permits(),
+            0,
+            "left, and still at work"
+        );
+        drop(done);
+        next.await.unwrap();
+        assert!(passwords.memory.0.lock().unwrap().len() <= AT_A_TIME);
     }
 
     #[tokio::test]
