@@ -2,10 +2,13 @@
 // It asks this server alone, and never writes what it is told as markup.
 
 const on = (id) => document.getElementById(id);
-const KEPT = "session";
+const KEPT = "token";
 
-let session = JSON.parse(sessionStorage.getItem(KEPT) ?? "null");
+// The token that lets in; with the page it goes.
+let token = sessionStorage.getItem(KEPT);
 let thread = null;
+// Raised whenever another thread is opened: what was asked for the one before comes too late.
+let opened = 0;
 let under_way = null;
 
 class Refused extends Error {
@@ -17,13 +20,16 @@ class Refused extends Error {
 
 async function ask(method, path, body, signal) {
   const headers = {};
-  if (session) headers.authorization = `Bearer ${session.access_token}`;
+  if (token) headers.authorization = `Bearer ${token}`;
   if (body !== undefined) headers["content-type"] = "application/json";
   const answer = await fetch(path, { method, headers, body: body && JSON.stringify(body), signal });
   if (answer.ok) return answer;
   const refused = new Refused(answer.status, await answer.json().catch(() => null));
   if (answer.status === 429) refused.message += `, again in ${answer.headers.get("retry-after") ?? "a few"} s`;
-  if (answer.status === 401 && session) leave("the session has ended: please log in again");
+  if (answer.status === 401 && token) {
+    refused.message = "the session has ended: please log in again";
+    leave();
+  }
   throw refused;
 }
 
@@ -41,7 +47,7 @@ function when(id, event, work) {
     try {
       await work();
     } catch (error) {
-      if (error.name !== "AbortError") tell(error.message, true);
+      tell(error.message, true);
     }
   });
 }
@@ -59,59 +65,81 @@ async function enter(path) {
   if (!on("door").reportValidity()) return;
   const asked = { email: on("email").value, password: on("password").value };
   if (path) await ask("POST", path, asked);
-  session = await (await ask("POST", "/api/session", asked)).json();
-  sessionStorage.setItem(KEPT, JSON.stringify(session));
+  ({ access_token: token } = await (await ask("POST", "/api/session", asked)).json());
+  sessionStorage.setItem(KEPT, token);
   on("password").value = "";
   await show();
 }
 
-function leave(why) {
-  under_way?.abort();
-  session = null;
+// Nothing of whoever leaves is there for whoever comes next.
+function leave() {
+  token = null;
   sessionStorage.removeItem(KEPT);
+  close_thread();
+  on("threads").replaceChildren();
+  on("message").value = on("rows").value = "";
   show();
-  tell(why, true);
+}
+
+async function log_out() {
+  const ended = ask("DELETE", "/api/session");
+  leave();
+  await ended;
+  tell("logged out");
 }
 
 async function show() {
-  on("door").hidden = session !== null;
-  on("room").hidden = on("logout").hidden = session === null;
-  tell(session ? "ready" : "");
-  if (!session) return;
-  await list_threads();
-  await open_thread(null);
+  on("door").hidden = token !== null;
+  on("room").hidden = on("logout").hidden = token === null;
+  tell(token ? "ready" : "");
+  if (token) await list_threads();
 }
 
 // ---- threads
 
 async function list_threads() {
+  const mine = token;
   const { threads } = await read("/api/threads?limit=50");
+  if (token !== mine) return;
   on("threads").replaceChildren(...threads.map(({ id, title }) => {
     const button = element("button", title, { thread: id });
     button.type = "button";
     button.title = title;
-    if (id === thread) button.setAttribute("aria-current", "true");
     const entry = document.createElement("li");
     entry.append(button);
     return entry;
   }));
+  mark();
 }
 
-async function open_thread(id) {
+function close_thread() {
   under_way?.abort();
-  thread = id;
+  under_way = null;
+  opened += 1;
+  thread = null;
   on("answer").textContent = "";
   on("events").replaceChildren();
   on("history").replaceChildren();
+  mark();
+}
+
+function mark() {
   for (const button of on("threads").querySelectorAll("button")) {
-    button.toggleAttribute("aria-current", button.dataset.thread === id);
+    if (button.dataset.thread === thread) button.setAttribute("aria-current", "true");
+    else button.removeAttribute("aria-current");
   }
-  if (!id) return;
+}
+
+async function open_thread(id) {
+  close_thread();
+  const mine = opened;
   const place = `/api/threads/${encodeURIComponent(id)}/messages`;
   // The newest are at the end of the last page.
   const { total } = await read(`${place}?limit=1`);
   const { messages } = await read(`${place}?limit=100&offset=${Math.max(0, total - 100)}`);
-  if (thread !== id) return;
+  if (opened !== mine) return;
+  thread = id;
+  mark();
   for (const { author, content } of messages) said(author, content);
 }
 
@@ -196,18 +224,23 @@ async function send() {
   try {
     const answer = await ask("POST", "/api/chat/stream", asked, mine.signal);
     for await (const event of events_of(answer)) {
+      // Another thread may have been opened since the last.
+      if (under_way !== mine) return;
       last = event.type;
       take(event);
     }
     if (!["stream_end", "timeout_error", "streaming_error"].includes(last)) {
       tell("the line broke before the answer was complete: open the thread again to see what is kept", true);
     }
+  } catch (error) {
+    if (error.name !== "AbortError") throw error;
+    if (under_way === mine) tell("stopped");
   } finally {
     if (under_way === mine) under_way = null;
     on("send").disabled = false;
     on("stop").hidden = true;
   }
-  await list_threads();
+  if (token) await list_threads();
 }
 
 // ---- rows that agents answer from
@@ -243,8 +276,8 @@ async function load() {
 
 when("door", "submit", () => enter());
 when("register", "click", () => enter("/api/session/register"));
-when("logout", "click", () => leave("logged out"));
-when("fresh", "click", () => open_thread(null));
+when("logout", "click", log_out);
+when("fresh", "click", close_thread);
 on("threads").addEventListener("click", ({ target }) => {
   const id = target.dataset.thread;
   if (id) open_thread(id).catch((error) => tell(error.message, true));

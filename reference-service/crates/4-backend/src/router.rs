@@ -73,7 +73,10 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         .routes(routes!(handlers::runs::begin))
         .routes(routes!(handlers::runs::read))
         .routes(routes!(handlers::runs::cancel))
-        .routes(routes!(handlers::session::log_in))
+        .routes(routes!(
+            handlers::session::log_in,
+            handlers::session::log_out
+        ))
         .routes(routes!(handlers::session::register))
         .routes(routes!(handlers::tools::list))
         .routes(routes!(handlers::tools::execute))

@@ -2,7 +2,6 @@
 
 mod world;
 
-use foundation::names::routes;
 use test_support::{Outcome, Question, ask};
 use world::World;
 
@@ -10,9 +9,9 @@ use world::World;
 async fn everything_that_the_page_asks_for_is_a_route() -> Outcome {
     let world = World::start().await?;
     let get = |path: &'static str| ask(world.backend.address, Question::get(path));
-    let page = get(routes::PAGE).await?;
-    let script = get(routes::PAGE_SCRIPT).await?;
-    let style = get(routes::PAGE_STYLE).await?;
+    let page = get("/").await?;
+    let script = get("/chat.js").await?;
+    let style = get("/chat.css").await?;
     for (answer, media) in [
         (&page, "text/html"),
         (&script, "text/javascript"),

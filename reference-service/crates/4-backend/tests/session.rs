@@ -25,6 +25,15 @@ async fn an_account_is_made_and_used_through_the_backend() -> Outcome {
     let threads = Question::get(routes::THREADS).bearer(&token);
     assert_eq!(ask(world.backend.address, threads).await?.status, 200);
 
+    let leave = || {
+        let leaving = Question::of("DELETE", routes::SESSION).bearer(&token);
+        ask(world.backend.address, leaving)
+    };
+    assert_eq!(leave().await?.status, 204);
+    let threads = Question::get(routes::THREADS).bearer(&token);
+    assert_eq!(ask(world.backend.address, threads).await?.status, 401);
+    assert_eq!(leave().await?.status, 401);
+
     let wrong = json!({"email": "ada@example.org", "password": "wrong horse"});
     let weak = json!({"email": "bob@example.org", "password": "short"});
     for (path, body, status, words) in [

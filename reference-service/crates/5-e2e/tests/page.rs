@@ -4,13 +4,16 @@ mod stack;
 
 use e2e::Outcome;
 use fantoccini::elements::Element;
+use fantoccini::wd::WebDriverCompatibleCommand;
 use fantoccini::{Client, ClientBuilder, Locator};
 use foundation::names::events as names;
+use http::Method;
 use serde_json::{Value, json};
 use stack::InProcess;
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
+use url::{ParseError, Url};
 
 /// The program that leads Chromium.
 const DRIVER: &str = "chromedriver";
@@ -19,6 +22,20 @@ const DRIVER: &str = "chromedriver";
 struct Browser {
     client: Client,
     _driver: Child,
+}
+
+/// Asks for what the browser has written into its console; not of the standard, but of the driver.
+#[derive(Debug)]
+struct Console;
+
+impl WebDriverCompatibleCommand for Console {
+    fn endpoint(&self, base: &Url, session: Option<&str>) -> Result<Url, ParseError> {
+        base.join(&format!("session/{}/se/log", session.unwrap_or_default()))
+    }
+
+    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
+        (Method::POST, Some(json!({"type": "browser"}).to_string()))
+    }
 }
 
 impl Browser {
@@ -95,6 +112,13 @@ async fn somebody_registers_asks_and_sees_what_happens() -> Outcome {
         return Ok(());
     };
     let stack = InProcess::start().await?;
+    let walked = walk(&browser, &stack).await;
+    // It would outlive the test.
+    browser.client.clone().close().await?;
+    walked
+}
+
+async fn walk(browser: &Browser, stack: &InProcess) -> Outcome {
     browser.client.goto(&stack.page()).await?;
     browser.write("#email", "ada@example.org").await?;
     browser.write("#password", "correct horse").await?;
@@ -144,6 +168,14 @@ async fn somebody_registers_asks_and_sees_what_happens() -> Outcome {
 
     browser.click("#logout").await?;
     browser.element("#door:not([hidden])").await?;
-    browser.client.clone().close().await?;
+    browser.element("#status[data-told='logged out']").await?;
+    for left in ["#history li", "#threads li", "#events li"] {
+        assert!(browser.all(left, "text").await?.is_empty(), "{left}");
+    }
+    let console = browser.client.issue_cmd(Console).await?;
+    let console = console.as_array().ok_or("no console")?;
+    // That the first login was refused is told there, too.
+    let wrong = console.iter().filter(|entry| entry["source"] != "network");
+    assert_eq!(wrong.count(), 0, "{console:?}");
     Ok(())
 }

@@ -15,15 +15,6 @@ pub const METRICS: &str = "/metrics";
 /// The description of all routes.
 pub const OPENAPI: &str = "/openapi.json";
 
-/// The chat page.
-pub const PAGE: &str = "/";
-
-/// How the chat page looks.
-pub const PAGE_STYLE: &str = "/chat.css";
-
-/// What the chat page does.
-pub const PAGE_SCRIPT: &str = "/chat.js";
-
 /// What the auth service can do.
 pub const AUTH_STATUS: &str = "/auth/status";
 

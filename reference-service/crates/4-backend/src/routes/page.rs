@@ -2,10 +2,9 @@
 //! it. What it does, it does through the routes that everybody has.
 
 use axum::http::{HeaderName, HeaderValue, header};
-use foundation::names::routes;
 
 /// A file, as browsers get it.
-type File = ([(HeaderName, HeaderValue); 5], &'static str);
+type File = ([(HeaderName, HeaderValue); 4], &'static str);
 
 /// The page runs what came from here, asks nobody else, and stands in no other page.
 const POLICY: HeaderValue = HeaderValue::from_static(
@@ -14,7 +13,7 @@ const POLICY: HeaderValue = HeaderValue::from_static(
 );
 
 /// The page.
-#[utoipa::path(get, path = routes::PAGE, tag = "page",
+#[utoipa::path(get, path = "/", tag = "page",
     responses((status = 200, body = String, content_type = "text/html")))]
 pub(crate) async fn page() -> File {
     file(
@@ -24,7 +23,7 @@ pub(crate) async fn page() -> File {
 }
 
 /// How the page looks.
-#[utoipa::path(get, path = routes::PAGE_STYLE, tag = "page",
+#[utoipa::path(get, path = "/chat.css", tag = "page",
     responses((status = 200, body = String, content_type = "text/css")))]
 pub(crate) async fn style() -> File {
     file(
@@ -34,7 +33,7 @@ pub(crate) async fn style() -> File {
 }
 
 /// What the page does.
-#[utoipa::path(get, path = routes::PAGE_SCRIPT, tag = "page",
+#[utoipa::path(get, path = "/chat.js", tag = "page",
     responses((status = 200, body = String, content_type = "text/javascript")))]
 pub(crate) async fn script() -> File {
     file(
@@ -47,10 +46,6 @@ fn file(media: &'static str, text: &'static str) -> File {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(media)),
         (header::CONTENT_SECURITY_POLICY, POLICY),
-        (
-            header::X_CONTENT_TYPE_OPTIONS,
-            HeaderValue::from_static("nosniff"),
-        ),
         (
             header::REFERRER_POLICY,
             HeaderValue::from_static("no-referrer"),

@@ -1,16 +1,16 @@
 //! Accounts and sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
 
 use crate::Backend;
-use auth_api::{PasswordLogin, Profile, Register, Tokens};
+use auth_api::{Logout, PasswordLogin, Profile, Register, Tokens};
 use auth_client::ClientError;
 use axum::Json;
 use axum::extract::State;
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use foundation::errors::{AppError, ErrorCode};
 use foundation::names::routes;
 use std::sync::Arc;
 use telemetry::metrics::{AttemptOutcome, Method};
-use web::{Failure, JsonBody};
+use web::{Failure, JsonBody, bearer_of};
 
 /// Begins a session by address and password.
 #[utoipa::path(post, path = routes::SESSION, tag = "session", request_body = PasswordLogin, responses(
@@ -21,6 +21,18 @@ pub(crate) async fn log_in(
 ) -> Result<Json<Tokens>, Failure> {
     let tokens = backend.auth.log_in(&asked).await;
     Ok(Json(told(&backend, Method::Password, tokens)?))
+}
+
+/// Ends the session of the token.
+#[utoipa::path(delete, path = routes::SESSION, tag = "session", responses((status = 204), (status = 401)))]
+pub(crate) async fn log_out(
+    State(backend): State<Arc<Backend>>,
+    headers: HeaderMap,
+) -> Result<StatusCode, Failure> {
+    let token = bearer_of(&headers).ok_or(AppError::Unauthenticated)?;
+    let ended = backend.auth.log_out(&token, &Logout::default()).await;
+    ended.map_err(AppError::from)?;
+    Ok(StatusCode::NO_CONTENT)
 }
 
 /// Makes an account.

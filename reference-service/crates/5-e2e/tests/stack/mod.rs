@@ -10,7 +10,7 @@ use foundation::clock::{Clock, EpochMillis, ManualClock, SystemClock};
 use foundation::entropy::SystemEntropy;
 use foundation::environment::{Environment, EnvironmentName};
 use foundation::identity::{Email, Permissions};
-use foundation::names::{routes, variables};
+use foundation::names::variables;
 use foundation::secret::SecretToken;
 use futures_util::future::BoxFuture;
 use service::Surroundings;
@@ -67,7 +67,7 @@ impl InProcess {
 
     /// Where the chat page is.
     pub(crate) fn page(&self) -> String {
-        format!("http://{}{}", self.addresses[0], routes::PAGE)
+        format!("http://{}/", self.addresses[0])
     }
 
     pub(crate) fn platform(self: &Arc<Self>) -> Platform {
