@@ -349,9 +349,13 @@ impl<T: Transport, D: Desk> Conversation<'_, T, D> {
         self.send(&event).await
     }
 
+    /// A client that takes nothing for so long has gone, whatever its line looks like.
     async fn send(&mut self, event: &Encoded) -> Result<(), Farewell> {
-        let sent = self.transport.send(event.json()).await;
-        sent.map_err(|Gone| Farewell::Broken)
+        let limit = self.factory.shared().limits.heartbeat;
+        match within(limit, self.transport.send(event.json())).await {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(Gone)) | Err(_) => Err(Farewell::Broken),
+        }
     }
 
     fn encoded(&self, event: Event) -> Result<Encoded, Farewell> {
@@ -390,6 +394,9 @@ impl<T: Transport, D: Desk> Conversation<'_, T, D> {
         } else {
             self.manager.disconnect(&self.line);
         }
-        self.transport.close(reason).await;
+        let limit = self.factory.shared().limits.heartbeat;
+        if let Err(error) = within(limit, self.transport.close(reason)).await {
+            tracing::debug!(%error, "the client did not take the goodbye");
+        }
     }
 }

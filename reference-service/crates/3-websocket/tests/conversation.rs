@@ -7,6 +7,7 @@ use foundation::clock::EpochMillis;
 use foundation::errors::AppError;
 use foundation::ids::{MessageId, RequestId, RunId, ThreadId};
 use foundation::names::events as names;
+use foundation::retry::within;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,6 +40,10 @@ impl Transport for Wire {
     }
 
     async fn close(&mut self, reason: CloseReason) {
+        // It leaves the way that everything else does.
+        if self.outgoing.reserve().await.is_err() {
+            return;
+        }
         if let Some(goodbye) = self.goodbye.take() {
             goodbye.send(reason).unwrap_or_default();
         }
@@ -251,8 +256,25 @@ async fn a_line_on_which_the_welcome_does_not_leave_fails_in_time() -> Outcome {
     )
     .await;
     assert_eq!(ending, Farewell::ByService(CloseReason::Failed));
-    assert_eq!(begin.elapsed(), Duration::from_millis(100));
+    let goodbye = Duration::from_secs(20);
+    assert_eq!(begin.elapsed(), Duration::from_millis(100) + goodbye);
     assert_eq!(manager.connections(), 0);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_client_that_stops_reading_is_taken_for_gone() -> Outcome {
+    let world = World::new();
+    let client = Client::over(&world, 1, Resume::default(), 1).await?;
+    let begin = Instant::now();
+    for _ in 0..2 {
+        world.factory.publish(&key(1, 1)?, thought(), None).await?;
+    }
+    let Client { manager, hears, .. } = client;
+    let ending = within(Duration::from_secs(60), client.ending).await??;
+    assert_eq!(ending, Farewell::Broken);
+    assert_eq!(begin.elapsed(), Duration::from_secs(20));
+    assert_eq!((manager.connections(), hears.len()), (0, 1));
     Ok(())
 }
 

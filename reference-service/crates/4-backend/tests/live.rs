@@ -78,6 +78,23 @@ async fn a_browser_connects_by_subprotocol_and_is_answered() -> Outcome {
 }
 
 #[tokio::test]
+async fn who_announces_a_piece_that_is_too_long_is_not_waited_for() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let (mut client, _) = welcomed(&world, &ada, "").await?;
+    // The beginning of a text, masked by zeros, and nothing of what is in it.
+    let [text, masked_and_long] = [0x81, 0xff];
+    let length = u64::try_from(web::MAX_BODY)? + 1;
+    let mut head = vec![text, masked_and_long];
+    head.extend(length.to_be_bytes());
+    head.extend([0; 4]);
+    client.0.get_mut().write_all(&head).await?;
+    let next = within(PATIENCE, client.0.next()).await?;
+    assert!(!matches!(next, Some(Ok(_))), "{next:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_is_said_on_a_connection_is_kept_and_told_and_threads_can_be_switched() -> Outcome {
     let world = World::start().await?;
     let ada = world.person("ada@example.org").await?;

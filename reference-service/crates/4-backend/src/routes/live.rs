@@ -76,10 +76,12 @@ pub(crate) async fn connect(
         request: caller.request.clone(),
         expires: caller.user.expires,
     };
-    // Longer messages than a connection may send are read up to this size, so that they get an answer.
+    // Longer messages than a connection may send are read up to this size, so that they get an answer. For each piece of one
+    // room is set aside as soon as its length is told.
     let upgrade = upgrade
         .protocols([tokens::JWT_SUBPROTOCOL])
         .max_message_size(MAX_BODY)
+        .max_frame_size(MAX_BODY)
         .read_buffer_size(READ_AT_A_TIME);
     Ok(upgrade.on_upgrade(async move |socket| {
         let managers = backend.managers();
