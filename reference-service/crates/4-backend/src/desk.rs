@@ -9,6 +9,7 @@ use foundation::errors::AppError;
 use foundation::identity::Permissions;
 use foundation::ids::{RunId, ThreadId};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use storage::Access;
 use websocket::{Desk, Speaker};
 
@@ -20,6 +21,8 @@ pub(crate) struct LiveDesk {
     pub(crate) permissions: Permissions,
     /// The thread that was made up for this connection: it begins with the first message.
     pub(crate) fresh: Option<ThreadId>,
+    /// Whether it has begun. One that is deleted afterwards stays so.
+    pub(crate) begun: AtomicBool,
 }
 
 impl Desk for LiveDesk {
@@ -35,6 +38,7 @@ impl Desk for LiveDesk {
         let kept =
             conversations::say(&self.backend, &mut scope, &from.key, content, nothing_more).await?;
         scope.commit().await?;
+        self.has_begun(&place);
         Ok(conversations::told(&kept))
     }
 
@@ -44,18 +48,20 @@ impl Desk for LiveDesk {
         content: String,
         reply_to: Option<String>,
     ) -> Result<(), AppError> {
+        let place = self.place(from);
         let question = Question {
             user: from.key.user.clone(),
             permissions: self.permissions.clone(),
             request: from.request.clone(),
-            place: self.place(from),
+            place: place.clone(),
             content: said(content)?,
             last: Agent::Report,
             reply_to,
         };
         // The run goes on when the line breaks: who comes back in time hears what was missed.
-        let begun = runs::begin(&self.backend, question, None);
-        begun.await.map(|_| ())
+        runs::begin(&self.backend, question, None).await?;
+        self.has_begun(&place);
+        Ok(())
     }
 
     async fn cancel_run(&self, from: &Speaker, run: &RunId) -> Result<(), AppError> {
@@ -75,9 +81,17 @@ impl Desk for LiveDesk {
 }
 
 impl LiveDesk {
+    fn has_begun(&self, place: &Place) {
+        if matches!(place, Place::Fresh(_)) {
+            // One connection does one thing after the other.
+            self.begun.store(true, Ordering::Relaxed);
+        }
+    }
+
     fn place(&self, from: &Speaker) -> Place {
         let thread = from.key.thread.clone();
-        if self.fresh.as_ref() == Some(&thread) {
+        let is_fresh = self.fresh.as_ref() == Some(&thread);
+        if is_fresh && !self.begun.load(Ordering::Relaxed) {
             Place::Fresh(thread)
         } else {
             Place::Known(thread)

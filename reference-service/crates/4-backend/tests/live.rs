@@ -140,6 +140,22 @@ async fn what_is_said_on_a_connection_is_kept_and_told_and_threads_can_be_switch
 }
 
 #[tokio::test]
+async fn a_thread_that_was_deleted_does_not_come_back() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let (mut client, welcome) = welcomed(&world, &ada, "").await?;
+    let said = json!({"type": "user_message", "content": "hello"});
+    assert_eq!(client.ask(said.clone()).await?["type"], names::USER_MESSAGE);
+    let fresh = welcome["thread_id"].as_str().ok_or("no thread")?;
+    let deleting = Question::of("DELETE", &place(routes::THREAD, fresh));
+    assert_eq!(world.ask(&ada, deleting).await?.status, 204);
+    assert_eq!(client.ask(said).await?["data"]["code"], "not_found");
+    let asked = json!({"type": "start_agent", "content": "Where can I save?"});
+    assert_eq!(client.ask(asked).await?["data"]["code"], "not_found");
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_connection_that_broke_is_had_back_over_a_new_socket() -> Outcome {
     let world = World::start().await?;
     let ada = world.person("ada@example.org").await?;

@@ -14,6 +14,7 @@ use foundation::ids::{ConnectionId, ThreadId};
 use foundation::names::{routes, tokens};
 use serde::Deserialize;
 use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use utoipa::IntoParams;
 use web::{Failure, MAX_BODY, Params};
 use websocket::{IsolationKey, Resume, Visitor, converse};
@@ -90,6 +91,7 @@ pub(crate) async fn connect(
             backend,
             permissions,
             fresh,
+            begun: AtomicBool::new(false),
         };
         let farewell = converse(&managers, &desk, place, visitor, Socket(socket)).await;
         tracing::info!(?farewell, user_id = %key.user, "a live connection ended");
