@@ -90,7 +90,7 @@ impl Process {
             .create(true)
             .append(true)
             .open(folder.join(name).with_extension("log"))?;
-        let mut child = Command::new(binary)
+        let child = Command::new(binary)
             .current_dir(folder)
             .env_clear()
             .envs([
@@ -104,11 +104,13 @@ impl Process {
             .stdout(Stdio::piped())
             .stderr(records)
             .spawn()?;
-        let output = child.stdout.take().ok_or("no output")?;
+        let port = String::new();
+        let mut process = Self { child, port };
+        let output = process.child.stdout.take().ok_or("no output")?;
         for line in BufReader::new(output).lines() {
             if let Some(port) = line?.strip_prefix("listening on http://127.0.0.1:") {
-                let port = port.to_owned();
-                return Ok(Self { child, port });
+                port.clone_into(&mut process.port);
+                return Ok(process);
             }
         }
         Err(format!("{} never listened", binary.display()).into())
