@@ -5,6 +5,9 @@ use crate::{RequestScope, StorageError};
 use foundation::ids::UserId;
 use serde::{Deserialize, Serialize};
 
+/// The most models of which a user has prices: agents compare each with every other.
+pub const MOST_MODELS: u32 = 200;
+
 /// What one model costs a user, and what they think of it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ModelPrice {
@@ -18,7 +21,8 @@ pub struct ModelPrice {
     pub tier: u32,
 }
 
-/// Takes up prices of a user. An earlier price of the same model is replaced.
+/// Takes up prices of a user. An earlier price of the same model is replaced. That there are no more than [`MOST_MODELS`]
+/// is for the caller to see to, who can go back.
 ///
 /// # Errors
 /// When the database fails.
@@ -44,7 +48,16 @@ pub async fn load(
     Ok(())
 }
 
-/// Every price of the user, by model in the order of the alphabet.
+/// Of how many models the user has prices.
+///
+/// # Errors
+/// When the database fails.
+pub async fn count(scope: &mut RequestScope, user: &UserId) -> Result<u64, StorageError> {
+    let sql = "SELECT COUNT(*) AS number FROM model_prices WHERE user_id = $1";
+    scope.number(sql, &[Value::Text(user.as_str())]).await
+}
+
+/// Every price of the user, by model in the order of the alphabet, and never more than [`MOST_MODELS`].
 ///
 /// # Errors
 /// When the database fails.
@@ -54,8 +67,12 @@ pub async fn of_user(
 ) -> Result<Vec<ModelPrice>, StorageError> {
     let sql = "
         SELECT model, input_price, output_price, tier
-        FROM model_prices WHERE user_id = $1 ORDER BY model";
-    let rows = scope.rows(sql, &[Value::Text(user.as_str())]).await?;
+        FROM model_prices WHERE user_id = $1 ORDER BY model LIMIT $2";
+    let values = [
+        Value::Text(user.as_str()),
+        Value::Integer(MOST_MODELS.into()),
+    ];
+    let rows = scope.rows(sql, &values).await?;
     rows.iter().map(price).collect()
 }
 

@@ -6,6 +6,9 @@ use foundation::clock::EpochMillis;
 use foundation::ids::UserId;
 use std::ops::Range;
 
+/// The most lines that calls are added up to: agents compute with each of them.
+pub const MOST_LINES: u32 = 1_000;
+
 /// One call of a model.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ModelCall {
@@ -81,7 +84,8 @@ pub async fn load(
     Ok(new)
 }
 
-/// What the user used in a time, by model and feature in the order of the alphabet.
+/// What the user used in a time, by model and feature in the order of the alphabet. Beyond [`MOST_LINES`], those with the
+/// fewest calls are left out.
 ///
 /// # Errors
 /// When the database fails.
@@ -92,19 +96,22 @@ pub async fn summed(
 ) -> Result<Vec<UsageLine>, StorageError> {
     // PostgreSQL adds whole numbers up to a type of its own unless told otherwise.
     let sql = "
-        SELECT model, feature, COUNT(*) AS calls,
-            CAST(SUM(input_tokens) AS BIGINT) AS input_tokens,
-            CAST(SUM(output_tokens) AS BIGINT) AS output_tokens,
-            CAST(SUM(latency_ms) AS BIGINT) AS latency_ms,
-            CAST(SUM(failed) AS BIGINT) AS failed_calls,
-            CAST(SUM(failed * input_tokens) AS BIGINT) AS failed_input_tokens,
-            CAST(SUM(failed * output_tokens) AS BIGINT) AS failed_output_tokens
-        FROM model_usage WHERE user_id = $1 AND used_at >= $2 AND used_at < $3
-        GROUP BY model, feature ORDER BY model, feature";
+        SELECT * FROM (
+            SELECT model, feature, COUNT(*) AS calls,
+                CAST(SUM(input_tokens) AS BIGINT) AS input_tokens,
+                CAST(SUM(output_tokens) AS BIGINT) AS output_tokens,
+                CAST(SUM(latency_ms) AS BIGINT) AS latency_ms,
+                CAST(SUM(failed) AS BIGINT) AS failed_calls,
+                CAST(SUM(failed * input_tokens) AS BIGINT) AS failed_input_tokens,
+                CAST(SUM(failed * output_tokens) AS BIGINT) AS failed_output_tokens
+            FROM model_usage WHERE user_id = $1 AND used_at >= $2 AND used_at < $3
+            GROUP BY model, feature ORDER BY calls DESC, model, feature LIMIT $4
+        ) AS most ORDER BY model, feature";
     let values = [
         Value::Text(user.as_str()),
         Value::moment(time.start),
         Value::moment(time.end),
+        Value::Integer(MOST_LINES.into()),
     ];
     let rows = scope.rows(sql, &values).await?;
     rows.iter().map(line).collect()

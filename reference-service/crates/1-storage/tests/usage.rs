@@ -143,3 +143,34 @@ async fn a_user_whose_account_is_elsewhere_has_usage_and_prices() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn what_is_added_up_and_compared_has_an_end() -> Outcome {
+    let world = World::new();
+    for test in Sandbox::each().await? {
+        test.database.migrate(NOW).await?;
+        let ada = UserId::generate(&world.ids)?;
+        let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
+        let (lines, models) = (usage::MOST_LINES, prices::MOST_MODELS);
+        // The last in the alphabet has two calls, each of the others one.
+        let once = (0..=lines).map(|it| call(&format!("{it}"), &format!("{it:04}"), 0, false));
+        let calls: Vec<ModelCall> = once.chain([call("again", "1000", 0, false)]).collect();
+        usage::load(&mut scope, &ada, &calls).await?;
+        let summed = usage::summed(&mut scope, &ada, ALWAYS).await?;
+        let ends = [&summed[0].model, &summed[999].model];
+        assert_eq!(
+            (summed.len(), ends),
+            (1_000, [&"0000".to_owned(), &"1000".to_owned()])
+        );
+
+        let prices: Vec<ModelPrice> = (0..=models)
+            .map(|it| price(&format!("{it:04}"), 1))
+            .collect();
+        prices::load(&mut scope, &ada, &prices).await?;
+        assert_eq!(prices::count(&mut scope, &ada).await?, 201);
+        assert_eq!(prices::of_user(&mut scope, &ada).await?, prices[..200]);
+        drop(scope);
+        test.discard().await?;
+    }
+    Ok(())
+}

@@ -94,7 +94,7 @@ async fn rows_count_once_and_what_is_no_row_is_refused() -> Outcome {
     let answer = world.post(&ada, routes::USAGE_PRICES, &prices).await?;
     assert_eq!(answer.json()?, json!({"taken": 1}));
 
-    let many = vec![json!(0); 501];
+    let many = vec![json!(0); 251];
     for (path, rows, row) in [
         (routes::USAGE_CALLS, "calls", &call),
         (routes::USAGE_PRICES, "prices", &price),
@@ -113,6 +113,42 @@ async fn rows_count_once_and_what_is_no_row_is_refused() -> Outcome {
             assert_eq!(answer.status, 400, "{body}");
             answer.error()?;
         }
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn as_many_rows_as_may_be_sent_have_room_in_a_request() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let call = |number: u32| {
+        json!({
+            "call_id": format!("2026-11-21 of the shop, call {number:09}"), "used": NOW.0, "model": "large",
+            "feature": "search", "input_tokens": 900_000, "output_tokens": 100_000, "latency_ms": 40, "failed": false,
+        })
+    };
+    let calls: Vec<Value> = (0..250).map(call).collect();
+    assert!(calls[0].to_string().len() >= 170);
+    let asked = json!({"calls": calls});
+    let answer = world.post(&ada, routes::USAGE_CALLS, &asked).await?;
+    assert_eq!(answer.json()?, json!({"taken": 250}));
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_user_has_prices_of_so_many_models() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let price = |model: u32| json!({"model": format!("model {model}"), "input_price": 1, "output_price": 1, "tier": 1});
+    let all: Vec<Value> = (0..200).map(price).collect();
+    for (prices, status) in [
+        (all.clone(), 200),
+        (vec![price(7), price(200)], 409),
+        (all, 200),
+    ] {
+        let asked = json!({"prices": prices});
+        let answer = world.post(&ada, routes::USAGE_PRICES, &asked).await?;
+        assert_eq!(answer.status, status, "{:?}", answer.body);
     }
     Ok(())
 }

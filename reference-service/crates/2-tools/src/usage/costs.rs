@@ -4,6 +4,7 @@ use foundation::clock::Clock;
 use foundation::errors::AppError;
 use foundation::identity::Permission;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::prices::{self, ModelPrice};
@@ -49,9 +50,10 @@ impl TypedTool for UsageCosts {
         let mut scope = data.scope().await;
         let prices = prices::of_user(&mut scope, data.user()).await?;
         let lines = usage::summed(&mut scope, data.user(), time).await?;
-        let price = |line: &UsageLine| prices.iter().find(|price| price.model == line.model);
+        let prices: HashMap<&str, &ModelPrice> =
+            prices.iter().map(|it| (it.model.as_str(), it)).collect();
         let lines = lines.into_iter().map(|line| {
-            let price = price(&line);
+            let price = prices.get(line.model.as_str()).copied();
             costs(line, price)
         });
         Ok(lines.collect())

@@ -3,6 +3,7 @@
 use super::Findings;
 use serde::Serialize;
 use std::cmp::Reverse;
+use std::collections::HashMap;
 use storage::prices::ModelPrice;
 use tools::usage::CostLine;
 
@@ -57,10 +58,21 @@ impl Proposal {
     }
 }
 
+/// The models that there is a price of, looked up once: each line is compared with all of them.
+struct Market<'a>(HashMap<&'a str, Offer<'a>>);
+
+/// A model that could be used.
+#[derive(Clone, Copy)]
+struct Offer<'a> {
+    price: &'a ModelPrice,
+    /// `None` if it was never used.
+    good_per_thousand: Option<u64>,
+}
+
 /// What the findings say about savings.
 pub(crate) fn savings(findings: &Findings) -> Savings {
-    let lines = findings.costs.iter();
-    let mut proposals: Vec<Proposal> = lines.flat_map(|line| of_line(line, findings)).collect();
+    let (lines, market) = (findings.costs.iter(), Market::of(findings));
+    let mut proposals: Vec<Proposal> = lines.flat_map(|line| of_line(line, &market)).collect();
     proposals.sort_by_key(|proposal| Reverse(proposal.saves()));
     Savings {
         cost: findings.total_cost(),
@@ -69,13 +81,13 @@ pub(crate) fn savings(findings: &Findings) -> Savings {
     }
 }
 
-fn of_line(line: &CostLine, findings: &Findings) -> Vec<Proposal> {
+fn of_line(line: &CostLine, market: &Market<'_>) -> Vec<Proposal> {
     let Some(cost) = line.cost else {
         return Vec::new();
     };
     let mut proposals = Vec::new();
     let mut left = cost;
-    if let Some((to, would_cost)) = cheaper(line, cost, findings) {
+    if let Some((to, would_cost)) = market.cheaper(line, cost) {
         left = would_cost;
         proposals.push(Proposal::Switch {
             model: line.model.clone(),
@@ -100,28 +112,45 @@ fn of_line(line: &CostLine, findings: &Findings) -> Vec<Proposal> {
     proposals
 }
 
-/// The model that would have cost least, if less than `cost`; of equals the first in the alphabet.
-fn cheaper<'a>(
-    line: &CostLine,
-    cost: u64,
-    findings: &'a Findings,
-) -> Option<(&'a ModelPrice, u64)> {
-    let used = findings.prices.iter().find(|it| it.model == line.model)?;
-    let reliability = |model: &str| {
-        let known = findings.reliability.iter().find(|it| it.model == model);
-        known.map(|it| it.good_per_thousand)
-    };
-    let as_good = |it: &&ModelPrice| {
+impl<'a> Market<'a> {
+    fn of(findings: &'a Findings) -> Self {
+        let reliability = findings.reliability.iter();
+        let reliability: HashMap<&str, u64> = reliability
+            .map(|it| (it.model.as_str(), it.good_per_thousand))
+            .collect();
+        let offer = |price: &'a ModelPrice| {
+            let model = price.model.as_str();
+            let good_per_thousand = reliability.get(model).copied();
+            let offer = Offer {
+                price,
+                good_per_thousand,
+            };
+            (model, offer)
+        };
+        Self(findings.prices.iter().map(offer).collect())
+    }
+
+    /// The model that would have cost least, if less than `cost`; of equals the first in the alphabet.
+    fn cheaper(&self, line: &CostLine, cost: u64) -> Option<(&'a ModelPrice, u64)> {
+        let used = self.0.get(line.model.as_str())?;
+        let others = self.0.values().filter(|it| it.is_as_good_as(used));
+        others
+            .map(|it| {
+                let would_cost = it.price.cost(line.input_tokens, line.output_tokens);
+                (it.price, would_cost)
+            })
+            .filter(|(_, would_cost)| *would_cost < cost)
+            .min_by_key(|(price, would_cost)| (*would_cost, price.model.as_str()))
+    }
+}
+
+impl Offer<'_> {
+    fn is_as_good_as(&self, used: &Self) -> bool {
         // What was never used has not failed; whether it will, the user tries out.
         let is_reliable =
-            reliability(&it.model) >= reliability(&used.model) || reliability(&it.model).is_none();
-        it.model != used.model && it.tier >= used.tier && is_reliable
-    };
-    let others = findings.prices.iter().filter(as_good);
-    others
-        .map(|it| (it, it.cost(line.input_tokens, line.output_tokens)))
-        .filter(|(_, would_cost)| *would_cost < cost)
-        .min_by_key(|(_, would_cost)| *would_cost)
+            self.good_per_thousand.is_none() || self.good_per_thousand >= used.good_per_thousand;
+        self.price.model != used.price.model && self.price.tier >= used.price.tier && is_reliable
+    }
 }
 
 #[cfg(test)]
@@ -200,6 +229,13 @@ mod tests {
             let found = savings(&findings(&other, &[("used", 900), ("other", good)]));
             assert_eq!(found.proposals.len() == 2, is_proposed, "{good}");
         }
+    }
+
+    #[test]
+    fn of_two_that_cost_the_same_the_first_in_the_alphabet_is_proposed() {
+        let others = ["d", "b", "e", "c"].map(|model| price(model, 1_000_000, 2));
+        let found = savings(&findings(&others, &[]));
+        assert!(matches!(&found.proposals[0], Proposal::Switch { to, .. } if to == "b"));
     }
 
     #[test]

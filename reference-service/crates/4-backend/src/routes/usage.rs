@@ -6,17 +6,19 @@ use crate::conversations::demand_length;
 use axum::Json;
 use axum::extract::State;
 use foundation::clock::EpochMillis;
+use foundation::errors::AppError;
 use foundation::names::routes;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-use storage::prices::ModelPrice;
+use storage::prices::{MOST_MODELS, ModelPrice};
 use storage::usage::ModelCall;
 use storage::{prices, usage};
 use utoipa::ToSchema;
 use web::{Failure, JsonBody};
 
-/// The most rows that are taken at a time: a request is one transaction, and others wait for it.
-const MOST_ROWS: usize = 500;
+/// The most rows that are taken at a time: a request is one transaction, and others wait for it. So many have room in the
+/// longest body.
+const MOST_ROWS: usize = 250;
 
 /// The longest name, in characters.
 const LONGEST_NAME: usize = 200;
@@ -25,7 +27,7 @@ const LONGEST_NAME: usize = 200;
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewCalls {
-    /// 1 to 500.
+    /// 1 to 250. Agents look at the 1000 pairs of model and feature with the most calls.
     #[schema(value_type = Vec<CallView>)]
     calls: Rows<CallView>,
 }
@@ -34,7 +36,7 @@ pub(crate) struct NewCalls {
 #[derive(Debug, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NewPrices {
-    /// 1 to 500.
+    /// 1 to 250, of at most 200 models together with those that are known.
     #[schema(value_type = Vec<PriceView>)]
     prices: Rows<PriceView>,
 }
@@ -153,7 +155,8 @@ pub(crate) async fn calls(
 
 /// Takes up prices of models. A price of the same model is replaced.
 #[utoipa::path(post, path = routes::USAGE_PRICES, tag = "usage", request_body = NewPrices, responses(
-    (status = 200, body = Taken), (status = 400), (status = 401), (status = 403)))]
+    (status = 200, body = Taken), (status = 400), (status = 401), (status = 403),
+    (status = 409, description = "there would be prices of too many models")))]
 pub(crate) async fn prices(
     State(backend): State<Arc<Backend>>,
     caller: Caller,
@@ -161,7 +164,14 @@ pub(crate) async fn prices(
 ) -> Result<Json<Taken>, Failure> {
     let prices: Vec<ModelPrice> = asked.prices.0.into_iter().map(ModelPrice::from).collect();
     let mut scope = caller.writes(&backend).await?;
+    let before = prices::count(&mut scope, caller.id()).await?;
     prices::load(&mut scope, caller.id(), &prices).await?;
+    let models = prices::count(&mut scope, caller.id()).await?;
+    // Who has more from earlier can still replace them.
+    if models > before.max(MOST_MODELS.into()) {
+        let text = format!("there would be prices of more than {MOST_MODELS} models");
+        return Err(AppError::Conflict(text).into());
+    }
     scope.commit().await?;
     Ok(Json(Taken {
         taken: prices.len() as u64,
