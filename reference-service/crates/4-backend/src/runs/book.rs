@@ -20,7 +20,14 @@ const REMEMBERED_FOR: Duration = Duration::from_secs(10 * 60);
 #[derive(Debug)]
 pub(crate) struct RunBook {
     clock: Arc<dyn Clock>,
-    runs: Mutex<HashMap<UserId, Vec<Arc<Run>>>>,
+    entries: Mutex<Entries>,
+}
+
+#[derive(Debug, Default)]
+struct Entries {
+    runs: HashMap<UserId, Vec<Arc<Run>>>,
+    /// Whether all runs were asked to stop, and those that begin later are to stop as well.
+    closed: bool,
 }
 
 /// A run as it is remembered.
@@ -47,11 +54,11 @@ pub(crate) struct Ongoing(Arc<Run>);
 
 impl RunBook {
     pub(crate) fn new(clock: Arc<dyn Clock>) -> Self {
-        let runs = Mutex::default();
-        Self { clock, runs }
+        let entries = Mutex::default();
+        Self { clock, entries }
     }
 
-    /// Writes a run down that begins now.
+    /// Writes a run down that begins now. It is asked to stop at once if all others were.
     pub(crate) fn enter(&self, context: &UserContext) -> Ongoing {
         let now = self.clock.running_for();
         let run = Arc::new(Run {
@@ -61,12 +68,15 @@ impl RunBook {
             stop: Notify::new(),
             ending: watch::Sender::new(None),
         });
-        let mut runs = self.runs();
-        runs.retain(|_, mine| {
+        let mut entries = self.entries();
+        if entries.closed {
+            run.stop.notify_one();
+        }
+        entries.runs.retain(|_, mine| {
             forget(mine, now);
             !mine.is_empty()
         });
-        let mine = runs.entry(context.user().clone()).or_default();
+        let mine = entries.runs.entry(context.user().clone()).or_default();
         mine.push(run.clone());
         Ongoing(run)
     }
@@ -74,39 +84,41 @@ impl RunBook {
     /// The run of this id, if it is the user's.
     pub(crate) fn get(&self, user: &UserId, id: &RunId) -> Option<Arc<Run>> {
         let now = self.clock.running_for();
-        let mut runs = self.runs();
-        let mine = runs.get_mut(user)?;
+        let mut entries = self.entries();
+        let mine = entries.runs.get_mut(user)?;
         forget(mine, now);
         mine.iter().find(|run| run.id == *id).cloned()
     }
 
     /// How many are under way.
     pub(crate) fn running(&self) -> usize {
-        let runs = self.runs();
-        let all = runs.values().flatten();
-        all.filter(|run| run.ending().is_none()).count()
+        let entries = self.entries();
+        let all = entries.runs.values().flatten();
+        all.filter(|run| !run.is_over()).count()
     }
 
-    /// Asks all runs to stop.
+    /// Asks all runs to stop, those included that are yet to begin.
     pub(crate) fn stop_all(&self) {
-        for run in self.runs().values().flatten() {
+        let mut entries = self.entries();
+        entries.closed = true;
+        for run in entries.runs.values().flatten() {
             run.stop.notify_one();
         }
     }
 
-    fn runs(&self) -> MutexGuard<'_, HashMap<UserId, Vec<Arc<Run>>>> {
+    fn entries(&self) -> MutexGuard<'_, Entries> {
         // A panic elsewhere leaves a run more or less in the book, never that of another user.
-        self.runs.lock().unwrap_or_else(PoisonError::into_inner)
+        self.entries.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 /// Forgets what is over for too long, and of the rest that is over all but the newest.
 fn forget(mine: &mut Vec<Arc<Run>>, now: Duration) {
-    mine.retain(|run| run.ending().is_none() || now.saturating_sub(run.begun) < REMEMBERED_FOR);
-    let over = mine.iter().filter(|run| run.ending().is_some()).count();
+    mine.retain(|run| !run.is_over() || now.saturating_sub(run.begun) < REMEMBERED_FOR);
+    let over = mine.iter().filter(|run| run.is_over()).count();
     let mut too_many = over.saturating_sub(MOST_REMEMBERED);
     mine.retain(|run| {
-        let goes = too_many > 0 && run.ending().is_some();
+        let goes = too_many > 0 && run.is_over();
         too_many -= usize::from(goes);
         !goes
     });
@@ -118,11 +130,16 @@ impl Run {
         self.ending.borrow().clone()
     }
 
+    /// Whether it ended, without a look at its answer.
+    fn is_over(&self) -> bool {
+        self.ending.borrow().is_some()
+    }
+
     /// Asks it to stop, and waits until it has.
     pub(crate) async fn cancel(&self) -> Result<(), AppError> {
         let over = || AppError::Conflict("the run is over".to_owned());
         let mut ending = self.ending.subscribe();
-        if self.ending().is_some() {
+        if self.is_over() {
             return Err(over());
         }
         self.stop.notify_one();
@@ -161,5 +178,37 @@ impl Drop for Ongoing {
             }
             is_open
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use foundation::clock::{EpochMillis, ManualClock};
+    use foundation::context::ContextTexts;
+    use foundation::environment::EnvironmentName;
+    use futures_util::FutureExt;
+
+    const NOW: EpochMillis = EpochMillis(1_000);
+
+    #[test]
+    fn who_begins_after_the_end_is_asked_to_stop_like_the_others() {
+        let texts = ContextTexts {
+            user: "user_1_2_0000000a",
+            thread: "thread_1_2_0000000a",
+            run: "run_1_2_0000000a",
+            request: "req_1_2_0000000a",
+        };
+        let context = UserContext::from_texts(texts, EnvironmentName::Test, NOW).unwrap();
+        let book = RunBook::new(Arc::new(ManualClock::at(NOW)));
+        let early = book.enter(&context);
+        assert_eq!(early.run().stopped().now_or_never(), None);
+        book.stop_all();
+        let late = book.enter(&context);
+        assert_eq!(book.running(), 2);
+        for ongoing in [early, late] {
+            assert_eq!(ongoing.run().stopped().now_or_never(), Some(()));
+        }
+        assert_eq!(book.running(), 0, "however they are dropped");
     }
 }
