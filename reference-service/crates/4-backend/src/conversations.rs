@@ -1,6 +1,7 @@
 //! What can be said and how threads are called, the same for requests and live connections.
 
 use crate::Backend;
+use agents::MOST_CHARACTERS;
 use events::{Event, UserMessage};
 use foundation::errors::AppError;
 use foundation::ids::{MessageId, RequestId, ThreadId, UserId};
@@ -10,9 +11,6 @@ use storage::messages::{self, Author, Message, Said};
 use storage::threads::{self, Thread};
 use storage::{RequestScope, StorageError};
 use websocket::IsolationKey;
-
-/// The longest message, in characters.
-const LONGEST_CONTENT: usize = 8_000;
 
 /// The longest title, in characters.
 const LONGEST_TITLE: usize = 200;
@@ -26,7 +24,7 @@ pub(crate) const NOTHING_MORE: &str = "{}";
 /// What a thread is called that nobody has named.
 pub(crate) const UNNAMED: &str = "New thread";
 
-/// A message: neither blank nor too long.
+/// A message: neither blank nor too long for the agents to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(crate) struct Content(String);
@@ -49,7 +47,7 @@ impl TryFrom<String> for Content {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        demand_length(&text, LONGEST_CONTENT)?;
+        demand_length(&text, MOST_CHARACTERS)?;
         Ok(Self(text))
     }
 }

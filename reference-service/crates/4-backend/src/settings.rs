@@ -25,9 +25,6 @@ const REQUIREMENTS: [Requirement; 4] = [
     optional(variables::LOG_LEVEL),
 ];
 
-/// Half of what the engine does at a time, so that one user alone cannot keep all others waiting.
-const RUNS_PER_USER: usize = 5;
-
 /// What the service has to know before it starts.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -97,6 +94,7 @@ impl Settings {
         let ip = ip.flatten().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let port = port.flatten().unwrap_or(services::BACKEND_PORT);
         let warnings = validation.warnings.into_iter();
+        let limits = EngineLimits::default();
         Ok(Self {
             environment: name,
             process: Process {
@@ -111,8 +109,9 @@ impl Settings {
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {
                 model,
-                limits: EngineLimits::default(),
-                runs_per_user: RUNS_PER_USER,
+                limits,
+                // Half of what the engine does at a time, so that one user alone cannot keep all others waiting.
+                runs_per_user: (limits.parallel.get() / 2).max(1),
             },
         })
     }
@@ -146,6 +145,11 @@ mod tests {
             "SQLite in backend.sqlite"
         );
         assert_eq!(settings.live, Limits::of(EnvironmentName::Development));
+        let (mine, all) = (
+            settings.agents.runs_per_user,
+            settings.agents.limits.parallel,
+        );
+        assert_eq!(2 * mine, all.get(), "of one user, of all");
         assert!(!format!("{settings:?}").contains(SECRET.1));
     }
 
