@@ -68,7 +68,7 @@ pub struct Live {
     pub managers: usize,
     /// Events that a connection did not take, since the start.
     pub dropped: u64,
-    /// Critical events that had to go before they were ever sent, since the start.
+    /// Critical events that had to go before anybody had them, since the start.
     pub lost: u64,
 }
 
@@ -106,7 +106,7 @@ impl LiveGauges {
             ),
             (
                 "live_events_lost",
-                "Critical events that went before they were sent",
+                "Critical events that went before anybody had them",
                 &self.lost,
             ),
         ] {

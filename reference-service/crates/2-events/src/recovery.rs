@@ -8,7 +8,8 @@ use std::time::Duration;
 /// Keeps critical events for clients that are away: a number of them, for a while.
 ///
 /// What was sent is kept as well, since a line that breaks does not tell how much of it arrived; a client that says what
-/// it heard last gets everything after that, and one that does not gets what was never sent.
+/// it heard last gets everything after that, and one that does not gets what was never sent. That somebody else took an
+/// event, by a stream or as the answer to a request, changes nothing for such a client; but then it is not lost.
 #[derive(Debug)]
 pub struct RecoveryQueue {
     clock: Arc<dyn Clock>,
@@ -26,6 +27,7 @@ pub struct Kept {
     sequence: u64,
     since: Duration,
     sent: bool,
+    taken: bool,
 }
 
 impl RecoveryQueue {
@@ -41,7 +43,8 @@ impl RecoveryQueue {
         }
     }
 
-    /// Keeps the event if it is critical. If there is no room, what was sent goes first, then what is oldest.
+    /// Keeps the event if it is critical. If there is no room, what was sent goes first, then what was taken, then what is
+    /// oldest.
     pub fn keep(&mut self, event: &Encoded) {
         let (true, Some(sequence)) = (event.is_critical(), event.sequence()) else {
             return;
@@ -49,24 +52,30 @@ impl RecoveryQueue {
         self.forget_old();
         if self.kept.len() >= self.capacity.get() {
             let sent = self.kept.iter().position(|kept| kept.sent);
-            self.lost += u64::from(sent.is_none());
-            self.kept.remove(sent.unwrap_or_default());
+            let known = sent.or_else(|| self.kept.iter().position(|kept| kept.taken));
+            self.lost += u64::from(known.is_none());
+            self.kept.remove(known.unwrap_or_default());
         }
         self.kept.push_back(Kept {
             event: event.clone(),
             sequence,
             since: self.clock.running_for(),
             sent: false,
+            taken: false,
         });
     }
 
     /// Notes that the event was written to a line.
     pub fn sent(&mut self, sequence: u64) {
-        let found = self
-            .kept
-            .binary_search_by_key(&sequence, |kept| kept.sequence);
-        if let Some(kept) = found.ok().and_then(|index| self.kept.get_mut(index)) {
+        if let Some(kept) = self.find(sequence) {
             kept.sent = true;
+        }
+    }
+
+    /// Notes that somebody has the event who does not listen on a line.
+    pub fn taken(&mut self, sequence: u64) {
+        if let Some(kept) = self.find(sequence) {
+            kept.taken = true;
         }
     }
 
@@ -81,10 +90,17 @@ impl RecoveryQueue {
         missed.map(|kept| kept.event.clone()).collect()
     }
 
-    /// How many events had to go before they were ever sent, for want of room or time.
+    /// How many events had to go before anybody had them, for want of room or time.
     #[must_use]
     pub fn lost(&self) -> u64 {
         self.lost
+    }
+
+    fn find(&mut self, sequence: u64) -> Option<&mut Kept> {
+        let found = self
+            .kept
+            .binary_search_by_key(&sequence, |kept| kept.sequence);
+        found.ok().and_then(|index| self.kept.get_mut(index))
     }
 
     fn forget_old(&mut self) {
@@ -93,7 +109,7 @@ impl RecoveryQueue {
             if now.saturating_sub(oldest.since) < self.life {
                 break;
             }
-            self.lost += u64::from(!oldest.sent);
+            self.lost += u64::from(!oldest.sent && !oldest.taken);
             self.kept.pop_front();
         }
     }
@@ -161,6 +177,21 @@ mod tests {
         assert_eq!((missed(&mut queue, Some(0)), queue.lost()), (vec![1, 3], 0));
         queue.keep(&thought(4));
         assert_eq!((missed(&mut queue, Some(0)), queue.lost()), (vec![3, 4], 1));
+    }
+
+    #[test]
+    fn what_somebody_took_is_kept_for_others_and_not_lost() {
+        let (clock, mut queue) = queue(2);
+        queue.keep(&thought(1));
+        queue.keep(&thought(2));
+        queue.taken(2);
+        assert_eq!(missed(&mut queue, None), [1, 2]);
+        queue.keep(&thought(3));
+        assert_eq!((missed(&mut queue, None), queue.lost()), (vec![1, 3], 0));
+        queue.taken(1);
+        queue.taken(3);
+        clock.advance(LIFE);
+        assert_eq!((missed(&mut queue, None), queue.lost()), (vec![], 0));
     }
 
     #[test]

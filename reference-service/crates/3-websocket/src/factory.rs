@@ -57,7 +57,7 @@ pub struct ManagerFigures {
     pub violations: u64,
     /// Events that a connection did not take.
     pub dropped: u64,
-    /// Critical events that had to go before they were ever sent.
+    /// Critical events that had to go before anybody had them.
     pub lost: u64,
     /// How long a manager was there on average that was cleaned away.
     pub mean_life: Duration,
@@ -170,6 +170,16 @@ impl ManagerFactory {
             return manager.emit(event, request).await;
         }
         Ok(self.announce(&key.user, event, request)?)
+    }
+
+    /// Notes that somebody has an event of [`Self::publish`] who listens neither on a connection nor to a stream of the
+    /// factory's: it is kept for others as before, and not lost if none of them comes.
+    pub fn taken(&self, key: &IsolationKey, event: &Encoded) {
+        if event.is_critical()
+            && let Some(manager) = self.known(key)
+        {
+            manager.taken(event);
+        }
     }
 
     /// Says something that belongs to no thread to all that listen to what concerns the user.

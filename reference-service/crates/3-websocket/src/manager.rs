@@ -124,7 +124,7 @@ impl WebSocketManager {
         self.inner().connections.live(replaced)
     }
 
-    /// How many critical events had to go before they were ever sent.
+    /// How many critical events had to go before anybody had them.
     #[must_use]
     pub fn lost(&self) -> u64 {
         self.inner().recovery.lost()
@@ -163,9 +163,21 @@ impl WebSocketManager {
         }
     }
 
-    /// What a reader has to hear that heard everything up to `last`.
+    /// Somebody has the event who does not listen on a line.
+    pub(crate) fn taken(&self, event: &Encoded) {
+        if let Some(sequence) = event.sequence() {
+            self.inner().recovery.taken(sequence);
+        }
+    }
+
+    /// What a stream has to hear that heard everything up to `last`, for it to take.
     pub(crate) fn missed(&self, last: u64) -> Vec<Encoded> {
-        self.inner().recovery.missed(Some(last))
+        let mut inner = self.inner();
+        let missed = inner.recovery.missed(Some(last));
+        for sequence in missed.iter().filter_map(Encoded::sequence) {
+            inner.recovery.taken(sequence);
+        }
+        missed
     }
 
     /// The line broke.
@@ -222,6 +234,9 @@ impl WebSocketManager {
             inner.connections.recipients()
         };
         let followers = self.shared.feeds.tell(&self.key.user, &encoded);
+        if followers > 0 {
+            self.taken(&encoded);
+        }
         let told = recipients
             .into_iter()
             .map(|to| self.tell(to, encoded.clone(), delivery));

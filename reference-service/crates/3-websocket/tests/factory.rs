@@ -4,6 +4,7 @@ mod world;
 
 use events::Emitter;
 use foundation::errors::{AppError, ErrorCode};
+use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 use websocket::{ConnectError, IsolationKey, Limits, ManagerFactory, Resume, TooManyManagers};
@@ -202,6 +203,29 @@ async fn a_stream_that_broke_goes_on_where_it_was() -> Outcome {
     for expected in [sequences[2], sequences[3], later.sequence] {
         let event = stream.next().await.ok_or("over")?;
         assert_eq!(event.sequence(), Some(expected));
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn an_event_that_goes_is_lost_only_if_nobody_had_it() -> Outcome {
+    let world = World::with(|limits| limits.kept = NonZeroUsize::MIN);
+    let key = key(1, 1)?;
+    let publish = async || world.factory.publish(&key, thought(), None).await;
+    let lost = || world.factory.figures().lost;
+    let answered = publish().await?;
+    world.factory.taken(&key, &answered.event);
+    let before = publish().await?.sequence - 1;
+    assert_eq!(lost(), 0, "it was among the answer to a request");
+    let stream = world.factory.subscribe(&user(1)?, Some(before))?;
+    publish().await?;
+    assert_eq!(lost(), 0, "the stream missed it and has it now");
+    publish().await?;
+    assert_eq!(lost(), 0, "the stream was told");
+    drop(stream);
+    for expected in [0, 1] {
+        publish().await?;
+        assert_eq!(lost(), expected, "nobody listens any more");
     }
     Ok(())
 }

@@ -5,6 +5,7 @@ mod world;
 use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes};
 use serde_json::{Value, json};
+use std::num::NonZeroUsize;
 use test_support::{Outcome, Question};
 use world::frames::types;
 use world::socket::welcomed;
@@ -80,6 +81,17 @@ async fn a_question_is_answered_in_order_and_the_answer_is_kept() -> Outcome {
         assert_eq!(world.sandbox.database.open_scopes(), 0);
         world.discard().await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_the_answer_itself_told_is_not_lost() -> Outcome {
+    let world = World::with(|settings| settings.live.kept = NonZeroUsize::MIN).await?;
+    let ada = world.person("ada@example.org").await?;
+    let asked = json!({"message": "What did I spend?"});
+    let told = world.chat(&ada, &asked).await?;
+    assert_eq!(types(&told), ORDER);
+    assert_eq!(world.backend.managers.figures().lost, 0);
     Ok(())
 }
 

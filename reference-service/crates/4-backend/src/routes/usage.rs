@@ -155,7 +155,8 @@ pub(crate) async fn calls(
 
 /// Takes up prices of models. A price of the same model is replaced.
 #[utoipa::path(post, path = routes::USAGE_PRICES, tag = "usage", request_body = NewPrices, responses(
-    (status = 200, body = Taken), (status = 400), (status = 401), (status = 403), (status = 409)))]
+    (status = 200, body = Taken), (status = 400), (status = 401), (status = 403),
+    (status = 409, description = "there would be prices of too many models")))]
 pub(crate) async fn prices(
     State(backend): State<Arc<Backend>>,
     caller: Caller,

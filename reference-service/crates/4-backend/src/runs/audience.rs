@@ -24,10 +24,12 @@ impl Audience {
             Ok(receipt) => receipt.event,
             Err(error) => return tracing::error!(%error, name, "nobody was told of an event"),
         };
-        if let Some(listener) = &self.listener
-            && listener.send(event).is_err()
-        {
-            tracing::debug!(name, "the client left before it was told");
+        match &self.listener {
+            Some(listener) if listener.send(event.clone()).is_err() => {
+                tracing::debug!(name, "the client left before it was told");
+            }
+            Some(_) => self.managers.taken(&self.key, &event),
+            None => {}
         }
     }
 
