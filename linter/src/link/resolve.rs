@@ -94,9 +94,11 @@ impl Workspace {
         steps
     }
 
-    /// What the segment after `steps` names.
+    /// What the segment after `steps` names; nothing where there is none, as in `use *`.
     pub(super) fn step(&self, spelled: Spelled<'_>, steps: &Resolution, space: Space, asking: &mut Asking) -> Step {
-        let name = spelled.segments[steps.len()];
+        let Some(&name) = spelled.segments.get(steps.len()) else {
+            return Step::new();
+        };
         let mut step = match steps.last() {
             None => self.first_step(name, spelled, space, asking),
             Some(before) => self.next_step(before, name, space, asking),
