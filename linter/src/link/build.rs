@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::lookup::{Entry, Imported, Tables};
@@ -159,6 +159,7 @@ impl Workspace {
         self.tables = tables;
     }
 
+    /// Notes for every scope which one is asked first for a bare name.
     fn enter_declaring(&mut self) {
         let scopes = self
             .instances
@@ -173,9 +174,11 @@ impl Workspace {
         for instance in &self.instances {
             for (at, scope) in self.file(instance.file).facts.scopes.iter().enumerate() {
                 let itself = Scope(instance.scopes + at as u32);
-                let is_passed_over = matches!(scope.kind, ScopeKind::Block) && !declares[itself.0 as usize];
-                let is_passed_over =
-                    is_passed_over || !matches!(scope.kind, ScopeKind::Block | ScopeKind::Module | ScopeKind::File);
+                let is_passed_over = match scope.kind {
+                    ScopeKind::Module | ScopeKind::File => false,
+                    ScopeKind::Block => !declares[itself.0 as usize],
+                    ScopeKind::Function | ScopeKind::Impl(_) | ScopeKind::Trait | ScopeKind::Type => true,
+                };
                 // A scope stands behind the one around it.
                 let around = scope.parent.filter(|_| is_passed_over).map(|parent| instance.scope(parent));
                 declaring.push(
@@ -378,8 +381,8 @@ fn loose_crate(
 }
 
 /// The files that are there more than once.
-fn shared(instances: &[Instance]) -> rustc_hash::FxHashSet<File> {
-    let mut seen = rustc_hash::FxHashSet::default();
+fn shared(instances: &[Instance]) -> FxHashSet<File> {
+    let mut seen = FxHashSet::default();
     let again = instances
         .iter()
         .map(|instance| instance.file)
