@@ -1,13 +1,15 @@
 //! The service that knows who a user is.
 //!
-//! The library is the whole service but for the process around it, so that tests can run it in their own process.
+//! The library is the whole service, so that tests can have it in a process of their own.
 
 mod asker;
+mod process;
 mod router;
 mod routes;
 mod service;
 mod settings;
 
+pub use process::serve;
 pub use router::{openapi, router};
 pub use service::AuthService;
 pub use settings::Settings;

@@ -1,12 +1,13 @@
 //! The service that clients talk to.
 //!
-//! The library is the whole service but for the process around it, so that tests can run it in their own process.
+//! The library is the whole service, so that tests can have it in a process of their own.
 
 mod backend;
 mod caller;
 mod conversations;
 mod desk;
 mod paging;
+mod process;
 mod router;
 mod routes;
 mod runs;
@@ -16,5 +17,6 @@ mod socket;
 mod tool_work;
 
 pub use backend::Backend;
+pub use process::serve;
 pub use router::{openapi, router};
 pub use settings::{AgentSettings, Settings};

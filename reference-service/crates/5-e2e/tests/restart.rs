@@ -5,16 +5,45 @@ mod processes;
 use e2e::{Outcome, Person, Question, filled};
 use foundation::names::{events as names, routes};
 use foundation::retry::{gather, pause, within};
+use libtest_mimic::{Arguments, Trial};
 use processes::Processes;
 use serde_json::{Value, json};
 use std::cell::Cell;
 use std::num::NonZeroUsize;
+use std::process::ExitCode;
 use std::time::Duration;
+use tokio::runtime::Runtime;
 
 const TEN: NonZeroUsize = NonZeroUsize::new(10).unwrap();
 
 /// No test waits longer for anything.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A test, or one of the services that a test has started.
+fn main() -> Outcome<ExitCode> {
+    if let Some(service) = processes::role() {
+        return Ok(Runtime::new()?.block_on(service));
+    }
+    let tests = vec![
+        trial(
+            "messages_are_not_lost",
+            no_acknowledged_message_is_lost_when_the_backend_is_killed_while_many_write,
+        ),
+        trial(
+            "conversations_go_on",
+            a_conversation_goes_on_after_the_backend_was_killed_in_the_middle_of_an_answer,
+        ),
+        trial(
+            "sessions_go_on",
+            sessions_go_on_and_what_was_taken_back_stays_so_after_the_auth_service_was_killed,
+        ),
+    ];
+    Ok(libtest_mimic::run(&Arguments::from_args(), tests).exit_code())
+}
+
+fn trial<F: Future<Output = Outcome> + 'static>(name: &str, test: fn() -> F) -> Trial {
+    Trial::test(name, move || Ok(Runtime::new()?.block_on(test())?))
+}
 
 async fn begin_thread(person: &Person<'_>) -> Outcome<String> {
     let made = person.post(routes::THREADS, json!({})).await?;
@@ -51,7 +80,6 @@ async fn kept(person: &Person<'_>, thread: &str) -> Outcome<Vec<Value>> {
     }
 }
 
-#[tokio::test]
 async fn no_acknowledged_message_is_lost_when_the_backend_is_killed_while_many_write() -> Outcome {
     let mut processes = Processes::start()?;
     let platform = processes.platform();
@@ -95,7 +123,6 @@ async fn no_acknowledged_message_is_lost_when_the_backend_is_killed_while_many_w
     Ok(())
 }
 
-#[tokio::test]
 async fn a_conversation_goes_on_after_the_backend_was_killed_in_the_middle_of_an_answer() -> Outcome
 {
     let mut processes = Processes::start()?;
@@ -140,7 +167,6 @@ async fn a_conversation_goes_on_after_the_backend_was_killed_in_the_middle_of_an
     Ok(())
 }
 
-#[tokio::test]
 async fn sessions_go_on_and_what_was_taken_back_stays_so_after_the_auth_service_was_killed()
 -> Outcome {
     let mut processes = Processes::start()?;

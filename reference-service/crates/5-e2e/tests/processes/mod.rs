@@ -1,16 +1,18 @@
 //! Both services as processes, on files in a folder, which can be killed and started again.
+//!
+//! Cargo tells a test only of the binaries of its own package. So each process is this test's program once more, told which service it
+//! is: [`role`].
 
 use e2e::{Answer, Deployment, Outcome, Pace, Platform, Question};
-use foundation::names::{routes, variables};
+use foundation::names::{routes, services, variables};
 use foundation::retry::{Backoff, Retry, retry};
 use http::StatusCode;
-use serde_json::Value;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::num::NonZeroU32;
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::sync::{Arc, LazyLock};
+use std::path::Path;
+use std::process::{Child, Command, ExitCode, Stdio};
+use std::sync::Arc;
 use tempfile::TempDir;
 
 /// The secret of services and the key of tokens.
@@ -19,9 +21,21 @@ const KEY: &str = "0123456789abcdef0123456789abcdef";
 /// More than a test asks.
 const MUCH: &str = "1000000";
 
-/// The compiled services; once for all tests.
-static BUILT: LazyLock<Result<[PathBuf; 2], String>> =
-    LazyLock::new(|| built().map_err(|error| error.to_string()));
+/// What tells this program that it is a service.
+const ROLE: &str = "--service=";
+
+/// The service that this process is, if it is one and no run of tests.
+pub(crate) fn role() -> Option<impl Future<Output = ExitCode>> {
+    let told = std::env::args().nth(1)?;
+    let service = told.strip_prefix(ROLE)?.to_owned();
+    Some(async move {
+        if service == services::BACKEND {
+            backend::serve().await
+        } else {
+            auth_service::serve().await
+        }
+    })
+}
 
 /// Both of them at work.
 pub(crate) struct Processes {
@@ -84,13 +98,13 @@ async fn until_healthy(ask: impl AsyncFn() -> Outcome<Answer>) -> Outcome {
 }
 
 impl Process {
-    fn start(binary: &Path, folder: &Path, pairs: &[(&str, &str)]) -> Outcome<Self> {
-        let name = binary.file_name().ok_or("a binary without a name")?;
+    fn start(service: &str, folder: &Path, pairs: &[(&str, &str)]) -> Outcome<Self> {
         let records = File::options()
             .create(true)
             .append(true)
-            .open(folder.join(name).with_extension("log"))?;
-        let child = Command::new(binary)
+            .open(folder.join(service).with_extension("log"))?;
+        let child = Command::new(std::env::current_exe()?)
+            .arg(format!("{ROLE}{service}"))
             .current_dir(folder)
             .env_clear()
             .envs([
@@ -113,7 +127,7 @@ impl Process {
                 return Ok(process);
             }
         }
-        Err(format!("{} never listened", binary.display()).into())
+        Err(format!("{service} never listened").into())
     }
 
     fn kill(&mut self) -> Outcome {
@@ -131,41 +145,22 @@ impl Drop for Process {
 }
 
 fn start_auth(folder: &Path, port: &str) -> Outcome<Process> {
-    let [_, binary] = BUILT.as_ref().map_err(String::clone)?;
-    Process::start(binary, folder, &[(variables::AUTH_SERVICE_PORT, port)])
+    Process::start(
+        services::AUTH,
+        folder,
+        &[(variables::AUTH_SERVICE_PORT, port)],
+    )
 }
 
 fn start_backend(folder: &Path, port: &str, auth: &str) -> Outcome<Process> {
-    let [binary, _] = BUILT.as_ref().map_err(String::clone)?;
     let auth = url(auth);
     let pairs = [
         (variables::BACKEND_PORT, port),
         (variables::AUTH_SERVICE_URL, &auth),
     ];
-    Process::start(binary, folder, &pairs)
+    Process::start(services::BACKEND, folder, &pairs)
 }
 
 fn url(port: &str) -> String {
     format!("http://127.0.0.1:{port}")
-}
-
-/// Backend and auth service as Cargo has built them by now: it tells tests of other packages' binaries nothing.
-fn built() -> Outcome<[PathBuf; 2]> {
-    let packages = ["--package", "backend", "--package", "auth-service"];
-    let output = Command::new(env!("CARGO"))
-        .current_dir(env!("CARGO_MANIFEST_DIR"))
-        .args(["build", "--quiet", "--message-format", "json"])
-        .args(packages)
-        .stderr(Stdio::inherit())
-        .output()?;
-    let told = foundation::text::decode(&output.stdout)?;
-    let executable = |name: &str| -> Outcome<PathBuf> {
-        let mut told = told.lines().filter_map(|line| {
-            let message: Value = serde_json::from_str(line).ok()?;
-            (message["target"]["name"] == name).then_some(())?;
-            message["executable"].as_str().map(PathBuf::from)
-        });
-        Ok(told.next().ok_or_else(|| format!("no binary `{name}`"))?)
-    };
-    Ok([executable("backend")?, executable("auth-service")?])
 }

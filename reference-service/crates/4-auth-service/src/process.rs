@@ -1,0 +1,29 @@
+//! The process around the service.
+
+use crate::{AuthService, Settings, router};
+use foundation::names::services;
+use service::{Process, Work, lead};
+use std::future::pending;
+use std::process::ExitCode;
+
+/// Serves, configured by the environment, until the process is told to stop; the code to end it with.
+pub async fn serve() -> ExitCode {
+    let read = |environment: &_| {
+        let settings = Settings::read(environment)?;
+        let process = Process {
+            address: settings.address,
+            logging: settings.logging,
+            database: settings.database.clone(),
+            warnings: settings.warnings.clone(),
+        };
+        Ok((process, settings))
+    };
+    lead((services::AUTH, "accounts"), read, |settings, around| {
+        Ok(Work {
+            routes: router(AuthService::new(&settings, around)?),
+            beside: Box::new(pending()),
+            at_stop: Box::new(|| {}),
+        })
+    })
+    .await
+}

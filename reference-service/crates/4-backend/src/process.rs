@@ -1,0 +1,22 @@
+//! The process around the service.
+
+use crate::{Backend, Settings, router};
+use foundation::names::services;
+use service::{Work, lead};
+use std::future::pending;
+use std::process::ExitCode;
+
+/// Serves, configured by the environment, until the process is told to stop; the code to end it with.
+pub async fn serve() -> ExitCode {
+    let read = |environment: &_| Settings::read(environment).map(Settings::parts);
+    lead((services::BACKEND, "threads"), read, |settings, around| {
+        let backend = Backend::new(&settings, around)?;
+        let (swept, close) = (backend.managers(), backend.closing());
+        Ok(Work {
+            routes: router(backend),
+            beside: Box::new(Box::pin(async move { swept.keep_clean(pending()).await })),
+            at_stop: Box::new(close),
+        })
+    })
+    .await
+}
