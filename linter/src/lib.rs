@@ -50,6 +50,7 @@ pub mod cli;
 
 mod exemptions;
 mod input;
+mod interned;
 mod judged;
 
 use baseline::{Baseline, Comparison};

@@ -1,7 +1,8 @@
 //! Links in documentation: ``[`Name`]``, `[Name]`, `[text](path::to::Name)`, ``[`text`]: path``, as rustdoc reads them.
 
+use super::DocLink;
+use super::path_table::Segments;
 use super::walk::Walk;
-use super::{DocLink, Name, Path};
 
 /// What may stand before a path to say which of several things is meant.
 const DISAMBIGUATORS: [&str; 17] = [
@@ -50,8 +51,8 @@ impl Walk<'_> {
         if !path.split("::").all(is_name) {
             return None;
         }
-        let segments: Box<[Name]> = path.split("::").map(|segment| self.name(segment)).collect();
-        Some(self.path_id(Path { absolute, segments }))
+        let segments: Segments = path.split("::").map(|segment| self.name(segment)).collect();
+        Some(self.path_id(absolute, &segments))
     }
 }
 

@@ -5,10 +5,11 @@ use syn::visit::{self, Visit};
 
 use super::attributes::Attributes;
 use super::locals::{Local, Space};
+use super::path_table::Segments;
 use super::types::{Type, TypeId};
 use super::values::{Member, Value, ValueId};
 use super::walk::Walk;
-use super::{Context, Name, Path, ScopeKind};
+use super::{Context, Name, ScopeKind};
 
 impl<'ast> Visit<'ast> for Walk<'_> {
     fn visit_item(&mut self, it: &'ast syn::Item) {
@@ -431,8 +432,8 @@ impl Walk<'_> {
     }
 
     pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {
-        let segments = segments.iter().map(|segment| self.name(segment)).collect();
-        let path = self.path_id(Path { absolute, segments });
+        let segments: Segments = segments.iter().map(|segment| self.name(segment)).collect();
+        let path = self.path_id(absolute, &segments);
         self.type_id(Type::Path(path, [].into()))
     }
 

@@ -3,7 +3,7 @@
 use super::attributes::Attributes;
 use super::items::first_of_visibility;
 use super::walk::Walk;
-use super::{Import, ImportKind, Name, Path, PathId};
+use super::{Import, ImportKind, Name, PathId};
 use crate::finding::Span;
 
 impl Walk<'_> {
@@ -76,10 +76,7 @@ impl Walk<'_> {
     }
 
     fn import_leaf(&mut self, segments: &[Name], absolute: bool, kind: ImportKind, span: Span, leaf: &Import) {
-        let path = self.path_id(Path {
-            absolute,
-            segments: segments.into(),
-        });
+        let path = self.path_id(absolute, segments);
         self.facts.imports.push(Import {
             path,
             kind,
@@ -97,10 +94,7 @@ impl Walk<'_> {
             Some((_, rename)) => self.ident(rename),
             None => krate,
         };
-        let path = self.path_id(Path {
-            absolute: true,
-            segments: [krate].into(),
-        });
+        let path = self.path_id(true, &[krate]);
         let import = Import {
             path,
             kind: ImportKind::ExternCrate(name, attributes.macro_use),

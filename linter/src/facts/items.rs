@@ -8,9 +8,7 @@ use super::locals::{Local, Space};
 use super::types::TypeId;
 use super::values::ValueId;
 use super::walk::Walk;
-use super::{
-    Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, Path, ScopeKind, Shape, Signature, Visibility,
-};
+use super::{Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
 use crate::finding::Span;
 
 /// What is written before the keyword of an item, and the keyword-to-end span.
@@ -199,10 +197,7 @@ impl Walk<'_> {
             .as_ref()
             .map_or_else(|| last_of_fields(&it.fields, it.ident.span()), |semi| semi.span);
         let name = self.ident(&it.ident);
-        self.deriving = Some(self.path_id(Path {
-            absolute: false,
-            segments: [name].into(),
-        }));
+        self.deriving = Some(self.path_id(false, &[name]));
         let head = self.head(&it.attrs, &it.vis, it.struct_token.span, last);
         self.deriving = None;
         let kind = ItemKind::Struct(shape(&it.fields));

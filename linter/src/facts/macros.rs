@@ -11,7 +11,7 @@ use super::locals::Space;
 use super::types::Type;
 use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Certainty, Context, Item, ItemKind, Name, Path, ScopeKind, Visibility};
+use super::{Certainty, Context, Item, ItemKind, Name, ScopeKind, Visibility};
 
 impl Walk<'_> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
@@ -73,11 +73,8 @@ impl Walk<'_> {
             if self.facts.items[at].kind == ItemKind::Static
                 && let Some(of) = self.facts.items[at].ty
             {
-                let segments = ["std", "thread", "LocalKey"].map(|segment| self.name(segment)).into();
-                let key = self.path_id(Path {
-                    absolute: true,
-                    segments,
-                });
+                let segments = ["std", "thread", "LocalKey"].map(|segment| self.name(segment));
+                let key = self.path_id(true, &segments);
                 self.facts.items[at].ty = Some(self.type_id(Type::Path(key, [of].into())));
             }
         }
@@ -367,10 +364,7 @@ impl Walk<'_> {
             _ => None,
         };
         let span = self.span(first, last);
-        let path = self.path_id(Path {
-            absolute,
-            segments: segments.into(),
-        });
+        let path = self.path_id(absolute, &segments);
         self.refer(path, span, context, Certainty::Scanned, argument, None);
     }
 }

@@ -7,6 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::finding::Span;
+use crate::interned::Texts;
 
 mod attributes;
 mod bodies;
@@ -16,12 +17,12 @@ mod dump;
 mod expressions;
 mod forms;
 mod imports;
-mod interned;
 mod items;
 mod locals;
 mod macros;
 mod outlines;
 mod parse;
+mod path_table;
 mod paths;
 mod patterns;
 mod places;
@@ -35,6 +36,7 @@ mod walk;
 
 pub use dump::dump;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use path_table::Paths;
 pub(crate) use paths::is_primitive;
 pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
 pub(crate) use statements::FEWEST_STATEMENTS;
@@ -65,9 +67,9 @@ pub struct ImplId(pub u32);
 #[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct FileFacts {
     /// Every name and literal that another table mentions, once.
-    pub names: Vec<Box<str>>,
+    pub names: Texts,
     /// Every distinct path as written.
-    pub paths: Vec<Path>,
+    pub paths: Paths,
     /// Lexical scopes; the first is the file itself.
     pub scopes: Vec<Scope>,
     /// Definitions, in the order of the text.
@@ -109,12 +111,12 @@ pub struct FileFacts {
 }
 
 /// A path as written. Its first segment may be `crate`, `self`, `super`, `Self` or `$crate`.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Path {
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Path<'a> {
     /// `::a::b` starts at the crates.
     pub absolute: bool,
     /// The segments without their generic arguments; never empty.
-    pub segments: Box<[Name]>,
+    pub segments: &'a [Name],
 }
 
 /// A lexical scope. Scopes that declare nothing (most blocks) are not recorded.
@@ -535,14 +537,60 @@ impl FileFacts {
         }
     }
 
+    /// Gives back the room that the tables had to grow in: facts are many, and stay.
+    fn shrink(&mut self) {
+        let Self {
+            names,
+            paths,
+            scopes,
+            items,
+            impls,
+            imports,
+            includes,
+            references,
+            doc_links,
+            types,
+            generics,
+            fields,
+            members,
+            values,
+            value_lists,
+            bodies,
+            outlines,
+            directives,
+            problems,
+            generated: _,
+            lines: _,
+        } = self;
+        names.shrink_to_fit();
+        paths.shrink_to_fit();
+        scopes.shrink_to_fit();
+        items.shrink_to_fit();
+        impls.shrink_to_fit();
+        imports.shrink_to_fit();
+        includes.shrink_to_fit();
+        references.shrink_to_fit();
+        doc_links.shrink_to_fit();
+        types.shrink_to_fit();
+        generics.shrink_to_fit();
+        fields.shrink_to_fit();
+        members.shrink_to_fit();
+        values.shrink_to_fit();
+        value_lists.shrink_to_fit();
+        bodies.shrink_to_fit();
+        outlines.shrink_to_fit();
+        directives.shrink_to_fit();
+        problems.shrink_to_fit();
+    }
+
     /// The text of a name.
     pub fn name(&self, name: Name) -> &str {
-        &self.names[name.0 as usize]
+        self.names.get(name.0)
     }
 
     /// The path behind an id.
-    pub fn path(&self, path: PathId) -> &Path {
-        &self.paths[path.0 as usize]
+    pub fn path(&self, path: PathId) -> Path<'_> {
+        self.paths.get(path)
     }
 
     /// The scope behind an id.

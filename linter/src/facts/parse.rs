@@ -39,13 +39,14 @@ pub(super) fn facts(original: &str) -> FileFacts {
     let FileFacts {
         bodies, names: table, ..
     } = &mut facts;
-    let name = |text: &str| names.find(table, text).map(Name);
+    let name = |text: &str| table.find(text, &names).map(Name);
     bodies::fill(bodies, &bound, name, &source, &places);
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
     facts.lines = places.lines();
     facts.directives = directives::of(&source, &places);
+    facts.shrink();
     facts
 }
 

@@ -3,18 +3,16 @@
 use syn::visit::Visit;
 
 use super::locals::{Local, Space};
+use super::path_table::Segments;
 use super::walk::Walk;
-use super::{Certainty, Context, Name, Path, PathId, Reference};
+use super::{Certainty, Context, Name, PathId, Reference};
 use crate::finding::Span;
 
 impl Walk<'_> {
     /// The path as written, without its arguments.
     pub(super) fn written_path(&mut self, path: &syn::Path) -> PathId {
-        let segments = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        self.path_id(Path {
-            absolute: path.leading_colon.is_some(),
-            segments,
-        })
+        let segments: Segments = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
+        self.path_id(path.leading_colon.is_some(), &segments)
     }
 
     /// A path in the code: what it names, and the types among its arguments.
@@ -72,18 +70,16 @@ impl Walk<'_> {
             return;
         }
         let Some(own_type) = own_type else { return };
-        let own_type = self.facts.path(own_type).clone();
-        let is_generic = own_type.segments.len() == 1 && self.locals.get(own_type.segments[0], Space::Type).is_some();
+        let own_type = self.facts.path(own_type);
+        let absolute = own_type.absolute;
+        let mut segments: Segments = own_type.segments.into();
+        let is_generic = segments.len() == 1 && self.locals.get(segments[0], Space::Type).is_some();
         if is_generic {
             return;
         }
         let span = self.span(qself.lt_token.span, last.ident.span());
-        let rest: Vec<Name> = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        let segments = own_type.segments.iter().copied().chain(rest).collect();
-        let path = self.path_id(Path {
-            absolute: own_type.absolute,
-            segments,
-        });
+        segments.extend(path.segments.iter().map(|segment| self.ident(&segment.ident)));
+        let path = self.path_id(absolute, &segments);
         self.refer(path, span, context, self.certainty, argument, None);
     }
 

@@ -5,7 +5,7 @@ use syn::visit::{self, Visit};
 use super::locals::{Local, Space};
 use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Certainty, Context, Name, Path};
+use super::{Certainty, Context, Name};
 
 impl Walk<'_> {
     /// Walks a pattern that takes a value apart.
@@ -91,10 +91,7 @@ impl Walk<'_> {
         if perhaps {
             let span = self.span(it.ident.span(), it.ident.span());
             let name = self.ident(&it.ident);
-            let path = self.path_id(Path {
-                absolute: false,
-                segments: [name].into(),
-            });
+            let path = self.path_id(false, &[name]);
             self.refer(path, span, Context::Pattern, Certainty::Binding, None, None);
         }
         let local = if perhaps { Local::Perhaps } else { Local::Bound(value) };

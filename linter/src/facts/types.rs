@@ -4,8 +4,9 @@ use serde::{Deserialize, Serialize};
 use syn::punctuated::Punctuated;
 
 use super::locals::{Local, Space};
+use super::path_table::Segments;
 use super::walk::Walk;
-use super::{FileFacts, ItemKind, Name, Path, PathId};
+use super::{FileFacts, ItemKind, Name, PathId};
 
 /// Index of a type in [`FileFacts::types`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -177,7 +178,12 @@ impl FileFacts {
 
 impl Walk<'_> {
     pub(super) fn type_id(&mut self, ty: Type) -> TypeId {
-        TypeId(self.types.enter(&mut self.facts.types, &ty, || ty.clone()))
+        let next = self.facts.types.len() as u32;
+        let at = self.types.number(&&ty, next, |at| &self.facts.types[at as usize]);
+        if at == next {
+            self.facts.types.push(ty);
+        }
+        TypeId(at)
     }
 
     pub(super) fn ty(&mut self, ty: &syn::Type) -> TypeId {
@@ -242,16 +248,13 @@ impl Walk<'_> {
     }
 
     fn path_of_segments(&mut self, absolute: bool, segments: &[&syn::PathSegment]) -> PathId {
-        let segments = segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        self.path_id(Path { absolute, segments })
+        let segments: Segments = segments.iter().map(|segment| self.ident(&segment.ident)).collect();
+        self.path_id(absolute, &segments)
     }
 
     fn self_type(&mut self) -> TypeId {
-        let segments = [self.name("Self")].into();
-        let path = self.path_id(Path {
-            absolute: false,
-            segments,
-        });
+        let name = self.name("Self");
+        let path = self.path_id(false, &[name]);
         self.type_id(Type::Path(path, [].into()))
     }
 

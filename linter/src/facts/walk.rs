@@ -6,13 +6,13 @@ use std::fmt::Write;
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
-use super::interned::Interned;
 use super::locals::{Local, Locals, Space};
 use super::places::{Origin, Places};
 use super::types::Type;
 use super::values::Value;
 use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
+use crate::interned::Interned;
 
 /// The state of a walk.
 pub(super) struct Walk<'t> {
@@ -46,13 +46,14 @@ pub(super) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(super) fn new(places: &'t Places<'t>) -> Self {
-        let mut facts = FileFacts {
+        let facts = FileFacts {
             scopes: vec![Scope::file()],
+            types: vec![Type::Unknown],
             values: vec![Value::Unknown],
             ..FileFacts::default()
         };
         let mut types = Interned::default();
-        types.enter(&mut facts.types, &Type::Unknown, || Type::Unknown);
+        types.number(&&Type::Unknown, 0, |_| &Type::Unknown);
         Self {
             facts,
             places,
@@ -94,7 +95,7 @@ impl<'t> Walk<'t> {
 
     pub(super) fn name(&mut self, text: &str) -> Name {
         let text = text.strip_prefix("r#").unwrap_or(text);
-        Name(self.names.enter(&mut self.facts.names, text, || text.into()))
+        Name(self.facts.names.enter(text, &mut self.names))
     }
 
     pub(super) fn ident(&mut self, ident: &proc_macro2::Ident) -> Name {
@@ -107,8 +108,9 @@ impl<'t> Walk<'t> {
         name
     }
 
-    pub(super) fn path_id(&mut self, path: Path) -> PathId {
-        PathId(self.paths.enter(&mut self.facts.paths, &path, || path.clone()))
+    pub(super) fn path_id(&mut self, absolute: bool, segments: &[Name]) -> PathId {
+        let path = Path { absolute, segments };
+        self.facts.paths.enter(path, &mut self.paths)
     }
 
     pub(super) fn span(&self, from: proc_macro2::Span, to: proc_macro2::Span) -> Span {

@@ -8,7 +8,7 @@ use super::references::References;
 use super::symbols::Symbol;
 use super::typing::Typing;
 use super::{Crate, Def, Extern, Item, Scope, Workspace};
-use crate::facts::{ItemKind, Name, Owner, PathId};
+use crate::facts::{ItemKind, Name, Owner, Path};
 
 /// The methods of each name, and which crates each crate can have anything of.
 struct Callable<'a> {
@@ -26,8 +26,8 @@ impl Workspace {
         let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
             let symbol = |name: &Name| file.symbols[name.0 as usize];
-            let ends_so = |path: PathId| paths.wants(file.facts.path(path).segments.last().map(symbol).into_iter());
-            let wanted: Vec<bool> = (0..file.facts.paths.len()).map(|path| ends_so(PathId(path as u32))).collect();
+            let ends_so = |path: Path<'_>| paths.wants(path.segments.last().map(symbol).into_iter());
+            let wanted: Vec<bool> = file.facts.paths.iter().map(ends_so).collect();
             let references = file.facts.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
             let mut resolving = References::of(self, instance);

@@ -1,6 +1,6 @@
 //! Names of all files under one numbering. Knows nothing of what they name.
 
-use rustc_hash::FxHashMap;
+use crate::interned::{Interned, Texts};
 
 /// A name of the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -15,18 +15,15 @@ pub(super) const DOLLAR_CRATE: Symbol = Symbol(4);
 const RESERVED: [&str; 5] = ["crate", "self", "super", "Self", "$crate"];
 
 /// Every name once.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Symbols {
-    texts: Vec<Box<str>>,
-    numbers: FxHashMap<Box<str>, Symbol>,
+    texts: Texts,
+    numbers: Interned,
 }
 
 impl Symbols {
     pub(super) fn new() -> Self {
-        let mut symbols = Self {
-            texts: Vec::new(),
-            numbers: FxHashMap::default(),
-        };
+        let mut symbols = Self::default();
         for text in RESERVED {
             symbols.intern(text);
         }
@@ -34,20 +31,14 @@ impl Symbols {
     }
 
     pub(super) fn intern(&mut self, text: &str) -> Symbol {
-        if let Some(&symbol) = self.numbers.get(text) {
-            return symbol;
-        }
-        let symbol = Symbol(self.texts.len() as u32);
-        self.texts.push(text.into());
-        self.numbers.insert(text.into(), symbol);
-        symbol
+        Symbol(self.texts.enter(text, &mut self.numbers))
     }
 
     pub(super) fn get(&self, text: &str) -> Option<Symbol> {
-        self.numbers.get(text).copied()
+        self.texts.find(text, &self.numbers).map(Symbol)
     }
 
     pub(super) fn text(&self, symbol: Symbol) -> &str {
-        &self.texts[symbol.0 as usize]
+        self.texts.get(symbol.0)
     }
 }

@@ -174,20 +174,16 @@ impl Workspace {
         }
     }
 
-    /// Every import of a name, by file and place.
-    pub fn import_uses(&self) -> Vec<Use> {
-        let uses: Vec<Vec<Use>> = self
-            .own_instances()
-            .par_iter()
-            .map(|instance| {
-                let imports = self.file(instance.file).facts.imports.iter().enumerate();
-                let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
-                named
-                    .map(|(index, _)| self.import_use(Import(instance.imports + index as u32)))
-                    .collect()
-            })
-            .collect();
-        uses.into_iter().flatten().collect()
+    /// What `wanted` makes of every import of a name, by file and place.
+    pub fn import_uses<T: Send>(&self, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+        let in_instance = |instance: &Instance| {
+            let imports = self.file(instance.file).facts.imports.iter().enumerate();
+            let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
+            let uses = named.map(|(index, _)| self.import_use(Import(instance.imports + index as u32)));
+            uses.filter_map(&wanted).collect()
+        };
+        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
+        found.into_iter().flatten().collect()
     }
 
     /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every

@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -70,15 +69,10 @@ pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> O
             Err(problem) => verdict.problems.push(problem),
         }
     }
-    let judged: Vec<Judgement> = ready
-        .par_iter()
-        .map(|(_, checker)| {
-            let mut judgement = Judgement::default();
-            checker.check(&audit, &mut judgement);
-            judgement
-        })
-        .collect();
-    for ((rule, _), judgement) in ready.iter().zip(judged) {
+    // One after the other: each that has much to do shares it among the threads, and has the memory for itself.
+    for (rule, checker) in &ready {
+        let mut judgement = Judgement::default();
+        checker.check(&audit, &mut judgement);
         accept(rule, config, judgement, &text, &mut verdict);
     }
     verdict.problems.extend(advice::forbidden(config));

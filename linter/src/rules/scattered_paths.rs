@@ -79,28 +79,49 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
-    for usage in workspace.import_uses() {
-        // A re-export offers a path rather than taking one.
-        if usage.import.is_none_or(|import| workspace.is_re_export(import)) {
-            continue;
-        }
-        let [.., last] = usage.target() else { continue };
-        let Def::Item(item) = last.def else { continue };
-        if last.declared.is_none() || workspace.is_module_item(item) {
-            continue;
-        }
-        let inside = workspace.crate_of_item(item) == workspace.crate_of_use(&usage);
-        if is_within_family(item, &usage, workspace) {
-            continue;
-        }
-        let path = workspace.binding_path(last);
-        let place = workspace.place_of(&usage);
-        let places = found.entry((item, inside)).or_default().entry(path).or_default();
-        if !places.iter().any(|(_, known)| *known == place) {
-            places.push((usage.class, place));
+    for taken in workspace.import_uses(|usage| Taken::of(&usage, workspace)) {
+        let paths = found.entry((taken.item, taken.inside)).or_default();
+        let places = paths.entry(taken.path).or_default();
+        // A file of several crates says the same in each.
+        if !taken.again || !places.iter().any(|(_, known)| *known == taken.place) {
+            places.push((taken.class, taken.place));
         }
     }
     found
+}
+
+/// An import that takes an item by one of its paths.
+struct Taken {
+    item: Item,
+    /// The item is of the same crate.
+    inside: bool,
+    path: String,
+    class: Class,
+    place: Place,
+    /// The file is part of several crates.
+    again: bool,
+}
+
+impl Taken {
+    fn of(usage: &Use, workspace: &Workspace) -> Option<Self> {
+        // A re-export offers a path rather than taking one.
+        if usage.import.is_none_or(|import| workspace.is_re_export(import)) {
+            return None;
+        }
+        let last = usage.target().last()?;
+        let Def::Item(item) = last.def else { return None };
+        if last.declared.is_none() || workspace.is_module_item(item) || is_within_family(item, usage, workspace) {
+            return None;
+        }
+        Some(Self {
+            item,
+            inside: workspace.crate_of_item(item) == workspace.crate_of_use(usage),
+            path: workspace.binding_path(last),
+            class: usage.class,
+            place: workspace.place_of(usage),
+            again: workspace.is_of_several_crates(usage.file),
+        })
+    }
 }
 
 /// Where a module is split into files, the files name each other by where they are; the module's own re-exports are for

@@ -32,20 +32,15 @@ fn fingerprints(form: &[Piece]) -> Vec<u32> {
 /// Pairs that share so many runs which few have that `least` of them may be the same, and every body with the next that is;
 /// in order.
 pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
-    let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
-    let of_unit = |(at, fingerprints): (usize, &Vec<u32>)| {
-        let pairs: Vec<(u32, u32)> = fingerprints.iter().map(|&fingerprint| (fingerprint, at as u32)).collect();
-        pairs
-    };
-    let mut index: Vec<(u32, u32)> = fingerprints.par_iter().enumerate().flat_map_iter(of_unit).collect();
-    index.par_sort_unstable();
-    let shared = shared(&index);
+    let (index, counts) = index(units);
     // A run of the smaller body is covered by a fingerprint in `WINDOW` places at most.
-    let is_enough = |&(&(one, other), &count): &(&(u32, u32), &u32)| {
-        let fewer = fingerprints[one as usize].len().min(fingerprints[other as usize].len());
-        count as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
+    let is_enough = |one: u32, other: u32, shared: u32| {
+        let fewer = counts[one as usize].min(counts[other as usize]);
+        shared as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
     };
-    let mut found: Vec<(u32, u32)> = shared.iter().filter(is_enough).map(|(pair, _)| *pair).collect();
+    let shared = shared(&index).into_iter();
+    let alike = shared.filter(|((one, other), count)| is_enough(*one, *other, *count));
+    let mut found: Vec<(u32, u32)> = alike.map(|(pair, _)| pair).collect();
     let mut last: FxHashMap<u64, u32> = FxHashMap::default();
     for (at, unit) in units.iter().enumerate() {
         if let Some(before) = last.insert(unit.body.renamed, at as u32) {
@@ -55,6 +50,18 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     found.par_sort_unstable();
     found.dedup();
     found
+}
+
+/// Every fingerprint with the bodies that have it, sorted, and how many each body has.
+fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
+    let counts: Vec<u32> = fingerprints.iter().map(|of_unit| of_unit.len() as u32).collect();
+    let mut index: Vec<(u32, u32)> = Vec::with_capacity(fingerprints.iter().map(Vec::len).sum());
+    for (at, of_unit) in fingerprints.into_iter().enumerate() {
+        index.extend(of_unit.into_iter().map(|fingerprint| (fingerprint, at as u32)));
+    }
+    index.par_sort_unstable();
+    (index, counts)
 }
 
 /// For each pair how many keys both have, of a sorted index; a key that too many have tells none of them apart.

@@ -1,0 +1,50 @@
+//! The table of the paths that a file writes, each once, the segments of all in one piece of memory.
+
+use serde::{Deserialize, Serialize};
+use smallvec::SmallVec;
+
+use super::{Name, Path, PathId};
+use crate::interned::{Interned, row};
+
+/// The segments of a path that is put together; few have more.
+pub(super) type Segments = SmallVec<[Name; 4]>;
+
+/// The paths of a file.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Paths {
+    segments: Vec<Name>,
+    /// Where the segments of each end, and whether it begins with `::`.
+    ends: Vec<(u32, bool)>,
+}
+
+impl Paths {
+    /// The path behind an id.
+    pub fn get(&self, PathId(at): PathId) -> Path<'_> {
+        let (start, end) = row(&self.ends, at, |(end, _)| *end);
+        Path {
+            absolute: self.ends[at as usize].1,
+            segments: &self.segments[start..end],
+        }
+    }
+
+    /// Every path, in the order of the ids.
+    pub fn iter(&self) -> impl Iterator<Item = Path<'_>> {
+        (0..self.ends.len() as u32).map(|at| self.get(PathId(at)))
+    }
+
+    /// The id of a path, which is entered if it is new.
+    pub(super) fn enter(&mut self, path: Path<'_>, index: &mut Interned) -> PathId {
+        let next = self.ends.len() as u32;
+        let at = index.number(&path, next, |at| self.get(PathId(at)));
+        if at == next {
+            self.segments.extend_from_slice(path.segments);
+            self.ends.push((self.segments.len() as u32, path.absolute));
+        }
+        PathId(at)
+    }
+
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.segments.shrink_to_fit();
+        self.ends.shrink_to_fit();
+    }
+}
