@@ -277,25 +277,26 @@ proptest! {
             facts.spelled(import.path);
             facts.scope(import.scope);
         }
-        for reference in &facts.references {
+        let mentions = facts.mentions.unpack();
+        for reference in &mentions.references {
             facts.spelled(reference.path);
             facts.scope(reference.scope);
             reference.expected.map(|path| facts.spelled(path));
             reference.argument.map(|name| facts.name(name));
         }
-        for body in &facts.bodies {
+        for body in &facts.bodies.unpack() {
             facts.item(body.item);
         }
-        for member in &facts.members {
-            facts.value(member.value);
+        for member in &mentions.members {
+            mentions.value(member.value);
             facts.name(member.name);
             facts.scope(member.scope);
         }
-        for value in &facts.values {
+        for value in &mentions.values {
             if let facts::Value::Call(of, list) | facts::Value::Method(of, _, list, _) = *value {
-                facts.value(of);
-                for &value in facts.values_of(list) {
-                    facts.value(value);
+                mentions.value(of);
+                for &value in mentions.values_of(list) {
+                    mentions.value(value);
                 }
             }
         }
@@ -306,7 +307,7 @@ proptest! {
             facts.item(field.owner);
             facts.ty(field.ty);
         }
-        for link in &facts.doc_links {
+        for link in &mentions.doc_links {
             facts.spelled(link.path);
             facts.scope(link.scope);
         }

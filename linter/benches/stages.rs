@@ -73,5 +73,9 @@ fn duplicates(bencher: Bencher<'_, '_>) {
         similarity: 0.3,
         shown: &[],
     };
-    bencher.bench(|| workspace.clones(likeness, |item| workspace.class(item) == Class::Production));
+    bencher.bench(|| {
+        workspace
+            .code()
+            .clones(likeness, |item| workspace.class(item) == Class::Production)
+    });
 }

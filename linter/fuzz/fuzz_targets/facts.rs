@@ -9,7 +9,8 @@ fuzz_target!(|text: &str| {
     let facts = FileFacts::of(text);
     let _ = dump(&facts);
     let items = facts.items.iter().flat_map(|item| [item.span, item.name_span]);
-    let references = facts.references.iter().map(|reference| reference.span);
+    let mentions = facts.mentions.unpack();
+    let references = mentions.references.iter().map(|reference| reference.span);
     let problems = facts.problems.iter().map(|problem| problem.span);
     for span in items.chain(references).chain(problems) {
         assert!(text.get(span.start as usize..span.end as usize).is_some(), "{span:?}");

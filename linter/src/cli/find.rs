@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let config = Config::of(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
-    let (asked, nearest) = workspace.nearest(&file, line).ok_or_else(|| {
+    let (asked, nearest) = workspace.code().nearest(&file, line).ok_or_else(|| {
         let cause = format!(
             "`{}` has no function with a body of twenty tokens or more there",
             arguments.what
@@ -132,7 +132,7 @@ fn read_stdin() -> Result<String, Failure> {
 /// The code, and a line of the first function in it; statements alone get one around them.
 fn with_function(code: String) -> (String, u32) {
     let facts = FileFacts::of(&code);
-    match facts.bodies.iter().map(|body| facts.item(body.item).span.line).min() {
+    match facts.bodies.unpack().iter().map(|body| facts.item(body.item).span.line).min() {
         Some(line) => (code, line),
         None => (format!("fn stdin() {{\n{code}\n}}"), 1),
     }

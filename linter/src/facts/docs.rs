@@ -33,7 +33,7 @@ impl Walk<'_> {
                 scope: self.scope,
                 span: self.places.span(start, start + written.len() as u32),
             };
-            self.facts.doc_links.push(link);
+            self.mentions.doc_links.push(link);
         }
     }
 

@@ -42,16 +42,17 @@ pub fn dump(facts: &FileFacts) -> String {
             within(facts, import.scope)
         );
     }
-    for reference in &facts.references {
+    let mentions = facts.mentions.unpack();
+    for reference in &mentions.references {
         let context = format!("{:?}", reference.context).to_lowercase();
         let mark = if reference.in_macro { " in macro" } else { "" };
         let place = format!("{}:{}", reference.span.line, reference.span.column);
         let _ = writeln!(text, "{place} {context} {}{mark}", facts.spelled(reference.path));
     }
-    for member in &facts.members {
+    for member in &mentions.members {
         let mark = if member.in_macro { " in macro" } else { "" };
         let place = format!("{}:{}", member.span.line, member.span.column);
-        let word = match facts.value(member.value) {
+        let word = match mentions.value(member.value) {
             Value::Field(..) => "field",
             _ => "method",
         };

@@ -358,7 +358,7 @@ impl Walk<'_> {
             test: self.test,
             in_macro: self.in_macro,
         };
-        self.facts.members.push(member);
+        self.mentions.members.push(member);
     }
 
     fn call_arguments(&mut self, call: ValueId, arguments: &Punctuated<syn::Expr, syn::Token![,]>) -> Vec<ValueId> {

@@ -19,8 +19,10 @@ pub struct Body {
     /// Tokens between the braces; comments do not count.
     pub tokens: u32,
     /// Hash of head and body as they stand, without comments and white space.
+    #[serde(with = "postcard::fixint::le")]
     pub exact: u64,
     /// The same with parameters, locals and generics numbered in order of appearance.
+    #[serde(with = "postcard::fixint::le")]
     pub renamed: u64,
     /// What is between the braces, piece by piece; empty where there is too little to compare.
     pub form: Box<[Piece]>,
@@ -29,6 +31,7 @@ pub struct Body {
     /// Its blocks that have enough statements to be copied for themselves.
     pub blocks: Box<[Block]>,
     /// Hash of the types that it takes and returns; 0 where those are nothing or `self` alone.
+    #[serde(with = "postcard::fixint::le")]
     pub signature: u64,
 }
 
@@ -56,6 +59,7 @@ pub struct Block {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Statement {
     /// Hash of its pieces.
+    #[serde(with = "postcard::fixint::le")]
     pub hash: u32,
     /// How many these are.
     pub tokens: u32,
@@ -80,7 +84,7 @@ pub struct Outline {
 
 /// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Piece(pub u32);
+pub struct Piece(#[serde(with = "postcard::fixint::le")] pub u32);
 
 /// What a piece of a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

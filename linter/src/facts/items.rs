@@ -321,7 +321,7 @@ impl Walk<'_> {
 
     /// Enters a body into the table; what its tokens tell comes later.
     pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
-        self.facts.bodies.push(Body {
+        self.bodies.push(Body {
             item,
             closure,
             span,

@@ -364,7 +364,7 @@ impl Walk<'_> {
             _ => None,
         };
         let span = self.span(first, last);
-        let path = self.path_id(absolute, &segments);
+        let path = self.path_id(absolute, segments);
         self.refer(path, span, context, Certainty::Scanned, argument, None);
     }
 }

@@ -21,6 +21,7 @@ mod items;
 mod locals;
 mod macros;
 mod outlines;
+mod packed;
 mod parse;
 mod path_table;
 mod paths;
@@ -36,6 +37,7 @@ mod walk;
 
 pub use dump::dump;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use packed::Packed;
 pub use path_table::Paths;
 pub(crate) use paths::is_primitive;
 pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
@@ -80,26 +82,18 @@ pub struct FileFacts {
     pub imports: Vec<Import>,
     /// `include!("path")` among items: the path as written, and the scope that gets the items.
     pub includes: Vec<(Name, ScopeId)>,
-    /// Every place that names something by a path.
-    pub references: Vec<Reference>,
-    /// The links in documentation.
-    pub doc_links: Vec<DocLink>,
     /// Every distinct type as written; the first is unknown.
     pub types: Vec<Type>,
     /// Generic parameters, by the scope from which on they are in force, in its order.
     pub generics: Vec<(ScopeId, Generics)>,
     /// The fields of structs, unions and variants.
     pub fields: Vec<Field>,
-    /// Method calls and fields: what they name hangs on a type.
-    pub members: Vec<Member>,
-    /// What the members hang on; the first is unknown.
-    pub values: Vec<Value>,
-    /// The values that others have in a row.
-    pub value_lists: Vec<ValueId>,
-    /// Bodies of functions and of closures with a name, for the search for copies.
-    pub bodies: Vec<Body>,
     /// Types, traits and constants, for the search for second definitions.
     pub outlines: Vec<Outline>,
+    /// What its code names.
+    pub mentions: Packed<Mentions>,
+    /// Bodies of functions and of closures with a name, for the search for copies.
+    pub bodies: Packed<Vec<Body>>,
     /// Comments that speak to this tool.
     pub directives: Vec<Directive>,
     /// What could not be read.
@@ -108,6 +102,21 @@ pub struct FileFacts {
     pub generated: bool,
     /// Number of lines.
     pub lines: u32,
+}
+
+/// What the code of a file names. Names and paths are those of its facts.
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Mentions {
+    /// Every place that names something by a path.
+    pub references: Vec<Reference>,
+    /// The links in documentation.
+    pub doc_links: Vec<DocLink>,
+    /// Method calls and fields: what they name hangs on a type.
+    pub members: Vec<Member>,
+    /// What the members hang on; the first is unknown.
+    pub values: Vec<Value>,
+    /// The values that others have in a row.
+    pub value_lists: Vec<ValueId>,
 }
 
 /// A path as written. Its first segment may be `crate`, `self`, `super`, `Self` or `$crate`.
@@ -532,7 +541,6 @@ impl FileFacts {
         Self {
             scopes: vec![Scope::file()],
             types: vec![Type::Unknown],
-            values: vec![Value::Unknown],
             ..Self::default()
         }
     }
@@ -547,16 +555,12 @@ impl FileFacts {
             impls,
             imports,
             includes,
-            references,
-            doc_links,
             types,
             generics,
             fields,
-            members,
-            values,
-            value_lists,
-            bodies,
             outlines,
+            mentions: _,
+            bodies: _,
             directives,
             problems,
             generated: _,
@@ -569,15 +573,9 @@ impl FileFacts {
         impls.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();
-        references.shrink_to_fit();
-        doc_links.shrink_to_fit();
         types.shrink_to_fit();
         generics.shrink_to_fit();
         fields.shrink_to_fit();
-        members.shrink_to_fit();
-        values.shrink_to_fit();
-        value_lists.shrink_to_fit();
-        bodies.shrink_to_fit();
         outlines.shrink_to_fit();
         directives.shrink_to_fit();
         problems.shrink_to_fit();

@@ -8,7 +8,7 @@ use super::outlines;
 use super::places::{Origin, Places};
 use super::source::{self, Source, Token};
 use super::walk::Walk;
-use super::{FileFacts, Name, Problem};
+use super::{FileFacts, Name, Packed, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -35,12 +35,19 @@ pub(super) fn facts(original: &str) -> FileFacts {
             problems.push(whole_file(&source, &places));
         }
     }
-    let (mut facts, bound, names) = walk.finish();
-    let FileFacts {
-        bodies, names: table, ..
-    } = &mut facts;
-    let name = |text: &str| table.find(text, &names).map(Name);
-    bodies::fill(bodies, &bound, name, &source, &places);
+    let Walk {
+        mut facts,
+        mut mentions,
+        mut bodies,
+        bound_in,
+        names,
+        ..
+    } = walk;
+    mentions.keep_values_of_members();
+    facts.mentions = Packed::of(&mentions);
+    let name = |text: &str| facts.names.find(text, &names).map(Name);
+    bodies::fill(&mut bodies, &bound_in, name, &source, &places);
+    facts.bodies = Packed::of(&bodies);
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;

@@ -92,7 +92,7 @@ impl Walk<'_> {
         argument: Option<Name>,
         expected: Option<PathId>,
     ) {
-        self.facts.references.push(Reference {
+        self.mentions.references.push(Reference {
             path,
             scope: self.scope,
             span,

@@ -36,7 +36,7 @@ impl Walk<'_> {
             syn::Pat::Struct(it) => {
                 // A struct pattern names a type, as a literal does; nothing is constructed.
                 self.path(&it.path, it.qself.as_ref(), Context::Pattern, None);
-                if let Some(last) = self.facts.references.last_mut() {
+                if let Some(last) = self.mentions.references.last_mut() {
                     last.braced = last.context == Context::Pattern;
                 }
                 for field in &it.fields {

@@ -5,10 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use super::types::TypeId;
 use super::walk::Walk;
-use super::{FileFacts, Name, PathId, ScopeId};
+use super::{Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
-/// Index of a value in [`FileFacts::values`].
+/// Index of a value in [`Mentions::values`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ValueId(pub u32);
 
@@ -17,7 +17,7 @@ impl ValueId {
     pub const UNKNOWN: Self = Self(0);
 }
 
-/// Some values in their order: a stretch of [`FileFacts::value_lists`].
+/// Some values in their order: a stretch of [`Mentions::value_lists`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ValueList {
     first: u32,
@@ -111,7 +111,7 @@ pub struct Member {
     pub in_macro: bool,
 }
 
-impl FileFacts {
+impl Mentions {
     /// The value behind an id.
     pub fn value(&self, value: ValueId) -> Value {
         self.values[value.0 as usize]
@@ -230,8 +230,8 @@ impl Value {
 
 impl Walk<'_> {
     pub(super) fn value(&mut self, value: Value) -> ValueId {
-        self.facts.values.push(value);
-        ValueId(self.facts.values.len() as u32 - 1)
+        self.mentions.values.push(value);
+        ValueId(self.mentions.values.len() as u32 - 1)
     }
 
     /// A place for a value that is known once its parts are: a closure among the arguments refers to the call.
@@ -240,13 +240,13 @@ impl Walk<'_> {
     }
 
     pub(super) fn keep_promise(&mut self, id: ValueId, value: Value) -> ValueId {
-        self.facts.values[id.0 as usize] = value;
+        self.mentions.values[id.0 as usize] = value;
         id
     }
 
     pub(super) fn list(&mut self, values: &[ValueId]) -> ValueList {
-        let first = self.facts.value_lists.len() as u32;
-        self.facts.value_lists.extend_from_slice(values);
+        let first = self.mentions.value_lists.len() as u32;
+        self.mentions.value_lists.extend_from_slice(values);
         ValueList {
             first,
             count: values.len() as u32,

@@ -10,17 +10,19 @@ use super::locals::{Local, Locals, Space};
 use super::places::{Origin, Places};
 use super::types::Type;
 use super::values::Value;
-use super::{Certainty, FileFacts, ItemId, Name, Path, PathId, Scope, ScopeId, ScopeKind};
+use super::{Body, Certainty, FileFacts, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 use crate::interned::Interned;
 
 /// The state of a walk.
 pub(super) struct Walk<'t> {
     pub(super) facts: FileFacts,
+    pub(super) mentions: Mentions,
+    pub(super) bodies: Vec<Body>,
     pub(super) places: &'t Places<'t>,
     /// Where the piece of text begins that is being walked.
     origin: Origin,
-    names: Interned,
+    pub(super) names: Interned,
     paths: Interned,
     pub(super) types: Interned,
     pub(super) scope: ScopeId,
@@ -34,7 +36,7 @@ pub(super) struct Walk<'t> {
     pub(super) locals: Locals,
     /// Names bound by the function being walked, for its body's hash.
     pub(super) bound: FxHashSet<Name>,
-    /// For each body of `facts`, the names bound in it.
+    /// For each of the bodies, the names bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
     /// The text of the identifier at hand.
     spelled: String,
@@ -49,13 +51,18 @@ impl<'t> Walk<'t> {
         let facts = FileFacts {
             scopes: vec![Scope::file()],
             types: vec![Type::Unknown],
-            values: vec![Value::Unknown],
             ..FileFacts::default()
+        };
+        let mentions = Mentions {
+            values: vec![Value::Unknown],
+            ..Mentions::default()
         };
         let mut types = Interned::default();
         types.number(&&Type::Unknown, 0, |_| &Type::Unknown);
         Self {
             facts,
+            mentions,
+            bodies: Vec::new(),
             places,
             origin: Origin::default(),
             names: Interned::default(),
@@ -86,11 +93,6 @@ impl<'t> Walk<'t> {
         self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
         self.attributes(&file.attrs);
         self.items(&file.items);
-    }
-
-    pub(super) fn finish(mut self) -> (FileFacts, Vec<FxHashSet<Name>>, Interned) {
-        self.facts.keep_values_of_members();
-        (self.facts, self.bound_in, self.names)
     }
 
     pub(super) fn name(&mut self, text: &str) -> Name {

@@ -12,7 +12,7 @@ use crate::facts::{self, ItemKind, ScopeKind, Signature, Value, ValueId};
 impl Typing<'_> {
     /// Gives the parameters of a method what `::<A>` after its name says.
     pub(super) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Bindings) {
-        if let Value::Typed(types, scope) = self.facts.value(types) {
+        if let Value::Typed(types, scope) = self.mentions.value(types) {
             self.bind_written(function, types, self.scope(scope), bindings);
         }
     }
@@ -143,7 +143,7 @@ impl Typing<'_> {
 
     /// The type of a closure's parameter, from what the function demands that the closure is passed to.
     pub(super) fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
-        let (function, mut bindings, receiver, arguments) = match self.facts.value(call) {
+        let (function, mut bindings, receiver, arguments) = match self.mentions.value(call) {
             Value::Method(receiver, name, arguments, types) => {
                 let receiver = self.type_of(receiver);
                 let Some(mut found) = self.find_method(&receiver, self.symbol(name)) else {
@@ -167,8 +167,8 @@ impl Typing<'_> {
         };
         let inputs = signature.inputs.get(usize::from(receiver)..).unwrap_or_default();
         // What the arguments say that are no closures: the first of `fold`.
-        for (input, &value) in inputs.iter().zip(self.facts.values_of(arguments)) {
-            if !matches!(self.facts.value(value), Value::Closure(_)) {
+        for (input, &value) in inputs.iter().zip(self.mentions.values_of(arguments)) {
+            if !matches!(self.mentions.value(value), Value::Closure(_)) {
                 let expected = self.lower(*input, inner, &Bindings::default());
                 expected.unify(&self.type_of(value), &mut bindings);
             }

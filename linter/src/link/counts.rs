@@ -28,13 +28,17 @@ impl Workspace {
             let symbol = |name: &Name| file.symbols[name.0 as usize];
             let ends_so = |path: Path<'_>| paths.wants(path.segments.last().map(symbol).into_iter());
             let wanted: Vec<bool> = file.facts.paths.iter().map(ends_so).collect();
-            let references = file.facts.references.iter();
+            if !wanted.contains(&true) && !file.symbols.iter().any(|name| methods.by_name.contains_key(name)) {
+                return Vec::new();
+            }
+            let mentions = file.facts.mentions.unpack();
+            let references = mentions.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
             let mut resolving = References::of(self, instance);
             let by_path = references.filter_map(|reference| resolving.use_of(reference));
             let by_path = by_path.filter_map(|usage| usage.target().first().map(|binding| binding.def.clone()));
-            let typing = Typing::new(self, instance);
-            let members = file.facts.members.iter();
+            let typing = Typing::new(self, instance, &mentions);
+            let members = mentions.members.iter();
             let members = members.filter(|member| methods.may_be_called(symbol(&member.name), instance.scope(member.scope)));
             let by_type = members.filter_map(|member| typing.member(member));
             let used = by_path.chain(by_type).filter_map(|def| match def {

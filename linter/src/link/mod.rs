@@ -34,7 +34,7 @@ mod types;
 mod typing;
 mod uses;
 
-pub use clones::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Nearest, Noise};
+pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use dump::dump;
 pub use outside::Outside;
 pub use reached::Reached;

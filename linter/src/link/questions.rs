@@ -4,27 +4,15 @@ use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
 use super::{Crate, Def, File, Import, Item, Scope, Space, Use, Workspace};
-use crate::facts::{
-    Body, Deprecation, FileFacts, ImportKind, ItemId, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility,
-};
+use crate::facts::{Deprecation, ImportKind, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility};
 use crate::finding::{Place, Span};
 
 impl Workspace {
-    /// Functions with bodies, and closures with a name.
-    pub fn bodies(&self) -> impl Iterator<Item = (Item, &Body)> {
-        self.beside_items(|facts| &facts.bodies, |body| body.item)
-    }
-
     /// Types, traits and constants.
     pub(super) fn outlines(&self) -> impl Iterator<Item = (Item, &Outline)> {
-        self.beside_items(|facts| &facts.outlines, |outline| outline.item)
-    }
-
-    /// A table of the files whose entries are about an item each.
-    fn beside_items<T: 'static>(&self, table: fn(&FileFacts) -> &[T], item: fn(&T) -> ItemId) -> impl Iterator<Item = (Item, &T)> {
-        self.own_instances().iter().flat_map(move |instance| {
-            let entries = table(&self.file(instance.file).facts);
-            entries.iter().map(move |entry| (Item(instance.items + item(entry).0), entry))
+        self.own_instances().iter().flat_map(|instance| {
+            let outlines = self.file(instance.file).facts.outlines.iter();
+            outlines.map(|outline| (Item(instance.items + outline.item.0), outline))
         })
     }
 

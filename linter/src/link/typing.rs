@@ -10,7 +10,7 @@ use super::modules::Instance;
 use super::symbols::Symbol;
 use super::types::{Bindings, Ty};
 use super::{Def, Item, Scope, Space, Workspace};
-use crate::facts::{self, FileFacts, ItemKind, Member, PathId, ScopeId, Shape, Value, ValueId};
+use crate::facts::{self, FileFacts, ItemKind, Member, Mentions, PathId, ScopeId, Shape, Value, ValueId};
 
 /// More steps from one thing to the next than any program needs; a circle has more.
 pub(super) const DEEPEST: u32 = 64;
@@ -35,6 +35,7 @@ pub(super) struct Typing<'a> {
     pub(super) workspace: &'a Workspace,
     pub(super) instance: &'a Instance,
     pub(super) facts: &'a FileFacts,
+    pub(super) mentions: &'a Mentions,
     known: RefCell<FxHashMap<ValueId, Ty>>,
     pub(super) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
     /// Where the calls stand that are looked at.
@@ -51,11 +52,12 @@ pub(super) struct Found {
 }
 
 impl<'a> Typing<'a> {
-    pub(super) fn new(workspace: &'a Workspace, instance: &'a Instance) -> Self {
+    pub(super) fn new(workspace: &'a Workspace, instance: &'a Instance, mentions: &'a Mentions) -> Self {
         Self {
             workspace,
             instance,
             facts: &workspace.file(instance.file).facts,
+            mentions,
             known: RefCell::default(),
             in_reach: RefCell::default(),
             scope: Cell::new(instance.root()),
@@ -68,7 +70,7 @@ impl<'a> Typing<'a> {
     pub(super) fn member(&self, member: &Member) -> Option<Def> {
         self.steps.set(0);
         self.scope.set(self.instance.scope(member.scope));
-        match self.facts.value(member.value) {
+        match self.mentions.value(member.value) {
             Value::Method(receiver, name, ..) => {
                 let found = self.find_method(&self.type_of(receiver), self.symbol(name))?;
                 Some(Def::Item(found.function))
@@ -115,7 +117,7 @@ impl<'a> Typing<'a> {
         }
         // A value that hangs on itself is unknown while it is looked at.
         self.known.borrow_mut().insert(value, Ty::Unknown);
-        let ty = self.deeper(|| self.find_type(self.facts.value(value)));
+        let ty = self.deeper(|| self.find_type(self.mentions.value(value)));
         self.known.borrow_mut().insert(value, ty.clone());
         ty
     }
@@ -132,7 +134,7 @@ impl<'a> Typing<'a> {
             } => self.type_of_path(path, self.scope(scope), owner, arguments),
             Value::Call(callee, arguments) => match self.type_of(callee) {
                 Ty::Callable(function, bindings) => {
-                    self.output(function, (*bindings).clone(), None, self.facts.values_of(arguments))
+                    self.output(function, (*bindings).clone(), None, self.mentions.values_of(arguments))
                 }
                 Ty::Function(output) => (*output).clone(),
                 _ => Ty::Unknown,
@@ -148,7 +150,7 @@ impl<'a> Typing<'a> {
                     found.function,
                     found.bindings,
                     Some(&receiver),
-                    self.facts.values_of(arguments),
+                    self.mentions.values_of(arguments),
                 )
             }
             Value::Construct(path, scope) => {
@@ -171,7 +173,7 @@ impl<'a> Typing<'a> {
             },
             Value::Await(of) => self.awaited(&self.type_of(of)),
             Value::Tuple(parts) => {
-                let parts = self.facts.values_of(parts).iter();
+                let parts = self.mentions.values_of(parts).iter();
                 Ty::Tuple(parts.map(|&part| self.type_of(part)).collect())
             }
             Value::Array(of, is_vec) => {

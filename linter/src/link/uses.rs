@@ -71,6 +71,13 @@ impl Interest {
             Self::Names(names) => segments.into_iter().any(|segment| names.contains(&segment)),
         }
     }
+
+    /// A file with these names may hold what is wanted. That is not for `Self` to say: what it stands for has a name of its own
+    /// around it.
+    fn is_among(&self, names: &[Symbol]) -> bool {
+        let alone = matches!(self, Self::Names(wanted) if wanted.len() == 1);
+        self.wants(names.iter().copied().filter(|name| alone || *name != SELF_TYPE))
+    }
 }
 
 impl Workspace {
@@ -131,7 +138,7 @@ impl Workspace {
     /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
     /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
     pub fn uses<T: Send>(&self, interest: &Interest, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
-        let in_instance = |instance| self.uses_in(instance, interest).filter_map(&wanted).collect();
+        let in_instance = |instance| self.uses_in(instance, interest, &wanted);
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
     }
@@ -140,7 +147,8 @@ impl Workspace {
     pub fn doc_links(&self) -> Vec<Use> {
         let of_instance = |instance: &Instance| {
             let file = self.file(instance.file);
-            let links = file.facts.doc_links.iter();
+            let mentions = file.facts.mentions.unpack();
+            let links = mentions.doc_links.iter();
             links.map(|link| self.doc_use(instance, link)).collect()
         };
         let found: Vec<Vec<Use>> = self.own_instances().par_iter().map(of_instance).collect();
@@ -195,8 +203,8 @@ impl Workspace {
         let instances = self.own_instances().iter();
         let instances = instances.filter(|instance| self.file(instance.file).path == *file);
         let of_instance = |instance| {
-            let uses = self.uses_in(instance, &interest).filter(|usage| is_there(usage.span));
-            let named = uses.flat_map(|usage| usage.steps.into_iter().flatten().map(|binding| binding.def));
+            let uses = self.uses_in(instance, &interest, |usage| is_there(usage.span).then_some(usage.steps));
+            let named = uses.into_iter().flatten().flatten().map(|binding| binding.def);
             let items = self.items_of(std::slice::from_ref(instance));
             let defined = items
                 .filter(|(_, item)| is_there(item.name_span))
@@ -206,23 +214,28 @@ impl Workspace {
         instances.flat_map(of_instance).collect()
     }
 
-    fn uses_in<'a>(&'a self, instance: &'a Instance, interest: &'a Interest) -> impl Iterator<Item = Use> + 'a {
+    /// Most files do not have the names, and what they mention is not looked at.
+    fn uses_in<T>(&self, instance: &Instance, interest: &Interest, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
+        if !interest.is_among(&file.symbols) {
+            return Vec::new();
+        }
         let symbol = move |name: &Name| file.symbols[name.0 as usize];
-        let wanted: Vec<bool> = file
+        let is_wanted: Vec<bool> = file
             .facts
             .paths
             .iter()
             .map(|path| interest.wants(path.segments.iter().map(symbol)))
             .collect();
-        let wants = move |path: PathId| wanted[path.0 as usize];
+        let wants = move |path: PathId| is_wanted[path.0 as usize];
         let imports: Vec<usize> = (0..file.facts.imports.len())
             .filter(|at| wants(file.facts.imports[*at].path))
             .collect();
         let imports = imports
             .into_iter()
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
-        let references = file.facts.references.iter();
+        let mentions = file.facts.mentions.unpack();
+        let references = mentions.references.iter();
         let references = references.filter(move |reference| wants(reference.path) || reference.expected.is_some_and(&wants));
         let mut resolving = References::of(self, instance);
         let references = references.flat_map(move |reference| {
@@ -230,11 +243,11 @@ impl Workspace {
             let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
             usage.into_iter().chain(written)
         });
-        let typing = Typing::new(self, instance);
-        let members = file.facts.members.iter();
+        let typing = Typing::new(self, instance, &mentions);
+        let members = mentions.members.iter();
         let members = members.filter(move |member| interest.wants(std::iter::once(symbol(&member.name))));
         let members = members.map(move |member| self.member_use(instance, &typing, member));
-        imports.chain(references).chain(members)
+        imports.chain(references).chain(members).filter_map(wanted).collect()
     }
 
     fn member_use(&self, instance: &Instance, typing: &Typing<'_>, member: &Member) -> Use {
@@ -248,7 +261,7 @@ impl Workspace {
             file: instance.file,
             scope,
             span: member.span,
-            context: match file.facts.value(member.value) {
+            context: match typing.mentions.value(member.value) {
                 Value::Field(..) => Context::Field,
                 _ => Context::Method,
             },

@@ -42,9 +42,10 @@ impl Rule for Duplicate {
             similarity: f32::from(self.similarity.min(100)) / 100.0,
             shown: if self.trait_impls { &[Noise::TraitImpls] } else { &[] },
         };
+        let code = workspace.code();
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
         for class in Class::ALL {
-            let clones = workspace.clones(likeness, |item| workspace.class(item) == class);
+            let clones = code.clones(likeness, |item| workspace.class(item) == class);
             let keepers = Keepers::among(&clones, audit.contracts, workspace);
             let mut copies: FxHashSet<Item> = FxHashSet::default();
             for clones in &clones {
@@ -53,7 +54,7 @@ impl Rule for Duplicate {
                 copies.extend(others.map(|copy| copy.item));
                 judge(clones, canonical, class, workspace, judgement);
             }
-            let compared = workspace.compared(likeness).filter(|item| workspace.class(*item) == class);
+            let compared = code.compared(likeness).filter(|item| workspace.class(*item) == class);
             for item in compared.filter(|item| !copies.contains(item)) {
                 judgement.conforming(None, class, &workspace.place(item).file);
             }

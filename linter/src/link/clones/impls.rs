@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Item, Workspace};
-use super::{CloneClass, Fragment, FragmentKind};
+use super::{CloneClass, Code, Fragment, FragmentKind};
 use crate::facts::{ImplId, ItemKind, Owner};
 
 /// An impl block: the number of its file among the instances, and its place in it.
@@ -17,9 +17,10 @@ const LEAST_SHARE: f32 = 0.8;
 const FEWEST_FUNCTIONS: usize = 2;
 
 /// Classes of impl blocks whose functions are copies of each other's.
-pub(super) fn classes(workspace: &Workspace, functions: &[CloneClass]) -> Vec<CloneClass> {
+pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneClass> {
+    let workspace = code.workspace;
     let mut sizes: FxHashMap<Block, u32> = FxHashMap::default();
-    for (item, body) in workspace.bodies().filter(|(_, body)| body.closure.is_none()) {
+    for (item, body) in code.functions() {
         if let Some(block) = block_of(workspace, item) {
             *sizes.entry(block).or_default() += body.tokens;
         }

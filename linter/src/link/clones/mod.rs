@@ -25,6 +25,7 @@ use rewritten::rewritten;
 use similarity::Compared;
 use weights::Weights;
 
+use super::modules::Instance;
 use super::{File, Item, Workspace};
 use crate::facts::{Body, Plain};
 use crate::finding::FilePath;
@@ -157,36 +158,67 @@ impl<'w> Unit<'w> {
     }
 }
 
+/// The code of a workspace that is compared: the bodies of its functions, and of the closures with a name, unpacked.
+#[derive(Debug)]
+pub struct Code<'w> {
+    workspace: &'w Workspace,
+    /// By file and place; those of a file that is there several times as often.
+    bodies: Vec<(Item, Body)>,
+}
+
 impl Workspace {
+    /// What is compared with each other. It takes memory, and so should not stay longer than the question.
+    pub fn code(&self) -> Code<'_> {
+        let in_instance = |instance: &Instance| {
+            let bodies = self.file(instance.file).facts.bodies.unpack().into_iter();
+            bodies.map(|body| (Item(instance.items + body.item.0), body)).collect()
+        };
+        let bodies: Vec<Vec<(Item, Body)>> = self.own_instances().par_iter().map(in_instance).collect();
+        Code {
+            workspace: self,
+            bodies: bodies.into_iter().flatten().collect(),
+        }
+    }
+}
+
+impl Code<'_> {
     /// The functions and types that are large enough to be compared.
     pub fn compared(&self, likeness: Likeness<'_>) -> impl Iterator<Item = Item> {
-        let functions = self.bodies().filter(|(_, body)| body.closure.is_none());
+        let workspace = self.workspace;
+        let functions = self.functions();
         let functions = functions.filter(move |(_, body)| body.tokens >= likeness.min_tokens);
-        let types = self
+        let types = workspace
             .outlines()
-            .filter(|(item, outline)| outlines::is_compared(self.item(*item), outline));
+            .filter(|(item, outline)| outlines::is_compared(workspace.item(*item), outline));
         functions.map(|(item, _)| item).chain(types.map(|(item, _)| item))
+    }
+
+    fn functions(&self) -> impl Iterator<Item = (Item, &Body)> {
+        let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
+        bodies.filter(|(_, body)| body.closure.is_none())
     }
 
     /// All classes among the code in the items that `counts` lets through, by kind and by the place of their first.
     pub fn clones(&self, likeness: Likeness<'_>, counts: impl Fn(Item) -> bool) -> Vec<CloneClass> {
         let mut seen = FxHashSet::default();
-        let mut is_new = |body: &Body, item: Item| seen.insert((self.file_of(item), body.span.start));
-        let bodies = self
-            .bodies()
-            .filter(|(item, body)| counts(*item) && !body.form.is_empty() && is_new(body, *item));
+        let workspace = self.workspace;
+        let mut is_new = |body: &Body, item: Item| seen.insert((workspace.file_of(item), body.span.start));
+        let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
+        let bodies = bodies.filter(|(item, body)| counts(*item) && !body.form.is_empty() && is_new(body, *item));
         let bodies: Vec<(Item, &Body)> = bodies.collect();
-        let functions = self.classes_of_functions(likeness, &bodies);
-        let blocks = blocks::classes(self, likeness, &bodies, &functions);
+        let functions = workspace.classes_of_functions(likeness, &bodies);
+        let blocks = blocks::classes(workspace, likeness, &bodies, &functions);
         let impls = impls::classes(self, &functions);
-        let mut found = impls::without_their_functions(functions, &impls, self);
+        let mut found = impls::without_their_functions(functions, &impls, workspace);
         found.extend(impls);
         found.extend(blocks);
-        found.extend(outlines::classes(self, &counts));
+        found.extend(outlines::classes(workspace, &counts));
         found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
         found
     }
+}
 
+impl Workspace {
     /// Functions and closures, those included that are told only on request.
     fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);

@@ -2,11 +2,10 @@
 
 use rayon::prelude::*;
 
-use super::super::Workspace;
 use super::rewritten::{share, told};
 use super::similarity::Compared;
 use super::weights::Weights;
-use super::{Fragment, Unit};
+use super::{Code, Fragment, Unit};
 use crate::finding::{Class, FilePath};
 
 /// A function that is like the one asked about.
@@ -22,32 +21,34 @@ pub struct Nearest {
 /// What has less in common has nothing.
 const LEAST: f32 = 0.2;
 
-impl Workspace {
+impl Code<'_> {
     /// The function at a line of a file, and what of the production code is like it, the most alike first; `None` where no
     /// function with a body that can be compared stands there.
     pub fn nearest(&self, file: &FilePath, line: u32) -> Option<(Fragment, Vec<Nearest>)> {
-        let bodies = self.bodies().filter(|(_, body)| !body.form.is_empty());
+        let workspace = self.workspace;
+        let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
+        let bodies = bodies.filter(|(_, body)| !body.form.is_empty());
         let (mut asked, mut others) = (Vec::new(), Vec::new());
         for (item, body) in bodies {
             let first_line = if body.closure.is_some() {
                 body.span.line
             } else {
-                self.item(item).span.line
+                workspace.item(item).span.line
             };
-            if self.file(self.file_of(item)).path == *file && (first_line..=body.end_line).contains(&line) {
+            if workspace.file(workspace.file_of(item)).path == *file && (first_line..=body.end_line).contains(&line) {
                 asked.push((item, body));
-            } else if self.class(item) == Class::Production {
+            } else if workspace.class(item) == Class::Production {
                 others.push((item, body));
             }
         }
         // The innermost; what is around it is not like it but more.
         let (item, body) = asked.into_iter().max_by_key(|(_, body)| body.span.start)?;
         let weights = Weights::of(others.iter().map(|(_, body)| &*body.form).chain([&*body.form]));
-        let one = Unit::of(self, item, body, &weights);
+        let one = Unit::of(workspace, item, body, &weights);
         let compared = Compared::of(&one);
         let words = told(body);
         let likely = others.par_iter().filter_map(|&(item, body)| {
-            let other = Unit::of(self, item, body, &weights);
+            let other = Unit::of(workspace, item, body, &weights);
             let in_runs = compared
                 .in_common(&other, &weights, LEAST)
                 .map(|same| 2.0 * same / (one.weight + other.weight));
@@ -59,9 +60,9 @@ impl Workspace {
         let mut likely: Vec<_> = likely.collect();
         likely.sort_by(|(one, first, _), (other, second, _)| other.total_cmp(one).then_with(|| first.cmp(second)));
         let nearest = likely.into_iter().map(|(similarity, item, body)| Nearest {
-            fragment: Fragment::of_body(self, item, body),
+            fragment: Fragment::of_body(workspace, item, body),
             similarity,
         });
-        Some((Fragment::of_body(self, item, body), nearest.collect()))
+        Some((Fragment::of_body(workspace, item, body), nearest.collect()))
     }
 }
