@@ -73,9 +73,6 @@ fn duplicates(bencher: Bencher<'_, '_>) {
         similarity: 0.3,
         shown: &[],
     };
-    bencher.bench(|| {
-        workspace
-            .code()
-            .clones(likeness, |item| workspace.class(item) == Class::Production)
-    });
+    let counts = |item| workspace.class(item) == Class::Production;
+    bencher.bench(|| workspace.code(counts).clones(likeness));
 }

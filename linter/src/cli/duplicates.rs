@@ -144,7 +144,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         similarity: f32::from(arguments.similarity) / 100.0,
         shown: &noise,
     };
-    let mut classes = workspace.code().clones(likeness, |item| counts(workspace.class(item)));
+    let mut classes = workspace.code(|item| counts(workspace.class(item))).clones(likeness);
     if arguments.across_crates {
         classes.retain(|class| {
             let crates = class.members.iter().map(|copy| workspace.crate_of_item(copy.item));

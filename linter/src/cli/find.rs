@@ -68,7 +68,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let config = Config::of(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
-    let (asked, nearest) = workspace.code().nearest(&file, line).ok_or_else(|| {
+    let (asked, nearest) = workspace.code(|_| true).nearest(&file, line).ok_or_else(|| {
         let cause = format!(
             "`{}` has no function with a body of twenty tokens or more there",
             arguments.what

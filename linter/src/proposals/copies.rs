@@ -12,9 +12,8 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
         similarity: 0.9,
         shown: &[],
     };
-    let mut classes = workspace
-        .code()
-        .clones(likeness, |item| workspace.class(item) == Class::Production);
+    let code = workspace.code(|item| workspace.class(item) == Class::Production);
+    let mut classes = code.clones(likeness);
     classes.retain(|class| class.noise.is_none() && matches!(class.kind, CloneKind::Exact | CloneKind::Renamed));
     classes.sort_by(|one, other| other.worth(workspace).total_cmp(&one.worth(workspace)));
     let keepers = Keepers::among(&classes, &[], workspace);

@@ -42,21 +42,23 @@ impl Rule for Duplicate {
             similarity: f32::from(self.similarity.min(100)) / 100.0,
             shown: if self.trait_impls { &[Noise::TraitImpls] } else { &[] },
         };
-        let code = workspace.code();
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
-        for class in Class::ALL {
-            let clones = code.clones(likeness, |item| workspace.class(item) == class);
-            let keepers = Keepers::among(&clones, audit.contracts, workspace);
+        let by_class = Class::ALL.map(|class| {
+            let code = workspace.code(|item| workspace.class(item) == class);
+            (class, code.clones(likeness), code.compared(likeness).collect::<Vec<Item>>())
+        });
+        let clones = by_class.iter().flat_map(|(_, clones, _)| clones);
+        let keepers = Keepers::among(clones, audit.contracts, workspace);
+        for (class, clones, compared) in &by_class {
             let mut copies: FxHashSet<Item> = FxHashSet::default();
-            for clones in &clones {
+            for clones in clones {
                 let canonical = keepers.canonical(clones, |_| 0);
                 let others = clones.members.iter().filter(|copy| *copy != canonical);
                 copies.extend(others.map(|copy| copy.item));
-                judge(clones, canonical, class, workspace, judgement);
+                judge(clones, canonical, *class, workspace, judgement);
             }
-            let compared = code.compared(likeness).filter(|item| workspace.class(*item) == class);
-            for item in compared.filter(|item| !copies.contains(item)) {
-                judgement.conforming(None, class, &workspace.place(item).file);
+            for item in compared.iter().filter(|item| !copies.contains(item)) {
+                judgement.conforming(None, *class, &workspace.place(*item).file);
             }
         }
     }
@@ -127,8 +129,14 @@ pub(crate) struct Keepers<'a> {
 }
 
 impl<'a> Keepers<'a> {
-    pub(crate) fn among(clones: &[CloneClass], contracts: &'a [Contract<'a>], workspace: &'a Workspace) -> Self {
-        let members = clones.iter().flat_map(|clones| clones.members.iter().map(|copy| copy.item));
+    pub(crate) fn among<'c>(
+        clones: impl IntoIterator<Item = &'c CloneClass>,
+        contracts: &'a [Contract<'a>],
+        workspace: &'a Workspace,
+    ) -> Self {
+        let members = clones
+            .into_iter()
+            .flat_map(|clones| clones.members.iter().map(|copy| copy.item));
         let members: FxHashSet<Item> = members.collect();
         Self {
             contracts,

@@ -27,7 +27,7 @@ use weights::Weights;
 
 use super::modules::Instance;
 use super::{File, Item, Workspace};
-use crate::facts::{Body, Plain};
+use crate::facts::{Body, ItemId, Outline, Plain};
 use crate::finding::FilePath;
 
 /// What counts as alike.
@@ -158,25 +158,34 @@ impl<'w> Unit<'w> {
     }
 }
 
-/// The code of a workspace that is compared: the bodies of its functions, and of the closures with a name, unpacked.
+/// Code that is compared with each other, by file and place; that of a file that is there several times is as often.
 #[derive(Debug)]
 pub struct Code<'w> {
     workspace: &'w Workspace,
-    /// By file and place; those of a file that is there several times as often.
+    /// Of functions, and of closures with a name.
     bodies: Vec<(Item, Body)>,
+    /// Of types, traits and constants.
+    outlines: Vec<(Item, &'w Outline)>,
 }
 
 impl Workspace {
-    /// What is compared with each other. It takes memory, and so should not stay longer than the question.
-    pub fn code(&self) -> Code<'_> {
+    /// The code in the items that `counts` lets through. Unpacked it takes memory: it should not outlive its question.
+    pub fn code(&self, counts: impl Fn(Item) -> bool + Sync) -> Code<'_> {
         let in_instance = |instance: &Instance| {
-            let bodies = self.file(instance.file).facts.bodies.unpack().into_iter();
-            bodies.map(|body| (Item(instance.items + body.item.0), body)).collect()
+            let facts = &self.file(instance.file).facts;
+            let item = |item: ItemId| Item(instance.items + item.0);
+            if !(0..facts.items.len() as u32).any(|at| counts(item(ItemId(at)))) {
+                return Vec::new();
+            }
+            let bodies = facts.bodies.unpack().into_iter();
+            let bodies = bodies.map(|body| (item(body.item), body));
+            bodies.filter(|(item, _)| counts(*item)).collect()
         };
         let bodies: Vec<Vec<(Item, Body)>> = self.own_instances().par_iter().map(in_instance).collect();
         Code {
             workspace: self,
             bodies: bodies.into_iter().flatten().collect(),
+            outlines: self.outlines().filter(|(item, _)| counts(*item)).collect(),
         }
     }
 }
@@ -187,10 +196,9 @@ impl Code<'_> {
         let workspace = self.workspace;
         let functions = self.functions();
         let functions = functions.filter(move |(_, body)| body.tokens >= likeness.min_tokens);
-        let types = workspace
-            .outlines()
-            .filter(|(item, outline)| outlines::is_compared(workspace.item(*item), outline));
-        functions.map(|(item, _)| item).chain(types.map(|(item, _)| item))
+        let types = self.outlines.iter();
+        let types = types.filter(|(item, outline)| outlines::is_compared(workspace.item(*item), outline));
+        functions.map(|(item, _)| item).chain(types.map(|(item, _)| *item))
     }
 
     fn functions(&self) -> impl Iterator<Item = (Item, &Body)> {
@@ -198,13 +206,13 @@ impl Code<'_> {
         bodies.filter(|(_, body)| body.closure.is_none())
     }
 
-    /// All classes among the code in the items that `counts` lets through, by kind and by the place of their first.
-    pub fn clones(&self, likeness: Likeness<'_>, counts: impl Fn(Item) -> bool) -> Vec<CloneClass> {
+    /// All classes, by kind and by the place of their first.
+    pub fn clones(&self, likeness: Likeness<'_>) -> Vec<CloneClass> {
         let mut seen = FxHashSet::default();
         let workspace = self.workspace;
         let mut is_new = |body: &Body, item: Item| seen.insert((workspace.file_of(item), body.span.start));
         let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
-        let bodies = bodies.filter(|(item, body)| counts(*item) && !body.form.is_empty() && is_new(body, *item));
+        let bodies = bodies.filter(|(item, body)| !body.form.is_empty() && is_new(body, *item));
         let bodies: Vec<(Item, &Body)> = bodies.collect();
         let functions = workspace.classes_of_functions(likeness, &bodies);
         let blocks = blocks::classes(workspace, likeness, &bodies, &functions);
@@ -212,7 +220,7 @@ impl Code<'_> {
         let mut found = impls::without_their_functions(functions, &impls, workspace);
         found.extend(impls);
         found.extend(blocks);
-        found.extend(outlines::classes(workspace, &counts));
+        found.extend(outlines::classes(workspace, &self.outlines));
         found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
         found
     }

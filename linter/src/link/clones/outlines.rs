@@ -33,11 +33,10 @@ fn kind(item: &facts::Item) -> FragmentKind {
 }
 
 /// Classes of types, traits and constants.
-pub(super) fn classes(workspace: &Workspace, counts: impl Fn(Item) -> bool) -> Vec<CloneClass> {
+pub(super) fn classes(workspace: &Workspace, outlines: &[(Item, &Outline)]) -> Vec<CloneClass> {
     let mut seen = FxHashSet::default();
-    let outlines = workspace
-        .outlines()
-        .filter(|(item, _)| counts(*item) && seen.insert(workspace.place(*item)));
+    let outlines = outlines.iter().copied();
+    let outlines = outlines.filter(|(item, _)| seen.insert(workspace.place(*item)));
     let (constants, types): (Vec<_>, Vec<_>) =
         outlines.partition(|(item, _)| kind(workspace.item(*item)) == FragmentKind::Constant);
     let mut found = of_types(workspace, types);
