@@ -19,7 +19,7 @@ pub use envelope::Envelope;
 pub use event::Event;
 pub use payloads::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, ErrorNotice, Heartbeat,
-    LineConfig, Metadata, Pong, ResponseChunk, ResponseComplete, StreamEnd, StreamStart,
+    LineConfig, Metadata, Pong, ResponseChunk, ResponseComplete, RunFailed, StreamEnd, StreamStart,
     SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted, ToolExecuting, UserMessage,
 };
 pub use recovery::{Kept, RecoveryQueue};

@@ -3,7 +3,7 @@
 use events::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, Delivery, Encoded,
     Envelope, ErrorNotice, Event, Heartbeat, LineConfig, Pong, ResponseChunk, ResponseComplete,
-    StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
+    RunFailed, StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
     ToolExecuting, UserMessage,
 };
 use foundation::clock::EpochMillis;
@@ -28,6 +28,10 @@ fn one_of_each() -> Outcome<Vec<Event>> {
     let notice = || ErrorNotice {
         error: AppError::NotFound.body(None),
         reply_to: Some(text("7")),
+    };
+    let failed = || RunFailed {
+        run_id: run_id.clone(),
+        notice: notice(),
     };
     Ok(vec![
         Event::AgentStarted(AgentStarted {
@@ -91,7 +95,9 @@ fn one_of_each() -> Outcome<Vec<Event>> {
             run_id: run_id.clone(),
             chunks: 1,
         }),
-        Event::StreamEnd(StreamEnd { run_id }),
+        Event::StreamEnd(StreamEnd {
+            run_id: run_id.clone(),
+        }),
         Event::ThreadUpdate(ThreadUpdate {
             thread_id: thread_id.clone(),
             reply_to: Some(text("8")),
@@ -119,8 +125,8 @@ fn one_of_each() -> Outcome<Vec<Event>> {
         }),
         Event::AuthenticationExpired(AuthenticationExpired { expired_at: 1 }),
         Event::Error(notice()),
-        Event::TimeoutError(notice()),
-        Event::StreamingError(notice()),
+        Event::TimeoutError(failed()),
+        Event::StreamingError(failed()),
     ])
 }
 
@@ -215,23 +221,26 @@ fn the_bytes_are_the_same_on_every_line() -> Outcome {
 }
 
 #[test]
-fn five_events_are_critical_and_worth_more_than_one_attempt() -> Outcome {
+fn five_events_are_critical_and_kept_with_the_ends_of_failed_runs() -> Outcome {
     let events = one_of_each()?;
-    let critical = events.iter().filter(|event| event.is_critical());
-    assert_eq!(
-        critical.map(Event::name).collect::<Vec<_>>(),
-        [
-            names::AGENT_STARTED,
-            names::AGENT_THINKING,
-            names::TOOL_EXECUTING,
-            names::TOOL_COMPLETED,
-            names::AGENT_COMPLETED
-        ]
-    );
+    let those = |property: fn(&Event) -> bool| -> Vec<&str> {
+        let found = events.iter().filter(|event| property(event));
+        found.map(Event::name).collect()
+    };
+    let critical = [
+        names::AGENT_STARTED,
+        names::AGENT_THINKING,
+        names::TOOL_EXECUTING,
+        names::TOOL_COMPLETED,
+        names::AGENT_COMPLETED,
+    ];
+    assert_eq!(those(Event::is_critical), critical);
+    let failed = [names::TIMEOUT_ERROR, names::STREAMING_ERROR];
+    assert_eq!(those(Event::is_kept), [&critical[..], &failed[..]].concat());
     for event in &events {
         let expected = match event {
             Event::AuthenticationExpired(_) => Delivery::Authentication,
-            event if event.is_critical() => Delivery::Critical,
+            event if event.is_kept() => Delivery::Kept,
             _ => Delivery::Once,
         };
         assert_eq!(Delivery::of(event), expected, "{}", event.name());

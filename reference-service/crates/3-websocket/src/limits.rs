@@ -26,7 +26,7 @@ pub struct Limits {
     pub handshake: Duration,
     /// For so long a connection that was lost can be had back.
     pub resume: Duration,
-    /// Critical events that a manager keeps.
+    /// Events that a manager keeps for those that are away.
     pub kept: NonZeroUsize,
     /// Events that may wait for one connection.
     pub waiting: usize,

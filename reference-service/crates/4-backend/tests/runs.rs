@@ -61,8 +61,9 @@ async fn a_run_that_is_late_ends_in_a_timeout_and_in_nothing_else() -> Outcome {
         !heard.iter().any(|event| SUCCESS.contains(event)),
         "{heard:?}"
     );
-    assert_eq!(last(&told)?["code"], "timed_out");
     let run = &told[0].data["data"]["run_id"];
+    let end = last(&told)?;
+    assert_eq!((&end["code"], &end["run_id"]), (&json!("timed_out"), run));
     assert_eq!(standing(&world, &ada, run).await?["status"], "timed_out");
 
     let answer = world.post(&ada, routes::AGENTS_EXECUTE, &asked).await?;
@@ -233,6 +234,40 @@ async fn a_connection_speaks_during_its_run_and_may_break_without_ending_it() ->
         (&refused["data"]["code"], &refused["data"]["reply_to"]),
         (&json!("conflict"), &json!("2"))
     );
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_was_away_when_a_run_failed_hears_so_on_coming_back() -> Outcome {
+    let models: [(Arc<dyn LanguageModel>, &str); 2] = [
+        (Arc::new(Silent::default()), names::TIMEOUT_ERROR),
+        (Arc::new(Broken), names::STREAMING_ERROR),
+    ];
+    for (model, ending) in models {
+        let (world, ada) = with(|settings| {
+            settings.agents.model = model;
+            settings.agents.limits.run = Duration::from_millis(100);
+        })
+        .await?;
+        let all = Question::get(routes::EVENTS_STREAM);
+        let mut all = Reading::ask(&world, &ada, all).await?;
+        all.until(names::HEARTBEAT).await?;
+        let thread = world.thread(&ada, "left").await?;
+        let (client, welcome) = welcomed(&world, &ada, &format!("?thread_id={thread}")).await?;
+        drop(client);
+        let asked = json!({"message": "Where can I save?", "thread_id": thread});
+        let begun = world.post(&ada, routes::RUNS, &asked).await?;
+        let told = all.next(ending).await?;
+
+        let connection = welcome["connection_id"].as_str().ok_or("no id")?;
+        let before = told["sequence"].as_u64().ok_or("no place")? - 1;
+        let query =
+            format!("?thread_id={thread}&connection_id={connection}&last_sequence={before}");
+        let (mut client, again) = welcomed(&world, &ada, &query).await?;
+        assert_eq!(again["replayed"], 1, "{ending}");
+        assert_eq!(client.hear().await?, told, "{ending}");
+        assert_eq!(told["data"]["run_id"], begun.json()?["run_id"]);
+    }
     Ok(())
 }
 

@@ -6,8 +6,8 @@ use super::telling::{Account, SUPERVISOR, Told, counted, millis, queue};
 use crate::{Backend, conversations};
 use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
-    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, StreamEnd, StreamStart,
-    UserMessage,
+    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunFailed, StreamEnd,
+    StreamStart, UserMessage,
 };
 use foundation::context::UserContext;
 use foundation::errors::{AppError, with_sources};
@@ -198,9 +198,12 @@ impl Work {
 
     async fn tell_failed(&self, error: &RunError, begun: Duration) {
         tracing::warn!(run_id = %self.run_id(), error = with_sources(error), "a question has no answer");
-        let notice = |error: &AppError| ErrorNotice {
-            error: error.body(Some(&self.audience.request)),
-            reply_to: self.reply_to.clone(),
+        let failed = |error: &AppError| RunFailed {
+            run_id: self.run_id(),
+            notice: ErrorNotice {
+                error: error.body(Some(&self.audience.request)),
+                reply_to: self.reply_to.clone(),
+            },
         };
         let last = match error {
             RunError::Cancelled => {
@@ -210,12 +213,12 @@ impl Work {
                     .await;
             }
             RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut) => {
-                Event::TimeoutError(notice(&AppError::TimedOut))
+                Event::TimeoutError(failed(&AppError::TimedOut))
             }
             RunError::UnderWay => {
-                Event::StreamingError(notice(&AppError::internal("an id was given to two runs")))
+                Event::StreamingError(failed(&AppError::internal("an id was given to two runs")))
             }
-            RunError::Failed(error) => Event::StreamingError(notice(error)),
+            RunError::Failed(error) => Event::StreamingError(failed(error)),
         };
         self.audience.tell(last).await;
     }
