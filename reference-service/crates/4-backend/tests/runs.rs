@@ -309,26 +309,6 @@ async fn a_run_that_waits_for_its_turn_holds_no_session_and_can_be_cancelled() -
 }
 
 #[tokio::test]
-async fn who_has_waited_for_a_turn_has_what_is_left_of_the_time() -> Outcome {
-    let model = Arc::new(Silent::default());
-    let (world, ada) = with(|settings| {
-        settings.agents.model = model.clone();
-        settings.agents.limits.parallel = NonZeroUsize::MIN;
-    })
-    .await?;
-    let asked = json!({"message": "Where can I save?"});
-    let first = world.post(&ada, routes::RUNS, &asked).await?;
-    within(PATIENCE, model.asked.notified()).await?;
-    let mut second = Reading::chat(&world, &ada, "Where can I save?").await?;
-    second.until(names::USER_MESSAGE).await?;
-    world.auth.clock.advance(Duration::from_secs(30));
-    let path = place(routes::RUN_CANCEL, &first.text("run_id")?);
-    world.ask(&ada, Question::of("POST", &path)).await?;
-    second.until(names::TIMEOUT_ERROR).await?;
-    Ok(())
-}
-
-#[tokio::test]
 async fn the_end_of_the_service_ends_runs_and_says_so() -> Outcome {
     let model = Arc::new(Silent::default());
     let (world, ada) = with_model(model.clone()).await?;

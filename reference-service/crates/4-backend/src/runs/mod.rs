@@ -24,7 +24,7 @@ use foundation::identity::{Permission, Permissions};
 use foundation::ids::{IdGenerator, RequestId, RunId, UserId};
 use std::sync::Arc;
 use storage::Access;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tools::{Seats, ToolDispatchers, ToolRegistry, usage};
 use tracing::{Instrument, Span};
@@ -40,9 +40,6 @@ pub(crate) struct Runs {
     /// So that one user cannot take all turns of the engine. Taken before anything is kept, so that who is refused has
     /// said nothing.
     seats: Arc<Seats>,
-    /// As many as the engine has. A run waits for its turn here, since it holds a session with the database once it is in
-    /// the engine, and those that wait are to hold none.
-    turns: Semaphore,
     book: RunBook,
 }
 
@@ -77,9 +74,13 @@ impl Runs {
     ) -> Result<Self, AppError> {
         let tools = usage::registered(ToolRegistry::default(), &clock);
         let tools = ToolDispatchers::new(tools.map_err(AppError::internal)?, ids, clock.clone());
-        let (tools, limits) = (Arc::new(tools), settings.limits);
+        let tools = Arc::new(tools);
         let extensions: Vec<Arc<dyn Extension>> = vec![Arc::new(RunRecords)];
-        let engine = Arc::new(ExecutionEngine::new(limits, extensions, clock.clone()));
+        let engine = Arc::new(ExecutionEngine::new(
+            settings.limits,
+            extensions,
+            clock.clone(),
+        ));
         let factory = SupervisorFactory::new(engine, tools.clone(), settings.model.clone());
         let missing = |missing: WhatIsMissing| AppError::internal(missing);
         factory.check().map_err(missing)?;
@@ -87,7 +88,6 @@ impl Runs {
             factory,
             tools,
             seats: Seats::new(settings.runs_per_user),
-            turns: Semaphore::new(limits.parallel.get()),
             book: RunBook::new(clock),
             settings,
         })

@@ -14,7 +14,6 @@ use foundation::errors::{AppError, with_sources};
 use foundation::identity::Permissions;
 use foundation::ids::{MessageId, RunId};
 use foundation::outcome::WorkOutcome;
-use foundation::retry::within;
 use futures_util::FutureExt;
 use futures_util::future::join;
 use serde_json::{Value, json};
@@ -118,25 +117,18 @@ impl Work {
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
-        let runs = &self.backend.runs;
-        let (limit, asked) = (runs.settings.limits.run, self.now());
-        let turn = within(limit, runs.turns.acquire()).await;
-        let turn = turn.map_err(RunError::TimedOut)?;
-        let _turn = turn.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
-        let (user, request) = (self.context.user(), &self.audience.request);
-        let scope = self.backend.scope(request, user, Access::Read).await;
         let run = RunRequest {
             context: self.context.clone(),
             permissions: self.permissions.clone(),
             progress: Some(progress),
-            // A client waits for its turn and for the answer.
-            left: limit.saturating_sub(self.now().saturating_sub(asked)),
         };
-        let supervisor = runs
-            .factory
-            .create(scope.map_err(RunError::Failed)?, run)
-            .map_err(|error| RunError::Failed(error.into()))?;
-        supervisor.run(&self.asked.said.content, self.last).await
+        let supervisor = self.backend.runs.factory.create(run);
+        let supervisor = supervisor.map_err(|error| RunError::Failed(error.into()))?;
+        let (user, request) = (self.context.user(), &self.audience.request);
+        let session = self.backend.scope(request, user, Access::Read);
+        supervisor
+            .run(session, &self.asked.said.content, self.last)
+            .await
     }
 
     /// Tells everybody what the run tells, until it tells no more; in how many pieces the answer came.
