@@ -149,6 +149,12 @@ impl ManagerFactory {
         Ok((manager, line))
     }
 
+    /// How much there may be of everything.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
     /// Says something to whoever listens to the thread or to all that concerns the user. A manager is made for it only if
     /// it has to be kept; without room for one more it is said to those who listen now and kept for nobody.
     ///

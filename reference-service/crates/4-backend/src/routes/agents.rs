@@ -15,7 +15,6 @@ use foundation::outcome::WorkOutcome;
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tokio::sync::mpsc;
 use utoipa::ToSchema;
 use web::{Failure, JsonBody};
 
@@ -186,9 +185,9 @@ async fn answered(
     (last, agent): (Agent, &'static str),
 ) -> Result<Json<AgentAnswer>, Failure> {
     let question = asked.of(caller, backend, last)?;
-    // Nobody reads the events here; the line tells the run that somebody waits.
-    let (listener, _frames) = mpsc::unbounded_channel();
-    let begun = runs::begin(backend, question, Some(listener)).await?;
+    let (begun, mut events) = runs::follow(backend, question).await?;
+    // Passed over; but who no longer reads them no longer waits.
+    while events.recv().await.is_some() {}
     let done = begun.done.await.map_err(AppError::internal)??;
     Ok(Json(AgentAnswer {
         run_id: begun.run.id.clone(),

@@ -15,7 +15,7 @@ pub(crate) use work::Done;
 use crate::conversations::{self, Content, NOTHING_MORE, Place, Title};
 use crate::{AgentSettings, Backend};
 use agents::{Agent, ExecutionEngine, Extension, RunRecords, SupervisorFactory, WhatIsMissing};
-use audience::Audience;
+use audience::{Audience, Listener};
 use book::RunBook;
 use events::Encoded;
 use foundation::clock::Clock;
@@ -116,15 +116,26 @@ impl Runs {
     }
 }
 
-/// Keeps the question and begins to answer it. The run ends when the front that waits for it, if one does, lets go of
-/// the other end of `listener`.
-///
-/// A front that reads slowly is not waited for: what is said in a run is bounded by the run itself, whose time and whose
-/// model's answer have limits, so that the line needs no other.
-pub(crate) async fn begin(
+/// Keeps the question and begins to answer it, whoever listens.
+pub(crate) async fn begin(backend: &Arc<Backend>, question: Question) -> Result<Begun, AppError> {
+    begin_for(backend, question, None).await
+}
+
+/// The same for a front that waits, and hears what is told. The run is cancelled when it lets go of the events, or does
+/// not read them.
+pub(crate) async fn follow(
     backend: &Arc<Backend>,
     question: Question,
-    listener: Option<mpsc::UnboundedSender<Encoded>>,
+) -> Result<(Begun, mpsc::Receiver<Encoded>), AppError> {
+    let (line, events) = mpsc::channel(backend.managers.limits().waiting);
+    let begun = begin_for(backend, question, Some(Listener::new(line))).await?;
+    Ok((begun, events))
+}
+
+async fn begin_for(
+    backend: &Arc<Backend>,
+    question: Question,
+    listener: Option<Listener>,
 ) -> Result<Begun, AppError> {
     for permission in [Permission::Chat, Permission::Write] {
         let may = question.permissions.allow(permission);
