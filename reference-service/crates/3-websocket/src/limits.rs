@@ -1,4 +1,5 @@
 use events::LineConfig;
+use foundation::clock::whole_millis;
 use foundation::environment::EnvironmentName;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -66,12 +67,11 @@ impl Limits {
 
     /// What a client is told of them.
     pub(crate) fn told(&self) -> LineConfig {
-        let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         LineConfig {
-            heartbeat_interval_ms: millis(self.heartbeat),
+            heartbeat_interval_ms: whole_millis(self.heartbeat),
             max_message_bytes: self.max_message,
             messages_per_minute: self.messages_per_minute,
-            resume_within_ms: millis(self.resume),
+            resume_within_ms: whole_millis(self.resume),
         }
     }
 }

@@ -3,10 +3,11 @@
 use crate::Backend;
 use crate::caller::Caller;
 use crate::routes::chat::Asked;
-use crate::runs::{self, SUPERVISOR, millis};
+use crate::runs::{self, SUPERVISOR};
 use agents::Agent;
 use axum::Json;
 use axum::extract::State;
+use foundation::clock::whole_millis;
 use foundation::errors::AppError;
 use foundation::identity::Permission;
 use foundation::ids::{RunId, ThreadId};
@@ -102,7 +103,7 @@ pub(crate) async fn config(
     caller.demand(Permission::Read)?;
     let settings = &backend.runs.settings;
     Ok(Json(AgentsConfig {
-        run_limit_ms: millis(settings.limits.run),
+        run_limit_ms: whole_millis(settings.limits.run),
         parallel_runs: settings.limits.parallel.get(),
         runs_per_user: settings.runs_per_user,
         model: settings.model.name().to_owned(),
@@ -196,6 +197,6 @@ async fn answered(
         status: WorkOutcome::Completed,
         response: done.response,
         result: done.result,
-        execution_time_ms: millis(done.took),
+        execution_time_ms: whole_millis(done.took),
     }))
 }

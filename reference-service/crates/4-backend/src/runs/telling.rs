@@ -4,12 +4,12 @@ use agents::{Progress, Step};
 use events::{
     AgentStarted, AgentThinking, Event, Metadata, ResponseChunk, ToolCompleted, ToolExecuting,
 };
+use foundation::clock::whole_millis;
 use foundation::errors::ErrorCode;
 use foundation::ids::{RunId, ThreadId};
 use foundation::outcome::WorkOutcome;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 use telemetry::metrics::Metrics;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tools::{ToolDispatchers, ToolOutcome, ToolStep, ToolWatcher};
@@ -137,7 +137,7 @@ pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> E
                 tool_name: tool,
                 success,
                 result: result(outcome),
-                duration_ms: millis(took),
+                duration_ms: whole_millis(took),
                 metadata: Metadata::new(),
             })
         }
@@ -164,9 +164,4 @@ fn result(outcome: ToolOutcome) -> Value {
         ToolOutcome::Failed(error) => json!({"error": error}),
         ToolOutcome::Cancelled => Value::Null,
     }
-}
-
-/// Whole milliseconds, as clients are told of times.
-pub(crate) fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -2,13 +2,14 @@
 
 use super::audience::Audience;
 use super::book::{Ending, Ongoing, Run};
-use super::telling::{Account, SUPERVISOR, Told, counted, millis, queue};
+use super::telling::{Account, SUPERVISOR, Told, counted, queue};
 use crate::{Backend, conversations};
 use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
     AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunFailed, StreamEnd,
     StreamStart, UserMessage,
 };
+use foundation::clock::whole_millis;
 use foundation::context::UserContext;
 use foundation::errors::{AppError, with_sources};
 use foundation::identity::Permissions;
@@ -233,7 +234,7 @@ impl Work {
             status,
             final_response: String::new(),
             result: Value::Null,
-            duration_ms: millis(took),
+            duration_ms: whole_millis(took),
             metadata: Metadata::new(),
         }
     }
