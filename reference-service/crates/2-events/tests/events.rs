@@ -2,9 +2,9 @@
 
 use events::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, Delivery, Encoded,
-    Envelope, ErrorNotice, Event, Heartbeat, LineConfig, Pong, ResponseChunk, ResponseComplete,
-    RunFailed, StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
-    ToolExecuting, UserMessage,
+    Envelope, ErrorNotice, Event, Frame, Heartbeat, LineConfig, Pong, ResponseChunk,
+    ResponseComplete, RunFailed, StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate,
+    ToolCompleted, ToolExecuting, UserMessage,
 };
 use foundation::clock::EpochMillis;
 use foundation::environment::EnvironmentName;
@@ -215,6 +215,16 @@ fn the_bytes_are_the_same_on_every_line() -> Outcome {
         assert_eq!(id, "id: 42");
         assert_eq!(event, format!("event: {}", encoded.name()));
         assert_eq!(data.strip_prefix("data: "), Some(encoded.json()));
+        let read = Frame {
+            id: Some("42"),
+            name: encoded.name(),
+            data: encoded.json(),
+        };
+        assert_eq!(Frame::read(&server_sent), Some(read));
+        let stream = format!("{server_sent}{server_sent}");
+        assert_eq!(Frame::end(stream.as_bytes()), Some(server_sent.len()));
+        let part = &server_sent.as_bytes()[..server_sent.len() - 1];
+        assert_eq!(Frame::end(part), None, "one that has not come whole");
         assert!(!encoded.json().contains('\r'), "would end the line as well");
     }
     Ok(())

@@ -5,7 +5,7 @@ use crate::evidence::{demand, same};
 use crate::platform::millis;
 use crate::run_events::{CRITICAL, ToldRun, caught, critical_in_order, same_events};
 use crate::shown::ShownRun;
-use crate::{Frame, Outcome, Person, Platform, Question};
+use crate::{Arrived, Outcome, Person, Platform, Question};
 use events::{Envelope, Event};
 use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes};
@@ -100,7 +100,7 @@ async fn first_before_the_end(person: &Person<'_>) -> Outcome<bool> {
 }
 
 /// When the first event of this name arrived.
-fn after(frames: &[Frame], name: &str) -> Outcome<Duration> {
+fn after(frames: &[Arrived], name: &str) -> Outcome<Duration> {
     let frame = frames.iter().find(|it| it.envelope.event.name() == name);
     Ok(frame.ok_or_else(|| format!("no `{name}`"))?.after)
 }
