@@ -32,11 +32,11 @@ async fn a_tool_is_listed_called_and_told() -> Outcome {
         (&done["success"], &done["result"][0]["cost"]),
         (&json!(true), &json!(2_000_000))
     );
-    let completed = all.until(names::TOOL_COMPLETED).await?;
-    assert_eq!(completed["data"], done);
-    let executing = all.until(names::TOOL_EXECUTING).await?;
+    let executing = all.next(names::TOOL_EXECUTING).await?;
     assert_eq!(executing["data"]["execution_id"], done["execution_id"]);
     assert_eq!(executing["data"]["parameters"], json!({"days": 7}));
+    let completed = all.next(names::TOOL_COMPLETED).await?;
+    assert_eq!(completed["data"], done);
 
     let failing = json!({"tool": COSTS, "arguments": {"days": 0}});
     let failed = world.post(&ada, routes::TOOLS_EXECUTE, &failing).await?;

@@ -71,7 +71,7 @@ impl Work {
         let answer = AssertUnwindSafe(self.answer(&run)).catch_unwind().await;
         let outcome = answer.unwrap_or_else(|_| {
             let panicked = AppError::internal("a run panicked");
-            Err(RunError::Failed(panicked))
+            Err(self.unknown_to_the_engine(panicked))
         });
         // Over before the last is told: who hears that may ask again at once.
         drop(seat);
@@ -102,16 +102,22 @@ impl Work {
             () = stopped => {
                 let engine = self.backend.runs.factory.engine();
                 if !engine.cancel(self.context.user(), &self.context.ids().run) {
-                    // It has not begun, or has an answer that is not kept yet.
+                    // It has an answer that is not kept yet.
                     return Err(RunError::Cancelled);
                 }
                 running.await
             }
         };
         let (answer, took) = answered?;
-        self.keep(answer, took, chunks)
-            .await
-            .map_err(RunError::Failed)
+        let kept = self.keep(answer, took, chunks).await;
+        kept.map_err(|error| self.unknown_to_the_engine(error))
+    }
+
+    /// A failure before or after the engine, which writes a record of every other.
+    fn unknown_to_the_engine(&self, error: AppError) -> RunError {
+        let (run_id, told) = (self.run_id(), with_sources(&error));
+        tracing::warn!(%run_id, error = told, "a question has no answer");
+        RunError::Failed(error)
     }
 
     async fn supervise(
@@ -124,7 +130,7 @@ impl Work {
             progress: Some(progress),
         };
         let supervisor = self.backend.runs.factory.create(run);
-        let supervisor = supervisor.map_err(|error| RunError::Failed(error.into()))?;
+        let supervisor = supervisor.map_err(|error| self.unknown_to_the_engine(error.into()))?;
         let (user, request) = (self.context.user(), &self.audience.request);
         let session = self.backend.scope(request, user, Access::Read);
         supervisor
@@ -190,7 +196,6 @@ impl Work {
     }
 
     async fn tell_failed(&self, error: &RunError, begun: Duration) {
-        tracing::warn!(run_id = %self.run_id(), error = with_sources(error), "a question has no answer");
         let failed = |error: &AppError| RunFailed {
             run_id: self.run_id(),
             notice: ErrorNotice {

@@ -78,7 +78,7 @@ impl Reading {
         Self::ask(world, person, question).await
     }
 
-    /// Reads until there is an event of this type; the last of them.
+    /// Reads until there is an event of this type; the last of them. Nothing is forgotten.
     pub(crate) async fn until(&mut self, event: &str) -> Outcome<Value> {
         loop {
             let heard = frames(&self.read)?.into_iter();
@@ -92,11 +92,21 @@ impl Reading {
         }
     }
 
-    /// Reads until there is an event of this type, and forgets what came before.
+    /// Reads up to the next event of this type: what came before it is forgotten, what came after it is not.
     pub(crate) async fn next(&mut self, event: &str) -> Outcome<Value> {
-        let found = self.until(event).await?;
-        self.read.clear();
-        Ok(found)
+        loop {
+            while let Some(end) = events::Frame::end(&self.read) {
+                let first: Vec<u8> = self.read.drain(..end).collect();
+                let first = frames(&first)?.pop().ok_or("no event")?;
+                if first.event == event {
+                    return Ok(first.data);
+                }
+            }
+            self.more()
+                .await?
+                .then_some(())
+                .ok_or("the stream is over")?;
+        }
     }
 
     /// Reads to the end; everything that was read.
