@@ -10,13 +10,14 @@ use tools::{OwnData, Tool, ToolDescription};
 /// How long a call may take, somewhat longer than the client waits, so that it is the client that tells what went wrong.
 const LIMIT: Duration = Duration::from_secs(12);
 
-/// The tools of a server as tools of ours, named `server.tool`. The server sees the arguments and nothing of the user.
+/// The tools of a server as tools of ours, named `server.tool`, for users who have the permission. The server sees the arguments and nothing of the user.
 ///
 /// # Errors
 /// When the server does not say which tools it has.
 pub async fn remote_tools(
     name: &str,
     client: &Arc<McpClient>,
+    needs: Permission,
 ) -> Result<Vec<Arc<dyn Tool>>, McpError> {
     let offered = client.tools().await?.into_iter();
     let tool = |offered: OfferedTool| -> Arc<dyn Tool> {
@@ -25,7 +26,7 @@ pub async fn remote_tools(
             description: ToolDescription {
                 name: format!("{name}.{}", offered.name),
                 purpose: offered.description,
-                needs: Permission::Chat,
+                needs,
                 limit: LIMIT,
                 arguments: offered.arguments,
             },

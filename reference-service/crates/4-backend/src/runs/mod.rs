@@ -21,12 +21,12 @@ use events::Encoded;
 use foundation::clock::Clock;
 use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
-use foundation::ids::{IdGenerator, RequestId, RunId, UserId};
+use foundation::ids::{RequestId, RunId, UserId};
 use std::sync::Arc;
 use storage::Access;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-use tools::{Seats, ToolDispatchers, ToolRegistry, usage};
+use tools::{Seats, ToolDispatchers};
 use tracing::{Instrument, Span};
 use websocket::IsolationKey;
 use work::Work;
@@ -69,11 +69,9 @@ impl Runs {
     /// Nothing runs yet.
     pub(crate) fn new(
         settings: AgentSettings,
-        ids: Arc<IdGenerator>,
+        tools: ToolDispatchers,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AppError> {
-        let tools = usage::registered(ToolRegistry::default(), &clock);
-        let tools = ToolDispatchers::new(tools.map_err(AppError::internal)?, ids, clock.clone());
         let tools = Arc::new(tools);
         let extensions: Vec<Arc<dyn Extension>> = vec![Arc::new(RunRecords)];
         let engine = Arc::new(ExecutionEngine::new(

@@ -171,7 +171,7 @@ impl BackendAtWork {
             entropy: Arc::new(SystemEntropy),
             database: database.clone(),
         };
-        let backend = Backend::new(&settings, around)?;
+        let backend = Backend::new(&settings, around).await?;
         let (managers, close) = (backend.managers(), backend.closing());
         let at_work = AtWork::start(AtWork::ANYWHERE, router(backend), close).await?;
         Ok(Self {

@@ -193,7 +193,7 @@ async fn start_backend(
     };
     let around = around(folder, clock, "backend.sqlite").await?;
     let database = around.database.clone();
-    let backend = Backend::new(&settings, around)?;
+    let backend = Backend::new(&settings, around).await?;
     let close = backend.closing();
     let routes = backend::router(backend);
     let at_work = AtWork::start(address, routes, close).await?;
