@@ -94,15 +94,17 @@ impl McpServerSettings {
                 "`{name}` is the server in this process: call the other one differently"
             )));
         }
+        let token = written.token_variable.as_deref();
+        let token = token.map(|variable| environment.require_secret(variable));
         let reach = match (written.command, written.url) {
             (Some(command), None) => Reach::Process(Program {
                 command,
                 arguments: written.args,
-                variables: seen(&name, &written.variables, environment)?,
+                variables: seen(written.variables, environment)?,
             }),
             (None, Some(url)) => Reach::Http {
                 uri: absolute(&name, &url)?,
-                token: token(written.token_variable.as_deref(), environment)?,
+                token: token.transpose()?,
             },
             (None, None) => {
                 return Err(malformed(&format!(
@@ -139,40 +141,18 @@ fn absolute(name: &str, url: &str) -> Result<Uri, EnvironmentError> {
 
 /// The variables that a process sees, with their values.
 fn seen(
-    name: &str,
-    wanted: &[String],
+    wanted: Vec<String>,
     environment: &Environment,
 ) -> Result<BTreeMap<String, SecretToken>, EnvironmentError> {
-    let value = |wanted: &String| {
-        let value = environment.require(wanted)?;
-        let value = SecretToken::try_from(value)
-            .map_err(|blank| malformed(&format!("a variable of `{name}`: {blank}")))?;
-        Ok((wanted.clone(), value))
-    };
-    wanted.iter().map(value).collect()
-}
-
-fn token(
-    variable: Option<&str>,
-    environment: &Environment,
-) -> Result<Option<SecretToken>, EnvironmentError> {
-    let Some(variable) = variable else {
-        return Ok(None);
-    };
-    let token = SecretToken::try_from(environment.require(variable)?);
-    Ok(Some(token.map_err(|blank| {
-        EnvironmentError::Malformed {
-            name: variable.to_owned(),
-            reason: blank.to_string(),
-        }
-    })?))
+    let valued = wanted.into_iter().map(|name| {
+        let value = environment.require_secret(&name)?;
+        Ok((name, value))
+    });
+    valued.collect()
 }
 
 fn malformed(reason: &str) -> EnvironmentError {
-    EnvironmentError::Malformed {
-        name: variables::MCP_SERVERS.to_owned(),
-        reason: reason.to_owned(),
-    }
+    EnvironmentError::malformed(variables::MCP_SERVERS, reason)
 }
 
 #[cfg(test)]

@@ -28,7 +28,8 @@ pub(crate) enum Told {
 #[derive(Debug)]
 pub(crate) struct Telling(UnboundedSender<Told>);
 
-/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells.
+/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells, and
+/// holds no more than a run can tell, whose time and whose model's answer have limits.
 pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Told>) {
     let (sender, told) = unbounded_channel();
     (Arc::new(Telling(sender)), told)
