@@ -3,6 +3,7 @@ use foundation::errors::AppError;
 use foundation::identity::Permission;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tools::{OwnData, Tool, ToolDescription};
@@ -19,7 +20,10 @@ pub async fn remote_tools(
     client: &Arc<McpClient>,
     needs: Permission,
 ) -> Result<Vec<Arc<dyn Tool>>, McpError> {
+    let mut names = HashSet::new();
     let offered = client.tools().await?.into_iter();
+    // Which of two of one name is called must not depend on chance.
+    let offered = offered.filter(|tool| names.insert(tool.name.clone()));
     let tool = |offered: OfferedTool| -> Arc<dyn Tool> {
         Arc::new(RemoteTool {
             client: client.clone(),

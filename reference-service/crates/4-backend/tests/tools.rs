@@ -122,7 +122,7 @@ async fn our_server_offers_the_same_tools_in_its_protocol() -> Outcome {
     Ok(())
 }
 
-/// A server of one tool, which says what it was told at its start and what it sees of our environment.
+/// A server of one tool, named twice, which says what it was told at its start and what it sees of our environment.
 const SERVER: &str = r#"
     while read -r question; do
         id=${question#*\"id\":}
@@ -130,7 +130,7 @@ const SERVER: &str = r#"
         case $question in
             *'"initialize"'*) result='{"protocolVersion":"2025-06-18","serverInfo":{"name":"shell","version":"1"}}' ;;
             *'"ping"'*) result='{}' ;;
-            *'"tools/list"'*) result='{"tools":[{"name":"greet","description":"greets","inputSchema":{"type":"object"}}]}' ;;
+            *'"tools/list"'*) result='{"tools":[{"name":"greet","description":"greets","inputSchema":{"type":"object"}},{"name":"greet","inputSchema":{}}]}' ;;
             *'"tools/call"'*) result="{\"content\":[],\"structuredContent\":{\"said\":\"$GREETING from ${HOME-nowhere}\"}}" ;;
             *) continue ;;
         esac

@@ -70,8 +70,8 @@ impl ExecutionEngine {
     /// Does the work of a run when its turn has come, in the time that a run may take, and tells after how long it was
     /// done.
     ///
-    /// Nothing of the work happens before its turn: what it opens, those that wait do not hold. Work that is late or cancelled is dropped where it stands, with all that it holds; so is everything when the
-    /// future itself is dropped.
+    /// Nothing of the work happens before its turn: what it opens, those that wait do not hold. Work that is late or
+    /// cancelled is dropped where it stands, with all that it holds; so is everything when the future itself is dropped.
     ///
     /// # Errors
     /// When the work fails, an extension refuses it, it is late, or somebody cancels it.
