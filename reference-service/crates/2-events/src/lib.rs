@@ -1,8 +1,9 @@
 //! What clients hear while work is done for them.
 //!
-//! [`Event`] is everything that can be said, with its fields; [`Envelope`] says when and to whom; [`Encoded`] is the one
-//! form in which it leaves, over a WebSocket and as a server-sent event alike, and [`Frame`] what arrives of the latter. [`Emitter`] is how work speaks, [`deliver`]
-//! how often it is tried, [`RecoveryQueue`] what is kept for a client that was away.
+//! [`Event`] is everything that can be said, with its fields; [`Envelope`] says when and to whom; [`Encoded`] is the
+//! one form in which it leaves, over a WebSocket and as a server-sent event alike, and [`Frame`] what arrives of the
+//! latter. [`Emitter`] is how work speaks, [`deliver`] how often it is tried, [`RecoveryQueue`] what is kept for a
+//! client that was away.
 
 mod delivery;
 mod emitter;

@@ -43,8 +43,8 @@ impl RecoveryQueue {
         }
     }
 
-    /// Keeps the event if it is of those that are kept. If there is no room, what was sent goes first, then what was taken, then what is
-    /// oldest.
+    /// Keeps the event if it is of those that are kept. If there is no room, what was sent goes first, then what was
+    /// taken, then what is oldest.
     pub fn keep(&mut self, event: &Encoded) {
         let (true, Some(sequence)) = (event.is_kept(), event.sequence()) else {
             return;

@@ -1,8 +1,9 @@
 //! Tools over the Model Context Protocol: JSON-RPC, over the lines of a process or over HTTP.
 //!
-//! [`McpServer`] offers the tools of a user's dispatcher to others. [`McpClient`] asks other servers, [`McpServers`] are
-//! those that [`McpServerSettings`] name, and [`remote_tools`] makes their tools tools of ours, so that they go through the same dispatcher, with
-//! the same permissions, limits and steps. Of the protocol there is what tools need: no resources, no prompts.
+//! [`McpServer`] offers the tools of a user's dispatcher to others. [`McpClient`] asks other servers, [`McpServers`]
+//! are those that [`McpServerSettings`] name, and [`remote_tools`] makes their tools tools of ours, so that they go
+//! through the same dispatcher, with the same permissions, limits and steps. Of the protocol there is what tools need:
+//! no resources, no prompts.
 
 mod client;
 mod error;

@@ -11,7 +11,8 @@ use tools::{OwnData, Tool, ToolDescription};
 /// How long a call may take, somewhat longer than the client waits, so that it is the client that tells what went wrong.
 const LIMIT: Duration = Duration::from_secs(12);
 
-/// The tools of a server as tools of ours, named `server.tool`, for users who have the permission. The server sees the arguments and nothing of the user.
+/// The tools of a server as tools of ours, named `server.tool`, for users who have the permission. The server sees the
+/// arguments and nothing of the user.
 ///
 /// # Errors
 /// When the server does not say which tools it has.
