@@ -11,6 +11,12 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct EpochMillis(pub u64);
 
+/// A time in whole milliseconds, as clients are told of it and as rows keep it.
+#[must_use]
+pub fn whole_millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
+}
+
 /// Tells the time in the two ways a program needs it.
 pub trait Clock: Debug + Send + Sync {
     /// The time of day: comparable with other machines, may be set back.
@@ -42,7 +48,7 @@ impl Clock for SystemClock {
         let since_epoch = SystemTime::now()
             .duration_since(UNIX_EPOCH)
             .unwrap_or_default();
-        EpochMillis(u64::try_from(since_epoch.as_millis()).unwrap_or(u64::MAX))
+        EpochMillis(whole_millis(since_epoch))
     }
 
     fn running_for(&self) -> Duration {
@@ -77,7 +83,7 @@ impl ManualClock {
     /// Moves both readings forward by `step`, the time of day in whole milliseconds.
     pub fn advance(&self, step: Duration) {
         let mut time = self.time();
-        let step_millis = u64::try_from(step.as_millis()).unwrap_or(u64::MAX);
+        let step_millis = whole_millis(step);
         time.now = EpochMillis(time.now.0.saturating_add(step_millis));
         time.running_for = time.running_for.saturating_add(step);
     }

@@ -61,7 +61,7 @@ impl DatabaseUrl {
         let host = environment.get(variables::POSTGRES_HOST);
         let url = environment.get(variables::DATABASE_URL);
         match (host, url) {
-            (Some(_), Some(_)) => Err(vec![malformed(
+            (Some(_), Some(_)) => Err(vec![EnvironmentError::malformed(
                 variables::DATABASE_URL,
                 "is set beside the parts of the address, so there are two sources for it",
             )]),
@@ -129,9 +129,12 @@ impl DatabaseUrl {
             database,
             encrypted: name.is_deployed() && !is_socket,
         };
-        let url = parts
-            .url()
-            .ok_or_else(|| vec![malformed(variables::POSTGRES_HOST, "is no host name")])?;
+        let url = parts.url().ok_or_else(|| {
+            vec![EnvironmentError::malformed(
+                variables::POSTGRES_HOST,
+                "is no host name",
+            )]
+        })?;
         Self::server(&url).map_err(|error| vec![error])
     }
 
@@ -139,7 +142,7 @@ impl DatabaseUrl {
     fn of_url(text: &str, name: EnvironmentName) -> Result<Self, EnvironmentError> {
         if let Some(file) = text.strip_prefix("sqlite:") {
             if name.is_deployed() {
-                return Err(malformed(
+                return Err(EnvironmentError::malformed(
                     variables::DATABASE_URL,
                     "has to name a server in staging and production",
                 ));
@@ -154,13 +157,13 @@ impl DatabaseUrl {
         let (scheme, rest) = text.split_once("://").unwrap_or_default();
         let scheme = scheme.split('+').next().unwrap_or_default();
         if !matches!(scheme, "postgres" | "postgresql") {
-            return Err(malformed(
+            return Err(EnvironmentError::malformed(
                 variables::DATABASE_URL,
                 "does not begin with `postgres://` or `sqlite:`",
             ));
         }
         let url = Url::parse(&format!("postgres://{rest}"))
-            .map_err(|error| malformed(variables::DATABASE_URL, error))?;
+            .map_err(|error| EnvironmentError::malformed(variables::DATABASE_URL, error))?;
         if name.is_deployed() {
             let password = url
                 .password()
@@ -175,7 +178,7 @@ impl DatabaseUrl {
     fn server(url: &Url) -> Result<Self, EnvironmentError> {
         SecretToken::try_from(url.as_str())
             .map(|url| Self(Location::Server(url)))
-            .map_err(|error| malformed(variables::DATABASE_URL, error))
+            .map_err(|error| EnvironmentError::malformed(variables::DATABASE_URL, error))
     }
 }
 
@@ -239,18 +242,11 @@ fn weakness(password: Option<&str>) -> Option<EnvironmentError> {
     };
     let is_common = COMMON_PASSWORDS.contains(&password.to_lowercase().as_str());
     (is_common || password.chars().count() < SHORTEST_PASSWORD).then(|| {
-        malformed(
+        EnvironmentError::malformed(
             variables::POSTGRES_PASSWORD,
             "is easy to guess: eight characters or more, and not a usual one",
         )
     })
-}
-
-fn malformed(name: &str, reason: impl ToString) -> EnvironmentError {
-    EnvironmentError::Malformed {
-        name: name.to_owned(),
-        reason: reason.to_string(),
-    }
 }
 
 /// What may be shown of it: the kind of database, and where it is.

@@ -8,8 +8,8 @@ use std::time::Duration;
 pub enum Delivery {
     /// Once: another of its kind follows.
     Once,
-    /// Three times: a client that misses it shows something wrong.
-    Critical,
+    /// Three times: a client that misses it shows something wrong, until it comes back for what was kept.
+    Kept,
     /// Five times: a client that misses it goes on with a token that counts no more.
     Authentication,
 }
@@ -20,7 +20,7 @@ impl Delivery {
     pub const fn of(event: &Event) -> Self {
         match event {
             Event::AuthenticationExpired(_) => Self::Authentication,
-            event if event.is_critical() => Self::Critical,
+            event if event.is_kept() => Self::Kept,
             _ => Self::Once,
         }
     }
@@ -31,7 +31,7 @@ impl Delivery {
         const ONE: NonZeroU32 = NonZeroU32::MIN;
         let attempts = match self {
             Self::Once => ONE,
-            Self::Critical => ONE.saturating_add(2),
+            Self::Kept => ONE.saturating_add(2),
             Self::Authentication => ONE.saturating_add(4),
         };
         let backoff = Backoff {
@@ -69,7 +69,7 @@ mod tests {
     async fn each_kind_is_tried_as_often_as_it_is_worth() {
         for (delivery, attempts, waited) in [
             (Delivery::Once, 1, 0),
-            (Delivery::Critical, 3, 5 + 10),
+            (Delivery::Kept, 3, 5 + 10),
             (Delivery::Authentication, 5, 5 + 10 + 20 + 25),
         ] {
             let (begin, calls) = (Instant::now(), Cell::new(0));
@@ -91,7 +91,7 @@ mod tests {
     async fn what_does_not_pass_is_not_tried_again() {
         let calls = Cell::new(0);
         let outcome = deliver(
-            Delivery::Critical,
+            Delivery::Kept,
             |_| false,
             || {
                 calls.set(calls.get() + 1);

@@ -5,8 +5,8 @@ use std::fmt;
 
 /// How work tells those who wait for it what it does. Made for one user and one thread, so that no event can go astray.
 pub trait Emitter: fmt::Debug + Send + Sync {
-    /// Says `event`, which `request` led to. What is critical is kept for a client that is away, so that it is no error
-    /// if nobody listens.
+    /// Says `event`, which `request` led to. What may not be missed is kept for a client that is away, so that it is no
+    /// error if nobody listens.
     fn emit<'a>(
         &'a self,
         event: Event,

@@ -8,7 +8,7 @@ use std::sync::Arc;
 pub struct Encoded {
     json: Arc<str>,
     name: &'static str,
-    critical: bool,
+    kept: bool,
     sequence: Option<u64>,
 }
 
@@ -26,7 +26,7 @@ impl Encoded {
         Ok(Self {
             json: serde_json::to_string(envelope)?.into(),
             name: envelope.event.name(),
-            critical: envelope.critical,
+            kept: envelope.event.is_kept(),
             sequence: envelope.sequence,
         })
     }
@@ -45,8 +45,8 @@ impl Encoded {
 
     /// Whether it is kept for a client that is away.
     #[must_use]
-    pub fn is_critical(&self) -> bool {
-        self.critical
+    pub fn is_kept(&self) -> bool {
+        self.kept
     }
 
     /// Its place among the events of the service.

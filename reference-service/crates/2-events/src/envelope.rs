@@ -12,7 +12,7 @@ pub struct Envelope {
     pub event: Event,
     /// When it was said, in milliseconds since 1970.
     pub timestamp: u64,
-    /// Whether it is kept for a client that is away.
+    /// Whether it is one of the five that tell the work of agents and may not be missed.
     pub critical: bool,
     /// Whom it concerns.
     #[schema(value_type = String)]

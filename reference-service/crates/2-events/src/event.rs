@@ -1,7 +1,7 @@
 use crate::payloads::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, ErrorNotice, Heartbeat,
-    Pong, ResponseChunk, ResponseComplete, StreamEnd, StreamStart, SystemMessage, ThreadUpdate,
-    ToolCompleted, ToolExecuting, UserMessage,
+    Pong, ResponseChunk, ResponseComplete, RunFailed, StreamEnd, StreamStart, SystemMessage,
+    ThreadUpdate, ToolCompleted, ToolExecuting, UserMessage,
 };
 use foundation::names::events;
 use serde::{Deserialize, Serialize};
@@ -43,10 +43,10 @@ pub enum Event {
     AuthenticationExpired(AuthenticationExpired),
     /// A request of the client failed.
     Error(ErrorNotice),
-    /// An answer took too long and was given up.
-    TimeoutError(ErrorNotice),
-    /// An answer broke off.
-    StreamingError(ErrorNotice),
+    /// An answer took too long and was given up: the end of its run.
+    TimeoutError(RunFailed),
+    /// An answer broke off: the end of its run.
+    StreamingError(RunFailed),
 }
 
 impl Event {
@@ -75,7 +75,7 @@ impl Event {
         }
     }
 
-    /// Whether a client that misses it shows something wrong, so that it is kept until it was sent.
+    /// Whether it is one of the five that tell the work of agents and may not be missed.
     #[must_use]
     pub const fn is_critical(&self) -> bool {
         matches!(
@@ -86,5 +86,12 @@ impl Event {
                 | Self::ToolCompleted(_)
                 | Self::AgentCompleted(_)
         )
+    }
+
+    /// Whether a client that misses it shows something wrong, so that it is kept for those that are away: what is
+    /// critical, and what a run without an answer ends in instead.
+    #[must_use]
+    pub const fn is_kept(&self) -> bool {
+        self.is_critical() || matches!(self, Self::TimeoutError(_) | Self::StreamingError(_))
     }
 }

@@ -274,3 +274,14 @@ pub struct ErrorNotice {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<String>,
 }
+
+/// A run ended without an answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct RunFailed {
+    /// Which run.
+    #[schema(value_type = String)]
+    pub run_id: RunId,
+    /// What went wrong.
+    #[serde(flatten)]
+    pub notice: ErrorNotice,
+}

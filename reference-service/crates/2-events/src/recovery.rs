@@ -5,7 +5,7 @@ use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// Keeps critical events for clients that are away: a number of them, for a while.
+/// Keeps events for clients that are away: a number of them, for a while.
 ///
 /// What was sent is kept as well, since a line that breaks does not tell how much of it arrived; a client that says what
 /// it heard last gets everything after that, and one that does not gets what was never sent. That somebody else took an
@@ -43,10 +43,10 @@ impl RecoveryQueue {
         }
     }
 
-    /// Keeps the event if it is critical. If there is no room, what was sent goes first, then what was taken, then what is
-    /// oldest.
+    /// Keeps the event if it is of those that are kept. If there is no room, what was sent goes first, then what was
+    /// taken, then what is oldest.
     pub fn keep(&mut self, event: &Encoded) {
-        let (true, Some(sequence)) = (event.is_critical(), event.sequence()) else {
+        let (true, Some(sequence)) = (event.is_kept(), event.sequence()) else {
             return;
         };
         self.forget_old();

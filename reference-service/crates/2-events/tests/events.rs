@@ -2,9 +2,9 @@
 
 use events::{
     AgentCompleted, AgentStarted, AgentThinking, AuthenticationExpired, Delivery, Encoded,
-    Envelope, ErrorNotice, Event, Heartbeat, LineConfig, Pong, ResponseChunk, ResponseComplete,
-    StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate, ToolCompleted,
-    ToolExecuting, UserMessage,
+    Envelope, ErrorNotice, Event, Frame, Heartbeat, LineConfig, Pong, ResponseChunk,
+    ResponseComplete, RunFailed, StreamEnd, StreamStart, SystemMessage, SystemNotice, ThreadUpdate,
+    ToolCompleted, ToolExecuting, UserMessage,
 };
 use foundation::clock::EpochMillis;
 use foundation::environment::EnvironmentName;
@@ -28,6 +28,10 @@ fn one_of_each() -> Outcome<Vec<Event>> {
     let notice = || ErrorNotice {
         error: AppError::NotFound.body(None),
         reply_to: Some(text("7")),
+    };
+    let failed = || RunFailed {
+        run_id: run_id.clone(),
+        notice: notice(),
     };
     Ok(vec![
         Event::AgentStarted(AgentStarted {
@@ -91,7 +95,9 @@ fn one_of_each() -> Outcome<Vec<Event>> {
             run_id: run_id.clone(),
             chunks: 1,
         }),
-        Event::StreamEnd(StreamEnd { run_id }),
+        Event::StreamEnd(StreamEnd {
+            run_id: run_id.clone(),
+        }),
         Event::ThreadUpdate(ThreadUpdate {
             thread_id: thread_id.clone(),
             reply_to: Some(text("8")),
@@ -119,8 +125,8 @@ fn one_of_each() -> Outcome<Vec<Event>> {
         }),
         Event::AuthenticationExpired(AuthenticationExpired { expired_at: 1 }),
         Event::Error(notice()),
-        Event::TimeoutError(notice()),
-        Event::StreamingError(notice()),
+        Event::TimeoutError(failed()),
+        Event::StreamingError(failed()),
     ])
 }
 
@@ -209,29 +215,42 @@ fn the_bytes_are_the_same_on_every_line() -> Outcome {
         assert_eq!(id, "id: 42");
         assert_eq!(event, format!("event: {}", encoded.name()));
         assert_eq!(data.strip_prefix("data: "), Some(encoded.json()));
+        let read = Frame {
+            id: Some("42"),
+            name: encoded.name(),
+            data: encoded.json(),
+        };
+        assert_eq!(Frame::read(&server_sent), Some(read));
+        let stream = format!("{server_sent}{server_sent}");
+        assert_eq!(Frame::end(stream.as_bytes()), Some(server_sent.len()));
+        let part = &server_sent.as_bytes()[..server_sent.len() - 1];
+        assert_eq!(Frame::end(part), None, "one that has not come whole");
         assert!(!encoded.json().contains('\r'), "would end the line as well");
     }
     Ok(())
 }
 
 #[test]
-fn five_events_are_critical_and_worth_more_than_one_attempt() -> Outcome {
+fn five_events_are_critical_and_kept_with_the_ends_of_failed_runs() -> Outcome {
     let events = one_of_each()?;
-    let critical = events.iter().filter(|event| event.is_critical());
-    assert_eq!(
-        critical.map(Event::name).collect::<Vec<_>>(),
-        [
-            names::AGENT_STARTED,
-            names::AGENT_THINKING,
-            names::TOOL_EXECUTING,
-            names::TOOL_COMPLETED,
-            names::AGENT_COMPLETED
-        ]
-    );
+    let those = |property: fn(&Event) -> bool| -> Vec<&str> {
+        let found = events.iter().filter(|event| property(event));
+        found.map(Event::name).collect()
+    };
+    let critical = [
+        names::AGENT_STARTED,
+        names::AGENT_THINKING,
+        names::TOOL_EXECUTING,
+        names::TOOL_COMPLETED,
+        names::AGENT_COMPLETED,
+    ];
+    assert_eq!(those(Event::is_critical), critical);
+    let failed = [names::TIMEOUT_ERROR, names::STREAMING_ERROR];
+    assert_eq!(those(Event::is_kept), [&critical[..], &failed[..]].concat());
     for event in &events {
         let expected = match event {
             Event::AuthenticationExpired(_) => Delivery::Authentication,
-            event if event.is_critical() => Delivery::Critical,
+            event if event.is_kept() => Delivery::Kept,
             _ => Delivery::Once,
         };
         assert_eq!(Delivery::of(event), expected, "{}", event.name());

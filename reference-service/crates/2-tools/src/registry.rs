@@ -1,4 +1,5 @@
 use crate::{Tool, ToolDescription};
+use foundation::errors::AppError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -10,6 +11,12 @@ pub struct ToolRegistry(BTreeMap<String, Arc<dyn Tool>>);
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("there is a tool `{0}` already")]
 pub struct NameTaken(pub String);
+
+impl From<NameTaken> for AppError {
+    fn from(error: NameTaken) -> Self {
+        Self::internal(error)
+    }
+}
 
 impl ToolRegistry {
     /// With one more tool.

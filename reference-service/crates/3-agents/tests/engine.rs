@@ -4,8 +4,11 @@ use agents::{EngineLimits, ExecutionEngine, Extension, Hold, RunError};
 use foundation::context::{ContextTexts, UserContext};
 use foundation::environment::EnvironmentName;
 use foundation::errors::{AppError, ErrorCode};
-use futures_util::future::{BoxFuture, FutureExt, join_all, ready};
+use foundation::retry::pause;
+use futures_util::future::{BoxFuture, FutureExt, join, join_all, ready};
+use std::cell::Cell;
 use std::future::pending;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use test_support::{NOW, Outcome, World};
@@ -226,6 +229,32 @@ async fn ten_run_at_a_time_and_the_eleventh_waits_for_its_turn() -> Outcome {
             .await
             .is_ok()
     );
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_waits_for_a_turn_holds_nothing_and_then_has_what_is_left_of_the_time() -> Outcome {
+    let limits = EngineLimits {
+        parallel: NonZeroUsize::MIN,
+        ..EngineLimits::default()
+    };
+    let engine = ExecutionEngine::new(limits, Vec::new(), World::new().clock);
+    let (first, second) = (context(1, 1)?, context(2, 1)?);
+    let (begin, opened) = (Instant::now(), Cell::new(None));
+    let twenty = Duration::from_secs(20);
+    let quick = engine.execute(&first, async {
+        pause(twenty).await;
+        assert_eq!(opened.get(), None, "a session of one that waits");
+        Ok(())
+    });
+    let late = engine.execute(&second, async {
+        opened.set(Some(begin.elapsed()));
+        pending::<Result<(), AppError>>().await
+    });
+    let (quick, late) = join(quick, late).await;
+    assert!(quick.is_ok() && matches!(late, Err(RunError::TimedOut(_))));
+    assert_eq!(opened.get(), Some(twenty));
+    assert_eq!(begin.elapsed(), limits.run);
     Ok(())
 }
 

@@ -6,6 +6,7 @@ use foundation::errors::AppError;
 use foundation::ids::{ContextIds, UserId};
 use foundation::text;
 use serde_json::Value;
+use std::future::pending;
 use std::io::{self, Write};
 use std::sync::{Arc, Mutex, PoisonError};
 use telemetry::logging::{Form, Logging};
@@ -50,16 +51,22 @@ async fn how_a_run_ended_is_written_down_with_its_cause() -> Outcome {
     let runs = async {
         let good = engine.execute(&context, async { Ok(()) }).await.is_ok();
         let failing = async { Err::<(), _>(AppError::internal("the cable is out")) };
-        (good, engine.execute(&context, failing).await.is_ok())
+        let failed = engine.execute(&context, failing).await.is_ok();
+        let cancelling = async {
+            engine.cancel(context.user(), &context.ids().run);
+            pending::<Result<(), AppError>>().await
+        };
+        let cancelled = engine.execute(&context, cancelling).await.is_ok();
+        (good, failed, cancelled)
     };
     let dispatch = logging.into_dispatch(move || writer.clone());
-    assert_eq!(runs.with_subscriber(dispatch).await, (true, false));
+    assert_eq!(runs.with_subscriber(dispatch).await, (true, false, false));
 
     let written = paper.0.lock().unwrap_or_else(PoisonError::into_inner);
     let lines = text::decode(&written)?.lines();
     let records: Vec<Value> = lines.map(serde_json::from_str).collect::<Result<_, _>>()?;
     let levels: Vec<&Value> = records.iter().map(|record| &record["level"]).collect();
-    assert_eq!(levels, ["INFO", "WARN"]);
+    assert_eq!(levels, ["INFO", "WARN", "INFO"], "who cancels warns nobody");
     for record in &records {
         assert_eq!(record["run_id"], context.ids().run.as_str());
         assert_eq!(record["user_id"], context.user().as_str());

@@ -32,10 +32,10 @@ async fn a_question_is_answered_from_the_rows_and_each_step_is_told() -> Outcome
         bob.used("secret", "of Bob", 7, 0).await?;
         let factory = factory(&world, Arc::new(LocalModel))?;
         let (request, heard) = request(&ada);
-        let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
-        assert_eq!(test.database.open_scopes(), 1, "the run has its session");
+        let supervisor = factory.create(request)?;
+        let session = ada.session(Access::Read);
         let (done, _) = supervisor
-            .run("Where can I save this week?", Agent::Report)
+            .run(session, "Where can I save this week?", Agent::Report)
             .await?;
         assert_eq!(
             test.database.open_scopes(),
@@ -87,8 +87,10 @@ async fn a_message_about_a_test_takes_the_path_of_every_other() -> Outcome {
     let mut answers = Vec::new();
     for message in ["what did it cost", "test: what did it cost"] {
         let (request, heard) = request(&ada);
-        let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
-        let (done, _) = supervisor.run(message, Agent::Report).await?;
+        let supervisor = factory.create(request)?;
+        let (done, _) = supervisor
+            .run(ada.session(Access::Read), message, Agent::Report)
+            .await?;
         assert!(
             done.answer.contains("The models cost 2.00 USD"),
             "{}",
@@ -115,9 +117,11 @@ async fn without_enough_rows_the_user_is_asked_for_them() -> Outcome {
         ),
     ] {
         let (request, heard) = request(&ada);
-        let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
+        let supervisor = factory.create(request)?;
         // The model is never asked: there is nothing that it could answer from.
-        let (done, _) = supervisor.run("costs this week", Agent::Report).await?;
+        let (done, _) = supervisor
+            .run(ada.session(Access::Read), "costs this week", Agent::Report)
+            .await?;
         assert_eq!(done.findings.ok_or("none")?.gaps(), [expected]);
         let asked = done.request.ok_or("not asked")?;
         assert!(asked.items.len() == 1 && asked.items[0].fields.contains(&fields));
@@ -144,8 +148,10 @@ async fn agents_can_be_asked_up_to_each_of_them() -> Outcome {
     let factory = factory(&world, Arc::new(LocalModel))?;
     for last in Agent::ALL {
         let (request, heard) = request(&ada);
-        let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
-        let (done, _) = supervisor.run("How reliable are models?", last).await?;
+        let supervisor = factory.create(request)?;
+        let (done, _) = supervisor
+            .run(ada.session(Access::Read), "How reliable are models?", last)
+            .await?;
         assert_eq!(done.triage.aim, Aim::Reliability);
         let has = (done.findings.is_some(), done.savings.is_some());
         assert_eq!(has, (last >= Agent::Data, last >= Agent::Optimization));
@@ -171,8 +177,9 @@ async fn a_run_that_is_late_ends_in_an_error_and_lets_go_of_everything() -> Outc
     let model = Arc::new(Silent::default());
     let factory = factory(&world, model.clone())?;
     let (request, heard) = request(&ada);
-    let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
-    let run = tokio::spawn(supervisor.run("what did it cost", Agent::Report));
+    let supervisor = factory.create(request)?;
+    let run =
+        tokio::spawn(supervisor.run(ada.session(Access::Read), "what did it cost", Agent::Report));
     model.asked.notified().await;
     assert_eq!(test.database.open_scopes(), 1);
     // From here on nothing waits for the database, only for the model.
@@ -196,8 +203,12 @@ async fn a_run_that_is_cancelled_or_dropped_was_never_complete() -> Outcome {
     let factory = factory(&world, model.clone())?;
     for is_dropped in [false, true] {
         let (request, heard) = request(&ada);
-        let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
-        let run = tokio::spawn(supervisor.run("what did it cost", Agent::Report));
+        let supervisor = factory.create(request)?;
+        let run = tokio::spawn(supervisor.run(
+            ada.session(Access::Read),
+            "what did it cost",
+            Agent::Report,
+        ));
         model.asked.notified().await;
         if is_dropped {
             run.abort();
@@ -220,9 +231,9 @@ async fn a_tool_that_fails_ends_its_call_and_the_run() -> Outcome {
     test.database.tamper("DROP TABLE model_prices").await?;
     let factory = factory(&world, Arc::new(LocalModel))?;
     let (request, heard) = request(&ada);
-    let supervisor = factory.create(ada.scope(Access::Read).await?, request)?;
+    let supervisor = factory.create(request)?;
     let failed = supervisor
-        .run("what did it cost", Agent::Report)
+        .run(ada.session(Access::Read), "what did it cost", Agent::Report)
         .await
         .err()
         .ok_or("done")?;
@@ -249,10 +260,7 @@ async fn what_is_missing_is_refused_by_name() -> Outcome {
         progress: None,
         ..request(&ada).0
     };
-    let error = bare
-        .create(ada.scope(Access::Read).await?, nobody)
-        .err()
-        .ok_or("made")?;
+    let error = bare.create(nobody).err().ok_or("made")?;
     let expected =
         "there is no supervisor without: usage_costs, model_prices, model_reliability, progress";
     assert_eq!(error.to_string(), expected);
@@ -261,14 +269,16 @@ async fn what_is_missing_is_refused_by_name() -> Outcome {
     let factory = factory(&world, Arc::new(LocalModel))?;
     factory.check()?;
     let bob = Books::open(&test, &world, "bob@example.org").await?;
-    let foreign = factory.create(bob.scope(Access::Read).await?, request(&ada).0);
-    assert!(matches!(foreign, Err(CreateError::Foreign(_))));
+    let foreign = factory.create(request(&ada).0)?;
+    let foreign = foreign.run(bob.session(Access::Read), "what did it cost", Agent::Report);
+    let foreign = AppError::from(foreign.await.err().ok_or("done")?);
+    assert_eq!(foreign.code(), ErrorCode::Internal);
     let permissions = Permissions::from_iter([Permission::Read]);
     let reader = RunRequest {
         permissions,
         ..request(&ada).0
     };
-    let forbidden = factory.create(ada.scope(Access::Read).await?, reader);
+    let forbidden = factory.create(reader);
     assert!(matches!(forbidden, Err(CreateError::Forbidden)));
     assert_eq!(
         test.database.open_scopes(),
@@ -286,10 +296,12 @@ async fn ten_runs_at_work_leave_sessions_for_everybody_else() -> Outcome {
     let mut runs = Vec::new();
     for number in 0..10 {
         let books = spender(&test, &world, &format!("user{number}@example.org")).await?;
-        let supervisor = factory.create(books.scope(Access::Read).await?, request(&books).0)?;
-        runs.push(tokio::spawn(
-            supervisor.run("what did it cost", Agent::Report),
-        ));
+        let supervisor = factory.create(request(&books).0)?;
+        runs.push(tokio::spawn(supervisor.run(
+            books.session(Access::Read),
+            "what did it cost",
+            Agent::Report,
+        )));
         model.asked.notified().await;
     }
     assert_eq!(

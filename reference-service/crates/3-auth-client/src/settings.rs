@@ -48,20 +48,14 @@ impl AuthClientSettings {
         service_id: &'static str,
     ) -> Result<Self, EnvironmentError> {
         let name = environment.name()?;
-        let malformed = |name: &str, reason: &dyn ToString| EnvironmentError::Malformed {
-            name: name.to_owned(),
-            reason: reason.to_string(),
-        };
         let local = format!("http://127.0.0.1:{}", services::AUTH_PORT);
         let url = environment
             .get(variables::AUTH_SERVICE_URL)
             .unwrap_or(&local);
         let url = url
             .parse()
-            .map_err(|error| malformed(variables::AUTH_SERVICE_URL, &error))?;
-        let secret = environment.require(variables::SERVICE_SECRET)?;
-        let service_secret = SecretToken::try_from(secret)
-            .map_err(|error| malformed(variables::SERVICE_SECRET, &error))?;
+            .map_err(|error| EnvironmentError::malformed(variables::AUTH_SERVICE_URL, error))?;
+        let service_secret = environment.require_secret(variables::SERVICE_SECRET)?;
         Ok(Self {
             url,
             service_id,

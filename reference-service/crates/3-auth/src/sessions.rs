@@ -1,7 +1,7 @@
 //! Stays of users: begun with a login, kept alive by refresh tokens, ended by a logout, asked after with every token.
 
 use crate::tokens::{Claims, Issued, Subject, TokenError, TokenKind, TokenMint};
-use foundation::clock::EpochMillis;
+use foundation::clock::{EpochMillis, whole_millis};
 use foundation::errors::AppError;
 use foundation::ids::{IdGenerator, SessionId, UserId};
 use foundation::secret::SecretToken;
@@ -217,6 +217,6 @@ fn usable(user: Option<User>) -> Option<User> {
 
 /// A stay lasts as long as its last refresh token.
 fn end_of_stay(mint: &TokenMint, now: EpochMillis) -> EpochMillis {
-    let refresh = u64::try_from(mint.lifetimes().refresh.as_millis()).unwrap_or(u64::MAX);
+    let refresh = whole_millis(mint.lifetimes().refresh);
     EpochMillis(now.0.saturating_add(refresh))
 }

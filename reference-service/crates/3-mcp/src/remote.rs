@@ -3,6 +3,7 @@ use foundation::errors::AppError;
 use foundation::identity::Permission;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 use tools::{OwnData, Tool, ToolDescription};
@@ -10,22 +11,27 @@ use tools::{OwnData, Tool, ToolDescription};
 /// How long a call may take, somewhat longer than the client waits, so that it is the client that tells what went wrong.
 const LIMIT: Duration = Duration::from_secs(12);
 
-/// The tools of a server as tools of ours, named `server.tool`. The server sees the arguments and nothing of the user.
+/// The tools of a server as tools of ours, named `server.tool`, for users who have the permission. The server sees the
+/// arguments and nothing of the user.
 ///
 /// # Errors
 /// When the server does not say which tools it has.
 pub async fn remote_tools(
     name: &str,
     client: &Arc<McpClient>,
+    needs: Permission,
 ) -> Result<Vec<Arc<dyn Tool>>, McpError> {
+    let mut names = HashSet::new();
     let offered = client.tools().await?.into_iter();
+    // Which of two of one name is called must not depend on chance.
+    let offered = offered.filter(|tool| names.insert(tool.name.clone()));
     let tool = |offered: OfferedTool| -> Arc<dyn Tool> {
         Arc::new(RemoteTool {
             client: client.clone(),
             description: ToolDescription {
                 name: format!("{name}.{}", offered.name),
                 purpose: offered.description,
-                needs: Permission::Chat,
+                needs,
                 limit: LIMIT,
                 arguments: offered.arguments,
             },

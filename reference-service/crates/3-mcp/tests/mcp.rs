@@ -11,8 +11,12 @@ use foundation::entropy::SystemEntropy;
 use foundation::errors::{AppError, ErrorCode};
 use foundation::identity::{Permission, Permissions};
 use foundation::ids::IdGenerator;
-use mcp::{HttpTransport, LineTransport, McpClient, McpError, McpServer, McpServers, remote_tools};
-use serde_json::{Value, json};
+use mcp::{
+    HttpTransport, LineTransport, McpClient, McpError, McpServer, McpServerSettings, McpServers,
+    PLATFORM, Program, Reach, TransportKind, remote_tools,
+};
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::future::pending;
 use std::net::Ipv4Addr;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -20,7 +24,6 @@ use storage::Access;
 use test_support::{Books, Outcome, Sandbox, World};
 use tokio::io::{AsyncWriteExt, DuplexStream, duplex, split};
 use tokio::net::TcpListener;
-use tokio::process::Command;
 use tokio::time::{self, Instant};
 use tools::{
     OwnData, ToolDispatcher, ToolDispatchers, ToolRegistry, ToolStep, ToolUser, ToolWatcher, usage,
@@ -187,7 +190,7 @@ async fn the_tools_of_others_go_through_the_dispatcher_like_ours() -> Outcome {
     let (test, server) = server(&world, Permissions::of_a_user()).await?;
     let client = Arc::new(McpClient::connect(line_to(server)).await?);
     let mut registry = ToolRegistry::default();
-    for tool in remote_tools("books", &client).await? {
+    for tool in remote_tools("books", &client, Permission::Chat).await? {
         registry = registry.with(tool)?;
     }
     let bob = Books::open(&test, &world, "bob@example.org").await?;
@@ -211,51 +214,58 @@ async fn the_tools_of_others_go_through_the_dispatcher_like_ours() -> Outcome {
 async fn servers_are_known_by_name_and_one_that_is_gone_hides_no_other() -> Outcome {
     let world = World::new();
     let (_test, server) = server(&world, Permissions::of_a_user()).await?;
-    let (ours, theirs) = duplex(1024);
-    let gone = {
-        let server = server.clone();
-        tokio::spawn(async move {
-            let (reader, writer) = split(theirs);
-            server.serve(reader, writer).await
-        })
+    let uri = url_of(server, false).await?;
+    let settings = |name: &str, reach| McpServerSettings {
+        name: name.to_owned(),
+        reach,
+        needs: Permission::Write,
     };
-    let servers = McpServers::default()
-        .with("here", McpClient::connect(line_to(server)).await?)
-        .with("gone", McpClient::connect(over(ours)).await?);
-    gone.abort();
-    assert!(gone.await.is_err());
+    let servers = McpServers::connect(vec![
+        settings("gone", Reach::Process(program("/nowhere/server", &[]))),
+        settings("here", Reach::Http { uri, token: None }),
+    ])
+    .await;
     let standings = servers.standings().await;
-    let ready: Vec<(&str, bool)> = standings
+    let told: Vec<_> = standings
         .iter()
-        .map(|it| (it.name.as_str(), it.is_ready))
+        .map(|it| (it.name.as_str(), it.transport, it.is_ready))
         .collect();
-    assert_eq!(ready, [("gone", false), ("here", true)]);
+    let expected = [
+        ("gone", TransportKind::Stdio, false),
+        ("here", TransportKind::Http, true),
+    ];
+    assert_eq!(told, expected);
     let tools = servers.tools().await;
-    assert!(tools[0].1.is_err() && tools[1].1.as_ref().is_ok_and(|tools| tools.len() == 3));
-    let called = servers
-        .call("here", "usage_costs", &json!({"days": 7}))
-        .await;
-    assert!(called.ok_or("no server")?.is_ok());
-    assert!(
-        servers
-            .call("nowhere", "usage_costs", &Value::Null)
-            .await
-            .is_none()
+    let tools: Vec<_> = tools.iter().map(|it| it.description()).collect();
+    let costs = tools.last().ok_or("no tools")?;
+    assert_eq!((tools.len(), costs.name.as_str()), (3, "here.usage_costs"));
+    assert_eq!(costs.needs, Permission::Write);
+    assert_eq!(servers.owner(&costs.name), ("here", "usage_costs"));
+    assert_eq!(
+        servers.owner("there.usage_costs"),
+        (PLATFORM, "there.usage_costs")
     );
     Ok(())
 }
 
+/// A program that sees nothing of our environment.
+fn program(command: &str, arguments: &[&str]) -> Program {
+    Program {
+        command: command.to_owned(),
+        arguments: arguments.iter().map(|it| (*it).to_owned()).collect(),
+        variables: BTreeMap::new(),
+    }
+}
+
 #[tokio::test]
 async fn a_process_is_asked_over_its_standard_streams() -> Outcome {
-    let mut command = Command::new("sh");
-    command.arg("-c").arg(
-        r#"read question
+    let script = r#"read question
         echo '{"jsonrpc":"2.0","method":"notifications/message","params":{}}'
         echo '{"jsonrpc":"2.0","id":0,"result":{"protocolVersion":"2025-06-18","serverInfo":{"name":"shell","version":"1"}}}'
         read notification; read question
-        case "$question" in *'"method":"ping"'*) echo '{"jsonrpc":"2.0","id":1,"result":{}}';; esac"#,
-    );
-    let client = McpClient::connect(LineTransport::of_process(command)?).await?;
+        case "$question" in *'"method":"ping"'*) echo '{"jsonrpc":"2.0","id":1,"result":{}}';; esac"#;
+    let shell = program("sh", &["-c", script]);
+    let client = McpClient::connect(LineTransport::of_process(&shell)?).await?;
     assert_eq!(client.server(), ("shell", "1"));
     client.ping().await?;
     let ended = client.ping().await;

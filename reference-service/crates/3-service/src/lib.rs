@@ -16,5 +16,5 @@ use dotenv::dotenv_text;
 use signals::stop;
 
 pub use keys::key;
-pub use problems::{Problems, SettingsError, SettingsWarning, deployed, malformed, optional};
+pub use problems::{Problems, SettingsError, SettingsWarning, deployed, optional};
 pub use process::{Process, Surroundings, Work, lead};

@@ -26,15 +26,6 @@ impl Problems {
     }
 }
 
-/// A variable whose value is not of the right form, and why.
-#[must_use]
-pub fn malformed(name: &str, reason: impl ToString) -> EnvironmentError {
-    EnvironmentError::Malformed {
-        name: name.to_owned(),
-        reason: reason.to_string(),
-    }
-}
-
 /// What somebody may have meant differently.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum SettingsWarning {

@@ -53,7 +53,7 @@ pub struct Work {
 pub async fn lead<S>(
     (name, keeps): (&'static str, &'static str),
     read: impl FnOnce(&Environment) -> Result<(Process, S), SettingsError>,
-    build: impl FnOnce(S, Surroundings) -> Result<Work, AppError>,
+    build: impl AsyncFnOnce(S, Surroundings) -> Result<Work, AppError>,
 ) -> ExitCode {
     match run((name, keeps), read, build).await {
         Ok(Ending::Complete) => ExitCode::SUCCESS,
@@ -74,7 +74,7 @@ pub async fn lead<S>(
 async fn run<S>(
     (name, keeps): (&'static str, &'static str),
     read: impl FnOnce(&Environment) -> Result<(Process, S), SettingsError>,
-    build: impl FnOnce(S, Surroundings) -> Result<Work, AppError>,
+    build: impl AsyncFnOnce(S, Surroundings) -> Result<Work, AppError>,
 ) -> Result<Ending, Box<dyn Error>> {
     let clock = Arc::new(SystemClock::start());
     let environment = Environment::of_process(dotenv_text()?.as_deref())?;
@@ -94,7 +94,7 @@ async fn run<S>(
         entropy: Arc::new(SystemEntropy),
         database: database.clone(),
     };
-    let work = build(settings, around)?;
+    let work = build(settings, around).await?;
 
     let unavailable = |error| format!("cannot listen on {}: {error}", process.address);
     let listener = TcpListener::bind(process.address)

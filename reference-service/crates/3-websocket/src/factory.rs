@@ -149,6 +149,12 @@ impl ManagerFactory {
         Ok((manager, line))
     }
 
+    /// How much there may be of everything.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.shared.limits
+    }
+
     /// Says something to whoever listens to the thread or to all that concerns the user. A manager is made for it only if
     /// it has to be kept; without room for one more it is said to those who listen now and kept for nobody.
     ///
@@ -160,7 +166,7 @@ impl ManagerFactory {
         event: Event,
         request: Option<&RequestId>,
     ) -> Result<Receipt, EmitError> {
-        let manager = if event.is_critical() {
+        let manager = if event.is_kept() {
             // Without a warning: there would be one for each event of a run.
             self.manager_in(&mut self.inner(), key).ok()
         } else {
@@ -175,7 +181,7 @@ impl ManagerFactory {
     /// Notes that somebody has an event of [`Self::publish`] who listens neither on a connection nor to a stream of the
     /// factory's: it is kept for others as before, and not lost if none of them comes.
     pub fn taken(&self, key: &IsolationKey, event: &Encoded) {
-        if event.is_critical()
+        if event.is_kept()
             && let Some(manager) = self.known(key)
         {
             manager.taken(event);

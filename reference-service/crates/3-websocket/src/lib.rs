@@ -1,7 +1,7 @@
 //! Live connections of users.
 //!
 //! [`ManagerFactory`] gives out a [`WebSocketManager`] for each user and thread, and only it can: the constructor is
-//! private to this crate. A manager tells its connections what happens, and keeps what is critical for those that were
+//! private to this crate. A manager tells its connections what happens, and keeps what may not be missed for those that were
 //! away. [`converse`] is the life of one connection, over any [`Transport`].
 //!
 //! Nothing here knows HTTP, tokens or tables; what users say is handed to a [`Desk`].

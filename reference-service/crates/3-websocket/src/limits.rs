@@ -1,4 +1,5 @@
 use events::LineConfig;
+use foundation::clock::whole_millis;
 use foundation::environment::EnvironmentName;
 use std::num::NonZeroUsize;
 use std::time::Duration;
@@ -26,7 +27,7 @@ pub struct Limits {
     pub handshake: Duration,
     /// For so long a connection that was lost can be had back.
     pub resume: Duration,
-    /// Critical events that a manager keeps.
+    /// Events that a manager keeps for those that are away.
     pub kept: NonZeroUsize,
     /// Events that may wait for one connection.
     pub waiting: usize,
@@ -66,12 +67,11 @@ impl Limits {
 
     /// What a client is told of them.
     pub(crate) fn told(&self) -> LineConfig {
-        let millis = |time: Duration| u64::try_from(time.as_millis()).unwrap_or(u64::MAX);
         LineConfig {
-            heartbeat_interval_ms: millis(self.heartbeat),
+            heartbeat_interval_ms: whole_millis(self.heartbeat),
             max_message_bytes: self.max_message,
             messages_per_minute: self.messages_per_minute,
-            resume_within_ms: millis(self.resume),
+            resume_within_ms: whole_millis(self.resume),
         }
     }
 }

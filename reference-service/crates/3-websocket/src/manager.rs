@@ -124,7 +124,7 @@ impl WebSocketManager {
         self.inner().connections.live(replaced)
     }
 
-    /// How many critical events had to go before anybody had them.
+    /// How many kept events had to go before anybody had them.
     #[must_use]
     pub fn lost(&self) -> u64 {
         self.inner().recovery.lost()

@@ -2,7 +2,7 @@
 
 use crate::{AuthService, Settings, router};
 use foundation::names::services;
-use service::{Process, Work, lead};
+use service::{Process, Surroundings, Work, lead};
 use std::future::pending;
 use std::process::ExitCode;
 
@@ -18,12 +18,12 @@ pub async fn serve() -> ExitCode {
         };
         Ok((process, settings))
     };
-    lead((services::AUTH, "accounts"), read, |settings, around| {
+    let build = async |settings: Settings, around: Surroundings| {
         Ok(Work {
             routes: router(AuthService::new(&settings, around)?),
             beside: Box::new(pending()),
             at_stop: Box::new(|| {}),
         })
-    })
-    .await
+    };
+    lead((services::AUTH, "accounts"), read, build).await
 }

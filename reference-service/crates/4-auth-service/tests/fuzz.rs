@@ -4,29 +4,16 @@
 
 use foundation::names::{headers, services};
 use proptest::prelude::*;
-use proptest::strategy::ValueTree;
-use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
-use test_support::{Answer, Outcome, Plan, Question, Running, SERVICE_KEY};
+use test_support::{Answer, Outcome, Plan, Question, Random, Running, SERVICE_KEY, any_json};
 
 /// So many requests for each route and way to ask.
 const REQUESTS: usize = 60;
 
-fn runner() -> TestRunner {
-    let seed = TestRng::from_seed(RngAlgorithm::ChaCha, &[42; 32]);
-    TestRunner::new_with_rng(Config::default(), seed)
-}
-
 /// Values of any form, with those in between that the routes look for.
-fn value() -> impl Strategy<Value = Value> {
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
-        "\\PC{0,20}".prop_map(Value::from),
-        "[\u{0}-\u{ff}]{0,8}".prop_map(Value::from),
+fn value() -> BoxedStrategy<Value> {
+    any_json(prop_oneof![
         "[A-Za-z0-9_-]{0,12}\\.[A-Za-z0-9_-]{0,12}\\.[A-Za-z0-9_-]{0,12}".prop_map(Value::from),
         "[a-z]{1,5}@[a-z]{1,5}\\.[a-z]{2}".prop_map(Value::from),
         "user_[0-9]{1,20}_[0-9]{1,20}_[0-9a-f]{8}".prop_map(Value::from),
@@ -35,14 +22,7 @@ fn value() -> impl Strategy<Value = Value> {
         Just(json!("correct horse")),
         Just(json!(SERVICE_KEY)),
         Just(json!(services::BACKEND)),
-    ];
-    leaf.prop_recursive(3, 16, 4, |inner| {
-        prop_oneof![
-            prop::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
-            prop::collection::btree_map("\\PC{0,6}", inner, 0..4)
-                .prop_map(|map| Value::Object(map.into_iter().collect())),
-        ]
-    })
+    ])
 }
 
 /// A body for a route: its own fields more often than not, each with any value or one that makes sense.
@@ -73,7 +53,7 @@ fn sensible(field: &str, token: &str) -> BoxedStrategy<Value> {
         "everywhere" => any::<bool>().prop_map(Value::from).boxed(),
         "token" => Just(json!(token)).boxed(),
         "user_id" | "owner" => "user_[1-9]_[1-9]_[0-9a-f]{8}".prop_map(Value::from).boxed(),
-        _ => value().boxed(),
+        _ => value(),
     }
 }
 
@@ -113,13 +93,6 @@ fn routes() -> Outcome<Vec<Route>> {
     Ok(routes)
 }
 
-fn sample<S: Strategy>(strategy: &S, runner: &mut TestRunner) -> Outcome<S::Value> {
-    let tree = strategy
-        .new_tree(runner)
-        .map_err(|reason| reason.to_string())?;
-    Ok(tree.current())
-}
-
 /// The answer has a status that the description promises, and if it is an error, the one shape. A promise of `503` is
 /// for times when the database is gone, which it is not here.
 fn judge(route: &Route, answer: &Answer, asked: &str) -> Outcome {
@@ -149,7 +122,7 @@ async fn service() -> Outcome<(Running, String)> {
 #[tokio::test]
 async fn random_json_to_every_route_never_fails_us() -> Outcome {
     let (service, token) = service().await?;
-    let mut runner = runner();
+    let mut random = Random::default();
     let routes = routes()?;
     assert!(
         routes
@@ -162,7 +135,7 @@ async fn random_json_to_every_route_never_fails_us() -> Outcome {
     for route in &routes {
         let bodies = body(&route.fields, &token);
         for number in 0..REQUESTS {
-            let json = sample(&bodies, &mut runner)?;
+            let json = random.next(&bodies)?;
             let question = Question {
                 method: route.method.clone(),
                 ..Question::post(&route.path, &json)
@@ -191,14 +164,14 @@ async fn random_json_to_every_route_never_fails_us() -> Outcome {
 #[tokio::test]
 async fn random_bytes_headers_and_queries_never_fail_us() -> Outcome {
     let (service, token) = service().await?;
-    let mut runner = runner();
+    let mut random = Random::default();
     let bytes = prop::collection::vec(any::<u8>(), 0..64);
     let (header, query) = ("[ -~]{0,40}", "[a-z%=&+0-9~.]{0,40}");
     for route in &routes()? {
         for _ in 0..REQUESTS / 3 {
-            let body = sample(&bytes, &mut runner)?;
-            let authorization = sample(&header, &mut runner)?;
-            let query = sample(&query, &mut runner)?;
+            let body = random.next(&bytes)?;
+            let authorization = random.next(&header)?;
+            let query = random.next(&query)?;
             let named = route.parameters.iter().map(|name| (name, &authorization));
             let named = url::form_urlencoded::Serializer::new(String::new())
                 .extend_pairs(named)

@@ -5,12 +5,14 @@ use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::ids::{ContextIds, IdGenerator, RequestId, RunId, UserId};
 use foundation::names::services;
+use mcp::McpServers;
 use service::Surroundings;
 use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
+use tools::{ToolDispatchers, ToolRegistry, usage};
 use web::{Nobody, Pipeline, RateLimiter};
 use websocket::{IsolationKey, ManagerFactory};
 
@@ -21,17 +23,18 @@ pub struct Backend {
     pub(crate) auth: AuthClient,
     pub(crate) managers: Arc<ManagerFactory>,
     pub(crate) runs: Arc<Runs>,
+    pub(crate) tool_servers: McpServers,
     pub(crate) stream_life: Duration,
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
 }
 
 impl Backend {
-    /// A backend with the one id generator of the process.
+    /// A backend with the one id generator of the process, after it has asked the servers of tools which they have.
     ///
     /// # Errors
-    /// When a part is missing: a mistake of ours.
-    pub fn new(settings: &Settings, around: Surroundings) -> Result<Self, AppError> {
+    /// When a part is missing, or two tools have one name.
+    pub async fn new(settings: &Settings, around: Surroundings) -> Result<Self, AppError> {
         let Surroundings {
             clock,
             entropy,
@@ -39,13 +42,16 @@ impl Backend {
         } = around;
         let ids = Arc::new(IdGenerator::new(clock.clone(), entropy));
         let name = settings.environment;
+        let tool_servers = McpServers::connect(settings.tool_servers.clone()).await;
+        let mut tools = usage::registered(ToolRegistry::default(), &clock)?;
+        for tool in tool_servers.tools().await {
+            tools = tools.with(tool)?;
+        }
+        let tools = ToolDispatchers::new(tools, ids.clone(), clock.clone());
         let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
         Ok(Self {
-            runs: Arc::new(Runs::new(
-                settings.agents.clone(),
-                ids.clone(),
-                clock.clone(),
-            )?),
+            runs: Arc::new(Runs::new(settings.agents.clone(), tools, clock.clone())?),
+            tool_servers,
             ids,
             auth: AuthClient::new(settings.auth.clone(), clock.clone()),
             managers: Arc::new(managers),

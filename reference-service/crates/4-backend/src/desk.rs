@@ -59,7 +59,7 @@ impl Desk for LiveDesk {
             reply_to,
         };
         // The run goes on when the line breaks: who comes back in time hears what was missed.
-        runs::begin(&self.backend, question, None).await?;
+        runs::begin(&self.backend, question).await?;
         self.has_begun(&place);
         Ok(())
     }

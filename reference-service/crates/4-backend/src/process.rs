@@ -2,21 +2,21 @@
 
 use crate::{Backend, Settings, router};
 use foundation::names::services;
-use service::{Work, lead};
+use service::{Surroundings, Work, lead};
 use std::future::pending;
 use std::process::ExitCode;
 
 /// Serves, configured by the environment, until the process is told to stop; the code to end it with.
 pub async fn serve() -> ExitCode {
     let read = |environment: &_| Settings::read(environment).map(Settings::parts);
-    lead((services::BACKEND, "threads"), read, |settings, around| {
-        let backend = Backend::new(&settings, around)?;
+    let build = async |settings: Settings, around: Surroundings| {
+        let backend = Backend::new(&settings, around).await?;
         let (swept, close) = (backend.managers(), backend.closing());
         Ok(Work {
             routes: router(backend),
             beside: Box::new(Box::pin(async move { swept.keep_clean(pending()).await })),
             at_stop: Box::new(close),
         })
-    })
-    .await
+    };
+    lead((services::BACKEND, "threads"), read, build).await
 }

@@ -5,6 +5,7 @@ use auth_client::{AuthClientSettings, CLIENT_REQUIREMENTS};
 use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
 use llm::LanguageModel;
+use mcp::McpServerSettings;
 use service::{Problems, Process, SettingsError, SettingsWarning, deployed, optional};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
@@ -18,11 +19,12 @@ use websocket::Limits;
 /// Where threads are kept on a developer's machine.
 const DEFAULT_FILE: &str = "backend.sqlite";
 
-const REQUIREMENTS: [Requirement; 4] = [
+const REQUIREMENTS: [Requirement; 5] = [
     optional(variables::ENVIRONMENT),
     deployed(variables::BACKEND_ADDRESS),
     optional(variables::BACKEND_PORT),
     optional(variables::LOG_LEVEL),
+    optional(variables::MCP_SERVERS),
 ];
 
 /// What the service has to know before it starts.
@@ -42,6 +44,8 @@ pub struct Settings {
     pub stream_life: Duration,
     /// How agents answer.
     pub agents: AgentSettings,
+    /// Which servers of tools there are outside this process.
+    pub tool_servers: Vec<McpServerSettings>,
 }
 
 /// How agents answer.
@@ -78,15 +82,26 @@ impl Settings {
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
         let model = problems.keep(llm::of_environment(environment));
+        let tool_servers = problems.keep_all(McpServerSettings::read(environment));
         let limits = problems.keep(RateLimits::read(environment));
-        let (Some(logging), Some(auth), Some(database), Some(model), Some(rate_limits), true) = (
+        let (
+            Some(logging),
+            Some(auth),
+            Some(database),
+            Some(model),
+            Some(tool_servers),
+            Some(rate_limits),
+            true,
+        ) = (
             logging,
             auth,
             database,
             model,
+            tool_servers,
             limits,
             problems.0.is_empty(),
-        ) else {
+        )
+        else {
             return Err(SettingsError {
                 problems: problems.0,
             });
@@ -113,6 +128,7 @@ impl Settings {
                 // Half of what the engine does at a time, so that one user alone cannot keep all others waiting.
                 runs_per_user: (limits.parallel.get() / 2).max(1),
             },
+            tool_servers,
         })
     }
 
@@ -161,6 +177,7 @@ mod tests {
             (variables::BACKEND_PORT, "65536"),
             (variables::LOG_LEVEL, "loud"),
             (variables::LLM_MODEL, "large"),
+            (variables::MCP_SERVERS, "{\"weather\": {}}"),
             (variables::RATE_LIMIT_PER_HOUR, "0"),
         ]);
         let told = told.unwrap_err().to_string();
@@ -170,6 +187,7 @@ mod tests {
             variables::BACKEND_PORT,
             variables::LOG_LEVEL,
             variables::LLM_URL,
+            variables::MCP_SERVERS,
             variables::RATE_LIMIT_PER_HOUR,
         ] {
             assert_eq!(told.matches(name).count(), 1, "{name}: {told}");

@@ -61,8 +61,9 @@ async fn a_run_that_is_late_ends_in_a_timeout_and_in_nothing_else() -> Outcome {
         !heard.iter().any(|event| SUCCESS.contains(event)),
         "{heard:?}"
     );
-    assert_eq!(last(&told)?["code"], "timed_out");
     let run = &told[0].data["data"]["run_id"];
+    let end = last(&told)?;
+    assert_eq!((&end["code"], &end["run_id"]), (&json!("timed_out"), run));
     assert_eq!(standing(&world, &ada, run).await?["status"], "timed_out");
 
     let answer = world.post(&ada, routes::AGENTS_EXECUTE, &asked).await?;
@@ -237,6 +238,40 @@ async fn a_connection_speaks_during_its_run_and_may_break_without_ending_it() ->
 }
 
 #[tokio::test]
+async fn who_was_away_when_a_run_failed_hears_so_on_coming_back() -> Outcome {
+    let models: [(Arc<dyn LanguageModel>, &str); 2] = [
+        (Arc::new(Silent::default()), names::TIMEOUT_ERROR),
+        (Arc::new(Broken), names::STREAMING_ERROR),
+    ];
+    for (model, ending) in models {
+        let (world, ada) = with(|settings| {
+            settings.agents.model = model;
+            settings.agents.limits.run = Duration::from_millis(100);
+        })
+        .await?;
+        let all = Question::get(routes::EVENTS_STREAM);
+        let mut all = Reading::ask(&world, &ada, all).await?;
+        all.until(names::HEARTBEAT).await?;
+        let thread = world.thread(&ada, "left").await?;
+        let (client, welcome) = welcomed(&world, &ada, &format!("?thread_id={thread}")).await?;
+        drop(client);
+        let asked = json!({"message": "Where can I save?", "thread_id": thread});
+        let begun = world.post(&ada, routes::RUNS, &asked).await?;
+        let told = all.next(ending).await?;
+
+        let connection = welcome["connection_id"].as_str().ok_or("no id")?;
+        let before = told["sequence"].as_u64().ok_or("no place")? - 1;
+        let query =
+            format!("?thread_id={thread}&connection_id={connection}&last_sequence={before}");
+        let (mut client, again) = welcomed(&world, &ada, &query).await?;
+        assert_eq!(again["replayed"], 1, "{ending}");
+        assert_eq!(client.hear().await?, told, "{ending}");
+        assert_eq!(told["data"]["run_id"], begun.json()?["run_id"]);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn a_run_that_waits_for_its_turn_holds_no_session_and_can_be_cancelled() -> Outcome {
     let model = Arc::new(Silent::default());
     let (world, ada) = with(|settings| {
@@ -270,26 +305,6 @@ async fn a_run_that_waits_for_its_turn_holds_no_session_and_can_be_cancelled() -
     }
     within(PATIENCE, model.asked.notified()).await?;
     assert_eq!(standing(&world, &ada, &runs[2]).await?["status"], "running");
-    Ok(())
-}
-
-#[tokio::test]
-async fn who_has_waited_for_a_turn_has_what_is_left_of_the_time() -> Outcome {
-    let model = Arc::new(Silent::default());
-    let (world, ada) = with(|settings| {
-        settings.agents.model = model.clone();
-        settings.agents.limits.parallel = NonZeroUsize::MIN;
-    })
-    .await?;
-    let asked = json!({"message": "Where can I save?"});
-    let first = world.post(&ada, routes::RUNS, &asked).await?;
-    within(PATIENCE, model.asked.notified()).await?;
-    let mut second = Reading::chat(&world, &ada, "Where can I save?").await?;
-    second.until(names::USER_MESSAGE).await?;
-    world.auth.clock.advance(Duration::from_secs(30));
-    let path = place(routes::RUN_CANCEL, &first.text("run_id")?);
-    world.ask(&ada, Question::of("POST", &path)).await?;
-    second.until(names::TIMEOUT_ERROR).await?;
     Ok(())
 }
 

@@ -10,6 +10,11 @@ use serde_json::{Value, json};
 pub(crate) const QUESTION: &str =
     "This is only a test: how could I save on my costs of the last 30 days?";
 
+/// The same question at length, which takes somewhat longer to answer: in fewer pieces than may wait for a slow reader.
+pub(crate) fn long_question() -> String {
+    format!("{QUESTION}{}", " And in detail, please.".repeat(150))
+}
+
 /// The two models of the books, the expensive one first.
 pub(crate) const MODELS: [&str; 2] = ["large-model", "small-model"];
 

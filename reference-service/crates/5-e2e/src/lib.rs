@@ -37,5 +37,5 @@ pub use question::{Question, filled};
 pub use report::{Report, SuiteReport, Tried};
 pub use scenario::{Placement, Scenario, Verdict};
 pub use stack::{Deployment, Limited, Restarted, Stack};
-pub use streamed::{Frame, Streamed};
+pub use streamed::{Arrived, Streamed};
 pub use suite::{TimeLimits, run};

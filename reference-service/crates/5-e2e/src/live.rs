@@ -136,9 +136,11 @@ impl Live {
         format!("?thread_id={thread_id}&connection_id={connection_id}{last}")
     }
 
-    /// Says goodbye.
+    /// Says goodbye, and waits until the backend has let go of the connection as well.
     pub(crate) async fn leave(mut self) -> Outcome {
-        Ok(within(PATIENCE, self.socket.close(None)).await??)
+        within(PATIENCE, self.socket.close(None)).await??;
+        while let Some(Ok(_)) = within(PATIENCE, self.socket.next()).await? {}
+        Ok(())
     }
 }
 

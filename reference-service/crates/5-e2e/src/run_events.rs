@@ -135,6 +135,21 @@ impl ToldRun {
     }
 }
 
+/// Runs are quick: so many are begun until one is still under way when it matters.
+const ATTEMPTS: usize = 50;
+
+/// What came of the first attempt that found its run still under way, and of how many it was the last.
+pub(crate) async fn caught<T>(
+    mut attempt: impl AsyncFnMut() -> Outcome<Option<T>>,
+) -> Outcome<(T, usize)> {
+    for count in 1..=ATTEMPTS {
+        if let Some(caught) = attempt().await? {
+            return Ok((caught, count));
+        }
+    }
+    Err(format!("none of {ATTEMPTS} runs was still under way").into())
+}
+
 /// What is told on a connection up to the end of a run.
 pub(crate) async fn up_to_the_end(live: &mut Live) -> Outcome<Vec<Envelope>> {
     let mut events = Vec::new();
@@ -204,5 +219,89 @@ fn stage(event: &Event) -> u8 {
         Event::StreamEnd(_) => 7,
         // Nothing else belongs to a run that went well; it is told as one too many.
         _ => u8::MAX,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    /// A run as short as one can be, with one tool.
+    fn run() -> Vec<Envelope> {
+        let run = json!("run_1_2_0000000a");
+        let thread = json!("thread_1_2_0000000a");
+        let tool = json!("exec_1_2_0000000a");
+        let told = [
+            ("stream_start", json!({"run_id": run, "thread_id": thread})),
+            (
+                "user_message",
+                json!({"message_id": "msg_1_2_0000000a", "thread_id": thread, "content": "why?"}),
+            ),
+            (
+                "agent_started",
+                json!({"run_id": run, "thread_id": thread, "agent_name": "a", "agent_type": "a", "message": "m"}),
+            ),
+            (
+                "agent_thinking",
+                json!({"run_id": run, "agent_name": "a", "reasoning": "because", "step_number": 1}),
+            ),
+            (
+                "tool_executing",
+                json!({"run_id": run, "execution_id": tool, "tool_name": "t", "tool_purpose": "p", "parameters": {}}),
+            ),
+            (
+                "tool_completed",
+                json!({"run_id": run, "execution_id": tool, "tool_name": "t", "success": true, "result": [], "duration_ms": 1}),
+            ),
+            (
+                "response_chunk",
+                json!({"run_id": run, "index": 0, "content": "therefore"}),
+            ),
+            ("response_complete", json!({"run_id": run, "chunks": 1})),
+            (
+                "agent_completed",
+                json!({"run_id": run, "thread_id": thread, "agent_name": "a", "status": "completed", "final_response": "therefore", "result": {}, "duration_ms": 1}),
+            ),
+            ("stream_end", json!({"run_id": run})),
+        ];
+        let envelope = |(place, (name, data)): (usize, (&str, serde_json::Value))| {
+            let event: Event = serde_json::from_value(json!({"type": name, "data": data})).unwrap();
+            Envelope {
+                timestamp: 1,
+                critical: event.is_critical(),
+                event,
+                user_id: "user_1_2_0000000a".parse().unwrap(),
+                request_id: None,
+                sequence: Some(place as u64),
+            }
+        };
+        told.into_iter().enumerate().map(envelope).collect()
+    }
+
+    #[test]
+    fn a_run_in_disorder_or_with_a_hole_is_found_out() {
+        let told = ToldRun::of(run()).unwrap();
+        assert_eq!((told.thoughts.len(), told.tools.len()), (1, 1));
+        assert_eq!(critical_in_order(&told.events), CRITICAL);
+        let whole = run();
+        for place in 1..whole.len() {
+            let mut turned = run();
+            turned.swap(place - 1, place);
+            let (one, two) = (turned[place - 1].sequence, turned[place].sequence);
+            (turned[place - 1].sequence, turned[place].sequence) = (two, one);
+            // A thought may come before a tool or after it.
+            let is_free = whole[place - 1].event.name() == names::AGENT_THINKING;
+            assert_eq!(ToldRun::of(turned).is_ok(), is_free, "{place} came early");
+        }
+        for place in 0..whole.len() {
+            let mut holed = run();
+            let lost = holed.remove(place).event.name();
+            let is_free = lost == names::AGENT_THINKING;
+            assert_eq!(ToldRun::of(holed).is_ok(), is_free, "without `{lost}`");
+        }
+        let mut twice = run();
+        twice.push(whole[0].clone());
+        assert!(ToldRun::of(twice).is_err());
     }
 }

@@ -1,6 +1,9 @@
 //! What the backend shows, as far as it is looked at.
 
-use foundation::ids::{MessageId, ThreadId};
+use crate::{Outcome, Person, filled};
+use foundation::ids::{MessageId, RunId, ThreadId};
+use foundation::names::routes;
+use http::StatusCode;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -39,6 +42,30 @@ pub(crate) struct ShownMessages {
     pub(crate) offset: u64,
     pub(crate) pages: u64,
     pub(crate) has_more: bool,
+}
+
+/// A run, as its user sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+pub(crate) struct ShownRun {
+    pub(crate) run_id: RunId,
+    pub(crate) thread_id: ThreadId,
+    pub(crate) status: String,
+    pub(crate) response: Option<String>,
+}
+
+impl ShownRun {
+    /// How the run stands now.
+    pub(crate) async fn of(person: &Person<'_>, run: &RunId) -> Outcome<Self> {
+        person
+            .get(filled(routes::RUN, run))
+            .await?
+            .read(StatusCode::OK)
+    }
+
+    /// Whether it is not over.
+    pub(crate) fn is_under_way(&self) -> bool {
+        self.status == "running"
+    }
 }
 
 impl ShownMessages {

@@ -1,5 +1,5 @@
 use crate::Outcome;
-use events::Envelope;
+use events::{Envelope, Frame};
 use foundation::clock::Clock;
 use foundation::text;
 use http::{HeaderMap, StatusCode};
@@ -18,7 +18,7 @@ pub struct Streamed {
 
 /// One event, and when it arrived, counted from the question.
 #[derive(Debug, Clone)]
-pub struct Frame {
+pub struct Arrived {
     /// What was said.
     pub envelope: Envelope,
     /// After how long.
@@ -57,13 +57,13 @@ impl Streamed {
     /// # Errors
     /// When it breaks off, or what arrives is not in the form that events have: `id`, if the event has a place, `event`,
     /// `data`, all of them saying the same.
-    pub async fn next(&mut self) -> Outcome<Option<Frame>> {
+    pub async fn next(&mut self) -> Outcome<Option<Arrived>> {
         loop {
-            if let Some(end) = self.unread.windows(2).position(|it| it == b"\n\n") {
-                let block: Vec<u8> = self.unread.drain(..end + 2).collect();
+            if let Some(end) = Frame::end(&self.unread) {
+                let block: Vec<u8> = self.unread.drain(..end).collect();
                 let after = self.clock.running_for().saturating_sub(self.begun);
                 let envelope = read(text::decode(&block)?)?;
-                return Ok(Some(Frame { envelope, after }));
+                return Ok(Some(Arrived { envelope, after }));
             }
             match self.stream.piece().await? {
                 Some(bytes) => self.unread.extend(bytes),
@@ -77,21 +77,20 @@ impl Streamed {
     ///
     /// # Errors
     /// As [`Streamed::next`].
-    pub async fn all(mut self) -> Outcome<Vec<Frame>> {
-        let mut frames = Vec::new();
-        while let Some(frame) = self.next().await? {
-            frames.push(frame);
+    pub async fn all(mut self) -> Outcome<Vec<Arrived>> {
+        let mut events = Vec::new();
+        while let Some(event) = self.next().await? {
+            events.push(event);
         }
-        Ok(frames)
+        Ok(events)
     }
 }
 
 fn read(block: &str) -> Outcome<Envelope> {
-    let field = |name: &str| block.lines().find_map(|line| line.strip_prefix(name));
-    let data = field("data: ").ok_or("an event without data")?;
-    let envelope: Envelope = serde_json::from_str(data)?;
+    let frame = Frame::read(block).ok_or("an event without name or data")?;
+    let envelope: Envelope = serde_json::from_str(frame.data)?;
     let sequence = envelope.sequence.map(|it| it.to_string());
-    if field("event: ") != Some(envelope.event.name()) || field("id: ") != sequence.as_deref() {
+    if frame.name != envelope.event.name() || frame.id != sequence.as_deref() {
         return Err(format!("name or id contradict the data: {block}").into());
     }
     Ok(envelope)

@@ -1,6 +1,7 @@
 use crate::{NOW, Outcome, Sandbox, World};
 use foundation::clock::EpochMillis;
 use foundation::context::UserContext;
+use foundation::errors::AppError;
 use foundation::identity::{Email, Permissions};
 use foundation::ids::{ContextIds, UserId};
 use storage::prices::{self, ModelPrice};
@@ -45,11 +46,20 @@ impl Books {
     /// # Errors
     /// When the database fails.
     pub async fn scope(&self, access: Access) -> Outcome<RequestScope> {
+        Ok(self.session(access).await?)
+    }
+
+    /// The same, opened when somebody waits for it.
+    pub fn session(
+        &self,
+        access: Access,
+    ) -> impl Future<Output = Result<RequestScope, AppError>> + use<> {
         let tag = ScopeTag {
             request: self.context.ids().request.clone(),
             user: Some(self.context.user().clone()),
         };
-        Ok(self.database.scope(tag, access).await?)
+        let database = self.database.clone();
+        async move { Ok(database.scope(tag, access).await?) }
     }
 
     /// Takes up so many calls of a model, spread over the days before [`NOW`], a thousand tokens in and out each; of

@@ -1,4 +1,4 @@
-use crate::{Answer, NOW, Outcome, Question, Sandbox, ask};
+use crate::{Answer, AtWork, NOW, Outcome, Question, Sandbox, ask};
 use auth_service::{AuthService, Settings, router};
 use foundation::clock::{Clock, ManualClock};
 use foundation::entropy::{Entropy, SystemEntropy};
@@ -6,14 +6,10 @@ use foundation::environment::Environment;
 use foundation::names::{headers, services, variables};
 use serde_json::{Value, json};
 use service::Surroundings;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use storage::Database;
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
-use web::{Ending, RateLimits, serve};
+use web::{Ending, RateLimits};
 
 /// The secret of services, and the key of tokens, of every service that a test starts.
 pub const SERVICE_KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -81,19 +77,11 @@ impl Plan {
             database: database.clone(),
         };
         let service = AuthService::new(&settings, around)?;
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let (stop, stopped) = oneshot::channel();
-        let stopped = async {
-            // A test that fails drops the sender, which stops the service as well.
-            stopped.await.unwrap_or_default();
-        };
-        let task = tokio::spawn(serve(listener, router(service), stopped));
+        let at_work = AtWork::start(AtWork::ANYWHERE, router(service), || {}).await?;
         Ok(Running {
-            address,
+            address: at_work.address,
             clock: self.clock.clone(),
-            stop,
-            task,
+            at_work,
             sandbox: None,
         })
     }
@@ -119,8 +107,7 @@ pub struct Running {
     pub address: SocketAddr,
     /// Its time.
     pub clock: Arc<ManualClock>,
-    stop: oneshot::Sender<()>,
-    task: JoinHandle<io::Result<Ending>>,
+    at_work: AtWork,
     /// Its database, if it has one of its own.
     pub sandbox: Option<Sandbox>,
 }
@@ -131,8 +118,7 @@ impl Running {
     /// # Errors
     /// When it broke.
     pub async fn stop(self) -> Outcome<Ending> {
-        drop(self.stop);
-        Ok(self.task.await??)
+        Ok(self.at_work.stop().await?)
     }
 
     /// Asks it something.

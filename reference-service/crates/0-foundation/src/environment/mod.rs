@@ -13,6 +13,7 @@ pub use name::{EnvironmentName, UnknownEnvironment};
 pub use validation::{EnvironmentError, EnvironmentWarning, Presence, Requirement, Validation};
 
 use crate::names::variables;
+use crate::secret::SecretToken;
 use masking::shown;
 use std::collections::BTreeMap;
 use std::ffi::OsString;
@@ -95,6 +96,22 @@ impl Environment {
             .ok_or_else(|| EnvironmentError::Missing(name.to_owned()))
     }
 
+    /// The value of a variable as a secret; `None` if it is not set.
+    #[must_use]
+    pub fn secret(&self, name: &str) -> Option<SecretToken> {
+        // A blank one counts as not set here as well.
+        SecretToken::try_from(self.get(name)?).ok()
+    }
+
+    /// The value of a variable that has to be there, as a secret.
+    ///
+    /// # Errors
+    /// When it is not set or blank.
+    pub fn require_secret(&self, name: &str) -> Result<SecretToken, EnvironmentError> {
+        self.secret(name)
+            .ok_or_else(|| EnvironmentError::Missing(name.to_owned()))
+    }
+
     /// The value of a variable as a number, an address or the like; `None` if it is not set.
     ///
     /// # Errors
@@ -106,10 +123,7 @@ impl Environment {
         let Some(value) = self.get(name) else {
             return Ok(None);
         };
-        let malformed = |reason: T::Err| EnvironmentError::Malformed {
-            name: name.to_owned(),
-            reason: reason.to_string(),
-        };
+        let malformed = |reason| EnvironmentError::malformed(name, reason);
         value.trim().parse().map(Some).map_err(malformed)
     }
 

@@ -52,6 +52,17 @@ pub enum EnvironmentError {
     UnknownEnvironment(#[from] UnknownEnvironment),
 }
 
+impl EnvironmentError {
+    /// A variable whose value is not of the right form, and why.
+    #[must_use]
+    pub fn malformed(name: &str, reason: impl ToString) -> Self {
+        Self::Malformed {
+            name: name.to_owned(),
+            reason: reason.to_string(),
+        }
+    }
+}
+
 /// A variable that somebody may have meant differently.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnvironmentWarning {

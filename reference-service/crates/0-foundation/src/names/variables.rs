@@ -72,6 +72,9 @@ pub const LLM_API_KEY: &str = "LLM_API_KEY";
 /// Which language model answers.
 pub const LLM_MODEL: &str = "LLM_MODEL";
 
+/// Which servers of tools there are outside the backend: JSON, by name.
+pub const MCP_SERVERS: &str = "MCP_SERVERS";
+
 /// The IP address on which the backend listens.
 pub const BACKEND_ADDRESS: &str = "BACKEND_ADDRESS";
 

@@ -52,18 +52,12 @@ impl LlmSettings {
             let url = environment.parse(variables::LLM_URL)?;
             url.ok_or_else(|| EnvironmentError::Missing(variables::LLM_URL.to_owned()))?
         };
-        let malformed = |name: &str, reason: &dyn ToString| EnvironmentError::Malformed {
-            name: name.to_owned(),
-            reason: reason.to_string(),
-        };
-        let key = environment.require(variables::LLM_API_KEY)?;
-        let key = SecretToken::try_from(key)
-            .map_err(|error| malformed(variables::LLM_API_KEY, &error))?;
+        let key = environment.require_secret(variables::LLM_API_KEY)?;
         let model = environment.require(variables::LLM_MODEL)?.trim().to_owned();
         let uri = format!("{}/chat/completions", base.as_str().trim_end_matches('/'));
         let uri = uri.parse();
         Ok(Some(Self {
-            uri: uri.map_err(|error| malformed(variables::LLM_URL, &error))?,
+            uri: uri.map_err(|error| EnvironmentError::malformed(variables::LLM_URL, error))?,
             key,
             model,
             limits: LIMITS,

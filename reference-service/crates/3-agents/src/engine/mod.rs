@@ -67,10 +67,11 @@ impl ExecutionEngine {
         }
     }
 
-    /// Does the work of a run in the time that a run may take, and tells after how long it was done.
+    /// Does the work of a run when its turn has come, in the time that a run may take, and tells after how long it was
+    /// done.
     ///
-    /// Work that is late or cancelled is dropped where it stands, with all that it holds; so is everything when the
-    /// future itself is dropped.
+    /// Nothing of the work happens before its turn: what it opens, those that wait do not hold. Work that is late or
+    /// cancelled is dropped where it stands, with all that it holds; so is everything when the future itself is dropped.
     ///
     /// # Errors
     /// When the work fails, an extension refuses it, it is late, or somebody cancels it.
@@ -79,25 +80,12 @@ impl ExecutionEngine {
         context: &UserContext,
         work: impl Future<Output = Result<T, AppError>>,
     ) -> Result<(T, Duration), RunError> {
-        self.execute_in(self.limits.run, context, work).await
-    }
-
-    /// The same in what is left of that time, for a client that has waited already.
-    ///
-    /// # Errors
-    /// As for [`Self::execute`].
-    pub async fn execute_in<T>(
-        &self,
-        left: Duration,
-        context: &UserContext,
-        work: impl Future<Output = Result<T, AppError>>,
-    ) -> Result<(T, Duration), RunError> {
         let begun = self.clock.running_for();
         let (_live, cancelled) = self.live.enter(context)?;
         let outcome = tokio::select! {
             biased;
             () = cancelled => Err(RunError::Cancelled),
-            done = within(left.min(self.limits.run), self.in_turn(context, work)) => match done {
+            done = within(self.limits.run, self.in_turn(context, work)) => match done {
                 Ok(done) => done.map_err(RunError::Failed),
                 Err(late) => Err(RunError::TimedOut(late)),
             },

@@ -15,7 +15,15 @@ impl Extension for RunRecords {
 
     fn failed(&self, context: &UserContext, error: &RunError, took: Duration) {
         let (run_id, user_id) = (&context.ids().run, context.user());
-        let error = with_sources(error);
-        tracing::warn!(%run_id, %user_id, ?took, %error, "the run has no result");
+        match error {
+            // What somebody wanted is nothing to look into.
+            RunError::Cancelled => {
+                tracing::info!(%run_id, %user_id, ?took, "the run was cancelled")
+            }
+            RunError::TimedOut(_) | RunError::UnderWay | RunError::Failed(_) => {
+                let error = with_sources(error);
+                tracing::warn!(%run_id, %user_id, ?took, %error, "the run has no result");
+            }
+        }
     }
 }

@@ -1,15 +1,12 @@
 use super::Supervisor;
-use crate::progress::ToolSteps;
 use crate::{ExecutionEngine, Progress};
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
 use llm::LanguageModel;
 use std::sync::Arc;
-use std::time::Duration;
-use storage::RequestScope;
 use tools::usage::{Prices, Reliabilities, UsageCosts};
-use tools::{ForeignScope, OwnData, ToolDispatchers, ToolUser, TypedTool};
+use tools::{ToolDispatchers, ToolUser, TypedTool};
 
 /// Makes supervisors, for whatever front asks. The process has one.
 #[derive(Debug)]
@@ -29,8 +26,6 @@ pub struct RunRequest {
     /// Who is told. A front that is not connected to clients has none to give, and then there is no run: work that
     /// nobody hears of would be done for nothing.
     pub progress: Option<Arc<dyn Progress>>,
-    /// How much is left of the time that a run may take.
-    pub left: Duration,
 }
 
 /// Parts that a supervisor cannot do without, by name.
@@ -44,15 +39,9 @@ pub enum CreateError {
     /// A part is missing: a mistake of ours.
     #[error(transparent)]
     Missing(#[from] WhatIsMissing),
-    /// The session with the database is somebody else's: a mistake of ours.
-    #[error(transparent)]
-    Foreign(#[from] ForeignScope),
     /// The user may not talk to agents.
     #[error("the user may not talk to agents")]
     Forbidden,
-    /// The user has as many runs as one may have.
-    #[error(transparent)]
-    Refused(AppError),
 }
 
 /// The tools that the agents ask.
@@ -90,15 +79,11 @@ impl SupervisorFactory {
         found_missing(self.missing_tools())
     }
 
-    /// A supervisor for one run. It takes the session of the request and keeps it until the run ends.
+    /// A supervisor for one run.
     ///
     /// # Errors
-    /// When a part is missing, the session is not that of the user, or the user may not run it.
-    pub fn create(
-        &self,
-        scope: RequestScope,
-        request: RunRequest,
-    ) -> Result<Supervisor, CreateError> {
+    /// When a part is missing, or the user may not run it.
+    pub fn create(&self, request: RunRequest) -> Result<Supervisor, CreateError> {
         let mut missing = self.missing_tools();
         let Some(progress) = request.progress else {
             missing.push(PROGRESS);
@@ -108,21 +93,15 @@ impl SupervisorFactory {
         if !request.permissions.allow(Permission::Chat) {
             return Err(CreateError::Forbidden);
         }
-        let context = request.context;
-        let data = OwnData::new(&context, scope)?;
-        let user = ToolUser {
-            context: context.clone(),
-            permissions: request.permissions,
-        };
-        let steps = Arc::new(ToolSteps(progress.clone()));
-        let tools = self.tools.open(user, data, steps);
         Ok(Supervisor {
             engine: self.engine.clone(),
             model: self.model.clone(),
-            tools: tools.map_err(CreateError::Refused)?,
+            tools: self.tools.clone(),
             progress,
-            context,
-            left: request.left,
+            user: ToolUser {
+                context: request.context,
+                permissions: request.permissions,
+            },
         })
     }
 
@@ -146,9 +125,8 @@ fn found_missing(parts: Vec<&'static str>) -> Result<(), WhatIsMissing> {
 impl From<CreateError> for AppError {
     fn from(error: CreateError) -> Self {
         match error {
-            CreateError::Missing(_) | CreateError::Foreign(_) => Self::internal(error),
+            CreateError::Missing(_) => Self::internal(error),
             CreateError::Forbidden => Self::Forbidden,
-            CreateError::Refused(error) => error,
         }
     }
 }

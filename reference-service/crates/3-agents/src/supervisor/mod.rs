@@ -4,31 +4,28 @@ mod factory;
 
 pub use factory::{CreateError, RunRequest, SupervisorFactory, WhatIsMissing};
 
+use crate::progress::ToolSteps;
 use crate::work::{facts, gather, report, savings, triage};
 use crate::{
     Agent, DataRequest, ExecutionEngine, Findings, Progress, RunError, Savings, Step, Triage,
 };
-use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::ids::RunId;
 use llm::LanguageModel;
 use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
-use tools::ToolDispatcher;
+use storage::RequestScope;
+use tools::{OwnData, ToolDispatcher, ToolDispatchers, ToolUser};
 
 /// Leads one question of one user through the agents.
-///
-/// It owns what the run needs, the session with the database included: all of it is there until the run ends, and gone
-/// when it has ended or is dropped.
 #[derive(Debug)]
 pub struct Supervisor {
     engine: Arc<ExecutionEngine>,
     model: Arc<dyn LanguageModel>,
-    tools: ToolDispatcher,
+    tools: Arc<ToolDispatchers>,
     progress: Arc<dyn Progress>,
-    context: UserContext,
-    left: Duration,
+    user: ToolUser,
 }
 
 /// What came of a question.
@@ -51,15 +48,25 @@ pub struct RunAnswer {
 impl Supervisor {
     /// Answers a question, by the agents up to and with `last`; tells after how long.
     ///
+    /// The session with the database is opened when the run has its turn, and is gone when the run has ended or is
+    /// dropped.
+    ///
     /// # Errors
-    /// When the message is not one, when an agent or a tool fails, when time is up or the run is cancelled. Then the run
-    /// was never told to be complete.
-    pub async fn run(self, message: &str, last: Agent) -> Result<(RunAnswer, Duration), RunError> {
-        let work = self.work(message, last);
-        let (answer, took) = self
-            .engine
-            .execute_in(self.left, &self.context, work)
-            .await?;
+    /// When the message is not one, when the session is not the user's, when an agent or a tool fails, when time is up or
+    /// the run is cancelled. Then the run was never told to be complete.
+    pub async fn run(
+        self,
+        session: impl Future<Output = Result<RequestScope, AppError>>,
+        message: &str,
+        last: Agent,
+    ) -> Result<(RunAnswer, Duration), RunError> {
+        let work = async {
+            let data = OwnData::new(&self.user.context, session.await?)?;
+            let steps = Arc::new(ToolSteps(self.progress.clone()));
+            let tools = self.tools.open(self.user.clone(), data, steps)?;
+            self.work(&tools, message, last).await
+        };
+        let (answer, took) = self.engine.execute(&self.user.context, work).await?;
         self.progress.step(Step::Completed {
             run: answer.run.clone(),
             answer: answer.answer.clone(),
@@ -68,8 +75,13 @@ impl Supervisor {
         Ok((answer, took))
     }
 
-    async fn work(&self, message: &str, last: Agent) -> Result<RunAnswer, AppError> {
-        let run = self.context.ids().run.clone();
+    async fn work(
+        &self,
+        tools: &ToolDispatcher,
+        message: &str,
+        last: Agent,
+    ) -> Result<RunAnswer, AppError> {
+        let run = self.user.context.ids().run.clone();
         self.progress.step(Step::Started { run: run.clone() });
         let triage = triage(message)?;
         let (aim, days) = (triage.aim, triage.period.days);
@@ -84,7 +96,7 @@ impl Supervisor {
             answer: asked,
         };
         if last >= Agent::Data {
-            self.answer_from_data(&mut answer, last).await?;
+            self.answer_from_data(tools, &mut answer, last).await?;
         } else {
             self.progress.piece(&answer.answer);
         }
@@ -92,9 +104,14 @@ impl Supervisor {
     }
 
     /// The part that needs the user's rows.
-    async fn answer_from_data(&self, answer: &mut RunAnswer, last: Agent) -> Result<(), AppError> {
+    async fn answer_from_data(
+        &self,
+        tools: &ToolDispatcher,
+        answer: &mut RunAnswer,
+        last: Agent,
+    ) -> Result<(), AppError> {
         let triage = &answer.triage;
-        let findings = gather(&self.tools, triage.period).await?;
+        let findings = gather(tools, triage.period).await?;
         let (lines, priced) = (findings.costs.len(), findings.prices.len());
         let thought = format!("There are {lines} uses of models and {priced} prices to look at.");
         self.think(Agent::Data, thought);

@@ -90,7 +90,6 @@ pub(crate) fn request(books: &Books) -> (RunRequest, Arc<Heard>) {
         context: books.context.clone(),
         permissions: Permissions::of_a_user(),
         progress: Some(heard.clone()),
-        left: agents::EngineLimits::default().run,
     };
     (request, heard)
 }

@@ -1,7 +1,7 @@
 use super::identity::{Expected, Identity, read};
 use super::settings::ProviderSettings;
 use crate::random;
-use foundation::clock::{Clock, EpochMillis};
+use foundation::clock::{Clock, EpochMillis, whole_millis};
 use foundation::entropy::Entropy;
 use foundation::errors::AppError;
 use foundation::names::routes;
@@ -153,7 +153,7 @@ impl OauthProvider {
             .append_pair("code_challenge_method", "S256");
 
         let now = self.clock.now();
-        let life = u64::try_from(STATE_LIFE.as_millis()).unwrap_or(u64::MAX);
+        let life = whole_millis(STATE_LIFE);
         let remembered = Awaited {
             provider: self.settings.name.clone(),
             nonce,

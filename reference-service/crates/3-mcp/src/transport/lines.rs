@@ -1,7 +1,9 @@
 use super::{MOST_BYTES, Transport};
 use crate::{McpError, wire};
+use foundation::secret::SecretToken;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::process::Stdio;
 use tokio::io::{AsyncBufRead, AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -15,6 +17,17 @@ pub struct LineTransport {
     line: Mutex<Line>,
     /// Ends with the transport.
     _process: Option<Child>,
+}
+
+/// A program to be started.
+#[derive(Debug, Clone)]
+pub struct Program {
+    /// Its file, or its name where `PATH` says.
+    pub command: String,
+    /// What it is told at its start.
+    pub arguments: Vec<String>,
+    /// All of our environment that it sees.
+    pub variables: BTreeMap<String, SecretToken>,
 }
 
 struct Line {
@@ -44,14 +57,20 @@ impl LineTransport {
         }
     }
 
-    /// Over the standard streams of a new process, which is killed with the transport. It sees of our environment what the
-    /// caller put into `command` after `env_clear`.
+    /// Over the standard streams of a new process, which is killed with the transport.
     ///
     /// # Errors
     /// When the process does not start.
-    pub fn of_process(mut command: Command) -> Result<Self, McpError> {
-        command.stdin(Stdio::piped()).stdout(Stdio::piped());
-        let mut process = command.kill_on_drop(true).spawn()?;
+    pub fn of_process(program: &Program) -> Result<Self, McpError> {
+        let variables = program.variables.iter();
+        let mut process = Command::new(&program.command)
+            .args(&program.arguments)
+            .env_clear()
+            .envs(variables.map(|(name, value)| (name, value.expose())))
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()?;
         let reader = process.stdout.take().ok_or(McpError::Closed)?;
         let writer = process.stdin.take().ok_or(McpError::Closed)?;
         Ok(Self {

@@ -6,7 +6,7 @@ mod lines;
 
 pub use direct::DirectTransport;
 pub use http::HttpTransport;
-pub use lines::LineTransport;
+pub use lines::{LineTransport, Program};
 pub(crate) use lines::{read_line, write_line};
 
 use crate::McpError;

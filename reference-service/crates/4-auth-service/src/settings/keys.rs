@@ -2,7 +2,7 @@ use auth::tokens;
 use foundation::environment::{Environment, EnvironmentError, EnvironmentName};
 use foundation::names::variables;
 use foundation::secret::SecretToken;
-use service::{key, malformed};
+use service::key;
 
 /// Whether this build has test logins at all.
 pub(super) const HAS_TEST_LOGINS: bool = cfg!(feature = "e2e-bypass");
@@ -22,5 +22,5 @@ pub(super) fn e2e_key(
         (false, false, true) => "this build has no test logins: it needs the feature `e2e-bypass`",
         _ => return Ok(key),
     };
-    Err(malformed(variable, reason))
+    Err(EnvironmentError::malformed(variable, reason))
 }

@@ -1,8 +1,7 @@
 use auth::oauth::ProviderSettings;
 use foundation::environment::{Environment, EnvironmentError};
 use foundation::names::variables;
-use foundation::secret::SecretToken;
-use service::{Problems, malformed};
+use service::Problems;
 use url::Url;
 
 /// The OAuth provider, if one is named; then all of it has to be.
@@ -23,8 +22,7 @@ pub(super) fn provider(
     let issuer = problems.keep(secure_url(environment, variables::OAUTH_ISSUER));
     let redirect = problems.keep(secure_url(environment, variables::OAUTH_REDIRECT_URL));
     let client_id = problems.keep(environment.require(variables::OAUTH_CLIENT_ID));
-    let secret = problems.keep(environment.require(variables::OAUTH_CLIENT_SECRET));
-    let secret = secret.and_then(|secret| SecretToken::try_from(secret).ok());
+    let secret = problems.keep(environment.require_secret(variables::OAUTH_CLIENT_SECRET));
     let (Some(issuer), Some(redirect), Some(client_id), Some(client_secret)) =
         (issuer, redirect, client_id, secret)
     else {
@@ -46,6 +44,7 @@ fn secure_url(environment: &Environment, name: &'static str) -> Result<Url, Envi
     environment.require(name)?;
     let url = environment.parse::<Url>(name)?;
     let url = url.ok_or_else(|| EnvironmentError::Missing(name.to_owned()))?;
-    ProviderSettings::demand_secure(&url).map_err(|error| malformed(name, error))?;
+    ProviderSettings::demand_secure(&url)
+        .map_err(|error| EnvironmentError::malformed(name, error))?;
     Ok(url)
 }

@@ -3,10 +3,11 @@
 use crate::Backend;
 use crate::caller::Caller;
 use crate::routes::chat::Asked;
-use crate::runs::{self, SUPERVISOR, millis};
+use crate::runs::{self, SUPERVISOR};
 use agents::Agent;
 use axum::Json;
 use axum::extract::State;
+use foundation::clock::whole_millis;
 use foundation::errors::AppError;
 use foundation::identity::Permission;
 use foundation::ids::{RunId, ThreadId};
@@ -15,7 +16,6 @@ use foundation::outcome::WorkOutcome;
 use serde::Serialize;
 use serde_json::Value;
 use std::sync::Arc;
-use tokio::sync::mpsc;
 use utoipa::ToSchema;
 use web::{Failure, JsonBody};
 
@@ -103,7 +103,7 @@ pub(crate) async fn config(
     caller.demand(Permission::Read)?;
     let settings = &backend.runs.settings;
     Ok(Json(AgentsConfig {
-        run_limit_ms: millis(settings.limits.run),
+        run_limit_ms: whole_millis(settings.limits.run),
         parallel_runs: settings.limits.parallel.get(),
         runs_per_user: settings.runs_per_user,
         model: settings.model.name().to_owned(),
@@ -186,9 +186,9 @@ async fn answered(
     (last, agent): (Agent, &'static str),
 ) -> Result<Json<AgentAnswer>, Failure> {
     let question = asked.of(caller, backend, last)?;
-    // Nobody reads the events here; the line tells the run that somebody waits.
-    let (listener, _frames) = mpsc::unbounded_channel();
-    let begun = runs::begin(backend, question, Some(listener)).await?;
+    let (begun, mut events) = runs::follow(backend, question).await?;
+    // Passed over; but who no longer reads them no longer waits.
+    while events.recv().await.is_some() {}
     let done = begun.done.await.map_err(AppError::internal)??;
     Ok(Json(AgentAnswer {
         run_id: begun.run.id.clone(),
@@ -197,6 +197,6 @@ async fn answered(
         status: WorkOutcome::Completed,
         response: done.response,
         result: done.result,
-        execution_time_ms: millis(done.took),
+        execution_time_ms: whole_millis(done.took),
     }))
 }

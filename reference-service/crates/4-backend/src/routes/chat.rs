@@ -7,14 +7,12 @@ use crate::runs::{self, Question};
 use crate::server_sent::{ServerSent, server_sent};
 use agents::Agent;
 use axum::extract::State;
-use events::Encoded;
 use foundation::errors::AppError;
 use foundation::ids::ThreadId;
 use foundation::names::routes;
 use futures_util::stream::unfold;
 use serde::Deserialize;
 use std::sync::Arc;
-use tokio::sync::mpsc;
 use utoipa::ToSchema;
 use web::{Failure, JsonBody};
 
@@ -60,10 +58,9 @@ pub(crate) async fn stream(
     JsonBody(asked): JsonBody<Asked>,
 ) -> Result<ServerSent, Failure> {
     let question = asked.of(caller, &backend, Agent::Report)?;
-    let (listener, frames) = mpsc::unbounded_channel::<Encoded>();
-    runs::begin(&backend, question, Some(listener)).await?;
-    Ok(server_sent(unfold(frames, async |mut frames| {
-        let frame = frames.recv().await?;
-        Some((frame, frames))
+    let (_, events) = runs::follow(&backend, question).await?;
+    Ok(server_sent(unfold(events, async |mut events| {
+        let event = events.recv().await?;
+        Some((event, events))
     })))
 }

@@ -1,4 +1,5 @@
-//! Servers of tools, asked in their own protocol. Ours is among them: it offers the tools of the user who asks.
+//! Servers of tools, asked in their own protocol. Ours is among them: it offers the tools of the user who asks, those of
+//! other servers included, so that all are called with the same permissions and told in the same way.
 
 use crate::Backend;
 use crate::caller::Caller;
@@ -9,18 +10,15 @@ use foundation::errors::AppError;
 use foundation::identity::Permission;
 use foundation::names::routes;
 use futures_util::future::join;
-use mcp::{DirectTransport, McpClient, McpServer, McpServers, OfferedTool, PROTOCOL};
+use mcp::{
+    DirectTransport, McpClient, McpServer, PLATFORM, PROTOCOL, ServerStanding, TransportKind,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use std::iter::once;
 use std::sync::Arc;
 use utoipa::ToSchema;
 use web::{Failure, JsonBody};
-
-/// Our name for the server in this process.
-const PLATFORM: &str = "platform";
-
-/// How it is reached.
-const IN_PROCESS: &str = "in_process";
 
 /// Servers of tools.
 #[derive(Debug, Serialize, ToSchema)]
@@ -32,8 +30,9 @@ pub(crate) struct ServerList {
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct ServerView {
     name: String,
-    /// `in_process`.
-    transport: &'static str,
+    /// `in_process`, `stdio` or `http`.
+    #[schema(value_type = String)]
+    transport: TransportKind,
     /// `ready` or `unavailable`.
     status: &'static str,
     /// How many tools it offers.
@@ -95,8 +94,9 @@ pub(crate) struct McpConfig {
 /// Where a server is.
 #[derive(Debug, Serialize, ToSchema)]
 pub(crate) struct McpServerConfig {
-    name: &'static str,
-    transport: &'static str,
+    name: String,
+    #[schema(value_type = String)]
+    transport: TransportKind,
 }
 
 /// Whether the servers of tools answer.
@@ -109,14 +109,28 @@ pub(crate) struct McpStatus {
     ready: usize,
 }
 
-/// The servers as the user who asks has them.
-async fn servers_of(
+/// The server in this process as the user who asks has it.
+async fn platform_of(
     backend: &Arc<Backend>,
     caller: &Caller,
-) -> Result<(McpServers, ToolTold), AppError> {
+) -> Result<(McpClient, ToolTold), AppError> {
     let (tools, told) = tools_of(backend, caller).await?;
     let client = McpClient::connect(DirectTransport::to(McpServer::new(tools))).await?;
-    Ok((McpServers::default().with(PLATFORM, client), told))
+    Ok((client, told))
+}
+
+/// All servers, the one in this process first.
+async fn standings(
+    backend: &Backend,
+    platform: &McpClient,
+) -> impl Iterator<Item = ServerStanding> + use<> {
+    let (platform, others) = join(platform.ping(), backend.tool_servers.standings()).await;
+    let platform = ServerStanding {
+        name: PLATFORM.to_owned(),
+        transport: TransportKind::InProcess,
+        is_ready: platform.is_ok(),
+    };
+    once(platform).chain(others)
 }
 
 /// Lists the servers and how each stands.
@@ -126,19 +140,19 @@ pub(crate) async fn servers(
     State(backend): State<Arc<Backend>>,
     caller: Caller,
 ) -> Result<Json<ServerList>, Failure> {
-    let (servers, _told) = servers_of(&backend, &caller).await?;
-    let tools = servers.tools().await;
-    let count = |name: &str| {
-        let found = tools.iter().find(|(server, _)| server == name);
-        found
-            .and_then(|(_, tools)| tools.as_ref().ok())
-            .map_or(0, Vec::len)
+    let (platform, _told) = platform_of(&backend, &caller).await?;
+    let tools = platform.tools().await?;
+    let count = |server: &str| {
+        let of_server = tools
+            .iter()
+            .filter(|tool| backend.tool_servers.owner(&tool.name).0 == server);
+        of_server.count()
     };
-    let standings = servers.standings().await.into_iter();
-    let views = standings.map(|standing| ServerView {
+    let views = standings(&backend, &platform).await;
+    let views = views.map(|standing| ServerView {
         tools: count(&standing.name),
         name: standing.name,
-        transport: IN_PROCESS,
+        transport: standing.transport,
         status: if standing.is_ready {
             "ready"
         } else {
@@ -150,23 +164,22 @@ pub(crate) async fn servers(
     }))
 }
 
-/// Lists the tools of all servers that answer.
+/// Lists the tools of all servers that the user may call.
 #[utoipa::path(get, path = routes::MCP_TOOLS, tag = "mcp", responses(
     (status = 200, body = OfferedTools), (status = 401), (status = 403), (status = 429)))]
 pub(crate) async fn tools(
     State(backend): State<Arc<Backend>>,
     caller: Caller,
 ) -> Result<Json<OfferedTools>, Failure> {
-    let (servers, _told) = servers_of(&backend, &caller).await?;
-    let offered = servers.tools().await.into_iter();
-    let tools = offered.flat_map(|(server, tools)| {
-        let view = move |tool: OfferedTool| OfferedView {
-            server: server.clone(),
-            name: tool.name,
+    let (platform, _told) = platform_of(&backend, &caller).await?;
+    let tools = platform.tools().await?.into_iter().map(|tool| {
+        let (server, name) = backend.tool_servers.owner(&tool.name);
+        OfferedView {
+            server: server.to_owned(),
+            name: name.to_owned(),
             description: tool.description,
             parameters: tool.arguments,
-        };
-        tools.unwrap_or_default().into_iter().map(view)
+        }
     });
     Ok(Json(OfferedTools {
         tools: tools.collect(),
@@ -182,21 +195,22 @@ pub(crate) async fn call(
     caller: Caller,
     JsonBody(asked): JsonBody<AddressedCall>,
 ) -> Result<Json<ReplyView>, Failure> {
-    let (servers, told) = servers_of(&backend, &caller).await?;
+    let (platform, told) = platform_of(&backend, &caller).await?;
     let AddressedCall {
         server,
         tool,
         arguments,
     } = asked;
     let answer = async {
-        // The servers end with the answer, and with them what is told of their tools.
-        let servers = servers;
-        let client = servers.get(&server).ok_or(AppError::NotFound)?;
-        let offered = client.tools().await?;
-        if !offered.iter().any(|offered| offered.name == tool) {
-            return Err(AppError::NotFound);
-        }
-        Ok(client.reply(&tool, &Value::Object(arguments)).await?)
+        // The server ends with the answer, and with it what is told of its tools.
+        let platform = platform;
+        let offered = platform.tools().await?.into_iter().map(|it| it.name);
+        let wanted = (server.as_str(), tool.as_str());
+        let name = offered
+            .into_iter()
+            .find(|name| backend.tool_servers.owner(name) == wanted)
+            .ok_or(AppError::NotFound)?;
+        Ok::<_, AppError>(platform.reply(&name, &Value::Object(arguments)).await?)
     };
     let (reply, _) = join(answer, told.pass_on()).await;
     let reply = reply?;
@@ -212,14 +226,20 @@ pub(crate) async fn call(
 /// Tells how servers of tools are asked.
 #[utoipa::path(get, path = routes::MCP_CONFIG, tag = "mcp", responses(
     (status = 200, body = McpConfig), (status = 401), (status = 403)))]
-pub(crate) async fn config(caller: Caller) -> Result<Json<McpConfig>, Failure> {
+pub(crate) async fn config(
+    State(backend): State<Arc<Backend>>,
+    caller: Caller,
+) -> Result<Json<McpConfig>, Failure> {
     caller.demand(Permission::Read)?;
+    let platform = (PLATFORM, TransportKind::InProcess);
+    let servers = once(platform).chain(backend.tool_servers.names());
+    let servers = servers.map(|(name, transport)| McpServerConfig {
+        name: name.to_owned(),
+        transport,
+    });
     Ok(Json(McpConfig {
         protocol: PROTOCOL,
-        servers: vec![McpServerConfig {
-            name: PLATFORM,
-            transport: IN_PROCESS,
-        }],
+        servers: servers.collect(),
     }))
 }
 
@@ -230,8 +250,8 @@ pub(crate) async fn status(
     State(backend): State<Arc<Backend>>,
     caller: Caller,
 ) -> Result<Json<McpStatus>, Failure> {
-    let (servers, _told) = servers_of(&backend, &caller).await?;
-    let standings = servers.standings().await;
+    let (platform, _told) = platform_of(&backend, &caller).await?;
+    let standings: Vec<ServerStanding> = standings(&backend, &platform).await.collect();
     let ready = standings.iter().filter(|it| it.is_ready).count();
     let all = standings.len();
     Ok(Json(McpStatus {

@@ -55,3 +55,17 @@ fn file(media: &'static str, text: &'static str) -> File {
     ];
     (headers, text)
 }
+
+#[cfg(test)]
+mod tests {
+    use agents::MOST_CHARACTERS;
+
+    #[test]
+    fn the_page_takes_messages_as_long_as_agents_do() {
+        let page = include_str!("../../page/index.html");
+        let (_, message) = page.split_once("<textarea id=\"message\"").unwrap();
+        let longest = format!("maxlength=\"{MOST_CHARACTERS}\"");
+        let (attributes, _) = message.split_once('>').unwrap();
+        assert!(attributes.contains(&longest), "{attributes}");
+    }
+}

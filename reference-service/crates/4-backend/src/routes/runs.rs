@@ -63,7 +63,7 @@ pub(crate) async fn begin(
     JsonBody(asked): JsonBody<Asked>,
 ) -> Result<(StatusCode, Json<RunView>), Failure> {
     let question = asked.of(caller, &backend, Agent::Report)?;
-    let begun = runs::begin(&backend, question, None).await?;
+    let begun = runs::begin(&backend, question).await?;
     Ok((StatusCode::ACCEPTED, view(&begun.run)))
 }
 

@@ -9,24 +9,24 @@ mod telling;
 mod work;
 
 pub(crate) use book::Run;
-pub(crate) use telling::{SUPERVISOR, Told, counted, millis, of_tool, queue};
+pub(crate) use telling::{SUPERVISOR, Told, counted, of_tool, queue};
 pub(crate) use work::Done;
 
 use crate::conversations::{self, Content, NOTHING_MORE, Place, Title};
 use crate::{AgentSettings, Backend};
 use agents::{Agent, ExecutionEngine, Extension, RunRecords, SupervisorFactory, WhatIsMissing};
-use audience::Audience;
+use audience::{Audience, Listener};
 use book::RunBook;
 use events::Encoded;
 use foundation::clock::Clock;
 use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
-use foundation::ids::{IdGenerator, RequestId, RunId, UserId};
+use foundation::ids::{RequestId, RunId, UserId};
 use std::sync::Arc;
 use storage::Access;
-use tokio::sync::{Semaphore, mpsc};
+use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-use tools::{Seats, ToolDispatchers, ToolRegistry, usage};
+use tools::{Seats, ToolDispatchers};
 use tracing::{Instrument, Span};
 use websocket::IsolationKey;
 use work::Work;
@@ -40,9 +40,6 @@ pub(crate) struct Runs {
     /// So that one user cannot take all turns of the engine. Taken before anything is kept, so that who is refused has
     /// said nothing.
     seats: Arc<Seats>,
-    /// As many as the engine has. A run waits for its turn here, since it holds a session with the database once it is in
-    /// the engine, and those that wait are to hold none.
-    turns: Semaphore,
     book: RunBook,
 }
 
@@ -72,14 +69,16 @@ impl Runs {
     /// Nothing runs yet.
     pub(crate) fn new(
         settings: AgentSettings,
-        ids: Arc<IdGenerator>,
+        tools: ToolDispatchers,
         clock: Arc<dyn Clock>,
     ) -> Result<Self, AppError> {
-        let tools = usage::registered(ToolRegistry::default(), &clock);
-        let tools = ToolDispatchers::new(tools.map_err(AppError::internal)?, ids, clock.clone());
-        let (tools, limits) = (Arc::new(tools), settings.limits);
+        let tools = Arc::new(tools);
         let extensions: Vec<Arc<dyn Extension>> = vec![Arc::new(RunRecords)];
-        let engine = Arc::new(ExecutionEngine::new(limits, extensions, clock.clone()));
+        let engine = Arc::new(ExecutionEngine::new(
+            settings.limits,
+            extensions,
+            clock.clone(),
+        ));
         let factory = SupervisorFactory::new(engine, tools.clone(), settings.model.clone());
         let missing = |missing: WhatIsMissing| AppError::internal(missing);
         factory.check().map_err(missing)?;
@@ -87,7 +86,6 @@ impl Runs {
             factory,
             tools,
             seats: Seats::new(settings.runs_per_user),
-            turns: Semaphore::new(limits.parallel.get()),
             book: RunBook::new(clock),
             settings,
         })
@@ -116,15 +114,26 @@ impl Runs {
     }
 }
 
-/// Keeps the question and begins to answer it. The run ends when the front that waits for it, if one does, lets go of
-/// the other end of `listener`.
-///
-/// A front that reads slowly is not waited for: what is said in a run is bounded by the run itself, whose time and whose
-/// model's answer have limits, so that the line needs no other.
-pub(crate) async fn begin(
+/// Keeps the question and begins to answer it, whoever listens.
+pub(crate) async fn begin(backend: &Arc<Backend>, question: Question) -> Result<Begun, AppError> {
+    begin_for(backend, question, None).await
+}
+
+/// The same for a front that waits, and hears what is told. The run is cancelled when it lets go of the events, or does
+/// not read them.
+pub(crate) async fn follow(
     backend: &Arc<Backend>,
     question: Question,
-    listener: Option<mpsc::UnboundedSender<Encoded>>,
+) -> Result<(Begun, mpsc::Receiver<Encoded>), AppError> {
+    let (line, events) = mpsc::channel(backend.managers.limits().waiting);
+    let begun = begin_for(backend, question, Some(Listener::new(line))).await?;
+    Ok((begun, events))
+}
+
+async fn begin_for(
+    backend: &Arc<Backend>,
+    question: Question,
+    listener: Option<Listener>,
 ) -> Result<Begun, AppError> {
     for permission in [Permission::Chat, Permission::Write] {
         let may = question.permissions.allow(permission);

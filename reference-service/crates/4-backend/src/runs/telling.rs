@@ -4,12 +4,12 @@ use agents::{Progress, Step};
 use events::{
     AgentStarted, AgentThinking, Event, Metadata, ResponseChunk, ToolCompleted, ToolExecuting,
 };
+use foundation::clock::whole_millis;
 use foundation::errors::ErrorCode;
 use foundation::ids::{RunId, ThreadId};
 use foundation::outcome::WorkOutcome;
 use serde_json::{Value, json};
 use std::sync::Arc;
-use std::time::Duration;
 use telemetry::metrics::Metrics;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tools::{ToolDispatchers, ToolOutcome, ToolStep, ToolWatcher};
@@ -28,7 +28,8 @@ pub(crate) enum Told {
 #[derive(Debug)]
 pub(crate) struct Telling(UnboundedSender<Told>);
 
-/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells.
+/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells, and
+/// holds no more than a run can tell, whose time and whose model's answer have limits.
 pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Told>) {
     let (sender, told) = unbounded_channel();
     (Arc::new(Telling(sender)), told)
@@ -137,7 +138,7 @@ pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> E
                 tool_name: tool,
                 success,
                 result: result(outcome),
-                duration_ms: millis(took),
+                duration_ms: whole_millis(took),
                 metadata: Metadata::new(),
             })
         }
@@ -164,9 +165,4 @@ fn result(outcome: ToolOutcome) -> Value {
         ToolOutcome::Failed(error) => json!({"error": error}),
         ToolOutcome::Cancelled => Value::Null,
     }
-}
-
-/// Whole milliseconds, as clients are told of times.
-pub(crate) fn millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }

@@ -2,19 +2,19 @@
 
 use super::audience::Audience;
 use super::book::{Ending, Ongoing, Run};
-use super::telling::{Account, SUPERVISOR, Told, counted, millis, queue};
+use super::telling::{Account, SUPERVISOR, Told, counted, queue};
 use crate::{Backend, conversations};
 use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
-    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, StreamEnd, StreamStart,
-    UserMessage,
+    AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunFailed, StreamEnd,
+    StreamStart, UserMessage,
 };
+use foundation::clock::whole_millis;
 use foundation::context::UserContext;
 use foundation::errors::{AppError, with_sources};
 use foundation::identity::Permissions;
 use foundation::ids::{MessageId, RunId};
 use foundation::outcome::WorkOutcome;
-use foundation::retry::within;
 use futures_util::FutureExt;
 use futures_util::future::join;
 use serde_json::{Value, json};
@@ -71,7 +71,7 @@ impl Work {
         let answer = AssertUnwindSafe(self.answer(&run)).catch_unwind().await;
         let outcome = answer.unwrap_or_else(|_| {
             let panicked = AppError::internal("a run panicked");
-            Err(RunError::Failed(panicked))
+            Err(self.unknown_to_the_engine(panicked))
         });
         // Over before the last is told: who hears that may ask again at once.
         drop(seat);
@@ -102,41 +102,40 @@ impl Work {
             () = stopped => {
                 let engine = self.backend.runs.factory.engine();
                 if !engine.cancel(self.context.user(), &self.context.ids().run) {
-                    // It has not begun, or has an answer that is not kept yet.
+                    // It has an answer that is not kept yet.
                     return Err(RunError::Cancelled);
                 }
                 running.await
             }
         };
         let (answer, took) = answered?;
-        self.keep(answer, took, chunks)
-            .await
-            .map_err(RunError::Failed)
+        let kept = self.keep(answer, took, chunks).await;
+        kept.map_err(|error| self.unknown_to_the_engine(error))
+    }
+
+    /// A failure before or after the engine, which writes a record of every other.
+    fn unknown_to_the_engine(&self, error: AppError) -> RunError {
+        let (run_id, told) = (self.run_id(), with_sources(&error));
+        tracing::warn!(%run_id, error = told, "a question has no answer");
+        RunError::Failed(error)
     }
 
     async fn supervise(
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
-        let runs = &self.backend.runs;
-        let (limit, asked) = (runs.settings.limits.run, self.now());
-        let turn = within(limit, runs.turns.acquire()).await;
-        let turn = turn.map_err(RunError::TimedOut)?;
-        let _turn = turn.map_err(|closed| RunError::Failed(AppError::internal(closed)))?;
-        let (user, request) = (self.context.user(), &self.audience.request);
-        let scope = self.backend.scope(request, user, Access::Read).await;
         let run = RunRequest {
             context: self.context.clone(),
             permissions: self.permissions.clone(),
             progress: Some(progress),
-            // A client waits for its turn and for the answer.
-            left: limit.saturating_sub(self.now().saturating_sub(asked)),
         };
-        let supervisor = runs
-            .factory
-            .create(scope.map_err(RunError::Failed)?, run)
-            .map_err(|error| RunError::Failed(error.into()))?;
-        supervisor.run(&self.asked.said.content, self.last).await
+        let supervisor = self.backend.runs.factory.create(run);
+        let supervisor = supervisor.map_err(|error| self.unknown_to_the_engine(error.into()))?;
+        let (user, request) = (self.context.user(), &self.audience.request);
+        let session = self.backend.scope(request, user, Access::Read);
+        supervisor
+            .run(session, &self.asked.said.content, self.last)
+            .await
     }
 
     /// Tells everybody what the run tells, until it tells no more; in how many pieces the answer came.
@@ -197,10 +196,12 @@ impl Work {
     }
 
     async fn tell_failed(&self, error: &RunError, begun: Duration) {
-        tracing::warn!(run_id = %self.run_id(), error = with_sources(error), "a question has no answer");
-        let notice = |error: &AppError| ErrorNotice {
-            error: error.body(Some(&self.audience.request)),
-            reply_to: self.reply_to.clone(),
+        let failed = |error: &AppError| RunFailed {
+            run_id: self.run_id(),
+            notice: ErrorNotice {
+                error: error.body(Some(&self.audience.request)),
+                reply_to: self.reply_to.clone(),
+            },
         };
         let last = match error {
             RunError::Cancelled => {
@@ -210,12 +211,12 @@ impl Work {
                     .await;
             }
             RunError::TimedOut(_) | RunError::Failed(AppError::TimedOut) => {
-                Event::TimeoutError(notice(&AppError::TimedOut))
+                Event::TimeoutError(failed(&AppError::TimedOut))
             }
             RunError::UnderWay => {
-                Event::StreamingError(notice(&AppError::internal("an id was given to two runs")))
+                Event::StreamingError(failed(&AppError::internal("an id was given to two runs")))
             }
-            RunError::Failed(error) => Event::StreamingError(notice(error)),
+            RunError::Failed(error) => Event::StreamingError(failed(error)),
         };
         self.audience.tell(last).await;
     }
@@ -238,7 +239,7 @@ impl Work {
             status,
             final_response: String::new(),
             result: Value::Null,
-            duration_ms: millis(took),
+            duration_ms: whole_millis(took),
             metadata: Metadata::new(),
         }
     }

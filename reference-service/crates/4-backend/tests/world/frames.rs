@@ -16,20 +16,21 @@ pub(crate) struct Frame {
     pub(crate) data: Value,
 }
 
-/// The events of a text, in their order. What is cut off at its end is left out.
-pub(crate) fn frames(text: &str) -> Outcome<Vec<Frame>> {
-    let whole = text.rfind("\n\n").map_or("", |end| &text[..end]);
-    let frames = whole.split("\n\n").filter(|it| !it.is_empty()).map(frame);
-    frames.collect()
-}
-
-fn frame(text: &str) -> Outcome<Frame> {
-    let field = |name: &str| text.lines().find_map(|line| line.strip_prefix(name));
-    Ok(Frame {
-        id: field("id: ").map(str::parse).transpose()?,
-        event: field("event: ").ok_or("no name")?.to_owned(),
-        data: serde_json::from_str(field("data: ").ok_or("no data")?)?,
-    })
+/// The events of a stream, in their order. What is cut off at its end is left out.
+pub(crate) fn frames(mut stream: &[u8]) -> Outcome<Vec<Frame>> {
+    let mut frames = Vec::new();
+    while let Some(end) = events::Frame::end(stream) {
+        let (first, rest) = stream.split_at(end);
+        let frame = events::Frame::read(foundation::text::decode(first)?);
+        let frame = frame.ok_or("an event without name or data")?;
+        frames.push(Frame {
+            id: frame.id.map(str::parse).transpose()?,
+            event: frame.name.to_owned(),
+            data: serde_json::from_str(frame.data)?,
+        });
+        stream = rest;
+    }
+    Ok(frames)
 }
 
 /// The types of events, in their order.
@@ -44,7 +45,7 @@ impl World {
         let answer = within(PATIENCE, answer).await??;
         assert_eq!(answer.status, 200, "{:?}", answer.body);
         assert_eq!(answer.headers["content-type"], "text/event-stream");
-        frames(foundation::text::decode(&answer.body)?)
+        frames(&answer.body)
     }
 }
 
@@ -77,15 +78,12 @@ impl Reading {
         Self::ask(world, person, question).await
     }
 
-    /// Reads until there is an event of this type; the last of them.
+    /// Reads until there is an event of this type; the last of them. Nothing is forgotten.
     pub(crate) async fn until(&mut self, event: &str) -> Outcome<Value> {
         loop {
-            let line = format!("event: {event}\ndata: ");
-            // What ends within a letter is read on.
-            let text = foundation::text::decode(&self.read).unwrap_or_default();
-            let begun = text.rfind(&line).map(|at| &text[at + line.len()..]);
-            if let Some((data, _)) = begun.and_then(|begun| begun.split_once("\n\n")) {
-                return Ok(serde_json::from_str(data)?);
+            let heard = frames(&self.read)?.into_iter();
+            if let Some(frame) = heard.rev().find(|frame| frame.event == event) {
+                return Ok(frame.data);
             }
             self.more()
                 .await?
@@ -94,11 +92,21 @@ impl Reading {
         }
     }
 
-    /// Reads until there is an event of this type, and forgets what came before.
+    /// Reads up to the next event of this type: what came before it is forgotten, what came after it is not.
     pub(crate) async fn next(&mut self, event: &str) -> Outcome<Value> {
-        let found = self.until(event).await?;
-        self.read.clear();
-        Ok(found)
+        loop {
+            while let Some(end) = events::Frame::end(&self.read) {
+                let first: Vec<u8> = self.read.drain(..end).collect();
+                let first = frames(&first)?.pop().ok_or("no event")?;
+                if first.event == event {
+                    return Ok(first.data);
+                }
+            }
+            self.more()
+                .await?
+                .then_some(())
+                .ok_or("the stream is over")?;
+        }
     }
 
     /// Reads to the end; everything that was read.

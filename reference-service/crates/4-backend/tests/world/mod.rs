@@ -12,15 +12,12 @@ use foundation::environment::Environment;
 use foundation::names::{routes, variables};
 use serde_json::{Value, json};
 use service::Surroundings;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::Database;
-use test_support::{Answer, Outcome, Plan, Question, Running, SERVICE_KEY, Sandbox, ask};
-use tokio::net::TcpListener;
-use tokio::sync::oneshot;
-use tokio::task::JoinHandle;
-use web::{Ending, RateLimits, serve};
+use test_support::{Answer, AtWork, Outcome, Plan, Question, Running, SERVICE_KEY, Sandbox, ask};
+use web::{Ending, RateLimits};
 use websocket::ManagerFactory;
 
 /// No test waits longer for anything.
@@ -35,8 +32,7 @@ pub(crate) struct World {
 pub(crate) struct BackendAtWork {
     pub(crate) address: SocketAddr,
     pub(crate) managers: Arc<ManagerFactory>,
-    stop: oneshot::Sender<()>,
-    task: JoinHandle<std::io::Result<Ending>>,
+    at_work: AtWork,
 }
 
 /// Somebody who is logged in.
@@ -175,27 +171,18 @@ impl BackendAtWork {
             entropy: Arc::new(SystemEntropy),
             database: database.clone(),
         };
-        let backend = Backend::new(&settings, around)?;
+        let backend = Backend::new(&settings, around).await?;
         let (managers, close) = (backend.managers(), backend.closing());
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
-        let address = listener.local_addr()?;
-        let (stop, stopped) = oneshot::channel::<()>();
-        let stopped = async move {
-            stopped.await.unwrap_or_default();
-            close();
-        };
-        let task = tokio::spawn(serve(listener, router(backend), stopped));
+        let at_work = AtWork::start(AtWork::ANYWHERE, router(backend), close).await?;
         Ok(Self {
-            address,
+            address: at_work.address,
             managers,
-            stop,
-            task,
+            at_work,
         })
     }
 
     pub(crate) async fn stop(self) -> Outcome<Ending> {
-        drop(self.stop);
-        Ok(self.task.await??)
+        Ok(self.at_work.stop().await?)
     }
 }
 

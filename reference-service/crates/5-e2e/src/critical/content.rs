@@ -13,13 +13,13 @@ use std::time::Duration;
 /// A run that is told on a connection of its own.
 pub(super) async fn told_run(person: &Person<'_>) -> Outcome<ToldRun> {
     let mut live = person.live("").await?;
-    start(&mut live, "critical").await?;
+    start(&mut live, "critical", QUESTION).await?;
     ToldRun::heard_on(&mut live).await
 }
 
-/// Asks agents a question over a connection.
-pub(super) async fn start(live: &mut Live, id: &str) -> Outcome {
-    live.say(&json!({"type": "start_agent", "id": id, "content": QUESTION}))
+/// Asks agents over a connection.
+pub(super) async fn start(live: &mut Live, id: &str, question: &str) -> Outcome {
+    live.say(&json!({"type": "start_agent", "id": id, "content": question}))
         .await
 }
 
@@ -120,7 +120,7 @@ pub(super) async fn event_latency(platform: &Platform) -> Outcome<String> {
         times.push(platform.now().saturating_sub(begun));
     }
     let mut run = Vec::new();
-    start(&mut live, "latency").await?;
+    start(&mut live, "latency", QUESTION).await?;
     while !matches!(run.last(), Some((Event::StreamEnd(_), _))) {
         let envelope = live.hear().await?;
         let now = platform.clock().now().0;
@@ -133,10 +133,10 @@ pub(super) async fn event_latency(platform: &Platform) -> Outcome<String> {
         .unwrap_or_default();
     let mean = times.iter().sum::<Duration>() / 20;
     let slowest = times.iter().max().copied().unwrap_or_default();
-    let mean = platform.timed("mean", mean, Duration::from_millis(100))?;
+    let slowest = platform.timed("slowest", slowest, Duration::from_millis(100))?;
     Ok(format!(
-        "20 messages kept and heard as events: {mean}, slowest {}, of 100 ms; {} events of a run heard at most {latest} ms after they were said, by two clocks",
-        millis(slowest),
+        "20 messages kept and heard as events: {slowest}, mean {}, of 100 ms; {} events of a run heard at most {latest} ms after they were said, by two clocks",
+        millis(mean),
         run.len()
     ))
 }
@@ -175,7 +175,7 @@ pub(super) async fn counted_in_metrics(platform: &Platform) -> Outcome<String> {
         gauges::told(platform, names[1]).await?,
     ];
     let lost = gauges::told(platform, LOST).await?;
-    start(&mut live, "counted").await?;
+    start(&mut live, "counted", QUESTION).await?;
     let told = ToldRun::heard_on(&mut live).await?;
     let tools = f64::from(u32::try_from(told.tools.len())?);
     for ((name, before), least) in names.into_iter().zip(before).zip([1.0, tools]) {

@@ -1,9 +1,10 @@
 //! Lines that break, and what is said on them that cannot be read.
 
 use super::content::{start, told_run};
-use crate::books::{self, QUESTION};
+use crate::books::{self, QUESTION, long_question};
 use crate::evidence::{demand, same};
-use crate::run_events::{ascending, same_events};
+use crate::run_events::{ascending, caught, same_events};
+use crate::shown::ShownRun;
 use crate::{Outcome, Person, Platform, Question};
 use events::{Envelope, Event, SystemNotice};
 use foundation::errors::ErrorCode;
@@ -21,16 +22,17 @@ const BACK: Duration = Duration::from_secs(3);
 pub(super) async fn no_event_lost(platform: &Platform) -> Outcome<String> {
     let ada = platform.person().await?;
     books::fill(&ada).await?;
-    let (mut events, mut slowest) = (0, Duration::ZERO);
-    // After the beginning, a thought, a tool, the first piece of the answer.
-    for cut_after in [1, 3, 4, 6, 8] {
-        let (whole, back) = cut(&ada, cut_after).await?;
+    let (mut events, mut runs, mut slowest) = (0, 0, Duration::ZERO);
+    // After the beginning, a thought, a tool, the next, the first piece of the answer.
+    for cut_after in [1, 3, 4, 6, 12] {
+        let ((whole, back), attempts) = caught(async || cut(&ada, cut_after).await).await?;
         events += whole;
+        runs += attempts;
         slowest = slowest.max(back);
     }
     let slowest = platform.timed("slowest return", slowest, BACK)?;
     Ok(format!(
-        "cut 5 times in the middle of a run: {events} of {events} critical events, none twice; {slowest}"
+        "5 of {runs} runs were under way when their line was cut: {events} of {events} critical events, none twice; {slowest}"
     ))
 }
 
@@ -38,34 +40,41 @@ pub(super) async fn storm_of_cuts(platform: &Platform) -> Outcome<String> {
     let storms = (0..TEN.get()).map(async |number| {
         let person = platform.person().await?;
         books::fill(&person).await?;
-        cut(&person, 1 + number * 2).await
+        caught(async || cut(&person, 1 + number * 2).await).await
     });
     let storms = gather(TEN, storms).await;
-    let storms: Vec<(usize, Duration)> = storms.into_iter().collect::<Outcome<_>>()?;
-    let events: usize = storms.iter().map(|(events, _)| events).sum();
-    let slowest = storms.iter().map(|(_, back)| *back).max();
+    let storms: Vec<((usize, Duration), usize)> = storms.into_iter().collect::<Outcome<_>>()?;
+    let events: usize = storms.iter().map(|((events, _), _)| events).sum();
+    let runs: usize = storms.iter().map(|(_, attempts)| attempts).sum();
+    let slowest = storms.iter().map(|((_, back), _)| *back).max();
     let slowest = platform.timed("slowest return", slowest.unwrap_or_default(), BACK)?;
     Ok(format!(
-        "10 of 10 users cut at the same time, each elsewhere in a run: {events} of {events} critical events, none twice; {slowest}"
+        "10 of 10 users cut at the same time, each elsewhere in a run, 10 of {runs} under way when cut: {events} of {events} critical events, none twice; {slowest}"
     ))
 }
 
 /// Cuts a line after so many events of a run and takes it up again; how many events there were that may not be missed,
-/// and after how long the line was there again.
-async fn cut(person: &Person<'_>, cut_after: usize) -> Outcome<(usize, Duration)> {
+/// and after how long the line was there again. `None` if the run was over when the line was cut: then as well nothing
+/// may be missed.
+async fn cut(person: &Person<'_>, cut_after: usize) -> Outcome<Option<(usize, Duration)>> {
     let thread = person.thread("on a bad line").await?;
     // Hears everything: what may not be missed is what it hears.
     let mut witness = person.stream(Question::get(routes::EVENTS_STREAM)).await?;
     let beginning = witness.next().await?;
     beginning.ok_or("a stream without a beginning")?;
     let mut live = person.live(&format!("?thread_id={thread}")).await?;
-    start(&mut live, "cut").await?;
+    start(&mut live, "cut", &long_question()).await?;
     let mut heard = Vec::new();
     while heard.len() < cut_after {
         heard.push(live.hear().await?);
     }
+    let run = match heard.first().map(|it| &it.event) {
+        Some(Event::StreamStart(start)) => start.run_id.clone(),
+        other => return Err(format!("a run does not begin with its beginning: {other:?}").into()),
+    };
     let (query, connection) = (live.resumption(), live.welcome.connection_id.clone());
     drop(live);
+    let is_caught = ShownRun::of(person, &run).await?.is_under_way();
 
     let mut live = person.live(&query).await?;
     let event = live.welcome.event;
@@ -88,7 +97,9 @@ async fn cut(person: &Person<'_>, cut_after: usize) -> Outcome<(usize, Duration)
     };
     let (heard, told) = (critical(&heard), critical(&told));
     same_events("what may not be missed", &heard, &told)?;
-    Ok((told.len(), live.took))
+    let back = live.took;
+    live.leave().await?;
+    Ok(is_caught.then_some((told.len(), back)))
 }
 
 fn is_completed(envelope: &Envelope) -> bool {

@@ -37,7 +37,7 @@ pub const TABLE: [Scenario; 14] = [
     scenario!(
         "M04",
         lines::no_event_lost,
-        Together,
+        Alone,
         "a line cut in the middle of a run costs no event, within 3 s"
     ),
     scenario!(
@@ -91,7 +91,7 @@ pub const TABLE: [Scenario; 14] = [
     scenario!(
         "M13",
         lines::storm_of_cuts,
-        Together,
+        Alone,
         "10 users cut at the same time miss nothing"
     ),
     scenario!(

@@ -38,6 +38,7 @@ pub(super) async fn agent_configuration(platform: &Platform) -> Outcome<String> 
     let mcp = ada.get(routes::MCP_CONFIG).await?.json()?;
     let protocol = mcp["protocol"].as_str().ok_or("no protocol")?;
     let servers = mcp["servers"].as_array().ok_or("no servers")?;
+    demand(!servers.is_empty(), || "no server of tools".to_owned())?;
     for server in servers {
         let is_told = server["name"].is_string() && server["transport"].is_string();
         demand(is_told, || format!("{server}"))?;
@@ -45,7 +46,21 @@ pub(super) async fn agent_configuration(platform: &Platform) -> Outcome<String> 
     let auth = platform
         .ask_auth(Question::get(routes::AUTH_CONFIG))
         .await?;
-    demand(auth.json()?.is_object(), || "auth: no object".to_owned())?;
+    let auth = auth.json()?;
+    for name in [
+        "password_min_characters",
+        "password_max_bytes",
+        "access_token_seconds",
+        "refresh_token_seconds",
+    ] {
+        let is_told = auth[name].as_u64().is_some_and(|it| it > 0);
+        demand(is_told, || format!("auth: `{name}` is {}", auth[name]))?;
+    }
+    same(
+        "where logins go",
+        &auth["endpoints"]["login"],
+        routes::AUTH_LOGIN,
+    )?;
     for path in [routes::AGENTS_CONFIG, routes::MCP_CONFIG] {
         let stranger = platform.ask(Question::get(path)).await?;
         stranger.refusal(ErrorCode::Unauthenticated)?;
@@ -75,7 +90,7 @@ pub(super) async fn agent_execution_endpoints(platform: &Platform) -> Outcome<St
             same("agent", done.agent.as_str(), agent)?;
         }
         demand(!done.result.is_empty(), || format!("{path}: no result"))?;
-        if path == routes::AGENTS_EXECUTE {
+        if path != routes::AGENTS_TRIAGE {
             let names_a_model = MODELS.iter().any(|model| done.response.contains(model));
             demand(names_a_model, || {
                 format!("not of these books: {}", done.response)

@@ -153,13 +153,13 @@ pub const TABLE: [Scenario; 25] = [
     scenario!(
         "022",
         runs::agent_lifecycle_management,
-        Together,
+        Alone,
         "runs go from running to completed or cancelled, and stay there"
     ),
     scenario!(
         "023",
         streaming::streaming_partial_results,
-        Together,
+        Alone,
         "3 or more pieces before completion, all below 30 s"
     ),
     scenario!(

@@ -1,35 +1,25 @@
 //! 022: the life of runs.
 
-use crate::books::{self, QUESTION};
+use crate::books::{self, QUESTION, long_question};
 use crate::evidence::same;
-use crate::run_events::up_to_the_end;
+use crate::run_events::{caught, up_to_the_end};
+use crate::shown::ShownRun;
 use crate::{Outcome, Person, Platform, filled};
 use events::Event;
 use foundation::errors::ErrorCode;
-use foundation::ids::{RunId, ThreadId};
+use foundation::ids::RunId;
 use foundation::names::routes;
 use foundation::outcome::WorkOutcome;
 use foundation::retry::{gather, pause};
 use http::StatusCode;
-use serde::Deserialize;
 use serde_json::json;
 use std::num::NonZeroUsize;
 use std::time::Duration;
 
-/// Runs are quick: so many are begun until one is still under way when it is cancelled.
-const ATTEMPTS: usize = 50;
-
-/// So many are begun at a time, more than are worked on.
-const CROWD: NonZeroUsize = NonZeroUsize::MIN.saturating_add(11);
-
-/// A run, as its user sees it.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-pub(crate) struct ShownRun {
-    pub(crate) run_id: RunId,
-    pub(crate) thread_id: ThreadId,
-    pub(crate) status: String,
-    pub(crate) response: Option<String>,
-}
+/// So many users begin so many runs each at a time: more than are worked on, as many as a user may have.
+const USERS: usize = 6;
+const RUNS_EACH: usize = 5;
+const CROWD: NonZeroUsize = NonZeroUsize::MIN.saturating_add(USERS * RUNS_EACH - 1);
 
 /// Begins a run that is not waited for.
 pub(crate) async fn begin(person: &Person<'_>, question: &str) -> Outcome<ShownRun> {
@@ -42,9 +32,8 @@ pub(crate) async fn begin(person: &Person<'_>, question: &str) -> Outcome<ShownR
 /// Waits until a run is over.
 pub(crate) async fn end_of(person: &Person<'_>, run: &RunId) -> Outcome<ShownRun> {
     loop {
-        let shown = person.get(filled(routes::RUN, run)).await?;
-        let shown: ShownRun = shown.read(StatusCode::OK)?;
-        if shown.status != "running" {
+        let shown = ShownRun::of(person, run).await?;
+        if !shown.is_under_way() {
             return Ok(shown);
         }
         pause(Duration::from_millis(10)).await;
@@ -53,7 +42,9 @@ pub(crate) async fn end_of(person: &Person<'_>, run: &RunId) -> Outcome<ShownRun
 
 pub(super) async fn agent_lifecycle_management(platform: &Platform) -> Outcome<String> {
     let (ada, bob) = (platform.person().await?, platform.person().await?);
-    books::fill(&ada).await?;
+    for person in [&ada, &bob] {
+        books::fill(person).await?;
+    }
     let begun = begin(&ada, QUESTION).await?;
     let over = end_of(&ada, &begun.run_id).await?;
     same("end", over.status.as_str(), "completed")?;
@@ -78,33 +69,33 @@ pub(super) async fn agent_lifecycle_management(platform: &Platform) -> Outcome<S
     let foreign = bob.post(cancel(&begun.run_id), json!({})).await?;
     foreign.refusal(ErrorCode::NotFound)?;
 
-    let crowd = gather(CROWD, (1..4).map(|_| platform.person())).await;
+    let crowd = gather(CROWD, (1..USERS).map(|_| platform.person())).await;
     let mut crowd: Vec<Person<'_>> = crowd.into_iter().collect::<Outcome<_>>()?;
     crowd.push(ada);
-    let each = crowd.iter().flat_map(|it| std::iter::repeat_n(it, 3));
-    let tried = gather(CROWD, each.map(cancelled_by_request)).await;
-    let tried: Vec<bool> = tried.into_iter().collect::<Outcome<_>>()?;
-    let caught = tried.iter().filter(|it| **it).count();
-    let attempts = attempts_on_a_socket(&bob).await?;
+    let (by_request, rounds) = caught(async || {
+        let each = crowd
+            .iter()
+            .flat_map(|it| std::iter::repeat_n(it, RUNS_EACH));
+        let tried = gather(CROWD, each.map(cancelled_by_request)).await;
+        let tried: Vec<bool> = tried.into_iter().collect::<Outcome<_>>()?;
+        let caught = tried.iter().filter(|it| **it).count();
+        Ok((caught > 0).then_some(caught))
+    })
+    .await?;
+    let ((), on_a_socket) = caught(async || {
+        let is_caught = cancelled_on_a_socket(&bob).await?;
+        Ok(is_caught.then_some(()))
+    })
+    .await?;
     Ok(format!(
-        "running to completed with the kept answer; caught before their end {caught} of {} by HTTP and 1 of {attempts} on a socket: cancelled for good, no answer kept, the others completed; over: 409, another's: 404",
-        tried.len()
+        "running to completed with the kept answer; caught before their end {by_request} of {} by HTTP and 1 of {on_a_socket} on a socket: cancelled for good, no answer kept, the others completed; over: 409, another's: 404",
+        rounds * CROWD.get()
     ))
-}
-
-/// How many runs were begun on a socket until one could be cancelled there.
-async fn attempts_on_a_socket(person: &Person<'_>) -> Outcome<usize> {
-    for attempt in 1..=ATTEMPTS {
-        if cancelled_on_a_socket(person).await? {
-            return Ok(attempt);
-        }
-    }
-    Err(format!("none of {ATTEMPTS} runs was still under way when it was cancelled").into())
 }
 
 /// Begins a run and cancels it; whether it was still under way. If not, it has to be complete.
 async fn cancelled_by_request(person: &Person<'_>) -> Outcome<bool> {
-    let begun = begin(person, QUESTION).await?;
+    let begun = begin(person, &long_question()).await?;
     let cancel = filled(routes::RUN_CANCEL, &begun.run_id);
     let answer = person.post(cancel, json!({})).await?;
     let over = end_of(person, &begun.run_id).await?;
@@ -120,7 +111,7 @@ async fn cancelled_by_request(person: &Person<'_>) -> Outcome<bool> {
 /// The same on a socket, as soon as the run is heard of.
 async fn cancelled_on_a_socket(person: &Person<'_>) -> Outcome<bool> {
     let mut live = person.live("").await?;
-    let question = json!({"type": "start_agent", "id": "begin", "content": QUESTION});
+    let question = json!({"type": "start_agent", "id": "begin", "content": long_question()});
     live.say(&question).await?;
     let Event::StreamStart(begun) = live.hear().await?.event else {
         return Err("a run does not begin with its beginning".into());
@@ -128,6 +119,7 @@ async fn cancelled_on_a_socket(person: &Person<'_>) -> Outcome<bool> {
     let cancel = json!({"type": "cancel_run", "id": "cancel", "run_id": begun.run_id});
     live.say(&cancel).await?;
     let told = up_to_the_end(&mut live).await?;
+    live.leave().await?;
     let ending = told.iter().find_map(|it| match &it.event {
         Event::AgentCompleted(completed) => Some(completed.status),
         _ => None,

@@ -1,10 +1,11 @@
 //! 008, 023 and 025: answers that arrive bit by bit.
 
-use crate::books::{self, QUESTION};
+use crate::books::{self, QUESTION, long_question};
 use crate::evidence::{demand, same};
 use crate::platform::millis;
-use crate::run_events::{CRITICAL, ToldRun, critical_in_order, same_events};
-use crate::{Frame, Outcome, Platform, Question};
+use crate::run_events::{CRITICAL, ToldRun, caught, critical_in_order, same_events};
+use crate::shown::ShownRun;
+use crate::{Arrived, Outcome, Person, Platform, Question};
 use events::{Envelope, Event};
 use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes};
@@ -21,6 +22,10 @@ pub(super) async fn agent_streaming_capabilities(platform: &Platform) -> Outcome
     stranger.refusal(ErrorCode::Unauthenticated)?;
     let stream = ada.stream(question).await?;
     let content_type = stream.headers()["content-type"].to_str()?.to_owned();
+    for (name, wanted) in [("cache-control", "no-store"), ("x-accel-buffering", "no")] {
+        let seen = stream.headers().get(name).map(|it| it.as_bytes());
+        same(name, seen, Some(wanted.as_bytes()))?;
+    }
     let is_open_to_all = stream.headers().contains_key("access-control-allow-origin");
     same("any origin", is_open_to_all, false)?;
     let told = ToldRun::of_stream(stream).await?;
@@ -39,6 +44,9 @@ pub(super) async fn streaming_partial_results(platform: &Platform) -> Outcome<St
     let took = platform.now().saturating_sub(begun);
     let first = after(&frames, names::RESPONSE_CHUNK)?;
     let complete = after(&frames, names::RESPONSE_COMPLETE)?;
+    demand(first < complete, || {
+        format!("the first piece after {first:?}, completion after {complete:?}")
+    })?;
     let told = ToldRun::of(frames.into_iter().map(|it| it.envelope).collect())?;
     demand(told.chunks.len() >= 3, || {
         format!("{} chunks", told.chunks.len())
@@ -59,9 +67,14 @@ pub(super) async fn streaming_partial_results(platform: &Platform) -> Outcome<St
     demand(heard.chunks.len() >= 3, || {
         format!("{} chunks on a socket", heard.chunks.len())
     })?;
+    let ((), runs) = caught(async || {
+        let is_caught = first_before_the_end(&ada).await?;
+        Ok(is_caught.then_some(()))
+    })
+    .await?;
     let took = platform.timed("whole answer after", took, Duration::from_secs(30))?;
     Ok(format!(
-        "{} chunks, the first after {}, before completion after {}; {took}; kept as told; {} chunks on a socket",
+        "{} chunks, the first after {}, completion after {}; {took}; kept as told; {} chunks on a socket; the first read while its run was under way in 1 of {runs}",
         told.chunks.len(),
         millis(first),
         millis(complete),
@@ -69,8 +82,25 @@ pub(super) async fn streaming_partial_results(platform: &Platform) -> Outcome<St
     ))
 }
 
+/// Whether the first piece of an answer was there before the answer was complete, which its run is not as long as it is
+/// under way. What is gathered on the way never is.
+async fn first_before_the_end(person: &Person<'_>) -> Outcome<bool> {
+    let question = json!({"message": long_question()});
+    let mut stream = person
+        .stream(Question::post(routes::CHAT_STREAM, &question))
+        .await?;
+    loop {
+        let frame = stream.next().await?.ok_or("an answer without a piece")?;
+        if let Event::ResponseChunk(chunk) = frame.envelope.event {
+            let run = ShownRun::of(person, &chunk.run_id).await?;
+            stream.all().await?;
+            return Ok(run.is_under_way());
+        }
+    }
+}
+
 /// When the first event of this name arrived.
-fn after(frames: &[Frame], name: &str) -> Outcome<Duration> {
+fn after(frames: &[Arrived], name: &str) -> Outcome<Duration> {
     let frame = frames.iter().find(|it| it.envelope.event.name() == name);
     Ok(frame.ok_or_else(|| format!("no `{name}`"))?.after)
 }

@@ -15,6 +15,7 @@ pub(super) async fn agent_discovery(platform: &Platform) -> Outcome<String> {
     let servers = listed(&ada, routes::MCP_SERVERS, "servers").await?;
     demand(!servers.is_empty(), || "no server".to_owned())?;
     let tools = listed(&ada, routes::MCP_TOOLS, "tools").await?;
+    demand(!tools.is_empty(), || "no tool".to_owned())?;
     let mut counted: BTreeMap<String, u64> = BTreeMap::new();
     for tool in &tools {
         let server = tool["server"].as_str().ok_or("a tool of no server")?;
@@ -25,10 +26,8 @@ pub(super) async fn agent_discovery(platform: &Platform) -> Outcome<String> {
         let name = server["name"].as_str().ok_or("a server without a name")?;
         let count = counted.remove(name).unwrap_or_default();
         same(name, server["tools"].as_u64(), Some(count))?;
-        demand(
-            server["transport"].is_string() && server["status"].is_string(),
-            || format!("{server}"),
-        )?;
+        same(name, &server["status"], "ready")?;
+        demand(server["transport"].is_string(), || format!("{server}"))?;
     }
     demand(counted.is_empty(), || {
         format!("tools of unknown servers: {counted:?}")

@@ -4,6 +4,7 @@ mod human;
 mod markdown;
 
 use crate::{Scenario, Verdict};
+use foundation::clock::whole_millis;
 use serde::Serialize;
 use std::time::Duration;
 
@@ -130,10 +131,6 @@ fn part(of: usize, all: usize) -> f64 {
     } else {
         exact(of) * 100.0 / exact(all)
     }
-}
-
-fn whole_millis(time: Duration) -> u64 {
-    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 #[cfg(test)]

@@ -14,15 +14,13 @@ use foundation::names::variables;
 use foundation::secret::SecretToken;
 use futures_util::future::BoxFuture;
 use service::Surroundings;
-use std::io;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use storage::{Database, DatabaseUrl};
 use tempfile::TempDir;
-use tokio::net::TcpListener;
-use tokio::sync::{Mutex, oneshot};
-use tokio::task::JoinHandle;
-use web::{Ending, RateLimits, serve};
+use test_support::AtWork;
+use tokio::sync::Mutex;
+use web::{Ending, RateLimits};
 
 /// The secret of services and the key of tokens.
 const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -30,12 +28,10 @@ const KEY: &str = "0123456789abcdef0123456789abcdef";
 /// So little may be asked where the limit is tried out.
 const FEW: u32 = 20;
 
-/// A service at work.
+/// A service on a database of its own.
 #[derive(Debug)]
-struct AtWork {
-    address: SocketAddr,
-    stop: oneshot::Sender<()>,
-    task: JoinHandle<io::Result<Ending>>,
+struct Started {
+    at_work: AtWork,
     database: Database,
 }
 
@@ -45,7 +41,7 @@ pub(crate) struct InProcess {
     folder: TempDir,
     clock: Arc<dyn Clock>,
     /// Those of them that are ours; none in between a stop and a start.
-    services: Mutex<Vec<AtWork>>,
+    services: Mutex<Vec<Started>>,
     addresses: [SocketAddr; 2],
 }
 
@@ -53,10 +49,10 @@ impl InProcess {
     pub(crate) async fn start() -> Outcome<Arc<Self>> {
         let folder = tempfile::tempdir()?;
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
-        let (any, much) = (SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), u32::MAX);
+        let (any, much) = (AtWork::ANYWHERE, u32::MAX);
         let auth = start_auth(&folder, &clock, any).await?;
-        let backend = start_backend(&folder, &clock, (any, auth.address), much).await?;
-        let addresses = [backend.address, auth.address];
+        let backend = start_backend(&folder, &clock, (any, auth.at_work.address), much).await?;
+        let addresses = [backend.at_work.address, auth.at_work.address];
         Ok(Arc::new(Self {
             folder,
             clock,
@@ -94,13 +90,13 @@ impl Stack for InProcess {
     fn limited(&self) -> BoxFuture<'_, Outcome<Limited>> {
         Box::pin(async {
             let folder = tempfile::tempdir()?;
-            let any = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+            let any = AtWork::ANYWHERE;
             let [_, auth] = self.addresses;
             let backend = start_backend(&folder, &self.clock, (any, auth), FEW).await?;
             let apart = Arc::new(Self {
                 folder,
                 clock: self.clock.clone(),
-                addresses: [backend.address, auth],
+                addresses: [backend.at_work.address, auth],
                 services: Mutex::new(vec![backend]),
             });
             let platform = apart.platform();
@@ -130,10 +126,9 @@ impl Stack for InProcess {
     }
 }
 
-impl AtWork {
+impl Started {
     async fn stop(self) -> Outcome {
-        drop(self.stop);
-        let ending = self.task.await??;
+        let ending = self.at_work.stop().await?;
         self.database.close().await;
         if ending == Ending::Complete {
             Ok(())
@@ -174,7 +169,7 @@ async fn start_auth(
     folder: &TempDir,
     clock: &Arc<dyn Clock>,
     address: SocketAddr,
-) -> Outcome<AtWork> {
+) -> Outcome<Started> {
     let settings = auth_service::Settings {
         rate_limits: rate_limits(u32::MAX),
         ..auth_service::Settings::read(&environment(address))?
@@ -182,7 +177,8 @@ async fn start_auth(
     let around = around(folder, clock, "auth.sqlite").await?;
     let database = around.database.clone();
     let routes = auth_service::router(AuthService::new(&settings, around)?);
-    at_work(address, routes, database, || {}).await
+    let at_work = AtWork::start(address, routes, || {}).await?;
+    Ok(Started { at_work, database })
 }
 
 async fn start_backend(
@@ -190,37 +186,16 @@ async fn start_backend(
     clock: &Arc<dyn Clock>,
     (address, auth): (SocketAddr, SocketAddr),
     per_minute: u32,
-) -> Outcome<AtWork> {
+) -> Outcome<Started> {
     let settings = backend::Settings {
         rate_limits: rate_limits(per_minute),
         ..backend::Settings::read(&environment(auth))?
     };
     let around = around(folder, clock, "backend.sqlite").await?;
     let database = around.database.clone();
-    let backend = Backend::new(&settings, around)?;
+    let backend = Backend::new(&settings, around).await?;
     let close = backend.closing();
     let routes = backend::router(backend);
-    at_work(address, routes, database, close).await
-}
-
-async fn at_work(
-    address: SocketAddr,
-    routes: axum::Router,
-    database: Database,
-    at_stop: impl FnOnce() + Send + 'static,
-) -> Outcome<AtWork> {
-    let listener = TcpListener::bind(address).await?;
-    let address = listener.local_addr()?;
-    let (stop, stopped) = oneshot::channel::<()>();
-    let stopped = async move {
-        stopped.await.unwrap_or_default();
-        at_stop();
-    };
-    let task = tokio::spawn(serve(listener, routes, stopped));
-    Ok(AtWork {
-        address,
-        stop,
-        task,
-        database,
-    })
+    let at_work = AtWork::start(address, routes, close).await?;
+    Ok(Started { at_work, database })
 }
