@@ -215,8 +215,12 @@ pub(crate) fn in_every_format(report: &Report) -> Vec<Vec<u8>> {
     told.collect()
 }
 
+/// The facts with what lies packed in them.
 fn json(facts: &FileFacts) -> Value {
-    serde_json::to_value(facts).expect("facts can be written as JSON")
+    let mut whole = serde_json::to_value(facts).expect("facts can be written as JSON");
+    whole["mentions"] = serde_json::to_value(facts.mentions.unpack()).expect("mentions can be written as JSON");
+    whole["bodies"] = serde_json::to_value(facts.bodies.unpack()).expect("bodies can be written as JSON");
+    whole
 }
 
 /// Every span of a value, whatever it belongs to.
@@ -284,7 +288,7 @@ proptest! {
             reference.expected.map(|path| facts.spelled(path));
             reference.argument.map(|name| facts.name(name));
         }
-        for body in &facts.bodies.unpack() {
+        for body in &facts.bodies.unpack().0 {
             facts.item(body.item);
         }
         for member in &mentions.members {

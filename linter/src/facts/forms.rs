@@ -1,9 +1,48 @@
 //! Code by what decides whether other code is its copy: bodies, blocks and outlines of definitions.
 
-use serde::{Deserialize, Serialize};
+use rustc_hash::FxHashMap;
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{ItemId, Name};
 use crate::finding::Span;
+
+/// The bodies of a file.
+///
+/// A file has few pieces, again and again: as bytes there is one list of them, and a number of one digit or two for each place.
+#[derive(Debug, Default, PartialEq)]
+pub struct Bodies(pub Vec<Body>);
+
+impl Serialize for Bodies {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut pieces: Vec<Piece> = Vec::new();
+        let mut numbers: FxHashMap<Piece, u32> = FxHashMap::default();
+        let mut number = |piece: Piece| {
+            *numbers.entry(piece).or_insert_with(|| {
+                pieces.push(piece);
+                pieces.len() as u32 - 1
+            })
+        };
+        let forms = self
+            .0
+            .iter()
+            .map(|body| body.form.iter().map(|&piece| number(piece)).collect());
+        let forms: Vec<Vec<u32>> = forms.collect();
+        (pieces, forms, &self.0).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Bodies {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let (pieces, forms, mut bodies): (Vec<Piece>, Vec<Vec<u32>>, Vec<Body>) = Deserialize::deserialize(deserializer)?;
+        let piece = |number: u32| pieces.get(number as usize).copied();
+        for (body, form) in bodies.iter_mut().zip(forms) {
+            let form: Option<Box<[Piece]>> = form.into_iter().map(piece).collect();
+            body.form = form.ok_or_else(|| D::Error::custom("a piece that is not in the list"))?;
+        }
+        Ok(Self(bodies))
+    }
+}
 
 /// The body of a function or closure, by what decides whether another is its copy.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +64,7 @@ pub struct Body {
     #[serde(with = "postcard::fixint::le")]
     pub renamed: u64,
     /// What is between the braces, piece by piece; empty where there is too little to compare.
+    #[serde(skip)] // written by `Bodies`
     pub form: Box<[Piece]>,
     /// What it is, where every body of the kind looks the same.
     pub plain: Option<Plain>,

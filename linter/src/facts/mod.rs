@@ -36,7 +36,7 @@ mod values;
 mod walk;
 
 pub use dump::dump;
-pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use forms::{Block, Bodies, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use packed::Packed;
 pub use path_table::Paths;
 pub(crate) use paths::is_primitive;
@@ -93,7 +93,7 @@ pub struct FileFacts {
     /// What its code names.
     pub mentions: Packed<Mentions>,
     /// Bodies of functions and of closures with a name, for the search for copies.
-    pub bodies: Packed<Vec<Body>>,
+    pub bodies: Packed<Bodies>,
     /// Comments that speak to this tool.
     pub directives: Vec<Directive>,
     /// What could not be read.

@@ -8,7 +8,7 @@ use super::outlines;
 use super::places::{Origin, Places};
 use super::source::{self, Source, Token};
 use super::walk::Walk;
-use super::{FileFacts, Name, Packed, Problem};
+use super::{Bodies, FileFacts, Name, Packed, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -47,7 +47,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
     facts.mentions = Packed::of(&mentions);
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
-    facts.bodies = Packed::of(&bodies);
+    facts.bodies = Packed::of(&Bodies(bodies));
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;

@@ -52,16 +52,68 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     found
 }
 
-/// Every fingerprint with the bodies that have it, sorted, and how many each body has.
+/// The fingerprints that several bodies have, each with those bodies, sorted, with a few that only one has; and how many
+/// fingerprints each body has. Most are of one body alone: that is found out first, for the room that they would take.
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
-    let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
-    let counts: Vec<u32> = fingerprints.iter().map(|of_unit| of_unit.len() as u32).collect();
-    let mut index: Vec<(u32, u32)> = Vec::with_capacity(fingerprints.iter().map(Vec::len).sum());
-    for (at, of_unit) in fingerprints.into_iter().enumerate() {
-        index.extend(of_unit.into_iter().map(|fingerprint| (fingerprint, at as u32)));
-    }
+    let mut counts: Vec<u32> = Vec::with_capacity(units.len());
+    let mut seen = Seen::of_at_most(units.iter().map(|unit| unit.body.form.len()).sum());
+    for_each(units, |_, fingerprints| {
+        counts.push(fingerprints.len() as u32);
+        fingerprints.iter().for_each(|&fingerprint| seen.note(fingerprint));
+    });
+    let mut index: Vec<(u32, u32)> = Vec::new();
+    for_each(units, |at, fingerprints| {
+        let repeated = fingerprints.iter().filter(|&&fingerprint| seen.is_repeated(fingerprint));
+        index.extend(repeated.map(|&fingerprint| (fingerprint, at)));
+    });
     index.par_sort_unstable();
     (index, counts)
+}
+
+/// The fingerprints of every unit, in their order. So many at a time are worked out by all threads.
+fn for_each(units: &[Unit<'_>], mut each: impl FnMut(u32, &[u32])) {
+    const AT_A_TIME: usize = 4096;
+    let mut at = 0;
+    for units in units.chunks(AT_A_TIME) {
+        let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
+        for of_unit in fingerprints {
+            each(at, &of_unit);
+            at += 1;
+        }
+    }
+}
+
+/// What was there once and what again, a bit each: two that fall on the same one count as repeated.
+struct Seen {
+    once: Vec<u64>,
+    again: Vec<u64>,
+}
+
+impl Seen {
+    fn of_at_most(count: usize) -> Self {
+        // Four bits for each: few fall on one that is taken.
+        let words = count / 16 + 1;
+        Self {
+            once: vec![0; words],
+            again: vec![0; words],
+        }
+    }
+
+    fn bit(&self, fingerprint: u32) -> (usize, u64) {
+        let at = fingerprint as usize % (self.once.len() * 64);
+        (at / 64, 1 << (at % 64))
+    }
+
+    fn note(&mut self, fingerprint: u32) {
+        let (word, bit) = self.bit(fingerprint);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    fn is_repeated(&self, fingerprint: u32) -> bool {
+        let (word, bit) = self.bit(fingerprint);
+        self.again[word] & bit != 0
+    }
 }
 
 /// For each pair how many keys both have, of a sorted index; a key that too many have tells none of them apart.
