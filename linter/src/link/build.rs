@@ -46,6 +46,7 @@ impl Workspace {
         instances.push(Instance::of_crate(File(files.len() as u32), standard.krate(), totals));
         crates.extend(instances.last().map(|instance| standard.data(instance)));
         files.push(Standard::file(&mut symbols));
+        symbols.shrink_to_fit();
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
         let tables = Tables {
             bodies,
@@ -204,8 +205,8 @@ impl Workspace {
             }
             for (index, import) in facts.imports.iter().enumerate() {
                 if matches!(import.kind, ImportKind::Named(_) | ImportKind::Unnamed) {
-                    let brought = &self.tables.imported[instance.imports as usize + index].types;
-                    let items = brought.iter().filter_map(|def| match def {
+                    let brought = &self.tables.imported[instance.imports as usize + index];
+                    let items = brought.in_space(Space::Type).filter_map(|def| match def {
                         Def::Item(item) => Some(*item),
                         _ => None,
                     });

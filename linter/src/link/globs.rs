@@ -25,7 +25,7 @@ impl Workspace {
                     continue;
                 }
                 asking.consulted.push(glob);
-                for target in &self.tables.imported[glob.0 as usize].types {
+                for target in self.tables.imported[glob.0 as usize].in_space(Space::Type) {
                     let brought = self.in_glob_target(target, name, space, asking, at);
                     let goes_on = self.body(target).filter(|body| brought.is_empty() && !seen.contains(body));
                     seen.extend(goes_on);
@@ -77,7 +77,7 @@ impl Workspace {
         let mut waiting = vec![scope];
         while let Some(at) = waiting.pop() {
             let globs = self.tables.globs.get(&at).into_iter().flatten();
-            for target in globs.flat_map(|glob| &self.tables.imported[glob.0 as usize].types) {
+            for target in globs.flat_map(|glob| self.tables.imported[glob.0 as usize].in_space(Space::Type)) {
                 match (self.body(target), target) {
                     (Some(body), _) if found.insert(GlobTarget::Module(body)) => waiting.push(body),
                     (None, Def::Item(item)) => {

@@ -82,27 +82,22 @@ impl Workspace {
             let step = self.step(spelled, &prefix, space, &mut asking);
             step.into_iter().map(|binding| binding.def).collect()
         };
-        let brought = match fact.kind {
-            ImportKind::Glob => Imported {
-                types: bring(Space::Type),
-                ..Imported::default()
-            },
+        let mut brought = Imported::default();
+        match fact.kind {
+            ImportKind::Glob => brought.enter(Space::Type, bring(Space::Type)),
             ImportKind::ExternCrate(..) => {
                 let assumed = || segments.last().map(|name| self.standard.outside(*name));
-                Imported {
-                    types: self.named_crate(import).or_else(assumed).into_iter().collect(),
-                    ..Imported::default()
+                brought.enter(Space::Type, self.named_crate(import).or_else(assumed));
+            }
+            ImportKind::Named(_) | ImportKind::Unnamed => {
+                brought.enter(Space::Type, bring(Space::Type));
+                brought.enter(Space::Value, bring(Space::Value));
+                match self.imported_textual_macro(import, &segments, absolute) {
+                    Some(item) => brought.enter(Space::Macro, [Def::Item(item)]),
+                    None => brought.enter(Space::Macro, bring(Space::Macro)),
                 }
             }
-            ImportKind::Named(_) | ImportKind::Unnamed => Imported {
-                types: bring(Space::Type),
-                values: bring(Space::Value),
-                macros: match self.imported_textual_macro(import, &segments, absolute) {
-                    Some(item) => smallvec::smallvec![Def::Item(item)],
-                    None => bring(Space::Macro),
-                },
-            },
-        };
+        }
         (brought, asking.consulted)
     }
 }

@@ -6,7 +6,7 @@ use smallvec::SmallVec;
 use super::resolve::Binding;
 use super::symbols::{SELF, Symbol};
 use super::types::Head;
-use super::{Crate, Def, Defs, Extern, Import, Item, Outside, Scope, Space, Workspace};
+use super::{Crate, Def, Extern, Import, Item, Outside, Scope, Space, Workspace};
 use crate::facts::{self, ImportKind, ItemKind, ScopeKind, Shape, TypeId, Visibility};
 
 /// What is known of the workspace by scope, type and import.
@@ -60,21 +60,19 @@ pub(super) enum Entry {
     Import(Import),
 }
 
-/// What an import brings: by space for a name, as targets for a glob.
+/// What an import brings, with its spaces: for a name what it stands for, for a glob its targets, which are types. Most bring
+/// one thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Imported {
-    pub(super) types: Defs,
-    pub(super) values: Defs,
-    pub(super) macros: Defs,
-}
+pub(super) struct Imported(SmallVec<[(Space, Def); 1]>);
 
 impl Imported {
-    pub(super) fn in_space(&self, space: Space) -> &Defs {
-        match space {
-            Space::Type => &self.types,
-            Space::Value => &self.values,
-            Space::Macro => &self.macros,
-        }
+    pub(super) fn in_space(&self, space: Space) -> impl Iterator<Item = &Def> {
+        let of_space = self.0.iter().filter(move |(of, _)| *of == space);
+        of_space.map(|(_, def)| def)
+    }
+
+    pub(super) fn enter(&mut self, space: Space, defs: impl IntoIterator<Item = Def>) {
+        self.0.extend(defs.into_iter().map(|def| (space, def)));
     }
 }
 
@@ -240,7 +238,7 @@ impl Workspace {
                     }
                     asking.consulted.push(import);
                     let defs = self.tables.imported[import.0 as usize].in_space(space);
-                    found.extend(defs.iter().map(|def| Binding {
+                    found.extend(defs.map(|def| Binding {
                         def: def.clone(),
                         declared: Some((scope, name)),
                         import: Some(import),
@@ -342,7 +340,7 @@ impl Workspace {
         while let Some(scope) = waiting.pop() {
             found.extend(self.tables.traits.get(&scope).into_iter().flatten().copied());
             for glob in self.tables.globs.get(&scope).into_iter().flatten() {
-                let targets = self.tables.imported[glob.0 as usize].types.iter();
+                let targets = self.tables.imported[glob.0 as usize].in_space(Space::Type);
                 waiting.extend(
                     targets
                         .filter_map(|target| self.body(target))

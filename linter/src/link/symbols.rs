@@ -34,6 +34,10 @@ impl Symbols {
         Symbol(self.texts.enter(text, &mut self.numbers))
     }
 
+    pub(super) fn shrink_to_fit(&mut self) {
+        self.texts.shrink_to_fit();
+    }
+
     pub(super) fn get(&self, text: &str) -> Option<Symbol> {
         self.texts.find(text, &self.numbers).map(Symbol)
     }

@@ -286,7 +286,7 @@ impl Workspace {
             except: Some(import),
             ..Asking::from(scope)
         };
-        let macros = &self.tables.imported[import.0 as usize].macros;
+        let imported_macro = self.tables.imported[import.0 as usize].in_space(Space::Macro).next();
         let spelled = Spelled {
             segments: &segments,
             absolute,
@@ -296,7 +296,7 @@ impl Workspace {
         if steps.len() + 1 == segments.len() {
             let mut last = self.step(spelled, &steps, Space::Type, &mut asking);
             for space in [Space::Value, Space::Macro] {
-                let found = match (space, segments.len(), macros.first()) {
+                let found = match (space, segments.len(), imported_macro) {
                     // A macro by textual scope is found by its import alone.
                     (Space::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
                     _ => self.step(spelled, &steps, space, &mut asking),
