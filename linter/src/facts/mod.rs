@@ -11,6 +11,7 @@ use crate::interned::Texts;
 
 mod attributes;
 mod bodies;
+mod definitions;
 mod directives;
 mod docs;
 mod dump;
@@ -20,6 +21,7 @@ mod imports;
 mod items;
 mod locals;
 mod macros;
+mod mentions;
 mod outlines;
 mod packed;
 mod parse;
@@ -35,8 +37,10 @@ mod types;
 mod values;
 mod walk;
 
+pub use definitions::{Deprecation, Field, Impl, Item, ItemKind, Owner, Shape, Signature, Visibility};
 pub use dump::dump;
 pub use forms::{Block, Bodies, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub use packed::Packed;
 pub use path_table::Paths;
 pub(crate) use paths::is_primitive;
@@ -104,21 +108,6 @@ pub struct FileFacts {
     pub lines: u32,
 }
 
-/// What the code of a file names. Names and paths are those of its facts.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Mentions {
-    /// Every place that names something by a path.
-    pub references: Vec<Reference>,
-    /// The links in documentation.
-    pub doc_links: Vec<DocLink>,
-    /// Method calls and fields: what they name hangs on a type.
-    pub members: Vec<Member>,
-    /// What the members hang on; the first is unknown.
-    pub values: Vec<Value>,
-    /// The values that others have in a row.
-    pub value_lists: Vec<ValueId>,
-}
-
 /// A path as written. Its first segment may be `crate`, `self`, `super`, `Self` or `$crate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Path<'a> {
@@ -175,179 +164,6 @@ pub enum ScopeKind {
     Type,
 }
 
-/// A definition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Item {
-    /// What it is.
-    pub kind: ItemKind,
-    /// Its name.
-    pub name: Name,
-    /// The scope that declares it; for a variant and an associated item, the scope of its owner.
-    pub scope: ScopeId,
-    /// The scope that it opens, if any.
-    pub inner: Option<ScopeId>,
-    /// Who may name it.
-    pub visibility: Visibility,
-    /// The name in the text.
-    pub name_span: Span,
-    /// The whole item, without its attributes and docs.
-    pub span: Span,
-    /// Compiled for tests only, by its own attributes or those around it.
-    pub test: bool,
-    /// It came out of the arguments of a macro.
-    pub in_macro: bool,
-    /// Marked `#[deprecated]`, with the note.
-    pub deprecated: Option<Deprecation>,
-    /// The type of a constant or static; what an alias or associated type stands for.
-    pub ty: Option<TypeId>,
-}
-
-/// A field of a struct, union or variant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Field {
-    /// What it is a field of.
-    pub owner: ItemId,
-    /// Its name; a number in a tuple.
-    pub name: Name,
-    /// Its type.
-    pub ty: TypeId,
-    /// Marked `#[deprecated]`.
-    pub deprecated: bool,
-}
-
-/// `#[deprecated(since = "…", note = "…")]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Deprecation {
-    /// What to use instead, in the author's words.
-    pub note: Option<Box<str>>,
-}
-
-/// What an item is, with what only that kind has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum ItemKind {
-    /// A module; `inline` when its body follows, `path` from `#[path = "…"]`.
-    Module {
-        /// The body follows in braces.
-        inline: bool,
-        /// From `#[path = "…"]`.
-        path: Option<Name>,
-        /// `#[macro_use]`: its macros go on after it.
-        macro_use: bool,
-        /// Has a `#[cfg(…)]`, so its file may be missing on purpose.
-        cfg: bool,
-    },
-    /// A free function.
-    Function(Signature),
-    /// An associated function or method of the owner.
-    AssociatedFunction(Signature, Owner),
-    /// `const` in an impl or trait.
-    AssociatedConst(Owner),
-    /// `type` in an impl or trait.
-    AssociatedType(Owner),
-    /// A struct.
-    Struct(Shape),
-    /// A union.
-    Union,
-    /// An enum.
-    Enum,
-    /// A variant of the enum before it.
-    Variant {
-        /// The enum.
-        parent: ItemId,
-        /// How it is written.
-        shape: Shape,
-    },
-    /// A trait, or a trait alias.
-    Trait,
-    /// `type A = B`
-    TypeAlias,
-    /// A constant.
-    Const,
-    /// A static.
-    Static,
-    /// `macro_rules!`, or a declarative macro 2.0.
-    Macro {
-        /// `#[macro_export]`: lives at the crate's root too.
-        exported: bool,
-        /// `macro name { … }`: an item like any other.
-        by_path: bool,
-    },
-    /// A function that is the macro of its crate: `#[proc_macro…]`.
-    ProcMacro {
-        /// The name that it is used by.
-        name: Name,
-        /// Used as `name!(…)`, not as an attribute or derive.
-        called: bool,
-    },
-}
-
-/// What an associated item belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Owner {
-    /// An impl block.
-    Impl(ImplId),
-    /// A trait.
-    Trait(ItemId),
-}
-
-/// How a struct or variant is written, and so how it is constructed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Shape {
-    /// `struct A;`
-    Unit,
-    /// `struct A(…);`
-    Tuple,
-    /// `struct A { … }`
-    Named,
-}
-
-/// What a rule may want to know of a function's head.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Signature {
-    /// Takes `self` in some form, as the first of its inputs.
-    pub takes_self: bool,
-    /// It is `async`: what it returns comes after `.await`.
-    pub is_async: bool,
-    /// The types of the parameters.
-    pub inputs: Box<[TypeId]>,
-    /// The return type.
-    pub output: TypeId,
-}
-
-/// Who may name an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum Visibility {
-    /// `pub`
-    Public,
-    /// No keyword, or `pub(self)`: the module and what is below it.
-    Private,
-    /// `pub(crate)`
-    Crate,
-    /// `pub(super)`
-    Super,
-    /// `pub(in path)`
-    In(PathId),
-}
-
-/// An impl block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Impl {
-    /// The type.
-    pub self_type: TypeId,
-    /// The trait, if any.
-    pub trait_path: Option<PathId>,
-    /// The type arguments of the trait.
-    pub trait_arguments: Box<[TypeId]>,
-    /// The scope that it stands in.
-    pub scope: ScopeId,
-    /// The scope that it opens.
-    pub inner: ScopeId,
-    /// From `impl` to the end of the head.
-    pub span: Span,
-    /// Line of the closing brace.
-    pub end_line: u32,
-}
-
 /// A leaf of a `use` tree, or an `extern crate`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Import {
@@ -384,117 +200,6 @@ pub enum ImportKind {
     Glob,
     /// `extern crate a as b`: the name that it gets here; `true` with `#[macro_use]`.
     ExternCrate(Name, bool),
-}
-
-/// A place that names something by a path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Reference {
-    /// The path as written.
-    pub path: PathId,
-    /// The scope that it is resolved in.
-    pub scope: ScopeId,
-    /// The path in the text, from its first segment to its last.
-    pub span: Span,
-    /// What the path is used for.
-    pub context: Context,
-    /// A pattern with braces: it names a type, `A::B(…)` and `A::B` a value.
-    pub braced: bool,
-    /// Where the reading is less sure than in plain code.
-    pub certainty: Certainty,
-    /// The first argument of the call or macro, when it is a string literal.
-    pub argument: Option<Name>,
-    /// The type that an annotation within reach gives to the value: `let x: T = path()`, `<T as Trait>::path()`; the
-    /// struct that a derive is for.
-    pub expected: Option<PathId>,
-    /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
-    pub test: bool,
-    /// It stands in the arguments of a macro or in the body of one.
-    pub in_macro: bool,
-}
-
-/// A link in documentation to an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct DocLink {
-    /// The path as written.
-    pub path: PathId,
-    /// The scope that it is resolved in.
-    pub scope: ScopeId,
-    /// The path in the text.
-    pub span: Span,
-}
-
-/// What a path is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Context {
-    /// `path(…)`
-    Call,
-    /// `receiver.name(…)`; the path is the bare name.
-    Method,
-    /// `value.name`; the path is the bare name.
-    Field,
-    /// `path { … }`
-    Construct,
-    /// A type, or a trait in a bound or impl.
-    Type,
-    /// An import's leaf.
-    Import,
-    /// `path!(…)`
-    Macro,
-    /// In a pattern.
-    Pattern,
-    /// A value that is not called on the spot.
-    Value,
-    /// An attribute or a derive.
-    Attribute,
-    /// A link in documentation: no code, so no rule asks for it.
-    Doc,
-}
-
-impl Context {
-    /// Every context.
-    pub const ALL: [Self; 11] = [
-        Self::Call,
-        Self::Method,
-        Self::Field,
-        Self::Construct,
-        Self::Type,
-        Self::Import,
-        Self::Macro,
-        Self::Pattern,
-        Self::Value,
-        Self::Attribute,
-        Self::Doc,
-    ];
-
-    /// The word on the command line and in output.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Call => "call",
-            Self::Method => "method",
-            Self::Field => "field",
-            Self::Construct => "construct",
-            Self::Type => "type",
-            Self::Import => "import",
-            Self::Macro => "macro",
-            Self::Pattern => "pattern",
-            Self::Value => "value",
-            Self::Attribute => "attribute",
-            Self::Doc => "doc",
-        }
-    }
-}
-
-/// How sure the reading of a reference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Certainty {
-    /// Plain code, or macro arguments that parse as expressions.
-    Read,
-    /// An identifier pattern that may be a binding or a constant, or a use of such a name: whoever
-    /// resolves it knows.
-    Binding,
-    /// Found by scanning tokens that do not parse: what resolves to nothing is no blind spot.
-    Scanned,
 }
 
 /// `// ssot: …` in the text.
