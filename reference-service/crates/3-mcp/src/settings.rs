@@ -96,7 +96,18 @@ impl McpServerSettings {
         }
         let token = written.token_variable.as_deref();
         let token = token.map(|variable| environment.require_secret(variable));
+        let is_for_process = !written.args.is_empty() || !written.variables.is_empty();
         let reach = match (written.command, written.url) {
+            (Some(_), None) if token.is_some() => {
+                return Err(malformed(&format!(
+                    "`{name}` has a `command` and a `token_variable`: name the variable among its `variables`"
+                )));
+            }
+            (None, Some(_)) if is_for_process => {
+                return Err(malformed(&format!(
+                    "`{name}` has a `url` and what only a program takes: leave `args` and `variables` out"
+                )));
+            }
             (Some(command), None) => Reach::Process(Program {
                 command,
                 arguments: written.args,
@@ -211,12 +222,15 @@ mod tests {
         let problems = read(
             r#"{"both": {"command": "x", "url": "http://x"}, "none": {}, "platform": {"command": "x"},
                 "Odd.name": {"command": "x"}, "path": {"url": "/mcp"},
+                "args": {"url": "http://x", "args": ["y"]}, "bare": {"command": "x", "token_variable": "WEATHER_TOKEN"},
                 "token": {"url": "http://x", "token_variable": "NOT_SET"}, "sees": {"command": "x", "variables": ["NOT_SET_EITHER"]}}"#,
         )
         .unwrap_err();
         let told: Vec<String> = problems.iter().map(ToString::to_string).collect();
         let expected = [
             "a-z, 0-9 and -",
+            "leave `args` and `variables` out",
+            "among its `variables`",
             "leave one of them out",
             "say which program to start or where to ask",
             "with http:// or https://",
