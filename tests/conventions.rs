@@ -185,6 +185,29 @@ fn messages_are_phrases_and_findings_of_rules_say_what_to_do() {
     }
 }
 
+/// Facts are kept on disk under the hash of the sources that make them: one that is forgotten there would be read as another.
+#[test]
+fn the_version_of_facts_covers_the_sources_that_they_are_made_of() {
+    let script = fs::read_to_string(root().join("linter/build.rs")).expect("sources can be read");
+    let (_, list) = script.split_once("let facts = [").expect("a list of sources");
+    let (listed, _) = list.split_once(']').expect("an end of the list");
+    for file in rust_files(&root().join("linter/src/facts")) {
+        let source = fs::read_to_string(&file).expect("sources can be read");
+        for named in source.split("use crate::").skip(1) {
+            let module = named
+                .split(|it: char| !it.is_alphanumeric() && it != '_')
+                .next()
+                .unwrap_or_default();
+            let is_listed = [format!("\"src/{module}\""), format!("\"src/{module}.rs\"")];
+            assert!(
+                is_listed.iter().any(|path| listed.contains(path)),
+                "{}: {module}",
+                file.display()
+            );
+        }
+    }
+}
+
 /// Only `facts` knows the parser: what it finds out must not depend on who asks.
 #[test]
 fn only_facts_names_the_parser() {
