@@ -132,14 +132,8 @@ fn read_stdin() -> Result<String, Failure> {
 /// The code, and a line of the first function in it; statements alone get one around them.
 fn with_function(code: String) -> (String, u32) {
     let facts = FileFacts::of(&code);
-    match facts
-        .bodies
-        .unpack()
-        .0
-        .iter()
-        .map(|body| facts.item(body.item).span.line)
-        .min()
-    {
+    let bodies = facts.bodies.unpack().0;
+    match bodies.iter().map(|body| facts.item(body.item).span.line).min() {
         Some(line) => (code, line),
         None => (format!("fn stdin() {{\n{code}\n}}"), 1),
     }

@@ -214,7 +214,7 @@ impl Code<'_> {
         let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
         let bodies = bodies.filter(|(item, body)| !body.form.is_empty() && is_new(body, *item));
         let bodies: Vec<(Item, &Body)> = bodies.collect();
-        let functions = workspace.classes_of_functions(likeness, &bodies);
+        let functions = self.classes_of_functions(likeness, &bodies);
         let blocks = blocks::classes(workspace, likeness, &bodies, &functions);
         let impls = impls::classes(self, &functions);
         let mut found = impls::without_their_functions(functions, &impls, workspace);
@@ -224,15 +224,15 @@ impl Code<'_> {
         found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
         found
     }
-}
 
-impl Workspace {
     /// Functions and closures, those included that are told only on request.
     fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
         let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
         let weights = Weights::of(bodies.iter().map(|(_, body)| &*body.form));
-        let units = bodies.into_iter().map(|(item, body)| Unit::of(self, item, body, &weights));
+        let units = bodies
+            .into_iter()
+            .map(|(item, body)| Unit::of(self.workspace, item, body, &weights));
         let units: Vec<Unit<'_>> = units.collect();
         let candidates = candidates(&units, likeness.similarity);
         let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();
@@ -256,12 +256,12 @@ impl Workspace {
         pairs.extend(rewritten.filter(|pair| !known.contains(&(pair.one, pair.other))));
         pairs.retain_mut(|pair| {
             let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
-            pair.noise = self.noise_between(one, other);
+            pair.noise = self.workspace.noise_between(one, other);
             // A function inside a function is a part of it.
             let (inner, outer) = (one.body.span, other.body.span);
             let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;
             !is_part && pair.noise.is_none_or(|noise| likeness.shown.contains(&noise))
         });
-        classes(self, &units, pairs)
+        classes(self.workspace, &units, pairs)
     }
 }
