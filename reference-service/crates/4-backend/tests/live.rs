@@ -8,9 +8,9 @@ use futures_util::StreamExt;
 use serde_json::json;
 use std::time::Duration;
 use test_support::{Outcome, Question};
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::TcpStream;
+use tokio::io::AsyncWriteExt;
 use tokio_tungstenite::tungstenite::Message;
+use world::frames::Reading;
 use world::socket::{Shown, connect, welcomed};
 use world::{PATIENCE, World, place};
 
@@ -208,17 +208,7 @@ async fn a_stream_has_the_events_of_all_threads_and_ends_in_time() -> Outcome {
         world.thread(&ada, "b").await?,
     ];
     let of_bob = world.thread(&bob, "c").await?;
-    let mut socket = TcpStream::connect(world.backend.address).await?;
-    let question = format!(
-        "GET {} HTTP/1.1\r\nhost: backend\r\nauthorization: Bearer {}\r\nconnection: close\r\n\r\n",
-        routes::EVENTS_STREAM,
-        ada.token
-    );
-    socket.write_all(question.as_bytes()).await?;
-    let mut read = Vec::new();
-    while !read.windows(9).any(|it| it == b"heartbeat") {
-        assert_ne!(within(PATIENCE, socket.read_buf(&mut read)).await??, 0);
-    }
+    let all = Reading::events(&world, &ada).await?;
     for (person, thread) in [(&ada, &threads[0]), (&bob, &of_bob), (&ada, &threads[1])] {
         let said = json!({"thread_id": thread, "content": format!("said in {thread}")});
         assert_eq!(
@@ -229,8 +219,7 @@ async fn a_stream_has_the_events_of_all_threads_and_ends_in_time() -> Outcome {
     world.auth.clock.advance(Duration::from_secs(25));
     let said = json!({"thread_id": threads[0], "content": "the last"});
     assert_eq!(world.post(&ada, routes::MESSAGES, &said).await?.status, 201);
-    within(PATIENCE, socket.read_to_end(&mut read)).await??;
-    let text = foundation::text::decode(&read)?;
+    let text = all.rest().await?;
     assert!(text.contains("content-type: text/event-stream"), "{text}");
     let places = threads.map(|thread| text.find(&format!("said in {thread}")));
     assert!(places[0].is_some() && places[0] < places[1], "{text}");

@@ -112,9 +112,7 @@ async fn a_client_that_goes_away_cancels_its_run_and_everything_is_free_again() 
         settings.agents.runs_per_user = 1;
     })
     .await?;
-    let all = Question::get(routes::EVENTS_STREAM);
-    let mut all = Reading::ask(&world, &ada, all).await?;
-    all.until(names::HEARTBEAT).await?;
+    let mut all = Reading::events(&world, &ada).await?;
     for ask in [routes::CHAT_STREAM, routes::AGENTS_EXECUTE] {
         let asked = json!({"message": "Where can I save?"});
         let question = Question::post(ask, &asked);
@@ -249,9 +247,7 @@ async fn who_was_away_when_a_run_failed_hears_so_on_coming_back() -> Outcome {
             settings.agents.limits.run = Duration::from_millis(100);
         })
         .await?;
-        let all = Question::get(routes::EVENTS_STREAM);
-        let mut all = Reading::ask(&world, &ada, all).await?;
-        all.until(names::HEARTBEAT).await?;
+        let mut all = Reading::events(&world, &ada).await?;
         let thread = world.thread(&ada, "left").await?;
         let (client, welcome) = welcomed(&world, &ada, &format!("?thread_id={thread}")).await?;
         drop(client);
@@ -279,9 +275,7 @@ async fn a_run_that_waits_for_its_turn_holds_no_session_and_can_be_cancelled() -
         settings.agents.limits.parallel = NonZeroUsize::MIN;
     })
     .await?;
-    let all = Question::get(routes::EVENTS_STREAM);
-    let mut all = Reading::ask(&world, &ada, all).await?;
-    all.until(names::HEARTBEAT).await?;
+    let mut all = Reading::events(&world, &ada).await?;
     let asked = json!({"message": "Where can I save?"});
     let mut runs = Vec::new();
     for _ in 0..3 {

@@ -7,7 +7,7 @@ use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes, variables};
 use mcp::McpServerSettings;
 use serde_json::{Value, json};
-use test_support::{Outcome, Question};
+use test_support::Outcome;
 use world::World;
 use world::frames::Reading;
 
@@ -24,9 +24,7 @@ async fn a_tool_is_listed_called_and_told() -> Outcome {
     assert_eq!(known, ["model_prices", "model_reliability", COSTS]);
     assert_eq!(tools[2]["parameters"]["required"], json!(["days"]));
 
-    let all = Question::get(routes::EVENTS_STREAM);
-    let mut all = Reading::ask(&world, &ada, all).await?;
-    all.until(names::HEARTBEAT).await?;
+    let mut all = Reading::events(&world, &ada).await?;
     let asked = json!({"tool": COSTS, "arguments": {"days": 7}});
     let done = world.post(&ada, routes::TOOLS_EXECUTE, &asked).await?;
     let done = done.json()?;
@@ -153,8 +151,7 @@ async fn the_tools_of_configured_servers_are_there_for_who_has_the_permission() 
     let world = World::with(|settings| settings.tool_servers = servers).await?;
     let ada = world.person("ada@example.org").await?;
 
-    let all = Question::get(routes::EVENTS_STREAM);
-    let mut all = Reading::ask(&world, &ada, all).await?;
+    let mut all = Reading::events(&world, &ada).await?;
     let asked = json!({"tool": "greeter.greet"});
     let done = world.post(&ada, routes::TOOLS_EXECUTE, &asked).await?;
     let said = json!({"said": "hello from nowhere"});

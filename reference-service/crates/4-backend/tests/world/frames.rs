@@ -1,7 +1,7 @@
 //! A stream of events over HTTP, as a client reads it.
 
 use super::{PATIENCE, Person, World};
-use foundation::names::routes;
+use foundation::names::{events as names, routes};
 use foundation::retry::within;
 use serde_json::{Value, json};
 use test_support::{Outcome, Question};
@@ -70,6 +70,14 @@ impl Reading {
         socket.write_all(&body).await?;
         let read = Vec::new();
         Ok(Self { socket, read })
+    }
+
+    /// Asks for the events of all threads of a user. What happens from here on is among them: the first heartbeat is here,
+    /// so the server listens for the user. A question that was only sent may still be on its way when the next one is done.
+    pub(crate) async fn events(world: &World, person: &Person) -> Outcome<Self> {
+        let mut reading = Self::ask(world, person, Question::get(routes::EVENTS_STREAM)).await?;
+        reading.until(names::HEARTBEAT).await?;
+        Ok(reading)
     }
 
     /// Asks the agents.
