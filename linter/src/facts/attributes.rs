@@ -1,8 +1,12 @@
-//! What attributes say of the thing they stand on.
+//! What attributes say of the thing they stand on. They are read token by token: what their lists hold, the parser leaves to
+//! whoever knows the attribute.
 
-use syn::{Attribute, Expr, ExprLit, Lit, Meta, MetaNameValue, Token, punctuated::Punctuated};
+use ra_ap_rustc_lexer::TokenKind;
 
 use super::Deprecation;
+use super::plain::closes_at_end;
+use super::source::{Source, Token};
+use super::tree::{Kind, Node};
 
 /// The attributes that facts depend on.
 #[derive(Debug, Default)]
@@ -34,26 +38,27 @@ pub(super) enum ProcMacro {
 }
 
 impl Attributes {
-    pub(super) fn of(attributes: &[Attribute]) -> Self {
+    /// What those of a node say, before it and inside.
+    pub(super) fn of(node: Node<'_>, source: &Source) -> Self {
         let mut found = Self::default();
-        for attribute in attributes {
-            found.read(&attribute.meta);
+        for meta in all(node).filter_map(|attribute| Meta::of(attribute, source)) {
+            found.read(meta);
         }
         found
     }
 
-    fn read(&mut self, meta: &Meta) {
-        let Some(last) = meta.path().segments.last() else { return };
-        match last.ident.to_string().as_str() {
+    fn read(&mut self, meta: Meta<'_>) {
+        match meta.last() {
             "cfg" => {
+                let predicates = meta.list();
                 self.cfg = true;
-                self.test |= list(meta).iter().all(requires_test) && !list(meta).is_empty();
+                self.test |= !predicates.is_empty() && predicates.into_iter().all(requires_test);
             }
             "cfg_attr" => {
-                for inner in list(meta).iter().skip(1) {
-                    if inner.path().is_ident("path") {
+                for inner in meta.list().into_iter().skip(1) {
+                    if inner.is("path") {
                         self.cfg = true;
-                    } else if !inner.path().is_ident("test") {
+                    } else if !inner.is("test") {
                         self.read(inner);
                     }
                 }
@@ -63,16 +68,14 @@ impl Attributes {
                 self.test = true;
             }
             "deprecated" => self.deprecated = Some(Deprecation { note: note(meta) }),
-            "allow" | "expect" => self.allows_deprecated |= list(meta).iter().any(|lint| lint.path().is_ident("deprecated")),
-            "path" => self.path = string(meta),
+            "allow" | "expect" => self.allows_deprecated |= meta.list().iter().any(|lint| lint.is("deprecated")),
+            "path" => self.path = meta.string(),
             "macro_use" => self.macro_use = true,
             "macro_export" => self.macro_export = true,
             "proc_macro" => self.proc_macro = Some(ProcMacro::Called),
             "proc_macro_attribute" => self.proc_macro = Some(ProcMacro::Attribute),
             "proc_macro_derive" => {
-                let name = list(meta)
-                    .first()
-                    .and_then(|first| first.path().get_ident().map(ToString::to_string));
+                let name = meta.list().first().map(|first| first.last().to_owned());
                 self.proc_macro = name.map(ProcMacro::Derive);
             }
             _ => {}
@@ -80,37 +83,131 @@ impl Attributes {
     }
 }
 
-/// The metas in the parentheses of an attribute; none when they are not metas.
-pub(super) fn list(meta: &Meta) -> Vec<Meta> {
-    let Meta::List(list) = meta else { return Vec::new() };
-    let metas = list.parse_args_with(Punctuated::<Meta, Token![,]>::parse_terminated);
-    metas.map(|metas| metas.into_iter().collect()).unwrap_or_default()
+/// The attributes of a node: those before it, then those that stand inside of its braces.
+pub(super) fn all<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
+    let inside = node.parts().filter_map(move |part| match part.kind() {
+        Kind::ITEM_LIST | Kind::ASSOC_ITEM_LIST | Kind::EXTERN_ITEM_LIST | Kind::STMT_LIST | Kind::MATCH_ARM_LIST => Some(part),
+        Kind::BLOCK_EXPR if node.kind() == Kind::FN => part.child(Kind::STMT_LIST),
+        _ => None,
+    });
+    node.attributes().chain(inside.flat_map(Node::attributes))
+}
+
+/// What stands in the brackets of an attribute, or in the list of another: a path, and what it is given.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meta<'t> {
+    text: &'t str,
+    pub(super) path: &'t [Token],
+    /// `= value`, `(list)`, or nothing.
+    pub(super) given: &'t [Token],
+}
+
+impl<'t> Meta<'t> {
+    pub(super) fn of(attribute: Node<'_>, source: &'t Source) -> Option<Self> {
+        let tokens = source.tokens_in(attribute.start()..attribute.end());
+        let open = tokens.iter().position(|token| token.kind == TokenKind::OpenBracket)?;
+        Self::read(&source.text, tokens.get(open + 1..tokens.len() - 1)?)
+    }
+
+    fn read(text: &'t str, tokens: &'t [Token]) -> Option<Self> {
+        let is_path = |token: &Token| matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent | TokenKind::Colon);
+        let end = tokens.iter().position(|token| !is_path(token)).unwrap_or(tokens.len());
+        let (path, given) = tokens.split_at(end);
+        let is_whole = match given {
+            [] => true,
+            [first, rest @ ..] => match first.kind {
+                TokenKind::Eq => !rest.is_empty(),
+                TokenKind::OpenParen | TokenKind::OpenBracket | TokenKind::OpenBrace => closes_at_end(given),
+                _ => false,
+            },
+        };
+        (!path.is_empty() && is_whole).then_some(Self { text, path, given })
+    }
+
+    /// The names in its path.
+    pub(super) fn names(self) -> impl Iterator<Item = &'t str> {
+        let names = self.path.iter().filter(|token| token.kind != TokenKind::Colon);
+        names.map(move |name| name.text(self.text))
+    }
+
+    /// Its path begins with `::`.
+    pub(super) fn is_absolute(self) -> bool {
+        self.path.first().is_some_and(|first| first.kind == TokenKind::Colon)
+    }
+
+    fn last(self) -> &'t str {
+        self.names().last().unwrap_or_default()
+    }
+
+    /// Its path is this name alone.
+    pub(super) fn is(self, name: &str) -> bool {
+        matches!(self.path, [only] if only.text(self.text) == name)
+    }
+
+    /// The metas in its list; none where it has none, or holds something else.
+    pub(super) fn list(self) -> Vec<Self> {
+        let [open, inside @ .., _] = self.given else {
+            return Vec::new();
+        };
+        if open.kind == TokenKind::Eq {
+            return Vec::new();
+        }
+        let mut depth = 0usize;
+        let parts = inside.split(|token| {
+            match token.kind {
+                TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
+                TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+            depth == 0 && token.kind == TokenKind::Comma
+        });
+        let parts: Vec<&[Token]> = parts.collect();
+        // The last may have a comma, too.
+        let parts = match parts.as_slice() {
+            [parts @ .., []] => parts,
+            parts => parts,
+        };
+        let metas = parts.iter().map(|part| Self::read(self.text, part));
+        metas.collect::<Option<Vec<Self>>>().unwrap_or_default()
+    }
+
+    /// The string that it is given.
+    pub(super) fn string(self) -> Option<String> {
+        match self.given {
+            [_, value] if self.given[0].kind == TokenKind::Eq => unquoted(value.text(self.text)),
+            _ => None,
+        }
+    }
 }
 
 /// The predicate can hold only under `cfg(test)`.
-fn requires_test(predicate: &Meta) -> bool {
-    if predicate.path().is_ident("test") {
-        return matches!(predicate, Meta::Path(_));
+fn requires_test(predicate: Meta<'_>) -> bool {
+    if predicate.is("test") {
+        return predicate.given.is_empty();
     }
-    let inner = list(predicate);
-    if predicate.path().is_ident("all") {
-        return inner.iter().any(requires_test);
+    let inner = predicate.list();
+    if predicate.is("all") {
+        return inner.into_iter().any(requires_test);
     }
-    predicate.path().is_ident("any") && !inner.is_empty() && inner.iter().all(requires_test)
+    predicate.is("any") && !inner.is_empty() && inner.into_iter().all(requires_test)
 }
 
 /// `#[deprecated = "note"]` or `#[deprecated(note = "…")]`.
-fn note(meta: &Meta) -> Option<Box<str>> {
-    let inner = list(meta).into_iter().find(|inner| inner.path().is_ident("note"));
-    string(meta).or_else(|| string(&inner?)).map(Into::into)
+fn note(meta: Meta<'_>) -> Option<Box<str>> {
+    let inner = meta.list().into_iter().find(|inner| inner.is("note"));
+    meta.string().or_else(|| inner?.string()).map(Into::into)
 }
 
-fn string(meta: &Meta) -> Option<String> {
-    match meta {
-        Meta::NameValue(MetaNameValue {
-            value: Expr::Lit(ExprLit { lit: Lit::Str(text), .. }),
-            ..
-        }) => Some(text.value()),
-        _ => None,
+/// What a string literal says; `None` of any other token.
+pub(super) fn unquoted(literal: &str) -> Option<String> {
+    if let Some(raw) = literal.strip_prefix('r') {
+        let text = raw.trim_start_matches('#');
+        let hashes = raw.len() - text.len();
+        let end = text.len().checked_sub(hashes + 1)?;
+        return text.get(..end)?.strip_prefix('"').map(str::to_owned);
     }
+    let text = literal.strip_prefix('"')?.strip_suffix('"')?;
+    let mut value = String::with_capacity(text.len());
+    rustc_literal_escaper::unescape_str(text, |_, character| value.extend(character));
+    Some(value)
 }

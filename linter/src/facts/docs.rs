@@ -1,7 +1,10 @@
 //! Links in documentation: ``[`Name`]``, `[Name]`, `[text](path::to::Name)`, ``[`text`]: path``, as rustdoc reads them.
 
+use std::ops::Range;
+
 use super::DocLink;
 use super::path_table::Segments;
+use super::tree::{Kind, Node};
 use super::walk::Walk;
 
 /// What may stand before a path to say which of several things is meant.
@@ -11,23 +14,28 @@ const DISAMBIGUATORS: [&str; 17] = [
 ];
 
 impl Walk<'_> {
-    /// The links of one `#[doc = "…"]`.
-    pub(super) fn doc_links(&mut self, attribute: &syn::Attribute) {
-        let syn::Meta::NameValue(doc) = &attribute.meta else { return };
-        let syn::Expr::Lit(syn::ExprLit {
-            lit: syn::Lit::Str(text),
-            ..
-        }) = &doc.value
-        else {
-            return;
-        };
-        if !text.value().contains('[') {
-            return;
+    /// The links in the comments that document a node, before it and inside.
+    pub(super) fn doc_comments(&mut self, node: Node<'_>) {
+        let source = self.source;
+        if node.kind() != Kind::SOURCE_FILE {
+            let before = source.end_before(node.start())..first_word(node);
+            for doc in source.docs(before, false) {
+                self.doc_links(doc.range.clone());
+            }
         }
-        let whole = self.span(text.span(), text.span());
-        for (at, written) in links(self.places.text(whole)) {
+        if let Some(body) = body(node) {
+            for doc in source.docs(source.end_before(body.start())..start_of_items(body), true) {
+                self.doc_links(doc.range.clone());
+            }
+        }
+    }
+
+    /// The links in a comment or literal that documents something.
+    pub(super) fn doc_links(&mut self, range: Range<u32>) {
+        let text = self.source.text.as_str();
+        for (at, written) in links(&text[range.start as usize..range.end as usize]) {
             let Some(path) = self.linked_path(written) else { continue };
-            let start = whole.start + at as u32;
+            let start = range.start + at as u32;
             let link = DocLink {
                 path,
                 scope: self.scope,
@@ -54,6 +62,31 @@ impl Walk<'_> {
         let segments: Segments = path.split("::").map(|segment| self.name(segment)).collect();
         Some(self.path_id(absolute, &segments))
     }
+}
+
+/// Where a node begins after its attributes, between which there may be docs, too.
+fn first_word(node: Node<'_>) -> u32 {
+    let first = node.parts().find(|part| part.kind() != Kind::ATTR);
+    first.map_or(node.end(), Node::start)
+}
+
+/// Where the first item or statement of a body begins, or the body ends.
+fn start_of_items(body: Node<'_>) -> u32 {
+    let first = body.nodes().find(|part| part.kind() != Kind::ATTR);
+    first.map_or(body.end(), Node::start)
+}
+
+/// Where a node may have its docs inside: between its braces, or at the top of the file that it is.
+fn body(node: Node<'_>) -> Option<Node<'_>> {
+    use Kind::{ASSOC_ITEM_LIST, BLOCK_EXPR, EXTERN_ITEM_LIST, FN, ITEM_LIST, SOURCE_FILE, STMT_LIST};
+    if node.kind() == SOURCE_FILE {
+        return Some(node);
+    }
+    node.nodes().find_map(|part| match part.kind() {
+        ITEM_LIST | ASSOC_ITEM_LIST | EXTERN_ITEM_LIST => Some(part),
+        BLOCK_EXPR if node.kind() == FN => part.child(STMT_LIST),
+        _ => None,
+    })
 }
 
 /// The targets of the links in a text, each with the byte that it begins at.

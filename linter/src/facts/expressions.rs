@@ -1,64 +1,54 @@
 //! Expressions: the references in them, and where their values come from.
 
-use syn::punctuated::Punctuated;
-use syn::visit::{self, Visit};
+use ra_ap_rustc_lexer::TokenKind;
 
-use super::attributes::Attributes;
+use super::attributes::{Attributes, unquoted};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
+use super::paths::{Written, angled, arguments, ident};
+use super::tree::{Kind, Node, Role};
 use super::types::{Type, TypeId};
 use super::values::{Member, Value, ValueId};
 use super::walk::Walk;
 use super::{Context, Name, ScopeKind};
 
-impl<'ast> Visit<'ast> for Walk<'_> {
-    fn visit_item(&mut self, it: &'ast syn::Item) {
-        self.item(it);
-    }
-
-    fn visit_attribute(&mut self, it: &'ast syn::Attribute) {
-        self.attributes(std::slice::from_ref(it));
-    }
-
-    fn visit_block(&mut self, it: &'ast syn::Block) {
-        self.block(it);
-    }
-
-    fn visit_stmt(&mut self, it: &'ast syn::Stmt) {
-        self.statement(it);
-    }
-
-    fn visit_expr(&mut self, it: &'ast syn::Expr) {
-        self.expression(it);
-    }
-
-    fn visit_pat(&mut self, it: &'ast syn::Pat) {
-        self.pattern(it, ValueId::UNKNOWN);
-    }
-
-    fn visit_type_path(&mut self, it: &'ast syn::TypePath) {
-        self.path(&it.path, it.qself.as_ref(), Context::Type, None);
-    }
-
-    fn visit_trait_bound(&mut self, it: &'ast syn::TraitBound) {
-        self.path(&it.path, None, Context::Type, None);
-    }
-
-    fn visit_macro(&mut self, it: &'ast syn::Macro) {
-        self.macro_in_code(it);
-    }
-}
-
 impl Walk<'_> {
+    /// Walks whatever stands in the code.
+    pub(super) fn visit(&mut self, node: Node<'_>) {
+        match node.kind() {
+            Kind::PATH_TYPE => {
+                if let Some(path) = node.child(Kind::PATH) {
+                    self.path(&Written::of(path), Context::Type, None);
+                }
+            }
+            Kind::ATTR => self.attribute(node),
+            Kind::MACRO_CALL => {
+                self.macro_in_code(node);
+            }
+            _ => match node.role() {
+                Role::Item => self.item(node),
+                Role::Pattern => self.pattern(node, ValueId::UNKNOWN),
+                Role::Expression => {
+                    self.expression(node);
+                }
+                Role::Type | Role::Part => node.nodes().for_each(|part| self.visit(part)),
+            },
+        }
+    }
+
     /// What a block comes to: its last expression.
-    pub(super) fn block(&mut self, it: &syn::Block) -> ValueId {
+    pub(super) fn block(&mut self, it: Node<'_>) -> ValueId {
+        let Some(list) = it.child(Kind::STMT_LIST) else {
+            return ValueId::UNKNOWN;
+        };
         let statements = |walk: &mut Self| {
-            let values = it.stmts.iter().map(|statement| walk.statement(statement));
+            let statements = list.nodes().filter(|part| part.kind() != Kind::ATTR);
+            let values = statements.map(|statement| walk.statement(statement));
             values.last().unwrap_or(ValueId::UNKNOWN)
         };
         self.in_region(|walk| {
-            if Self::declares(it) {
-                walk.hide_behind_items(it);
+            if list.nodes().any(|part| part.role() == Role::Item) {
+                walk.hide_behind_items(list);
                 walk.in_scope(ScopeKind::Block, |walk, _| statements(walk))
             } else {
                 statements(walk)
@@ -66,193 +56,196 @@ impl Walk<'_> {
         })
     }
 
-    fn statement(&mut self, it: &syn::Stmt) -> ValueId {
-        match it {
-            syn::Stmt::Local(local) => self.local(local),
-            syn::Stmt::Item(item) => self.item(item),
-            syn::Stmt::Expr(expression, semicolon) => {
-                let value = self.expression(expression);
-                return if semicolon.is_none() { value } else { ValueId::UNKNOWN };
+    fn statement(&mut self, it: Node<'_>) -> ValueId {
+        match it.kind() {
+            Kind::LET_STMT => self.local(it),
+            Kind::EXPR_STMT => {
+                let value = it
+                    .expression()
+                    .map_or(ValueId::UNKNOWN, |expression| self.expression(expression));
+                return if it.has(Kind::SEMICOLON) { ValueId::UNKNOWN } else { value };
             }
-            syn::Stmt::Macro(it) => {
-                let attributes = Attributes::of(&it.attrs);
-                self.attributes(&it.attrs);
-                let value = self.under(&attributes, |walk| walk.macro_in_code(&it.mac));
-                return if it.semi_token.is_none() { value } else { ValueId::UNKNOWN };
-            }
+            _ if it.role() == Role::Expression => return self.expression(it),
+            _ => self.visit(it),
         }
         ValueId::UNKNOWN
     }
 
-    fn local(&mut self, it: &syn::Local) {
-        let attributes = Attributes::of(&it.attrs);
+    fn local(&mut self, it: Node<'_>) {
+        let Some(pattern) = it.pattern() else { return };
+        let attributes = Attributes::of(it, self.source);
         self.under(&attributes, |walk| {
-            let annotation = match &it.pat {
-                syn::Pat::Type(typed) => walk.ty(&typed.ty),
-                _ => TypeId::UNKNOWN,
-            };
+            let annotation = it.ty().map_or(TypeId::UNKNOWN, |ty| walk.ty(ty));
             let mut value = ValueId::UNKNOWN;
-            if let Some(init) = &it.init {
+            if let Some(init) = it.expression() {
                 walk.expected = walk.facts.type_path(annotation);
-                value = walk.expression(&init.expr);
+                value = walk.expression(init);
                 walk.expected = None;
-                if let Some((_, diverge)) = &init.diverge {
-                    walk.expression(diverge);
-                }
             }
-            walk.pattern(&it.pat, value);
+            if let Some(diverge) = it.child(Kind::LET_ELSE) {
+                walk.visit(diverge);
+            }
+            walk.typed_pattern(pattern, it.ty(), value);
             walk.closure_with_name(it);
         });
     }
 
     /// `let name = |…| …;`: a function that has no item.
-    fn closure_with_name(&mut self, it: &syn::Local) {
-        let pattern = match &it.pat {
-            syn::Pat::Type(typed) => &*typed.pat,
-            pattern => pattern,
-        };
-        let (syn::Pat::Ident(bound), Some(init), Some(item)) = (pattern, &it.init, self.item) else {
-            return;
-        };
-        if let (syn::Expr::Closure(closure), false) = (&*init.expr, self.in_macro) {
-            let name = (self.ident(&bound.ident), self.span(bound.ident.span(), bound.ident.span()));
-            let whole = self.span(closure.or1_token.span, it.semi_token.span);
-            let span = self.places.span(whole.start, whole.end - 1);
-            self.body(item, Some(name), span, 0);
+    fn closure_with_name(&mut self, it: Node<'_>) {
+        let bound = it.child(Kind::IDENT_PAT).and_then(|bound| bound.child(Kind::NAME));
+        let closure = it.child(Kind::CLOSURE_EXPR);
+        let parameters = closure.and_then(|closure| closure.child(Kind::PARAM_LIST));
+        let end = it.child(Kind::SEMICOLON).map(Node::start);
+        if let (Some(bound), Some(parameters), Some(end), Some(item), false) = (bound, parameters, end, self.item, self.in_macro) {
+            let name = (self.name(bound.text()), self.span(bound));
+            self.body(item, Some(name), self.places.span(parameters.start(), end), 0);
         }
     }
 
     /// Walks an expression; says where its value comes from.
-    pub(super) fn expression(&mut self, it: &syn::Expr) -> ValueId {
-        if !matches!(
-            it,
-            syn::Expr::Path(_) | syn::Expr::Call(_) | syn::Expr::Paren(_) | syn::Expr::Group(_)
-        ) {
+    pub(super) fn expression(&mut self, it: Node<'_>) -> ValueId {
+        if !matches!(it.kind(), Kind::PATH_EXPR | Kind::CALL_EXPR | Kind::PAREN_EXPR) {
             self.expected = None;
         }
-        match it {
-            syn::Expr::Path(it) => self.path_value(it, Context::Value, None),
-            syn::Expr::Paren(it) => self.expression(&it.expr),
-            syn::Expr::Group(it) => self.expression(&it.expr),
-            syn::Expr::Call(it) => self.call(it),
-            syn::Expr::MethodCall(it) => self.method_call(it),
-            syn::Expr::Struct(it) => self.literal_of_struct(it),
-            syn::Expr::Closure(it) => self.closure(it, None),
-            syn::Expr::Field(it) => {
-                let of = self.expression(&it.base);
-                self.field(of, &it.member)
-            }
-            syn::Expr::Index(it) => {
-                let of = self.expression(&it.expr);
-                self.expression(&it.index);
-                let is_range = matches!(&*it.index, syn::Expr::Range(_));
-                self.derived(of, |of| Value::Index(of, is_range))
-            }
-            syn::Expr::Reference(it) => {
-                let of = self.expression(&it.expr);
-                self.derived(of, Value::Reference)
-            }
-            syn::Expr::Unary(it) => {
-                let of = self.expression(&it.expr);
-                match it.op {
-                    syn::UnOp::Deref(_) => self.derived(of, Value::Deref),
-                    _ => ValueId::UNKNOWN,
+        if it.attributes().next().is_none() {
+            return self.bare_expression(it);
+        }
+        let attributes = Attributes::of(it, self.source);
+        self.attributes(it);
+        self.under(&attributes, |walk| walk.bare_expression(it))
+    }
+
+    /// An expression but for its attributes.
+    fn bare_expression(&mut self, it: Node<'_>) -> ValueId {
+        match it.kind() {
+            Kind::PATH_EXPR => match it.child(Kind::PATH) {
+                Some(path) => self.path_value(&Written::of(path), Context::Value, None),
+                None => ValueId::UNKNOWN,
+            },
+            Kind::PAREN_EXPR => self.first(it),
+            Kind::CALL_EXPR => self.call(it),
+            Kind::METHOD_CALL_EXPR => self.method_call(it),
+            Kind::RECORD_EXPR => self.literal_of_struct(it),
+            Kind::CLOSURE_EXPR => self.closure(it, None),
+            Kind::FIELD_EXPR => {
+                let of = self.first(it);
+                match it.child(Kind::NAME_REF) {
+                    Some(name) => self.field(of, name),
+                    None => ValueId::UNKNOWN,
                 }
             }
-            syn::Expr::Try(it) => {
-                let of = self.expression(&it.expr);
+            Kind::INDEX_EXPR => {
+                let of = self.first(it);
+                let index = it.expressions().nth(1);
+                index.map(|index| self.expression(index));
+                let is_range = index.is_some_and(|index| index.kind() == Kind::RANGE_EXPR);
+                self.derived(of, |of| Value::Index(of, is_range))
+            }
+            Kind::REF_EXPR => {
+                let of = self.first(it);
+                let of = if it.has(Kind::RAW_KW) { ValueId::UNKNOWN } else { of };
+                self.derived(of, Value::Reference)
+            }
+            Kind::PREFIX_EXPR => {
+                let of = self.first(it);
+                let of = if it.has(Kind::STAR) { of } else { ValueId::UNKNOWN };
+                self.derived(of, Value::Deref)
+            }
+            Kind::TRY_EXPR => {
+                let of = self.first(it);
                 self.derived(of, Value::Try)
             }
-            syn::Expr::Await(it) => {
-                let of = self.expression(&it.base);
+            Kind::AWAIT_EXPR => {
+                let of = self.first(it);
                 self.derived(of, Value::Await)
             }
-            syn::Expr::Cast(it) => {
-                self.expression(&it.expr);
-                self.visit_type(&it.ty);
-                let ty = self.ty(&it.ty);
+            Kind::CAST_EXPR => {
+                self.first(it);
+                let Some(ty) = it.ty() else { return ValueId::UNKNOWN };
+                self.visit(ty);
+                let ty = self.ty(ty);
                 self.typed(ty)
             }
-            syn::Expr::Lit(it) => self.literal(&it.lit),
-            syn::Expr::Tuple(it) => {
-                let parts: Vec<ValueId> = it.elems.iter().map(|part| self.expression(part)).collect();
+            Kind::LITERAL => self.literal(it),
+            Kind::TUPLE_EXPR => {
+                let parts: Vec<ValueId> = it.expressions().map(|part| self.expression(part)).collect();
                 let parts = self.list(&parts);
                 self.value(Value::Tuple(parts))
             }
-            syn::Expr::Array(it) => {
-                let elements: Vec<ValueId> = it.elems.iter().map(|element| self.expression(element)).collect();
+            Kind::ARRAY_EXPR => {
+                let elements: Vec<ValueId> = it.expressions().map(|element| self.expression(element)).collect();
                 let first = elements.first().copied().unwrap_or(ValueId::UNKNOWN);
                 self.value(Value::Array(first, false))
             }
-            syn::Expr::Repeat(it) => {
-                let element = self.expression(&it.expr);
-                self.expression(&it.len);
-                self.value(Value::Array(element, false))
+            Kind::BLOCK_EXPR => {
+                let value = self.block(it);
+                if it.has(Kind::ASYNC_KW) {
+                    self.derived(value, Value::Async)
+                } else if it.has(Kind::CONST_KW) || it.has(Kind::TRY_BLOCK_MODIFIER) {
+                    ValueId::UNKNOWN
+                } else {
+                    value
+                }
             }
-            syn::Expr::Block(it) => {
-                self.attributes(&it.attrs);
-                self.block(&it.block)
-            }
-            syn::Expr::Unsafe(it) => self.block(&it.block),
-            syn::Expr::Async(it) => {
-                let value = self.block(&it.block);
-                self.derived(value, Value::Async)
-            }
-            syn::Expr::If(it) => self.branches_of_if(it),
-            syn::Expr::Match(it) => self.branches_of_match(it),
-            syn::Expr::Let(it) => {
-                let value = self.expression(&it.expr);
-                self.pattern(&it.pat, value);
+            Kind::IF_EXPR => self.branches_of_if(it),
+            Kind::MATCH_EXPR => self.branches_of_match(it),
+            Kind::LET_EXPR => {
+                let value = self.first(it);
+                it.patterns().for_each(|pattern| self.pattern(pattern, value));
                 ValueId::UNKNOWN
             }
-            syn::Expr::While(it) => {
-                self.attributes(&it.attrs);
+            Kind::WHILE_EXPR => {
                 self.in_region(|walk| {
-                    walk.expression(&it.cond);
-                    walk.block(&it.body);
+                    it.expressions().for_each(|part| {
+                        walk.expression(part);
+                    });
                 });
                 ValueId::UNKNOWN
             }
-            syn::Expr::ForLoop(it) => {
-                self.attributes(&it.attrs);
-                let values = self.expression(&it.expr);
+            Kind::FOR_EXPR => {
+                let values = self.first(it);
                 let each = self.derived(values, Value::Each);
                 self.in_region(|walk| {
-                    walk.pattern(&it.pat, each);
-                    walk.block(&it.body);
+                    it.patterns().for_each(|pattern| walk.pattern(pattern, each));
+                    it.expressions().skip(1).for_each(|body| {
+                        walk.expression(body);
+                    });
                 });
                 ValueId::UNKNOWN
             }
-            syn::Expr::Macro(it) => {
-                self.attributes(&it.attrs);
-                self.macro_in_code(&it.mac)
-            }
-            it => {
-                visit::visit_expr(self, it);
+            Kind::MACRO_EXPR => match it.child(Kind::MACRO_CALL) {
+                Some(call) => self.macro_in_code(call),
+                None => ValueId::UNKNOWN,
+            },
+            _ => {
+                let parts = it.nodes().filter(|part| part.kind() != Kind::ATTR);
+                parts.for_each(|part| self.visit(part));
                 ValueId::UNKNOWN
             }
         }
     }
 
-    fn path_value(&mut self, it: &syn::ExprPath, context: Context, argument: Option<Name>) -> ValueId {
-        self.path(&it.path, it.qself.as_ref(), context, argument);
-        if let (None, Some(ident)) = (&it.qself, it.path.get_ident()) {
-            let name = self.ident(ident);
+    /// The first expression in another.
+    fn first(&mut self, it: Node<'_>) -> ValueId {
+        it.expression().map_or(ValueId::UNKNOWN, |first| self.expression(first))
+    }
+
+    pub(super) fn path_value(&mut self, path: &Written<'_>, context: Context, argument: Option<Name>) -> ValueId {
+        self.path(path, context, argument);
+        if let Some(only) = path.only() {
+            let name = self.segment(only);
             match self.locals.get(name, Space::Value) {
                 Some(Local::Bound(value)) => return value,
                 Some(Local::Perhaps) => return ValueId::UNKNOWN,
                 Some(Local::Hidden) | None => {}
             }
         }
-        let Some(last) = it.path.segments.last() else {
+        let Some(&last) = path.segments.last() else {
             return ValueId::UNKNOWN;
         };
-        let owner = self.owner_of_path(it);
-        let arguments = match &last.arguments {
-            syn::PathArguments::AngleBracketed(arguments) => self.arguments_id(arguments),
-            _ => TypeId::UNKNOWN,
-        };
-        let path = self.written_path(&it.path);
+        let owner = self.owner_of_path(path);
+        let arguments = angled(last).map_or(TypeId::UNKNOWN, |arguments| self.arguments_id(arguments));
+        let path = self.written_path(path);
         self.value(Value::Path {
             path,
             scope: self.scope,
@@ -262,29 +255,31 @@ impl Walk<'_> {
     }
 
     /// `Owner::<A>::name`: the type before the last name, where the path says more of it than a name.
-    fn owner_of_path(&mut self, it: &syn::ExprPath) -> TypeId {
-        if let Some(qself) = &it.qself {
-            return self.ty(&qself.ty);
+    fn owner_of_path(&mut self, path: &Written<'_>) -> TypeId {
+        if let Some((anchor, _)) = path.anchor {
+            return anchor.ty().map_or(TypeId::UNKNOWN, |ty| self.ty(ty));
         }
-        let segments: Vec<&syn::PathSegment> = it.path.segments.iter().collect();
-        let Some((_, owner)) = segments.split_last() else {
+        let Some((_, owner)) = path.segments.split_last() else {
             return TypeId::UNKNOWN;
         };
-        match owner {
-            [only] if !only.arguments.is_none() || only.ident == "Self" || self.is_generic(&only.ident) => {}
-            [.., last] if !last.arguments.is_none() => {}
-            _ => return TypeId::UNKNOWN,
+        let says_more = match owner {
+            [only] => {
+                let name = self.segment(*only);
+                let is_generic = self.locals.get(name, Space::Type).is_some_and(Local::is_bound);
+                arguments(*only).is_some() || self.facts.name(name) == "Self" || is_generic
+            }
+            [.., last] => arguments(*last).is_some(),
+            [] => false,
+        };
+        if says_more {
+            self.type_of_segments(path.absolute, owner)
+        } else {
+            TypeId::UNKNOWN
         }
-        self.type_of_segments(it.path.leading_colon.is_some(), owner)
-    }
-
-    fn is_generic(&mut self, ident: &proc_macro2::Ident) -> bool {
-        let name = self.ident(ident);
-        self.locals.get(name, Space::Type).is_some_and(Local::is_bound)
     }
 
     /// Type arguments as a tuple; unknown where there are none.
-    fn arguments_id(&mut self, arguments: &syn::AngleBracketedGenericArguments) -> TypeId {
+    fn arguments_id(&mut self, arguments: Node<'_>) -> TypeId {
         let arguments = self.type_arguments(arguments);
         if arguments.is_empty() {
             TypeId::UNKNOWN
@@ -293,66 +288,59 @@ impl Walk<'_> {
         }
     }
 
-    fn call(&mut self, it: &syn::ExprCall) -> ValueId {
-        self.attributes(&it.attrs);
+    fn call(&mut self, it: Node<'_>) -> ValueId {
         let call = self.promised();
-        let argument = self.string_argument(&it.args);
-        let callee = match &*it.func {
-            syn::Expr::Path(path) => self.path_value(path, Context::Call, argument),
-            callee => {
+        let argument = self.string_argument(it);
+        let callee = it.expression();
+        let path = callee
+            .filter(|callee| callee.kind() == Kind::PATH_EXPR)
+            .and_then(|callee| callee.child(Kind::PATH));
+        let callee = match (path, callee) {
+            (Some(path), _) => self.path_value(&Written::of(path), Context::Call, argument),
+            (None, Some(callee)) => {
                 self.expected = None;
                 self.expression(callee)
             }
+            (None, None) => ValueId::UNKNOWN,
         };
         self.expected = None;
-        let arguments = self.call_arguments(call, &it.args);
+        let arguments = self.call_arguments(call, it);
         let arguments = self.list(&arguments);
         self.keep_promise(call, Value::Call(callee, arguments))
     }
 
-    fn method_call(&mut self, it: &syn::ExprMethodCall) -> ValueId {
-        self.attributes(&it.attrs);
+    fn method_call(&mut self, it: Node<'_>) -> ValueId {
         let call = self.promised();
-        let receiver = self.expression(&it.receiver);
+        let receiver = self.first(it);
         let mut types = ValueId::UNKNOWN;
-        if let Some(turbofish) = &it.turbofish {
-            self.visit_angle_bracketed_generic_arguments(turbofish);
+        if let Some(turbofish) = angled(it) {
+            self.visit(turbofish);
             let arguments = self.arguments_id(turbofish);
             types = self.typed(arguments);
         }
-        let arguments = self.call_arguments(call, &it.args);
+        let arguments = self.call_arguments(call, it);
         let arguments = self.list(&arguments);
-        let name = self.ident(&it.method);
-        let argument = self.string_argument(&it.args);
-        self.member(call, name, it.method.span(), argument);
+        let Some(ident) = ident(it) else { return ValueId::UNKNOWN };
+        let name = self.name(ident.text());
+        let argument = self.string_argument(it);
+        self.member(call, ident, argument);
         self.keep_promise(call, Value::Method(receiver, name, arguments, types))
     }
 
-    fn field(&mut self, of: ValueId, member: &syn::Member) -> ValueId {
-        let name = self.member_name(member);
+    fn field(&mut self, of: ValueId, ident: Node<'_>) -> ValueId {
+        let name = self.name(ident.text());
         let field = self.derived(of, |of| Value::Field(of, name));
         if field != ValueId::UNKNOWN {
-            let span = match member {
-                syn::Member::Named(ident) => ident.span(),
-                syn::Member::Unnamed(index) => index.span,
-            };
-            self.member(field, name, span, None);
+            self.member(field, ident, None);
         }
         field
     }
 
-    pub(super) fn member_name(&mut self, member: &syn::Member) -> Name {
-        match member {
-            syn::Member::Named(ident) => self.ident(ident),
-            syn::Member::Unnamed(index) => self.name(&index.index.to_string()),
-        }
-    }
-
-    fn member(&mut self, value: ValueId, name: Name, span: proc_macro2::Span, argument: Option<Name>) {
+    fn member(&mut self, value: ValueId, ident: Node<'_>, argument: Option<Name>) {
         let member = Member {
             value,
-            name,
-            span: self.span(span, span),
+            name: self.name(ident.text()),
+            span: self.span(ident),
             scope: self.scope,
             argument,
             test: self.test,
@@ -361,74 +349,104 @@ impl Walk<'_> {
         self.mentions.members.push(member);
     }
 
-    fn call_arguments(&mut self, call: ValueId, arguments: &Punctuated<syn::Expr, syn::Token![,]>) -> Vec<ValueId> {
-        let arguments = arguments.iter().enumerate();
-        let values = arguments.map(|(at, argument)| match argument {
-            syn::Expr::Closure(closure) => self.closure(closure, u8::try_from(at).ok().map(|at| (call, at))),
-            argument => self.expression(argument),
+    fn call_arguments(&mut self, call: ValueId, it: Node<'_>) -> Vec<ValueId> {
+        let list = it.child(Kind::ARG_LIST).into_iter();
+        let arguments = list.flat_map(Node::expressions).enumerate();
+        let values = arguments.map(|(at, argument)| match argument.kind() {
+            Kind::CLOSURE_EXPR => {
+                self.attributes(argument);
+                self.closure(argument, u8::try_from(at).ok().map(|at| (call, at)))
+            }
+            _ => self.expression(argument),
         });
         values.collect()
     }
 
     /// A closure, and the call that it is an argument of.
-    fn closure(&mut self, it: &syn::ExprClosure, argument_of: Option<(ValueId, u8)>) -> ValueId {
-        self.attributes(&it.attrs);
+    fn closure(&mut self, it: Node<'_>, argument_of: Option<(ValueId, u8)>) -> ValueId {
         self.in_region(|walk| {
-            for (at, input) in it.inputs.iter().enumerate() {
+            let parameters = it.child(Kind::PARAM_LIST).into_iter();
+            for (at, input) in parameters.flat_map(|list| list.all(Kind::PARAM)).enumerate() {
                 let value = match (argument_of, u8::try_from(at)) {
                     (Some((call, argument)), Ok(at)) => walk.value(Value::Parameter(call, argument, at)),
                     _ => ValueId::UNKNOWN,
                 };
-                walk.pattern(input, value);
+                if let Some(pattern) = input.pattern() {
+                    walk.typed_pattern(pattern, input.ty(), value);
+                }
             }
-            walk.visit_return_type(&it.output);
-            let mut value = walk.expression(&it.body);
-            if let syn::ReturnType::Type(_, ty) = &it.output {
+            let output = it.child(Kind::RET_TYPE).and_then(Node::ty);
+            output.into_iter().for_each(|ty| walk.visit(ty));
+            let mut value = walk.first(it);
+            if let Some(ty) = output {
                 let ty = walk.ty(ty);
                 value = walk.typed(ty);
             }
-            if it.asyncness.is_some() {
+            if it.has(Kind::ASYNC_KW) {
                 value = walk.derived(value, Value::Async);
             }
             walk.derived(value, Value::Closure)
         })
     }
 
-    fn literal_of_struct(&mut self, it: &syn::ExprStruct) -> ValueId {
-        self.attributes(&it.attrs);
-        self.path(&it.path, it.qself.as_ref(), Context::Construct, None);
-        let value = if it.qself.is_none() {
-            let path = self.written_path(&it.path);
+    fn literal_of_struct(&mut self, it: Node<'_>) -> ValueId {
+        let Some(path) = it.child(Kind::PATH).map(Written::of) else {
+            return ValueId::UNKNOWN;
+        };
+        self.path(&path, Context::Construct, None);
+        let value = if path.anchor.is_none() {
+            let path = self.written_path(&path);
             self.value(Value::Construct(path, self.scope))
         } else {
             ValueId::UNKNOWN
         };
-        for field in &it.fields {
-            self.attributes(&field.attrs);
-            self.field(value, &field.member);
-            self.expression(&field.expr);
-        }
-        if let Some(rest) = &it.rest {
-            self.expression(rest);
+        for part in it
+            .child(Kind::RECORD_EXPR_FIELD_LIST)
+            .into_iter()
+            .flat_map(|list| list.nodes())
+        {
+            if part.kind() == Kind::RECORD_EXPR_FIELD {
+                self.attributes(part);
+                let given = part.expression();
+                let name = part.child(Kind::NAME_REF).or(given);
+                name.map(|name| self.field(value, name));
+                given.map(|given| self.expression(given));
+            } else {
+                self.visit(part);
+            }
         }
         value
     }
 
     /// What a literal is; of a number without a suffix the context decides.
-    fn literal(&mut self, it: &syn::Lit) -> ValueId {
-        let name = match it {
-            syn::Lit::Str(_) => "str",
-            syn::Lit::Char(_) => "char",
-            syn::Lit::Bool(_) => "bool",
-            syn::Lit::Byte(_) => "u8",
-            syn::Lit::Int(it) if !it.suffix().is_empty() => it.suffix(),
-            syn::Lit::Float(it) if !it.suffix().is_empty() => it.suffix(),
+    fn literal(&mut self, it: Node<'_>) -> ValueId {
+        let Some(token) = it.parts().next() else {
+            return ValueId::UNKNOWN;
+        };
+        let name = match token.kind() {
+            Kind::STRING => "str",
+            Kind::CHAR => "char",
+            Kind::TRUE_KW | Kind::FALSE_KW => "bool",
+            Kind::BYTE => "u8",
+            Kind::INT_NUMBER | Kind::FLOAT_NUMBER => match self.suffix(token) {
+                "" => return ValueId::UNKNOWN,
+                suffix => suffix,
+            },
             _ => return ValueId::UNKNOWN,
         };
         let ty = self.named_type(&[name], false);
-        let is_text = matches!(it, syn::Lit::Str(_));
+        let is_text = token.kind() == Kind::STRING;
         let ty = if is_text { self.type_id(Type::Reference(ty)) } else { ty };
         self.typed(ty)
+    }
+
+    /// What stands behind the digits of a number.
+    fn suffix<'t>(&self, number: Node<'t>) -> &'t str {
+        let token = self.source.tokens.get(self.source.token_at(number.start()));
+        match token.map(|token| token.kind) {
+            Some(TokenKind::Literal { suffix_start, .. }) => number.text().get(suffix_start as usize..).unwrap_or_default(),
+            _ => "",
+        }
     }
 
     pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {
@@ -437,14 +455,15 @@ impl Walk<'_> {
         self.type_id(Type::Path(path, [].into()))
     }
 
-    fn branches_of_if(&mut self, it: &syn::ExprIf) -> ValueId {
-        self.attributes(&it.attrs);
+    fn branches_of_if(&mut self, it: Node<'_>) -> ValueId {
+        let mut parts = it.expressions();
         let value = self.in_region(|walk| {
-            walk.expression(&it.cond);
-            walk.block(&it.then_branch)
+            let (condition, then) = (parts.next(), parts.next());
+            condition.map(|condition| walk.expression(condition));
+            then.map_or(ValueId::UNKNOWN, |then| walk.expression(then))
         });
-        match &it.else_branch {
-            Some((_, otherwise)) => {
+        match parts.next() {
+            Some(otherwise) => {
                 let otherwise = self.expression(otherwise);
                 self.either(value, otherwise)
             }
@@ -452,19 +471,20 @@ impl Walk<'_> {
         }
     }
 
-    fn branches_of_match(&mut self, it: &syn::ExprMatch) -> ValueId {
-        self.attributes(&it.attrs);
-        let subject = self.expression(&it.expr);
-        it.arms.iter().fold(ValueId::UNKNOWN, |value, arm| {
-            let attributes = Attributes::of(&arm.attrs);
-            self.attributes(&arm.attrs);
+    fn branches_of_match(&mut self, it: Node<'_>) -> ValueId {
+        let subject = self.first(it);
+        let arms = it.child(Kind::MATCH_ARM_LIST).into_iter();
+        let arms = arms.flat_map(|list| list.all(Kind::MATCH_ARM));
+        arms.fold(ValueId::UNKNOWN, |value, arm| {
+            let attributes = Attributes::of(arm, self.source);
+            self.attributes(arm);
             let branch = self.under(&attributes, |walk| {
                 walk.in_region(|walk| {
-                    walk.pattern(&arm.pat, subject);
-                    if let Some((_, guard)) = &arm.guard {
-                        walk.expression(guard);
+                    arm.patterns().for_each(|pattern| walk.pattern(pattern, subject));
+                    if let Some(guard) = arm.child(Kind::MATCH_GUARD) {
+                        walk.visit(guard);
                     }
-                    walk.expression(&arm.body)
+                    walk.first(arm)
                 })
             });
             self.either(value, branch)
@@ -479,13 +499,9 @@ impl Walk<'_> {
     }
 
     /// The first argument, when it is a string.
-    fn string_argument(&mut self, arguments: &Punctuated<syn::Expr, syn::Token![,]>) -> Option<Name> {
-        match arguments.first()? {
-            syn::Expr::Lit(syn::ExprLit {
-                lit: syn::Lit::Str(text),
-                ..
-            }) => Some(self.name(&text.value())),
-            _ => None,
-        }
+    fn string_argument(&mut self, it: Node<'_>) -> Option<Name> {
+        let first = it.child(Kind::ARG_LIST)?.expression()?;
+        let text = first.child(Kind::STRING).filter(|_| first.kind() == Kind::LITERAL)?;
+        Some(self.name(&unquoted(text.text())?))
     }
 }

@@ -1,78 +1,72 @@
 //! Imports: the leaves of `use` trees, and `extern crate`.
 
 use super::attributes::Attributes;
-use super::items::first_of_visibility;
+use super::paths::{Written, ident};
+use super::tree::{Kind, Node};
 use super::walk::Walk;
 use super::{Import, ImportKind, Name, PathId};
 use crate::finding::Span;
 
 impl Walk<'_> {
-    pub(super) fn use_item(&mut self, it: &syn::ItemUse) {
-        self.attributes(&it.attrs);
-        let head = Attributes::of(&it.attrs);
-        let keyword = first_of_visibility(&it.vis).unwrap_or(it.use_token.span);
-        let first = it.attrs.first().map_or(keyword, |attribute| attribute.pound_token.span);
+    pub(super) fn use_item(&mut self, it: Node<'_>) {
+        self.doc_comments(it);
+        self.attributes(it);
+        let head = Attributes::of(it, self.source);
+        let docs = self.source.end_before(it.start())..it.start();
+        let first = self.source.docs(docs, false).next().map_or(it.start(), |doc| doc.range.start);
         let leaf = Import {
             path: PathId(0),
             kind: ImportKind::Unnamed,
             scope: self.scope,
-            visibility: self.visibility(&it.vis),
+            visibility: self.visibility(it),
             span: Span::FILE,
-            item_span: self.span(first, it.semi_token.span),
+            item_span: self.places.span(first, it.end()),
             deprecated: head.deprecated,
             test: self.test || head.test,
             allows_deprecated: self.allows_deprecated || head.allows_deprecated,
             in_macro: self.in_macro,
         };
-        self.use_tree(&it.tree, &mut Vec::new(), it.leading_colon.is_some(), &leaf);
+        if let Some(tree) = it.child(Kind::USE_TREE) {
+            self.use_tree(tree, &mut Vec::new(), false, &leaf);
+        }
     }
 
     /// Flattens a tree of imports. The tree is as deep as the file is nested, and so is the stack.
-    fn use_tree(&mut self, tree: &syn::UseTree, prefix: &mut Vec<Name>, absolute: bool, leaf: &Import) {
-        match tree {
-            syn::UseTree::Path(it) => {
-                let name = self.ident(&it.ident);
-                prefix.push(name);
-                self.use_tree(&it.tree, prefix, absolute, leaf);
-                prefix.pop();
-            }
-            syn::UseTree::Group(it) => it.items.iter().for_each(|tree| self.use_tree(tree, prefix, absolute, leaf)),
-            syn::UseTree::Glob(it) => {
-                let span = self.span(it.star_token.span, it.star_token.span);
-                self.import_leaf(prefix, absolute, ImportKind::Glob, span, leaf);
-            }
-            syn::UseTree::Name(it) => self.named_leaf(&it.ident, None, prefix, absolute, leaf),
-            syn::UseTree::Rename(it) => self.named_leaf(&it.ident, Some(&it.rename), prefix, absolute, leaf),
+    fn use_tree(&mut self, tree: Node<'_>, prefix: &mut Vec<Name>, absolute: bool, leaf: &Import) {
+        let outer = prefix.len();
+        let path = tree.child(Kind::PATH).map(Written::of);
+        let absolute = absolute || tree.has(Kind::COLON2) && path.is_none() || path.as_ref().is_some_and(|path| path.absolute);
+        let segments = path.iter().flat_map(|path| path.segments.iter().copied());
+        if let Some(list) = tree.child(Kind::USE_TREE_LIST) {
+            prefix.extend(segments.map(|segment| self.segment(segment)));
+            list.all(Kind::USE_TREE)
+                .for_each(|tree| self.use_tree(tree, prefix, absolute, leaf));
+        } else if let Some(star) = tree.child(Kind::STAR) {
+            prefix.extend(segments.map(|segment| self.segment(segment)));
+            let span = self.places.span(star.start(), star.end());
+            self.import_leaf(prefix, absolute, ImportKind::Glob, span, leaf);
+        } else if let Some((last, before)) = path.as_ref().and_then(|path| path.segments.split_last()) {
+            prefix.extend(before.iter().map(|segment| self.segment(*segment)));
+            self.named_leaf(*last, tree.child(Kind::RENAME), prefix, absolute, leaf);
         }
+        prefix.truncate(outer);
     }
 
-    fn named_leaf(
-        &mut self,
-        ident: &proc_macro2::Ident,
-        rename: Option<&proc_macro2::Ident>,
-        prefix: &mut Vec<Name>,
-        absolute: bool,
-        leaf: &Import,
-    ) {
-        let span = self.span(ident.span(), rename.unwrap_or(ident).span());
-        let is_self = ident == "self" && !prefix.is_empty();
-        let written = if is_self {
-            prefix[prefix.len() - 1]
-        } else {
-            self.ident(ident)
-        };
-        let kind = match rename {
-            Some(rename) if rename == "_" => ImportKind::Unnamed,
-            Some(rename) => ImportKind::Named(self.ident(rename)),
+    fn named_leaf(&mut self, last: Node<'_>, rename: Option<Node<'_>>, prefix: &mut Vec<Name>, absolute: bool, leaf: &Import) {
+        let Some(ident) = ident(last) else { return };
+        let span = self.places.span(ident.start(), rename.unwrap_or(ident).end());
+        let name = self.name(ident.text());
+        let owner = prefix.last().copied().filter(|_| ident.text() == "self");
+        let written = owner.unwrap_or(name);
+        let kind = match rename.map(new_name) {
+            Some("_") => ImportKind::Unnamed,
+            Some(rename) => ImportKind::Named(self.name(rename)),
             None => ImportKind::Named(written),
         };
-        if is_self {
-            self.import_leaf(prefix, absolute, kind, span, leaf);
-        } else {
+        if owner.is_none() {
             prefix.push(written);
-            self.import_leaf(prefix, absolute, kind, span, leaf);
-            prefix.pop();
         }
+        self.import_leaf(prefix, absolute, kind, span, leaf);
     }
 
     fn import_leaf(&mut self, segments: &[Name], absolute: bool, kind: ImportKind, span: Span, leaf: &Import) {
@@ -85,23 +79,26 @@ impl Walk<'_> {
         });
     }
 
-    pub(super) fn extern_crate(&mut self, it: &syn::ItemExternCrate) {
-        self.attributes(&it.attrs);
-        let attributes = Attributes::of(&it.attrs);
-        let krate = self.ident(&it.ident);
-        let name = match &it.rename {
-            Some((_, rename)) if rename == "_" => krate,
-            Some((_, rename)) => self.ident(rename),
-            None => krate,
+    pub(super) fn extern_crate(&mut self, it: Node<'_>) {
+        self.doc_comments(it);
+        self.attributes(it);
+        let attributes = Attributes::of(it, self.source);
+        let (Some(keyword), Some(ident)) = (it.child(Kind::EXTERN_KW), it.child(Kind::NAME_REF)) else {
+            return;
+        };
+        let krate = self.name(ident.text());
+        let name = match it.child(Kind::RENAME).map(new_name) {
+            Some("_") | None => krate,
+            Some(rename) => self.name(rename),
         };
         let path = self.path_id(true, &[krate]);
         let import = Import {
             path,
             kind: ImportKind::ExternCrate(name, attributes.macro_use),
             scope: self.scope,
-            visibility: self.visibility(&it.vis),
-            span: self.span(it.ident.span(), it.ident.span()),
-            item_span: self.span(it.extern_token.span, it.semi_token.span),
+            visibility: self.visibility(it),
+            span: self.places.span(ident.start(), ident.end()),
+            item_span: self.places.span(keyword.start(), it.end()),
             deprecated: attributes.deprecated,
             test: self.test || attributes.test,
             allows_deprecated: self.allows_deprecated || attributes.allows_deprecated,
@@ -109,4 +106,10 @@ impl Walk<'_> {
         };
         self.facts.imports.push(import);
     }
+}
+
+/// The name after `as`.
+pub(super) fn new_name(rename: Node<'_>) -> &str {
+    let name = rename.parts().find(|part| part.kind() != Kind::AS_KW);
+    name.map(Node::text).unwrap_or_default()
 }

@@ -1,118 +1,104 @@
 //! Definitions: what the items of a file declare.
 
-use syn::punctuated::Punctuated;
-use syn::visit::Visit;
-
 use super::attributes::{Attributes, ProcMacro};
 use super::locals::{Local, Space};
+use super::paths::{Written, angled};
+use super::tree::{Kind, Node, Role};
 use super::types::TypeId;
 use super::values::ValueId;
 use super::walk::Walk;
 use super::{Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
 use crate::finding::Span;
 
-/// What is written before the keyword of an item, and the keyword-to-end span.
-pub(super) struct Head<'a> {
+/// What an item's attributes say, and what it is called.
+pub(super) struct Head<'t> {
     attributes: Attributes,
-    visibility: &'a syn::Visibility,
+    name: Node<'t>,
+    visibility: Visibility,
+    /// From its visibility or keyword to its end.
     span: Span,
 }
 
 impl Walk<'_> {
-    pub(super) fn items(&mut self, items: &[syn::Item]) {
-        for item in items {
-            self.item(item);
-        }
+    /// The items in a file, module or the arguments of a macro.
+    pub(super) fn items(&mut self, list: Node<'_>) {
+        let items = list.nodes().filter(|part| part.kind() != Kind::ATTR);
+        items.for_each(|item| self.item(item));
     }
 
-    pub(super) fn item(&mut self, item: &syn::Item) {
-        match item {
-            syn::Item::Mod(it) => self.module(it),
-            syn::Item::Fn(it) => self.function(it),
-            syn::Item::Impl(it) => self.impl_block(it),
-            syn::Item::Trait(it) => self.trait_item(it),
-            syn::Item::Struct(it) => self.structure(it),
-            syn::Item::Enum(it) => self.enumeration(it),
-            syn::Item::Union(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.union_token.span, it.fields.brace_token.span.close());
-                self.type_definition(head, &it.ident, ItemKind::Union, &it.generics, |walk, union| {
-                    walk.fields(union, it.fields.named.iter());
-                });
+    pub(super) fn item(&mut self, it: Node<'_>) {
+        if is_unfinished(it) {
+            return self.tokens_of(it);
+        }
+        match it.kind() {
+            Kind::MODULE => self.module(it),
+            Kind::FN => self.function(it),
+            Kind::IMPL => self.impl_block(it),
+            Kind::TRAIT => self.trait_item(it),
+            Kind::STRUCT => self.structure(it),
+            Kind::ENUM => self.enumeration(it),
+            Kind::UNION => self.type_definition(it, ItemKind::Union, |walk, union| walk.fields(union, it)),
+            Kind::TYPE_ALIAS => self.type_definition(it, ItemKind::TypeAlias, |walk, alias| walk.stands_for(alias, it)),
+            Kind::CONST => self.constant(it, ItemKind::Const),
+            Kind::STATIC => self.constant(it, ItemKind::Static),
+            Kind::USE => self.use_item(it),
+            Kind::EXTERN_CRATE => self.extern_crate(it),
+            Kind::EXTERN_BLOCK => {
+                let attributes = Attributes::of(it, self.source);
+                let items = it.child(Kind::EXTERN_ITEM_LIST).into_iter().flat_map(|list| list.nodes());
+                self.under(&attributes, |walk| items.for_each(|item| walk.foreign_item(item)));
             }
-            syn::Item::Type(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
-                self.type_definition(head, &it.ident, ItemKind::TypeAlias, &it.generics, |walk, alias| {
-                    walk.visit_type(&it.ty);
-                    walk.facts.items[alias.0 as usize].ty = Some(walk.ty(&it.ty));
-                });
+            Kind::MACRO_RULES => self.macro_rules(it),
+            Kind::MACRO_DEF => self.macro_by_path(it),
+            Kind::MACRO_CALL => {
+                self.doc_comments(it);
+                self.attributes(it);
+                let attributes = Attributes::of(it, self.source);
+                self.under(&attributes, |walk| walk.macro_in_items(it));
             }
-            syn::Item::TraitAlias(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.trait_token.span, it.semi_token.span);
-                self.type_definition(head, &it.ident, ItemKind::Trait, &it.generics, |walk, _| {
-                    it.bounds.iter().for_each(|bound| walk.visit_type_param_bound(bound));
-                });
-            }
-            syn::Item::Const(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.const_token.span, it.semi_token.span);
-                self.constant(head, &it.ident, ItemKind::Const, &it.ty, Some(&it.expr));
-            }
-            syn::Item::Static(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.static_token.span, it.semi_token.span);
-                self.constant(head, &it.ident, ItemKind::Static, &it.ty, Some(&it.expr));
-            }
-            syn::Item::Use(it) => self.use_item(it),
-            syn::Item::ExternCrate(it) => self.extern_crate(it),
-            syn::Item::ForeignMod(it) => {
-                let attributes = Attributes::of(&it.attrs);
-                self.under(&attributes, |walk| it.items.iter().for_each(|item| walk.foreign_item(item)));
-            }
-            syn::Item::Macro(it) => self.macro_item(it),
-            // Syntax of unstable Rust, or of attribute macros such as `pub impl`: read what tokens tell.
-            syn::Item::Verbatim(tokens) => self.verbatim(tokens.clone()),
             _ => {}
         }
     }
 
-    pub(super) fn head<'a>(
-        &mut self,
-        attributes: &[syn::Attribute],
-        visibility: &'a syn::Visibility,
-        first: proc_macro2::Span,
-        last: proc_macro2::Span,
-    ) -> Head<'a> {
-        self.attributes(attributes);
-        let first = first_of_visibility(visibility).unwrap_or(first);
-        Head {
-            attributes: Attributes::of(attributes),
-            visibility,
-            span: self.span(first, last),
-        }
+    /// Takes in what is written before the keyword of an item; `None` where it has no name.
+    pub(super) fn head<'t>(&mut self, it: Node<'t>) -> Option<Head<'t>> {
+        self.doc_comments(it);
+        self.attributes(it);
+        let name = name_of(it)?;
+        Some(Head {
+            attributes: Attributes::of(it, self.source),
+            name,
+            visibility: self.visibility(it),
+            span: self.places.span(first(it, name), it.end()),
+        })
     }
 
-    pub(super) fn visibility(&mut self, visibility: &syn::Visibility) -> Visibility {
-        match visibility {
-            syn::Visibility::Public(_) => Visibility::Public,
-            syn::Visibility::Inherited => Visibility::Private,
-            syn::Visibility::Restricted(it) => match it.path.get_ident().map(ToString::to_string).as_deref() {
-                Some("crate") => Visibility::Crate,
-                Some("self") => Visibility::Private,
-                Some("super") => Visibility::Super,
-                _ => Visibility::In(self.written_path(&it.path)),
-            },
+    pub(super) fn visibility(&mut self, it: Node<'_>) -> Visibility {
+        let Some(visibility) = it.child(Kind::VISIBILITY) else {
+            return Visibility::Private;
+        };
+        let within = visibility.child(Kind::VISIBILITY_INNER);
+        let Some(path) = within.and_then(|within| within.child(Kind::PATH)) else {
+            return Visibility::Public;
+        };
+        match path.text() {
+            "crate" => Visibility::Crate,
+            "self" => Visibility::Private,
+            "super" => Visibility::Super,
+            _ => Visibility::In(self.written_path(&Written::of(path))),
         }
     }
 
     /// Enters an item into the table.
-    pub(super) fn define(&mut self, head: &Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind) -> ItemId {
-        let visibility = self.visibility(head.visibility);
-        let name = self.ident(ident);
-        let name_span = self.span(ident.span(), ident.span());
+    pub(super) fn define(&mut self, head: &Head<'_>, kind: ItemKind) -> ItemId {
+        let name = self.name(head.name.text());
+        let name_span = self.span(head.name);
         self.push_item(Item {
             kind,
             name,
             scope: self.scope,
             inner: None,
-            visibility,
+            visibility: head.visibility,
             name_span,
             span: head.span,
             test: self.test || head.attributes.test,
@@ -128,8 +114,8 @@ impl Walk<'_> {
     }
 
     /// Walks the inside of an item in a scope of its own.
-    fn inside(&mut self, item: ItemId, kind: ScopeKind, test: &Attributes, walk: impl FnOnce(&mut Self)) {
-        self.under(test, |this| {
+    fn inside(&mut self, item: ItemId, kind: ScopeKind, attributes: &Attributes, walk: impl FnOnce(&mut Self)) {
+        self.under(attributes, |this| {
             this.behind_item(Some(item), |this| {
                 this.in_scope(kind, |this, scope| {
                     this.facts.items[item.0 as usize].inner = Some(scope);
@@ -139,49 +125,53 @@ impl Walk<'_> {
         });
     }
 
-    fn module(&mut self, it: &syn::ItemMod) {
-        let last = it.semi.as_ref().map_or_else(
-            || it.content.as_ref().map_or(it.ident.span(), |(brace, _)| brace.span.close()),
-            |semi| semi.span,
-        );
-        let head = self.head(&it.attrs, &it.vis, it.mod_token.span, last);
+    fn module(&mut self, it: Node<'_>) {
+        let Some(head) = self.head(it) else { return };
         let path = head.attributes.path.as_deref().map(|path| self.name(path));
+        let body = it.child(Kind::ITEM_LIST);
         let kind = ItemKind::Module {
-            inline: it.content.is_some(),
+            inline: body.is_some(),
             path,
             macro_use: head.attributes.macro_use,
             cfg: head.attributes.cfg,
         };
-        let item = self.define(&head, &it.ident, kind);
-        if let Some((_, items)) = &it.content {
-            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(items));
+        let item = self.define(&head, kind);
+        if let Some(body) = body {
+            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(body));
         }
     }
 
-    fn type_definition(
-        &mut self,
-        head: Head<'_>,
-        ident: &proc_macro2::Ident,
-        kind: ItemKind,
-        generics: &syn::Generics,
-        inside: impl FnOnce(&mut Self, ItemId),
-    ) {
-        let item = self.define(&head, ident, kind);
+    fn type_definition(&mut self, it: Node<'_>, kind: ItemKind, inside: impl FnOnce(&mut Self, ItemId)) {
+        let Some(head) = self.head(it) else { return };
+        let item = self.define(&head, kind);
         self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
-            walk.generics(generics);
+            walk.generics(it);
             inside(walk, item);
         });
     }
 
-    fn fields<'a>(&mut self, owner: ItemId, fields: impl Iterator<Item = &'a syn::Field>) {
-        for (at, field) in fields.enumerate() {
-            self.visit_field(field);
-            let name = match &field.ident {
-                Some(ident) => self.ident(ident),
+    /// What an alias or associated type stands for.
+    fn stands_for(&mut self, alias: ItemId, it: Node<'_>) {
+        if let Some(ty) = it.ty() {
+            self.visit(ty);
+            self.facts.items[alias.0 as usize].ty = Some(self.ty(ty));
+        }
+    }
+
+    fn fields(&mut self, owner: ItemId, it: Node<'_>) {
+        let Some((_, list)) = field_list(it) else { return };
+        let is_field = |part: &Node<'_>| matches!(part.kind(), Kind::RECORD_FIELD | Kind::TUPLE_FIELD);
+        for (at, field) in list.nodes().filter(is_field).enumerate() {
+            self.doc_comments(field);
+            self.attributes(field);
+            let Some(ty) = field.ty() else { continue };
+            self.visit(ty);
+            let name = match field.child(Kind::NAME) {
+                Some(name) => self.name(name.text()),
                 None => self.name(&at.to_string()),
             };
-            let ty = self.ty(&field.ty);
-            let deprecated = Attributes::of(&field.attrs).deprecated.is_some();
+            let ty = self.ty(ty);
+            let deprecated = Attributes::of(field, self.source).deprecated.is_some();
             self.facts.fields.push(Field {
                 owner,
                 name,
@@ -191,80 +181,68 @@ impl Walk<'_> {
         }
     }
 
-    fn structure(&mut self, it: &syn::ItemStruct) {
-        let last = it
-            .semi_token
-            .as_ref()
-            .map_or_else(|| last_of_fields(&it.fields, it.ident.span()), |semi| semi.span);
-        let name = self.ident(&it.ident);
+    fn structure(&mut self, it: Node<'_>) {
+        let Some(name) = name_of(it) else { return };
+        let name = self.name(name.text());
         self.deriving = Some(self.path_id(false, &[name]));
-        let head = self.head(&it.attrs, &it.vis, it.struct_token.span, last);
+        let head = self.head(it);
         self.deriving = None;
-        let kind = ItemKind::Struct(shape(&it.fields));
-        self.type_definition(head, &it.ident, kind, &it.generics, |walk, item| {
-            walk.fields(item, it.fields.iter())
+        let Some(head) = head else { return };
+        let item = self.define(&head, ItemKind::Struct(shape(it)));
+        self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
+            walk.generics(it);
+            walk.fields(item, it);
         });
     }
 
-    fn enumeration(&mut self, it: &syn::ItemEnum) {
-        let head = self.head(&it.attrs, &it.vis, it.enum_token.span, it.brace_token.span.close());
-        let parent = self.define(&head, &it.ident, ItemKind::Enum);
+    fn enumeration(&mut self, it: Node<'_>) {
+        let Some(head) = self.head(it) else { return };
+        let parent = self.define(&head, ItemKind::Enum);
         self.inside(parent, ScopeKind::Type, &head.attributes, |walk| {
-            walk.generics(&it.generics);
-            for variant in &it.variants {
-                let public = syn::Visibility::Public(syn::token::Pub::default());
-                let last = last_of_fields(&variant.fields, variant.ident.span());
-                let span = walk.span(variant.ident.span(), last);
-                walk.attributes(&variant.attrs);
-                let head = Head {
-                    attributes: Attributes::of(&variant.attrs),
-                    visibility: &public,
-                    span,
-                };
-                let item = walk.define(
-                    &head,
-                    &variant.ident,
-                    ItemKind::Variant {
-                        parent,
-                        shape: shape(&variant.fields),
-                    },
-                );
-                walk.under(&head.attributes, |walk| {
-                    walk.fields(item, variant.fields.iter());
-                    if let Some((_, value)) = &variant.discriminant {
-                        walk.visit_expr(value);
-                    }
-                });
-            }
+            walk.generics(it);
+            let list = it.child(Kind::VARIANT_LIST).into_iter();
+            list.flat_map(|list| list.all(Kind::VARIANT))
+                .for_each(|variant| walk.variant(variant, parent));
         });
     }
 
-    fn constant(&mut self, head: Head<'_>, ident: &proc_macro2::Ident, kind: ItemKind, ty: &syn::Type, value: Option<&syn::Expr>) {
-        let item = self.define(&head, ident, kind);
+    /// A variant is as visible as its enum.
+    fn variant(&mut self, it: Node<'_>, parent: ItemId) {
+        let Some(mut head) = self.head(it) else { return };
+        let end = field_list(it).map_or(head.name, |(_, list)| list).end();
+        head.visibility = Visibility::Public;
+        head.span = self.places.span(head.name.start(), end);
+        let shape = shape(it);
+        let item = self.define(&head, ItemKind::Variant { parent, shape });
+        self.under(&head.attributes, |walk| {
+            walk.fields(item, it);
+            let value = it.parts().skip_while(|part| part.kind() != Kind::EQ);
+            value.for_each(|value| walk.visit(value));
+        });
+    }
+
+    fn constant(&mut self, it: Node<'_>, kind: ItemKind) {
+        let Some(head) = self.head(it) else { return };
+        let item = self.define(&head, kind);
         self.under(&head.attributes, |walk| {
             walk.behind_item(Some(item), |walk| {
                 walk.in_scope(ScopeKind::Function, |walk, scope| {
                     walk.facts.items[item.0 as usize].inner = Some(scope);
-                    walk.annotated_value(item, ty, value);
+                    walk.annotated_value(item, it);
                 });
             });
         });
     }
 
-    fn function(&mut self, it: &syn::ItemFn) {
-        let head = self.head(
-            &it.attrs,
-            &it.vis,
-            first_of_signature(&it.sig),
-            it.block.brace_token.span.close(),
-        );
+    fn function(&mut self, it: Node<'_>) {
+        let Some(head) = self.head(it) else { return };
         let kind = match &head.attributes.proc_macro {
             Some(ProcMacro::Called) => ItemKind::ProcMacro {
-                name: self.ident(&it.sig.ident),
+                name: self.name(head.name.text()),
                 called: true,
             },
             Some(ProcMacro::Attribute) => ItemKind::ProcMacro {
-                name: self.ident(&it.sig.ident),
+                name: self.name(head.name.text()),
                 called: false,
             },
             Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro {
@@ -273,47 +251,49 @@ impl Walk<'_> {
             },
             None => ItemKind::Function(Signature::default()),
         };
-        let item = self.define(&head, &it.sig.ident, kind);
-        self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
-            walk.body_of(item, &it.sig, Some(&it.block))
-        });
+        let item = self.define(&head, kind);
+        self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, it));
     }
 
     /// Head and body of a function, inside its scope.
-    fn body_of(&mut self, item: ItemId, signature: &syn::Signature, block: Option<&syn::Block>) {
+    fn body_of(&mut self, item: ItemId, it: Node<'_>) {
         let outer = std::mem::take(&mut self.bound);
-        self.generics(&signature.generics);
-        for input in &signature.inputs {
-            match input {
-                syn::FnArg::Receiver(receiver) => {
-                    self.attributes(&receiver.attrs);
-                    self.visit_type(&receiver.ty);
-                    let ty = self.ty(&receiver.ty);
+        self.generics(it);
+        let parameters = it.child(Kind::PARAM_LIST).into_iter().flat_map(|list| list.nodes());
+        for parameter in parameters {
+            self.attributes(parameter);
+            match (parameter.kind(), parameter.pattern()) {
+                (Kind::SELF_PARAM, _) => {
+                    parameter.ty().into_iter().for_each(|ty| self.visit(ty));
+                    let ty = self.receiver(parameter);
                     let value = self.typed(ty);
                     let name = self.name("self");
                     self.locals.bind(name, Space::Value, Local::Bound(value));
                 }
-                syn::FnArg::Typed(typed) => {
-                    self.attributes(&typed.attrs);
-                    self.visit_type(&typed.ty);
-                    let ty = self.ty(&typed.ty);
-                    let value = self.typed(ty);
-                    self.pattern(&typed.pat, value);
+                (_, Some(pattern)) => {
+                    let mut value = ValueId::UNKNOWN;
+                    if let Some(ty) = parameter.ty() {
+                        self.visit(ty);
+                        let ty = self.ty(ty);
+                        value = self.typed(ty);
+                    }
+                    self.pattern(pattern, value);
                 }
+                (_, None) => {}
             }
         }
-        let facts = self.signature(signature);
+        let facts = self.signature(it);
         if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
             *it = facts;
         }
-        self.visit_return_type(&signature.output);
-        if let Some(block) = block {
-            self.visit_block(block);
-            let end = block.brace_token.span.close();
-            let end = self.span(end, end);
+        if let Some(output) = it.child(Kind::RET_TYPE) {
+            self.visit(output);
+        }
+        if let Some(block) = it.child(Kind::BLOCK_EXPR) {
+            self.block(block);
             let name = self.facts.items[item.0 as usize].name_span;
             let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
-            self.body(item, None, self.places.span(name.end, end.end), types);
+            self.body(item, None, self.places.span(name.end, block.end()), types);
         }
         let inner = std::mem::replace(&mut self.bound, outer);
         self.bound.extend(inner);
@@ -337,306 +317,251 @@ impl Walk<'_> {
         self.bound_in.push(self.bound.clone());
     }
 
-    fn signature(&mut self, signature: &syn::Signature) -> Signature {
-        let inputs = signature.inputs.iter().map(|input| match input {
-            syn::FnArg::Receiver(receiver) => self.ty(&receiver.ty),
-            syn::FnArg::Typed(typed) => self.ty(&typed.ty),
+    fn signature(&mut self, it: Node<'_>) -> Signature {
+        let list = it.child(Kind::PARAM_LIST);
+        let parameters = list.into_iter().flat_map(|list| list.nodes());
+        let inputs = parameters.filter_map(|parameter| match parameter.kind() {
+            Kind::SELF_PARAM => Some(self.receiver(parameter)),
+            _ => parameter.ty().map(|ty| self.ty(ty)),
         });
         Signature {
-            takes_self: signature.receiver().is_some(),
-            is_async: signature.asyncness.is_some(),
             inputs: inputs.collect(),
-            output: self.output(&signature.output),
+            takes_self: list.is_some_and(|list| list.has(Kind::SELF_PARAM)),
+            is_async: it.has(Kind::ASYNC_KW),
+            output: self.output(it),
         }
     }
 
-    fn impl_block(&mut self, it: &syn::ItemImpl) {
-        let attributes = Attributes::of(&it.attrs);
-        self.attributes(&it.attrs);
+    fn impl_block(&mut self, it: Node<'_>) {
+        let (Some(keyword), Some(body)) = (it.child(Kind::IMPL_KW), it.child(Kind::ASSOC_ITEM_LIST)) else {
+            return;
+        };
+        let (of_trait, self_type) = match it.has(Kind::FOR_KW) {
+            true => (it.ty(), it.types().nth(1)),
+            false => (None, it.ty()),
+        };
+        let of_trait = of_trait.and_then(|of_trait| of_trait.child(Kind::PATH)).map(Written::of);
+        self.doc_comments(it);
+        self.attributes(it);
+        let attributes = Attributes::of(it, self.source);
         let locals = std::mem::take(&mut self.locals);
         let id = ImplId(self.facts.impls.len() as u32);
         let around = self.scope;
-        let trait_path = it.trait_.as_ref().map(|(_, path, _)| self.written_path(path));
-        let span = self.span(it.impl_token.span, it.brace_token.span.open());
-        let close = it.brace_token.span.close();
-        let end_line = self.span(close, close).line;
+        let trait_path = of_trait.as_ref().map(|path| self.written_path(path));
         self.facts.impls.push(Impl {
             self_type: TypeId::UNKNOWN,
             trait_path,
             trait_arguments: [].into(),
             scope: around,
             inner: around,
-            span,
-            end_line,
+            span: self.places.span(keyword.start(), body.start() + 1),
+            end_line: self.places.line(it.end() - 1),
         });
         self.under(&attributes, |walk| {
             walk.in_scope(ScopeKind::Impl(id), |walk, scope| {
                 walk.facts.impls[id.0 as usize].inner = scope;
-                walk.generics(&it.generics);
-                walk.facts.impls[id.0 as usize].self_type = walk.ty(&it.self_ty);
-                let of_trait = it.trait_.as_ref().and_then(|(_, path, _)| path.segments.last());
-                if let Some(syn::PathArguments::AngleBracketed(arguments)) = of_trait.map(|last| &last.arguments) {
-                    walk.facts.impls[id.0 as usize].trait_arguments = walk.type_arguments(arguments);
+                walk.generics(it);
+                if let Some(ty) = self_type {
+                    walk.facts.impls[id.0 as usize].self_type = walk.ty(ty);
                 }
-                if let Some((_, path, _)) = &it.trait_ {
-                    walk.path(path, None, Context::Type, None);
+                if let Some(path) = &of_trait {
+                    if let Some(arguments) = path.segments.last().and_then(|last| angled(*last)) {
+                        walk.facts.impls[id.0 as usize].trait_arguments = walk.type_arguments(arguments);
+                    }
+                    walk.path(path, Context::Type, None);
                 }
-                walk.visit_type(&it.self_ty);
-                for item in &it.items {
-                    walk.impl_item(item, Owner::Impl(id), trait_path.is_some());
-                }
+                self_type.into_iter().for_each(|ty| walk.visit(ty));
+                let items = body.nodes().filter(|part| part.kind() != Kind::ATTR);
+                items.for_each(|item| walk.associated(item, Owner::Impl(id), of_trait.is_some()));
             });
         });
         self.locals = locals;
     }
 
-    fn impl_item(&mut self, item: &syn::ImplItem, owner: Owner, of_trait: bool) {
-        // What a trait declares, its impls publish.
-        let public = syn::Visibility::Public(syn::token::Pub::default());
-        match item {
-            syn::ImplItem::Fn(it) => {
-                let visibility = if of_trait { &public } else { &it.vis };
-                let last = it.block.brace_token.span.close();
-                let mut head = self.head(&it.attrs, &it.vis, first_of_signature(&it.sig), last);
-                head.visibility = visibility;
-                self.associated_function(head, &it.sig, Some(&it.block), owner);
-            }
-            syn::ImplItem::Const(it) => {
-                let mut head = self.head(&it.attrs, &it.vis, it.const_token.span, it.semi_token.span);
-                head.visibility = if of_trait { &public } else { &it.vis };
-                self.associated_value(head, &it.ident, owner, &it.ty, Some(&it.expr));
-            }
-            syn::ImplItem::Type(it) => {
-                let mut head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
-                head.visibility = if of_trait { &public } else { &it.vis };
-                let item = self.define(&head, &it.ident, ItemKind::AssociatedType(owner));
-                self.in_region(|walk| {
-                    walk.bind_generics(&it.generics);
-                    walk.visit_type(&it.ty);
-                    walk.facts.items[item.0 as usize].ty = Some(walk.ty(&it.ty));
-                });
-            }
-            syn::ImplItem::Macro(it) => self.macro_in_items(&it.mac),
-            syn::ImplItem::Verbatim(tokens) => self.verbatim(tokens.clone()),
-            _ => {}
+    /// An item of an impl block or trait. What a trait declares, its impls publish.
+    fn associated(&mut self, it: Node<'_>, owner: Owner, is_public: bool) {
+        let kind = match it.kind() {
+            Kind::FN => ItemKind::AssociatedFunction(Signature::default(), owner),
+            Kind::CONST => ItemKind::AssociatedConst(owner),
+            Kind::TYPE_ALIAS => ItemKind::AssociatedType(owner),
+            _ => return self.item(it),
+        };
+        if is_unfinished(it) && matches!(owner, Owner::Impl(_)) {
+            return self.tokens_of(it);
         }
-    }
-
-    /// An associated function sees the generics of its impl or trait, but no value of a function around that.
-    fn associated_function(&mut self, head: Head<'_>, signature: &syn::Signature, block: Option<&syn::Block>, owner: Owner) {
-        let item = self.define(
-            &head,
-            &signature.ident,
-            ItemKind::AssociatedFunction(Signature::default(), owner),
-        );
-        self.under(&head.attributes, |walk| {
-            let outer = walk.item.replace(item);
-            walk.in_region(|walk| {
-                walk.in_scope(ScopeKind::Function, |walk, scope| {
-                    walk.facts.items[item.0 as usize].inner = Some(scope);
-                    walk.body_of(item, signature, block);
-                });
+        let Some(mut head) = self.head(it) else { return };
+        if is_public {
+            head.visibility = Visibility::Public;
+        }
+        let item = self.define(&head, kind);
+        if it.kind() == Kind::TYPE_ALIAS {
+            return self.in_region(|walk| {
+                walk.bind_generics(it);
+                it.child(Kind::TYPE_BOUND_LIST)
+                    .into_iter()
+                    .for_each(|bounds| walk.visit(bounds));
+                match owner {
+                    Owner::Impl(_) => walk.stands_for(item, it),
+                    Owner::Trait(_) => it.types().for_each(|default| walk.visit(default)),
+                }
             });
-            walk.item = outer;
-        });
-    }
-
-    fn associated_value(
-        &mut self,
-        head: Head<'_>,
-        ident: &proc_macro2::Ident,
-        owner: Owner,
-        ty: &syn::Type,
-        value: Option<&syn::Expr>,
-    ) {
-        let item = self.define(&head, ident, ItemKind::AssociatedConst(owner));
+        }
+        // It sees the generics of its impl or trait, but no value of a function around that.
         self.under(&head.attributes, |walk| {
             let outer = walk.item.replace(item);
-            walk.in_region(|walk| {
-                walk.annotated_value(item, ty, value);
+            walk.in_region(|walk| match it.kind() {
+                Kind::FN => walk.in_scope(ScopeKind::Function, |walk, scope| {
+                    walk.facts.items[item.0 as usize].inner = Some(scope);
+                    walk.body_of(item, it);
+                }),
+                _ => walk.annotated_value(item, it),
             });
             walk.item = outer;
         });
     }
 
     /// The type and value of a constant or static.
-    fn annotated_value(&mut self, item: ItemId, ty: &syn::Type, value: Option<&syn::Expr>) {
-        self.visit_type(ty);
+    fn annotated_value(&mut self, item: ItemId, it: Node<'_>) {
+        let Some(ty) = it.ty() else { return };
+        self.visit(ty);
         let ty = self.ty(ty);
         self.facts.items[item.0 as usize].ty = Some(ty);
-        if let Some(value) = value {
+        let value = it.parts().skip_while(|part| part.kind() != Kind::EQ);
+        let value = value.filter_map(|part| match part.kind() {
+            Kind::CONST_ARG => part.expression(),
+            _ => Some(part).filter(|part| part.role() == Role::Expression),
+        });
+        for value in value {
             self.expected = self.facts.type_path(ty);
             self.expression(value);
             self.expected = None;
         }
     }
 
-    fn trait_item(&mut self, it: &syn::ItemTrait) {
-        let head = self.head(&it.attrs, &it.vis, it.trait_token.span, it.brace_token.span.close());
-        let item = self.define(&head, &it.ident, ItemKind::Trait);
+    fn trait_item(&mut self, it: Node<'_>) {
+        let Some(items) = it.child(Kind::ASSOC_ITEM_LIST) else {
+            return self.type_definition(it, ItemKind::Trait, |walk, _| {
+                it.child(Kind::TYPE_BOUND_LIST)
+                    .into_iter()
+                    .for_each(|bounds| walk.visit(bounds));
+            });
+        };
+        let Some(head) = self.head(it) else { return };
+        let item = self.define(&head, ItemKind::Trait);
         self.inside(item, ScopeKind::Trait, &head.attributes, |walk| {
-            walk.bind_generics(&it.generics);
-            walk.record_generics(&it.generics, &it.supertraits);
-            it.supertraits.iter().for_each(|bound| walk.visit_type_param_bound(bound));
-            for inner in &it.items {
-                walk.trait_member(inner, Owner::Trait(item));
-            }
+            walk.generics(it);
+            it.child(Kind::TYPE_BOUND_LIST)
+                .into_iter()
+                .for_each(|bounds| walk.visit(bounds));
+            let items = items.nodes().filter(|part| part.kind() != Kind::ATTR);
+            items.for_each(|inner| walk.associated(inner, Owner::Trait(item), true));
         });
     }
 
-    fn trait_member(&mut self, item: &syn::TraitItem, owner: Owner) {
-        let public = syn::Visibility::Public(syn::token::Pub::default());
-        match item {
-            syn::TraitItem::Fn(it) => {
-                let last = match (&it.default, &it.semi_token) {
-                    (Some(block), _) => block.brace_token.span.close(),
-                    (None, semi) => semi.as_ref().map_or_else(|| it.sig.ident.span(), |semi| semi.span),
-                };
-                let span = self.span(first_of_signature(&it.sig), last);
-                self.attributes(&it.attrs);
-                let head = Head {
-                    attributes: Attributes::of(&it.attrs),
-                    visibility: &public,
-                    span,
-                };
-                self.associated_function(head, &it.sig, it.default.as_ref(), owner);
+    fn foreign_item(&mut self, it: Node<'_>) {
+        match it.kind() {
+            Kind::FN => {
+                let Some(head) = self.head(it) else { return };
+                let item = self.define(&head, ItemKind::Function(Signature::default()));
+                self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, it));
             }
-            syn::TraitItem::Const(it) => {
-                let span = self.span(it.const_token.span, it.semi_token.span);
-                self.attributes(&it.attrs);
-                let head = Head {
-                    attributes: Attributes::of(&it.attrs),
-                    visibility: &public,
-                    span,
-                };
-                self.associated_value(head, &it.ident, owner, &it.ty, it.default.as_ref().map(|(_, value)| value));
+            Kind::TYPE_ALIAS => {
+                let Some(head) = self.head(it) else { return };
+                self.define(&head, ItemKind::Struct(Shape::Named));
             }
-            syn::TraitItem::Type(it) => {
-                let span = self.span(it.type_token.span, it.semi_token.span);
-                self.attributes(&it.attrs);
-                let head = Head {
-                    attributes: Attributes::of(&it.attrs),
-                    visibility: &public,
-                    span,
-                };
-                self.define(&head, &it.ident, ItemKind::AssociatedType(owner));
-                self.in_region(|walk| {
-                    walk.bind_generics(&it.generics);
-                    it.bounds.iter().for_each(|bound| walk.visit_type_param_bound(bound));
-                    if let Some((_, default)) = &it.default {
-                        walk.visit_type(default);
-                    }
-                });
-            }
-            syn::TraitItem::Macro(it) => self.macro_in_items(&it.mac),
-            syn::TraitItem::Verbatim(tokens) => self.verbatim(tokens.clone()),
-            _ => {}
-        }
-    }
-
-    fn foreign_item(&mut self, item: &syn::ForeignItem) {
-        match item {
-            syn::ForeignItem::Fn(it) => {
-                let head = self.head(&it.attrs, &it.vis, first_of_signature(&it.sig), it.semi_token.span);
-                let item = self.define(&head, &it.sig.ident, ItemKind::Function(Signature::default()));
-                self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
-                    walk.body_of(item, &it.sig, None)
-                });
-            }
-            syn::ForeignItem::Static(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.static_token.span, it.semi_token.span);
-                self.constant(head, &it.ident, ItemKind::Static, &it.ty, None);
-            }
-            syn::ForeignItem::Type(it) => {
-                let head = self.head(&it.attrs, &it.vis, it.type_token.span, it.semi_token.span);
-                self.define(&head, &it.ident, ItemKind::Struct(Shape::Named));
-            }
-            syn::ForeignItem::Macro(it) => self.macro_in_items(&it.mac),
+            Kind::STATIC => self.constant(it, ItemKind::Static),
+            Kind::MACRO_CALL => self.item(it),
             _ => {}
         }
     }
 
     /// Brings generic parameters into force, for the scope being walked.
-    fn generics(&mut self, generics: &syn::Generics) {
-        self.bind_generics(generics);
-        self.record_generics(generics, &Punctuated::new());
+    fn generics(&mut self, it: Node<'_>) {
+        self.bind_generics(it);
+        self.record_generics(it);
     }
 
     /// Brings generic parameters into force and walks their bounds.
-    fn bind_generics(&mut self, generics: &syn::Generics) {
-        for parameter in &generics.params {
-            match parameter {
-                syn::GenericParam::Type(it) => self.bind(&it.ident, Space::Type, Local::Bound(ValueId::UNKNOWN)),
-                syn::GenericParam::Const(it) => {
-                    self.bind(&it.ident, Space::Type, Local::Bound(ValueId::UNKNOWN));
-                    self.bind(&it.ident, Space::Value, Local::Bound(ValueId::UNKNOWN));
-                }
-                syn::GenericParam::Lifetime(it) => {
-                    let name = self.name(&it.lifetime.to_string());
-                    self.bound.insert(name);
+    fn bind_generics(&mut self, it: Node<'_>) {
+        let parameters = it.child(Kind::GENERIC_PARAM_LIST);
+        for parameter in parameters.into_iter().flat_map(|list| list.nodes()) {
+            let spaces: &[Space] = match parameter.kind() {
+                Kind::TYPE_PARAM => &[Space::Type],
+                Kind::CONST_PARAM => &[Space::Type, Space::Value],
+                _ => &[],
+            };
+            if let Some(lifetime) = parameter.child(Kind::LIFETIME) {
+                let name = self.name(lifetime.text());
+                self.bound.insert(name);
+            }
+            if let Some(name) = parameter.child(Kind::NAME) {
+                let name = self.name(name.text());
+                for &space in spaces {
+                    self.bind(name, space, Local::Bound(ValueId::UNKNOWN));
                 }
             }
         }
-        self.visit_generics(generics);
+        let clauses = it.all(Kind::WHERE_CLAUSE);
+        parameters.into_iter().chain(clauses).for_each(|part| self.visit(part));
     }
 
     /// The names that a block's own items take away from bindings around it.
-    pub(super) fn hide_behind_items(&mut self, block: &syn::Block) {
-        for statement in &block.stmts {
-            let syn::Stmt::Item(item) = statement else { continue };
-            let (ident, spaces): (&proc_macro2::Ident, &[Space]) = match item {
-                syn::Item::Fn(it) => (&it.sig.ident, &[Space::Value]),
-                syn::Item::Const(it) => (&it.ident, &[Space::Value]),
-                syn::Item::Static(it) => (&it.ident, &[Space::Value]),
-                syn::Item::Struct(it) => (&it.ident, &[Space::Value, Space::Type]),
-                syn::Item::Enum(it) => (&it.ident, &[Space::Type]),
-                syn::Item::Type(it) => (&it.ident, &[Space::Type]),
-                syn::Item::Trait(it) => (&it.ident, &[Space::Type]),
+    pub(super) fn hide_behind_items(&mut self, statements: Node<'_>) {
+        for item in statements.nodes() {
+            let spaces: &[Space] = match item.kind() {
+                Kind::FN | Kind::CONST | Kind::STATIC => &[Space::Value],
+                Kind::STRUCT => &[Space::Value, Space::Type],
+                Kind::ENUM | Kind::TYPE_ALIAS | Kind::TRAIT => &[Space::Type],
                 _ => continue,
             };
-            let name = self.ident(ident);
+            let Some(name) = name_of(item) else { continue };
+            let name = self.name(name.text());
             for &space in spaces {
                 self.locals.bind(name, space, Local::Hidden);
             }
         }
     }
+}
 
-    /// Whether a block declares anything, and so is a scope.
-    pub(super) fn declares(block: &syn::Block) -> bool {
-        block.stmts.iter().any(|statement| matches!(statement, syn::Stmt::Item(_)))
+/// It says what only a trait or an `extern` block may leave open: a language of some macro, which means something else by it.
+fn is_unfinished(it: Node<'_>) -> bool {
+    match it.kind() {
+        Kind::FN => !it.has(Kind::BLOCK_EXPR),
+        Kind::CONST | Kind::STATIC | Kind::TYPE_ALIAS => !it.has(Kind::EQ),
+        _ => false,
     }
 }
 
-fn shape(fields: &syn::Fields) -> Shape {
-    match fields {
-        syn::Fields::Named(_) => Shape::Named,
-        syn::Fields::Unnamed(_) => Shape::Tuple,
-        syn::Fields::Unit => Shape::Unit,
-    }
+/// The name of an item; `_` is one.
+pub(super) fn name_of(it: Node<'_>) -> Option<Node<'_>> {
+    it.child(Kind::NAME).or_else(|| it.child(Kind::UNDERSCORE))
 }
 
-pub(super) fn first_of_visibility(visibility: &syn::Visibility) -> Option<proc_macro2::Span> {
-    match visibility {
-        syn::Visibility::Public(token) => Some(token.span),
-        syn::Visibility::Restricted(it) => Some(it.pub_token.span),
-        syn::Visibility::Inherited => None,
-    }
+/// Where an item begins: at its visibility, else the first of the words that say what it is.
+pub(super) fn first(it: Node<'_>, name: Node<'_>) -> u32 {
+    let is_word = |part: &Node<'_>| match part.kind() {
+        Kind::VISIBILITY
+        | Kind::MOD_KW
+        | Kind::FN_KW
+        | Kind::TRAIT_KW
+        | Kind::STRUCT_KW
+        | Kind::ENUM_KW
+        | Kind::UNION_KW
+        | Kind::TYPE_KW
+        | Kind::CONST_KW
+        | Kind::STATIC_KW => true,
+        Kind::ASYNC_KW | Kind::UNSAFE_KW | Kind::ABI => it.kind() == Kind::FN,
+        _ => false,
+    };
+    it.parts().find(is_word).unwrap_or(name).start()
 }
 
-fn last_of_fields(fields: &syn::Fields, otherwise: proc_macro2::Span) -> proc_macro2::Span {
-    match fields {
-        syn::Fields::Named(it) => it.brace_token.span.close(),
-        syn::Fields::Unnamed(it) => it.paren_token.span.close(),
-        syn::Fields::Unit => otherwise,
-    }
+/// The fields of a struct, union or variant.
+fn field_list(it: Node<'_>) -> Option<(Shape, Node<'_>)> {
+    let named = it.child(Kind::RECORD_FIELD_LIST).map(|list| (Shape::Named, list));
+    named.or_else(|| it.child(Kind::TUPLE_FIELD_LIST).map(|list| (Shape::Tuple, list)))
 }
 
-fn first_of_signature(signature: &syn::Signature) -> proc_macro2::Span {
-    let words = [
-        signature.constness.as_ref().map(|token| token.span),
-        signature.asyncness.as_ref().map(|token| token.span),
-        signature.unsafety.as_ref().map(|token| token.span),
-        signature.abi.as_ref().map(|abi| abi.extern_token.span),
-    ];
-    words.into_iter().flatten().next().unwrap_or(signature.fn_token.span)
+fn shape(it: Node<'_>) -> Shape {
+    field_list(it).map_or(Shape::Unit, |(shape, _)| shape)
 }

@@ -1,74 +1,80 @@
 //! Macros: their arguments as expressions, statements or items where they parse, as tokens where not; and the
 //! bodies of `macro_rules!`, which are tokens.
 
-use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
-use syn::parse::{Parse, ParseStream, Parser};
-use syn::punctuated::Punctuated;
-use syn::visit::Visit;
+use std::ops::Range;
 
-use super::attributes::Attributes;
+use ra_ap_rustc_lexer::TokenKind;
+
+use super::attributes::{Attributes, unquoted};
+use super::items::name_of;
 use super::locals::Space;
+use super::path_table::Segments;
+use super::paths::{Written, ident};
+use super::source::Token;
+use super::tree::{Kind, Node, Prefix, Tree, Whole};
 use super::types::Type;
 use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Certainty, Context, Item, ItemKind, Name, ScopeKind, Visibility};
+use super::{Certainty, Context, Item, ItemKind, Name, Visibility};
 
-impl Walk<'_> {
+/// Tokens of the file, by their numbers.
+type Tokens = Range<usize>;
+
+impl<'t> Walk<'t> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
     /// of the few that everybody knows.
-    pub(super) fn macro_in_code(&mut self, it: &syn::Macro) -> ValueId {
-        self.invocation(it);
+    pub(super) fn macro_in_code(&mut self, it: Node<'_>) -> ValueId {
+        let Some((name, tokens)) = self.invocation(it) else {
+            return ValueId::UNKNOWN;
+        };
         let first = self.inside_macro(|walk| {
-            let first = walk.arguments(&it.path, &it.tokens);
+            let first = walk.arguments(name, tokens.clone());
             if first.is_none() {
-                walk.scan(it.tokens.clone());
+                walk.scan(tokens);
             }
             first.unwrap_or(ValueId::UNKNOWN)
         });
-        match it.path.segments.last().map(|last| last.ident.to_string()).as_deref() {
-            Some("vec") => self.value(Value::Array(first, true)),
-            Some("format") => {
+        match name {
+            "vec" => self.value(Value::Array(first, true)),
+            "format" => {
                 let text = self.named_type(&["std", "string", "String"], true);
                 self.typed(text)
             }
-            Some("dbg") => first,
+            "dbg" => first,
             _ => ValueId::UNKNOWN,
         }
     }
 
     /// `name! { … }` among items.
-    pub(super) fn macro_in_items(&mut self, it: &syn::Macro) {
-        self.invocation(it);
-        if it.path.is_ident("include")
-            && let Ok(path) = syn::parse2::<syn::LitStr>(it.tokens.clone())
+    pub(super) fn macro_in_items(&mut self, it: Node<'_>) {
+        let Some((name, tokens)) = self.invocation(it) else { return };
+        if name == "include"
+            && let [path] = &self.source.tokens[tokens.clone()]
+            && let Some(path) = self.string(path)
         {
-            let path = self.name(&path.value());
             self.facts.includes.push((path, self.scope));
         }
         self.inside_macro(|walk| {
-            let is_cfg_if = it.path.segments.last().is_some_and(|last| last.ident == "cfg_if");
-            if is_cfg_if {
-                walk.branches(it.tokens.clone());
-            } else if it.path.segments.last().is_some_and(|last| last.ident == "thread_local") {
-                walk.thread_locals(it.tokens.clone());
-            } else if let Ok(items) = parse_items.parse2(it.tokens.clone()) {
-                walk.items(&items);
-            } else if walk.arguments(&it.path, &it.tokens).is_none() {
-                walk.scan(it.tokens.clone());
+            if name == "cfg_if" {
+                walk.branches(tokens);
+            } else if name == "thread_local" {
+                walk.thread_locals(tokens);
+            } else if let Some(items) = walk.parsed_items(tokens.clone()) {
+                items.root().into_iter().for_each(|items| walk.items(items));
+            } else if walk.arguments(name, tokens.clone()).is_none() {
+                walk.scan(tokens);
             }
         });
     }
 
     /// `static NAME: T = …`, which is a `LocalKey<T>`.
-    fn thread_locals(&mut self, tokens: TokenStream) {
-        // The last one may stand without its semicolon.
-        let mut ended = tokens.clone();
-        ended.extend([TokenTree::Punct(Punct::new(';', Spacing::Alone))]);
-        let Ok(items) = parse_items.parse2(tokens.clone()).or_else(|_| parse_items.parse2(ended)) else {
-            return self.scan(tokens);
-        };
+    fn thread_locals(&mut self, tokens: Tokens) {
+        let items = self.parsed_items(tokens.clone());
+        // The last of them may stand without its semicolon.
+        let items = items.or_else(|| self.parsed(tokens.clone(), &[], &[Kind::SEMICOLON], &Whole::SourceFile));
+        let Some(parsed) = items else { return self.scan(tokens) };
         let first = self.facts.items.len();
-        self.items(&items);
+        parsed.root().into_iter().for_each(|items| self.items(items));
         for at in first..self.facts.items.len() {
             if self.facts.items[at].kind == ItemKind::Static
                 && let Some(of) = self.facts.items[at].ty
@@ -80,26 +86,21 @@ impl Walk<'_> {
         }
     }
 
-    /// `macro_rules! name { … }`, or an invocation among items.
-    pub(super) fn macro_item(&mut self, it: &syn::ItemMacro) {
-        self.attributes(&it.attrs);
-        let attributes = Attributes::of(&it.attrs);
-        let Some(ident) = &it.ident else {
-            return self.under(&attributes, |walk| walk.macro_in_items(&it.mac));
+    /// `macro_rules! name { … }`
+    pub(super) fn macro_rules(&mut self, it: Node<'_>) {
+        self.doc_comments(it);
+        self.attributes(it);
+        let attributes = Attributes::of(it, self.source);
+        let (Some(keyword), Some(name), Some(body)) = (it.child(Kind::MACRO_RULES_KW), name_of(it), it.child(Kind::TOKEN_TREE))
+        else {
+            return;
         };
-        let first = it
-            .mac
-            .path
-            .segments
-            .first()
-            .map_or_else(|| ident.span(), |first| first.ident.span());
-        let last = it.mac.delimiter.span().close();
         let item = Item {
             kind: ItemKind::Macro {
                 exported: attributes.macro_export,
                 by_path: false,
             },
-            name: self.ident(ident),
+            name: self.name(name.text()),
             scope: self.scope,
             inner: None,
             visibility: if attributes.macro_export {
@@ -107,58 +108,63 @@ impl Walk<'_> {
             } else {
                 Visibility::Private
             },
-            name_span: self.span(ident.span(), ident.span()),
-            span: self.span(first, last),
+            name_span: self.span(name),
+            span: self.places.span(keyword.start(), body.end()),
             test: self.test || attributes.test,
             in_macro: self.in_macro,
             deprecated: attributes.deprecated.clone(),
             ty: None,
         };
         let item = self.push_item(item);
+        let body = self.inside_of(body);
         self.under(&attributes, |walk| {
-            walk.behind_item(Some(item), |walk| walk.inside_macro(|walk| walk.scan(it.mac.tokens.clone())));
+            walk.behind_item(Some(item), |walk| walk.inside_macro(|walk| walk.scan(body)));
         });
     }
 
-    /// Syntax that the parser passes on as tokens.
-    pub(super) fn verbatim(&mut self, tokens: TokenStream) {
-        let attributed = |input: ParseStream<'_>| -> syn::Result<syn::ItemImpl> {
-            let attributes = input.call(syn::Attribute::parse_outer)?;
-            input.parse::<syn::Visibility>()?;
-            let mut item: syn::ItemImpl = input.parse()?;
-            item.attrs.splice(0..0, attributes);
-            Ok(item)
-        };
-        match attributed.parse2(tokens.clone()) {
-            Ok(item) => self.item(&syn::Item::Impl(item)),
-            Err(_) => match parse_macro_by_path.parse2(tokens.clone()) {
-                Ok((attributes, visibility, ident)) => {
-                    self.macro_by_path(&attributes, &visibility, &ident);
-                    self.scan(tokens);
-                }
-                Err(_) => self.scan(tokens),
-            },
-        }
-    }
-
-    /// `pub macro name(…) { … }`: an item like any other.
-    fn macro_by_path(&mut self, attributes: &[syn::Attribute], visibility: &syn::Visibility, ident: &proc_macro2::Ident) {
+    /// `pub macro name(…) { … }`: an item like any other, of tokens.
+    pub(super) fn macro_by_path(&mut self, it: Node<'_>) {
         let kind = ItemKind::Macro {
             exported: false,
             by_path: true,
         };
-        let head = self.head(attributes, visibility, ident.span(), ident.span());
-        self.define(&head, ident, kind);
+        let Some(head) = self.head(it) else { return };
+        self.define(&head, kind);
+        for body in it.all(Kind::TOKEN_TREE) {
+            let body = self.inside_of(body);
+            self.scan(body);
+        }
     }
 
-    fn invocation(&mut self, it: &syn::Macro) {
-        let argument = match it.tokens.clone().into_iter().next() {
-            Some(TokenTree::Literal(literal)) => syn::parse_str::<syn::LitStr>(&literal.to_string())
-                .ok()
-                .map(|text| self.name(&text.value())),
-            _ => None,
-        };
-        self.path(&it.path, None, Context::Macro, argument);
+    /// The name of what is called, and the tokens that it is given.
+    fn invocation<'n>(&mut self, it: Node<'n>) -> Option<(&'n str, Tokens)> {
+        let path = Written::of(it.child(Kind::PATH)?);
+        let tokens = self.inside_of(it.child(Kind::TOKEN_TREE)?);
+        let argument = tokens
+            .clone()
+            .next()
+            .and_then(|first| self.string(&self.source.tokens[first]));
+        self.path(&path, Context::Macro, argument);
+        let name = ident(*path.segments.last()?)?;
+        Some((name.text(), tokens))
+    }
+
+    /// Takes in syntax that is no more to us than its tokens.
+    pub(super) fn tokens_of(&mut self, it: Node<'_>) {
+        let source = self.source;
+        self.scan(source.token_at(it.start())..source.token_at(it.end()));
+    }
+
+    /// The tokens between the delimiters of a token tree.
+    fn inside_of(&self, tree: Node<'_>) -> Tokens {
+        let open = self.source.token_at(tree.start());
+        open + 1..self.source.closing(open).max(open + 1)
+    }
+
+    /// What a string literal says, as a name.
+    fn string(&mut self, token: &Token) -> Option<Name> {
+        let text = unquoted(token.text(&self.source.text)).filter(|_| token.syntax == Kind::STRING)?;
+        Some(self.name(&text))
     }
 
     fn inside_macro<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
@@ -172,178 +178,219 @@ impl Walk<'_> {
         result
     }
 
+    /// Some tokens as one thing, if they are one, between other delimiters than their own or none.
+    fn parsed(&self, tokens: Tokens, before: &[Kind], after: &[Kind], thing: &Whole) -> Option<Tree<'t>> {
+        let all = &self.source.tokens;
+        let (from, to) = (all.get(tokens.start.checked_sub(1)?)?, all.get(tokens.end)?);
+        let before = before.iter().map(|&syntax| Token { syntax, ..*from });
+        let after = after.iter().map(|&syntax| Token { syntax, ..*to });
+        let inside = all[tokens].iter().copied();
+        let tokens: Vec<Token> = before.chain(inside).chain(after).collect();
+        Tree::whole(&self.source.text, &tokens, thing).ok()
+    }
+
+    fn parsed_items(&self, tokens: Tokens) -> Option<Tree<'t>> {
+        self.parsed(tokens, &[], &[], &Whole::SourceFile)
+    }
+
+    fn parsed_block(&self, tokens: Tokens) -> Option<Tree<'t>> {
+        self.parsed(tokens, &[Kind::L_CURLY], &[Kind::R_CURLY], &Whole::Expr)
+    }
+
+    /// What the tokens begin with, and the tokens after it.
+    fn parsed_first(&self, tokens: Tokens, thing: &Prefix) -> Option<(Tree<'t>, Tokens)> {
+        let (tree, count) = Tree::prefix(&self.source.text, &self.source.tokens[tokens.clone()], thing).ok()?;
+        Some((tree, tokens.start + count..tokens.end))
+    }
+
+    /// The tokens after the one of a kind that they begin with.
+    fn after(&self, tokens: Tokens, kind: Kind) -> Option<Tokens> {
+        let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].syntax == kind;
+        is_there.then_some(tokens.start + 1..tokens.end)
+    }
+
     /// Reads arguments as the code that they most often are, and answers the first; `None` when they are none.
-    fn arguments(&mut self, path: &syn::Path, tokens: &TokenStream) -> Option<ValueId> {
-        let matches = path
-            .segments
-            .last()
-            .is_some_and(|last| last.ident.to_string().ends_with("matches"));
-        if matches && let Ok((value, pattern, rest)) = parse_matches.parse2(tokens.clone()) {
+    fn arguments(&mut self, name: &str, tokens: Tokens) -> Option<ValueId> {
+        if name.ends_with("matches")
+            && let Some((value, pattern, rest)) = self.parsed_matches(tokens.clone())
+        {
             self.in_region(|walk| {
-                let value = walk.expression(&value);
-                walk.pattern(&pattern, value);
-                rest.iter().for_each(|expression| walk.visit_expr(expression));
+                let value = value.root().map_or(ValueId::UNKNOWN, |value| walk.expression(value));
+                pattern.root().into_iter().for_each(|pattern| walk.pattern(pattern, value));
+                rest.iter().filter_map(Tree::root).for_each(|rest| walk.visit(rest));
             });
             return Some(ValueId::UNKNOWN);
         }
-        if let Ok(list) = Punctuated::<syn::Expr, syn::Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            let values = list.iter().map(|expression| match expression {
-                // `name = value` names a parameter of the macro.
-                syn::Expr::Assign(assign) if is_identifier(&assign.left) => self.expression(&assign.right),
-                expression => self.expression(expression),
+        // As those of a call.
+        let called = [Kind::IDENT, Kind::L_PAREN];
+        if let Some(call) = self.parsed(tokens.clone(), &called, &[Kind::R_PAREN], &Whole::Expr)
+            && let Some(list) = call.root().and_then(|call| call.child(Kind::ARG_LIST))
+        {
+            let values = list.expressions().map(|argument| match named_argument(argument) {
+                Some(value) => self.expression(value),
+                None => self.expression(argument),
             });
             let values: Vec<ValueId> = values.collect();
             return Some(values.first().copied().unwrap_or(ValueId::UNKNOWN));
         }
-        if let Ok((value, count)) = parse_two::<syn::Token![;], syn::Expr>.parse2(tokens.clone()) {
-            let value = self.expression(&value);
-            self.expression(&count);
+        if let Some((value, rest)) = self.parsed_first(tokens.clone(), &Prefix::Expr)
+            && let Some(rest) = self.after(rest, Kind::SEMICOLON)
+            && let Some(count) = self.parsed(rest, &[], &[], &Whole::Expr)
+        {
+            let value = value.root().map_or(ValueId::UNKNOWN, |value| self.expression(value));
+            count.root().map(|count| self.expression(count));
             return Some(value);
         }
-        if let Ok(stmts) = syn::Block::parse_within.parse2(tokens.clone()) {
-            let brace_token = syn::token::Brace::default();
-            return Some(self.block(&syn::Block { brace_token, stmts }));
+        if let Some(block) = self.parsed_block(tokens.clone()) {
+            return block.root().map(|block| self.block(block));
         }
-        if let Ok(types) = Punctuated::<syn::Type, syn::Token![,]>::parse_terminated.parse2(tokens.clone()) {
-            types.iter().for_each(|ty| self.visit_type(ty));
+        if let Some(types) = self.parsed(tokens.clone(), &[Kind::L_PAREN], &[Kind::R_PAREN], &Whole::Type)
+            && let Some(types) = types.root().filter(|types| !types.types().any(is_call_like))
+        {
+            self.visit(types);
             return Some(ValueId::UNKNOWN);
         }
-        if let Ok((value, rest)) = parse_two::<syn::Token![,], TokenStream>.parse2(tokens.clone()) {
-            let value = self.expression(&value);
+        if let Some((value, rest)) = self.parsed_first(tokens, &Prefix::Expr)
+            && let Some(rest) = self.after(rest, Kind::COMMA)
+        {
+            let value = value.root().map_or(ValueId::UNKNOWN, |value| self.expression(value));
             self.scan(rest);
             return Some(value);
         }
         None
     }
 
+    /// The arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
+    fn parsed_matches(&self, tokens: Tokens) -> Option<(Tree<'t>, Tree<'t>, Vec<Tree<'t>>)> {
+        let (value, rest) = self.parsed_first(tokens, &Prefix::Expr)?;
+        let (pattern, mut rest) = self.parsed_first(self.after(rest, Kind::COMMA)?, &Prefix::PatTop)?;
+        let mut further = Vec::new();
+        if let Some(guard) = self.after(rest.clone(), Kind::IF_KW) {
+            let (guard, after) = self.parsed_first(guard, &Prefix::Expr)?;
+            further.push(guard);
+            rest = after;
+        }
+        while !rest.is_empty() {
+            rest = self.after(rest, Kind::COMMA)?;
+            if !rest.is_empty() {
+                let (message, after) = self.parsed_first(rest, &Prefix::Expr)?;
+                further.push(message);
+                rest = after;
+            }
+        }
+        Some((value, pattern, further))
+    }
+
     /// `if #[cfg(…)] { items } else { items }`
-    fn branches(&mut self, tokens: TokenStream) {
-        for tree in tokens {
-            let TokenTree::Group(group) = tree else { continue };
-            if group.delimiter() != Delimiter::Brace {
-                continue;
+    fn branches(&mut self, tokens: Tokens) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let close = self.source.closing(at);
+            if self.source.tokens[at].kind == TokenKind::OpenBrace {
+                let inside = at + 1..close;
+                if let Some(items) = self.parsed_items(inside.clone()) {
+                    items.root().into_iter().for_each(|items| self.items(items));
+                } else if let Some(block) = self.parsed_block(inside.clone()) {
+                    block.root().map(|block| self.block(block));
+                } else {
+                    self.scan(inside);
+                }
             }
-            match parse_items.parse2(group.stream()) {
-                Ok(items) => self.items(&items),
-                Err(_) => match syn::Block::parse_within.parse2(group.stream()) {
-                    Ok(stmts) => self.visit_block(&syn::Block {
-                        brace_token: syn::token::Brace::default(),
-                        stmts,
-                    }),
-                    Err(_) => self.scan(group.stream()),
-                },
-            }
+            at = close + 1;
         }
     }
 
     /// Finds the paths in tokens that are no Rust syntax as a whole: the arms of `macro_rules!`, the languages of
     /// other macros. Bindings are not known here, so a bare lower-case name counts only when it is called.
-    pub(super) fn scan(&mut self, tokens: TokenStream) {
+    pub(super) fn scan(&mut self, tokens: Tokens) {
         let outer = (
             std::mem::replace(&mut self.in_macro, true),
             std::mem::replace(&mut self.certainty, Certainty::Scanned),
         );
-        self.scan_trees(&tokens.into_iter().collect::<Vec<_>>());
+        self.scan_tokens(tokens);
         (self.in_macro, self.certainty) = outer;
     }
 
-    fn scan_trees(&mut self, trees: &[TokenTree]) {
-        let mut at = 0;
-        while at < trees.len() {
-            if let Some(end) = self.scan_path(trees, at) {
+    fn scan_tokens(&mut self, tokens: Tokens) {
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if let Some(end) = self.scan_path(&tokens, at) {
                 at = end;
                 continue;
             }
-            if let TokenTree::Group(group) = &trees[at]
-                && !is_punct(trees.get(at.wrapping_sub(1)), '#')
-            {
-                self.scan_group(group);
+            let close = self.source.closing(at);
+            if close > at && !(at > tokens.start && self.is(&tokens, at - 1, TokenKind::Pound)) {
+                self.scan_group(at);
             }
-            at += 1;
+            at = close + 1;
         }
     }
 
     /// A group may be code even where its surroundings are not.
-    fn scan_group(&mut self, group: &proc_macro2::Group) {
-        if group.delimiter() == Delimiter::Brace
-            && let Ok(stmts) = syn::Block::parse_within.parse2(group.stream())
-        {
-            let scoped = stmts.iter().any(|statement| matches!(statement, syn::Stmt::Item(_)));
-            let block = syn::Block {
-                brace_token: syn::token::Brace::default(),
-                stmts,
-            };
-            if scoped {
-                self.in_scope(ScopeKind::Block, |walk, _| walk.visit_block(&block));
-            } else {
-                self.visit_block(&block);
+    fn scan_group(&mut self, open: usize) {
+        let inside = open + 1..self.source.closing(open);
+        let is_block = self.source.tokens[open].kind == TokenKind::OpenBrace;
+        let block = if is_block { self.parsed_block(inside.clone()) } else { None };
+        match block {
+            Some(block) => {
+                block.root().map(|block| self.block(block));
             }
-            return;
+            None => self.scan_tokens(inside),
         }
-        self.scan_trees(&group.stream().into_iter().collect::<Vec<_>>());
     }
 
     /// Takes in the path that begins at `start`, if one does; answers where it ends.
-    fn scan_path(&mut self, trees: &[TokenTree], start: usize) -> Option<usize> {
-        let before = start.checked_sub(1).and_then(|at| trees.get(at));
+    fn scan_path(&mut self, tokens: &Tokens, start: usize) -> Option<usize> {
         let mut at = start;
-        let mut segments: Vec<Name> = Vec::new();
-        let absolute = is_path_separator(trees, at) && !is_punct(before, '>') && !matches!(before, Some(TokenTree::Ident(_)));
-        let crate_of_macro = is_punct(trees.get(at), '$') && is_ident(trees.get(at + 1), "crate");
-        let (first, mut last);
+        let mut segments = Segments::new();
+        let is_after = |kind| start > tokens.start && self.is(tokens, start - 1, kind);
+        let follows_name = start > tokens.start && self.is_ident(tokens, start - 1);
+        let absolute = self.is_separator(tokens, at) && !is_after(TokenKind::Gt) && !follows_name;
+        let crate_of_macro = self.is(tokens, at, TokenKind::Dollar) && self.is_word(tokens, at + 1, "crate");
+        let first;
         if crate_of_macro {
             segments.push(self.name("$crate"));
-            first = trees[at].span();
-            last = trees[at + 1].span();
+            first = at;
             at += 2;
         } else {
             if absolute {
                 at += 2;
             }
-            let TokenTree::Ident(ident) = trees.get(at)? else {
-                return None;
-            };
-            if !absolute && !begins_path(ident, before, trees.get(start.wrapping_sub(2))) {
+            if !self.is_ident(tokens, at) || !absolute && !self.begins_path(tokens, at) {
                 return None;
             }
-            segments.push(self.ident(ident));
-            first = ident.span();
-            last = ident.span();
+            segments.push(self.name(self.text(at)));
+            first = at;
             at += 1;
         }
-        while is_path_separator(trees, at) {
-            match trees.get(at + 2) {
-                Some(TokenTree::Ident(ident)) => {
-                    segments.push(self.ident(ident));
-                    last = ident.span();
-                    at += 3;
-                }
-                Some(TokenTree::Punct(punct)) if punct.as_char() == '<' => at = after_angles(trees, at + 2),
-                _ => break,
+        let mut last = at - 1;
+        while self.is_separator(tokens, at) {
+            if self.is_ident(tokens, at + 2) {
+                segments.push(self.name(self.text(at + 2)));
+                last = at + 2;
+                at += 3;
+            } else if self.is(tokens, at + 2, TokenKind::Lt) {
+                at = self.after_angles(tokens, at + 2);
+            } else {
+                break;
             }
         }
-        self.scanned(&segments, absolute, first, last, trees, at);
+        self.scanned(&segments, absolute, first..last, tokens, at);
         Some(at)
     }
 
-    fn scanned(
-        &mut self,
-        segments: &[Name],
-        absolute: bool,
-        first: proc_macro2::Span,
-        last: proc_macro2::Span,
-        trees: &[TokenTree],
-        end: usize,
-    ) {
+    /// Takes in a path from its first to its last name, and what stands at its end.
+    fn scanned(&mut self, segments: &[Name], absolute: bool, names: Range<usize>, tokens: &Tokens, end: usize) {
         let Some(&name) = segments.last() else { return };
         let capital = self.facts.name(name).starts_with(char::is_uppercase);
-        let context = match trees.get(end) {
-            Some(TokenTree::Punct(punct)) if punct.as_char() == '!' && !is_punct(trees.get(end + 1), '=') => Context::Macro,
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis => Context::Call,
-            Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Brace && capital && is_literal(group) => {
-                Context::Construct
-            }
-            _ => Context::Value,
+        let context = if self.is(tokens, end, TokenKind::Bang) && !self.is(tokens, end + 1, TokenKind::Eq) {
+            Context::Macro
+        } else if self.is(tokens, end, TokenKind::OpenParen) {
+            Context::Call
+        } else if self.is(tokens, end, TokenKind::OpenBrace) && capital && self.is_literal(end) {
+            Context::Construct
+        } else {
+            Context::Value
         };
         let single = segments.len() == 1 && !absolute;
         if single {
@@ -354,142 +401,113 @@ impl Walk<'_> {
                 return;
             }
         }
-        let argument = match trees.get(end + usize::from(context == Context::Macro)) {
-            Some(TokenTree::Group(group)) => match group.stream().into_iter().next() {
-                Some(TokenTree::Literal(literal)) => syn::parse_str::<syn::LitStr>(&literal.to_string())
-                    .ok()
-                    .map(|text| self.name(&text.value())),
-                _ => None,
-            },
-            _ => None,
+        let open = end + usize::from(context == Context::Macro);
+        let argument = match open < tokens.end && self.source.closing(open) > open + 1 {
+            true => self.string(&self.source.tokens[open + 1]),
+            false => None,
         };
-        let span = self.span(first, last);
+        let all = &self.source.tokens;
+        let span = self.places.span(all[names.start].start, all[names.end].end);
         let path = self.path_id(absolute, segments);
         self.refer(path, span, context, Certainty::Scanned, argument, None);
     }
-}
 
-/// The head of a macro 2.0; its parameters and body are tokens.
-fn parse_macro_by_path(input: ParseStream<'_>) -> syn::Result<(Vec<syn::Attribute>, syn::Visibility, proc_macro2::Ident)> {
-    let attributes = input.call(syn::Attribute::parse_outer)?;
-    let visibility = input.parse()?;
-    input.parse::<syn::Token![macro]>()?;
-    let ident = input.parse()?;
-    input.parse::<TokenStream>()?;
-    Ok((attributes, visibility, ident))
-}
+    fn text(&self, token: usize) -> &'t str {
+        self.source.tokens[token].text(&self.source.text)
+    }
 
-fn parse_items(input: ParseStream<'_>) -> syn::Result<Vec<syn::Item>> {
-    let mut items = Vec::new();
-    input.call(syn::Attribute::parse_inner)?;
-    while !input.is_empty() {
-        match input.parse()? {
-            syn::Item::Verbatim(_) => return Err(input.error("not an item of stable Rust")),
-            item => items.push(item),
+    fn is(&self, tokens: &Tokens, at: usize, kind: TokenKind) -> bool {
+        tokens.contains(&at) && self.source.tokens[at].kind == kind
+    }
+
+    fn is_ident(&self, tokens: &Tokens, at: usize) -> bool {
+        self.is(tokens, at, TokenKind::Ident) || self.is(tokens, at, TokenKind::RawIdent)
+    }
+
+    fn is_word(&self, tokens: &Tokens, at: usize, text: &str) -> bool {
+        self.is_ident(tokens, at) && self.text(at) == text
+    }
+
+    fn is_separator(&self, tokens: &Tokens, at: usize) -> bool {
+        self.is(tokens, at, TokenKind::Colon) && self.is(tokens, at + 1, TokenKind::Colon)
+    }
+
+    /// An identifier begins a path unless it is a field or method, a metavariable, a definition's name, or the rest of a
+    /// path whose beginning is no plain path (`<T>::name`, `$type::name`).
+    fn begins_path(&self, tokens: &Tokens, at: usize) -> bool {
+        const DEFINES: &[&str] = &[
+            "fn",
+            "struct",
+            "enum",
+            "union",
+            "trait",
+            "mod",
+            "type",
+            "const",
+            "static",
+            "let",
+            "mut",
+            "ref",
+            "macro_rules",
+        ];
+        if at == tokens.start {
+            return true;
         }
-    }
-    Ok(items)
-}
-
-/// The arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
-fn parse_matches(input: ParseStream<'_>) -> syn::Result<(syn::Expr, syn::Pat, Vec<syn::Expr>)> {
-    let value = input.parse()?;
-    input.parse::<syn::Token![,]>()?;
-    let pattern = syn::Pat::parse_multi_with_leading_vert(input)?;
-    let mut rest = Vec::new();
-    if input.parse::<Option<syn::Token![if]>>()?.is_some() {
-        rest.push(input.parse()?);
-    }
-    while input.parse::<Option<syn::Token![,]>>()?.is_some() && !input.is_empty() {
-        rest.push(input.parse()?);
-    }
-    Ok((value, pattern, rest))
-}
-
-/// `value; count`, the arguments of `vec!`; or an expression before a comma and what is no list of expressions.
-fn parse_two<Separator: Parse, Rest: Parse>(input: ParseStream<'_>) -> syn::Result<(syn::Expr, Rest)> {
-    let value = input.parse()?;
-    input.parse::<Separator>()?;
-    Ok((value, input.parse()?))
-}
-
-fn is_identifier(expression: &syn::Expr) -> bool {
-    matches!(expression, syn::Expr::Path(it) if it.qself.is_none() && it.path.get_ident().is_some())
-}
-
-fn is_punct(tree: Option<&TokenTree>, character: char) -> bool {
-    matches!(tree, Some(TokenTree::Punct(punct)) if punct.as_char() == character)
-}
-
-fn is_ident(tree: Option<&TokenTree>, text: &str) -> bool {
-    matches!(tree, Some(TokenTree::Ident(ident)) if ident == text)
-}
-
-fn is_path_separator(trees: &[TokenTree], at: usize) -> bool {
-    is_punct(trees.get(at), ':') && is_punct(trees.get(at + 1), ':')
-}
-
-/// An identifier begins a path unless it is a field or method, a metavariable, a definition's name, or the rest of a
-/// path whose beginning is no plain path (`<T>::name`, `$type::name`).
-fn begins_path(ident: &proc_macro2::Ident, before: Option<&TokenTree>, further: Option<&TokenTree>) -> bool {
-    match before {
-        Some(TokenTree::Punct(punct)) => match punct.as_char() {
-            '.' => is_punct(further, '.'),
-            '$' | '\'' | '#' => false,
-            ':' => !is_punct(further, ':'),
-            _ => true,
-        },
-        Some(TokenTree::Ident(word)) => {
-            const DEFINES: &[&str] = &[
-                "fn",
-                "struct",
-                "enum",
-                "union",
-                "trait",
-                "mod",
-                "type",
-                "const",
-                "static",
-                "let",
-                "mut",
-                "ref",
-                "macro_rules",
-            ];
-            let is_crate_word = ["crate", "self", "super", "Self"].iter().any(|word| ident == word);
-            is_crate_word || !DEFINES.iter().any(|define| word == define)
-        }
-        _ => true,
-    }
-}
-
-/// The index after the angle brackets that open at `at`.
-fn after_angles(trees: &[TokenTree], mut at: usize) -> usize {
-    let mut depth = 0usize;
-    while let Some(tree) = trees.get(at) {
-        match tree {
-            TokenTree::Punct(punct) if punct.as_char() == '<' => depth += 1,
-            TokenTree::Punct(punct) if punct.as_char() == '>' && !is_punct(trees.get(at.wrapping_sub(1)), '-') => {
-                depth = depth.saturating_sub(1);
+        let is_twice = |kind| at > tokens.start + 1 && self.is(tokens, at - 2, kind);
+        match self.source.tokens[at - 1].kind {
+            TokenKind::Dot => is_twice(TokenKind::Dot),
+            TokenKind::Dollar | TokenKind::Pound => false,
+            TokenKind::Colon => !is_twice(TokenKind::Colon),
+            TokenKind::Ident | TokenKind::RawIdent => {
+                matches!(self.text(at), "crate" | "self" | "super" | "Self") || !DEFINES.contains(&self.text(at - 1))
             }
-            TokenTree::Punct(punct) if punct.as_char() == ';' => return at,
-            _ => {}
-        }
-        at += 1;
-        if depth == 0 {
-            break;
+            _ => true,
         }
     }
-    at
+
+    /// The number after the angle brackets that open at `at`.
+    fn after_angles(&self, tokens: &Tokens, mut at: usize) -> usize {
+        let mut depth = 0usize;
+        while at < tokens.end {
+            match self.source.tokens[at].kind {
+                TokenKind::Lt => depth += 1,
+                TokenKind::Gt if !self.is(tokens, at - 1, TokenKind::Minus) => depth = depth.saturating_sub(1),
+                TokenKind::Semi => return at,
+                _ => {}
+            }
+            at = self.source.closing(at) + 1;
+            if depth == 0 {
+                break;
+            }
+        }
+        at
+    }
+
+    /// The inside of braces looks like the fields of a struct literal.
+    fn is_literal(&self, open: usize) -> bool {
+        let inside = open + 1..self.source.closing(open);
+        let first = inside.start;
+        if self.is_ident(&inside, first) {
+            inside.len() == 1 || self.is(&inside, first + 1, TokenKind::Comma) || self.is(&inside, first + 1, TokenKind::Colon)
+        } else {
+            inside.is_empty() || self.is(&inside, first, TokenKind::Dot) && self.is(&inside, first + 1, TokenKind::Dot)
+        }
+    }
 }
 
-/// The inside of braces looks like the fields of a struct literal.
-fn is_literal(group: &proc_macro2::Group) -> bool {
-    let mut trees = group.stream().into_iter();
-    match (trees.next(), trees.next()) {
-        (None, _) => true,
-        (Some(TokenTree::Ident(_)), second) => second.is_none() || is_punct(second.as_ref(), ',') || is_punct(second.as_ref(), ':'),
-        (first, second) => is_punct(first.as_ref(), '.') && is_punct(second.as_ref(), '.'),
-    }
+/// `Name(a::Type)` is a type as `Fn(A)` is, but in the arguments of a macro it hardly means that.
+fn is_call_like(ty: Node<'_>) -> bool {
+    let path = ty.child(Kind::PATH).map(Written::of);
+    let last = path.and_then(|path| path.segments.last().copied());
+    last.is_some_and(|last| last.has(Kind::PARENTHESIZED_ARG_LIST) && !last.has(Kind::RET_TYPE))
+}
+
+/// `name = value` names a parameter of the macro: the value.
+fn named_argument(argument: Node<'_>) -> Option<Node<'_>> {
+    let mut parts = argument.parts();
+    let (name, sign, value) = (parts.next()?, parts.next()?, parts.next()?);
+    let is_name = name.kind() == Kind::PATH_EXPR && Written::of(name.child(Kind::PATH)?).only().is_some();
+    (is_name && sign.kind() == Kind::EQ).then_some(value)
 }
 
 pub(super) fn is_keyword(text: &str) -> bool {

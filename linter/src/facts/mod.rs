@@ -2,7 +2,7 @@
 //!
 //! [`FileFacts::of`] is a pure function of one text. It never fails: broken syntax is a value
 //! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files, and it is
-//! the only place that knows `syn`: a syntax tree lives and dies in the thread that parsed it.
+//! the only place that knows the parser: a syntax tree lives and dies in the thread that parsed it.
 
 use serde::{Deserialize, Serialize};
 
@@ -33,6 +33,7 @@ mod plain;
 mod rewriting;
 mod source;
 mod statements;
+mod tree;
 mod types;
 mod values;
 mod walk;
@@ -313,3 +314,6 @@ impl FileFacts {
         format!("{}{}", if path.absolute { "::" } else { "" }, segments.join("::"))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::bodies;
 use super::directives;
 use super::outlines;
-use super::places::{Origin, Places};
+use super::places::Places;
 use super::source::{self, Source, Token};
+use super::tree::{Stumble, Tree, Whole};
 use super::walk::Walk;
 use super::{Bodies, FileFacts, Name, Packed, Problem};
 
@@ -23,9 +24,9 @@ const SHALLOW: usize = 20;
 pub(super) fn facts(original: &str) -> FileFacts {
     let source = Source::of(original);
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
-    let mut walk = Walk::new(&places);
+    let mut walk = Walk::new(&source, &places);
     let mut problems = Vec::new();
-    if parse(&mut walk, &source, &source.tokens, &source.text, Origin::default()).is_err() {
+    if source.unterminated.is_some() || parse(&mut walk, &source, &source.tokens).is_err() {
         for piece in source.pieces() {
             if let Err(problem) = parse_piece(&mut walk, &source, &places, piece) {
                 problems.push(problem);
@@ -57,73 +58,60 @@ pub(super) fn facts(original: &str) -> FileFacts {
     facts
 }
 
-/// The pieces parse, the file does not: only the compiler's lexer and the parser's disagree on such a text.
+pub(super) const UNTERMINATED: &str = "a literal or comment that does not end";
+
+/// The pieces parse, the file does not: something stands between them.
 fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
-    let range = source.unterminated.clone().unwrap_or(0..0);
-    Problem {
-        span: places.span(range.start, range.end),
-        message: "the file does not parse as a whole".into(),
+    match &source.unterminated {
+        Some(open) => Problem {
+            span: places.span(open.start, open.end),
+            message: UNTERMINATED.into(),
+        },
+        None => Problem {
+            span: places.span(0, 0),
+            message: "the file does not parse as a whole".into(),
+        },
     }
 }
 
 fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece: Range<u32>) -> Result<(), Problem> {
-    let tokens = source.tokens_in(piece.clone());
-    let text = &source.text[piece.start as usize..piece.end as usize];
-    let origin = places.origin(piece.start);
-    parse(walk, source, tokens, text, origin).map_err(|error| match error {
+    if let Some(open) = source.unterminated.as_ref().filter(|open| piece.contains(&open.start)) {
+        return Err(Problem {
+            span: places.character(open.start),
+            message: UNTERMINATED.into(),
+        });
+    }
+    parse(walk, source, source.tokens_in(piece.clone())).map_err(|error| match error {
         Unparsed::TooDeep => Problem {
             span: places.span(piece.start, piece.end),
             message: format!("nested more than {DEEPEST} levels deep, not read"),
         },
-        Unparsed::Syntax(line, column, message) => {
-            let at = places.at(line, column, origin).max(piece.start);
-            Problem {
-                span: places.character(at),
-                message,
-            }
-        }
+        Unparsed::Syntax(Stumble { at, message }) => Problem {
+            span: places.character(at.max(piece.start)),
+            message,
+        },
     })
 }
 
 enum Unparsed {
     TooDeep,
-    /// Line and column as the parser tells them, and its words.
-    Syntax(u32, usize, String),
+    Syntax(Stumble),
 }
 
-/// Parses `text` and walks its tree, on a stack that is deep enough for it.
-fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], text: &str, origin: Origin) -> Result<(), Unparsed> {
+/// Parses some tokens and walks their tree, on a stack that is deep enough for it.
+fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token]) -> Result<(), Unparsed> {
     let depth = source::depth(tokens, &source.text);
     if depth > DEEPEST {
         return Err(Unparsed::TooDeep);
     }
     let mut work = || {
-        let result = match syn::parse_file(text) {
-            Ok(file) => {
-                walk.file(&file, origin);
-                Ok(())
-            }
-            Err(error) => {
-                let at = error.span().start();
-                Err(Unparsed::Syntax(at.line as u32, at.column, phrase(&error)))
-            }
-        };
-        // Spans refer to a table of the thread that would grow with each file.
-        proc_macro2::extra::invalidate_current_thread_spans();
-        result
+        let tree = Tree::whole(&source.text, tokens, &Whole::SourceFile).map_err(Unparsed::Syntax)?;
+        tree.root().into_iter().for_each(|file| walk.file(file));
+        Ok(())
     };
     if depth <= SHALLOW {
         work()
     } else {
         stacker::grow(depth * BYTES_PER_LEVEL, work)
-    }
-}
-
-/// The parser's words as a lower-case phrase without full stop.
-fn phrase(error: &syn::Error) -> String {
-    let message = error.to_string();
-    match message.as_str() {
-        "lex error" => "a token that Rust does not know, or a delimiter without its partner".into(),
-        _ => message,
     }
 }

@@ -1,41 +1,133 @@
 //! References: what each path is used for, and which paths name a binding or nothing.
 
-use syn::visit::Visit;
+use ra_ap_rustc_lexer::TokenKind;
+use smallvec::SmallVec;
 
+use super::attributes::{Meta, all};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
+use super::tree::{Kind, Node};
 use super::walk::Walk;
 use super::{Certainty, Context, Name, PathId, Reference};
 use crate::finding::Span;
 
+/// A path in the tree. `<T as Trait>::name` has the segments of the trait before its own.
+pub(super) struct Written<'t> {
+    /// It begins with `::`.
+    pub(super) absolute: bool,
+    pub(super) segments: SmallVec<[Node<'t>; 4]>,
+    /// `<T as Trait>`, and how many of the segments are the trait's.
+    pub(super) anchor: Option<(Node<'t>, usize)>,
+}
+
+impl<'t> Written<'t> {
+    pub(super) fn of(path: Node<'t>) -> Self {
+        let mut found = Self {
+            absolute: false,
+            segments: SmallVec::new(),
+            anchor: None,
+        };
+        found.take(path);
+        found
+    }
+
+    /// The path before the last segment is a part of the path.
+    fn take(&mut self, path: Node<'t>) {
+        let mut paths: SmallVec<[Node<'t>; 4]> = SmallVec::new();
+        let mut at = Some(path);
+        while let Some(path) = at {
+            paths.push(path);
+            at = path.child(Kind::PATH);
+        }
+        for segment in paths.iter().rev().filter_map(|path| path.child(Kind::PATH_SEGMENT)) {
+            match segment.child(Kind::TYPE_ANCHOR) {
+                Some(anchor) => {
+                    let of_trait = anchor.types().nth(1).and_then(|of_trait| of_trait.child(Kind::PATH));
+                    of_trait.into_iter().for_each(|of_trait| self.take(of_trait));
+                    self.anchor = Some((anchor, self.segments.len()));
+                    // A name behind a type is none of a scope.
+                    self.absolute |= self.segments.is_empty();
+                }
+                None => {
+                    self.absolute |= self.segments.is_empty() && segment.has(Kind::COLON2);
+                    self.segments.push(segment);
+                }
+            }
+        }
+    }
+
+    /// The only segment of a path without more.
+    pub(super) fn only(&self) -> Option<Node<'t>> {
+        match (self.segments.as_slice(), &self.anchor) {
+            ([only], None) if !self.absolute && arguments(*only).is_none() => Some(*only),
+            _ => None,
+        }
+    }
+}
+
+/// The name in a segment.
+pub(super) fn ident(segment: Node<'_>) -> Option<Node<'_>> {
+    segment.child(Kind::NAME_REF)
+}
+
+/// `<…>` after the name of a segment.
+pub(super) fn angled(segment: Node<'_>) -> Option<Node<'_>> {
+    segment.child(Kind::GENERIC_ARG_LIST)
+}
+
+/// `<…>` or `(…)` after the name of a segment.
+pub(super) fn arguments(segment: Node<'_>) -> Option<Node<'_>> {
+    angled(segment).or_else(|| segment.child(Kind::PARENTHESIZED_ARG_LIST))
+}
+
 impl Walk<'_> {
+    pub(super) fn segment(&mut self, segment: Node<'_>) -> Name {
+        self.name(ident(segment).map_or("", Node::text))
+    }
+
+    /// Some segments as a path, without their arguments.
+    pub(super) fn path_of(&mut self, absolute: bool, segments: &[Node<'_>]) -> PathId {
+        let segments: Segments = segments.iter().map(|segment| self.segment(*segment)).collect();
+        self.path_id(absolute, &segments)
+    }
+
     /// The path as written, without its arguments.
-    pub(super) fn written_path(&mut self, path: &syn::Path) -> PathId {
-        let segments: Segments = path.segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        self.path_id(path.leading_colon.is_some(), &segments)
+    pub(super) fn written_path(&mut self, path: &Written<'_>) -> PathId {
+        self.path_of(path.absolute, &path.segments)
     }
 
     /// A path in the code: what it names, and the types among its arguments.
-    pub(super) fn path(&mut self, path: &syn::Path, qself: Option<&syn::QSelf>, context: Context, argument: Option<Name>) {
+    pub(super) fn path(&mut self, path: &Written<'_>, context: Context, argument: Option<Name>) {
         let expected = self.expected.take();
-        if let Some(qself) = qself {
-            self.qualified_path(path, qself, context, argument);
-        } else {
-            self.plain_path(path, context, argument, expected);
+        let mut names = path.segments.iter().copied().filter_map(ident);
+        if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {
+            let span = self.places.span(first.start(), last.end());
+            match path.anchor {
+                Some(anchor) => self.qualified_path(path, anchor, span, context, argument),
+                None => {
+                    let segments: Segments = path.segments.iter().map(|segment| self.segment(*segment)).collect();
+                    self.plain_path(path.absolute, &segments, span, context, argument, expected);
+                }
+            }
         }
-        for segment in &path.segments {
-            self.visit_path_arguments(&segment.arguments);
+        for arguments in path.segments.iter().flat_map(|segment| segment.nodes()) {
+            self.visit(arguments);
         }
     }
 
-    fn plain_path(&mut self, path: &syn::Path, context: Context, argument: Option<Name>, expected: Option<PathId>) {
-        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else {
-            return;
-        };
-        let single = path.segments.len() == 1;
-        let name = self.ident(&first.ident);
+    pub(super) fn plain_path(
+        &mut self,
+        absolute: bool,
+        segments: &[Name],
+        span: Span,
+        context: Context,
+        argument: Option<Name>,
+        expected: Option<PathId>,
+    ) {
+        let single = segments.len() == 1;
+        let name = segments[0];
         let mut certainty = self.certainty;
-        if path.leading_colon.is_none() {
+        if !absolute {
             if single && context == Context::Type && names_no_item(self.facts.name(name)) {
                 return;
             }
@@ -50,35 +142,38 @@ impl Walk<'_> {
                 Some(Local::Hidden) | None => {}
             }
         }
-        let span = self.span(first.ident.span(), last.ident.span());
-        let path = self.written_path(path);
+        let path = self.path_id(absolute, segments);
         self.refer(path, span, context, certainty, argument, expected);
     }
 
     /// `<T as Trait>::name` names an item of the trait and expects a `T`; `<T>::name` is `T::name`.
-    fn qualified_path(&mut self, path: &syn::Path, qself: &syn::QSelf, context: Context, argument: Option<Name>) {
-        let own_type = self.ty(&qself.ty);
-        let own_type = self.facts.type_path(own_type);
-        self.visit_type(&qself.ty);
-        let (Some(first), Some(last)) = (path.segments.first(), path.segments.last()) else {
-            return;
-        };
-        if qself.position > 0 {
-            let span = self.span(first.ident.span(), last.ident.span());
+    fn qualified_path(
+        &mut self,
+        path: &Written<'_>,
+        (anchor, of_trait): (Node<'_>, usize),
+        span: Span,
+        context: Context,
+        argument: Option<Name>,
+    ) {
+        let Some(own_type) = anchor.ty() else { return };
+        let own_path = self.ty(own_type);
+        let own_path = self.facts.type_path(own_path);
+        self.visit(own_type);
+        if of_trait > 0 {
             let path = self.written_path(path);
-            self.refer(path, span, context, self.certainty, argument, own_type);
+            self.refer(path, span, context, self.certainty, argument, own_path);
             return;
         }
-        let Some(own_type) = own_type else { return };
-        let own_type = self.facts.path(own_type);
-        let absolute = own_type.absolute;
-        let mut segments: Segments = own_type.segments.into();
+        let Some(own_path) = own_path else { return };
+        let own_path = self.facts.path(own_path);
+        let absolute = own_path.absolute;
+        let mut segments: Segments = own_path.segments.into();
         let is_generic = segments.len() == 1 && self.locals.get(segments[0], Space::Type).is_some();
         if is_generic {
             return;
         }
-        let span = self.span(qself.lt_token.span, last.ident.span());
-        segments.extend(path.segments.iter().map(|segment| self.ident(&segment.ident)));
+        let span = self.places.span(anchor.start(), span.end);
+        segments.extend(path.segments.iter().map(|segment| self.segment(*segment)));
         let path = self.path_id(absolute, &segments);
         self.refer(path, span, context, self.certainty, argument, None);
     }
@@ -107,31 +202,47 @@ impl Walk<'_> {
     }
 
     /// References of attributes and derives; built-in attributes name nothing.
-    pub(super) fn attributes(&mut self, attributes: &[syn::Attribute]) {
-        for attribute in attributes {
-            if attribute.path().is_ident("doc") {
-                self.doc_links(attribute);
-            } else {
-                self.attribute_meta(&attribute.meta);
+    pub(super) fn attributes(&mut self, node: Node<'_>) {
+        all(node).for_each(|attribute| self.attribute(attribute));
+    }
+
+    pub(super) fn attribute(&mut self, attribute: Node<'_>) {
+        if let Some(meta) = Meta::of(attribute, self.source) {
+            self.meta(meta);
+        }
+    }
+
+    fn meta(&mut self, meta: Meta<'_>) {
+        if meta.is("doc") {
+            if let [equals, text] = meta.given
+                && equals.kind == TokenKind::Eq
+            {
+                self.doc_links(text.start..text.end);
+            }
+        } else if meta.is("derive") {
+            let deriving = self.deriving;
+            meta.list()
+                .into_iter()
+                .for_each(|derived| self.path_of_meta(derived, deriving));
+        } else if meta.is("cfg_attr") {
+            meta.list().into_iter().skip(1).for_each(|inner| self.meta(inner));
+        } else if meta.names().next().is_some_and(|first| !BUILTIN.contains(&first)) {
+            self.path_of_meta(meta, None);
+            if let [open, ..] = meta.given
+                && open.kind != TokenKind::Eq
+            {
+                let open = self.source.token_at(open.start);
+                self.scan(open + 1..self.source.closing(open));
             }
         }
     }
 
-    pub(super) fn attribute_meta(&mut self, meta: &syn::Meta) {
-        let path = meta.path();
-        if path.is_ident("derive") {
-            for derived in super::attributes::list(meta) {
-                self.plain_path(derived.path(), Context::Attribute, None, self.deriving);
-            }
-        } else if path.is_ident("cfg_attr") {
-            for inner in super::attributes::list(meta).iter().skip(1) {
-                self.attribute_meta(inner);
-            }
-        } else if !is_builtin(path) {
-            self.plain_path(path, Context::Attribute, None, None);
-            if let syn::Meta::List(list) = meta {
-                self.scan(list.tokens.clone());
-            }
+    fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<PathId>) {
+        let segments: Segments = meta.names().map(|name| self.name(name)).collect();
+        let mut names = meta.path.iter().filter(|token| token.kind != TokenKind::Colon);
+        if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {
+            let span = self.places.span(first.start, last.end);
+            self.plain_path(meta.is_absolute(), &segments, span, Context::Attribute, None, expected);
         }
     }
 }
@@ -155,61 +266,56 @@ pub(crate) fn is_primitive(name: &str) -> bool {
 }
 
 /// Attributes of the compiler, and of tools that name nothing by path.
-fn is_builtin(path: &syn::Path) -> bool {
-    const BUILTIN: &[&str] = &[
-        "allow",
-        "automatically_derived",
-        "bench",
-        "cfg",
-        "clippy",
-        "cold",
-        "coverage",
-        "debugger_visualizer",
-        "default",
-        "deny",
-        "deprecated",
-        "diagnostic",
-        "doc",
-        "expect",
-        "export_name",
-        "feature",
-        "forbid",
-        "global_allocator",
-        "ignore",
-        "inline",
-        "instruction_set",
-        "link",
-        "link_name",
-        "link_section",
-        "macro_export",
-        "macro_use",
-        "miri",
-        "must_use",
-        "no_implicit_prelude",
-        "no_link",
-        "no_main",
-        "no_mangle",
-        "no_std",
-        "non_exhaustive",
-        "path",
-        "proc_macro",
-        "proc_macro_attribute",
-        "proc_macro_derive",
-        "recursion_limit",
-        "repr",
-        "rust_analyzer",
-        "rustfmt",
-        "should_panic",
-        "target_feature",
-        "test",
-        "track_caller",
-        "type_length_limit",
-        "unsafe",
-        "used",
-        "warn",
-        "windows_subsystem",
-    ];
-    path.segments
-        .first()
-        .is_some_and(|first| BUILTIN.contains(&first.ident.to_string().as_str()))
-}
+const BUILTIN: &[&str] = &[
+    "allow",
+    "automatically_derived",
+    "bench",
+    "cfg",
+    "clippy",
+    "cold",
+    "coverage",
+    "debugger_visualizer",
+    "default",
+    "deny",
+    "deprecated",
+    "diagnostic",
+    "doc",
+    "expect",
+    "export_name",
+    "feature",
+    "forbid",
+    "global_allocator",
+    "ignore",
+    "inline",
+    "instruction_set",
+    "link",
+    "link_name",
+    "link_section",
+    "macro_export",
+    "macro_use",
+    "miri",
+    "must_use",
+    "no_implicit_prelude",
+    "no_link",
+    "no_main",
+    "no_mangle",
+    "no_std",
+    "non_exhaustive",
+    "path",
+    "proc_macro",
+    "proc_macro_attribute",
+    "proc_macro_derive",
+    "recursion_limit",
+    "repr",
+    "rust_analyzer",
+    "rustfmt",
+    "should_panic",
+    "target_feature",
+    "test",
+    "track_caller",
+    "type_length_limit",
+    "unsafe",
+    "used",
+    "warn",
+    "windows_subsystem",
+];

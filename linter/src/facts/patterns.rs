@@ -1,53 +1,37 @@
 //! Patterns: the references in them, the bindings that they make, and which part of a value each takes.
 
-use syn::visit::{self, Visit};
-
 use super::locals::{Local, Space};
+use super::paths::Written;
+use super::tree::{Kind, Node};
 use super::values::{Value, ValueId};
 use super::walk::Walk;
 use super::{Certainty, Context, Name};
 
 impl Walk<'_> {
     /// Walks a pattern that takes a value apart.
-    pub(super) fn pattern(&mut self, it: &syn::Pat, value: ValueId) {
-        match it {
-            syn::Pat::Ident(it) => self.binding(it, value),
-            syn::Pat::Type(it) => {
-                self.visit_type(&it.ty);
-                let ty = self.ty(&it.ty);
-                let typed = self.typed(ty);
-                // `Vec<_>` leaves to the value what it does not say.
-                let value = if self.facts.is_partial(ty) {
-                    self.either(value, typed)
-                } else {
-                    typed
-                };
-                self.pattern(&it.pat, value);
+    pub(super) fn pattern(&mut self, it: Node<'_>, value: ValueId) {
+        match it.kind() {
+            Kind::IDENT_PAT => self.binding(it, value),
+            Kind::PATH_PAT => {
+                if let Some(path) = it.child(Kind::PATH) {
+                    self.path(&Written::of(path), Context::Pattern, None);
+                }
             }
-            syn::Pat::Path(path) => self.path(&path.path, path.qself.as_ref(), Context::Pattern, None),
-            syn::Pat::TupleStruct(it) => {
-                self.path(&it.path, it.qself.as_ref(), Context::Pattern, None);
-                for (at, part) in it.elems.iter().enumerate() {
+            Kind::TUPLE_STRUCT_PAT => {
+                let Some(path) = it.child(Kind::PATH).map(Written::of) else {
+                    return;
+                };
+                self.path(&path, Context::Pattern, None);
+                for (at, part) in it.patterns().enumerate() {
                     let field = self.name(&at.to_string());
-                    let part_value = self.payload(value, it.qself.is_none(), &it.path, field);
+                    let part_value = self.payload(value, &path, field);
                     self.pattern(part, part_value);
                 }
             }
-            syn::Pat::Struct(it) => {
-                // A struct pattern names a type, as a literal does; nothing is constructed.
-                self.path(&it.path, it.qself.as_ref(), Context::Pattern, None);
-                if let Some(last) = self.mentions.references.last_mut() {
-                    last.braced = last.context == Context::Pattern;
-                }
-                for field in &it.fields {
-                    let name = self.member_name(&field.member);
-                    let part_value = self.payload(value, it.qself.is_none(), &it.path, name);
-                    self.pattern(&field.pat, part_value);
-                }
-            }
-            syn::Pat::Tuple(it) => {
-                let rest = it.elems.iter().position(|part| matches!(part, syn::Pat::Rest(_)));
-                for (at, part) in it.elems.iter().enumerate() {
+            Kind::RECORD_PAT => self.pattern_of_fields(it, value),
+            Kind::TUPLE_PAT => {
+                let rest = it.patterns().position(|part| part.kind() == Kind::REST_PAT);
+                for (at, part) in it.patterns().enumerate() {
                     let is_counted = rest.is_none_or(|rest| at < rest);
                     let part_value = match is_counted {
                         true => self.derived(value, |of| Value::Part(of, at as u32)),
@@ -56,24 +40,72 @@ impl Walk<'_> {
                     self.pattern(part, part_value);
                 }
             }
-            syn::Pat::Slice(it) => {
-                for part in &it.elems {
+            Kind::SLICE_PAT => {
+                for part in it.patterns() {
                     let element = self.derived(value, Value::Element);
                     self.pattern(part, element);
                 }
             }
-            syn::Pat::Reference(it) => {
+            Kind::REF_PAT => {
                 let value = self.derived(value, Value::Deref);
-                self.pattern(&it.pat, value);
+                it.patterns().for_each(|inner| self.pattern(inner, value));
             }
-            syn::Pat::Or(it) => it.cases.iter().for_each(|case| self.pattern(case, value)),
-            syn::Pat::Paren(it) => self.pattern(&it.pat, value),
-            it => visit::visit_pat(self, it),
+            Kind::OR_PAT | Kind::PAREN_PAT => it.patterns().for_each(|case| self.pattern(case, value)),
+            Kind::RANGE_PAT => it.nodes().for_each(|end| self.end_of_range(end)),
+            _ => it.nodes().for_each(|part| self.visit(part)),
         }
     }
 
-    fn payload(&mut self, of: ValueId, plain: bool, path: &syn::Path, field: Name) -> ValueId {
-        if of == ValueId::UNKNOWN || !plain {
+    /// Walks `pattern: type`, where the type may be left out.
+    pub(super) fn typed_pattern(&mut self, pattern: Node<'_>, ty: Option<Node<'_>>, value: ValueId) {
+        let Some(ty) = ty else { return self.pattern(pattern, value) };
+        self.visit(ty);
+        let ty = self.ty(ty);
+        let typed = self.typed(ty);
+        // `Vec<_>` leaves to the value what it does not say.
+        let value = if self.facts.is_partial(ty) {
+            self.either(value, typed)
+        } else {
+            typed
+        };
+        self.pattern(pattern, value);
+    }
+
+    /// A struct pattern names a type, as a literal does; nothing is constructed.
+    fn pattern_of_fields(&mut self, it: Node<'_>, value: ValueId) {
+        let Some(path) = it.child(Kind::PATH).map(Written::of) else {
+            return;
+        };
+        self.path(&path, Context::Pattern, None);
+        if let Some(last) = self.mentions.references.last_mut() {
+            last.braced = last.context == Context::Pattern;
+        }
+        let fields = it.child(Kind::RECORD_PAT_FIELD_LIST).into_iter();
+        for field in fields.flat_map(|list| list.all(Kind::RECORD_PAT_FIELD)) {
+            let Some(pattern) = field.pattern() else { continue };
+            let name = field.child(Kind::NAME_REF).or_else(|| short_name(pattern));
+            let name = self.name(name.map_or("", Node::text));
+            let part_value = self.payload(value, &path, name);
+            self.pattern(pattern, part_value);
+        }
+    }
+
+    /// What a range begins or ends with is a constant, not a binding.
+    fn end_of_range(&mut self, end: Node<'_>) {
+        match (end.kind(), end.child(Kind::PATH), end.child(Kind::NAME)) {
+            (Kind::PATH_PAT, Some(path), _) => {
+                self.path_value(&Written::of(path), Context::Value, None);
+            }
+            (Kind::IDENT_PAT, _, Some(name)) => {
+                let (span, name) = (self.span(name), self.name(name.text()));
+                self.plain_path(false, &[name], span, Context::Value, None, None);
+            }
+            _ => self.visit(end),
+        }
+    }
+
+    fn payload(&mut self, of: ValueId, path: &Written<'_>, field: Name) -> ValueId {
+        if of == ValueId::UNKNOWN || path.anchor.is_some() {
             return ValueId::UNKNOWN;
         }
         let path = self.written_path(path);
@@ -85,19 +117,28 @@ impl Walk<'_> {
         })
     }
 
-    fn binding(&mut self, it: &syn::PatIdent, value: ValueId) {
-        let capital = it.ident.to_string().starts_with(char::is_uppercase);
-        let perhaps = capital && it.by_ref.is_none() && it.mutability.is_none() && it.subpat.is_none();
+    fn binding(&mut self, it: Node<'_>, value: ValueId) {
+        let Some(ident) = it.child(Kind::NAME) else { return };
+        let capital = ident.text().starts_with(char::is_uppercase);
+        let perhaps = capital && !it.has(Kind::REF_KW) && !it.has(Kind::MUT_KW) && it.pattern().is_none();
+        let name = self.name(ident.text());
         if perhaps {
-            let span = self.span(it.ident.span(), it.ident.span());
-            let name = self.ident(&it.ident);
+            let span = self.span(ident);
             let path = self.path_id(false, &[name]);
             self.refer(path, span, Context::Pattern, Certainty::Binding, None, None);
         }
         let local = if perhaps { Local::Perhaps } else { Local::Bound(value) };
-        self.bind(&it.ident, Space::Value, local);
-        if let Some((_, inner)) = &it.subpat {
+        self.bind(name, Space::Value, local);
+        if let Some(inner) = it.pattern() {
             self.pattern(inner, value);
         }
+    }
+}
+
+/// `field` and `ref field` bind what they name.
+fn short_name(pattern: Node<'_>) -> Option<Node<'_>> {
+    match pattern.kind() {
+        Kind::BOX_PAT => short_name(pattern.pattern()?),
+        _ => pattern.child(Kind::NAME),
     }
 }

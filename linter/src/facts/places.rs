@@ -1,15 +1,6 @@
-//! Positions: from the parser's line and column to bytes and back. Knows no syntax.
+//! Positions: from bytes to lines and columns. Knows no syntax.
 
 use crate::finding::Span;
-
-/// Where a piece of the text begins: the parser counts from there.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Origin {
-    /// Lines before its first.
-    line: u32,
-    /// Characters before it on its first line.
-    column: usize,
-}
 
 /// Bytes between two counts of characters.
 const BLOCK: usize = 256;
@@ -46,14 +37,6 @@ impl<'t> Places<'t> {
         self.line_starts.len() as u32 - u32::from(last_is_empty)
     }
 
-    /// The span from the start of one token to the end of another, both as the parser tells them of a piece of the text.
-    pub(super) fn between(&self, from: proc_macro2::Span, to: proc_macro2::Span, origin: Origin) -> Span {
-        let (from, to) = (from.start(), to.end());
-        let start = self.at(from.line as u32, from.column, origin);
-        let end = self.at(to.line as u32, to.column, origin);
-        self.span(start, end.max(start))
-    }
-
     /// The span of a range of bytes.
     pub(super) fn span(&self, start: u32, end: u32) -> Span {
         let line = self.index(start);
@@ -67,11 +50,6 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The text of a span.
-    pub(super) fn text(&self, span: Span) -> &'t str {
-        self.text.get(span.start as usize..span.end as usize).unwrap_or_default()
-    }
-
     /// The span of the one character that begins at a byte; empty at the end of the text.
     pub(super) fn character(&self, byte: u32) -> Span {
         let length = self.text[byte as usize..].chars().next().map_or(0, char::len_utf8);
@@ -81,24 +59,6 @@ impl<'t> Places<'t> {
     /// The line of a byte, counted from 1.
     pub(super) fn line(&self, byte: u32) -> u32 {
         self.index(byte) as u32 + 1
-    }
-
-    /// Where a piece of the text begins.
-    pub(super) fn origin(&self, byte: u32) -> Origin {
-        let line = self.index(byte);
-        Origin {
-            line: line as u32,
-            column: self.column(line, byte),
-        }
-    }
-
-    /// The byte at a line and column as the parser tells them of a piece of the text.
-    pub(super) fn at(&self, line: u32, column: usize, origin: Origin) -> u32 {
-        let before = if line == 1 { origin.column } else { 0 };
-        match self.line_starts.get((line + origin.line) as usize - 1) {
-            Some(&start) => self.byte(self.character_index(start) + before + column),
-            None => self.text.len() as u32,
-        }
     }
 
     /// Index of the line of a byte.
@@ -118,18 +78,6 @@ impl<'t> Places<'t> {
             return byte;
         };
         before as usize + starts(&self.text.as_bytes()[byte / BLOCK * BLOCK..byte])
-    }
-
-    /// The byte at which a character begins; the end of the text if it has not so many.
-    fn byte(&self, character: usize) -> u32 {
-        if self.characters.is_empty() {
-            return character.min(self.text.len()) as u32;
-        }
-        let block = self.characters.partition_point(|&before| before as usize <= character) - 1;
-        let bytes = self.text.as_bytes().iter().enumerate().skip(block * BLOCK);
-        let mut begins = bytes.filter(|&(_, &byte)| is_start(byte)).map(|(at, _)| at);
-        let at = begins.nth(character - self.characters[block] as usize);
-        at.unwrap_or(self.text.len()) as u32
     }
 }
 

@@ -49,7 +49,7 @@ fn is_one_macro(tokens: &[Token]) -> bool {
 }
 
 /// The first token opens what the last one closes.
-fn closes_at_end(tokens: &[Token]) -> bool {
+pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
     let mut depth = 0usize;
     let end = tokens.iter().position(|token| {
         match token.kind {

@@ -1,9 +1,9 @@
 //! New text for paths and imports: what can be written only by those who know how the old one is put together.
 
-use proc_macro2::Span;
-use syn::{UseGroup, UseTree};
-
-use super::places::{Origin, Places};
+use super::imports::new_name;
+use super::paths::{Written, ident};
+use super::source::Source;
+use super::tree::{Kind, Node, Prefix, Tree};
 
 /// An import that is to be reached by another path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,29 +35,25 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
 /// stays in that group, and the rest gets a `use` of its own beside it, one for each module. `indent` is what stands before
 /// the item on its line. `None` where the text is no `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
-    let item: syn::ItemUse = syn::parse_str(text).ok()?;
-    let places = Places::of(text, false);
-    let start = |span: proc_macro2::Span| places.between(span, span, Origin::default()).start;
+    let source = Source::of(text);
+    let (tree, _) = Tree::prefix(&source.text, &source.tokens, &Prefix::Item).ok()?;
+    let item = tree.root().filter(|item| item.kind() == Kind::USE)?;
     let mut rewriting = Rewriting {
-        places: &places,
         moved,
         seen: 0,
         out: Vec::new(),
     };
-    let lead = if item.leading_colon.is_some() { "::" } else { "" };
-    let kept = rewriting.tree(&item.tree, lead);
+    let kept = rewriting.tree(item.child(Kind::USE_TREE)?, "");
     if rewriting.seen != moved.len() {
         return None;
     }
-    let head = &text[..start(item.use_token.span) as usize];
-    let kept = kept.map(|tree| format!("{lead}{tree}"));
+    let head = &text[..item.child(Kind::USE_KW)?.start() as usize];
     let uses = kept.into_iter().chain(grouped(rewriting.out));
     let uses: Vec<String> = uses.map(|tree| format!("{head}use {tree};")).collect();
     Some(uses.join(&format!("\n{indent}")))
 }
 
 struct Rewriting<'a> {
-    places: &'a Places<'a>,
     moved: &'a [Moved],
     /// How many of the moved leaves have been met.
     seen: usize,
@@ -73,55 +69,61 @@ enum Name {
 }
 
 impl Rewriting<'_> {
-    /// The text from the start of one token to the end of another.
-    fn text(&self, first: Span, last: Span) -> &str {
-        self.places.text(self.places.between(first, last, Origin::default()))
-    }
-
-    /// The new path of a leaf, and its name.
-    fn destination(&self, leaf: &UseTree, owner: &str) -> Option<(String, Name)> {
-        let name = match leaf {
-            UseTree::Name(it) if it.ident == "self" => {
-                let owner = owner.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
-                Name::As(owner.to_owned())
-            }
-            UseTree::Name(it) => Name::As(it.ident.to_string()),
-            UseTree::Rename(it) => Name::As(it.rename.to_string()),
-            UseTree::Glob(_) | UseTree::Path(_) | UseTree::Group(_) => Name::Glob,
-        };
-        let (first, _) = ends(leaf);
-        let at = self.places.between(first, first, Origin::default()).start;
+    /// Where a leaf goes that begins at a byte.
+    fn destination(&self, at: u32) -> Option<String> {
         let moved = self.moved.iter().find(|moved| moved.at == at)?;
-        Some((moved.to.clone(), name))
+        Some(moved.to.clone())
     }
 
     /// What is left of a tree that stands behind `prefix`; what goes is noted.
-    fn tree(&mut self, tree: &UseTree, prefix: &str) -> Option<String> {
-        match tree {
-            UseTree::Path(it) => {
-                let name = it.ident.to_string();
-                let below = format!("{prefix}{name}::");
-                self.tree(&it.tree, &below).map(|rest| format!("{name}::{rest}"))
+    fn tree(&mut self, tree: Node<'_>, prefix: &str) -> Option<String> {
+        let path = tree.child(Kind::PATH).map(Written::of);
+        let is_absolute = path.as_ref().map_or(tree.has(Kind::COLON2), |path| path.absolute);
+        let mut names: Vec<Node<'_>> = path.into_iter().flat_map(|path| path.segments).filter_map(ident).collect();
+        let group = tree.child(Kind::USE_TREE_LIST);
+        let star = tree.child(Kind::STAR);
+        let last = if group.is_none() && star.is_none() {
+            names.pop()
+        } else {
+            None
+        };
+        let before: String = names.iter().map(|name| format!("{}::", name.text())).collect();
+        let before = format!("{}{before}", if is_absolute { "::" } else { "" });
+        let prefix = format!("{prefix}{before}");
+        let rest = match (group, star, last) {
+            (Some(group), ..) => self.group(group, &prefix),
+            (None, Some(star), _) => self.leaf(star, Name::Glob, star.text()),
+            (None, None, Some(last)) => {
+                let rename = tree.child(Kind::RENAME);
+                let owner = prefix.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
+                let name = match (last.text(), rename) {
+                    (_, Some(rename)) => new_name(rename),
+                    ("self", None) => owner,
+                    (name, None) => name,
+                };
+                let written = tree.text_from(last);
+                self.leaf(last, Name::As(name.to_owned()), written)
             }
-            UseTree::Group(it) => self.group(it, prefix),
-            leaf => match self.destination(leaf, prefix) {
-                Some(moved) => {
-                    self.seen += 1;
-                    self.out.push(moved);
-                    None
-                }
-                None => {
-                    let (first, last) = ends(leaf);
-                    Some(self.text(first, last).to_owned())
-                }
-            },
+            (None, None, None) => None,
+        };
+        rest.map(|rest| format!("{before}{rest}"))
+    }
+
+    fn leaf(&mut self, first: Node<'_>, name: Name, written: &str) -> Option<String> {
+        match self.destination(first.start()) {
+            Some(to) => {
+                self.seen += 1;
+                self.out.push((to, name));
+                None
+            }
+            None => Some(written.to_owned()),
         }
     }
 
-    fn group(&mut self, group: &UseGroup, prefix: &str) -> Option<String> {
+    fn group(&mut self, group: Node<'_>, prefix: &str) -> Option<String> {
         let before = self.seen;
         let (mut kept, mut stayed): (Vec<String>, Vec<(String, Name)>) = Default::default();
-        for tree in &group.items {
+        for tree in group.all(Kind::USE_TREE) {
             let out = self.out.len();
             kept.extend(self.tree(tree, prefix));
             // What goes to a place below this group need not leave it.
@@ -131,41 +133,26 @@ impl Rewriting<'_> {
         }
         kept.extend(grouped(stayed));
         if self.seen == before {
-            return Some(
-                self.text(group.brace_token.span.open(), group.brace_token.span.close())
-                    .to_owned(),
-            );
+            return Some(group.text().to_owned());
         }
         let is_alone = kept.len() == 1 && kept[0] != "self" && !kept[0].starts_with("self ");
         match kept.len() {
             0 => None,
             1 if is_alone => kept.pop(),
-            _ => Some(self.in_braces(group, &kept)),
+            _ => Some(in_braces(group.text(), &kept)),
         }
-    }
-
-    /// On one line, or each on its own, as it was.
-    fn in_braces(&self, group: &UseGroup, kept: &[String]) -> String {
-        let was = self.text(group.brace_token.span.open(), group.brace_token.span.close());
-        let Some(indent) = was.strip_prefix('{').and_then(|rest| rest.strip_prefix('\n')) else {
-            return format!("{{{}}}", kept.join(", "));
-        };
-        let indent = &indent[..indent.len() - indent.trim_start_matches([' ', '\t']).len()];
-        let end = was.rsplit('\n').next().unwrap_or_default();
-        let lines: String = kept.iter().map(|tree| format!("\n{indent}{tree},")).collect();
-        format!("{{{lines}\n{end}")
     }
 }
 
-/// The first and the last token of a tree, as far as it stands on its own.
-fn ends(tree: &UseTree) -> (Span, Span) {
-    match tree {
-        UseTree::Name(it) => (it.ident.span(), it.ident.span()),
-        UseTree::Rename(it) => (it.ident.span(), it.rename.span()),
-        UseTree::Glob(it) => (it.star_token.span, it.star_token.span),
-        UseTree::Path(it) => (it.ident.span(), it.ident.span()),
-        UseTree::Group(it) => (it.brace_token.span.open(), it.brace_token.span.close()),
-    }
+/// On one line, or each on its own, as it was.
+fn in_braces(was: &str, kept: &[String]) -> String {
+    let Some(indent) = was.strip_prefix('{').and_then(|rest| rest.strip_prefix('\n')) else {
+        return format!("{{{}}}", kept.join(", "));
+    };
+    let indent = &indent[..indent.len() - indent.trim_start_matches([' ', '\t']).len()];
+    let end = was.rsplit('\n').next().unwrap_or_default();
+    let lines: String = kept.iter().map(|tree| format!("\n{indent}{tree},")).collect();
+    format!("{{{lines}\n{end}")
 }
 
 /// A leaf at the end of its path.
@@ -225,7 +212,8 @@ mod tests {
         let moved: Vec<Moved> = moved.collect();
         let rewritten = moved_in_use(text, &moved, "    ").expect("the text is a `use`");
         assert_eq!(rewritten, expected);
-        assert!(syn::parse_file(&rewritten).is_ok());
+        let facts = crate::facts::FileFacts::of(&rewritten);
+        assert!(facts.problems.is_empty());
     }
 
     #[test]

@@ -1,14 +1,18 @@
-//! The text before syntax: one pass of the compiler's own lexer. It finds what `syn` drops (comments) or dies
+//! The text before syntax: one pass of the compiler's own lexer. It finds what the parser does not look at (comments) or dies
 //! of (depth), and cuts a broken file into pieces that may parse one by one. Knows no grammar.
 
 use std::ops::Range;
 
-use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+
+use super::tree::{EDITION, Kind};
 
 /// One token that is no white space and no comment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
+    /// The same for the parser, who knows keywords.
+    pub(super) syntax: Kind,
     pub(super) start: u32,
     pub(super) end: u32,
 }
@@ -25,12 +29,23 @@ pub(super) struct Source {
     /// The text with byte order mark, shebang line and front matter blanked out.
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
+    /// For each token the one that closes what it opens; itself, if it opens nothing.
+    closing: Vec<u32>,
     /// Comments, docs left out.
     pub(super) comments: Vec<Range<u32>>,
+    docs: Vec<Doc>,
     /// A literal or comment that does not end.
     pub(super) unterminated: Option<Range<u32>>,
     /// The comments before the first token say that a program wrote the file.
     pub(super) generated: bool,
+}
+
+/// A comment that documents something.
+#[derive(Clone, Debug)]
+pub(super) struct Doc {
+    pub(super) range: Range<u32>,
+    /// It stands inside of what it documents.
+    is_inner: bool,
 }
 
 impl Source {
@@ -38,7 +53,9 @@ impl Source {
         let text = blank_prologue(original);
         let mut source = Self {
             tokens: Vec::with_capacity(text.len() / 4),
+            closing: Vec::new(),
             comments: Vec::new(),
+            docs: Vec::new(),
             unterminated: None,
             generated: false,
             text: String::new(),
@@ -50,10 +67,10 @@ impl Source {
             match token.kind {
                 TokenKind::Whitespace => {}
                 TokenKind::LineComment { doc_style } => {
-                    source.comment(&text, range, doc_style.is_some(), true);
+                    source.comment(&text, range, doc_style, true);
                 }
                 TokenKind::BlockComment { doc_style, terminated } => {
-                    source.comment(&text, range, doc_style.is_some(), terminated);
+                    source.comment(&text, range, doc_style, terminated);
                 }
                 kind => {
                     if !is_terminated(kind) {
@@ -61,6 +78,7 @@ impl Source {
                     }
                     source.tokens.push(Token {
                         kind,
+                        syntax: syntax(kind, &text[range.start as usize..range.end as usize]),
                         start: range.start,
                         end: range.end,
                     });
@@ -68,26 +86,55 @@ impl Source {
             }
         }
         source.text = text;
+        source.closing = closing(&source.tokens);
         source
     }
 
-    fn comment(&mut self, text: &str, range: Range<u32>, doc: bool, terminated: bool) {
+    fn comment(&mut self, text: &str, range: Range<u32>, doc: Option<DocStyle>, terminated: bool) {
         if !terminated {
             self.unterminated.get_or_insert(range.clone());
         }
         let comment = &text[range.start as usize..range.end as usize];
         // Docs talk about such marks; generators write plain comments.
-        if !doc && self.tokens.is_empty() && says_generated(comment) {
+        if doc.is_none() && self.tokens.is_empty() && says_generated(comment) {
             self.generated = true;
         }
-        if !doc {
-            self.comments.push(range);
+        match doc {
+            Some(style) => self.docs.push(Doc {
+                range,
+                is_inner: style == DocStyle::Inner,
+            }),
+            None => self.comments.push(range),
         }
+    }
+
+    /// The docs in a stretch of the text that document what follows it, or what they stand in.
+    pub(super) fn docs(&self, within: Range<u32>, inner: bool) -> impl Iterator<Item = &Doc> {
+        let first = self.docs.partition_point(|doc| doc.range.start < within.start);
+        let docs = self.docs[first..].iter();
+        let docs = docs.take_while(move |doc| doc.range.end <= within.end);
+        docs.filter(move |doc| doc.is_inner == inner)
+    }
+
+    /// The number of the first token that does not begin before a byte.
+    pub(super) fn token_at(&self, byte: u32) -> usize {
+        self.tokens.partition_point(|token| token.start < byte)
+    }
+
+    /// The end of what stands before a token.
+    pub(super) fn end_before(&self, byte: u32) -> u32 {
+        let before = self.token_at(byte).checked_sub(1);
+        before.map_or(0, |before| self.tokens[before].end)
+    }
+
+    /// The number of the token that closes what a token opens.
+    pub(super) fn closing(&self, token: usize) -> usize {
+        self.closing[token] as usize
     }
 
     /// The tokens whose bytes lie in `range`.
     pub(super) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
-        let from = self.tokens.partition_point(|token| token.start < range.start);
+        let from = self.token_at(range.start);
         let to = self.tokens.partition_point(|token| token.end <= range.end);
         &self.tokens[from..to.max(from)]
     }
@@ -222,6 +269,24 @@ fn continues(next: Token, text: &str) -> bool {
     }
 }
 
+/// For each token the one that closes what it opens; one that nothing closes stands for itself.
+fn closing(tokens: &[Token]) -> Vec<u32> {
+    let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
+    let mut open = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        match token.kind {
+            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => open.push(at),
+            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
+                if let Some(opening) = open.pop() {
+                    closing[opening] = at as u32;
+                }
+            }
+            _ => {}
+        }
+    }
+    closing
+}
+
 fn balance(tokens: &[Token]) -> bool {
     let mut open = Vec::new();
     for token in tokens {
@@ -254,6 +319,30 @@ fn is_terminated(kind: TokenKind) -> bool {
             n_hashes.is_some()
         }
         LiteralKind::Int { .. } | LiteralKind::Float { .. } => true,
+    }
+}
+
+/// What a token is for the parser.
+fn syntax(kind: TokenKind, text: &str) -> Kind {
+    match kind {
+        TokenKind::Ident if text == "_" => Kind::UNDERSCORE,
+        TokenKind::Ident => Kind::from_keyword(text, EDITION).unwrap_or(Kind::IDENT),
+        TokenKind::RawIdent => Kind::IDENT,
+        TokenKind::Lifetime { .. } | TokenKind::RawLifetime => Kind::LIFETIME_IDENT,
+        TokenKind::Literal { kind, .. } => match kind {
+            LiteralKind::Int { .. } => Kind::INT_NUMBER,
+            LiteralKind::Float { .. } => Kind::FLOAT_NUMBER,
+            LiteralKind::Char { .. } => Kind::CHAR,
+            LiteralKind::Byte { .. } => Kind::BYTE,
+            LiteralKind::Str { .. } | LiteralKind::RawStr { .. } => Kind::STRING,
+            LiteralKind::ByteStr { .. } | LiteralKind::RawByteStr { .. } => Kind::BYTE_STRING,
+            LiteralKind::CStr { .. } | LiteralKind::RawCStr { .. } => Kind::C_STRING,
+        },
+        _ => {
+            let mut characters = text.chars();
+            let only = characters.next().filter(|_| characters.next().is_none());
+            only.and_then(Kind::from_char).unwrap_or(Kind::ERROR)
+        }
     }
 }
 

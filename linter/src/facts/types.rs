@@ -1,12 +1,11 @@
 //! Types as they are written: what a method call on a value needs in order to be resolved later.
 
-use serde::{Deserialize, Serialize};
-use syn::punctuated::Punctuated;
-
 use super::locals::{Local, Space};
-use super::path_table::Segments;
+use super::paths::{Written, angled, ident};
+use super::tree::{Kind, Node};
 use super::walk::Walk;
 use super::{FileFacts, ItemKind, Name, PathId};
+use serde::{Deserialize, Serialize};
 
 /// Index of a type in [`FileFacts::types`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -186,70 +185,78 @@ impl Walk<'_> {
         TypeId(at)
     }
 
-    pub(super) fn ty(&mut self, ty: &syn::Type) -> TypeId {
-        let ty = match ty {
-            syn::Type::Path(it) => return self.path_type(it),
-            syn::Type::Paren(it) => return self.ty(&it.elem),
-            syn::Type::Group(it) => return self.ty(&it.elem),
-            syn::Type::Reference(it) => Type::Reference(self.ty(&it.elem)),
-            syn::Type::Ptr(it) => Type::Pointer(self.ty(&it.elem)),
-            syn::Type::Slice(it) => Type::Slice(self.ty(&it.elem)),
-            syn::Type::Array(it) => Type::Array(self.ty(&it.elem)),
-            syn::Type::Tuple(it) => Type::Tuple(it.elems.iter().map(|part| self.ty(part)).collect()),
-            syn::Type::TraitObject(it) => Type::Traits(self.bounds(&it.bounds)),
-            syn::Type::ImplTrait(it) => Type::Traits(self.bounds(&it.bounds)),
-            syn::Type::BareFn(it) => {
-                let parameters = it.inputs.iter().map(|input| self.ty(&input.ty)).collect();
-                Type::Function(parameters, self.output(&it.output))
+    pub(super) fn ty(&mut self, ty: Node<'_>) -> TypeId {
+        let ty = match ty.kind() {
+            Kind::PATH_TYPE => return ty.child(Kind::PATH).map_or(TypeId::UNKNOWN, |path| self.path_type(path)),
+            Kind::PAREN_TYPE | Kind::FOR_TYPE => return self.inner_type(ty),
+            Kind::REF_TYPE => Type::Reference(self.inner_type(ty)),
+            Kind::PTR_TYPE => Type::Pointer(self.inner_type(ty)),
+            Kind::SLICE_TYPE => Type::Slice(self.inner_type(ty)),
+            Kind::ARRAY_TYPE => Type::Array(self.inner_type(ty)),
+            Kind::TUPLE_TYPE => Type::Tuple(ty.types().map(|part| self.ty(part)).collect()),
+            Kind::DYN_TRAIT_TYPE | Kind::IMPL_TRAIT_TYPE => Type::Traits(self.bounds(ty).into()),
+            Kind::FN_PTR_TYPE => {
+                let parameters = ty.child(Kind::PARAM_LIST).into_iter().flat_map(|list| list.all(Kind::PARAM));
+                let parameters = parameters.filter_map(Node::ty).map(|ty| self.ty(ty)).collect();
+                Type::Function(parameters, self.output(ty))
             }
             _ => Type::Unknown,
         };
         self.type_id(ty)
     }
 
-    pub(super) fn output(&mut self, output: &syn::ReturnType) -> TypeId {
-        match output {
-            syn::ReturnType::Default => self.type_id(Type::Tuple([].into())),
-            syn::ReturnType::Type(_, ty) => self.ty(ty),
+    fn inner_type(&mut self, ty: Node<'_>) -> TypeId {
+        ty.ty().map_or(TypeId::UNKNOWN, |inner| self.ty(inner))
+    }
+
+    /// What stands behind `->`; nothing is `()`.
+    pub(super) fn output(&mut self, function: Node<'_>) -> TypeId {
+        match function.child(Kind::RET_TYPE) {
+            Some(output) => self.inner_type(output),
+            None => self.type_id(Type::Tuple([].into())),
         }
     }
 
-    fn path_type(&mut self, it: &syn::TypePath) -> TypeId {
-        let segments: Vec<&syn::PathSegment> = it.path.segments.iter().collect();
-        let Some(qself) = &it.qself else {
-            return self.type_of_segments(it.path.leading_colon.is_some(), &segments);
+    fn path_type(&mut self, path: Node<'_>) -> TypeId {
+        let path = Written::of(path);
+        let Some((anchor, of_trait)) = path.anchor else {
+            return self.type_of_segments(path.absolute, &path.segments);
         };
-        let of = self.ty(&qself.ty);
-        let (of_trait, names) = segments.split_at(qself.position.min(segments.len()));
-        let of_trait = (!of_trait.is_empty()).then(|| self.path_of_segments(it.path.leading_colon.is_some(), of_trait));
+        let of = self.inner_type(anchor);
+        let (of_trait, names) = path.segments.split_at(of_trait);
+        let of_trait = (!of_trait.is_empty()).then(|| self.path_of(path.absolute, of_trait));
         self.projections(of, of_trait, names)
     }
 
     /// The type that a path without a `<T>` before it names.
-    pub(super) fn type_of_segments(&mut self, absolute: bool, segments: &[&syn::PathSegment]) -> TypeId {
-        let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
+    pub(super) fn type_of_segments(&mut self, absolute: bool, segments: &[Node<'_>]) -> TypeId {
+        let (Some(&first), Some(&last)) = (segments.first(), segments.last()) else {
             return TypeId::UNKNOWN;
         };
-        let name = self.ident(&first.ident);
+        let name = self.segment(first);
         if !absolute && self.locals.get(name, Space::Type).is_some_and(Local::is_bound) {
             let of = self.type_id(Type::Parameter(name));
             return self.projections(of, None, &segments[1..]);
         }
-        if first.ident == "Self" && segments.len() > 1 {
+        if segments.len() > 1 && self.facts.name(name) == "Self" {
             let of = self.self_type();
             return self.projections(of, None, &segments[1..]);
         }
-        let arguments = match &last.arguments {
-            syn::PathArguments::AngleBracketed(arguments) => self.type_arguments(arguments),
-            _ => [].into(),
-        };
-        let path = self.path_of_segments(absolute, segments);
+        let arguments = angled(last).map_or_else(Box::default, |arguments| self.type_arguments(arguments));
+        let path = self.path_of(absolute, segments);
         self.type_id(Type::Path(path, arguments))
     }
 
-    fn path_of_segments(&mut self, absolute: bool, segments: &[&syn::PathSegment]) -> PathId {
-        let segments: Segments = segments.iter().map(|segment| self.ident(&segment.ident)).collect();
-        self.path_id(absolute, &segments)
+    /// The type of `self`, `&self` or `self: T`.
+    pub(super) fn receiver(&mut self, receiver: Node<'_>) -> TypeId {
+        match receiver.ty() {
+            Some(ty) => self.ty(ty),
+            None if receiver.has(Kind::AMP) => {
+                let of = self.self_type();
+                self.type_id(Type::Reference(of))
+            }
+            None => self.self_type(),
+        }
     }
 
     fn self_type(&mut self) -> TypeId {
@@ -258,80 +265,75 @@ impl Walk<'_> {
         self.type_id(Type::Path(path, [].into()))
     }
 
-    fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[&syn::PathSegment]) -> TypeId {
+    fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Node<'_>]) -> TypeId {
         names.iter().fold(of, |of, segment| {
-            let name = self.ident(&segment.ident);
+            let name = self.segment(*segment);
             self.type_id(Type::Projection(of, of_trait, name))
         })
     }
 
     /// The types among generic arguments.
-    pub(super) fn type_arguments(&mut self, arguments: &syn::AngleBracketedGenericArguments) -> Box<[TypeId]> {
-        let types = arguments.args.iter().filter_map(|argument| match argument {
-            syn::GenericArgument::Type(ty) => Some(self.ty(ty)),
-            _ => None,
-        });
-        types.collect()
+    pub(super) fn type_arguments(&mut self, arguments: Node<'_>) -> Box<[TypeId]> {
+        let types = arguments.all(Kind::TYPE_ARG).filter_map(Node::ty);
+        types.map(|ty| self.ty(ty)).collect()
     }
 
-    fn bounds(&mut self, bounds: &Punctuated<syn::TypeParamBound, syn::Token![+]>) -> Box<[Bound]> {
-        bounds.iter().filter_map(|bound| self.bound(bound)).collect()
+    /// The bounds that stand behind a node's colon, `dyn` or `impl`.
+    fn bounds(&mut self, node: Node<'_>) -> Vec<Bound> {
+        let bounds = node.child(Kind::TYPE_BOUND_LIST).into_iter();
+        let bounds = bounds.flat_map(|list| list.all(Kind::TYPE_BOUND));
+        let paths = bounds.filter_map(Node::ty).filter_map(|bound| bound.child(Kind::PATH));
+        paths.filter_map(|path| self.bound(path)).collect()
     }
 
-    fn bound(&mut self, bound: &syn::TypeParamBound) -> Option<Bound> {
-        let syn::TypeParamBound::Trait(bound) = bound else {
-            return None;
-        };
-        let path = self.written_path(&bound.path);
+    fn bound(&mut self, path: Node<'_>) -> Option<Bound> {
+        let path = Written::of(path);
         let mut found = Bound {
-            path,
+            path: self.written_path(&path),
             arguments: [].into(),
             associated: [].into(),
         };
-        match &bound.path.segments.last()?.arguments {
-            syn::PathArguments::None => {}
-            syn::PathArguments::AngleBracketed(it) => {
-                found.arguments = self.type_arguments(it);
-                let associated = it.args.iter().filter_map(|argument| match argument {
-                    syn::GenericArgument::AssocType(it) => Some((self.ident(&it.ident), self.ty(&it.ty))),
-                    _ => None,
-                });
-                found.associated = associated.collect();
-            }
-            syn::PathArguments::Parenthesized(it) => {
-                let parameters = it.inputs.iter().map(|input| self.ty(input)).collect();
-                let output = self.output(&it.output);
-                found.arguments = [self.type_id(Type::Tuple(parameters))].into();
-                found.associated = [(self.name("Output"), output)].into();
-            }
+        let last = *path.segments.last()?;
+        if let Some(arguments) = angled(last) {
+            found.arguments = self.type_arguments(arguments);
+            let associated = arguments.all(Kind::ASSOC_TYPE_ARG).filter_map(|argument| {
+                let ty = self.ty(argument.ty()?);
+                Some((self.name(ident(argument)?.text()), ty))
+            });
+            found.associated = associated.collect();
+        } else if let Some(inputs) = last.child(Kind::PARENTHESIZED_ARG_LIST) {
+            let parameters = self.type_arguments(inputs);
+            let output = self.output(last);
+            found.arguments = [self.type_id(Type::Tuple(parameters))].into();
+            found.associated = [(self.name("Output"), output)].into();
         }
         Some(found)
     }
 
-    /// Records generic parameters, which are in force already, as those of the scope being walked.
-    pub(super) fn record_generics(&mut self, generics: &syn::Generics, above: &Punctuated<syn::TypeParamBound, syn::Token![+]>) {
+    /// Records generic parameters, which are in force already, as those of the scope being walked; and the traits above a trait.
+    pub(super) fn record_generics(&mut self, item: Node<'_>) {
         let mut found = Generics::default();
         let mut bounds = Vec::new();
-        let parameters = generics.params.iter().filter_map(|parameter| match parameter {
-            syn::GenericParam::Type(it) => Some(it),
-            _ => None,
-        });
-        let parameters = parameters.map(|it| {
-            let name = self.ident(&it.ident);
+        let parameters = item.child(Kind::GENERIC_PARAM_LIST).into_iter();
+        let parameters = parameters.flat_map(|list| list.all(Kind::TYPE_PARAM));
+        let parameters = parameters.filter_map(|parameter| {
+            let name = self.name(parameter.child(Kind::NAME)?.text());
             let of = self.type_id(Type::Parameter(name));
-            bounds.extend(self.bounds(&it.bounds).into_iter().map(|bound| (of, bound)));
-            (name, it.default.as_ref().map(|default| self.ty(default)))
+            bounds.extend(self.bounds(parameter).into_iter().map(|bound| (of, bound)));
+            Some((name, parameter.ty().map(|default| self.ty(default))))
         });
         found.parameters = parameters.collect();
-        for predicate in generics.where_clause.iter().flat_map(|clause| &clause.predicates) {
-            if let syn::WherePredicate::Type(it) = predicate {
-                let of = self.ty(&it.bounded_ty);
-                bounds.extend(self.bounds(&it.bounds).into_iter().map(|bound| (of, bound)));
+        for clause in item.all(Kind::WHERE_CLAUSE) {
+            for predicate in clause.all(Kind::WHERE_PRED) {
+                if let Some(ty) = predicate.ty() {
+                    let of = self.ty(ty);
+                    bounds.extend(self.bounds(predicate).into_iter().map(|bound| (of, bound)));
+                }
             }
         }
-        if !above.is_empty() {
+        if item.kind() == Kind::TRAIT && item.has(Kind::COLON) {
             let of = self.self_type();
-            bounds.extend(self.bounds(above).into_iter().map(|bound| (of, bound)));
+            bounds.extend(self.bounds(item).into_iter().map(|bound| (of, bound)));
         }
         found.bounds = bounds.into();
         if found != Generics::default() {

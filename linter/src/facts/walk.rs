@@ -1,13 +1,13 @@
 //! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file holds what every part of the walk
 //! shares: interning, scopes, locals; `items`, `paths` and `macros` say what is taken from which syntax.
 
-use std::fmt::Write;
-
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
 use super::locals::{Local, Locals, Space};
-use super::places::{Origin, Places};
+use super::places::Places;
+use super::source::Source;
+use super::tree::Node;
 use super::types::Type;
 use super::values::Value;
 use super::{Body, Certainty, FileFacts, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
@@ -19,9 +19,8 @@ pub(super) struct Walk<'t> {
     pub(super) facts: FileFacts,
     pub(super) mentions: Mentions,
     pub(super) bodies: Vec<Body>,
+    pub(super) source: &'t Source,
     pub(super) places: &'t Places<'t>,
-    /// Where the piece of text begins that is being walked.
-    origin: Origin,
     pub(super) names: Interned,
     paths: Interned,
     pub(super) types: Interned,
@@ -38,8 +37,6 @@ pub(super) struct Walk<'t> {
     pub(super) bound: FxHashSet<Name>,
     /// For each of the bodies, the names bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
-    /// The text of the identifier at hand.
-    spelled: String,
     /// The type that an annotation gives to the expression walked next.
     pub(super) expected: Option<PathId>,
     /// The type whose derives are walked next.
@@ -47,7 +44,7 @@ pub(super) struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(places: &'t Places<'t>) -> Self {
+    pub(super) fn new(source: &'t Source, places: &'t Places<'t>) -> Self {
         let facts = FileFacts {
             scopes: vec![Scope::file()],
             types: vec![Type::Unknown],
@@ -63,8 +60,8 @@ impl<'t> Walk<'t> {
             facts,
             mentions,
             bodies: Vec::new(),
+            source,
             places,
-            origin: Origin::default(),
             names: Interned::default(),
             paths: Interned::default(),
             types,
@@ -77,22 +74,21 @@ impl<'t> Walk<'t> {
             locals: Locals::default(),
             bound: FxHashSet::default(),
             bound_in: Vec::new(),
-            spelled: String::new(),
             expected: None,
             deriving: None,
         }
     }
 
     /// Takes in the tree of a piece of the text.
-    pub(super) fn file(&mut self, file: &syn::File, origin: Origin) {
-        self.origin = origin;
-        let attributes = Attributes::of(&file.attrs);
+    pub(super) fn file(&mut self, file: Node<'_>) {
+        let attributes = Attributes::of(file, self.source);
         self.test |= attributes.test;
         self.allows_deprecated |= attributes.allows_deprecated;
         self.facts.scopes[0].test = self.test;
         self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
-        self.attributes(&file.attrs);
-        self.items(&file.items);
+        self.doc_comments(file);
+        self.attributes(file);
+        self.items(file);
     }
 
     pub(super) fn name(&mut self, text: &str) -> Name {
@@ -100,23 +96,14 @@ impl<'t> Walk<'t> {
         Name(self.facts.names.enter(text, &mut self.names))
     }
 
-    pub(super) fn ident(&mut self, ident: &proc_macro2::Ident) -> Name {
-        // `Ident` gives its text to a formatter only: one buffer for all.
-        let mut spelled = std::mem::take(&mut self.spelled);
-        spelled.clear();
-        let _ = write!(spelled, "{ident}");
-        let name = self.name(&spelled);
-        self.spelled = spelled;
-        name
-    }
-
     pub(super) fn path_id(&mut self, absolute: bool, segments: &[Name]) -> PathId {
         let path = Path { absolute, segments };
         self.facts.paths.enter(path, &mut self.paths)
     }
 
-    pub(super) fn span(&self, from: proc_macro2::Span, to: proc_macro2::Span) -> Span {
-        self.places.between(from, to, self.origin)
+    /// A node in the text.
+    pub(super) fn span(&self, node: Node<'_>) -> Span {
+        self.places.span(node.start(), node.end())
     }
 
     /// Walks `inside` in a new scope of the given kind.
@@ -165,8 +152,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    pub(super) fn bind(&mut self, ident: &proc_macro2::Ident, space: Space, local: Local) {
-        let name = self.ident(ident);
+    pub(super) fn bind(&mut self, name: Name, space: Space, local: Local) {
         self.locals.bind(name, space, local);
         self.bound.insert(name);
     }
