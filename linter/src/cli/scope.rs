@@ -19,6 +19,10 @@ use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
 use crate::{Fixed, Request};
 
+/// The stack of a thread, in bytes: most code is parsed on it, and what is nested deeper gets one of its own. What is not used
+/// of it takes no memory.
+const STACK: usize = 16 << 20;
+
 /// What is looked at and with which rules.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Scope {
@@ -159,6 +163,7 @@ impl Scope {
         let threads = self.threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)
+            .stack_size(STACK)
             .build()
             .map_err(|error| {
                 Failure::new(

@@ -1,8 +1,6 @@
 //! What attributes say of the thing they stand on. They are read token by token: what their lists hold, the parser leaves to
 //! whoever knows the attribute.
 
-use ra_ap_rustc_lexer::TokenKind;
-
 use super::Deprecation;
 use super::plain::closes_at_end;
 use super::source::{Source, Token};
@@ -105,34 +103,31 @@ pub(super) struct Meta<'t> {
 impl<'t> Meta<'t> {
     pub(super) fn of(attribute: Node<'_>, source: &'t Source) -> Option<Self> {
         let tokens = source.tokens_in(attribute.start()..attribute.end());
-        let open = tokens.iter().position(|token| token.kind == TokenKind::OpenBracket)?;
+        let open = tokens.iter().position(|token| token.kind == Kind::L_BRACK)?;
         Self::read(&source.text, tokens.get(open + 1..tokens.len() - 1)?)
     }
 
     fn read(text: &'t str, tokens: &'t [Token]) -> Option<Self> {
-        let is_path = |token: &Token| matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent | TokenKind::Colon);
+        let is_path = |token: &Token| token.is_word() || token.kind == Kind::COLON;
         let end = tokens.iter().position(|token| !is_path(token)).unwrap_or(tokens.len());
         let (path, given) = tokens.split_at(end);
         let is_whole = match given {
             [] => true,
-            [first, rest @ ..] => match first.kind {
-                TokenKind::Eq => !rest.is_empty(),
-                TokenKind::OpenParen | TokenKind::OpenBracket | TokenKind::OpenBrace => closes_at_end(given),
-                _ => false,
-            },
+            [first, rest @ ..] if first.kind == Kind::EQ => !rest.is_empty(),
+            [first, ..] => first.opens() && closes_at_end(given),
         };
         (!path.is_empty() && is_whole).then_some(Self { text, path, given })
     }
 
     /// The names in its path.
     pub(super) fn names(self) -> impl Iterator<Item = &'t str> {
-        let names = self.path.iter().filter(|token| token.kind != TokenKind::Colon);
+        let names = self.path.iter().filter(|token| token.kind != Kind::COLON);
         names.map(move |name| name.text(self.text))
     }
 
     /// Its path begins with `::`.
     pub(super) fn is_absolute(self) -> bool {
-        self.path.first().is_some_and(|first| first.kind == TokenKind::Colon)
+        self.path.first().is_some_and(|first| first.kind == Kind::COLON)
     }
 
     fn last(self) -> &'t str {
@@ -149,17 +144,14 @@ impl<'t> Meta<'t> {
         let [open, inside @ .., _] = self.given else {
             return Vec::new();
         };
-        if open.kind == TokenKind::Eq {
+        if open.kind == Kind::EQ {
             return Vec::new();
         }
         let mut depth = 0usize;
         let parts = inside.split(|token| {
-            match token.kind {
-                TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
-                TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            depth == 0 && token.kind == TokenKind::Comma
+            depth += usize::from(token.opens());
+            depth = depth.saturating_sub(usize::from(token.closes()));
+            depth == 0 && token.kind == Kind::COMMA
         });
         let parts: Vec<&[Token]> = parts.collect();
         // The last may have a comma, too.
@@ -174,7 +166,7 @@ impl<'t> Meta<'t> {
     /// The string that it is given.
     pub(super) fn string(self) -> Option<String> {
         match self.given {
-            [_, value] if self.given[0].kind == TokenKind::Eq => unquoted(value.text(self.text)),
+            [_, value] if self.given[0].kind == Kind::EQ => unquoted(value.text(self.text)),
             _ => None,
         }
     }

@@ -3,7 +3,6 @@
 
 use std::ops::Range;
 
-use ra_ap_rustc_lexer::TokenKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::{Xxh3, xxh3_64};
 
@@ -11,6 +10,7 @@ use super::places::Places;
 use super::plain::plain;
 use super::source::{Source, Token};
 use super::statements::blocks;
+use super::tree::Kind;
 use super::{Body, Name, Piece, PieceKind};
 
 /// Fills in what the tokens of the bodies tell; `bound` tells for each which of its names are parameters, locals or generics.
@@ -54,10 +54,7 @@ struct Word {
 fn words(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Vec<Word> {
     let words = tokens.iter().map(|&token| {
         let text = token.text(&source.text);
-        let is_name = matches!(
-            token.kind,
-            TokenKind::Ident | TokenKind::RawIdent | TokenKind::Lifetime { .. }
-        );
+        let is_name = token.is_word() || token.kind == Kind::LIFETIME_IDENT;
         Word {
             token,
             hash: xxh3_64(text.as_bytes()),
@@ -88,27 +85,21 @@ fn hash(hashes: impl Iterator<Item = u64>) -> u64 {
 const FEWEST_TOKENS: u32 = 20;
 
 fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
-    let mut before = [TokenKind::Eof; 2];
+    let mut before = [Kind::EOF; 2];
     let mut pieces: Vec<(Piece, Token)> = Vec::with_capacity(words.len());
     for &Word { token, hash, is_bound } in without_last_commas(words) {
         let text = token.text(&source.text);
-        let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
+        let is_member = before[1] == Kind::DOT && before[0] != Kind::DOT;
         // `Type::Variant`, `Type::new`
         let owner = || pieces.iter().rev().nth(2).map(|(owner, _)| owner.kind());
-        let is_of_type = before == [TokenKind::Colon; 2] && owner() == Some(PieceKind::Type);
+        let is_of_type = before == [Kind::COLON; 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
-            TokenKind::Ident | TokenKind::RawIdent if is_of_type => PieceKind::Name,
-            TokenKind::Ident | TokenKind::RawIdent => kind_of_name(text, is_member, is_bound),
-            TokenKind::Lifetime { .. } => PieceKind::Local,
-            TokenKind::Literal { .. } => PieceKind::Literal,
-            TokenKind::OpenParen
-            | TokenKind::CloseParen
-            | TokenKind::OpenBrace
-            | TokenKind::CloseBrace
-            | TokenKind::OpenBracket
-            | TokenKind::CloseBracket
-            | TokenKind::Comma
-            | TokenKind::Semi => PieceKind::Punctuation,
+            _ if token.is_word() && is_of_type => PieceKind::Name,
+            _ if token.is_word() => kind_of_name(text, is_member, is_bound),
+            Kind::LIFETIME_IDENT => PieceKind::Local,
+            kind if kind.is_literal() => PieceKind::Literal,
+            Kind::COMMA | Kind::SEMICOLON => PieceKind::Punctuation,
+            _ if token.opens() || token.closes() => PieceKind::Punctuation,
             _ => PieceKind::Word,
         };
         let hash = if kind == PieceKind::Local { 0 } else { hash };
@@ -146,16 +137,12 @@ pub(super) fn exact(tokens: &[Token], source: &Source) -> u64 {
 
 /// The words without the comma after the last of a list.
 fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
-    let closes = |word: &Word| {
-        use TokenKind::{CloseBrace, CloseBracket, CloseParen};
-        matches!(word.token.kind, CloseBrace | CloseBracket | CloseParen)
-    };
     let nexts = words.iter().skip(1).map(Some).chain([None]);
-    let is_last = move |next: Option<&Word>| next.is_some_and(closes);
+    let is_last = move |next: Option<&Word>| next.is_some_and(|next| next.token.closes());
     words
         .iter()
         .zip(nexts)
-        .filter(move |(word, next)| word.token.kind != TokenKind::Comma || !is_last(*next))
+        .filter(move |(word, next)| word.token.kind != Kind::COMMA || !is_last(*next))
         .map(|(word, _)| word)
 }
 
@@ -163,9 +150,9 @@ fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
 fn renamed(words: &[Word]) -> u64 {
     let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
     // `.name` is a field or method; `..name` ends a range.
-    let mut before = [TokenKind::Eof; 2];
+    let mut before = [Kind::EOF; 2];
     hash(without_last_commas(words).map(|word| {
-        let is_member = before[1] == TokenKind::Dot && before[0] != TokenKind::Dot;
+        let is_member = before[1] == Kind::DOT && before[0] != Kind::DOT;
         before = [before[1], word.token.kind];
         if word.is_bound && !is_member {
             let next = numbers.len() as u64;
@@ -180,15 +167,15 @@ fn renamed(words: &[Word]) -> u64 {
 fn in_braces(tokens: &[Token]) -> Range<usize> {
     let mut depth = 0usize;
     let open = tokens.iter().position(|token| match token.kind {
-        TokenKind::OpenParen | TokenKind::OpenBracket => {
+        Kind::L_PAREN | Kind::L_BRACK => {
             depth += 1;
             false
         }
-        TokenKind::CloseParen | TokenKind::CloseBracket => {
+        Kind::R_PAREN | Kind::R_BRACK => {
             depth = depth.saturating_sub(1);
             false
         }
-        kind => kind == TokenKind::OpenBrace && depth == 0,
+        kind => kind == Kind::L_CURLY && depth == 0,
     });
     open.map_or(0..0, |open| open + 1..tokens.len().saturating_sub(1).max(open + 1))
 }

@@ -1,10 +1,9 @@
 //! Comments that speak to this tool, and the stretch of code that each speaks of. Goes by tokens, so that it also works
 //! where the code does not parse.
 
-use ra_ap_rustc_lexer::TokenKind;
-
 use super::places::Places;
 use super::source::{Source, Token};
+use super::tree::Kind;
 use super::{Covers, Directive};
 
 /// Every `// ssot: …` of a file.
@@ -65,28 +64,25 @@ fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers 
 fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
     let mut depth = 0usize;
     // The commas of generic parameters end nothing.
-    let is_item = tokens
-        .iter()
-        .take_while(|token| token.kind != TokenKind::OpenBrace)
-        .any(|token| {
-            matches!(
-                token.text(text),
-                "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "union" | "static" | "const" | "type" | "use"
-            )
-        });
+    let is_item = tokens.iter().take_while(|token| token.kind != Kind::L_CURLY).any(|token| {
+        matches!(
+            token.text(text),
+            "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "union" | "static" | "const" | "type" | "use"
+        )
+    });
     let mut last = tokens.first().map_or(0, |token| token.end);
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
-            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket if depth == 0 => return last,
-            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => depth -= 1,
+            _ if token.opens() => depth += 1,
+            _ if token.closes() && depth == 0 => return last,
+            _ if token.closes() => depth -= 1,
             _ => {}
         }
         last = token.end;
         let ends = match token.kind {
-            TokenKind::Semi => depth == 0,
-            TokenKind::Comma => depth == 0 && !is_item,
-            TokenKind::CloseBrace => depth == 0 && !tokens.get(index + 1).is_some_and(|next| goes_on(next, text)),
+            Kind::SEMICOLON => depth == 0,
+            Kind::COMMA => depth == 0 && !is_item,
+            Kind::R_CURLY => depth == 0 && !tokens.get(index + 1).is_some_and(|next| goes_on(next, text)),
             _ => false,
         };
         if ends {
@@ -97,8 +93,5 @@ fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
 }
 
 fn goes_on(next: &Token, text: &str) -> bool {
-    matches!(
-        next.kind,
-        TokenKind::Dot | TokenKind::Question | TokenKind::Semi | TokenKind::Comma
-    ) || next.text(text) == "else"
+    matches!(next.kind, Kind::DOT | Kind::QUESTION | Kind::SEMICOLON | Kind::COMMA) || next.text(text) == "else"
 }

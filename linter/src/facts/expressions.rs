@@ -1,11 +1,10 @@
 //! Expressions: the references in them, and where their values come from.
 
-use ra_ap_rustc_lexer::TokenKind;
-
 use super::attributes::{Attributes, unquoted};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::paths::{Written, angled, arguments, ident};
+use super::source::suffix;
 use super::tree::{Kind, Node, Role};
 use super::types::{Type, TypeId};
 use super::values::{Member, Value, ValueId};
@@ -428,7 +427,7 @@ impl Walk<'_> {
             Kind::CHAR => "char",
             Kind::TRUE_KW | Kind::FALSE_KW => "bool",
             Kind::BYTE => "u8",
-            Kind::INT_NUMBER | Kind::FLOAT_NUMBER => match self.suffix(token) {
+            Kind::INT_NUMBER | Kind::FLOAT_NUMBER => match suffix(token.text()) {
                 "" => return ValueId::UNKNOWN,
                 suffix => suffix,
             },
@@ -438,15 +437,6 @@ impl Walk<'_> {
         let is_text = token.kind() == Kind::STRING;
         let ty = if is_text { self.type_id(Type::Reference(ty)) } else { ty };
         self.typed(ty)
-    }
-
-    /// What stands behind the digits of a number.
-    fn suffix<'t>(&self, number: Node<'t>) -> &'t str {
-        let token = self.source.tokens.get(self.source.token_at(number.start()));
-        match token.map(|token| token.kind) {
-            Some(TokenKind::Literal { suffix_start, .. }) => number.text().get(suffix_start as usize..).unwrap_or_default(),
-            _ => "",
-        }
     }
 
     pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {

@@ -3,8 +3,6 @@
 
 use std::ops::Range;
 
-use ra_ap_rustc_lexer::TokenKind;
-
 use super::attributes::{Attributes, unquoted};
 use super::items::name_of;
 use super::locals::Space;
@@ -163,7 +161,7 @@ impl<'t> Walk<'t> {
 
     /// What a string literal says, as a name.
     fn string(&mut self, token: &Token) -> Option<Name> {
-        let text = unquoted(token.text(&self.source.text)).filter(|_| token.syntax == Kind::STRING)?;
+        let text = unquoted(token.text(&self.source.text)).filter(|_| token.kind == Kind::STRING)?;
         Some(self.name(&text))
     }
 
@@ -182,8 +180,8 @@ impl<'t> Walk<'t> {
     fn parsed(&self, tokens: Tokens, before: &[Kind], after: &[Kind], thing: &Whole) -> Option<Tree<'t>> {
         let all = &self.source.tokens;
         let (from, to) = (all.get(tokens.start.checked_sub(1)?)?, all.get(tokens.end)?);
-        let before = before.iter().map(|&syntax| Token { syntax, ..*from });
-        let after = after.iter().map(|&syntax| Token { syntax, ..*to });
+        let before = before.iter().map(|&kind| Token { kind, ..*from });
+        let after = after.iter().map(|&kind| Token { kind, ..*to });
         let inside = all[tokens].iter().copied();
         let tokens: Vec<Token> = before.chain(inside).chain(after).collect();
         Tree::whole(&self.source.text, &tokens, thing).ok()
@@ -205,7 +203,7 @@ impl<'t> Walk<'t> {
 
     /// The tokens after the one of a kind that they begin with.
     fn after(&self, tokens: Tokens, kind: Kind) -> Option<Tokens> {
-        let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].syntax == kind;
+        let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].kind == kind;
         is_there.then_some(tokens.start + 1..tokens.end)
     }
 
@@ -286,7 +284,7 @@ impl<'t> Walk<'t> {
         let mut at = tokens.start;
         while at < tokens.end {
             let close = self.source.closing(at);
-            if self.source.tokens[at].kind == TokenKind::OpenBrace {
+            if self.source.tokens[at].kind == Kind::L_CURLY {
                 let inside = at + 1..close;
                 if let Some(items) = self.parsed_items(inside.clone()) {
                     items.root().into_iter().for_each(|items| self.items(items));
@@ -319,7 +317,7 @@ impl<'t> Walk<'t> {
                 continue;
             }
             let close = self.source.closing(at);
-            if close > at && !(at > tokens.start && self.is(&tokens, at - 1, TokenKind::Pound)) {
+            if close > at && !(at > tokens.start && self.is(&tokens, at - 1, Kind::POUND)) {
                 self.scan_group(at);
             }
             at = close + 1;
@@ -329,7 +327,7 @@ impl<'t> Walk<'t> {
     /// A group may be code even where its surroundings are not.
     fn scan_group(&mut self, open: usize) {
         let inside = open + 1..self.source.closing(open);
-        let is_block = self.source.tokens[open].kind == TokenKind::OpenBrace;
+        let is_block = self.source.tokens[open].kind == Kind::L_CURLY;
         let block = if is_block { self.parsed_block(inside.clone()) } else { None };
         match block {
             Some(block) => {
@@ -345,8 +343,8 @@ impl<'t> Walk<'t> {
         let mut segments = Segments::new();
         let is_after = |kind| start > tokens.start && self.is(tokens, start - 1, kind);
         let follows_name = start > tokens.start && self.is_ident(tokens, start - 1);
-        let absolute = self.is_separator(tokens, at) && !is_after(TokenKind::Gt) && !follows_name;
-        let crate_of_macro = self.is(tokens, at, TokenKind::Dollar) && self.is_word(tokens, at + 1, "crate");
+        let absolute = self.is_separator(tokens, at) && !is_after(Kind::R_ANGLE) && !follows_name;
+        let crate_of_macro = self.is(tokens, at, Kind::DOLLAR) && self.is_word(tokens, at + 1, "crate");
         let first;
         if crate_of_macro {
             segments.push(self.name("$crate"));
@@ -369,7 +367,7 @@ impl<'t> Walk<'t> {
                 segments.push(self.name(self.text(at + 2)));
                 last = at + 2;
                 at += 3;
-            } else if self.is(tokens, at + 2, TokenKind::Lt) {
+            } else if self.is(tokens, at + 2, Kind::L_ANGLE) {
                 at = self.after_angles(tokens, at + 2);
             } else {
                 break;
@@ -383,11 +381,11 @@ impl<'t> Walk<'t> {
     fn scanned(&mut self, segments: &[Name], absolute: bool, names: Range<usize>, tokens: &Tokens, end: usize) {
         let Some(&name) = segments.last() else { return };
         let capital = self.facts.name(name).starts_with(char::is_uppercase);
-        let context = if self.is(tokens, end, TokenKind::Bang) && !self.is(tokens, end + 1, TokenKind::Eq) {
+        let context = if self.is(tokens, end, Kind::BANG) && !self.is(tokens, end + 1, Kind::EQ) {
             Context::Macro
-        } else if self.is(tokens, end, TokenKind::OpenParen) {
+        } else if self.is(tokens, end, Kind::L_PAREN) {
             Context::Call
-        } else if self.is(tokens, end, TokenKind::OpenBrace) && capital && self.is_literal(end) {
+        } else if self.is(tokens, end, Kind::L_CURLY) && capital && self.is_literal(end) {
             Context::Construct
         } else {
             Context::Value
@@ -416,12 +414,12 @@ impl<'t> Walk<'t> {
         self.source.tokens[token].text(&self.source.text)
     }
 
-    fn is(&self, tokens: &Tokens, at: usize, kind: TokenKind) -> bool {
+    fn is(&self, tokens: &Tokens, at: usize, kind: Kind) -> bool {
         tokens.contains(&at) && self.source.tokens[at].kind == kind
     }
 
     fn is_ident(&self, tokens: &Tokens, at: usize) -> bool {
-        self.is(tokens, at, TokenKind::Ident) || self.is(tokens, at, TokenKind::RawIdent)
+        tokens.contains(&at) && self.source.tokens[at].is_word()
     }
 
     fn is_word(&self, tokens: &Tokens, at: usize, text: &str) -> bool {
@@ -429,7 +427,7 @@ impl<'t> Walk<'t> {
     }
 
     fn is_separator(&self, tokens: &Tokens, at: usize) -> bool {
-        self.is(tokens, at, TokenKind::Colon) && self.is(tokens, at + 1, TokenKind::Colon)
+        self.is(tokens, at, Kind::COLON) && self.is(tokens, at + 1, Kind::COLON)
     }
 
     /// An identifier begins a path unless it is a field or method, a metavariable, a definition's name, or the rest of a
@@ -455,10 +453,10 @@ impl<'t> Walk<'t> {
         }
         let is_twice = |kind| at > tokens.start + 1 && self.is(tokens, at - 2, kind);
         match self.source.tokens[at - 1].kind {
-            TokenKind::Dot => is_twice(TokenKind::Dot),
-            TokenKind::Dollar | TokenKind::Pound => false,
-            TokenKind::Colon => !is_twice(TokenKind::Colon),
-            TokenKind::Ident | TokenKind::RawIdent => {
+            Kind::DOT => is_twice(Kind::DOT),
+            Kind::DOLLAR | Kind::POUND => false,
+            Kind::COLON => !is_twice(Kind::COLON),
+            _ if self.source.tokens[at - 1].is_word() => {
                 matches!(self.text(at), "crate" | "self" | "super" | "Self") || !DEFINES.contains(&self.text(at - 1))
             }
             _ => true,
@@ -470,9 +468,9 @@ impl<'t> Walk<'t> {
         let mut depth = 0usize;
         while at < tokens.end {
             match self.source.tokens[at].kind {
-                TokenKind::Lt => depth += 1,
-                TokenKind::Gt if !self.is(tokens, at - 1, TokenKind::Minus) => depth = depth.saturating_sub(1),
-                TokenKind::Semi => return at,
+                Kind::L_ANGLE => depth += 1,
+                Kind::R_ANGLE if !self.is(tokens, at - 1, Kind::MINUS) => depth = depth.saturating_sub(1),
+                Kind::SEMICOLON => return at,
                 _ => {}
             }
             at = self.source.closing(at) + 1;
@@ -488,9 +486,9 @@ impl<'t> Walk<'t> {
         let inside = open + 1..self.source.closing(open);
         let first = inside.start;
         if self.is_ident(&inside, first) {
-            inside.len() == 1 || self.is(&inside, first + 1, TokenKind::Comma) || self.is(&inside, first + 1, TokenKind::Colon)
+            inside.len() == 1 || self.is(&inside, first + 1, Kind::COMMA) || self.is(&inside, first + 1, Kind::COLON)
         } else {
-            inside.is_empty() || self.is(&inside, first, TokenKind::Dot) && self.is(&inside, first + 1, TokenKind::Dot)
+            inside.is_empty() || self.is(&inside, first, Kind::DOT) && self.is(&inside, first + 1, Kind::DOT)
         }
     }
 }

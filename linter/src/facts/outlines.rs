@@ -1,12 +1,12 @@
 //! Types, traits and constants by what a second definition would repeat: fields, variants, functions, values.
 
-use ra_ap_rustc_lexer::TokenKind;
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::bodies::exact;
 use super::places::Places;
 use super::source::Source;
+use super::tree::Kind;
 use super::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, TypeId};
 
 /// `= 0.25;` in characters: a shorter value says nothing.
@@ -27,7 +27,7 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
             }
             ItemKind::Const | ItemKind::Static => {
                 let tokens = source.tokens_in(item.name_span.end..item.span.end);
-                let value = tokens.iter().skip_while(|token| token.kind != TokenKind::Eq);
+                let value = tokens.iter().skip_while(|token| token.kind != Kind::EQ);
                 if value.map(|token| token.end - token.start).sum::<u32>() < SHORTEST_VALUE {
                     return None;
                 }

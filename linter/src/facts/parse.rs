@@ -18,9 +18,6 @@ const DEEPEST: usize = 20_000;
 /// parentheses, which cost most, with a margin of two.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
-/// The stack that every caller is expected to have left.
-const SHALLOW: usize = 20;
-
 pub(super) fn facts(original: &str) -> FileFacts {
     let source = Source::of(original);
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
@@ -100,18 +97,15 @@ enum Unparsed {
 
 /// Parses some tokens and walks their tree, on a stack that is deep enough for it.
 fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token]) -> Result<(), Unparsed> {
-    let depth = source::depth(tokens, &source.text);
+    let depth = source::depth(tokens);
     if depth > DEEPEST {
         return Err(Unparsed::TooDeep);
     }
-    let mut work = || {
+    let work = || {
         let tree = Tree::whole(&source.text, tokens, &Whole::SourceFile).map_err(Unparsed::Syntax)?;
         tree.root().into_iter().for_each(|file| walk.file(file));
         Ok(())
     };
-    if depth <= SHALLOW {
-        work()
-    } else {
-        stacker::grow(depth * BYTES_PER_LEVEL, work)
-    }
+    let stack = depth * BYTES_PER_LEVEL;
+    stacker::maybe_grow(stack, stack, work)
 }

@@ -1,6 +1,5 @@
 //! References: what each path is used for, and which paths name a binding or nothing.
 
-use ra_ap_rustc_lexer::TokenKind;
 use smallvec::SmallVec;
 
 use super::attributes::{Meta, all};
@@ -215,7 +214,7 @@ impl Walk<'_> {
     fn meta(&mut self, meta: Meta<'_>) {
         if meta.is("doc") {
             if let [equals, text] = meta.given
-                && equals.kind == TokenKind::Eq
+                && equals.kind == Kind::EQ
             {
                 self.doc_links(text.start..text.end);
             }
@@ -229,7 +228,7 @@ impl Walk<'_> {
         } else if meta.names().next().is_some_and(|first| !BUILTIN.contains(&first)) {
             self.path_of_meta(meta, None);
             if let [open, ..] = meta.given
-                && open.kind != TokenKind::Eq
+                && open.kind != Kind::EQ
             {
                 let open = self.source.token_at(open.start);
                 self.scan(open + 1..self.source.closing(open));
@@ -239,7 +238,7 @@ impl Walk<'_> {
 
     fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<PathId>) {
         let segments: Segments = meta.names().map(|name| self.name(name)).collect();
-        let mut names = meta.path.iter().filter(|token| token.kind != TokenKind::Colon);
+        let mut names = meta.path.iter().filter(|token| token.kind != Kind::COLON);
         if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {
             let span = self.places.span(first.start, last.end);
             self.plain_path(meta.is_absolute(), &segments, span, Context::Attribute, None, expected);

@@ -1,5 +1,7 @@
 //! Positions: from bytes to lines and columns. Knows no syntax.
 
+use std::cell::Cell;
+
 use crate::finding::Span;
 
 /// Bytes between two counts of characters.
@@ -13,6 +15,8 @@ const BLOCK: usize = 256;
 pub(super) struct Places<'t> {
     text: &'t str,
     line_starts: Vec<u32>,
+    /// The line that was asked for last: the next question is about the same one or the next, mostly.
+    last: Cell<usize>,
     /// For each block of the text the number of characters that begin before it; empty if the text is ASCII.
     characters: Vec<u32>,
     /// The text begins with a byte order mark, blanked to three spaces; it is no character of line 1.
@@ -26,6 +30,7 @@ impl<'t> Places<'t> {
         Self {
             text,
             line_starts: line_starts.collect(),
+            last: Cell::new(0),
             characters: if text.is_ascii() { Vec::new() } else { counts(text) },
             mark: if has_mark { '\u{feff}'.len_utf8() } else { 0 },
         }
@@ -63,7 +68,15 @@ impl<'t> Places<'t> {
 
     /// Index of the line of a byte.
     fn index(&self, byte: u32) -> usize {
-        self.line_starts.partition_point(|&start| start <= byte) - 1
+        const NEAR: usize = 4;
+        let ends_after = |line: &usize| self.line_starts.get(line + 1).is_none_or(|&next| byte < next);
+        let last = self.last.get();
+        let near = (last..last + NEAR)
+            .find(ends_after)
+            .filter(|_| self.line_starts[last] <= byte);
+        let line = near.unwrap_or_else(|| self.line_starts.partition_point(|&start| start <= byte) - 1);
+        self.last.set(line);
+        line
     }
 
     /// Characters between the start of a line and a byte on it.

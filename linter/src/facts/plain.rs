@@ -1,8 +1,7 @@
 //! Bodies that are alike because there is only one way to write them, told by their tokens alone.
 
-use ra_ap_rustc_lexer::TokenKind;
-
 use super::source::{Source, Token};
+use super::tree::Kind;
 use super::{Piece, PieceKind, Plain};
 
 /// What a body is, where it is one of those; `form` are its pieces.
@@ -31,19 +30,19 @@ fn is_table(tokens: &[Token], pieces: usize) -> bool {
 
 /// `=>` is two tokens for the lexer.
 pub(super) fn is_arrow(pair: &[Token]) -> bool {
-    pair[0].kind == TokenKind::Eq && pair[1].kind == TokenKind::Gt && pair[0].end == pair[1].start
+    pair[0].kind == Kind::EQ && pair[1].kind == Kind::R_ANGLE && pair[0].end == pair[1].start
 }
 
 /// `path!(…)` and nothing else.
 fn is_one_macro(tokens: &[Token]) -> bool {
-    let is_path = |token: &&Token| matches!(token.kind, TokenKind::Ident | TokenKind::RawIdent | TokenKind::Colon);
+    let is_path = |token: &&Token| token.is_word() || token.kind == Kind::COLON;
     let path = tokens.iter().take_while(is_path).count();
     let without_semicolon = match tokens {
-        [rest @ .., last] if last.kind == TokenKind::Semi => rest,
+        [rest @ .., last] if last.kind == Kind::SEMICOLON => rest,
         tokens => tokens,
     };
     match without_semicolon.get(path..) {
-        Some([bang, arguments @ ..]) if path > 0 && bang.kind == TokenKind::Bang => closes_at_end(arguments),
+        Some([bang, arguments @ ..]) if path > 0 && bang.kind == Kind::BANG => closes_at_end(arguments),
         _ => false,
     }
 }
@@ -52,11 +51,8 @@ fn is_one_macro(tokens: &[Token]) -> bool {
 pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
     let mut depth = 0usize;
     let end = tokens.iter().position(|token| {
-        match token.kind {
-            TokenKind::OpenParen | TokenKind::OpenBrace | TokenKind::OpenBracket => depth += 1,
-            TokenKind::CloseParen | TokenKind::CloseBrace | TokenKind::CloseBracket => depth = depth.saturating_sub(1),
-            _ => {}
-        }
+        depth += usize::from(token.opens());
+        depth = depth.saturating_sub(usize::from(token.closes()));
         depth == 0
     });
     tokens.len() > 1 && end == Some(tokens.len() - 1)
@@ -71,14 +67,14 @@ fn is_literal(form: &[(Piece, Token)]) -> bool {
 /// Every statement sets a field of `self`; the last may be `self` alone.
 fn is_setter(tokens: &[Token], source: &Source) -> bool {
     let is_self = |token: &Token| token.text(&source.text) == "self";
-    let mut statements = tokens.split(|token| token.kind == TokenKind::Semi).peekable();
+    let mut statements = tokens.split(|token| token.kind == Kind::SEMICOLON).peekable();
     let mut sets = false;
     while let Some(statement) = statements.next() {
         let is_last = statements.peek().is_none();
         match statement {
             [] if is_last => {}
             [only] if is_last && is_self(only) => {}
-            [owner, dot, rest @ ..] if is_self(owner) && dot.kind == TokenKind::Dot && assigns(rest) => sets = true,
+            [owner, dot, rest @ ..] if is_self(owner) && dot.kind == Kind::DOT && assigns(rest) => sets = true,
             _ => return false,
         }
     }
@@ -87,12 +83,12 @@ fn is_setter(tokens: &[Token], source: &Source) -> bool {
 
 /// `field.field = value`, without a block in the value.
 fn assigns(rest: &[Token]) -> bool {
-    let is_place = |token: &&Token| matches!(token.kind, TokenKind::Ident | TokenKind::Dot | TokenKind::Literal { .. });
+    let is_place = |token: &&Token| token.is_word() || token.kind == Kind::DOT || token.kind.is_literal();
     let place = rest.iter().take_while(is_place).count();
     let value = rest.get(place + 1..).unwrap_or_default();
-    rest.get(place).is_some_and(|token| token.kind == TokenKind::Eq)
-        && value.first().is_some_and(|token| token.kind != TokenKind::Eq)
-        && !value.iter().any(|token| token.kind == TokenKind::OpenBrace)
+    rest.get(place).is_some_and(|token| token.kind == Kind::EQ)
+        && value.first().is_some_and(|token| token.kind != Kind::EQ)
+        && !value.iter().any(|token| token.kind == Kind::L_CURLY)
 }
 
 #[cfg(test)]

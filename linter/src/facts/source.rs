@@ -10,14 +10,28 @@ use super::tree::{EDITION, Kind};
 /// One token that is no white space and no comment.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    /// The same for the parser, who knows keywords.
-    pub(super) syntax: Kind,
+    pub(super) kind: Kind,
     pub(super) start: u32,
     pub(super) end: u32,
 }
 
 impl Token {
+    /// A name or a keyword.
+    pub(super) fn is_word(self) -> bool {
+        let keywords = Kind::SELF_TYPE_KW as u16..Kind::BYTE as u16;
+        matches!(self.kind, Kind::IDENT | Kind::UNDERSCORE) || keywords.contains(&(self.kind as u16))
+    }
+
+    /// The first of a pair of delimiters.
+    pub(super) fn opens(self) -> bool {
+        matches!(self.kind, Kind::L_CURLY | Kind::L_PAREN | Kind::L_BRACK)
+    }
+
+    /// The last of a pair of delimiters.
+    pub(super) fn closes(self) -> bool {
+        matches!(self.kind, Kind::R_CURLY | Kind::R_PAREN | Kind::R_BRACK)
+    }
+
     pub(super) fn text(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
@@ -77,8 +91,7 @@ impl Source {
                         source.unterminated.get_or_insert(range.clone());
                     }
                     source.tokens.push(Token {
-                        kind,
-                        syntax: syntax(kind, &text[range.start as usize..range.end as usize]),
+                        kind: in_syntax(kind, &text[range.start as usize..range.end as usize]),
                         start: range.start,
                         end: range.end,
                     });
@@ -157,16 +170,11 @@ impl Source {
                 start = Some(token.start);
                 ends_at_semicolon = self.ends_at_semicolon(index);
             }
-            match token.kind {
-                TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => depth += 1,
-                TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
-                    depth = depth.saturating_sub(1);
-                }
-                _ => {}
-            }
+            depth += usize::from(token.opens());
+            depth = depth.saturating_sub(usize::from(token.closes()));
             let ends = match token.kind {
-                TokenKind::Semi => depth == 0,
-                TokenKind::CloseBrace => depth == 0 && !ends_at_semicolon,
+                Kind::SEMICOLON => depth == 0,
+                Kind::R_CURLY => depth == 0 && !ends_at_semicolon,
                 _ => false,
             };
             if ends && let Some(from) = start.take() {
@@ -204,22 +212,22 @@ impl Source {
 
     /// An item's attributes stand on lines before it and belong to the same piece.
     fn follows_attribute(&self, index: usize) -> bool {
-        index > 0 && self.tokens[index - 1].kind == TokenKind::CloseBracket && self.tokens[index].kind != TokenKind::Pound
+        index > 0 && self.tokens[index - 1].kind == Kind::R_BRACK && self.tokens[index].kind != Kind::POUND
     }
 
     /// `use`, `static`, `const` and `type` end at a semicolon, whatever braces they hold.
     fn ends_at_semicolon(&self, first: usize) -> bool {
         let mut depth = 0usize;
         let words = self.tokens[first..].iter().filter(|token| match token.kind {
-            TokenKind::OpenBracket | TokenKind::OpenParen => {
+            Kind::L_BRACK | Kind::L_PAREN => {
                 depth += 1;
                 false
             }
-            TokenKind::CloseBracket | TokenKind::CloseParen => {
+            Kind::R_BRACK | Kind::R_PAREN => {
                 depth = depth.saturating_sub(1);
                 false
             }
-            _ => depth == 0 && token.kind == TokenKind::Ident && token.text(&self.text) != "pub",
+            _ => depth == 0 && token.is_word() && token.kind != Kind::PUB_KW,
         });
         let mut words = words.take(2).map(|token| token.text(&self.text));
         match words.next() {
@@ -232,27 +240,25 @@ impl Source {
 
 /// How deep a recursive descent may have to go for these tokens: open delimiters, plus within each of them the
 /// tokens since the last separator, since operators, chains and `else if` nest without delimiters.
-pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
+pub(super) fn depth(tokens: &[Token]) -> usize {
     let mut deepest = 0;
     let mut below = 0; // sum over the delimiters that are open
     let mut run = 0; // tokens since the last separator on the present level
     let mut open: Vec<usize> = Vec::new();
     for (index, token) in tokens.iter().enumerate() {
-        match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => {
-                open.push(run);
-                below += run + 1;
-                run = 0;
-            }
-            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
-                run = open.pop().unwrap_or(0);
-                below = below.saturating_sub(run + 1);
-                let closes_statement =
-                    token.kind == TokenKind::CloseBrace && !tokens.get(index + 1).is_some_and(|next| continues(*next, text));
-                run = if closes_statement { 0 } else { run + 1 };
-            }
-            TokenKind::Semi | TokenKind::Comma => run = 0,
-            _ => run += 1,
+        if token.opens() {
+            open.push(run);
+            below += run + 1;
+            run = 0;
+        } else if token.closes() {
+            run = open.pop().unwrap_or(0);
+            below = below.saturating_sub(run + 1);
+            let closes_statement = token.kind == Kind::R_CURLY && !tokens.get(index + 1).is_some_and(|next| continues(*next));
+            run = if closes_statement { 0 } else { run + 1 };
+        } else if matches!(token.kind, Kind::SEMICOLON | Kind::COMMA) {
+            run = 0;
+        } else {
+            run += 1;
         }
         deepest = deepest.max(below + run);
     }
@@ -260,12 +266,11 @@ pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
 }
 
 /// A token that goes on with the expression that a `}` ended.
-fn continues(next: Token, text: &str) -> bool {
+fn continues(next: Token) -> bool {
     match next.kind {
-        TokenKind::Ident => matches!(next.text(text), "else" | "as"),
-        TokenKind::Pound | TokenKind::CloseBrace => false,
-        TokenKind::Literal { .. } | TokenKind::Lifetime { .. } | TokenKind::RawIdent => false,
-        _ => true,
+        Kind::ELSE_KW | Kind::AS_KW => true,
+        Kind::POUND | Kind::R_CURLY | Kind::LIFETIME_IDENT => false,
+        kind => !next.is_word() && !kind.is_literal(),
     }
 }
 
@@ -274,14 +279,12 @@ fn closing(tokens: &[Token]) -> Vec<u32> {
     let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
     let mut open = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
-        match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => open.push(at),
-            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket => {
-                if let Some(opening) = open.pop() {
-                    closing[opening] = at as u32;
-                }
-            }
-            _ => {}
+        if token.opens() {
+            open.push(at);
+        } else if token.closes()
+            && let Some(opening) = open.pop()
+        {
+            closing[opening] = at as u32;
         }
     }
     closing
@@ -291,13 +294,13 @@ fn balance(tokens: &[Token]) -> bool {
     let mut open = Vec::new();
     for token in tokens {
         let matches = match token.kind {
-            TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket => {
+            Kind::L_CURLY | Kind::L_PAREN | Kind::L_BRACK => {
                 open.push(token.kind);
                 true
             }
-            TokenKind::CloseBrace => open.pop() == Some(TokenKind::OpenBrace),
-            TokenKind::CloseParen => open.pop() == Some(TokenKind::OpenParen),
-            TokenKind::CloseBracket => open.pop() == Some(TokenKind::OpenBracket),
+            Kind::R_CURLY => open.pop() == Some(Kind::L_CURLY),
+            Kind::R_PAREN => open.pop() == Some(Kind::L_PAREN),
+            Kind::R_BRACK => open.pop() == Some(Kind::L_BRACK),
             _ => true,
         };
         if !matches {
@@ -322,10 +325,22 @@ fn is_terminated(kind: TokenKind) -> bool {
     }
 }
 
+/// The letters of `continue`.
+const LONGEST_KEYWORD: usize = 8;
+
+/// What stands behind the digits of a number.
+pub(super) fn suffix(number: &str) -> &str {
+    match tokenize(number, FrontmatterAllowed::No).next().map(|token| token.kind) {
+        Some(TokenKind::Literal { suffix_start, .. }) => number.get(suffix_start as usize..).unwrap_or_default(),
+        _ => "",
+    }
+}
+
 /// What a token is for the parser.
-fn syntax(kind: TokenKind, text: &str) -> Kind {
+fn in_syntax(kind: TokenKind, text: &str) -> Kind {
     match kind {
         TokenKind::Ident if text == "_" => Kind::UNDERSCORE,
+        TokenKind::Ident if text.len() > LONGEST_KEYWORD => Kind::IDENT,
         TokenKind::Ident => Kind::from_keyword(text, EDITION).unwrap_or(Kind::IDENT),
         TokenKind::RawIdent => Kind::IDENT,
         TokenKind::Lifetime { .. } | TokenKind::RawLifetime => Kind::LIFETIME_IDENT,
@@ -429,7 +444,7 @@ mod tests {
     fn depth_counts_delimiters_operators_and_chains() {
         let depth = |text: &str| {
             let source = Source::of(text);
-            super::depth(&source.tokens, &source.text)
+            super::depth(&source.tokens)
         };
         assert!(depth(&"(".repeat(500)) >= 500);
         assert!(depth(&format!("fn f() {{ {} x }}", "!".repeat(500))) >= 500);

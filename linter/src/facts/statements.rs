@@ -1,11 +1,11 @@
 //! Statements in a row, by what they say: regions of a body that may be copied though the whole is not.
 
-use ra_ap_rustc_lexer::TokenKind;
 use xxhash_rust::xxh3::Xxh3;
 
 use super::places::Places;
 use super::plain::is_arrow;
 use super::source::Token;
+use super::tree::Kind;
 use super::{Block, Piece, Statement};
 
 /// Shorter runs of statements are everywhere.
@@ -14,26 +14,26 @@ pub(crate) const FEWEST_STATEMENTS: usize = 5;
 /// The blocks of a body that have enough statements, the inner before the outer.
 pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block]> {
     let mut found = Vec::new();
-    let mut open = vec![Open::new(TokenKind::OpenBrace, 0)];
+    let mut open = vec![Open::new(Kind::L_CURLY, 0)];
     for (at, (_, token)) in form.iter().enumerate() {
         match token.kind {
-            kind @ (TokenKind::OpenBrace | TokenKind::OpenParen | TokenKind::OpenBracket) => open.push(Open::new(kind, at + 1)),
-            TokenKind::CloseBrace | TokenKind::CloseParen | TokenKind::CloseBracket if open.len() > 1 => {
+            kind if token.opens() => open.push(Open::new(kind, at + 1)),
+            _ if token.closes() && open.len() > 1 => {
                 if let Some(mut inner) = open.pop() {
                     inner.end_statement(at);
                     found.extend(inner.block(form, places));
                 }
-                let ends = token.kind == TokenKind::CloseBrace && !form.get(at + 1).is_some_and(|(_, next)| goes_on(next.kind));
-                if let Some(outer) = open.last_mut().filter(|outer| ends && outer.kind == TokenKind::OpenBrace) {
+                let ends = token.kind == Kind::R_CURLY && !form.get(at + 1).is_some_and(|(_, next)| goes_on(*next));
+                if let Some(outer) = open.last_mut().filter(|outer| ends && outer.kind == Kind::L_CURLY) {
                     outer.end_statement(at + 1);
                 }
             }
-            TokenKind::Semi => {
+            Kind::SEMICOLON => {
                 if let Some(inner) = open.last_mut() {
                     inner.end_statement(at + 1);
                 }
             }
-            TokenKind::Gt if at > 0 && is_arrow(&[form[at - 1].1, *token]) => {
+            Kind::R_ANGLE if at > 0 && is_arrow(&[form[at - 1].1, *token]) => {
                 if let Some(inner) = open.last_mut() {
                     inner.is_match = true;
                 }
@@ -50,17 +50,15 @@ pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block
 
 /// After a closing brace: the expression that it ends is not all of the statement. `else` is an identifier to the lexer, so
 /// that an `if` and its `else` count as two statements, in every copy alike.
-fn goes_on(next: TokenKind) -> bool {
-    use TokenKind::{And, CloseBrace, Ident, Lifetime, Literal, OpenParen, Pound, RawIdent, Star};
-    !matches!(
-        next,
-        CloseBrace | Ident | RawIdent | Lifetime { .. } | Literal { .. } | OpenParen | Pound | Star | And
-    )
+fn goes_on(next: Token) -> bool {
+    use Kind::{AMP, L_PAREN, LIFETIME_IDENT, POUND, R_CURLY, STAR};
+    let begins = matches!(next.kind, R_CURLY | LIFETIME_IDENT | L_PAREN | POUND | STAR | AMP);
+    !begins && !next.is_word() && !next.kind.is_literal()
 }
 
 /// A delimiter that is not closed yet.
 struct Open {
-    kind: TokenKind,
+    kind: Kind,
     /// Where its statements begin and end, by their places in the form.
     statements: Vec<(usize, usize)>,
     start: usize,
@@ -69,7 +67,7 @@ struct Open {
 }
 
 impl Open {
-    fn new(kind: TokenKind, start: usize) -> Self {
+    fn new(kind: Kind, start: usize) -> Self {
         Self {
             kind,
             statements: Vec::new(),
@@ -86,7 +84,7 @@ impl Open {
     }
 
     fn block(self, form: &[(Piece, Token)], places: &Places<'_>) -> Option<Block> {
-        let is_block = self.kind == TokenKind::OpenBrace && !self.is_match;
+        let is_block = self.kind == Kind::L_CURLY && !self.is_match;
         if !is_block || self.statements.len() < FEWEST_STATEMENTS {
             return None;
         }

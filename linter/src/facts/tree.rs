@@ -182,15 +182,21 @@ fn input(text: &str, tokens: &[Token]) -> Input {
             input.was_joint();
         }
         end = token.end;
-        match token.syntax {
+        match token.kind {
             Kind::IDENT => {
-                let contextual = Kind::from_contextual_keyword(token.text(text), EDITION);
+                let word = token.text(text);
+                let is_small = word.starts_with(|first: char| first.is_ascii_lowercase());
+                let contextual = if is_small {
+                    Kind::from_contextual_keyword(word, EDITION)
+                } else {
+                    None
+                };
                 input.push_ident(contextual.unwrap_or(Kind::IDENT), EDITION);
             }
             kind => input.push(kind, EDITION),
         }
         // The parser asks so whether the fraction has digits.
-        if token.syntax == Kind::FLOAT_NUMBER {
+        if token.kind == Kind::FLOAT_NUMBER {
             if token.text(text).ends_with('.') {
                 end = u32::MAX;
             } else {

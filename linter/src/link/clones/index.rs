@@ -15,18 +15,19 @@ pub(super) fn hash(pieces: &[Piece]) -> u32 {
     (folded(pieces.iter().map(|piece| u64::from(piece.0))) >> 32) as u32
 }
 
-/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*).
+/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*). In the
+/// order of the text, some of them several times.
 fn fingerprints(form: &[Piece]) -> Vec<u32> {
-    let hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
+    let mut hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
     let least = |window: &[u32]| window.iter().copied().min();
-    let mut found: Vec<u32> = match hashes.len() {
-        0 => Vec::new(),
-        count if count < WINDOW => least(&hashes).into_iter().collect(),
-        _ => hashes.windows(WINDOW).filter_map(least).collect(),
-    };
-    found.sort_unstable();
-    found.dedup();
-    found
+    let windows = hashes.len().saturating_sub(WINDOW - 1).max(usize::from(!hashes.is_empty()));
+    for at in 0..windows {
+        let end = hashes.len().min(at + WINDOW);
+        hashes[at] = least(&hashes[at..end]).unwrap_or_default();
+    }
+    hashes.truncate(windows);
+    hashes.dedup();
+    hashes
 }
 
 /// Pairs that share so many runs which few have that `least` of them may be the same, and every body with the next that is;
@@ -57,12 +58,19 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut counts: Vec<u32> = Vec::with_capacity(units.len());
     let mut seen = Seen::of_at_most(units.iter().map(|unit| unit.body.form.len()).sum());
-    for_each(units, |_, fingerprints| {
-        counts.push(fingerprints.len() as u32);
+    // What one body has twice passes for repeated, and is not when the index is sorted.
+    for_each(units, fingerprints, |_, fingerprints| {
         fingerprints.iter().for_each(|&fingerprint| seen.note(fingerprint));
     });
+    let distinct = |form: &[Piece]| {
+        let mut found = fingerprints(form);
+        found.sort_unstable();
+        found.dedup();
+        found
+    };
     let mut index: Vec<(u32, u32)> = Vec::new();
-    for_each(units, |at, fingerprints| {
+    for_each(units, distinct, |at, fingerprints| {
+        counts.push(fingerprints.len() as u32);
         let repeated = fingerprints.iter().filter(|&&fingerprint| seen.is_repeated(fingerprint));
         index.extend(repeated.map(|&fingerprint| (fingerprint, at)));
     });
@@ -71,11 +79,11 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
 }
 
 /// The fingerprints of every unit, in their order. So many at a time are worked out by all threads.
-fn for_each(units: &[Unit<'_>], mut each: impl FnMut(u32, &[u32])) {
+fn for_each(units: &[Unit<'_>], of: impl Fn(&[Piece]) -> Vec<u32> + Sync, mut each: impl FnMut(u32, &[u32])) {
     const AT_A_TIME: usize = 4096;
     let mut at = 0;
     for units in units.chunks(AT_A_TIME) {
-        let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
+        let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| of(&unit.body.form)).collect();
         for of_unit in fingerprints {
             each(at, &of_unit);
             at += 1;
