@@ -58,6 +58,11 @@ pub(crate) fn row<T>(ends: &[T], at: u32, end: impl Fn(&T) -> u32) -> (usize, us
 pub(crate) struct Interned(HashTable<u32>);
 
 impl Interned {
+    /// With room for so many, which is only a guess.
+    pub(crate) fn with_room(count: usize) -> Self {
+        Self(HashTable::with_capacity(count))
+    }
+
     /// The number of an entry; `entry` gives those of the table.
     pub(crate) fn find<T: Hash + Eq>(&self, value: &T, entry: impl Fn(u32) -> T) -> Option<u32> {
         let is_same = |&at: &u32| entry(at) == *value;

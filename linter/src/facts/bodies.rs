@@ -52,13 +52,19 @@ struct Word {
 }
 
 fn words(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Vec<Word> {
+    // Signs and keywords say the same wherever they stand.
+    let mut known = [None; Kind::ABI as usize];
     let words = tokens.iter().map(|&token| {
         let text = token.text(&source.text);
-        let is_name = token.is_word() || token.kind == Kind::LIFETIME_IDENT;
+        let says_more = matches!(token.kind, Kind::IDENT | Kind::LIFETIME_IDENT | Kind::ERROR) || token.kind.is_literal();
+        let hash = || xxh3_64(text.as_bytes());
         Word {
             token,
-            hash: xxh3_64(text.as_bytes()),
-            is_bound: is_name && is_bound(text.strip_prefix("r#").unwrap_or(text)),
+            hash: match says_more {
+                true => hash(),
+                false => *known[token.kind as usize].get_or_insert_with(hash),
+            },
+            is_bound: says_more && !token.kind.is_literal() && is_bound(text.strip_prefix("r#").unwrap_or(text)),
         }
     });
     words.collect()

@@ -17,8 +17,9 @@ pub struct Packed<T> {
 }
 
 impl<T: Serialize + DeserializeOwned + Default> Packed<T> {
-    pub(super) fn of(value: &T) -> Self {
-        let bytes = postcard::to_stdvec(value).expect("tables know how long they are");
+    /// `room` is a guess at how many bytes it takes.
+    pub(super) fn of(value: &T, room: usize) -> Self {
+        let bytes = postcard::to_extend(value, Vec::with_capacity(room)).expect("tables know how long they are");
         Self {
             bytes: bytes.into(),
             of: PhantomData,

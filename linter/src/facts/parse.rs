@@ -42,10 +42,10 @@ pub(super) fn facts(original: &str) -> FileFacts {
         ..
     } = walk;
     mentions.keep_values_of_members();
-    facts.mentions = Packed::of(&mentions);
+    facts.mentions = Packed::of(&mentions, source.tokens.len() * 4);
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
-    facts.bodies = Packed::of(&Bodies(bodies));
+    facts.bodies = Packed::of(&Bodies(bodies), source.tokens.len() * 4);
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::lookup::{Entry, Imported, Tables};
+use super::lookup::{Entry, Imported, Spaces, Tables};
 use super::memo::Memo;
 use super::modules::{self, Instance, Owners, Tree};
+use super::multimap::Multimap;
 use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
 use super::types::Head;
@@ -68,6 +69,8 @@ impl Workspace {
         workspace.declare_items();
         workspace.open_prelude();
         workspace.declare_imports();
+        workspace.tables.declared.shrink_to_fit();
+        workspace.tables.members.shrink_to_fit();
         workspace.enter_declaring();
         workspace.enter_macros();
         workspace.enter_declarers();
@@ -97,21 +100,14 @@ impl Workspace {
         for (at, item) in self.items_of(&self.instances) {
             let name = self.name_of(at);
             let instance = self.instance_of_item(at);
+            let entry = Entry::Item(at, Spaces::of(&item.kind));
             match item.kind {
                 ItemKind::Variant { parent, .. } => {
-                    tables
-                        .members
-                        .entry((Item(instance.items + parent.0), name))
-                        .or_default()
-                        .push(at);
+                    tables.members.push((Item(instance.items + parent.0), name), at);
                 }
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
                     if let Owner::Trait(owner) = owner {
-                        tables
-                            .members
-                            .entry((Item(instance.items + owner.0), name))
-                            .or_default()
-                            .push(at);
+                        tables.members.push((Item(instance.items + owner.0), name), at);
                     }
                 }
                 ItemKind::Macro {
@@ -120,12 +116,12 @@ impl Workspace {
                 } => {
                     if exported {
                         let root = self.crates[instance.krate.0 as usize].root;
-                        tables.declared.entry((root, name)).or_default().push(Entry::Item(at));
+                        tables.declared.push((root, name), entry);
                     }
                 }
                 _ => {
                     let scope = instance.declaring(item.scope);
-                    tables.declared.entry((scope, name)).or_default().push(Entry::Item(at));
+                    tables.declared.push((scope, name), entry);
                 }
             }
         }
@@ -142,14 +138,14 @@ impl Workspace {
                 match import.kind {
                     ImportKind::Named(name) => {
                         let name = file.symbols[name.0 as usize];
-                        tables.declared.entry((scope, name)).or_default().push(Entry::Import(at));
+                        tables.declared.push((scope, name), Entry::Import(at));
                     }
                     ImportKind::ExternCrate(name, macro_use) => {
                         let name = file.symbols[name.0 as usize];
                         if macro_use {
                             tables.crates_of_macros.entry(instance.krate).or_default().push(at);
                         }
-                        tables.declared.entry((scope, name)).or_default().push(Entry::Import(at));
+                        tables.declared.push((scope, name), Entry::Import(at));
                     }
                     ImportKind::Glob => tables.globs.entry(scope).or_default().push(at),
                     ImportKind::Unnamed => {}
@@ -223,8 +219,8 @@ impl Workspace {
 
     /// Enters the items of impl blocks under the types that they are for.
     fn enter_impls(&mut self) {
-        let mut inherent: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>> = FxHashMap::default();
-        let mut of_traits: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>> = FxHashMap::default();
+        let mut inherent: Multimap<(Head, Symbol), Item> = Multimap::default();
+        let mut of_traits: Multimap<(Head, Symbol), Item> = Multimap::default();
         let mut implemented: FxHashMap<Head, Vec<(Scope, Def)>> = FxHashMap::default();
         for instance in &self.instances {
             let facts = &self.file(instance.file).facts;
@@ -256,7 +252,7 @@ impl Workspace {
                     &mut inherent
                 };
                 for head in &heads[block.0 as usize] {
-                    table.entry((head.clone(), self.name_of(at))).or_default().push(at);
+                    table.push((head.clone(), self.name_of(at)), at);
                 }
             }
         }

@@ -1,10 +1,11 @@
 //! What globs bring into a scope: in any number of steps, and only where somebody declares the name.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, Bindings, GlobTarget, lives_in};
+use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::Symbol;
 use super::{Def, Import, Scope, Space, Workspace};
@@ -43,11 +44,22 @@ impl Workspace {
 
     /// One of those that declare the name is in reach of the globs of a scope; before imports are settled, anywhere.
     fn may_be_brought(&self, scope: Scope, name: Symbol) -> bool {
-        let Some(declarers) = self.tables.declarers.get(&name) else {
-            return false;
+        let mut declarers = self.tables.declarers.get(&name);
+        let Some(reach) = self.tables.reach.get(&scope) else {
+            return declarers.next().is_some();
         };
-        let reach = self.tables.reach.get(&scope);
-        reach.is_none_or(|reach| declarers.iter().any(|declarer| reach.contains(declarer)))
+        // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
+        for _ in reach {
+            match declarers.next() {
+                Some(declarer) if reach.contains(&declarer) => return true,
+                Some(_) => {}
+                None => return false,
+            }
+        }
+        reach.iter().any(|target| match target {
+            GlobTarget::Module(scope) => self.tables.declared.has(&(*scope, name)),
+            GlobTarget::Enum(item) => self.tables.members.has(&(*item, name)),
+        })
     }
 
     /// Notes who declares which name.
@@ -58,9 +70,9 @@ impl Workspace {
             .keys()
             .map(|&(scope, name)| (name, GlobTarget::Module(scope)));
         let enums = self.tables.members.keys().map(|&(item, name)| (name, GlobTarget::Enum(item)));
-        let mut declarers: FxHashMap<Symbol, SmallVec<[GlobTarget; 2]>> = FxHashMap::default();
+        let mut declarers: Multimap<Symbol, GlobTarget> = Multimap::default();
         for (name, declarer) in modules.chain(enums) {
-            declarers.entry(name).or_default().push(declarer);
+            declarers.push(name, declarer);
         }
         self.tables.declarers = declarers;
     }
@@ -102,10 +114,10 @@ impl Workspace {
             return found;
         }
         let Def::Item(item) = target else { return Bindings::new() };
-        let variants = self.tables.members.get(&(*item, name)).into_iter().flatten();
-        let variants = variants.filter(|&&variant| lives_in_as_variant(&self.item(variant).kind, space));
+        let variants = self.tables.members.get(&(*item, name));
+        let variants = variants.filter(|&variant| lives_in_as_variant(&self.item(variant).kind, space));
         variants
-            .map(|&variant| Binding {
+            .map(|variant| Binding {
                 def: Def::Item(variant),
                 declared: None,
                 import: None,

@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
+use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::{SELF, Symbol};
 use super::types::Head;
@@ -13,13 +14,13 @@ use crate::facts::{self, ImportKind, ItemKind, ScopeKind, Shape, TypeId, Visibil
 #[derive(Debug, Default)]
 pub(super) struct Tables {
     /// What a scope declares under a name, in every space.
-    pub(super) declared: FxHashMap<(Scope, Symbol), SmallVec<[Entry; 1]>>,
+    pub(super) declared: Multimap<(Scope, Symbol), Entry>,
     /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
     pub(super) declaring: Vec<Scope>,
     /// The globs of a scope.
     pub(super) globs: FxHashMap<Scope, Vec<Import>>,
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
-    pub(super) declarers: FxHashMap<Symbol, SmallVec<[GlobTarget; 2]>>,
+    pub(super) declarers: Multimap<Symbol, GlobTarget>,
     /// All that the globs of a scope lead to, in any number of steps, once imports are settled.
     pub(super) reach: FxHashMap<Scope, FxHashSet<GlobTarget>>,
     /// For each import what it brings, once that is known.
@@ -29,10 +30,10 @@ pub(super) struct Tables {
     /// The `mod` that a scope is the body of.
     pub(super) module_of_body: FxHashMap<Scope, Item>,
     /// Variants of an enum, and items of a trait.
-    pub(super) members: FxHashMap<(Item, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) members: Multimap<(Item, Symbol), Item>,
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
-    pub(super) inherent: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
-    pub(super) of_traits: FxHashMap<(Head, Symbol), SmallVec<[Item; 1]>>,
+    pub(super) inherent: Multimap<(Head, Symbol), Item>,
+    pub(super) of_traits: Multimap<(Head, Symbol), Item>,
     /// The traits that a scope declares or imports by name: their methods are in reach there.
     pub(super) traits: FxHashMap<Scope, Vec<Item>>,
     /// The traits of a type, each with the scope of the impl.
@@ -56,8 +57,26 @@ pub(super) enum GlobTarget {
 /// What declares a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Entry {
-    Item(Item),
+    /// With the spaces that its name lives in: most that are declared under a name are asked for in another.
+    Item(Item, Spaces),
     Import(Import),
+}
+
+/// Some of the spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spaces(u8);
+
+impl Spaces {
+    /// Those that an item's name lives in.
+    pub(super) fn of(kind: &ItemKind) -> Self {
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let bits = spaces.filter(|space| lives_in(kind, *space)).map(|space| 1 << space as u8);
+        Self(bits.sum())
+    }
+
+    fn has(self, space: Space) -> bool {
+        self.0 & 1 << space as u8 != 0
+    }
 }
 
 /// What an import brings, with its spaces: for a name what it stands for, for a glob its targets, which are types. Most bring
@@ -218,13 +237,10 @@ impl Workspace {
 
     pub(super) fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut found = Bindings::new();
-        let Some(entries) = self.tables.declared.get(&(scope, name)) else {
-            return found;
-        };
-        for &entry in entries {
+        for entry in self.tables.declared.get(&(scope, name)) {
             match entry {
-                Entry::Item(item) => {
-                    if lives_in(&self.item(item).kind, space) {
+                Entry::Item(item, spaces) => {
+                    if spaces.has(space) {
                         found.push(Binding {
                             def: Def::Item(item),
                             declared: Some((scope, name)),
@@ -375,10 +391,10 @@ impl Workspace {
     /// `extern crate a as name` at a crate's root gives the name to all of its modules.
     fn renamed_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
         let root = self.crates[krate.0 as usize].root;
-        let entries = self.tables.declared.get(&(root, name))?;
-        entries.iter().find_map(|entry| match entry {
-            Entry::Import(import) => self.named_crate(*import),
-            Entry::Item(_) => None,
+        let mut entries = self.tables.declared.get(&(root, name));
+        entries.find_map(|entry| match entry {
+            Entry::Import(import) => self.named_crate(import),
+            Entry::Item(..) => None,
         })
     }
 

@@ -82,7 +82,7 @@ impl Typing<'_> {
             _ => {}
         }
         let Some(head) = self.head(ty) else { return Ty::Unknown };
-        for &item in self.workspace.tables.of_traits.get(&(head, name)).into_iter().flatten() {
+        for item in self.workspace.tables.of_traits.get(&(head, name)) {
             let fact = self.workspace.item(item);
             let (ItemKind::AssociatedType(_), Some(target)) = (&fact.kind, fact.ty) else {
                 continue;
@@ -127,12 +127,8 @@ impl Typing<'_> {
         if *ty == Ty::Unknown {
             return None;
         }
-        let blanket = self.workspace.tables.of_traits.get(&(Head::Any, name));
-        let function = blanket
-            .into_iter()
-            .flatten()
-            .copied()
-            .find(|&item| self.is_function(item, true) && self.is_in_reach(item))?;
+        let mut blanket = self.workspace.tables.of_traits.get(&(Head::Any, name));
+        let function = blanket.find(|&item| self.is_function(item, true) && self.is_in_reach(item))?;
         let mut bindings = Bindings::default();
         bindings.set(SELF_TYPE, ty.behind_references().0.clone());
         Some(Found { function, bindings })
@@ -202,7 +198,7 @@ impl Typing<'_> {
         let head = self.head(ty)?;
         let tables = [&workspace.tables.inherent, &workspace.tables.of_traits];
         for table in tables {
-            for &item in table.get(&(head.clone(), name)).into_iter().flatten() {
+            for item in table.get(&(head.clone(), name)) {
                 if self.is_function(item, is_method)
                     && (!is_method || self.is_in_reach(item))
                     && let Some(bindings) = self.in_impl(item, ty, None)
@@ -284,8 +280,8 @@ impl Typing<'_> {
     /// An item of a trait or of one above it, with the trait that has it.
     fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
         let Def::Item(item) = of_trait else { return None };
-        let members = self.workspace.tables.members.get(&(*item, name)).into_iter().flatten();
-        if let Some(found) = members.copied().find(|&member| self.is_function(member, is_method)) {
+        let mut members = self.workspace.tables.members.get(&(*item, name));
+        if let Some(found) = members.find(|&member| self.is_function(member, is_method)) {
             return Some((found, of_trait.clone()));
         }
         let inner = self.workspace.inner_of(*item).filter(|_| above > 0)?;

@@ -22,6 +22,7 @@ mod macros;
 mod memo;
 mod methods;
 mod modules;
+mod multimap;
 mod outside;
 mod paths;
 mod questions;

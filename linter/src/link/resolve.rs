@@ -208,10 +208,9 @@ impl Workspace {
         }
     }
 
-    fn living(&self, items: Option<&SmallVec<[Item; 1]>>, space: Space) -> Bindings {
-        let items = items.into_iter().flatten();
-        let items = items.filter(|&&member| lives_in(&self.item(member).kind, space));
-        items.map(|&member| Binding::plain(Def::Item(member))).collect()
+    fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
+        let items = items.filter(|&member| lives_in(&self.item(member).kind, space));
+        items.map(|member| Binding::plain(Def::Item(member))).collect()
     }
 
     /// A variant or an associated item of a type or trait.

@@ -149,9 +149,10 @@ impl Workspace {
         let names = PRELUDE.map(|name| self.symbol(name));
         let mut at = Some(self.crates[self.standard.krate.0 as usize].root);
         for name in names {
-            let entries = at.zip(name).and_then(|key| self.tables.declared.get(&key));
-            at = entries.into_iter().flatten().find_map(|entry| match entry {
-                Entry::Item(item) => self.body(&Def::Item(*item)),
+            let keys = at.zip(name).into_iter();
+            let mut entries = keys.flat_map(|key| self.tables.declared.get(&key));
+            at = entries.find_map(|entry| match entry {
+                Entry::Item(item, _) => self.body(&Def::Item(item)),
                 Entry::Import(_) => None,
             });
         }
