@@ -101,7 +101,7 @@ fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
         let is_of_type = before == [Kind::COLON; 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
             _ if token.is_word() && is_of_type => PieceKind::Name,
-            _ if token.is_word() => kind_of_name(text, is_member, is_bound),
+            kind if token.is_word() => kind_of_word(kind, text, is_member, is_bound),
             Kind::LIFETIME_IDENT => PieceKind::Local,
             kind if kind.is_literal() => PieceKind::Literal,
             Kind::COMMA | Kind::SEMICOLON => PieceKind::Punctuation,
@@ -115,23 +115,17 @@ fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
     pieces
 }
 
-fn kind_of_name(text: &str, is_member: bool, is_bound: bool) -> PieceKind {
-    let name = text.strip_prefix("r#").unwrap_or(text);
-    if !is_member && is_bound {
-        return PieceKind::Local;
-    }
+fn kind_of_word(kind: Kind, text: &str, is_member: bool, is_bound: bool) -> PieceKind {
     if is_member {
         return PieceKind::Name;
     }
-    if name == "self" {
+    if is_bound || kind == Kind::SELF_KW {
         return PieceKind::Local;
     }
-    if super::macros::is_keyword(name) {
+    if !matches!(kind, Kind::IDENT | Kind::UNDERSCORE) {
         return PieceKind::Word;
     }
-    if matches!(name, "true" | "false") {
-        return PieceKind::Literal;
-    }
+    let name = text.strip_prefix("r#").unwrap_or(text);
     let is_type = super::is_primitive(name) || name.starts_with(char::is_uppercase);
     if is_type { PieceKind::Type } else { PieceKind::Name }
 }

@@ -230,10 +230,10 @@ impl Walk<'_> {
     }
 
     pub(super) fn path_value(&mut self, path: &Written<'_>, context: Context, argument: Option<Name>) -> ValueId {
-        self.path(path, context, argument);
-        if let Some(only) = path.only() {
-            let name = self.segment(only);
-            match self.locals.get(name, Space::Value) {
+        let names = self.names(&path.segments);
+        self.path_of_names(path, &names, context, argument);
+        if path.only().is_some() {
+            match self.locals.get(names[0], Space::Value) {
                 Some(Local::Bound(value)) => return value,
                 Some(Local::Perhaps) => return ValueId::UNKNOWN,
                 Some(Local::Hidden) | None => {}
@@ -242,9 +242,9 @@ impl Walk<'_> {
         let Some(&last) = path.segments.last() else {
             return ValueId::UNKNOWN;
         };
-        let owner = self.owner_of_path(path);
+        let owner = self.owner_of_path(path, &names);
         let arguments = angled(last).map_or(TypeId::UNKNOWN, |arguments| self.arguments_id(arguments));
-        let path = self.written_path(path);
+        let path = self.path_id(path.absolute, &names);
         self.value(Value::Path {
             path,
             scope: self.scope,
@@ -254,7 +254,7 @@ impl Walk<'_> {
     }
 
     /// `Owner::<A>::name`: the type before the last name, where the path says more of it than a name.
-    fn owner_of_path(&mut self, path: &Written<'_>) -> TypeId {
+    fn owner_of_path(&mut self, path: &Written<'_>, names: &[Name]) -> TypeId {
         if let Some((anchor, _)) = path.anchor {
             return anchor.ty().map_or(TypeId::UNKNOWN, |ty| self.ty(ty));
         }
@@ -263,9 +263,8 @@ impl Walk<'_> {
         };
         let says_more = match owner {
             [only] => {
-                let name = self.segment(*only);
-                let is_generic = self.locals.get(name, Space::Type).is_some_and(Local::is_bound);
-                arguments(*only).is_some() || self.facts.name(name) == "Self" || is_generic
+                let is_generic = self.locals.get(names[0], Space::Type).is_some_and(Local::is_bound);
+                arguments(*only).is_some() || self.facts.name(names[0]) == "Self" || is_generic
             }
             [.., last] => arguments(*last).is_some(),
             [] => false,
@@ -322,7 +321,7 @@ impl Walk<'_> {
         let Some(ident) = ident(it) else { return ValueId::UNKNOWN };
         let name = self.name(ident.text());
         let argument = self.string_argument(it);
-        self.member(call, ident, argument);
+        self.member(call, name, ident, argument);
         self.keep_promise(call, Value::Method(receiver, name, arguments, types))
     }
 
@@ -330,15 +329,15 @@ impl Walk<'_> {
         let name = self.name(ident.text());
         let field = self.derived(of, |of| Value::Field(of, name));
         if field != ValueId::UNKNOWN {
-            self.member(field, ident, None);
+            self.member(field, name, ident, None);
         }
         field
     }
 
-    fn member(&mut self, value: ValueId, ident: Node<'_>, argument: Option<Name>) {
+    fn member(&mut self, value: ValueId, name: Name, ident: Node<'_>, argument: Option<Name>) {
         let member = Member {
             value,
-            name: self.name(ident.text()),
+            name,
             span: self.span(ident),
             scope: self.scope,
             argument,

@@ -84,10 +84,14 @@ impl Walk<'_> {
         self.name(ident(segment).map_or("", Node::text))
     }
 
+    pub(super) fn names(&mut self, segments: &[Node<'_>]) -> Segments {
+        segments.iter().map(|segment| self.segment(*segment)).collect()
+    }
+
     /// Some segments as a path, without their arguments.
     pub(super) fn path_of(&mut self, absolute: bool, segments: &[Node<'_>]) -> PathId {
-        let segments: Segments = segments.iter().map(|segment| self.segment(*segment)).collect();
-        self.path_id(absolute, &segments)
+        let names = self.names(segments);
+        self.path_id(absolute, &names)
     }
 
     /// The path as written, without its arguments.
@@ -97,16 +101,19 @@ impl Walk<'_> {
 
     /// A path in the code: what it names, and the types among its arguments.
     pub(super) fn path(&mut self, path: &Written<'_>, context: Context, argument: Option<Name>) {
+        let names = self.names(&path.segments);
+        self.path_of_names(path, &names, context, argument);
+    }
+
+    /// The same of a path whose names are known.
+    pub(super) fn path_of_names(&mut self, path: &Written<'_>, names: &[Name], context: Context, argument: Option<Name>) {
         let expected = self.expected.take();
-        let mut names = path.segments.iter().copied().filter_map(ident);
-        if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {
+        let mut idents = path.segments.iter().copied().filter_map(ident);
+        if let (Some(first), Some(last)) = (idents.clone().next(), idents.next_back()) {
             let span = self.places.span(first.start(), last.end());
             match path.anchor {
                 Some(anchor) => self.qualified_path(path, anchor, span, context, argument),
-                None => {
-                    let segments: Segments = path.segments.iter().map(|segment| self.segment(*segment)).collect();
-                    self.plain_path(path.absolute, &segments, span, context, argument, expected);
-                }
+                None => self.plain_path(path.absolute, names, span, context, argument, expected),
             }
         }
         for arguments in path.segments.iter().flat_map(|segment| segment.nodes()) {
@@ -258,10 +265,11 @@ fn names_no_item(name: &str) -> bool {
 
 /// A type that the language has without any library.
 pub(crate) fn is_primitive(name: &str) -> bool {
+    const LONGEST: usize = 5;
     const PRIMITIVES: &[&str] = &[
         "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
     ];
-    PRIMITIVES.binary_search(&name).is_ok()
+    name.len() <= LONGEST && PRIMITIVES.binary_search(&name).is_ok()
 }
 
 /// Attributes of the compiler, and of tools that name nothing by path.

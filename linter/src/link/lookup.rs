@@ -90,6 +90,10 @@ impl Imported {
         of_space.map(|(_, def)| def)
     }
 
+    pub(super) fn all(&self) -> impl Iterator<Item = &Def> {
+        self.0.iter().map(|(_, def)| def)
+    }
+
     pub(super) fn enter(&mut self, space: Space, defs: impl IntoIterator<Item = Def>) {
         self.0.extend(defs.into_iter().map(|def| (space, def)));
     }

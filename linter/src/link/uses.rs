@@ -182,16 +182,26 @@ impl Workspace {
         }
     }
 
-    /// What `wanted` makes of every import of a name, by file and place.
-    pub fn import_uses<T: Send>(&self, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+    /// What `wanted` makes of every import of a name that leads to an item of the workspace, by file and place.
+    pub fn uses_in_imports<T: Send>(&self, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance: &Instance| {
             let imports = self.file(instance.file).facts.imports.iter().enumerate();
             let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
-            let uses = named.map(|(index, _)| self.import_use(Import(instance.imports + index as u32)));
+            let imports = named.map(|(index, _)| Import(instance.imports + index as u32));
+            let uses = imports
+                .filter(|import| self.is_of_own(*import))
+                .map(|import| self.import_use(import));
             uses.filter_map(&wanted).collect()
         };
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
+    }
+
+    /// An import brings an item of the workspace.
+    fn is_of_own(&self, import: Import) -> bool {
+        let standard = self.instances.last().map_or(u32::MAX, |standard| standard.items);
+        let brought = &self.tables.imported[import.0 as usize];
+        brought.all().any(|def| matches!(def, Def::Item(item) if item.0 < standard))
     }
 
     /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every

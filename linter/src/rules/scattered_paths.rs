@@ -79,7 +79,7 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
-    for taken in workspace.import_uses(|usage| Taken::of(&usage, workspace)) {
+    for taken in workspace.uses_in_imports(|usage| Taken::of(&usage, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
