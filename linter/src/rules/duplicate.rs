@@ -43,10 +43,12 @@ impl Rule for Duplicate {
             shown: if self.trait_impls { &[Noise::TraitImpls] } else { &[] },
         };
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
-        let by_class = Class::ALL.map(|class| {
-            let code = workspace.code(|item| workspace.class(item) == class);
-            (class, code.clones(likeness), code.compared(likeness).collect::<Vec<Item>>())
+        let classes = Class::ALL.iter().filter(|class| audit.classes.contains(class));
+        let by_class = classes.map(|class| {
+            let code = workspace.code(|item| workspace.class(item) == *class);
+            (*class, code.clones(likeness), code.compared(likeness).collect())
         });
+        let by_class: Vec<(Class, Vec<CloneClass>, Vec<Item>)> = by_class.collect();
         let clones = by_class.iter().flat_map(|(_, clones, _)| clones);
         let keepers = Keepers::among(clones, audit.contracts, workspace);
         for (class, clones, compared) in &by_class {

@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use crate::config::{self, Concept, ConfigProblem, Table};
+use crate::finding::Class;
 use crate::link::Workspace;
 
 mod advice;
@@ -43,6 +44,8 @@ pub struct Audit<'a> {
     pub workspace: &'a Workspace,
     /// The concepts, each with what its canonical path means in this workspace.
     pub contracts: &'a [Contract<'a>],
+    /// The classes of code that the rule is for. What it says of others is dropped, so that only what is dear need look at this.
+    pub classes: &'a [Class],
 }
 
 /// A rule of a kind, and what is wrong with its options.

@@ -53,10 +53,6 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
 /// Runs every rule that is on.
 pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> Option<String> + Sync) -> Verdict {
     let contracts = contracts(config, workspace);
-    let audit = Audit {
-        workspace,
-        contracts: &contracts,
-    };
     let mut verdict = Verdict::default();
     let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
     for rule in config.rules.iter().filter(|rule| rule.level != Level::Off) {
@@ -72,6 +68,11 @@ pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> O
     // One after the other: each that has much to do shares it among the threads, and has the memory for itself.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
+        let audit = Audit {
+            workspace,
+            contracts: &contracts,
+            classes: &rule.classes,
+        };
         checker.check(&audit, &mut judgement);
         accept(rule, config, judgement, &text, &mut verdict);
     }
