@@ -25,8 +25,8 @@ pub(super) struct Places<'t> {
 
 impl<'t> Places<'t> {
     pub(super) fn of(text: &'t str, has_mark: bool) -> Self {
-        let breaks = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        let line_starts = std::iter::once(0).chain(breaks.map(|(at, _)| at as u32 + 1));
+        let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
+        let line_starts = std::iter::once(0).chain(breaks.map(|at| at as u32 + 1));
         Self {
             text,
             line_starts: line_starts.collect(),
