@@ -305,11 +305,11 @@ impl<'t> Walk<'t> {
             std::mem::replace(&mut self.in_macro, true),
             std::mem::replace(&mut self.certainty, Certainty::Scanned),
         );
-        self.scan_tokens(tokens);
+        self.scan_tokens(tokens, 0);
         (self.in_macro, self.certainty) = outer;
     }
 
-    fn scan_tokens(&mut self, tokens: Tokens) {
+    fn scan_tokens(&mut self, tokens: Tokens, depth: usize) {
         let mut at = tokens.start;
         while at < tokens.end {
             if let Some(end) = self.scan_path(&tokens, at) {
@@ -318,22 +318,27 @@ impl<'t> Walk<'t> {
             }
             let close = self.source.closing(at);
             if close > at && !(at > tokens.start && self.is(&tokens, at - 1, Kind::POUND)) {
-                self.scan_group(at);
+                self.scan_group(at, depth);
             }
             at = close + 1;
         }
     }
 
-    /// A group may be code even where its surroundings are not.
-    fn scan_group(&mut self, open: usize) {
+    /// A group may be code even where its surroundings are not. To try that, all that is in it is parsed, again at each depth.
+    fn scan_group(&mut self, open: usize, depth: usize) {
+        const DEEPEST_TRY: usize = 64;
         let inside = open + 1..self.source.closing(open);
-        let is_block = self.source.tokens[open].kind == Kind::L_CURLY;
-        let block = if is_block { self.parsed_block(inside.clone()) } else { None };
+        let may_be_block = self.source.tokens[open].kind == Kind::L_CURLY && depth < DEEPEST_TRY;
+        let block = if may_be_block {
+            self.parsed_block(inside.clone())
+        } else {
+            None
+        };
         match block {
             Some(block) => {
                 block.root().map(|block| self.block(block));
             }
-            None => self.scan_tokens(inside),
+            None => self.scan_tokens(inside, depth + 1),
         }
     }
 

@@ -9,11 +9,14 @@ use super::source::Token;
 /// Words are keywords as in this edition: `async` and `dyn` are, `gen`, which older code may have as a name, is not.
 pub(super) const EDITION: Edition = Edition::Edition2021;
 
-/// The tree of some tokens.
+/// The tree of some tokens. What is in a token tree is left to those who look at tokens: trees of macros in macros are alive at
+/// once, and would together hold the innermost tokens as often as they are deep.
 #[derive(Debug)]
 pub(super) struct Tree<'t> {
     text: &'t str,
     elements: Vec<Element>,
+    /// The end of the last token so far.
+    end: u32,
 }
 
 /// A node, or a token at its leaves.
@@ -53,20 +56,37 @@ impl<'t> Tree<'t> {
     }
 
     fn of(text: &'t str, tokens: &[Token], output: &ra_ap_parser::Output) -> Result<(Self, usize), Stumble> {
-        let elements = Vec::with_capacity(tokens.len() * 3);
-        let mut tree = Self { text, elements };
+        let mut tree = Self {
+            text,
+            elements: Vec::with_capacity(tokens.len() * 3),
+            end: 0,
+        };
         let mut open: Vec<usize> = Vec::new();
+        // How many token trees are open.
+        let mut passed = 0usize;
         let mut at = 0;
         for step in output.iter() {
             match step {
-                Step::Enter { kind } => open.push(tree.enter(kind)),
-                Step::Exit => tree.exit(open.pop()),
+                Step::Enter { kind } => {
+                    if passed == 0 {
+                        open.push(tree.enter(kind));
+                    }
+                    passed += usize::from(passed > 0 || kind == Kind::TOKEN_TREE);
+                }
+                Step::Exit if passed > 1 => passed -= 1,
+                Step::Exit => {
+                    passed = 0;
+                    tree.exit(open.pop());
+                }
                 Step::Token { kind, n_input_tokens } => {
                     let last = at + usize::from(n_input_tokens);
                     let (Some(first), Some(end)) = (tokens.get(at), tokens.get(last - 1)) else {
                         break;
                     };
-                    tree.leaf(kind, first.start, end.end);
+                    match passed {
+                        0 => tree.leaf(kind, first.start, end.end),
+                        _ => tree.pass(open.last().copied(), first.start, end.end),
+                    }
                     at = last;
                 }
                 // `tuple.0.1`, where the lexer sees a number with a fraction.
@@ -91,15 +111,15 @@ impl<'t> Tree<'t> {
                 }
             }
         }
+        tree.elements.shrink_to_fit();
         Ok((tree, at))
     }
 
     fn enter(&mut self, kind: Kind) -> usize {
-        let start = self.elements.last().map_or(0, |before| before.end);
         self.elements.push(Element {
             kind,
-            start,
-            end: start,
+            start: self.end,
+            end: self.end,
             next: 0,
         });
         self.elements.len() - 1
@@ -110,14 +130,24 @@ impl<'t> Tree<'t> {
         let Some(node) = node else { return };
         if next > node + 1 {
             self.elements[node].start = self.elements[node + 1].start;
-            self.elements[node].end = self.elements[next - 1].end;
         }
+        self.elements[node].end = self.end;
         self.elements[node].next = next as u32;
     }
 
     fn leaf(&mut self, kind: Kind, start: u32, end: u32) {
         let next = self.elements.len() as u32 + 1;
         self.elements.push(Element { kind, start, end, next });
+        self.end = end;
+    }
+
+    /// A token in a token tree, which only has to know where it begins.
+    fn pass(&mut self, tree: Option<usize>, start: u32, end: u32) {
+        match tree.and_then(|tree| self.elements.get_mut(tree)) {
+            Some(tree) if tree.end == self.end => tree.start = start,
+            _ => {}
+        }
+        self.end = end;
     }
 
     fn index(&mut self, start: u32, end: u32) {
@@ -450,4 +480,29 @@ const fn roles() -> [Role; Kind::__LAST as usize + 1] {
         at += 1;
     }
     roles
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::source::Source;
+    use super::{Kind, Tree, Whole};
+
+    /// How many elements a text has, and what its first token tree spans.
+    fn token_tree(text: &str) -> (usize, String) {
+        let source = Source::of(text);
+        let tree = Tree::whole(&source.text, &source.tokens, &Whole::SourceFile).expect("the text parses");
+        let root = tree.root().expect("a file is a node");
+        let call = root.child(Kind::MACRO_CALL).expect("it is a call");
+        let inside = call.child(Kind::TOKEN_TREE).expect("a call has tokens");
+        (tree.elements.len(), inside.text().to_owned())
+    }
+
+    /// Macros in macros are parsed one in the other, and all of their trees are there at once.
+    #[test]
+    fn what_is_in_a_token_tree_is_passed_over() {
+        let (few, empty) = token_tree("m! {} fn f() {}");
+        let (many, full) = token_tree("m! { a(b) => [c; 1.5, {}] { n! { d } } } fn f() {}");
+        assert_eq!(few, many);
+        assert_eq!((&*empty, &*full), ("{}", "{ a(b) => [c; 1.5, {}] { n! { d } } }"));
+    }
 }
