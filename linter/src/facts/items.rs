@@ -1,19 +1,18 @@
 //! Definitions: what the items of a file declare.
 
-use super::attributes::{Attributes, ProcMacro};
+use super::attributes::Attributes;
 use super::locals::{Local, Space};
 use super::paths::{Written, angled};
 use super::tree::{Kind, Node, Role};
 use super::types::TypeId;
-use super::values::ValueId;
 use super::walk::Walk;
-use super::{Body, Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
+use super::{Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Owner, ScopeKind, Shape, Signature, Visibility};
 use crate::finding::Span;
 
 /// What an item's attributes say, and what it is called.
 pub(super) struct Head<'t> {
-    attributes: Attributes,
-    name: Node<'t>,
+    pub(super) attributes: Attributes,
+    pub(super) name: Node<'t>,
     visibility: Visibility,
     /// From its visibility or keyword to its end.
     span: Span,
@@ -114,7 +113,7 @@ impl Walk<'_> {
     }
 
     /// Walks the inside of an item in a scope of its own.
-    fn inside(&mut self, item: ItemId, kind: ScopeKind, attributes: &Attributes, walk: impl FnOnce(&mut Self)) {
+    pub(super) fn inside(&mut self, item: ItemId, kind: ScopeKind, attributes: &Attributes, walk: impl FnOnce(&mut Self)) {
         self.under(attributes, |this| {
             this.behind_item(Some(item), |this| {
                 this.in_scope(kind, |this, scope| {
@@ -232,104 +231,6 @@ impl Walk<'_> {
                 });
             });
         });
-    }
-
-    fn function(&mut self, it: Node<'_>) {
-        let Some(head) = self.head(it) else { return };
-        let kind = match &head.attributes.proc_macro {
-            Some(ProcMacro::Called) => ItemKind::ProcMacro {
-                name: self.name(head.name.text()),
-                called: true,
-            },
-            Some(ProcMacro::Attribute) => ItemKind::ProcMacro {
-                name: self.name(head.name.text()),
-                called: false,
-            },
-            Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro {
-                name: self.name(name),
-                called: false,
-            },
-            None => ItemKind::Function(Signature::default()),
-        };
-        let item = self.define(&head, kind);
-        self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, it));
-    }
-
-    /// Head and body of a function, inside its scope.
-    fn body_of(&mut self, item: ItemId, it: Node<'_>) {
-        let outer = std::mem::take(&mut self.bound);
-        self.generics(it);
-        let parameters = it.child(Kind::PARAM_LIST).into_iter().flat_map(|list| list.nodes());
-        for parameter in parameters {
-            self.attributes(parameter);
-            match (parameter.kind(), parameter.pattern()) {
-                (Kind::SELF_PARAM, _) => {
-                    parameter.ty().into_iter().for_each(|ty| self.visit(ty));
-                    let ty = self.receiver(parameter);
-                    let value = self.typed(ty);
-                    let name = self.name("self");
-                    self.locals.bind(name, Space::Value, Local::Bound(value));
-                }
-                (_, Some(pattern)) => {
-                    let mut value = ValueId::UNKNOWN;
-                    if let Some(ty) = parameter.ty() {
-                        self.visit(ty);
-                        let ty = self.ty(ty);
-                        value = self.typed(ty);
-                    }
-                    self.pattern(pattern, value);
-                }
-                (_, None) => {}
-            }
-        }
-        let facts = self.signature(it);
-        if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
-            *it = facts;
-        }
-        if let Some(output) = it.child(Kind::RET_TYPE) {
-            self.visit(output);
-        }
-        if let Some(block) = it.child(Kind::BLOCK_EXPR) {
-            self.block(block);
-            let name = self.facts.items[item.0 as usize].name_span;
-            let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
-            self.body(item, None, self.places.span(name.end, block.end()), types);
-        }
-        let inner = std::mem::replace(&mut self.bound, outer);
-        self.bound.extend(inner);
-    }
-
-    /// Enters a body into the table; what its tokens tell comes later.
-    pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
-        self.bodies.push(Body {
-            item,
-            closure,
-            span,
-            end_line: self.places.line(span.end),
-            tokens: 0,
-            exact: 0,
-            renamed: 0,
-            form: [].into(),
-            plain: None,
-            blocks: [].into(),
-            signature,
-        });
-        self.bound_in.push(self.bound.clone());
-    }
-
-    fn signature(&mut self, it: Node<'_>) -> Signature {
-        let list = it.child(Kind::PARAM_LIST);
-        let parameters = list.into_iter().flat_map(|list| list.nodes());
-        let inputs = parameters.filter_map(|parameter| match parameter.kind() {
-            Kind::SELF_PARAM => Some(self.receiver(parameter)),
-            _ => parameter.ty().map(|ty| self.ty(ty)),
-        });
-        Signature {
-            inputs: inputs.collect(),
-            takes_self: list.is_some_and(|list| list.has(Kind::SELF_PARAM)),
-            is_async: it.has(Kind::ASYNC_KW),
-            output: self.output(it),
-        }
     }
 
     fn impl_block(&mut self, it: Node<'_>) {
@@ -475,36 +376,6 @@ impl Walk<'_> {
         }
     }
 
-    /// Brings generic parameters into force, for the scope being walked.
-    fn generics(&mut self, it: Node<'_>) {
-        self.bind_generics(it);
-        self.record_generics(it);
-    }
-
-    /// Brings generic parameters into force and walks their bounds.
-    fn bind_generics(&mut self, it: Node<'_>) {
-        let parameters = it.child(Kind::GENERIC_PARAM_LIST);
-        for parameter in parameters.into_iter().flat_map(|list| list.nodes()) {
-            let spaces: &[Space] = match parameter.kind() {
-                Kind::TYPE_PARAM => &[Space::Type],
-                Kind::CONST_PARAM => &[Space::Type, Space::Value],
-                _ => &[],
-            };
-            if let Some(lifetime) = parameter.child(Kind::LIFETIME) {
-                let name = self.name(lifetime.text());
-                self.bound.insert(name);
-            }
-            if let Some(name) = parameter.child(Kind::NAME) {
-                let name = self.name(name.text());
-                for &space in spaces {
-                    self.bind(name, space, Local::Bound(ValueId::UNKNOWN));
-                }
-            }
-        }
-        let clauses = it.all(Kind::WHERE_CLAUSE);
-        parameters.into_iter().chain(clauses).for_each(|part| self.visit(part));
-    }
-
     /// The names that a block's own items take away from bindings around it.
     pub(super) fn hide_behind_items(&mut self, statements: Node<'_>) {
         for item in statements.nodes() {
@@ -538,7 +409,7 @@ pub(super) fn name_of(it: Node<'_>) -> Option<Node<'_>> {
 }
 
 /// Where an item begins: at its visibility, else the first of the words that say what it is.
-pub(super) fn first(it: Node<'_>, name: Node<'_>) -> u32 {
+fn first(it: Node<'_>, name: Node<'_>) -> u32 {
     let is_word = |part: &Node<'_>| match part.kind() {
         Kind::VISIBILITY
         | Kind::MOD_KW

@@ -37,6 +37,9 @@ impl Token {
     }
 }
 
+/// Tokens of a file, by their numbers.
+pub(super) type Tokens = Range<usize>;
+
 /// A text made ready for the parser, with what the lexer saw. Byte positions are those of the original.
 #[derive(Debug)]
 pub(super) struct Source {
