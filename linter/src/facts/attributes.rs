@@ -2,8 +2,7 @@
 //! whoever knows the attribute.
 
 use super::Deprecation;
-use super::plain::closes_at_end;
-use super::source::{Source, Token};
+use super::source::{Source, Token, closes_at_end};
 use super::tree::{Kind, Node};
 
 /// The attributes that facts depend on.

@@ -1,6 +1,5 @@
 //! Imports: the leaves of `use` trees, and `extern crate`.
 
-use super::attributes::Attributes;
 use super::paths::{Written, ident};
 use super::tree::{Kind, Node};
 use super::walk::Walk;
@@ -9,9 +8,7 @@ use crate::finding::Span;
 
 impl Walk<'_> {
     pub(super) fn use_item(&mut self, it: Node<'_>) {
-        self.doc_comments(it);
-        self.attributes(it);
-        let head = Attributes::of(it, self.source);
+        let head = self.annotations(it);
         let docs = self.source.end_before(it.start())..it.start();
         let first = self.source.docs(docs, false).next().map_or(it.start(), |doc| doc.range.start);
         let leaf = Import {
@@ -80,9 +77,7 @@ impl Walk<'_> {
     }
 
     pub(super) fn extern_crate(&mut self, it: Node<'_>) {
-        self.doc_comments(it);
-        self.attributes(it);
-        let attributes = Attributes::of(it, self.source);
+        let attributes = self.annotations(it);
         let (Some(keyword), Some(ident)) = (it.child(Kind::EXTERN_KW), it.child(Kind::NAME_REF)) else {
             return;
         };

@@ -50,9 +50,7 @@ impl Walk<'_> {
             Kind::MACRO_RULES => self.macro_rules(it),
             Kind::MACRO_DEF => self.macro_by_path(it),
             Kind::MACRO_CALL => {
-                self.doc_comments(it);
-                self.attributes(it);
-                let attributes = Attributes::of(it, self.source);
+                let attributes = self.annotations(it);
                 self.under(&attributes, |walk| walk.macro_in_items(it));
             }
             _ => {}
@@ -61,11 +59,10 @@ impl Walk<'_> {
 
     /// Takes in what is written before the keyword of an item; `None` where it has no name.
     pub(super) fn head<'t>(&mut self, it: Node<'t>) -> Option<Head<'t>> {
-        self.doc_comments(it);
-        self.attributes(it);
+        let attributes = self.annotations(it);
         let name = name_of(it)?;
         Some(Head {
-            attributes: Attributes::of(it, self.source),
+            attributes,
             name,
             visibility: self.visibility(it),
             span: self.places.span(first(it, name), it.end()),
@@ -161,8 +158,7 @@ impl Walk<'_> {
         let Some((_, list)) = field_list(it) else { return };
         let is_field = |part: &Node<'_>| matches!(part.kind(), Kind::RECORD_FIELD | Kind::TUPLE_FIELD);
         for (at, field) in list.nodes().filter(is_field).enumerate() {
-            self.doc_comments(field);
-            self.attributes(field);
+            let deprecated = self.annotations(field).deprecated.is_some();
             let Some(ty) = field.ty() else { continue };
             self.visit(ty);
             let name = match field.child(Kind::NAME) {
@@ -170,7 +166,6 @@ impl Walk<'_> {
                 None => self.name(&at.to_string()),
             };
             let ty = self.ty(ty);
-            let deprecated = Attributes::of(field, self.source).deprecated.is_some();
             self.facts.fields.push(Field {
                 owner,
                 name,
@@ -242,9 +237,7 @@ impl Walk<'_> {
             false => (None, it.ty()),
         };
         let of_trait = of_trait.and_then(|of_trait| of_trait.child(Kind::PATH)).map(Written::of);
-        self.doc_comments(it);
-        self.attributes(it);
-        let attributes = Attributes::of(it, self.source);
+        let attributes = self.annotations(it);
         let locals = std::mem::take(&mut self.locals);
         let id = ImplId(self.facts.impls.len() as u32);
         let around = self.scope;

@@ -1,7 +1,7 @@
 //! Macros: their arguments as expressions, statements or items where they parse, as tokens where not; and the
 //! bodies of `macro_rules!`, which are tokens.
 
-use super::attributes::{Attributes, unquoted};
+use super::attributes::unquoted;
 use super::items::name_of;
 use super::paths::{Written, ident};
 use super::source::{Token, Tokens};
@@ -79,9 +79,7 @@ impl<'t> Walk<'t> {
 
     /// `macro_rules! name { … }`
     pub(super) fn macro_rules(&mut self, it: Node<'_>) {
-        self.doc_comments(it);
-        self.attributes(it);
-        let attributes = Attributes::of(it, self.source);
+        let attributes = self.annotations(it);
         let (Some(keyword), Some(name), Some(body)) = (it.child(Kind::MACRO_RULES_KW), name_of(it), it.child(Kind::TOKEN_TREE))
         else {
             return;

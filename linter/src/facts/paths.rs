@@ -2,7 +2,7 @@
 
 use smallvec::SmallVec;
 
-use super::attributes::{Meta, all};
+use super::attributes::{Attributes, Meta, all};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::tree::{Kind, Node};
@@ -205,6 +205,13 @@ impl Walk<'_> {
             test: self.test,
             in_macro: self.in_macro,
         });
+    }
+
+    /// Takes in what stands on an item, its docs and attributes; says what the attributes make of it.
+    pub(super) fn annotations(&mut self, item: Node<'_>) -> Attributes {
+        self.doc_comments(item);
+        self.attributes(item);
+        Attributes::of(item, self.source)
     }
 
     /// References of attributes and derives; built-in attributes name nothing.

@@ -1,6 +1,6 @@
 //! Bodies that are alike because there is only one way to write them, told by their tokens alone.
 
-use super::source::{Source, Token};
+use super::source::{Source, Token, closes_at_end};
 use super::tree::Kind;
 use super::{Piece, PieceKind, Plain};
 
@@ -45,17 +45,6 @@ fn is_one_macro(tokens: &[Token]) -> bool {
         Some([bang, arguments @ ..]) if path > 0 && bang.kind == Kind::BANG => closes_at_end(arguments),
         _ => false,
     }
-}
-
-/// The first token opens what the last one closes.
-pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
-    let mut depth = 0usize;
-    let end = tokens.iter().position(|token| {
-        depth += usize::from(token.opens());
-        depth = depth.saturating_sub(usize::from(token.closes()));
-        depth == 0
-    });
-    tokens.len() > 1 && end == Some(tokens.len() - 1)
 }
 
 /// Literals and the types around them: nothing is named, nothing is called.

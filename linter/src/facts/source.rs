@@ -277,6 +277,17 @@ fn continues(next: Token) -> bool {
     }
 }
 
+/// The first token opens what the last one closes.
+pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
+    let mut depth = 0usize;
+    let end = tokens.iter().position(|token| {
+        depth += usize::from(token.opens());
+        depth = depth.saturating_sub(usize::from(token.closes()));
+        depth == 0
+    });
+    tokens.len() > 1 && end == Some(tokens.len() - 1)
+}
+
 /// For each token the one that closes what it opens; one that nothing closes stands for itself.
 fn closing(tokens: &[Token]) -> Vec<u32> {
     let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
