@@ -67,6 +67,53 @@ fn functions_of_other_languages_may_be_safe() {
     assert_eq!((item.span.start, facts.problems.len()), (20, 0));
 }
 
+/// The links in the docs of a text, each as often as it is recorded.
+#[track_caller]
+fn check_links(text: &str, expected: &[&str]) {
+    let facts = FileFacts::of(text);
+    let links = facts.mentions.unpack().doc_links;
+    let links: Vec<String> = links.iter().map(|link| facts.spelled(link.path)).collect();
+    assert_eq!(links, expected, "{text}");
+}
+
+#[test]
+fn links_are_found_wherever_docs_may_stand() {
+    check_links("#![x]\n//! [`A`]\n/// [`B`]\nfn f() {}", &["A", "B"]);
+    check_links("/// [`A`]\n#[x]\n/// [`B`]\npub fn f() {\n//! [`C`]\n}", &["A", "B", "C"]);
+    check_links("mod a {\n#![x]\n//! [`A`]\n/// [`B`]\nuse c; }", &["A", "B"]);
+    check_links("struct S {\n/// [`A`]\na: B,\n/// [`C`]\nd: E }", &["A", "C"]);
+    check_links("enum E {\n/// [`A`]\nB(\n/// [`C`]\nD), }", &["A", "C"]);
+    check_links("impl S {\n//! [`A`]\n/// [`B`]\nconst C: D = 1; }", &["A", "B"]);
+    check_links("#[cfg_attr(x, doc = \"[`A`]\")] #[doc = \"[`B`]\"] fn f() {}", &["A", "B"]);
+    check_links("m! {\n/// [`A`]\nfn f() {} }", &["A"]);
+}
+
+#[test]
+fn ends_of_ranges_are_constants() {
+    check("fn f(a: u8) { match a { B..=c::D => {} e => g(e) } }", &["B", "c::D", "g"]);
+}
+
+#[test]
+fn a_number_has_the_type_of_its_suffix() {
+    check("fn f() { 1u8.a(); 0x1f.b(); 2.5_f64.c(); }", &[".a", ".b", ".c"]);
+    let facts = FileFacts::of("fn f() { 1u8.a(); 2.5_f64.c(); }");
+    let named = |name: &str| {
+        facts
+            .paths
+            .iter()
+            .any(|path| path.segments.iter().any(|it| facts.name(*it) == name))
+    };
+    assert!(named("u8") && named("f64") && !named("f32"));
+}
+
+#[test]
+fn the_last_thread_local_may_stand_without_its_semicolon() {
+    let facts = FileFacts::of("thread_local! { static A: B = C; static D: E = F }");
+    let names: Vec<&str> = facts.items.iter().map(|item| facts.name(item.name)).collect();
+    assert_eq!(names, ["A", "D"]);
+    assert!(facts.items.iter().all(|item| item.kind == ItemKind::Static));
+}
+
 #[test]
 fn what_stands_between_angles_before_a_name() {
     check(
