@@ -65,15 +65,18 @@ impl Interned {
 
     /// The number of an entry; `entry` gives those of the table.
     pub(crate) fn find<T: Hash + Eq>(&self, value: &T, entry: impl Fn(u32) -> T) -> Option<u32> {
-        let is_same = |&at: &u32| entry(at) == *value;
-        self.0.find(FxBuildHasher.hash_one(value), is_same).copied()
+        self.find_hashed(FxBuildHasher.hash_one(value), value, entry)
+    }
+
+    fn find_hashed<T: Eq>(&self, hash: u64, value: &T, entry: impl Fn(u32) -> T) -> Option<u32> {
+        self.0.find(hash, |&at| entry(at) == *value).copied()
     }
 
     /// The number of an entry; if there is none yet it is the next one, under which the caller enters it.
     pub(crate) fn number<T: Hash + Eq>(&mut self, value: &T, next: u32, entry: impl Fn(u32) -> T) -> u32 {
-        self.find(value, &entry).unwrap_or_else(|| {
-            let hash = |&at: &u32| FxBuildHasher.hash_one(entry(at));
-            self.0.insert_unique(FxBuildHasher.hash_one(value), next, hash);
+        let hash = FxBuildHasher.hash_one(value);
+        self.find_hashed(hash, value, &entry).unwrap_or_else(|| {
+            self.0.insert_unique(hash, next, |&at| FxBuildHasher.hash_one(entry(at)));
             next
         })
     }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use xxhash_rust::xxh3::{Xxh3, xxh3_64};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::places::Places;
 use super::plain::plain;
@@ -21,17 +21,20 @@ pub(super) fn fill(
     source: &Source,
     places: &Places<'_>,
 ) {
+    let mut words: Vec<Word> = Vec::new();
+    let mut room: Vec<u8> = Vec::new();
     for (body, bound) in bodies.iter_mut().zip(bound) {
         let tokens = source.tokens_in(body.span.start..body.span.end);
         let is_bound = |text: &str| name(text).is_some_and(|name| bound.contains(&name));
-        let words = words(tokens, source, is_bound);
+        words.clear();
+        words.extend(said(tokens, source, is_bound));
         let inner = match body.closure {
             Some(_) => 0..tokens.len(),
             None => in_braces(tokens),
         };
         body.tokens = inner.len() as u32;
-        body.exact = hash(without_last_commas(&words).map(|word| word.hash));
-        body.renamed = renamed(&words);
+        body.exact = hash(without_last_commas(&words).map(|word| word.hash), &mut room);
+        body.renamed = renamed(&words, &mut room);
         if body.tokens >= FEWEST_TOKENS {
             let form = form(&words[inner.clone()], source);
             body.plain = plain(&tokens[inner], &form, source);
@@ -51,10 +54,10 @@ struct Word {
     is_bound: bool,
 }
 
-fn words(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> Vec<Word> {
+fn said(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> impl Iterator<Item = Word> {
     // Signs and keywords say the same wherever they stand.
     let mut known = [None; Kind::ABI as usize];
-    let words = tokens.iter().map(|&token| {
+    tokens.iter().map(move |&token| {
         let text = token.text(&source.text);
         let says_more = matches!(token.kind, Kind::IDENT | Kind::LIFETIME_IDENT | Kind::ERROR) || token.kind.is_literal();
         let hash = || xxh3_64(text.as_bytes());
@@ -66,25 +69,14 @@ fn words(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> 
             },
             is_bound: says_more && !token.kind.is_literal() && is_bound(text.strip_prefix("r#").unwrap_or(text)),
         }
-    });
-    words.collect()
+    })
 }
 
-/// One hash of many, in their order.
-fn hash(hashes: impl Iterator<Item = u64>) -> u64 {
-    let mut hasher = Xxh3::new();
-    let mut block = [0u8; 256];
-    let mut filled = 0;
-    for hash in hashes {
-        block[filled..filled + 8].copy_from_slice(&hash.to_le_bytes());
-        filled += 8;
-        if filled == block.len() {
-            hasher.update(&block);
-            filled = 0;
-        }
-    }
-    hasher.update(&block[..filled]);
-    hasher.digest()
+/// One hash of many, in their order; `room` is for their bytes.
+fn hash(hashes: impl Iterator<Item = u64>, room: &mut Vec<u8>) -> u64 {
+    room.clear();
+    hashes.for_each(|hash| room.extend_from_slice(&hash.to_le_bytes()));
+    xxh3_64(room)
 }
 
 /// Bodies with fewer tokens say too little to be told apart.
@@ -132,7 +124,8 @@ fn kind_of_word(kind: Kind, text: &str, is_member: bool, is_bound: bool) -> Piec
 
 /// The hash of tokens as they stand.
 pub(super) fn exact(tokens: &[Token], source: &Source) -> u64 {
-    hash(without_last_commas(&words(tokens, source, |_| false)).map(|word| word.hash))
+    let words: Vec<Word> = said(tokens, source, |_| false).collect();
+    hash(without_last_commas(&words).map(|word| word.hash), &mut Vec::new())
 }
 
 /// The words without the comma after the last of a list.
@@ -147,11 +140,11 @@ fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
 }
 
 /// Bound names by number of first appearance; a field or method of the same spelling keeps its name.
-fn renamed(words: &[Word]) -> u64 {
+fn renamed(words: &[Word], room: &mut Vec<u8>) -> u64 {
     let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
     // `.name` is a field or method; `..name` ends a range.
     let mut before = [Kind::EOF; 2];
-    hash(without_last_commas(words).map(|word| {
+    let hashes = without_last_commas(words).map(|word| {
         let is_member = before[1] == Kind::DOT && before[0] != Kind::DOT;
         before = [before[1], word.token.kind];
         if word.is_bound && !is_member {
@@ -160,7 +153,8 @@ fn renamed(words: &[Word]) -> u64 {
         } else {
             word.hash
         }
-    }))
+    });
+    hash(hashes, room)
 }
 
 /// Where the tokens of the body alone are: from its opening brace, the first outside parentheses and brackets, to its last.

@@ -1,7 +1,7 @@
 //! Which bodies may be alike: those that share runs of pieces which few have.
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::similarity::LEAST_SHARE;
 use super::{MOST_SHARING, RUN, Unit, folded};
@@ -42,7 +42,7 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     let shared = shared(&index).into_iter();
     let alike = shared.filter(|((one, other), count)| is_enough(*one, *other, *count));
     let mut found: Vec<(u32, u32)> = alike.map(|(pair, _)| pair).collect();
-    let mut last: FxHashMap<u64, u32> = FxHashMap::default();
+    let mut last: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(units.len(), FxBuildHasher);
     for (at, unit) in units.iter().enumerate() {
         if let Some(before) = last.insert(unit.body.renamed, at as u32) {
             found.push((before, at as u32));
