@@ -141,3 +141,29 @@ fn async_functions_methods_and_associated_functions_are_compared() {
     );
     holds(&files([("src/lib.rs", &text)]));
 }
+
+/// What is of no type that is known here may still be told from what is asked about, by its arguments and by what can see it.
+#[test]
+fn what_cannot_be_a_deprecated_method_is_not_unknown() {
+    let methods = |calls: &str| {
+        let text = format!(
+            "pub struct A;\nimpl A {{ #[deprecated] pub fn old(&self, _: u8) {{}} }}\n\
+             mod inner {{ pub struct B; impl B {{ #[deprecated] fn own(&self) {{}} }} }}\n\
+             fn f(a: A, u: elsewhere::U) {{ {calls} }}\n"
+        );
+        let files = files([("src/lib.rs", &text)]);
+        let report = report(&files);
+        let found = report
+            .findings
+            .iter()
+            .filter(|finding| &*finding.rule == "deprecated-import-path");
+        (
+            found.count(),
+            report.looked_at.unknown_methods,
+            report.looked_at.unknown_paths,
+        )
+    };
+    assert_eq!(methods("a.old(1);"), (1, 0, 0));
+    assert_eq!(methods("u.old(1);"), (0, 1, 0));
+    assert_eq!(methods("u.old(); u.old(1, 2); u.old; u.own();"), (0, 0, 0));
+}

@@ -68,7 +68,7 @@ pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
 }
 
 /// The names that what `patterns` match may be spelled with.
-pub(crate) fn interest<'a>(workspace: &Workspace, patterns: impl IntoIterator<Item = &'a PathPattern>) -> Interest {
+pub(crate) fn interest<'a>(workspace: &Workspace, patterns: impl IntoIterator<Item = &'a PathPattern>) -> Interest<'static> {
     let mut names = Vec::new();
     for pattern in patterns {
         match pattern.last_names() {

@@ -10,6 +10,7 @@ use crate::facts::{self, Context, FileFacts};
 use crate::finding::{Class, FilePath, Place, Problem, Span};
 
 mod build;
+mod called;
 mod calls;
 mod clones;
 mod counts;

@@ -241,6 +241,13 @@ impl Workspace {
         names
     }
 
+    /// Items that are marked `#[deprecated]`.
+    pub fn deprecated_items(&self) -> impl Iterator<Item = Item> {
+        self.items()
+            .filter(|(_, item)| item.deprecated.is_some())
+            .map(|(item, _)| item)
+    }
+
     /// What a use names is marked `#[deprecated]`, or the type is that it is a field or variant of.
     pub fn is_deprecated(&self, def: &Def) -> bool {
         let is_marked = |item: Item| self.item(item).deprecated.is_some();

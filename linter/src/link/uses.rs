@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
+use super::called::Called;
 use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
 use super::references::References;
@@ -12,7 +13,7 @@ use super::resolve::{Binding, Mode, Resolution, Spelled};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
-use crate::facts::{Context, DocLink, ImportKind, ItemKind, Member, Name, PathId, Value};
+use crate::facts::{Context, DocLink, ImportKind, ItemKind, Member, Mentions, Name, PathId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 
 /// A reference or an import, resolved.
@@ -57,32 +58,58 @@ impl Use {
 
 /// Which names an answer may be spelled with.
 #[derive(Clone, Debug)]
-pub enum Interest {
+pub enum Interest<'a> {
     /// Any.
     Everything,
     /// One of these, under any alias that the workspace gives them.
     Names(FxHashSet<Symbol>),
+    /// One of these in paths; of method calls only those that may be of these methods.
+    Items(FxHashSet<Symbol>, Called<'a>),
 }
 
-impl Interest {
+impl<'a> Interest<'a> {
+    /// As far as method calls go, these items are all that is of interest.
+    pub fn in_methods_among(self, items: impl IntoIterator<Item = Item>, workspace: &'a Workspace) -> Self {
+        match self {
+            Self::Names(names) => Self::Items(names, Called::among(items, workspace)),
+            other => other,
+        }
+    }
+
     pub(super) fn wants(&self, segments: impl Iterator<Item = Symbol>) -> bool {
         match self {
             Self::Everything => true,
-            Self::Names(names) => segments.into_iter().any(|segment| names.contains(&segment)),
+            Self::Names(names) | Self::Items(names, _) => segments.into_iter().any(|segment| names.contains(&segment)),
         }
     }
 
     /// A file with these names may hold what is wanted. That is not for `Self` to say: what it stands for has a name of its own
     /// around it.
-    fn is_among(&self, names: &[Symbol]) -> bool {
-        let alone = matches!(self, Self::Names(wanted) if wanted.len() == 1);
-        self.wants(names.iter().copied().filter(|name| alone || *name != SELF_TYPE))
+    fn is_among(&self, names: impl Iterator<Item = Symbol>) -> bool {
+        let alone = matches!(self, Self::Names(wanted) | Self::Items(wanted, _) if wanted.len() == 1);
+        self.wants(names.filter(|name| alone || *name != SELF_TYPE))
+    }
+
+    /// A file with these names may hold a method call or field that is wanted.
+    fn is_among_members(&self, names: &[Symbol]) -> bool {
+        match self {
+            Self::Everything | Self::Names(_) => true,
+            Self::Items(_, called) => called.is_among(names),
+        }
+    }
+
+    fn wants_member(&self, member: &Member, mentions: &Mentions, instance: &Instance, name: Symbol) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => names.contains(&name),
+            Self::Items(_, called) => called.may_be(member, mentions, instance),
+        }
     }
 }
 
 impl Workspace {
     /// Interest in names and in every alias of theirs, of aliases of aliases too.
-    pub fn interest<'a>(&self, names: impl IntoIterator<Item = &'a str>) -> Interest {
+    pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
         let mut wanted: FxHashSet<Symbol> = names
             .into_iter()
             .filter_map(|name| self.symbol(name.trim_end_matches('!')))
@@ -137,7 +164,7 @@ impl Workspace {
 
     /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
     /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
-    pub fn uses<T: Send>(&self, interest: &Interest, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+    pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance| self.uses_in(instance, interest, &wanted);
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
@@ -225,9 +252,9 @@ impl Workspace {
     }
 
     /// Most files do not have the names, and what they mention is not looked at.
-    fn uses_in<T>(&self, instance: &Instance, interest: &Interest, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
+    fn uses_in<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
-        if !interest.is_among(&file.symbols) {
+        if !interest.is_among(file.symbols.iter().copied()) {
             return Vec::new();
         }
         let symbol = move |name: &Name| file.symbols[name.0 as usize];
@@ -237,16 +264,21 @@ impl Workspace {
             .iter()
             .map(|path| interest.wants(path.segments.iter().map(symbol)))
             .collect();
-        let wants = move |path: PathId| is_wanted[path.0 as usize];
+        let wants = |path: PathId| is_wanted[path.0 as usize];
         let imports: Vec<usize> = (0..file.facts.imports.len())
             .filter(|at| wants(file.facts.imports[*at].path))
             .collect();
         let imports = imports
             .into_iter()
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
+        let mut paths = file.facts.paths.iter();
+        let in_paths = paths.any(|path| interest.is_among(path.segments.iter().map(symbol)));
+        if !in_paths && !interest.is_among_members(&file.symbols) {
+            return imports.filter_map(wanted).collect();
+        }
         let mentions = file.facts.mentions.unpack();
         let references = mentions.references.iter();
-        let references = references.filter(move |reference| wants(reference.path) || reference.expected.is_some_and(&wants));
+        let references = references.filter(|reference| wants(reference.path) || reference.expected.is_some_and(&wants));
         let mut resolving = References::of(self, instance);
         let references = references.flat_map(move |reference| {
             let usage = resolving.use_of(reference);
@@ -255,7 +287,7 @@ impl Workspace {
         });
         let typing = Typing::new(self, instance, &mentions);
         let members = mentions.members.iter();
-        let members = members.filter(move |member| interest.wants(std::iter::once(symbol(&member.name))));
+        let members = members.filter(|member| interest.wants_member(member, &mentions, instance, symbol(&member.name)));
         let members = members.map(move |member| self.member_use(instance, &typing, member));
         imports.chain(references).chain(members).filter_map(wanted).collect()
     }

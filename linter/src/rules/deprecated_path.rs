@@ -198,7 +198,10 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     }
     let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     let is_marked = |usage: Use| marked(&usage, workspace).map(|mark| (usage, mark));
-    for (usage, mark) in judgement.uses(workspace, &workspace.interest(texts), is_marked) {
+    let interest = workspace
+        .interest(texts)
+        .in_methods_among(workspace.deprecated_items(), workspace);
+    for (usage, mark) in judgement.uses(workspace, &interest, is_marked) {
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;

@@ -72,7 +72,7 @@ impl Judgement {
     pub fn uses<T: Send>(
         &mut self,
         workspace: &Workspace,
-        interest: &Interest,
+        interest: &Interest<'_>,
         wanted: impl Fn(Use) -> Option<T> + Sync,
     ) -> Vec<T> {
         let answers = workspace.uses(interest, |usage| {

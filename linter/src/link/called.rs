@@ -1,0 +1,97 @@
+//! Where one of some methods may be called, as far as can be said without knowing the receiver: typing that is what costs.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::modules::Instance;
+use super::symbols::Symbol;
+use super::{Crate, Extern, Item, Scope, Workspace};
+use crate::facts::{ItemKind, Member, Mentions, Owner, Value};
+
+/// Methods by name, and which crates each crate can have anything of.
+#[derive(Clone, Debug)]
+pub struct Called<'a> {
+    workspace: &'a Workspace,
+    by_name: FxHashMap<Symbol, Vec<Item>>,
+    reach: Vec<FxHashSet<Crate>>,
+}
+
+impl<'a> Called<'a> {
+    /// Those of some items that are called as methods.
+    pub(super) fn among(items: impl IntoIterator<Item = Item>, workspace: &'a Workspace) -> Self {
+        let mut by_name: FxHashMap<Symbol, Vec<Item>> = FxHashMap::default();
+        for item in items {
+            let takes_self =
+                matches!(&workspace.item(item).kind, ItemKind::AssociatedFunction(signature, _) if signature.takes_self);
+            if takes_self {
+                by_name.entry(workspace.name_of(item)).or_default().push(item);
+            }
+        }
+        Self {
+            workspace,
+            by_name,
+            reach: reach_of_crates(workspace),
+        }
+    }
+
+    /// A file with these names may hold a call.
+    pub(super) fn is_among(&self, names: &[Symbol]) -> bool {
+        names.iter().any(|name| self.by_name.contains_key(name))
+    }
+
+    /// A place calls one of them if its receiver has the type.
+    pub(super) fn may_be(&self, member: &Member, mentions: &Mentions, instance: &Instance) -> bool {
+        let Value::Method(_, name, arguments, _) = mentions.value(member.value) else {
+            return false;
+        };
+        let name = self.workspace.file(instance.file).symbols[name.0 as usize];
+        let Some(of_name) = self.by_name.get(&name) else {
+            return false;
+        };
+        let arguments = mentions.values_of(arguments).len();
+        let from = instance.scope(member.scope);
+        let mut of_name = of_name.iter().copied();
+        of_name.any(|item| self.takes(item, arguments) && self.is_reached(item, instance.krate) && self.is_visible_from(item, from))
+    }
+
+    fn takes(&self, item: Item, arguments: usize) -> bool {
+        match &self.workspace.item(item).kind {
+            ItemKind::AssociatedFunction(signature, _) => signature.inputs.len() == arguments + 1,
+            _ => false,
+        }
+    }
+
+    /// Without a manifest it is not known what a file depends on.
+    fn is_reached(&self, item: Item, from: Crate) -> bool {
+        let from = from.0 as usize;
+        self.workspace.crates[from].open || self.reach[from].contains(&self.workspace.crate_of_item(item))
+    }
+
+    /// What an impl of a trait has is as visible as the trait.
+    fn is_visible_from(&self, item: Item, from: Scope) -> bool {
+        let fact = self.workspace.item(item);
+        let is_inherent = matches!(fact.kind, ItemKind::AssociatedFunction(_, Owner::Impl(_))) && !self.workspace.is_of_trait(item);
+        !is_inherent
+            || self
+                .workspace
+                .is_visible_by(fact.visibility, self.workspace.scope_of_item(item), from)
+    }
+}
+
+/// The crates that the code of each crate can have anything of: those that it depends on, in any number of steps.
+fn reach_of_crates(workspace: &Workspace) -> Vec<FxHashSet<Crate>> {
+    let reach = workspace.crates.iter().enumerate().map(|(at, _)| {
+        let mut found = FxHashSet::default();
+        let mut waiting = vec![Crate(at as u32)];
+        while let Some(krate) = waiting.pop() {
+            if found.insert(krate) {
+                let externs = workspace.crates[krate.0 as usize].externs.values();
+                waiting.extend(externs.filter_map(|of| match of {
+                    Extern::Member(krate) => Some(*krate),
+                    Extern::Outside(_) => None,
+                }));
+            }
+        }
+        found
+    });
+    reach.collect()
+}
