@@ -9,7 +9,7 @@ use super::called::Called;
 use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
 use super::references::References;
-use super::resolve::{Binding, Mode, Resolution, Spelled};
+use super::resolve::{Binding, Mode, Resolution, Spelled, Step};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
@@ -209,14 +209,15 @@ impl Workspace {
         }
     }
 
-    /// What `wanted` makes of every import of a name that leads to an item of the workspace, by file and place.
+    /// What `wanted` makes of every import of a name that leads to an item of the workspace, by file and place. A re-export
+    /// offers a path rather than taking one, and is not asked about.
     pub fn uses_in_imports<T: Send>(&self, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance: &Instance| {
             let imports = self.file(instance.file).facts.imports.iter().enumerate();
             let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
             let imports = named.map(|(index, _)| Import(instance.imports + index as u32));
             let uses = imports
-                .filter(|import| self.is_of_own(*import))
+                .filter(|import| self.is_of_own(*import) && !self.is_re_export(*import))
                 .map(|import| self.import_use(import));
             uses.filter_map(&wanted).collect()
         };
@@ -336,8 +337,11 @@ impl Workspace {
         };
         let mut steps = self.resolve_prefix(spelled, &mut asking);
         if steps.len() + 1 == segments.len() {
-            let mut last = self.step(spelled, &steps, Space::Type, &mut asking);
-            for space in [Space::Value, Space::Macro] {
+            let mut last = Step::new();
+            // Where it brings nothing there is nothing to be found.
+            let brought = &self.tables.imported[import.0 as usize];
+            let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+            for space in spaces.filter(|space| brought.in_space(*space).next().is_some()) {
                 let found = match (space, segments.len(), imported_macro) {
                     // A macro by textual scope is found by its import alone.
                     (Space::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],

@@ -104,10 +104,6 @@ struct Taken {
 
 impl Taken {
     fn of(usage: &Use, workspace: &Workspace) -> Option<Self> {
-        // A re-export offers a path rather than taking one.
-        if usage.import.is_none_or(|import| workspace.is_re_export(import)) {
-            return None;
-        }
         let last = usage.target().last()?;
         let Def::Item(item) = last.def else { return None };
         if last.declared.is_none() || workspace.is_module_item(item) || is_within_family(item, usage, workspace) {
