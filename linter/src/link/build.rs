@@ -107,7 +107,11 @@ impl Workspace {
                 }
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
                     if let Owner::Trait(owner) = owner {
-                        tables.members.push((Item(instance.items + owner.0), name), at);
+                        let of_trait = Item(instance.items + owner.0);
+                        tables.members.push((of_trait, name), at);
+                        if matches!(item.kind, ItemKind::AssociatedFunction(..)) {
+                            tables.traits_having.push(name, of_trait);
+                        }
                     }
                 }
                 ItemKind::Macro {

@@ -15,7 +15,11 @@ impl Workspace {
     /// What globs bring, of globs of globs too, in a loop: a chain of them may be longer than the stack is deep.
     pub(super) fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         let mut found = Bindings::new();
-        if !self.tables.globs.contains_key(&scope) || !self.may_be_brought(scope, name) {
+        if !self.tables.globs.contains_key(&scope) {
+            return found;
+        }
+        let declarers = self.declarers(scope, name);
+        if !self.may_be_brought(scope, name, &declarers) {
             return found;
         }
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
@@ -27,8 +31,12 @@ impl Workspace {
                 }
                 asking.consulted.push(glob);
                 for target in self.tables.imported[glob.0 as usize].in_space(Space::Type) {
-                    let brought = self.in_glob_target(target, name, space, asking, at);
-                    let goes_on = self.body(target).filter(|body| brought.is_empty() && !seen.contains(body));
+                    let Some(target) = self.glob_target(target) else { continue };
+                    let brought = match declarers.may_be(target) {
+                        true => self.in_glob_target(target, name, space, asking, at),
+                        false => Bindings::new(),
+                    };
+                    let goes_on = target.module().filter(|body| brought.is_empty() && !seen.contains(body));
                     seen.extend(goes_on);
                     waiting.extend(goes_on);
                     for binding in brought {
@@ -42,15 +50,30 @@ impl Workspace {
         found
     }
 
+    /// Who declares a name, but for a scope itself.
+    fn declarers(&self, scope: Scope, name: Symbol) -> Declarers {
+        let others = self.tables.declarers.get(&name);
+        let others = others.filter(|declarer| *declarer != GlobTarget::Module(scope));
+        let some: SmallVec<[GlobTarget; FEW]> = others.take(FEW + 1).collect();
+        if some.len() > FEW {
+            Declarers::Many
+        } else {
+            Declarers::Few(some)
+        }
+    }
+
     /// One of those that declare the name is in reach of the globs of a scope; before imports are settled, anywhere.
-    fn may_be_brought(&self, scope: Scope, name: Symbol) -> bool {
-        let mut declarers = self.tables.declarers.get(&name);
-        let Some(reach) = self.tables.reach.get(&scope) else {
-            return declarers.next().is_some();
+    fn may_be_brought(&self, scope: Scope, name: Symbol, declarers: &Declarers) -> bool {
+        let reach = self.tables.reach.get(&scope);
+        let mut all = match (declarers, reach) {
+            (Declarers::Few(few), Some(reach)) => return few.iter().any(|declarer| reach.contains(declarer)),
+            (Declarers::Few(few), None) => return !few.is_empty(),
+            (Declarers::Many, _) => self.tables.declarers.get(&name),
         };
+        let Some(reach) = reach else { return true };
         // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
         for _ in reach {
-            match declarers.next() {
+            match all.next() {
                 Some(declarer) if reach.contains(&declarer) => return true,
                 Some(_) => {}
                 None => return false,
@@ -90,12 +113,10 @@ impl Workspace {
         while let Some(at) = waiting.pop() {
             let globs = self.tables.globs.get(&at).into_iter().flatten();
             for target in globs.flat_map(|glob| self.tables.imported[glob.0 as usize].in_space(Space::Type)) {
-                match (self.body(target), target) {
-                    (Some(body), _) if found.insert(GlobTarget::Module(body)) => waiting.push(body),
-                    (None, Def::Item(item)) => {
-                        found.insert(GlobTarget::Enum(*item));
-                    }
-                    _ => {}
+                if let Some(target) = self.glob_target(target)
+                    && found.insert(target)
+                {
+                    waiting.extend(target.module());
                 }
             }
         }
@@ -107,14 +128,24 @@ impl Workspace {
         at == asking || self.is_visible_by(self.import(glob).visibility, at, asking)
     }
 
-    fn in_glob_target(&self, target: &Def, name: Symbol, space: Space, asking: &mut Asking, importer: Scope) -> Bindings {
-        if let Some(body) = self.body(target) {
-            let mut found = self.declared_in(body, name, space, asking);
-            found.retain(|binding| self.is_visible(binding, importer));
-            return found;
+    fn glob_target(&self, def: &Def) -> Option<GlobTarget> {
+        match (self.body(def), def) {
+            (Some(body), _) => Some(GlobTarget::Module(body)),
+            (None, Def::Item(item)) => Some(GlobTarget::Enum(*item)),
+            _ => None,
         }
-        let Def::Item(item) = target else { return Bindings::new() };
-        let variants = self.tables.members.get(&(*item, name));
+    }
+
+    fn in_glob_target(&self, target: GlobTarget, name: Symbol, space: Space, asking: &mut Asking, importer: Scope) -> Bindings {
+        let item = match target {
+            GlobTarget::Module(body) => {
+                let mut found = self.declared_in(body, name, space, asking);
+                found.retain(|binding| self.is_visible(binding, importer));
+                return found;
+            }
+            GlobTarget::Enum(item) => item,
+        };
+        let variants = self.tables.members.get(&(item, name));
         let variants = variants.filter(|&variant| lives_in_as_variant(&self.item(variant).kind, space));
         variants
             .map(|variant| Binding {
@@ -123,6 +154,24 @@ impl Workspace {
                 import: None,
             })
             .collect()
+    }
+}
+
+/// More declarers of a name than this are looked up where they may be, instead of being compared.
+const FEW: usize = 8;
+
+/// Who declares a name.
+enum Declarers {
+    Few(SmallVec<[GlobTarget; FEW]>),
+    Many,
+}
+
+impl Declarers {
+    fn may_be(&self, target: GlobTarget) -> bool {
+        match self {
+            Self::Few(few) => few.contains(&target),
+            Self::Many => true,
+        }
     }
 }
 

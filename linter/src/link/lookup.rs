@@ -31,6 +31,8 @@ pub(super) struct Tables {
     pub(super) module_of_body: FxHashMap<Scope, Item>,
     /// Variants of an enum, and items of a trait.
     pub(super) members: Multimap<(Item, Symbol), Item>,
+    /// The traits that have a function of a name.
+    pub(super) traits_having: Multimap<Symbol, Item>,
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
     pub(super) inherent: Multimap<(Head, Symbol), Item>,
     pub(super) of_traits: Multimap<(Head, Symbol), Item>,
@@ -52,6 +54,15 @@ pub(super) struct Tables {
 pub(super) enum GlobTarget {
     Module(Scope),
     Enum(Item),
+}
+
+impl GlobTarget {
+    pub(super) fn module(self) -> Option<Scope> {
+        match self {
+            Self::Module(body) => Some(body),
+            Self::Enum(_) => None,
+        }
+    }
 }
 
 /// What declares a name.

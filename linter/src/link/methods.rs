@@ -3,7 +3,9 @@
 
 use std::rc::Rc;
 
-use super::symbols::{SELF_TYPE, Symbol};
+use smallvec::SmallVec;
+
+use super::symbols::{DEREF, SELF_TYPE, Symbol, TARGET};
 use super::types::{Bindings, Head, TraitBound, Ty};
 use super::typing::{CONSTRUCTING, DEEPEST, Found, MOST_DEREFERENCES, Typing};
 use super::{Def, Item, Scope, Space};
@@ -45,7 +47,7 @@ impl Typing<'_> {
         match ty {
             Ty::Reference(of) | Ty::Pointer(of) => Some((**of).clone()),
             Ty::Array(of) => Some(Ty::Slice(Rc::clone(of))),
-            Ty::Named(..) | Ty::Parameter(..) | Ty::Traits(_) => match self.project_std(ty, "Deref", "Target") {
+            Ty::Named(..) | Ty::Parameter(..) | Ty::Traits(_) => match self.project(ty, Some(DEREF), TARGET) {
                 Ty::Unknown => None,
                 target => Some(target),
             },
@@ -210,9 +212,19 @@ impl Typing<'_> {
                 }
             }
         }
-        // What a trait provides without the impl's doing.
+        // What a trait provides without the impl's doing. A type has many, and few have the name.
+        const FEW: usize = 8;
+        let having: SmallVec<[Item; FEW]> = workspace.tables.traits_having.get(&name).take(FEW + 1).collect();
+        let may_have = |of_trait: &Def| match of_trait {
+            Def::Item(item) => having.len() > FEW || having.contains(item),
+            _ => false,
+        };
+        if having.is_empty() {
+            return None;
+        }
         for &(scope, ref of_trait) in workspace.tables.implemented.get(&head).into_iter().flatten() {
-            if let Some((function, _)) = self.in_trait(of_trait, name, is_method, 0)
+            if may_have(of_trait)
+                && let Some((function, _)) = self.in_trait(of_trait, name, is_method, 0)
                 && (!is_method || self.has_in_reach(of_trait))
                 && let Some(mut bindings) = self.for_type(scope, ty)
             {
