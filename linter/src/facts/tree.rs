@@ -1,6 +1,8 @@
 //! The syntax tree of a stretch of tokens, as rust-analyzer's parser tells it: one flat list in the order of the text, each node
 //! before what is in it. A tree lives and dies in the thread that made it. Knows no file beyond its tokens.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use ra_ap_parser::{Edition, Input, Step};
 pub(super) use ra_ap_parser::{PrefixEntryPoint as Prefix, SyntaxKind as Kind, TopEntryPoint as Whole};
 
@@ -39,7 +41,7 @@ pub(super) struct Stumble {
 impl<'t> Tree<'t> {
     /// All tokens as one thing.
     pub(super) fn whole(text: &'t str, tokens: &[Token], thing: &Whole) -> Result<Self, Stumble> {
-        let (tree, _) = Self::of(text, tokens, &thing.parse(&input(text, tokens)))?;
+        let (tree, _) = Self::of(text, tokens, &unharmed(|| thing.parse(&input(text, tokens)))?)?;
         // What comes after the thing is no error to the parser.
         match tree.elements.first() {
             Some(root) if root.kind == Kind::ERROR => Err(Stumble {
@@ -52,7 +54,7 @@ impl<'t> Tree<'t> {
 
     /// The thing that the tokens begin with, and how many they are.
     pub(super) fn prefix(text: &'t str, tokens: &[Token], thing: &Prefix) -> Result<(Self, usize), Stumble> {
-        Self::of(text, tokens, &thing.parse(&input(text, tokens)))
+        Self::of(text, tokens, &unharmed(|| thing.parse(&input(text, tokens)))?)
     }
 
     fn of(text: &'t str, tokens: &[Token], output: &ra_ap_parser::Output) -> Result<(Self, usize), Stumble> {
@@ -160,6 +162,16 @@ impl<'t> Tree<'t> {
         let tree = self;
         (!self.elements.is_empty()).then_some(Node { tree, at: 0 })
     }
+}
+
+/// What a parser gives. One that panics, of which none is known, stumbles: a fault of a library costs the piece of text at hand,
+/// not the run.
+fn unharmed<T>(parse: impl FnOnce() -> T) -> Result<T, Stumble> {
+    // What it was at is dropped with it, so nothing half done is seen.
+    catch_unwind(AssertUnwindSafe(parse)).map_err(|_| Stumble {
+        at: 0,
+        message: "the parser gave up here".into(),
+    })
 }
 
 /// The parser's words, in which it calls tokens by the names of their kinds.
@@ -495,6 +507,12 @@ mod tests {
         let call = root.child(Kind::MACRO_CALL).expect("it is a call");
         let inside = call.child(Kind::TOKEN_TREE).expect("a call has tokens");
         (tree.elements.len(), inside.text().to_owned())
+    }
+
+    #[test]
+    fn a_parser_that_panics_stumbles() {
+        let stumble = super::unharmed(|| panic!("as a library might")).map(|()| "parsed");
+        assert_eq!(stumble.map_err(|stumble| stumble.at), Err(0));
     }
 
     /// Macros in macros are parsed one in the other, and all of their trees are there at once.
