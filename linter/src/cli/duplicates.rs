@@ -102,12 +102,12 @@ struct Line {
     drift: Option<Drift>,
     canonical: String,
     fingerprint: String,
-    copies: Vec<Copy>,
+    copies: Vec<Occurrence>,
 }
 
 /// Code that is there, as it is told.
 #[derive(Serialize)]
-pub(super) struct Copy {
+pub(super) struct Occurrence {
     pub(super) file: String,
     pub(super) start_line: u32,
     pub(super) end_line: u32,
@@ -117,7 +117,7 @@ pub(super) struct Copy {
     pub(super) r#use: Option<String>,
 }
 
-impl Copy {
+impl Occurrence {
     pub(super) fn of(copy: &Fragment, r#use: Option<String>) -> Self {
         Self {
             file: copy.place.file.to_string(),
@@ -177,7 +177,7 @@ impl Line {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
             let import = import_of(canonical, copy, workspace);
-            Copy::of(copy, import.filter(|_| copy != canonical))
+            Occurrence::of(copy, import.filter(|_| copy != canonical))
         });
         Self {
             similarity: class.similarity,

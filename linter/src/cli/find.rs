@@ -7,7 +7,7 @@ use clap::Args;
 use serde::Serialize;
 
 use super::cache::Kept;
-use super::duplicates::Copy;
+use super::duplicates::Occurrence;
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
@@ -45,7 +45,7 @@ struct Line {
     #[serde(skip_serializing_if = "Option::is_none")]
     concept: Option<String>,
     #[serde(flatten)]
-    there: Copy,
+    there: Occurrence,
 }
 
 /// The file that code on stdin stands in: no package has it.
@@ -86,7 +86,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .map(|likely| Line {
             similarity: likely.similarity,
             concept: concept(likely, &contracts, &workspace),
-            there: Copy::of(&likely.fragment, import_of(&likely.fragment, &asked, &workspace)),
+            there: Occurrence::of(&likely.fragment, import_of(&likely.fragment, &asked, &workspace)),
         })
         .collect();
     arguments.listing.tell("found", &lines, Line::tell)?;
@@ -148,7 +148,7 @@ fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) 
 
 impl Line {
     fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Copy {
+        let Occurrence {
             file,
             start_line,
             end_line,

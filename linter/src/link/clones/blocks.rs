@@ -28,7 +28,7 @@ struct Region {
 }
 
 /// A region in one of its places.
-struct Copy {
+struct Occurrence {
     start: Start,
     item: Item,
     span: Span,
@@ -73,14 +73,14 @@ pub(super) fn classes(
 
 impl Known<'_> {
     /// The places of a region that are news, and no copies for a reason.
-    fn copies(&self, region: &Region) -> Vec<Copy> {
+    fn copies(&self, region: &Region) -> Vec<Occurrence> {
         let mut classes: FxHashSet<usize> = FxHashSet::default();
-        let mut copies: Vec<Copy> = Vec::new();
+        let mut copies: Vec<Occurrence> = Vec::new();
         for copy in region.starts.iter().filter_map(|&start| self.copy(region, start)) {
             let overlaps = |other: &Span| other.start < copy.span.end && copy.span.start < other.end;
             let taken = self.taken.get(&copy.start.body);
             let is_taken = taken.is_some_and(|spans| spans.iter().any(overlaps));
-            let is_beside = |other: &Copy| other.start.body == copy.start.body && overlaps(&other.span);
+            let is_beside = |other: &Occurrence| other.start.body == copy.start.body && overlaps(&other.span);
             let mut is_with_its_function = || self.class_of.get(&copy.item).is_some_and(|class| !classes.insert(*class));
             if !is_taken && !copies.iter().any(|other| is_beside(other) || self.are_meant(&copy, other)) && !is_with_its_function()
             {
@@ -90,10 +90,10 @@ impl Known<'_> {
         copies
     }
 
-    fn copy(&self, region: &Region, start: Start) -> Option<Copy> {
+    fn copy(&self, region: &Region, start: Start) -> Option<Occurrence> {
         let statements = statements(self.bodies, start, region.statements);
         let (first, last) = (statements.first()?, statements.last()?);
-        Some(Copy {
+        Some(Occurrence {
             start,
             item: self.bodies[start.body as usize].0,
             span: Span {
@@ -105,13 +105,13 @@ impl Known<'_> {
     }
 
     /// A trait forces both, or only one of them is ever compiled.
-    fn are_meant(&self, one: &Copy, other: &Copy) -> bool {
+    fn are_meant(&self, one: &Occurrence, other: &Occurrence) -> bool {
         let (one, other) = (one.item, other.item);
         self.workspace.is_fixed_by_trait(one, other) || (one != other && self.workspace.is_twin(one, other))
     }
 
     /// Makes a class of the copies, which no other region may overlap from now on.
-    fn take(&mut self, region: &Region, copies: &[Copy]) -> CloneClass {
+    fn take(&mut self, region: &Region, copies: &[Occurrence]) -> CloneClass {
         for copy in copies {
             self.taken.entry(copy.start.body).or_default().push(copy.span);
         }
