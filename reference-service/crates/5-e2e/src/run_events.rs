@@ -1,13 +1,15 @@
 //! What is told of a run, and in which order.
 
 use crate::evidence::{demand, same};
-use crate::{Live, Outcome, Streamed};
+use crate::{Live, Outcome, Person, Platform, Streamed};
 use events::{AgentCompleted, Envelope, Event, ToolCompleted, ToolExecuting};
 use foundation::errors::ErrorCode;
 use foundation::ids::{RunId, ThreadId};
 use foundation::names::events as names;
 use foundation::outcome::WorkOutcome;
+use foundation::retry::gather;
 use std::collections::HashMap;
+use std::num::NonZeroUsize;
 
 /// The five that may not be missed, in their order.
 pub(crate) const CRITICAL: [&str; 5] = [
@@ -148,6 +150,51 @@ pub(crate) async fn caught<T>(
         }
     }
     Err(format!("none of {ATTEMPTS} runs was still under way").into())
+}
+
+/// Users that have so many runs each at a time. Runs that wait for each other last longer than one alone, which may be over
+/// before anybody looks at it.
+pub(crate) struct Crowd<'p> {
+    people: Vec<Person<'p>>,
+    runs_each: usize,
+    limit: NonZeroUsize,
+}
+
+impl<'p> Crowd<'p> {
+    /// The first user and as many new ones as make the crowd.
+    pub(crate) async fn around(
+        first: Person<'p>,
+        users: usize,
+        runs_each: usize,
+        platform: &'p Platform,
+    ) -> Outcome<Self> {
+        let limit = NonZeroUsize::new(users * runs_each).ok_or("a crowd of nobody")?;
+        let others = gather(limit, (1..users).map(|_| platform.person())).await;
+        let mut people: Vec<Person<'_>> = others.into_iter().collect::<Outcome<_>>()?;
+        people.push(first);
+        Ok(Self {
+            people,
+            runs_each,
+            limit,
+        })
+    }
+
+    /// Of how many runs how many were caught under way by the attempt: one at least.
+    pub(crate) async fn caught(
+        &self,
+        attempt: impl AsyncFn(&Person<'p>) -> Outcome<bool>,
+    ) -> Outcome<(usize, usize)> {
+        let (caught, rounds) = caught(async || {
+            let people = self.people.iter();
+            let each = people.flat_map(|it| std::iter::repeat_n(it, self.runs_each));
+            let tried = gather(self.limit, each.map(|it| attempt(it))).await;
+            let tried: Vec<bool> = tried.into_iter().collect::<Outcome<_>>()?;
+            let caught = tried.iter().filter(|it| **it).count();
+            Ok((caught > 0).then_some(caught))
+        })
+        .await?;
+        Ok((caught, rounds * self.limit.get()))
+    }
 }
 
 /// What is told on a connection up to the end of a run.

@@ -2,7 +2,7 @@
 
 use crate::books::{self, QUESTION, long_question};
 use crate::evidence::same;
-use crate::run_events::{caught, up_to_the_end};
+use crate::run_events::{Crowd, caught, up_to_the_end};
 use crate::shown::ShownRun;
 use crate::{Outcome, Person, Platform, filled};
 use events::Event;
@@ -10,16 +10,14 @@ use foundation::errors::ErrorCode;
 use foundation::ids::RunId;
 use foundation::names::routes;
 use foundation::outcome::WorkOutcome;
-use foundation::retry::{gather, pause};
+use foundation::retry::pause;
 use http::StatusCode;
 use serde_json::json;
-use std::num::NonZeroUsize;
 use std::time::Duration;
 
 /// So many users begin so many runs each at a time: more than are worked on, as many as a user may have.
 const USERS: usize = 6;
 const RUNS_EACH: usize = 5;
-const CROWD: NonZeroUsize = NonZeroUsize::MIN.saturating_add(USERS * RUNS_EACH - 1);
 
 /// Begins a run that is not waited for.
 pub(crate) async fn begin(person: &Person<'_>, question: &str) -> Outcome<ShownRun> {
@@ -69,27 +67,15 @@ pub(super) async fn agent_lifecycle_management(platform: &Platform) -> Outcome<S
     let foreign = bob.post(cancel(&begun.run_id), json!({})).await?;
     foreign.refusal(ErrorCode::NotFound)?;
 
-    let crowd = gather(CROWD, (1..USERS).map(|_| platform.person())).await;
-    let mut crowd: Vec<Person<'_>> = crowd.into_iter().collect::<Outcome<_>>()?;
-    crowd.push(ada);
-    let (by_request, rounds) = caught(async || {
-        let each = crowd
-            .iter()
-            .flat_map(|it| std::iter::repeat_n(it, RUNS_EACH));
-        let tried = gather(CROWD, each.map(cancelled_by_request)).await;
-        let tried: Vec<bool> = tried.into_iter().collect::<Outcome<_>>()?;
-        let caught = tried.iter().filter(|it| **it).count();
-        Ok((caught > 0).then_some(caught))
-    })
-    .await?;
+    let crowd = Crowd::around(ada, USERS, RUNS_EACH, platform).await?;
+    let (by_request, runs) = crowd.caught(cancelled_by_request).await?;
     let ((), on_a_socket) = caught(async || {
         let is_caught = cancelled_on_a_socket(&bob).await?;
         Ok(is_caught.then_some(()))
     })
     .await?;
     Ok(format!(
-        "running to completed with the kept answer; caught before their end {by_request} of {} by HTTP and 1 of {on_a_socket} on a socket: cancelled for good, no answer kept, the others completed; over: 409, another's: 404",
-        rounds * CROWD.get()
+        "running to completed with the kept answer; caught before their end {by_request} of {runs} by HTTP and 1 of {on_a_socket} on a socket: cancelled for good, no answer kept, the others completed; over: 409, another's: 404"
     ))
 }
 

@@ -3,7 +3,7 @@
 use crate::books::{self, QUESTION, long_question};
 use crate::evidence::{demand, same};
 use crate::platform::millis;
-use crate::run_events::{CRITICAL, ToldRun, caught, critical_in_order, same_events};
+use crate::run_events::{CRITICAL, Crowd, ToldRun, critical_in_order, same_events};
 use crate::shown::ShownRun;
 use crate::{Arrived, Outcome, Person, Platform, Question};
 use events::{Envelope, Event};
@@ -11,6 +11,10 @@ use foundation::errors::ErrorCode;
 use foundation::names::{events as names, routes};
 use serde_json::json;
 use std::time::Duration;
+
+/// So many users have so many runs each at a time, all of them worked on.
+const USERS: usize = 4;
+const RUNS_EACH: usize = 2;
 
 pub(super) async fn agent_streaming_capabilities(platform: &Platform) -> Outcome<String> {
     let ada = platform.person().await?;
@@ -67,14 +71,11 @@ pub(super) async fn streaming_partial_results(platform: &Platform) -> Outcome<St
     demand(heard.chunks.len() >= 3, || {
         format!("{} chunks on a socket", heard.chunks.len())
     })?;
-    let ((), runs) = caught(async || {
-        let is_caught = first_before_the_end(&ada).await?;
-        Ok(is_caught.then_some(()))
-    })
-    .await?;
+    let crowd = Crowd::around(ada, USERS, RUNS_EACH, platform).await?;
+    let (early, runs) = crowd.caught(first_before_the_end).await?;
     let took = platform.timed("whole answer after", took, Duration::from_secs(30))?;
     Ok(format!(
-        "{} chunks, the first after {}, completion after {}; {took}; kept as told; {} chunks on a socket; the first read while its run was under way in 1 of {runs}",
+        "{} chunks, the first after {}, completion after {}; {took}; kept as told; {} chunks on a socket; the first read while its run was under way in {early} of {runs}",
         told.chunks.len(),
         millis(first),
         millis(complete),
