@@ -36,6 +36,7 @@ mod types;
 mod typing;
 mod uses;
 
+pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use dump::dump;
 pub use outside::Outside;
