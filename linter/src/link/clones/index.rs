@@ -1,5 +1,8 @@
 //! Which bodies may be alike: those that share runs of pieces which few have.
 
+use std::iter::{repeat_n, successors};
+use std::mem::take;
+
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
@@ -15,8 +18,8 @@ pub(super) fn hash(pieces: &[Piece]) -> u32 {
     (folded(pieces.iter().map(|piece| u64::from(piece.0))) >> 32) as u32
 }
 
-/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*). In the
-/// order of the text, some of them several times.
+/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*). Each
+/// once, in order.
 fn fingerprints(form: &[Piece]) -> Vec<u32> {
     let mut hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
     let least = |window: &[u32]| window.iter().copied().min();
@@ -26,6 +29,8 @@ fn fingerprints(form: &[Piece]) -> Vec<u32> {
         hashes[at] = least(&hashes[at..end]).unwrap_or_default();
     }
     hashes.truncate(windows);
+    hashes.dedup();
+    hashes.sort_unstable();
     hashes.dedup();
     hashes
 }
@@ -39,8 +44,8 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
         let fewer = counts[one as usize].min(counts[other as usize]);
         shared as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
     };
-    let shared = shared(&index).into_iter();
-    let alike = shared.filter(|((one, other), count)| is_enough(*one, *other, *count));
+    let alike = shared(&index).into_iter();
+    let alike = alike.filter(|((one, other), count)| is_enough(*one, *other, *count));
     let mut found: Vec<(u32, u32)> = alike.map(|(pair, _)| pair).collect();
     let mut last: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(units.len(), FxBuildHasher);
     for (at, unit) in units.iter().enumerate() {
@@ -54,41 +59,24 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
 }
 
 /// The fingerprints that several bodies have, each with those bodies, sorted, with a few that only one has; and how many
-/// fingerprints each body has. Most are of one body alone: that is found out first, for the room that they would take.
+/// fingerprints each body has. Most are of one body alone: those are left out before the rest is sorted.
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut counts: Vec<u32> = Vec::with_capacity(units.len());
-    let mut seen = Seen::of_at_most(units.iter().map(|unit| unit.body.form.len()).sum());
-    // What one body has twice passes for repeated, and is not when the index is sorted.
-    for_each(units, fingerprints, |_, fingerprints| {
-        fingerprints.iter().for_each(|&fingerprint| seen.note(fingerprint));
-    });
-    let distinct = |form: &[Piece]| {
-        let mut found = fingerprints(form);
-        found.sort_unstable();
-        found.dedup();
-        found
-    };
-    let mut index: Vec<(u32, u32)> = Vec::new();
-    for_each(units, distinct, |at, fingerprints| {
-        counts.push(fingerprints.len() as u32);
-        let repeated = fingerprints.iter().filter(|&&fingerprint| seen.is_repeated(fingerprint));
-        index.extend(repeated.map(|&fingerprint| (fingerprint, at)));
-    });
+    let mut all: Vec<u32> = Vec::new();
+    // So many at a time are worked out by all threads, and then lie in one list.
+    const AT_A_TIME: usize = 4096;
+    for units in units.chunks(AT_A_TIME) {
+        let of_units: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
+        counts.extend(of_units.iter().map(|of_unit| of_unit.len() as u32));
+        all.extend(of_units.into_iter().flatten());
+    }
+    let mut seen = Seen::of_at_most(all.len());
+    all.iter().for_each(|&fingerprint| seen.note(fingerprint));
+    let owners = (0u32..).zip(&counts).flat_map(|(at, &count)| repeat_n(at, count as usize));
+    let owned = all.iter().copied().zip(owners);
+    let mut index: Vec<(u32, u32)> = owned.filter(|(fingerprint, _)| seen.is_repeated(*fingerprint)).collect();
     index.par_sort_unstable();
     (index, counts)
-}
-
-/// The fingerprints of every unit, in their order. So many at a time are worked out by all threads.
-fn for_each(units: &[Unit<'_>], of: impl Fn(&[Piece]) -> Vec<u32> + Sync, mut each: impl FnMut(u32, &[u32])) {
-    const AT_A_TIME: usize = 4096;
-    let mut at = 0;
-    for units in units.chunks(AT_A_TIME) {
-        let fingerprints: Vec<Vec<u32>> = units.par_iter().map(|unit| of(&unit.body.form)).collect();
-        for of_unit in fingerprints {
-            each(at, &of_unit);
-            at += 1;
-        }
-    }
 }
 
 /// What was there once and what again, a bit each: two that fall on the same one count as repeated.
@@ -99,8 +87,8 @@ struct Seen {
 
 impl Seen {
     fn of_at_most(count: usize) -> Self {
-        // Four bits for each: few fall on one that is taken.
-        let words = count / 16 + 1;
+        // Eight bits for each or more: few fall on one that is taken.
+        let words = (count / 8 + 1).next_power_of_two();
         Self {
             once: vec![0; words],
             again: vec![0; words],
@@ -108,7 +96,7 @@ impl Seen {
     }
 
     fn bit(&self, fingerprint: u32) -> (usize, u64) {
-        let at = fingerprint as usize % (self.once.len() * 64);
+        let at = fingerprint as usize & (self.once.len() * 64 - 1);
         (at / 64, 1 << (at % 64))
     }
 
@@ -124,18 +112,41 @@ impl Seen {
     }
 }
 
-/// For each pair how many keys both have, of a sorted index; a key that too many have tells none of them apart.
-pub(super) fn shared<K: PartialEq>(index: &[(K, u32)]) -> FxHashMap<(u32, u32), u32> {
-    let mut shared: FxHashMap<(u32, u32), u32> = FxHashMap::default();
-    for group in index
-        .chunk_by(|one, other| one.0 == other.0)
-        .filter(|group| group.len() <= MOST_SHARING)
-    {
-        for (at, (_, one)) in group.iter().enumerate() {
-            for (_, other) in &group[at + 1..] {
-                *shared.entry((*one, *other)).or_default() += 1;
+/// For each pair how many keys both have, of a sorted index, in order; a key that too many have tells none of them apart.
+pub(super) fn shared<K: PartialEq>(index: &[(K, u32)]) -> Vec<((u32, u32), u32)> {
+    let owners = index.iter().map(|(_, owner)| *owner as usize + 1).max().unwrap_or_default();
+    // All places of an owner hang together: its last one, and before each the one before.
+    let mut last: Vec<Option<u32>> = vec![None; owners];
+    let mut before: Vec<Option<u32>> = vec![None; index.len()];
+    let mut begin = 0;
+    for group in index.chunk_by(|one, other| one.0 == other.0) {
+        let end = begin + group.len();
+        if group.len() <= MOST_SHARING {
+            for place in begin..end {
+                before[place] = last[index[place].1 as usize].replace(place as u32);
             }
         }
+        begin = end;
+    }
+    let mut counts: Vec<u32> = vec![0; owners];
+    let mut others: Vec<u32> = Vec::new();
+    let mut shared = Vec::new();
+    for (one, last) in last.into_iter().enumerate() {
+        for place in successors(last, |place| before[*place as usize]) {
+            let (key, _) = &index[place as usize];
+            let rest = index[place as usize + 1..].iter().take_while(|(other, _)| other == key);
+            for &(_, other) in rest {
+                counts[other as usize] += 1;
+                if counts[other as usize] == 1 {
+                    others.push(other);
+                }
+            }
+        }
+        others.sort_unstable();
+        let of_one = others
+            .drain(..)
+            .map(|other| ((one as u32, other), take(&mut counts[other as usize])));
+        shared.extend(of_one);
     }
     shared
 }

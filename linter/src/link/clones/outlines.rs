@@ -51,7 +51,7 @@ fn of_types(workspace: &Workspace, mut types: Vec<(Item, &Outline)>) -> Vec<Clon
     let mut index: Vec<(u64, u32)> = indexed.collect();
     index.sort_unstable();
     index.dedup();
-    let pairs = shared(&index).into_keys().filter_map(|(one, other)| {
+    let pairs = shared(&index).into_iter().filter_map(|((one, other), _)| {
         let (similarity, kind) = compare(workspace, types[one as usize], types[other as usize])?;
         Some(Pair {
             one,

@@ -28,7 +28,7 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     }
     let groups: Vec<Vec<u32>> = by_signature
         .into_values()
-        .filter(|group| group.len() <= MOST_SHARING)
+        .filter(|group| (2..=MOST_SHARING).contains(&group.len()))
         .collect();
     let told: FxHashMap<u32, FxHashSet<Piece>> = groups
         .iter()
