@@ -1,5 +1,5 @@
-//! Tells the cache which version of `facts`, and of the linter as a whole, its entries are of: a hash of the source and of what
-//! it is built with, so that nobody has to remember to raise a number.
+//! Tells the cache which version of `facts` and of itself, and of the linter as a whole, its entries are of: a hash of the source
+//! and of what it is built with, so that nobody has to remember to raise a number.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,6 +9,8 @@ use std::path::Path;
 fn main() {
     // The parser may change without the sources: the lock file names its version, where there is one.
     let facts = [
+        "src/cache",
+        "src/cache.rs",
         "src/facts",
         "src/finding.rs",
         "src/interned.rs",

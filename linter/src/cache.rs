@@ -4,6 +4,8 @@
 //! worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
 //! under the hash of all its texts and of the configuration, for the many times that nothing has changed.
 //!
+//! The facts that a run worked out lie in one file, a pack; of packs there are few, as small ones are put together.
+//!
 //! The format of facts is postcard: of the formats that serde knows it is the smallest here (no names, numbers as long as they need),
 //! and a format that is used in place, such as rkyv, would put its own types through all of `facts`. Whatever is wrong with an
 //! entry or the folder, the answer is that of the text; the worst is a warning.
@@ -11,27 +13,31 @@
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
+use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::facts::FileFacts;
 use crate::judged::Judged;
+use pack::{Pack, Unfinished};
+
+mod pack;
 
 /// Facts are extracted as by this version of the source.
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
 /// The version of the whole source: what it says of the same texts may be something else than what the one before it said.
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
-/// So many bytes are kept; beyond, the entries that were not used for longest go. Two million lines take about a tenth.
+/// So many bytes are kept; beyond, the files that were not used for longest go. Two million lines take about a tenth.
 const MOST_BYTES: u64 = 1 << 30;
-/// An entry that was used says so on disk once in so long.
+/// Of more packs than these some are put together.
+const MOST_PACKS: usize = 16;
+/// What other versions wrote, or nobody finished, goes when it was not used for so long.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 /// The folder is looked through once in so long: what is the case in two million lines takes four megabytes, after every edit.
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// So many bytes in front of an entry are the sum of the others.
-const SUM: usize = size_of::<u64>();
 /// The file whose age says when the folder was last looked through.
 const MARKER: &str = "looked-through";
 
@@ -40,6 +46,10 @@ const MARKER: &str = "looked-through";
 pub struct Cache {
     folder: PathBuf,
     now: SystemTime,
+    /// The facts that are on disk; opened when somebody asks.
+    packs: OnceLock<RwLock<Vec<Pack>>>,
+    /// The facts that are new since the last flush.
+    pending: Mutex<Option<Unfinished>>,
     has_written: AtomicBool,
     trouble: OnceLock<String>,
 }
@@ -56,7 +66,7 @@ pub struct Stats {
 }
 
 /// A file of the cache.
-struct Entry {
+struct Kept {
     path: PathBuf,
     bytes: u64,
     used: SystemTime,
@@ -69,6 +79,8 @@ impl Cache {
         Self {
             folder: folder.into(),
             now,
+            packs: OnceLock::new(),
+            pending: Mutex::new(None),
             has_written: AtomicBool::new(false),
             trouble: OnceLock::new(),
         }
@@ -77,43 +89,123 @@ impl Cache {
     /// The facts of a text, from the cache if it has them.
     pub fn facts(&self, text: &str) -> FileFacts {
         let hash = xxh3_128(text.as_bytes());
-        let known = self.recall(hash, |bytes| postcard::from_bytes(bytes).ok());
-        known.unwrap_or_else(|| {
+        self.known(hash).unwrap_or_else(|| {
             let facts = FileFacts::of(text);
-            self.keep(hash, || postcard::to_stdvec(&facts).map_err(io::Error::other));
+            self.attempt(|| self.keep(hash, &postcard::to_stdvec(&facts).map_err(io::Error::other)?));
             facts
         })
     }
 
-    /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from, as that is
-    /// now. JSON: findings are written as reports show them, with parts that are left out where they are empty, for which
-    /// postcard has no form.
-    pub(crate) fn judged(&self, key: impl Fn() -> u128, judge: impl FnOnce() -> Judged) -> Judged {
-        let before = key();
-        let known = self.recall(before, |bytes| serde_json::from_slice(bytes).ok());
+    /// The facts of the text with this hash, if the cache has them.
+    pub(crate) fn known(&self, hash: u128) -> Option<FileFacts> {
+        let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
+        let bytes = packs.iter().find_map(|pack| pack.get(hash))?;
+        drop(packs);
+        postcard::from_bytes(&bytes).ok()
+    }
+
+    fn keep(&self, hash: u128, bytes: &[u8]) -> io::Result<()> {
+        let mut pending = self.pending();
+        if pending.is_none() {
+            fs::create_dir_all(self.version())?;
+            *pending = Some(Unfinished::new_in(&self.version())?);
+        }
+        pending.as_mut().map_or(Ok(()), |pending| pending.add(hash, bytes))
+    }
+
+    /// Writes the facts that are new. Before, no other run sees them.
+    pub fn flush(&self) {
+        let pending = self.pending().take();
+        self.attempt(|| {
+            let mut packs = self.packs().write().unwrap_or_else(PoisonError::into_inner);
+            for pack in packs.iter().filter(|pack| pack.was_used()) {
+                self.touch(&pack.path);
+            }
+            if let Some(pending) = pending {
+                packs.extend(Pack::open(&pending.finish(&self.version())?));
+                self.has_written.store(true, Ordering::Relaxed);
+            }
+            if packs.len() > MOST_PACKS {
+                self.put_together(&mut packs)
+            } else {
+                Ok(())
+            }
+        });
+    }
+
+    /// Makes one pack of the smallest ones. A large one is not written again for a few that are small beside it.
+    fn put_together(&self, packs: &mut Vec<Pack>) -> io::Result<()> {
+        packs.sort_by_key(|pack| pack.bytes);
+        let mut bytes = 0;
+        let some = packs.iter().take_while(|pack| {
+            let joins = pack.bytes <= 2 * bytes || bytes == 0;
+            bytes += pack.bytes;
+            joins
+        });
+        let count = some.count().max(packs.len() + 1 - MOST_PACKS);
+        let mut all = Unfinished::new_in(&self.version())?;
+        let mut known = FxHashSet::default();
+        for pack in &packs[..count] {
+            for hash in pack.hashes().filter(|hash| known.insert(*hash)) {
+                if let Some(bytes) = pack.get(hash) {
+                    all.add(hash, &bytes)?;
+                }
+            }
+        }
+        let path = all.finish(&self.version())?;
+        for pack in packs.drain(..count).filter(|pack| pack.path != path) {
+            // Another process may have been faster.
+            let _ = fs::remove_file(&pack.path);
+        }
+        packs.extend(Pack::open(&path));
+        Ok(())
+    }
+
+    fn packs(&self) -> &RwLock<Vec<Pack>> {
+        self.packs.get_or_init(|| {
+            let files = children(&self.version()).into_iter().filter(|path| Pack::is_name(path));
+            RwLock::new(files.filter_map(|path| Pack::open(&path)).collect())
+        })
+    }
+
+    fn pending(&self) -> MutexGuard<'_, Option<Unfinished>> {
+        self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from. JSON:
+    /// findings are written as reports show them, with parts that are left out where they are empty, for which postcard has no
+    /// form.
+    pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged, is_of_one_state: impl FnOnce() -> bool) -> Judged {
+        let path = self.version().join(format!("{key:032x}"));
+        let known = load(&path, key).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        if known.is_some() {
+            self.touch(&path);
+        }
         known.unwrap_or_else(|| {
             let judged = judge();
             // If somebody saved a file meanwhile, this is of some texts of before and some of after.
-            if key() == before {
-                self.keep(before, || serde_json::to_vec(&judged).map_err(io::Error::other));
+            if is_of_one_state() {
+                self.attempt(|| self.store(&path, key, &serde_json::to_vec(&judged)?));
             }
             judged
         })
     }
 
-    fn recall<T>(&self, hash: u128, read: impl FnOnce(&[u8]) -> Option<T>) -> Option<T> {
-        let entry = self.load(&self.entry(hash), hash)?;
-        read(entry.split_first_chunk::<SUM>()?.1)
-    }
-
-    fn keep(&self, hash: u128, bytes: impl FnOnce() -> io::Result<Vec<u8>>) {
+    /// Writes something, unless that was in vain before.
+    fn attempt(&self, write: impl FnOnce() -> io::Result<()>) {
         if self.trouble.get().is_none()
-            && let Err(error) = bytes().and_then(|bytes| self.store(&self.entry(hash), hash, &bytes))
+            && let Err(error) = write()
         {
             let _ = self
                 .trouble
                 .set(format!("the cache `{}` cannot be written: {error}", self.folder.display()));
         }
+    }
+
+    /// Notes on disk that a file was used. Only `trim` asks for it, and it may guess wrong.
+    fn touch(&self, path: &Path) {
+        let file = File::options().append(true).open(path);
+        let _ = file.and_then(|file| file.set_modified(self.now));
     }
 
     /// Why nothing could be kept.
@@ -124,12 +216,14 @@ impl Cache {
     /// What is in it.
     pub fn stats(&self) -> Stats {
         let mut stats = Stats::default();
-        for entry in self.entries() {
-            if entry.is_foreign {
-                stats.foreign += entry.bytes;
+        for kept in self.files() {
+            if kept.is_foreign {
+                stats.foreign += kept.bytes;
             } else {
-                stats.entries += 1;
-                stats.bytes += entry.bytes;
+                let is_pack = Pack::is_name(&kept.path);
+                let entries = || Pack::open(&kept.path).map_or(0, |pack| pack.hashes().count() as u64);
+                stats.entries += if is_pack { entries() } else { 1 };
+                stats.bytes += kept.bytes;
             }
         }
         stats
@@ -137,7 +231,7 @@ impl Cache {
 
     /// Throws all entries away; gives the number of bytes.
     pub fn clean(&self) -> io::Result<u64> {
-        let bytes = self.entries().iter().map(|entry| entry.bytes).sum();
+        let bytes = self.files().iter().map(|kept| kept.bytes).sum();
         for version in self.versions() {
             fs::remove_dir_all(version)?;
         }
@@ -158,18 +252,18 @@ impl Cache {
     }
 
     fn trim_to(&self, most: u64) {
-        let mut entries = self.entries();
-        // What is foreign and fresh belongs to another version that is in use.
-        let keeps = |entry: &Entry| !entry.is_foreign || self.is_within(DAY, entry.used);
-        entries.sort_by_key(|entry| (keeps(entry), entry.used));
-        let mut bytes: u64 = entries.iter().map(|entry| entry.bytes).sum();
-        for entry in entries {
-            if keeps(&entry) && bytes <= most {
+        let mut files = self.files();
+        // What is foreign and fresh belongs to another version, or another process, that is in use.
+        let keeps = |kept: &Kept| !kept.is_foreign || self.is_within(DAY, kept.used);
+        files.sort_by_key(|kept| (keeps(kept), kept.used));
+        let mut bytes: u64 = files.iter().map(|kept| kept.bytes).sum();
+        for kept in files {
+            if keeps(&kept) && bytes <= most {
                 break;
             }
-            bytes -= entry.bytes;
+            bytes -= kept.bytes;
             // Another process may have been faster.
-            let _ = fs::remove_file(&entry.path);
+            let _ = fs::remove_file(&kept.path);
         }
     }
 
@@ -178,37 +272,15 @@ impl Cache {
         self.now.duration_since(then).map_or(true, |age| age < time)
     }
 
-    fn entry(&self, hash: u128) -> PathBuf {
-        let name = format!("{hash:032x}");
-        let (first, rest) = name.split_at(2);
-        self.folder.join(VERSION).join(first).join(rest)
-    }
-
-    /// The entry with its sum, if it is whole and under this hash.
-    fn load(&self, path: &Path, hash: u128) -> Option<Vec<u8>> {
-        let mut file = File::open(path).ok()?;
-        let found = file.metadata().ok()?;
-        let mut bytes = Vec::with_capacity(found.len() as usize);
-        file.read_to_end(&mut bytes).ok()?;
-        let (sum, kept) = bytes.split_first_chunk::<SUM>()?;
-        if u64::from_le_bytes(*sum) != checksum(kept, hash) {
-            return None;
-        }
-        if !found.modified().is_ok_and(|used| self.is_within(DAY, used)) {
-            // Only `trim` asks for it, and it may guess wrong.
-            let _ = File::options()
-                .append(true)
-                .open(path)
-                .and_then(|file| file.set_modified(self.now));
-        }
-        Some(bytes)
+    /// The folder of what this version writes.
+    fn version(&self) -> PathBuf {
+        self.folder.join(VERSION)
     }
 
     /// Written beside, then renamed: who reads sees all of it or nothing.
     fn store(&self, path: &Path, hash: u128, bytes: &[u8]) -> io::Result<()> {
-        let folder = path.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::NamedTempFile::new_in(folder)?;
+        fs::create_dir_all(self.version())?;
+        let mut file = tempfile::NamedTempFile::new_in(self.version())?;
         file.write_all(&checksum(bytes, hash).to_le_bytes())?;
         file.write_all(bytes)?;
         file.persist(path)?;
@@ -218,39 +290,64 @@ impl Cache {
 
     /// The folders of all versions: nothing else in the folder is ours.
     fn versions(&self) -> Vec<PathBuf> {
-        let is_version = |path: &PathBuf| {
-            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            name.len() == VERSION.len() && name.bytes().all(|digit| digit.is_ascii_hexdigit()) && path.is_dir()
-        };
+        let is_version = |path: &PathBuf| is_hash(path, size_of::<u64>()) && is_folder(path);
         children(&self.folder).into_iter().filter(is_version).collect()
     }
 
-    fn entries(&self) -> Vec<Entry> {
-        let mut entries = Vec::new();
+    /// All files of all versions. Those of this one that nobody finished are as foreign as those of others.
+    fn files(&self) -> Vec<Kept> {
+        let mut files = Vec::new();
         for version in self.versions() {
-            let is_foreign = !version.ends_with(VERSION);
-            for path in children(&version).iter().flat_map(|folder| children(folder)) {
+            let is_own = version.ends_with(VERSION);
+            for path in files_below(&version) {
                 let Ok(found) = fs::symlink_metadata(&path) else { continue };
-                entries.push(Entry {
-                    path,
+                files.push(Kept {
                     bytes: found.len(),
                     used: found.modified().unwrap_or(SystemTime::UNIX_EPOCH),
-                    is_foreign,
+                    is_foreign: !is_own || !(Pack::is_name(&path) || is_hash(&path, size_of::<u128>())),
+                    path,
                 });
             }
         }
-        entries
+        files
     }
 }
 
-/// Covers the text as well: an entry under a wrong name is none.
+/// The entry that is a file by itself, if it is whole and under this hash.
+fn load(path: &Path, hash: u128) -> Option<Vec<u8>> {
+    let mut file = File::open(path).ok()?;
+    let mut sum = [0; size_of::<u64>()];
+    file.read_exact(&mut sum).ok()?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).ok()?;
+    (checksum(&bytes, hash) == u64::from_le_bytes(sum)).then_some(bytes)
+}
+
+/// Covers what the entry is of as well: an entry under a wrong name is none.
 fn checksum(bytes: &[u8], hash: u128) -> u64 {
     xxh3_64_with_seed(bytes, hash as u64)
+}
+
+/// A name is so many bytes in hexadecimal digits.
+fn is_hash(path: &Path, bytes: usize) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.len() == 2 * bytes && name.bytes().all(|digit| digit.is_ascii_hexdigit())
 }
 
 fn children(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     entries.map(|entry| entry.path()).collect()
+}
+
+fn files_below(folder: &Path) -> Vec<PathBuf> {
+    let (folders, mut files): (Vec<PathBuf>, Vec<PathBuf>) = children(folder).into_iter().partition(|path| is_folder(path));
+    files.extend(folders.iter().flat_map(|folder| files_below(folder)));
+    files
+}
+
+/// A link to one is none: what is behind it is not ours.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
 #[cfg(test)]

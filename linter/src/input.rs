@@ -26,19 +26,28 @@ pub(crate) struct Read {
     pub(crate) problems: Vec<(FilePath, String)>,
 }
 
-/// What a text says, from wherever it is known.
-pub(crate) type FactsOf<'a> = &'a (dyn Fn(&str) -> Arc<FileFacts> + Sync);
+/// What texts say, from wherever it is known.
+pub(crate) trait FactsOf: Sync {
+    /// The facts of the text with this hash, if they are at hand.
+    fn known(&self, hash: u128) -> Option<Arc<FileFacts>>;
 
-/// Reads and extracts every file, in parallel, the syntax tree of each gone before the next.
-pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts_of: FactsOf<'_>, progress: Option<fn(usize, usize)>) -> Read {
+    /// The facts of a text.
+    fn of(&self, text: &str) -> Arc<FileFacts>;
+}
+
+/// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
+pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Read {
     let done = AtomicUsize::new(0);
     let results: Vec<_> = layout
         .files
         .par_iter()
         .map(|file| {
-            let result = match snapshot.text(&file.path) {
-                Ok(text) => (facts_of(&text), None),
-                Err(error) => (FileFacts::unread().into(), Some((file.path.clone(), error.to_string()))),
+            let result = match snapshot.hash(&file.path).and_then(|hash| facts.known(hash)) {
+                Some(known) => (known, None),
+                None => match snapshot.text(&file.path) {
+                    Ok(text) => (facts.of(&text), None),
+                    Err(error) => (FileFacts::unread().into(), Some((file.path.clone(), error.to_string()))),
+                },
             };
             if let Some(progress) = progress {
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1, layout.files.len());
@@ -46,7 +55,7 @@ pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts_of: FactsOf<'_>, 
             result
         })
         .collect();
-    standard_library(facts_of);
+    standard_library(|text| facts.of(text));
     let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
     Read {
         facts,

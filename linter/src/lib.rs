@@ -69,12 +69,24 @@ use snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    Linked::of(snapshot, config, &from(cache), None).workspace
+    linked(snapshot, config, cache, None).workspace
 }
 
-/// The facts of a text, from the cache where there is one.
-fn from(cache: Option<&Cache>) -> impl Fn(&str) -> Arc<FileFacts> {
-    move |text| Arc::new(cache.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
+fn linked(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Linked {
+    let linked = Linked::of(snapshot, config, &cache, progress);
+    cache.inspect(|cache| cache.flush());
+    linked
+}
+
+/// From the cache where there is one.
+impl FactsOf for Option<&Cache> {
+    fn known(&self, hash: u128) -> Option<Arc<FileFacts>> {
+        self.and_then(|cache| cache.known(hash)).map(Arc::new)
+    }
+
+    fn of(&self, text: &str) -> Arc<FileFacts> {
+        Arc::new(self.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
+    }
 }
 
 /// The first part of the way: from texts to what their names mean, with what stood in the way.
@@ -89,13 +101,13 @@ struct Linked {
 }
 
 impl Linked {
-    fn of(snapshot: &Snapshot, config: &Config, facts_of: FactsOf<'_>, progress: Option<fn(usize, usize)>) -> Self {
+    fn of(snapshot: &Snapshot, config: &Config, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
         let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
         let layout = Layout::of(&snapshot, &classes);
-        let read = input::read(&snapshot, &layout, facts_of, progress);
+        let read = input::read(&snapshot, &layout, facts, progress);
         Self {
             workspace: Workspace::link(&layout, read.facts),
             snapshot,
@@ -139,11 +151,11 @@ pub struct Before {
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
     let judge = || {
-        let linked = Linked::of(snapshot, config, &from(request.cache.as_deref()), request.progress);
+        let linked = linked(snapshot, config, request.cache.as_deref(), request.progress);
         Judged::of(&linked, config, request)
     };
     let judged = match &request.cache {
-        Some(cache) => cache.judged(|| judged::key(snapshot, config, request), judge),
+        Some(cache) => cache.judged(judged::key(snapshot, config, request), judge, || !snapshot.has_changed()),
         None => judge(),
     };
     report(judged, snapshot, config, gate, request)

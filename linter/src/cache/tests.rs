@@ -1,8 +1,9 @@
-use std::cell::Cell;
 use std::fs;
+use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use super::{Cache, DAY, checksum, children};
+use super::pack::{Pack, Unfinished};
+use super::{Cache, DAY, MOST_PACKS, children};
 use crate::facts::FileFacts;
 use crate::judged::Judged;
 
@@ -24,41 +25,107 @@ impl Folder {
     }
 }
 
+/// What one run finds out, and leaves to the next.
+fn told(cache: &Cache, text: &str) -> FileFacts {
+    let facts = cache.facts(text);
+    cache.flush();
+    facts
+}
+
+fn packs(cache: &Cache) -> Vec<PathBuf> {
+    let files = children(&cache.version()).into_iter();
+    files.filter(|path| Pack::is_name(path)).collect()
+}
+
 #[test]
 fn what_is_kept_is_what_the_text_says() {
     let folder = Folder::new();
     for text in [TEXT, "", "fn broken( {", "mod a; // @generated"] {
-        let fresh = folder.cache().facts(text);
+        let fresh = told(&folder.cache(), text);
         assert_eq!(fresh, FileFacts::of(text));
-        assert_eq!(folder.cache().facts(text), fresh);
+        assert_eq!(told(&folder.cache(), text), fresh);
     }
     assert_eq!(folder.cache().stats().entries, 4);
 }
 
 #[test]
-fn an_entry_that_is_cut_changed_or_foreign_is_none() {
+fn the_next_question_finds_what_was_flushed() {
     let folder = Folder::new();
     let cache = folder.cache();
-    let facts = cache.facts(TEXT);
-    let path = cache.entry(xxhash_rust::xxh3::xxh3_128(TEXT.as_bytes()));
-    let whole = fs::read(&path).expect("an entry was written");
-    let mut flipped = whole.clone();
-    flipped[20] ^= 1;
-    // The sum is right, the text is another's.
-    let mut foreign = checksum(&whole[8..], 7).to_le_bytes().to_vec();
-    foreign.extend(&whole[8..]);
-    let cut = (0..whole.len()).step_by(7).map(|end| whole[..end].to_vec());
-    for bytes in cut.chain([flipped, foreign]) {
+    told(&cache, TEXT);
+    let written = packs(&cache);
+    assert_eq!(written.len(), 1);
+    told(&cache, TEXT);
+    assert_eq!(packs(&cache), written, "nothing is new");
+}
+
+#[test]
+fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
+    let folder = Folder::new();
+    let (one, other) = ("fn one() { std::env::vars(); }", "fn other() { std::env::args(); }");
+    let cache = folder.cache();
+    let facts = [cache.facts(one), cache.facts(other)];
+    cache.flush();
+    let path = packs(&cache).pop().expect("a pack was written");
+    let whole = fs::read(&path).expect("a pack can be read");
+    let cut = (0..whole.len()).map(|end| whole[..end].to_vec());
+    let flipped = (0..whole.len()).map(|at| {
+        let mut bytes = whole.clone();
+        bytes[at] ^= 1;
+        bytes
+    });
+    for bytes in cut.chain(flipped) {
+        fs::remove_dir_all(cache.version()).expect("the folder can be written");
+        fs::create_dir(cache.version()).expect("the folder can be written");
         fs::write(&path, &bytes).expect("the folder can be written");
-        assert_eq!(folder.cache().facts(TEXT), facts);
-        assert_eq!(fs::read(&path).expect("an entry was written"), whole, "it is written again");
+        let again = folder.cache();
+        assert_eq!([again.facts(one), again.facts(other)], facts);
+        again.flush();
+        let last = folder.cache();
+        assert_eq!([last.facts(one), last.facts(other)], facts);
+        assert!(last.pending().is_none(), "what was missing is there again");
     }
-    // A sound sum over what is no facts.
+}
+
+/// The sum is right, and what it is of is no facts, or the facts of another text.
+#[test]
+fn a_whole_pack_of_nonsense_says_nothing_wrong() {
+    let folder = Folder::new();
+    let cache = folder.cache();
     let hash = xxhash_rust::xxh3::xxh3_128(TEXT.as_bytes());
-    let mut nonsense = checksum(&[255; 40], hash).to_le_bytes().to_vec();
-    nonsense.extend([255; 40]);
-    fs::write(&path, nonsense).expect("the folder can be written");
-    assert_eq!(folder.cache().facts(TEXT), facts);
+    fs::create_dir_all(cache.version()).expect("the folder can be written");
+    let mut nonsense = Unfinished::new_in(&cache.version()).expect("the folder can be written");
+    nonsense.add(hash, &[255; 40]).expect("the folder can be written");
+    nonsense.finish(&cache.version()).expect("the folder can be written");
+    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
+}
+
+#[test]
+fn packs_stay_few_and_lose_nothing() {
+    let folder = Folder::new();
+    let texts: Vec<String> = (0..100).map(|at| format!("fn f{at}() {{ let _ = {at}; }}")).collect();
+    let all: Vec<FileFacts> = texts.iter().map(|text| told(&folder.cache(), text)).collect();
+    let cache = folder.cache();
+    assert!(packs(&cache).len() <= MOST_PACKS, "{:?}", packs(&cache));
+    assert_eq!(cache.stats().entries, 100);
+    assert_eq!(texts.iter().map(|text| cache.facts(text)).collect::<Vec<_>>(), all);
+    assert!(cache.pending().is_none(), "all were known");
+}
+
+#[test]
+fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
+    let folder = Folder::new();
+    let runs: Vec<Cache> = (0..MOST_PACKS + 2).map(|_| folder.cache()).collect();
+    for (at, run) in runs.iter().enumerate() {
+        run.facts(TEXT);
+        run.facts(&format!("mod m{at};"));
+    }
+    runs.iter().for_each(Cache::flush);
+    told(&folder.cache(), "mod last;");
+    let cache = folder.cache();
+    assert_eq!(cache.facts(TEXT), FileFacts::of(TEXT));
+    assert!(packs(&cache).len() <= MOST_PACKS);
+    assert!(cache.pending().is_none(), "all were known");
 }
 
 #[test]
@@ -68,16 +135,11 @@ fn what_was_judged_while_a_file_was_saved_is_not_kept() {
         ..Judged::default()
     };
     let folder = Folder::new();
-    let texts = Cell::new(1);
-    let is_saved_meanwhile = || {
-        texts.set(2);
-        judged(7)
-    };
-    assert_eq!(folder.cache().judged(|| texts.get(), is_saved_meanwhile).crates, 7);
-    for text in [1, 2] {
-        assert_eq!(folder.cache().judged(|| text, || judged(text as u64)).crates, text as u64);
-        assert_eq!(folder.cache().judged(|| text, Judged::default).crates, text as u64);
-    }
+    let (one_state, several) = (|| true, || false);
+    assert_eq!(folder.cache().judged(1, || judged(7), several).crates, 7);
+    assert_eq!(folder.cache().judged(1, || judged(8), one_state).crates, 8);
+    assert_eq!(folder.cache().judged(1, Judged::default, one_state).crates, 8);
+    assert_eq!(folder.cache().judged(2, Judged::default, one_state).crates, 0);
 }
 
 #[test]
@@ -86,8 +148,8 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
     let file = folder.0.path().join("file");
     fs::write(&file, "").expect("the folder can be written");
     let cache = Cache::at(file.join("below"), SystemTime::now());
-    assert_eq!(cache.facts(TEXT), FileFacts::of(TEXT));
-    assert_eq!(cache.facts("mod b;"), FileFacts::of("mod b;"));
+    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(told(&cache, "mod b;"), FileFacts::of("mod b;"));
     assert!(cache.trouble().is_some_and(|trouble| trouble.contains("below")), "{cache:?}");
     cache.trim();
     assert_eq!(cache.stats(), super::Stats::default());
@@ -96,21 +158,37 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
 #[test]
 fn what_was_not_used_for_longest_goes_first() {
     let folder = Folder::new();
-    folder.cache().facts("mod old;");
-    folder.cache().facts("mod used;");
+    told(&folder.cache(), "mod old;");
+    told(&folder.cache(), "mod used;");
     let later = folder.cache_after(2 * DAY);
-    later.facts("mod used;");
+    told(&later, "mod used;");
     let bytes = later.stats().bytes;
     later.trim_to(bytes - 1);
-    let hash = |text: &str| later.entry(xxhash_rust::xxh3::xxh3_128(text.as_bytes()));
-    assert!(!hash("mod old;").exists() && hash("mod used;").exists());
+    let left = folder.cache();
+    left.facts("mod used;");
+    assert!(left.pending().is_none());
+    left.facts("mod old;");
+    assert!(left.pending().is_some());
+}
+
+#[test]
+fn what_nobody_finished_goes_a_day_later() {
+    let folder = Folder::new();
+    told(&folder.cache(), TEXT);
+    let unfinished = folder.cache().version().join(".tmp1a2b3c");
+    fs::write(&unfinished, "half of it").expect("the folder can be written");
+    folder.cache().trim_to(u64::MAX);
+    assert!(unfinished.exists(), "it may be in use");
+    folder.cache_after(2 * DAY).trim_to(u64::MAX);
+    assert!(!unfinished.exists());
+    assert_eq!(folder.cache().stats().entries, 1);
 }
 
 #[test]
 fn other_versions_go_a_day_after_their_last_use() {
     let folder = Folder::new();
     let cache = folder.cache();
-    cache.facts(TEXT);
+    told(&cache, TEXT);
     let other = cache.folder.join("0123456789abcdef/00");
     fs::create_dir_all(&other).expect("the folder can be written");
     fs::write(other.join("11"), "x").expect("the folder can be written");

@@ -1,13 +1,14 @@
 //! The facts of texts that were seen lately, so that an edit costs the reading of one file.
 
 use std::mem;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::cache::Cache;
 use crate::facts::FileFacts;
+use crate::input::FactsOf;
 
 type Table = FxHashMap<u128, Arc<FileFacts>>;
 
@@ -38,17 +39,33 @@ impl Memory {
         self.asks_cache = is_from_disk;
     }
 
-    /// The facts of a text.
-    pub(super) fn facts(&self, text: &str) -> Arc<FileFacts> {
+    /// Writes what the disk does not have yet.
+    pub(super) fn flush(&self) {
+        self.cache.iter().for_each(|cache| cache.flush());
+    }
+
+    fn asked_for(&self) -> MutexGuard<'_, Table> {
+        self.asked_for.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl FactsOf for Memory {
+    fn known(&self, hash: u128) -> Option<Arc<FileFacts>> {
+        let known = self.asked_for().get(&hash).or_else(|| self.before.get(&hash)).cloned()?;
+        self.asked_for().insert(hash, Arc::clone(&known));
+        Some(known)
+    }
+
+    fn of(&self, text: &str) -> Arc<FileFacts> {
         let hash = xxh3_128(text.as_bytes());
-        let asked_for = || self.asked_for.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = asked_for().get(&hash).or_else(|| self.before.get(&hash)).cloned();
-        let facts = known.unwrap_or_else(|| match &self.cache {
-            Some(cache) if self.asks_cache => cache.facts(text).into(),
-            _ => FileFacts::of(text).into(),
-        });
-        asked_for().insert(hash, Arc::clone(&facts));
-        facts
+        self.known(hash).unwrap_or_else(|| {
+            let facts: Arc<FileFacts> = match &self.cache {
+                Some(cache) if self.asks_cache => cache.facts(text).into(),
+                _ => FileFacts::of(text).into(),
+            };
+            self.asked_for().insert(hash, Arc::clone(&facts));
+            facts
+        })
     }
 }
 
@@ -59,11 +76,11 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
         let mut memory = Memory::new(None);
-        let (a, b) = (memory.facts("mod a;"), memory.facts("mod b;"));
+        let (a, b) = (memory.of("mod a;"), memory.of("mod b;"));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.facts("mod a;"), &a));
+        assert!(Arc::ptr_eq(&memory.of("mod a;"), &a));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.facts("mod a;"), &a));
-        assert!(!Arc::ptr_eq(&memory.facts("mod b;"), &b));
+        assert!(Arc::ptr_eq(&memory.of("mod a;"), &a));
+        assert!(!Arc::ptr_eq(&memory.of("mod b;"), &b));
     }
 }

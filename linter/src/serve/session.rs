@@ -13,6 +13,7 @@ use crate::cache::Cache;
 use crate::config::Config;
 use crate::finding::{FilePath, Finding};
 use crate::gate::Gate;
+use crate::input::FactsOf;
 use crate::judged::Judged;
 use crate::link::Workspace;
 use crate::report::Report;
@@ -103,7 +104,8 @@ impl Session {
             ..Request::default()
         };
         let gate = Gate::of(&config).without_score();
-        let linked = Linked::of(&snapshot, &config, &|text| self.memory.facts(text), None);
+        let linked = Linked::of(&snapshot, &config, &self.memory, None);
+        self.memory.flush();
         let judged = Judged::of(&linked, &config, &request);
         let mut report = report(judged, &linked.snapshot, &config, &gate, &request);
         for (file, (whole, text)) in &unfinished {
@@ -140,7 +142,7 @@ impl Session {
 
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
-        let parses = |text: &str| self.memory.facts(text).problems.is_empty();
+        let parses = |text: &str| self.memory.of(text).problems.is_empty();
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
             return Arc::clone(text);
@@ -167,7 +169,7 @@ impl Session {
             }
         });
         report.findings = carried.collect();
-        let facts = self.memory.facts(text);
+        let facts = self.memory.of(text);
         report.findings.extend(input::unparsed(file, &facts).map(|finding| Finding {
             class: source.class,
             ..finding

@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod sightings;
 mod tracked;
 mod walk;
 
@@ -22,6 +23,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError};
+use sightings::Sightings;
 use tracked::{State, Tracked};
 
 /// A set of files to look at: their paths in order, and their texts on demand.
@@ -33,6 +35,7 @@ pub struct Snapshot {
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
+    sightings: Arc<Sightings>,
 }
 
 /// Where the texts of a snapshot are.
@@ -123,6 +126,7 @@ impl Snapshot {
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
+            sightings: Arc::default(),
         })
     }
 
@@ -155,6 +159,7 @@ impl Snapshot {
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
+            sightings: Arc::default(),
         }
     }
 
@@ -187,6 +192,7 @@ impl Snapshot {
             unsaved,
             problems,
             submodules: self.submodules.clone(),
+            sightings: Arc::clone(&self.sightings),
         }
     }
 
@@ -247,7 +253,11 @@ impl Snapshot {
         };
         let bytes = match &self.texts {
             _ if self.unsaved.contains_key(file) => Cow::Borrowed(&*self.unsaved[file]),
-            Texts::Folder(root) => Cow::Owned(read_from_disk(root, file)?),
+            Texts::Folder(root) => {
+                let read = read_from_disk(root, file);
+                self.sightings.note(file, hash(&read));
+                Cow::Owned(read?)
+            }
             Texts::Held(texts) => Cow::Borrowed(&*texts[index]),
         };
         check_size(file, bytes.len() as u64)?;
@@ -262,13 +272,24 @@ impl Snapshot {
         })
     }
 
+    /// The hash of what a file on disk said when it was first read; `None` before that, and of what is not read from disk.
+    pub fn hash(&self, file: &FilePath) -> Option<u128> {
+        let is_saved = !self.unsaved.contains_key(file);
+        self.sightings.first(file).filter(|_| is_saved)
+    }
+
+    /// A file said something else when it was read again: what follows from the texts is of no one state of them.
+    pub fn has_changed(&self) -> bool {
+        self.sightings.differ()
+    }
+
     /// The same for snapshots that have the same files, with the same bytes, and the same problems; another for others.
     pub fn digest(&self) -> u128 {
         let files = self.files.par_iter();
         let digests: Vec<u128> = files
-            .map(|file| match self.read(file) {
-                Ok(bytes) => xxh3_128(&bytes),
-                Err(error) => xxh3_128_with_seed(error.to_string().as_bytes(), 1),
+            .map(|file| {
+                let read = self.read(file);
+                self.hash(file).unwrap_or_else(|| hash(&read))
             })
             .collect();
         let mut hasher = Xxh3::new();
@@ -312,6 +333,7 @@ impl From<Tracked> for Snapshot {
             unsaved: BTreeMap::new(),
             problems: tracked.problems.into_iter().collect(),
             submodules: tracked.submodules,
+            sightings: Arc::default(),
         }
     }
 }
@@ -353,6 +375,14 @@ fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
     }
     check_size(file, metadata.len())?;
     fs::read(&path).map_err(unreadable)
+}
+
+/// Of a text, or of why there is none.
+fn hash(read: &Result<impl AsRef<[u8]>, ReadError>) -> u128 {
+    match read {
+        Ok(bytes) => xxh3_128(bytes.as_ref()),
+        Err(error) => xxh3_128_with_seed(error.to_string().as_bytes(), 1),
+    }
 }
 
 fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {

@@ -221,3 +221,31 @@ mod unix {
         insta::assert_snapshot!(walked(&root), @"a.rs");
     }
 }
+
+#[test]
+fn a_file_that_is_saved_between_two_looks_is_noticed() {
+    let root = folder(&[("a.rs", "mod before;"), ("b.rs", "mod before;"), ("c.rs", "mod before;")]);
+    let save = |name: &str, text: &str| fs::write(root.path().join(name), text).expect("writable");
+    let (saved, held, gone) = (FilePath::new("a.rs"), FilePath::new("b.rs"), FilePath::new("c.rs"));
+    let snapshot = Snapshot::worktree(root.path()).expect("a folder");
+    let snapshot = snapshot.with(held.clone(), "mod mine;");
+    assert_eq!(snapshot.hash(&saved), None, "not looked at yet");
+    let digest = snapshot.digest();
+    let part = snapshot.without(|file| *file == gone);
+    assert_eq!(part.hash(&saved), Some(xxhash_rust::xxh3::xxh3_128(b"mod before;")));
+    assert_eq!(part.hash(&held), None, "what is on disk does not count");
+
+    save("b.rs", "mod after;");
+    assert_eq!(snapshot.digest(), digest);
+    assert!(!snapshot.has_changed());
+
+    save("a.rs", "mod after;");
+    assert_eq!(part.text(&saved).expect("it is there"), "mod after;");
+    assert!(snapshot.has_changed() && part.has_changed());
+
+    let again = Snapshot::worktree(root.path()).expect("a folder");
+    again.read(&gone).expect("it is there");
+    fs::remove_file(root.path().join("c.rs")).expect("writable");
+    again.read(&gone).expect_err("it is gone");
+    assert!(again.has_changed());
+}

@@ -1,0 +1,137 @@
+//! Entries of the cache, thousands in one file: a file for each would cost more than what is in it. First their bytes, one after
+//! the other, then a table of where each is, then where that begins. Knows nothing of what the entries say.
+
+use std::fs::File;
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+use tempfile::NamedTempFile;
+use xxhash_rust::xxh3::xxh3_64;
+
+use super::checksum;
+
+/// How the names of packs end.
+const EXTENSION: &str = "pack";
+/// The end of a pack: the sum of the table, and how long it is.
+const TRAILER: usize = 2 * size_of::<u64>();
+/// A pack is written so many bytes at a time.
+const BUFFER: usize = 1 << 18;
+
+/// A file of entries. Once it is there it does not change.
+#[derive(Debug)]
+pub(super) struct Pack {
+    pub(super) path: PathBuf,
+    pub(super) bytes: u64,
+    file: Mutex<File>,
+    places: FxHashMap<u128, (u64, Row)>,
+    is_used: AtomicBool,
+}
+
+/// What the table says of an entry; it begins where the one before ends.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+struct Row {
+    hash: u128,
+    bytes: u64,
+    sum: u64,
+}
+
+impl Pack {
+    pub(super) fn is_name(path: &Path) -> bool {
+        path.extension().is_some_and(|extension| extension == EXTENSION)
+    }
+
+    /// `None` if it is not a whole pack.
+    pub(super) fn open(path: &Path) -> Option<Self> {
+        let mut file = File::open(path).ok()?;
+        let bytes = file.metadata().ok()?.len();
+        let table_end = bytes.checked_sub(TRAILER as u64)?;
+        let mut trailer = [0; TRAILER];
+        file.seek(SeekFrom::Start(table_end)).ok()?;
+        file.read_exact(&mut trailer).ok()?;
+        let (sum, length) = trailer.split_first_chunk()?;
+        let begin = table_end.checked_sub(u64::from_le_bytes(length.try_into().ok()?))?;
+        let mut table = Vec::new();
+        file.seek(SeekFrom::Start(begin)).ok()?;
+        (&file).take(table_end - begin).read_to_end(&mut table).ok()?;
+        if xxh3_64(&table) != u64::from_le_bytes(*sum) {
+            return None;
+        }
+        let rows: Vec<Row> = postcard::from_bytes(&table).ok()?;
+        let mut start = 0u64;
+        let mut places = FxHashMap::default();
+        for row in rows {
+            places.insert(row.hash, (start, row));
+            start = start.checked_add(row.bytes)?;
+        }
+        (start == begin).then(|| Self {
+            path: path.to_owned(),
+            bytes,
+            file: Mutex::new(file),
+            places,
+            is_used: AtomicBool::new(false),
+        })
+    }
+
+    /// The bytes of an entry, if they are there as they were written.
+    pub(super) fn get(&self, hash: u128) -> Option<Vec<u8>> {
+        let &(start, row) = self.places.get(&hash)?;
+        let mut bytes = vec![0; usize::try_from(row.bytes).ok()?];
+        {
+            let mut file = self.file.lock().unwrap_or_else(PoisonError::into_inner);
+            file.seek(SeekFrom::Start(start)).ok()?;
+            file.read_exact(&mut bytes).ok()?;
+        }
+        self.is_used.store(true, Ordering::Relaxed);
+        (checksum(&bytes, hash) == row.sum).then_some(bytes)
+    }
+
+    pub(super) fn hashes(&self) -> impl Iterator<Item = u128> {
+        self.places.keys().copied()
+    }
+
+    /// Somebody found something in it since this was last asked.
+    pub(super) fn was_used(&self) -> bool {
+        self.is_used.swap(false, Ordering::Relaxed)
+    }
+}
+
+/// A pack that is not whole yet. Who drops it has written nothing.
+#[derive(Debug)]
+pub(super) struct Unfinished {
+    file: BufWriter<NamedTempFile>,
+    rows: Vec<Row>,
+}
+
+impl Unfinished {
+    pub(super) fn new_in(folder: &Path) -> io::Result<Self> {
+        Ok(Self {
+            file: BufWriter::with_capacity(BUFFER, NamedTempFile::new_in(folder)?),
+            rows: Vec::new(),
+        })
+    }
+
+    pub(super) fn add(&mut self, hash: u128, bytes: &[u8]) -> io::Result<()> {
+        self.rows.push(Row {
+            hash,
+            bytes: bytes.len() as u64,
+            sum: checksum(bytes, hash),
+        });
+        self.file.write_all(bytes)
+    }
+
+    /// Written beside, then renamed: who reads sees all of it or nothing.
+    pub(super) fn finish(mut self, folder: &Path) -> io::Result<PathBuf> {
+        let table = postcard::to_stdvec(&self.rows).map_err(io::Error::other)?;
+        let sum = xxh3_64(&table);
+        self.file.write_all(&table)?;
+        self.file.write_all(&sum.to_le_bytes())?;
+        self.file.write_all(&(table.len() as u64).to_le_bytes())?;
+        let path = folder.join(format!("{sum:016x}.{EXTENSION}"));
+        self.file.into_inner()?.persist(&path)?;
+        Ok(path)
+    }
+}

@@ -1,0 +1,37 @@
+//! What files on disk said when they were first read: people save while others read, and an answer that is put together of
+//! texts of before and texts of after is of no state that ever was.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{PoisonError, RwLock};
+
+use rustc_hash::FxHashMap;
+
+use crate::finding::FilePath;
+
+/// The first hash of each file, and whether any had another one later.
+#[derive(Debug, Default)]
+pub(super) struct Sightings {
+    first: RwLock<FxHashMap<FilePath, u128>>,
+    differ: AtomicBool,
+}
+
+impl Sightings {
+    pub(super) fn note(&self, file: &FilePath, hash: u128) {
+        let first = self.first(file).unwrap_or_else(|| {
+            let mut first = self.first.write().unwrap_or_else(PoisonError::into_inner);
+            *first.entry(file.clone()).or_insert(hash)
+        });
+        if first != hash {
+            self.differ.store(true, Ordering::Relaxed);
+        }
+    }
+
+    pub(super) fn first(&self, file: &FilePath) -> Option<u128> {
+        let first = self.first.read().unwrap_or_else(PoisonError::into_inner);
+        first.get(file).copied()
+    }
+
+    pub(super) fn differ(&self) -> bool {
+        self.differ.load(Ordering::Relaxed)
+    }
+}
