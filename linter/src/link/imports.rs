@@ -6,9 +6,9 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, Imported};
-use super::resolve::{Mode, Spelled};
+use super::resolve::{Binding, Mode, Spelled, Step};
 use super::symbols::Symbol;
-use super::{Def, Defs, Import, Item, Space, Workspace};
+use super::{Def, Import, Item, Space, Workspace};
 use crate::facts::ImportKind;
 
 /// An import that is still changing after so many turns is a cycle without an answer.
@@ -75,25 +75,24 @@ impl Workspace {
             mode: Mode::Import,
         };
         let prefix = self.resolve_prefix(spelled, &mut asking);
-        let mut bring = |space: Space| -> Defs {
+        let mut bring = |space: Space| -> Step {
             if prefix.len() + 1 < segments.len() {
-                return Defs::new();
+                return Step::new();
             }
-            let step = self.step(spelled, &prefix, space, &mut asking);
-            step.into_iter().map(|binding| binding.def).collect()
+            self.step(spelled, &prefix, space, &mut asking)
         };
         let mut brought = Imported::default();
         match fact.kind {
             ImportKind::Glob => brought.enter(Space::Type, bring(Space::Type)),
             ImportKind::ExternCrate(..) => {
                 let assumed = || segments.last().map(|name| self.standard.outside(*name));
-                brought.enter(Space::Type, self.named_crate(import).or_else(assumed));
+                brought.enter(Space::Type, self.named_crate(import).or_else(assumed).map(Binding::plain));
             }
             ImportKind::Named(_) | ImportKind::Unnamed => {
                 brought.enter(Space::Type, bring(Space::Type));
                 brought.enter(Space::Value, bring(Space::Value));
                 match self.imported_textual_macro(import, &segments, absolute) {
-                    Some(item) => brought.enter(Space::Macro, [Def::Item(item)]),
+                    Some(item) => brought.enter(Space::Macro, [Binding::plain(Def::Item(item))]),
                     None => brought.enter(Space::Macro, bring(Space::Macro)),
                 }
             }

@@ -90,23 +90,34 @@ impl Spaces {
     }
 }
 
-/// What an import brings, with its spaces: for a name what it stands for, for a glob its targets, which are types. Most bring
-/// one thing.
+/// What an import brings: for a name what it stands for, for a glob its targets, which are types. Most bring one thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Imported(SmallVec<[(Space, Def); 1]>);
+pub(super) struct Imported(SmallVec<[Brought; 1]>);
+
+/// One of the things that an import brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Brought {
+    pub(super) space: Space,
+    pub(super) def: Def,
+    /// The scope and name under which it was found, as in [`Binding`].
+    pub(super) declared: Option<(Scope, Symbol)>,
+}
 
 impl Imported {
     pub(super) fn in_space(&self, space: Space) -> impl Iterator<Item = &Def> {
-        let of_space = self.0.iter().filter(move |(of, _)| *of == space);
-        of_space.map(|(_, def)| def)
+        let of_space = self.0.iter().filter(move |brought| brought.space == space);
+        of_space.map(|brought| &brought.def)
     }
 
-    pub(super) fn all(&self) -> impl Iterator<Item = &Def> {
-        self.0.iter().map(|(_, def)| def)
+    pub(super) fn all(&self) -> &[Brought] {
+        &self.0
     }
 
-    pub(super) fn enter(&mut self, space: Space, defs: impl IntoIterator<Item = Def>) {
-        self.0.extend(defs.into_iter().map(|def| (space, def)));
+    pub(super) fn enter(&mut self, space: Space, found: impl IntoIterator<Item = Binding>) {
+        let brought = found
+            .into_iter()
+            .map(|Binding { def, declared, .. }| Brought { space, def, declared });
+        self.0.extend(brought);
     }
 }
 
@@ -237,7 +248,8 @@ impl Workspace {
         }
     }
 
-    pub(super) fn crate_of(&self, scope: Scope) -> Crate {
+    /// The crate that a scope is part of.
+    pub fn crate_of(&self, scope: Scope) -> Crate {
         self.instance_of_scope(scope).krate
     }
 

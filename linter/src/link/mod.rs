@@ -44,7 +44,7 @@ pub use reached::Reached;
 pub use resolve::{Binding, Resolution, Step};
 pub(crate) use standard::standard_library;
 pub use symbols::Symbol;
-pub use uses::{Interest, Use};
+pub use uses::{Interest, Taking, Use};
 
 /// A file of the workspace, by its place in [`Workspace::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -102,13 +102,16 @@ impl Workspace {
     /// The path by which a binding was reached: the scope that declares the name, and the name.
     pub fn binding_path(&self, binding: &Binding) -> String {
         match binding.declared {
-            Some((scope, name)) => {
-                let mut segments = self.scope_segments(scope);
-                segments.push(name);
-                self.joined(&segments)
-            }
+            Some(declared) => self.declared_path(declared),
             None => self.path(&binding.def),
         }
+    }
+
+    /// The path of a name that a scope declares.
+    pub fn declared_path(&self, (scope, name): (Scope, Symbol)) -> String {
+        let mut segments = self.scope_segments(scope);
+        segments.push(name);
+        self.joined(&segments)
     }
 
     fn joined(&self, segments: &[Symbol]) -> String {

@@ -169,16 +169,18 @@ impl Workspace {
         self.instance_of_item(item).krate
     }
 
+    /// A scope lies in the module that an item's module is in, or below it. That all of a crate lies in its root says nothing.
+    pub fn is_beside(&self, scope: Scope, item: Item) -> bool {
+        let around = self.parent_module(self.module(self.scope_of_item(item)));
+        let around = around.filter(|module| self.parent_module(*module).is_some());
+        around.is_some_and(|module| self.is_within(scope, module))
+    }
+
     /// Two items are of one package, whichever of its targets they are in.
     pub(super) fn are_of_one_package(&self, one: Item, other: Item) -> bool {
         let (one, other) = (self.crate_of_item(one), self.crate_of_item(other));
         let package = |krate: Crate| self.crates[krate.0 as usize].package;
         one == other || (package(one).is_some() && package(one) == package(other))
-    }
-
-    /// The crate that a use stands in.
-    pub fn crate_of_use(&self, usage: &Use) -> Crate {
-        self.crate_of(usage.scope)
     }
 
     /// Names of the items declared in a module and below it.

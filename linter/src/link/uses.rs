@@ -45,6 +45,23 @@ pub struct Use {
     pub import: Option<Import>,
 }
 
+/// An import of a name, by the item of the workspace that it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Taking {
+    /// The item.
+    pub item: Item,
+    /// The scope and name under which it is found: those of its definition, or of an import on the way to it.
+    pub declared: (Scope, Symbol),
+    /// The file that the import stands in.
+    pub file: File,
+    /// The scope that it stands in.
+    pub scope: Scope,
+    /// The leaf of the import.
+    pub span: Span,
+    /// What the code around it is for.
+    pub class: Class,
+}
+
 impl Use {
     /// What the whole path names; none when unknown.
     pub fn target(&self) -> &[Binding] {
@@ -209,27 +226,41 @@ impl Workspace {
         }
     }
 
-    /// What `wanted` makes of every import of a name that leads to an item of the workspace, by file and place. A re-export
-    /// offers a path rather than taking one, and is not asked about.
-    pub fn uses_in_imports<T: Send>(&self, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+    /// What `wanted` makes of every import of a name that takes an item of the workspace, by file and place. A re-export offers a
+    /// path rather than taking one, and is not asked about.
+    pub fn takings<T: Send>(&self, wanted: impl Fn(Taking) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance: &Instance| {
-            let imports = self.file(instance.file).facts.imports.iter().enumerate();
-            let named = imports.filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
-            let imports = named.map(|(index, _)| Import(instance.imports + index as u32));
-            let uses = imports
-                .filter(|import| self.is_of_own(*import) && !self.is_re_export(*import))
-                .map(|import| self.import_use(import));
-            uses.filter_map(&wanted).collect()
+            let imports = self.file(instance.file).facts.imports.iter().zip(instance.imports..);
+            let taken = imports.filter_map(|(fact, at)| {
+                let takes = matches!(fact.kind, ImportKind::Named(_)) && !self.is_re_export(Import(at));
+                let (item, declared) = self.taken(Import(at)).filter(|_| takes)?;
+                let scope = instance.scope(fact.scope);
+                wanted(Taking {
+                    item,
+                    declared,
+                    scope,
+                    file: instance.file,
+                    span: fact.span,
+                    class: self.class_of(instance, fact.test || self.scope(scope).test),
+                })
+            });
+            taken.collect()
         };
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
     }
 
-    /// An import brings an item of the workspace.
-    fn is_of_own(&self, import: Import) -> bool {
-        let standard = self.instances.last().map_or(u32::MAX, |standard| standard.items);
-        let brought = &self.tables.imported[import.0 as usize];
-        brought.all().any(|def| matches!(def, Def::Item(item) if item.0 < standard))
+    /// The item of the workspace that an import brings, and under which name of which scope it finds it: of several the last.
+    fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
+        let all = self.tables.imported[import.0 as usize].all();
+        // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+        let is_by_the_way = |at: usize| at > 0 && all[at].space == Space::Macro && self.is_standard(&all[at].def);
+        let is_new = |at: usize| all[..at].iter().all(|before| before.def != all[at].def);
+        let last = (0..all.len()).rev().find(|&at| is_new(at) && !is_by_the_way(at))?;
+        match &all[last].def {
+            Def::Item(item) if !self.is_standard(&all[last].def) => Some((*item, all[last].declared?)),
+            _ => None,
+        }
     }
 
     /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every

@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::contract::is_within;
 use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
-use crate::link::{Def, Item, Use, Workspace};
+use crate::link::{Def, Item, Taking, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
@@ -79,7 +78,7 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
     let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
-    for taken in workspace.uses_in_imports(|usage| Taken::of(&usage, workspace)) {
+    for taken in workspace.takings(|taking| Taken::of(taking, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
@@ -103,32 +102,22 @@ struct Taken {
 }
 
 impl Taken {
-    fn of(usage: &Use, workspace: &Workspace) -> Option<Self> {
-        let last = usage.target().last()?;
-        let Def::Item(item) = last.def else { return None };
-        if last.declared.is_none() || workspace.is_module_item(item) || is_within_family(item, usage, workspace) {
+    fn of(taking: Taking, workspace: &Workspace) -> Option<Self> {
+        let Taking { item, file, scope, .. } = taking;
+        // Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
+        // those outside of it.
+        if workspace.is_module_item(item) || workspace.is_beside(scope, item) {
             return None;
         }
         Some(Self {
             item,
-            inside: workspace.crate_of_item(item) == workspace.crate_of_use(usage),
-            path: workspace.binding_path(last),
-            class: usage.class,
-            place: workspace.place_of(usage),
-            again: workspace.is_of_several_crates(usage.file),
+            inside: workspace.crate_of_item(item) == workspace.crate_of(scope),
+            path: workspace.declared_path(taking.declared),
+            class: taking.class,
+            place: workspace.place_in(file, taking.span),
+            again: workspace.is_of_several_crates(file),
         })
     }
-}
-
-/// Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
-/// those outside of it.
-fn is_within_family(item: Item, usage: &Use, workspace: &Workspace) -> bool {
-    let defined_in = workspace.module_path(workspace.scope_of_item(item));
-    let Some((family, _)) = defined_in.rsplit_once("::") else {
-        return false;
-    };
-    let is_crate = !family.contains("::");
-    !is_crate && is_within(&workspace.module_path(usage.scope), family)
 }
 
 /// The path to keep: the declared concept's, else the most used, else the shortest.
