@@ -316,7 +316,9 @@ impl Workspace {
 
     /// A scope lies in a module or in one below it.
     pub(super) fn is_within(&self, scope: Scope, module: Scope) -> bool {
-        let mut at = Some(self.module(scope));
+        // Most that are not are of another crate.
+        let is_of_crate = self.crate_of(scope) == self.crate_of(module);
+        let mut at = is_of_crate.then(|| self.module(scope));
         while let Some(here) = at {
             if here == module {
                 return true;
