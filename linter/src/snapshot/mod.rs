@@ -227,6 +227,8 @@ impl Snapshot {
         let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
         self.unsaved.extend(texts);
+        // What was seen before is no more what is there.
+        self.sightings = Arc::default();
     }
 
     fn read_anew(&self, file: &FilePath) -> Option<Vec<u8>> {

@@ -249,3 +249,17 @@ fn a_file_that_is_saved_between_two_looks_is_noticed() {
     again.read(&gone).expect_err("it is gone");
     assert!(again.has_changed());
 }
+
+/// A language server holds what it can read; the rest it reads when asked, at one time this and at another that.
+#[test]
+fn what_is_held_anew_was_not_seen_before() {
+    let root = folder(&[("a.rs", "mod before;"), ("b.rs", "")]);
+    let (a, b) = (FilePath::new("a.rs"), FilePath::new("b.rs"));
+    let mut snapshot = Snapshot::worktree(root.path()).expect("a folder");
+    snapshot.read(&a).expect("it is there");
+    fs::write(root.path().join("a.rs"), "mod after;").expect("writable");
+    snapshot.hold(&[b]);
+    assert_eq!(snapshot.hash(&a), None);
+    assert_eq!(snapshot.text(&a).expect("it is there"), "mod after;");
+    assert!(!snapshot.has_changed());
+}
