@@ -82,7 +82,7 @@ def main():
 
         def edit():
             with open(edited, "a") as file:
-                file.write(f"// {time.monotonic_ns()}\n")
+                file.write(f"fn added_{time.monotonic_ns()}() -> u64 {{ {time.monotonic_ns()} }}\n")
 
         row("ssot, one file changed", [ssot, "check", copy, "--format", "concise"], env=env, before=edit)
         if shutil.which("rg"):
