@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
@@ -12,7 +13,7 @@ use super::multimap::Multimap;
 use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
 use super::types::Head;
-use super::{Crate, CrateData, Def, Extern, File, Import, Item, Scope, SourceFile, Space, Workspace};
+use super::{Crate, CrateData, Def, Defs, Extern, File, Import, Item, Scope, SourceFile, Space, Workspace};
 use crate::discover::{self, Edition, Layout};
 use crate::facts::{FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
 use crate::finding::FilePath;
@@ -75,7 +76,6 @@ impl Workspace {
         workspace.enter_macros();
         workspace.enter_declarers();
         workspace.settle_imports();
-        workspace.enter_reach();
         // What was asked for on the way may have been answered too early.
         workspace.resolved = Memo::new();
         workspace.enter_traits();
@@ -226,22 +226,18 @@ impl Workspace {
         let mut inherent: Multimap<(Head, Symbol), Item> = Multimap::default();
         let mut of_traits: Multimap<(Head, Symbol), Item> = Multimap::default();
         let mut implemented: FxHashMap<Head, Vec<(Scope, Def)>> = FxHashMap::default();
-        for instance in &self.instances {
+        // What blocks are for is looked up by all threads; then it is entered in order.
+        let blocks: Vec<Vec<Block>> = self.instances.par_iter().map(|instance| self.blocks_of(instance)).collect();
+        for (instance, blocks) in self.instances.iter().zip(blocks) {
             let facts = &self.file(instance.file).facts;
-            let heads = facts.impls.iter().map(|block| {
-                let heads = self.heads(facts, block.self_type, instance.scope(block.inner));
-                let step = block
-                    .trait_path
-                    .and_then(|path| self.resolve_in(instance.scope(block.scope), path, Space::Type));
-                for of_trait in step.into_iter().flatten().map(|binding| binding.def) {
-                    for head in &heads {
+            for (block, of) in facts.impls.iter().zip(&blocks) {
+                for of_trait in &of.traits {
+                    for head in &of.heads {
                         let implemented = implemented.entry(head.clone()).or_default();
                         implemented.push((instance.scope(block.inner), of_trait.clone()));
                     }
                 }
-                heads
-            });
-            let heads: Vec<SmallVec<[Head; 1]>> = heads.collect();
+            }
             for (index, item) in facts.items.iter().enumerate() {
                 let (ItemKind::AssociatedFunction(_, Owner::Impl(block))
                 | ItemKind::AssociatedConst(Owner::Impl(block))
@@ -255,7 +251,7 @@ impl Workspace {
                 } else {
                     &mut inherent
                 };
-                for head in &heads[block.0 as usize] {
+                for head in &blocks[block.0 as usize].heads {
                     table.push((head.clone(), self.name_of(at)), at);
                 }
             }
@@ -263,6 +259,19 @@ impl Workspace {
         self.tables.inherent = inherent;
         self.tables.of_traits = of_traits;
         self.tables.implemented = implemented;
+    }
+
+    fn blocks_of(&self, instance: &Instance) -> Vec<Block> {
+        let facts = &self.file(instance.file).facts;
+        let blocks = facts.impls.iter().map(|block| {
+            let of_trait = block.trait_path;
+            let of_trait = of_trait.and_then(|path| self.resolve_in(instance.scope(block.scope), path, Space::Type));
+            Block {
+                heads: self.heads(facts, block.self_type, instance.scope(block.inner)),
+                traits: of_trait.into_iter().flatten().map(|binding| binding.def).collect(),
+            }
+        });
+        blocks.collect()
     }
 
     fn enter_fields(&mut self) {
@@ -309,6 +318,12 @@ impl Workspace {
     pub(super) fn is_module(&self, scope: Scope) -> bool {
         matches!(self.kind(scope), ScopeKind::File | ScopeKind::Module)
     }
+}
+
+/// What an impl block is for: the types, and the traits where it is of one; several where `cfg` chooses.
+struct Block {
+    heads: SmallVec<[Head; 1]>,
+    traits: Defs,
 }
 
 fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols: &mut Symbols) -> Vec<CrateData> {

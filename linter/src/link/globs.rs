@@ -4,11 +4,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::lookup::{Asking, Bindings, GlobTarget, lives_in};
+use super::lookup::{Asking, Bindings, Entry, GlobTarget, lives_in};
 use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::Symbol;
-use super::{Def, Import, Scope, Space, Workspace};
+use super::{Def, Import, Item, Scope, Space, Workspace};
 use crate::facts::ItemKind;
 
 impl Workspace {
@@ -18,8 +18,9 @@ impl Workspace {
         if !self.tables.globs.contains_key(&scope) {
             return found;
         }
+        asking.globs.push(scope);
         let declarers = self.declarers(scope, name);
-        if !self.may_be_brought(scope, name, &declarers) {
+        if !self.may_be_brought(scope, (name, space), &declarers, asking) {
             return found;
         }
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
@@ -29,7 +30,6 @@ impl Workspace {
                 if asking.except == Some(glob) || !self.is_passable(glob, at, scope) {
                     continue;
                 }
-                asking.consulted.push(glob);
                 for target in self.tables.imported[glob.0 as usize].in_space(Space::Type) {
                     let Some(target) = self.glob_target(target) else { continue };
                     let brought = match declarers.may_be(target) {
@@ -62,26 +62,47 @@ impl Workspace {
         }
     }
 
-    /// One of those that declare the name is in reach of the globs of a scope; before imports are settled, anywhere.
-    fn may_be_brought(&self, scope: Scope, name: Symbol, declarers: &Declarers) -> bool {
-        let reach = self.tables.reach.get(&scope);
-        let mut all = match (declarers, reach) {
-            (Declarers::Few(few), Some(reach)) => return few.iter().any(|declarer| reach.contains(declarer)),
-            (Declarers::Few(few), None) => return !few.is_empty(),
-            (Declarers::Many, _) => self.tables.declarers.get(&name),
+    /// One of those that have the name in the space is in reach of the globs of a scope.
+    fn may_be_brought(&self, scope: Scope, wanted: (Symbol, Space), declarers: &Declarers, asking: &mut Asking) -> bool {
+        let Some(reach) = self.tables.reach.get(&scope) else {
+            return false;
         };
-        let Some(reach) = reach else { return true };
+        let mut brings = |target: &GlobTarget| reach.contains(target) && self.has(*target, wanted, asking);
+        if let Declarers::Few(few) = declarers {
+            return few.iter().any(brings);
+        }
         // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
+        let mut all = self.tables.declarers.get(&wanted.0);
         for _ in reach {
             match all.next() {
-                Some(declarer) if reach.contains(&declarer) => return true,
+                Some(declarer) if brings(&declarer) => return true,
                 Some(_) => {}
                 None => return false,
             }
         }
-        reach.iter().any(|target| match target {
-            GlobTarget::Module(scope) => self.tables.declared.has(&(*scope, name)),
-            GlobTarget::Enum(item) => self.tables.members.has(&(*item, name)),
+        reach.iter().any(|target| self.has(*target, wanted, asking))
+    }
+
+    /// What a glob may lead to has a name in a space, whoever may see it.
+    fn has(&self, target: GlobTarget, (name, space): (Symbol, Space), asking: &mut Asking) -> bool {
+        match target {
+            GlobTarget::Module(body) => self.tables.declared.get(&(body, name)).any(|entry| match entry {
+                Entry::Item(_, spaces) => spaces.has(space),
+                Entry::Import(import) => {
+                    asking.consulted.push(import);
+                    self.tables.imported[import.0 as usize].in_space(space).next().is_some()
+                }
+            }),
+            GlobTarget::Enum(item) => self.variants_named(item, name, space).next().is_some(),
+        }
+    }
+
+    /// A variant with named fields is found among types only; its constructor is a literal.
+    fn variants_named(&self, of: Item, name: Symbol, space: Space) -> impl Iterator<Item = Item> {
+        let variants = self.tables.members.get(&(of, name));
+        variants.filter(move |variant| {
+            let kind = &self.item(*variant).kind;
+            matches!(kind, ItemKind::Variant { .. }) && lives_in(kind, space)
         })
     }
 
@@ -100,11 +121,27 @@ impl Workspace {
         self.tables.declarers = declarers;
     }
 
-    /// Notes what the globs of each scope lead to.
-    pub(super) fn enter_reach(&mut self) {
-        let scopes: Vec<Scope> = self.tables.globs.keys().copied().collect();
-        let reach = scopes.par_iter().map(|&scope| (scope, self.reach_of(scope)));
-        self.tables.reach = reach.collect();
+    /// Notes what globs lead to, now that those of some scopes lead elsewhere than before, and says for which scopes that may
+    /// have changed.
+    pub(super) fn enter_reach(&mut self, changed: &FxHashSet<Scope>) -> Vec<Scope> {
+        let is_led_through = |scope: &Scope| {
+            let Some(reach) = self.tables.reach.get(scope) else {
+                return false;
+            };
+            // The fewer of both are looked through.
+            if changed.len() < reach.len() {
+                changed.iter().any(|module| reach.contains(&GlobTarget::Module(*module)))
+            } else {
+                let mut modules = reach.iter().filter_map(|target| target.module());
+                modules.any(|module| changed.contains(&module))
+            }
+        };
+        let scopes = self.tables.globs.par_iter().map(|(scope, _)| *scope);
+        let scopes = scopes.filter(|scope| changed.contains(scope) || is_led_through(scope));
+        let reach: Vec<_> = scopes.map(|scope| (scope, self.reach_of(scope))).collect();
+        let scopes = reach.iter().map(|(scope, _)| *scope).collect();
+        self.tables.reach.extend(reach);
+        scopes
     }
 
     fn reach_of(&self, scope: Scope) -> FxHashSet<GlobTarget> {
@@ -145,9 +182,7 @@ impl Workspace {
             }
             GlobTarget::Enum(item) => item,
         };
-        let variants = self.tables.members.get(&(item, name));
-        let variants = variants.filter(|&variant| lives_in_as_variant(&self.item(variant).kind, space));
-        variants
+        self.variants_named(item, name, space)
             .map(|variant| Binding {
                 def: Def::Item(variant),
                 declared: None,
@@ -173,9 +208,4 @@ impl Declarers {
             Self::Many => true,
         }
     }
-}
-
-/// A variant with named fields is found among types only; its constructor is a literal.
-fn lives_in_as_variant(kind: &ItemKind, space: Space) -> bool {
-    matches!(kind, ItemKind::Variant { .. }) && lives_in(kind, space)
 }

@@ -1,52 +1,110 @@
 //! Imports to a fixed point: each is resolved again whenever an import that it went through has changed.
 
-use std::collections::VecDeque;
-
-use rustc_hash::FxHashSet;
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use super::lookup::{Asking, Imported};
 use super::resolve::{Binding, Mode, Spelled, Step};
 use super::symbols::Symbol;
-use super::{Def, Import, Item, Space, Workspace};
-use crate::facts::ImportKind;
+use super::{Def, Import, Item, Scope, Space, Workspace};
+use crate::facts::{ImportKind, Visibility};
 
 /// An import that is still changing after so many turns is a cycle without an answer.
 const MOST_TURNS: u32 = 64;
+
+/// Which imports are settled before which: those that others go through come first, so that few have to be resolved again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Phase {
+    /// Of the standard library: all others hang on them.
+    Standard,
+    /// Globs and crates: any name may come through them.
+    Wide,
+    /// Re-exports: names come through them from afar.
+    Passing,
+    /// What is for the scope alone.
+    Own,
+}
+
+/// What is known while imports are settled.
+struct Settling {
+    /// For each import those that went through it since it changed.
+    dependents: Vec<Vec<Import>>,
+    /// For each scope those that went through its globs since one of these changed, or one that they lead to.
+    beyond: FxHashMap<Scope, Vec<Import>>,
+    /// How often each was resolved.
+    turns: Vec<u32>,
+}
 
 impl Workspace {
     /// Fills in what every import brings.
     pub(super) fn settle_imports(&mut self) {
         let count = self.tables.imported.len();
-        let mut dependents: Vec<FxHashSet<Import>> = vec![FxHashSet::default(); count];
-        let mut turns = vec![0u32; count];
-        // The standard library's come first, as all others hang on them.
-        let own = self.instances.last().map_or(0, |standard| standard.imports);
-        let mut waiting: VecDeque<Import> = (own..count as u32).chain(0..own).map(Import).collect();
-        let mut is_waiting = vec![true; count];
-        while let Some(import) = waiting.pop_front() {
-            let at = import.0 as usize;
-            is_waiting[at] = false;
-            turns[at] += 1;
-            if turns[at] > MOST_TURNS {
-                continue;
-            }
-            let (brought, consulted) = self.bring(import);
-            for source in consulted {
-                dependents[source.0 as usize].insert(import);
-            }
-            if self.tables.imported[at] == brought {
-                continue;
-            }
-            self.tables.imported[at] = brought;
-            let mut woken: Vec<Import> = dependents[at].iter().copied().collect();
-            woken.sort_unstable();
-            for dependent in woken {
-                if !std::mem::replace(&mut is_waiting[dependent.0 as usize], true) {
-                    waiting.push_back(dependent);
-                }
+        let mut settling = Settling {
+            dependents: vec![Vec::new(); count],
+            beyond: FxHashMap::default(),
+            turns: vec![0; count],
+        };
+        let mut imports: Vec<(Phase, Import)> = (0..count as u32).map(Import).map(|at| (self.phase(at), at)).collect();
+        imports.sort_unstable();
+        for phase in imports.chunk_by(|(one, _), (next, _)| one == next) {
+            let mut waiting: Vec<Import> = phase.iter().map(|(_, import)| *import).collect();
+            while !waiting.is_empty() {
+                waiting = self.settle(waiting, &mut settling);
             }
         }
+    }
+
+    fn phase(&self, import: Import) -> Phase {
+        let standard = self.instances.last().map_or(0, |standard| standard.imports);
+        let fact = self.import(import);
+        match fact.kind {
+            _ if import.0 >= standard => Phase::Standard,
+            ImportKind::Glob | ImportKind::ExternCrate(..) => Phase::Wide,
+            ImportKind::Named(_) | ImportKind::Unnamed if fact.visibility == Visibility::Private => Phase::Own,
+            ImportKind::Named(_) | ImportKind::Unnamed => Phase::Passing,
+        }
+    }
+
+    /// Resolves some imports, all as things stand, and gives those that have to be resolved again: they went through one that
+    /// has changed.
+    fn settle(&mut self, imports: Vec<Import>, settling: &mut Settling) -> Vec<Import> {
+        let answers: Vec<Answer> = imports.par_iter().map(|import| self.bring(*import)).collect();
+        let mut changed: Vec<Import> = Vec::new();
+        for (import, answer) in imports.into_iter().zip(answers) {
+            for source in answer.consulted {
+                settling.dependents[source.0 as usize].push(import);
+            }
+            for scope in answer.globs {
+                settling.beyond.entry(scope).or_default().push(import);
+            }
+            let at = import.0 as usize;
+            settling.turns[at] += 1;
+            if self.tables.imported[at] != answer.brought {
+                self.tables.imported[at] = answer.brought;
+                changed.push(import);
+            }
+        }
+        let of_globs: FxHashSet<Scope> = changed.iter().filter_map(|import| self.scope_of_glob(*import)).collect();
+        let led_elsewhere = self.enter_reach(&of_globs);
+        let beyond = led_elsewhere
+            .iter()
+            .filter_map(|scope| settling.beyond.remove(scope))
+            .flatten();
+        let mut woken: Vec<Import> = beyond.collect();
+        for import in changed {
+            woken.append(&mut settling.dependents[import.0 as usize]);
+        }
+        woken.sort_unstable();
+        woken.dedup();
+        woken.retain(|import| settling.turns[import.0 as usize] < MOST_TURNS);
+        woken
+    }
+
+    fn scope_of_glob(&self, import: Import) -> Option<Scope> {
+        let fact = self.import(import);
+        let is_glob = fact.kind == ImportKind::Glob;
+        is_glob.then(|| self.instance_of_import(import).declaring(fact.scope))
     }
 
     /// `use name` after `macro_rules! name` is of that macro.
@@ -59,8 +117,8 @@ impl Workspace {
         self.textual_macro(scope, *name, fact.item_span.start)
     }
 
-    /// What an import brings as things stand, and the imports that this hangs on.
-    fn bring(&self, import: Import) -> (Imported, SmallVec<[Import; 4]>) {
+    /// What an import brings as things stand.
+    fn bring(&self, import: Import) -> Answer {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
@@ -97,6 +155,22 @@ impl Workspace {
                 }
             }
         }
-        (brought, asking.consulted)
+        // A name is looked for in several spaces, and in each at the same places.
+        asking.consulted.sort_unstable();
+        asking.consulted.dedup();
+        asking.globs.sort_unstable();
+        asking.globs.dedup();
+        Answer {
+            brought,
+            consulted: asking.consulted,
+            globs: asking.globs,
+        }
     }
+}
+
+/// What an import brings, and what that hangs on: imports, and the globs of scopes.
+struct Answer {
+    brought: Imported,
+    consulted: SmallVec<[Import; 4]>,
+    globs: SmallVec<[Scope; 4]>,
 }

@@ -21,7 +21,7 @@ pub(super) struct Tables {
     pub(super) globs: FxHashMap<Scope, Vec<Import>>,
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
     pub(super) declarers: Multimap<Symbol, GlobTarget>,
-    /// All that the globs of a scope lead to, in any number of steps, once imports are settled.
+    /// All that the globs of a scope lead to, in any number of steps, as far as imports are settled.
     pub(super) reach: FxHashMap<Scope, FxHashSet<GlobTarget>>,
     /// For each import what it brings, once that is known.
     pub(super) imported: Vec<Imported>,
@@ -85,7 +85,7 @@ impl Spaces {
         Self(bits.sum())
     }
 
-    fn has(self, space: Space) -> bool {
+    pub(super) fn has(self, space: Space) -> bool {
         self.0 & 1 << space as u8 != 0
     }
 }
@@ -124,10 +124,13 @@ impl Imported {
 /// The definitions that a look-up found, with how each is bound.
 pub(super) type Bindings = SmallVec<[Binding; 1]>;
 
-/// One question to the tables: who asks, which imports were consulted on the way, and which one must not answer.
+/// One question to the tables: who asks, what the answer hangs on, and which import must not answer.
 pub(super) struct Asking {
     pub(super) from: Scope,
+    /// The imports that were gone through,
     pub(super) consulted: SmallVec<[Import; 4]>,
+    /// and the scopes whose globs were.
+    pub(super) globs: SmallVec<[Scope; 4]>,
     pub(super) except: Option<Import>,
     /// How many type aliases were gone through to come to this question.
     pub(super) aliases: usize,
@@ -138,6 +141,7 @@ impl Asking {
         Self {
             from: scope,
             consulted: SmallVec::new(),
+            globs: SmallVec::new(),
             except: None,
             aliases: 0,
         }

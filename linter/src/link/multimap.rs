@@ -33,10 +33,6 @@ impl<K: Eq + Hash, V: Copy> Multimap<K, V> {
         })
     }
 
-    pub(super) fn has(&self, key: &K) -> bool {
-        self.ends.contains_key(key)
-    }
-
     pub(super) fn keys(&self) -> impl Iterator<Item = &K> {
         self.ends.keys()
     }
