@@ -1,6 +1,6 @@
 //! Which bodies may be alike: those that share runs of pieces which few have.
 
-use std::iter::{repeat_n, successors};
+use std::iter::successors;
 use std::mem::take;
 
 use rayon::prelude::*;
@@ -62,21 +62,22 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
 /// fingerprints each body has. Most are of one body alone: those are left out before the rest is sorted.
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut counts: Vec<u32> = Vec::with_capacity(units.len());
-    let mut all: Vec<u32> = Vec::new();
+    let mut all: Vec<(u32, u32)> = Vec::new();
     // So many at a time are worked out by all threads, and then lie in one list.
     const AT_A_TIME: usize = 4096;
     for units in units.chunks(AT_A_TIME) {
         let of_units: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
-        counts.extend(of_units.iter().map(|of_unit| of_unit.len() as u32));
-        all.extend(of_units.into_iter().flatten());
+        for of_unit in of_units {
+            let owner = counts.len() as u32;
+            counts.push(of_unit.len() as u32);
+            all.extend(of_unit.into_iter().map(|fingerprint| (fingerprint, owner)));
+        }
     }
     let mut seen = Seen::of_at_most(all.len());
-    all.iter().for_each(|&fingerprint| seen.note(fingerprint));
-    let owners = (0u32..).zip(&counts).flat_map(|(at, &count)| repeat_n(at, count as usize));
-    let owned = all.iter().copied().zip(owners);
-    let mut index: Vec<(u32, u32)> = owned.filter(|(fingerprint, _)| seen.is_repeated(*fingerprint)).collect();
-    index.par_sort_unstable();
-    (index, counts)
+    all.iter().for_each(|(fingerprint, _)| seen.note(*fingerprint));
+    all.retain(|(fingerprint, _)| seen.is_repeated(*fingerprint));
+    all.par_sort_unstable();
+    (all, counts)
 }
 
 /// What was there once and what again, a bit each: two that fall on the same one count as repeated.
@@ -113,7 +114,7 @@ impl Seen {
 }
 
 /// For each pair how many keys both have, of a sorted index, in order; a key that too many have tells none of them apart.
-pub(super) fn shared<K: PartialEq>(index: &[(K, u32)]) -> Vec<((u32, u32), u32)> {
+pub(super) fn shared<K: PartialEq + Sync>(index: &[(K, u32)]) -> Vec<((u32, u32), u32)> {
     let owners = index.iter().map(|(_, owner)| *owner as usize + 1).max().unwrap_or_default();
     // All places of an owner hang together: its last one, and before each the one before.
     let mut last: Vec<Option<u32>> = vec![None; owners];
@@ -128,25 +129,33 @@ pub(super) fn shared<K: PartialEq>(index: &[(K, u32)]) -> Vec<((u32, u32), u32)>
         }
         begin = end;
     }
-    let mut counts: Vec<u32> = vec![0; owners];
-    let mut others: Vec<u32> = Vec::new();
-    let mut shared = Vec::new();
-    for (one, last) in last.into_iter().enumerate() {
-        for place in successors(last, |place| before[*place as usize]) {
-            let (key, _) = &index[place as usize];
-            let rest = index[place as usize + 1..].iter().take_while(|(other, _)| other == key);
-            for &(_, other) in rest {
-                counts[other as usize] += 1;
-                if counts[other as usize] == 1 {
-                    others.push(other);
+    let with_later = |first: usize, last: &[Option<u32>]| {
+        let mut counts: Vec<u32> = vec![0; owners];
+        let mut others: Vec<u32> = Vec::new();
+        let mut shared = Vec::new();
+        for (one, last) in (first as u32..).zip(last) {
+            for place in successors(*last, |place| before[*place as usize]) {
+                let (key, _) = &index[place as usize];
+                let rest = index[place as usize + 1..].iter().take_while(|(other, _)| other == key);
+                for &(_, other) in rest {
+                    counts[other as usize] += 1;
+                    if counts[other as usize] == 1 {
+                        others.push(other);
+                    }
                 }
             }
+            others.sort_unstable();
+            let of_one = others
+                .drain(..)
+                .map(|other| ((one, other), take(&mut counts[other as usize])));
+            shared.extend(of_one);
         }
-        others.sort_unstable();
-        let of_one = others
-            .drain(..)
-            .map(|other| ((one as u32, other), take(&mut counts[other as usize])));
-        shared.extend(of_one);
-    }
-    shared
+        shared
+    };
+    // So many owners at a time share a table of counts.
+    const AT_A_TIME: usize = 8192;
+    let chunks = last.par_chunks(AT_A_TIME).enumerate();
+    chunks
+        .flat_map_iter(|(chunk, last)| with_later(chunk * AT_A_TIME, last))
+        .collect()
 }

@@ -13,6 +13,8 @@ mod rewritten;
 mod similarity;
 mod weights;
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
@@ -139,18 +141,23 @@ struct Unit<'w> {
     item: Item,
     file: File,
     body: &'w Body,
-    /// The weight of all of its pieces.
-    weight: f32,
+    /// Of all of its pieces, once it was asked for: most are like no other, and nobody asks.
+    weight: OnceLock<f32>,
 }
 
 impl<'w> Unit<'w> {
-    fn of(workspace: &Workspace, item: Item, body: &'w Body, weights: &Weights) -> Self {
+    fn of(workspace: &Workspace, item: Item, body: &'w Body) -> Self {
         Self {
             item,
             body,
             file: workspace.file_of(item),
-            weight: body.form.iter().map(|&piece| weights.of_piece(piece)).sum(),
+            weight: OnceLock::new(),
         }
+    }
+
+    fn weight(&self, weights: &Weights) -> f32 {
+        let pieces = self.body.form.iter();
+        *self.weight.get_or_init(|| pieces.map(|&piece| weights.of_piece(piece)).sum())
     }
 
     fn is_table(&self) -> bool {
@@ -229,10 +236,8 @@ impl Code<'_> {
     fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
         let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
-        let weights = Weights::of(bodies.iter().map(|(_, body)| &*body.form));
-        let units = bodies
-            .into_iter()
-            .map(|(item, body)| Unit::of(self.workspace, item, body, &weights));
+        let weights = Weights::of(bodies.par_iter().map(|(_, body)| &*body.form));
+        let units = bodies.into_iter().map(|(item, body)| Unit::of(self.workspace, item, body));
         let units: Vec<Unit<'_>> = units.collect();
         let candidates = candidates(&units, likeness.similarity);
         let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();

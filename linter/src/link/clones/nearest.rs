@@ -43,15 +43,15 @@ impl Code<'_> {
         }
         // The innermost; what is around it is not like it but more.
         let (item, body) = asked.into_iter().max_by_key(|(_, body)| body.span.start)?;
-        let weights = Weights::of(others.iter().map(|(_, body)| &*body.form).chain([&*body.form]));
-        let one = Unit::of(workspace, item, body, &weights);
+        let weights = Weights::of(others.par_iter().map(|(_, body)| &*body.form).chain([&*body.form]));
+        let one = Unit::of(workspace, item, body);
         let compared = Compared::of(&one);
         let words = told(body);
         let likely = others.par_iter().filter_map(|&(item, body)| {
-            let other = Unit::of(workspace, item, body, &weights);
+            let other = Unit::of(workspace, item, body);
             let in_runs = compared
                 .in_common(&other, &weights, LEAST)
-                .map(|same| 2.0 * same / (one.weight + other.weight));
+                .map(|same| 2.0 * same / (one.weight(&weights) + other.weight(&weights)));
             let is_asked_alike = one.body.signature != 0 && one.body.signature == body.signature;
             let in_words = is_asked_alike.then(|| share(&words, &told(body), &weights)).flatten();
             let similarity = in_runs.unwrap_or(0.0).max(in_words.unwrap_or(0.0)).min(1.0);

@@ -62,14 +62,16 @@ impl<'u, 'w> Compared<'u, 'w> {
         } else {
             LEAST_SHARE + PIECES / smaller
         };
-        let bound = 2.0 * one.weight.min(other.weight) / (one.weight + other.weight);
+        let (weight, other_weight) = (one.weight(weights), other.weight(weights));
+        let (lighter, both) = (weight.min(other_weight), weight + other_weight);
+        let bound = 2.0 * lighter / both;
         let lowest = least.max(share.min(LEAST_WITHIN));
         if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
             return None;
         }
         let same = self.in_common(other, weights, lowest)?;
-        let similarity = 2.0 * same / (one.weight + other.weight);
-        let is_within = same / one.weight.min(other.weight) >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+        let similarity = 2.0 * same / both;
+        let is_within = same / lighter >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
         let is_alike = similarity >= least && (similarity >= share || is_within);
         is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
     }
@@ -82,7 +84,7 @@ impl<'u, 'w> Compared<'u, 'w> {
             let pieces = other.body.form.iter().zip(in_other).filter(|(_, is_in)| **is_in);
             pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
         };
-        let is_enough = |same: f32| 2.0 * same >= lowest * (one.weight + other.weight);
+        let is_enough = |same: f32| 2.0 * same >= lowest * (one.weight(weights) + other.weight(weights));
         // No more can be the same than stands in runs at all.
         let most = weight_of(&in_any(&runs, other.body.form.len()));
         let same = is_enough(most).then(|| weight_of(&tiled(runs, one.body.form.len(), other.body.form.len())))?;

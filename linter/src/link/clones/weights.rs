@@ -1,6 +1,7 @@
 //! How much each piece of a body says.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use crate::facts::{Piece, PieceKind};
 
@@ -9,34 +10,27 @@ const FEWEST_BODIES: u32 = 1_000;
 
 /// How much each piece says: the rarer a name among all bodies, the more.
 pub(super) struct Weights {
-    names: FxHashMap<Piece, f32>,
     /// In how many bodies a name or type is.
     pub(super) counts: FxHashMap<Piece, u32>,
     bodies: u32,
+    /// What a name says, by the number of bodies that it is in.
+    of_names: Vec<f32>,
 }
 
 impl Weights {
-    pub(super) fn of<'a>(forms: impl Iterator<Item = &'a [Piece]>) -> Self {
-        let mut counts: FxHashMap<Piece, u32> = FxHashMap::default();
-        let mut bodies = 0u32;
-        for form in forms {
-            bodies += 1;
-            let names = form
-                .iter()
-                .filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type));
-            for &name in names.collect::<FxHashSet<_>>() {
-                *counts.entry(name).or_default() += 1;
-            }
-        }
+    pub(super) fn of<'a>(forms: impl IndexedParallelIterator<Item = &'a [Piece]>) -> Self {
+        /// Tables of fewer bodies take longer to be put together than to be filled.
+        const FEWEST_AT_ONCE: usize = 8_192;
+        let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
+        let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);
+        let counts: FxHashMap<Piece, u32> = counts.into_iter().map(|(piece, (count, _))| (piece, count)).collect();
         let bodies = bodies.max(FEWEST_BODIES);
-        let all = (bodies as f32).ln();
-        let rarity = |count: u32| 1.0 - (count as f32).ln() / all;
-        let names = counts.iter().filter(|(name, _)| name.kind() == PieceKind::Name);
-        let names = names.map(|(&name, &count)| (name, 0.6 + 1.4 * rarity(count)));
+        let rarity = |count: u32| 1.0 - (count as f32).ln() / (bodies as f32).ln();
+        let most = counts.values().copied().max().unwrap_or_default();
         Self {
-            names: names.collect(),
             counts,
             bodies,
+            of_names: (0..=most).map(|count| 0.6 + 1.4 * rarity(count.max(1))).collect(),
         }
     }
 
@@ -55,7 +49,45 @@ impl Weights {
             PieceKind::Word => 0.5,
             PieceKind::Local => 0.4,
             PieceKind::Type | PieceKind::Literal => 0.6,
-            PieceKind::Name => self.names.get(&piece).copied().unwrap_or(2.0),
+            PieceKind::Name => self.counts.get(&piece).map_or(2.0, |count| self.of_names[*count as usize]),
         }
+    }
+}
+
+/// The bodies that were counted so far, and for each piece in how many it is, and the last of them.
+#[derive(Default)]
+struct Counted {
+    counts: FxHashMap<Piece, (u32, u32)>,
+    bodies: u32,
+}
+
+impl Counted {
+    fn with(mut self, form: &[Piece]) -> Self {
+        self.bodies += 1;
+        let names = form
+            .iter()
+            .filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type));
+        for &name in names {
+            let (count, last) = self.counts.entry(name).or_default();
+            if *last != self.bodies {
+                *count += 1;
+                *last = self.bodies;
+            }
+        }
+        self
+    }
+
+    /// Both together; it is for no more bodies.
+    fn and(self, other: Self) -> Self {
+        let (mut more, fewer) = if self.counts.len() < other.counts.len() {
+            (other, self)
+        } else {
+            (self, other)
+        };
+        more.bodies += fewer.bodies;
+        for (name, (count, _)) in fewer.counts {
+            more.counts.entry(name).or_default().0 += count;
+        }
+        more
     }
 }
