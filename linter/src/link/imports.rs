@@ -13,6 +13,9 @@ use crate::facts::{ImportKind, Visibility};
 /// An import that is still changing after so many turns is a cycle without an answer.
 const MOST_TURNS: u32 = 64;
 
+/// So many are resolved at a time by all threads; the next ones see what these bring.
+const AT_A_TIME: usize = 8192;
+
 /// Which imports are settled before which: those that others go through come first, so that few have to be resolved again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
@@ -50,7 +53,10 @@ impl Workspace {
         for phase in imports.chunk_by(|(one, _), (next, _)| one == next) {
             let mut waiting: Vec<Import> = phase.iter().map(|(_, import)| *import).collect();
             while !waiting.is_empty() {
-                waiting = self.settle(waiting, &mut settling);
+                let some = waiting.chunks(AT_A_TIME).map(|some| self.settle(some, &mut settling));
+                waiting = some.collect::<Vec<_>>().concat();
+                waiting.sort_unstable();
+                waiting.dedup();
             }
         }
     }
@@ -68,10 +74,10 @@ impl Workspace {
 
     /// Resolves some imports, all as things stand, and gives those that have to be resolved again: they went through one that
     /// has changed.
-    fn settle(&mut self, imports: Vec<Import>, settling: &mut Settling) -> Vec<Import> {
+    fn settle(&mut self, imports: &[Import], settling: &mut Settling) -> Vec<Import> {
         let answers: Vec<Answer> = imports.par_iter().map(|import| self.bring(*import)).collect();
         let mut changed: Vec<Import> = Vec::new();
-        for (import, answer) in imports.into_iter().zip(answers) {
+        for (&import, answer) in imports.iter().zip(answers) {
             for source in answer.consulted {
                 settling.dependents[source.0 as usize].push(import);
             }
@@ -95,8 +101,6 @@ impl Workspace {
         for import in changed {
             woken.append(&mut settling.dependents[import.0 as usize]);
         }
-        woken.sort_unstable();
-        woken.dedup();
         woken.retain(|import| settling.turns[import.0 as usize] < MOST_TURNS);
         woken
     }

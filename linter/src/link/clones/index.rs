@@ -44,9 +44,7 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
         let fewer = counts[one as usize].min(counts[other as usize]);
         shared as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
     };
-    let alike = shared(&index).into_iter();
-    let alike = alike.filter(|((one, other), count)| is_enough(*one, *other, *count));
-    let mut found: Vec<(u32, u32)> = alike.map(|(pair, _)| pair).collect();
+    let mut found = sharing(&index, is_enough);
     let mut last: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(units.len(), FxBuildHasher);
     for (at, unit) in units.iter().enumerate() {
         if let Some(before) = last.insert(unit.body.renamed, at as u32) {
@@ -113,8 +111,12 @@ impl Seen {
     }
 }
 
-/// For each pair how many keys both have, of a sorted index, in order; a key that too many have tells none of them apart.
-pub(super) fn shared<K: PartialEq + Sync>(index: &[(K, u32)]) -> Vec<((u32, u32), u32)> {
+/// The pairs that have keys in common of a sorted index, in order, where that is enough: told the two and how many. A key that too
+/// many have tells none of them apart.
+pub(super) fn sharing<K: PartialEq + Sync>(
+    index: &[(K, u32)],
+    is_enough: impl Fn(u32, u32, u32) -> bool + Sync,
+) -> Vec<(u32, u32)> {
     let owners = index.iter().map(|(_, owner)| *owner as usize + 1).max().unwrap_or_default();
     // All places of an owner hang together: its last one, and before each the one before.
     let mut last: Vec<Option<u32>> = vec![None; owners];
@@ -132,7 +134,7 @@ pub(super) fn shared<K: PartialEq + Sync>(index: &[(K, u32)]) -> Vec<((u32, u32)
     let with_later = |first: usize, last: &[Option<u32>]| {
         let mut counts: Vec<u32> = vec![0; owners];
         let mut others: Vec<u32> = Vec::new();
-        let mut shared = Vec::new();
+        let mut found = Vec::new();
         for (one, last) in (first as u32..).zip(last) {
             for place in successors(*last, |place| before[*place as usize]) {
                 let (key, _) = &index[place as usize];
@@ -145,12 +147,11 @@ pub(super) fn shared<K: PartialEq + Sync>(index: &[(K, u32)]) -> Vec<((u32, u32)
                 }
             }
             others.sort_unstable();
-            let of_one = others
-                .drain(..)
-                .map(|other| ((one, other), take(&mut counts[other as usize])));
-            shared.extend(of_one);
+            let of_one = others.drain(..).map(|other| (other, take(&mut counts[other as usize])));
+            let enough = of_one.filter(|(other, count)| is_enough(one, *other, *count));
+            found.extend(enough.map(|(other, _)| (one, other)));
         }
-        shared
+        found
     };
     // So many owners at a time share a table of counts.
     const AT_A_TIME: usize = 8192;

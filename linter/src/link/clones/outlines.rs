@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::super::{Item, Workspace};
 use super::classes::grouped;
-use super::index::shared;
+use super::index::sharing;
 use super::{CloneClass, CloneKind, Fragment, FragmentKind, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
 
@@ -51,7 +51,7 @@ fn of_types(workspace: &Workspace, mut types: Vec<(Item, &Outline)>) -> Vec<Clon
     let mut index: Vec<(u64, u32)> = indexed.collect();
     index.sort_unstable();
     index.dedup();
-    let pairs = shared(&index).into_iter().filter_map(|((one, other), _)| {
+    let pairs = sharing(&index, |_, _, _| true).into_iter().filter_map(|(one, other)| {
         let (similarity, kind) = compare(workspace, types[one as usize], types[other as usize])?;
         Some(Pair {
             one,
