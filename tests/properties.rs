@@ -218,8 +218,8 @@ pub(crate) fn in_every_format(report: &Report) -> Vec<Vec<u8>> {
 /// The facts with what lies packed in them.
 fn json(facts: &FileFacts) -> Value {
     let mut whole = serde_json::to_value(facts).expect("facts can be written as JSON");
-    whole["mentions"] = serde_json::to_value(facts.mentions.unpack()).expect("mentions can be written as JSON");
-    whole["bodies"] = serde_json::to_value(facts.bodies.unpack()).expect("bodies can be written as JSON");
+    whole["mentions"] = serde_json::to_value(facts.mentions()).expect("mentions can be written as JSON");
+    whole["bodies"] = serde_json::to_value(facts.bodies()).expect("bodies can be written as JSON");
     whole
 }
 
@@ -281,14 +281,14 @@ proptest! {
             facts.spelled(import.path);
             facts.scope(import.scope);
         }
-        let mentions = facts.mentions.unpack();
+        let mentions = facts.mentions();
         for reference in &mentions.references {
             facts.spelled(reference.path);
             facts.scope(reference.scope);
             reference.expected.map(|path| facts.spelled(path));
             reference.argument.map(|name| facts.name(name));
         }
-        for body in &facts.bodies.unpack().0 {
+        for body in facts.bodies() {
             facts.item(body.item);
         }
         for member in &mentions.members {
@@ -330,8 +330,8 @@ proptest! {
     #[test]
     fn facts_survive_being_written_and_read(text in text()) {
         let facts = FileFacts::of(&text);
-        let written = serde_json::to_string(&facts).expect("facts can be written as JSON");
-        prop_assert_eq!(facts, serde_json::from_str(&written).expect("facts can be read again"));
+        let written = bitcode::encode(&facts);
+        prop_assert_eq!(facts, bitcode::decode(&written).expect("facts can be read again"));
     }
 
     #[test]

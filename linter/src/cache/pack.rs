@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use bitcode::{Decode, Encode};
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::xxh3_64;
 
@@ -32,7 +32,7 @@ pub(super) struct Pack {
 }
 
 /// What the table says of an entry; it begins where the one before ends.
-#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Encode, Decode)]
 struct Row {
     hash: u128,
     bytes: u64,
@@ -60,7 +60,7 @@ impl Pack {
         if xxh3_64(&table) != u64::from_le_bytes(*sum) {
             return None;
         }
-        let rows: Vec<Row> = postcard::from_bytes(&table).ok()?;
+        let rows: Vec<Row> = bitcode::decode(&table).ok()?;
         let mut start = 0u64;
         let mut places = FxHashMap::default();
         for row in rows {
@@ -125,7 +125,7 @@ impl Unfinished {
 
     /// Written beside, then renamed: who reads sees all of it or nothing.
     pub(super) fn finish(mut self, folder: &Path) -> io::Result<PathBuf> {
-        let table = postcard::to_stdvec(&self.rows).map_err(io::Error::other)?;
+        let table = bitcode::encode(&self.rows);
         let sum = xxh3_64(&table);
         self.file.write_all(&table)?;
         self.file.write_all(&sum.to_le_bytes())?;

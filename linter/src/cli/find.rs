@@ -132,7 +132,7 @@ fn read_stdin() -> Result<String, Failure> {
 /// The code, and a line of the first function in it; statements alone get one around them.
 fn with_function(code: String) -> (String, u32) {
     let facts = FileFacts::of(&code);
-    let bodies = facts.bodies.unpack().0;
+    let bodies = facts.bodies();
     match bodies.iter().map(|body| facts.item(body.item).span.line).min() {
         Some(line) => (code, line),
         None => (format!("fn stdin() {{\n{code}\n}}"), 1),

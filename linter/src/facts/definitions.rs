@@ -1,12 +1,13 @@
 //! What a file defines: its items with their fields and impl blocks, each by what other files may see of it.
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 
 use super::{ImplId, ItemId, Name, PathId, ScopeId, TypeId};
 use crate::finding::Span;
 
 /// A definition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
@@ -33,7 +34,7 @@ pub struct Item {
 }
 
 /// A field of a struct, union or variant.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Field {
     /// What it is a field of.
     pub owner: ItemId,
@@ -46,14 +47,14 @@ pub struct Field {
 }
 
 /// `#[deprecated(since = "…", note = "…")]`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Deprecation {
     /// What to use instead, in the author's words.
     pub note: Option<Box<str>>,
 }
 
 /// What an item is, with what only that kind has.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ItemKind {
     /// A module; `inline` when its body follows, `path` from `#[path = "…"]`.
     Module {
@@ -112,7 +113,7 @@ pub enum ItemKind {
 }
 
 /// What an associated item belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Owner {
     /// An impl block.
     Impl(ImplId),
@@ -121,7 +122,7 @@ pub enum Owner {
 }
 
 /// How a struct or variant is written, and so how it is constructed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Shape {
     /// `struct A;`
     Unit,
@@ -132,7 +133,7 @@ pub enum Shape {
 }
 
 /// What a rule may want to know of a function's head.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Signature {
     /// Takes `self` in some form, as the first of its inputs.
     pub takes_self: bool,
@@ -145,7 +146,7 @@ pub struct Signature {
 }
 
 /// Who may name an item.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub enum Visibility {
     /// `pub`
     Public,
@@ -160,7 +161,7 @@ pub enum Visibility {
 }
 
 /// An impl block.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Impl {
     /// The type.
     pub self_type: TypeId,

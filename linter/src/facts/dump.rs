@@ -42,7 +42,7 @@ pub fn dump(facts: &FileFacts) -> String {
             within(facts, import.scope)
         );
     }
-    let mentions = facts.mentions.unpack();
+    let mentions = facts.mentions();
     for reference in &mentions.references {
         let context = format!("{:?}", reference.context).to_lowercase();
         let mark = if reference.in_macro { " in macro" } else { "" };

@@ -1,51 +1,56 @@
 //! Code by what decides whether other code is its copy: bodies, blocks and outlines of definitions.
 
+use bitcode::{Decode, Encode};
 use rustc_hash::FxHashMap;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::Serialize;
 
 use super::{ItemId, Name};
 use crate::finding::Span;
 
-/// The bodies of a file.
+/// The bodies of a file, to be packed.
 ///
-/// A file has few pieces, again and again: as bytes there is one list of them, and a number of one digit or two for each place.
-#[derive(Debug, Default, PartialEq)]
-pub struct Bodies(pub Vec<Body>);
-
-impl Serialize for Bodies {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut pieces: Vec<Piece> = Vec::new();
-        let mut numbers: FxHashMap<Piece, u32> = FxHashMap::default();
-        let mut number = |piece: Piece| {
-            *numbers.entry(piece).or_insert_with(|| {
-                pieces.push(piece);
-                pieces.len() as u32 - 1
-            })
-        };
-        let forms = self
-            .0
-            .iter()
-            .map(|body| body.form.iter().map(|&piece| number(piece)).collect());
-        let forms: Vec<Vec<u32>> = forms.collect();
-        (pieces, forms, &self.0).serialize(serializer)
-    }
+/// A file has few pieces, again and again: here is one list of them, and a small number for each place.
+#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
+pub(super) struct Bodies {
+    pieces: Vec<Piece>,
+    /// Of all forms, one after the other.
+    numbers: Vec<u32>,
+    /// Each without its form, and how long that is.
+    bodies: Vec<(Body, u32)>,
 }
 
-impl<'de> Deserialize<'de> for Bodies {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let (pieces, forms, mut bodies): (Vec<Piece>, Vec<Vec<u32>>, Vec<Body>) = Deserialize::deserialize(deserializer)?;
-        let piece = |number: u32| pieces.get(number as usize).copied();
-        for (body, form) in bodies.iter_mut().zip(forms) {
-            let form: Option<Box<[Piece]>> = form.into_iter().map(piece).collect();
-            body.form = form.ok_or_else(|| D::Error::custom("a piece that is not in the list"))?;
+impl Bodies {
+    pub(super) fn of(bodies: Vec<Body>) -> Self {
+        let mut all = Self::default();
+        let mut known: FxHashMap<Piece, u32> = FxHashMap::default();
+        for mut body in bodies {
+            let form = std::mem::take(&mut body.form);
+            all.bodies.push((body, form.len() as u32));
+            for piece in form {
+                let next = all.pieces.len() as u32;
+                let number = *known.entry(piece).or_insert(next);
+                if number == next {
+                    all.pieces.push(piece);
+                }
+                all.numbers.push(number);
+            }
         }
-        Ok(Self(bodies))
+        all
+    }
+
+    /// The bodies, in the order of the text.
+    pub(super) fn into_list(self) -> Vec<Body> {
+        let mut pieces = self.numbers.iter().filter_map(|&number| self.pieces.get(number as usize));
+        let whole = self.bodies.into_iter().map(|(mut body, length)| {
+            body.form = pieces.by_ref().take(length as usize).copied().collect();
+            body
+        });
+        whole.collect()
     }
 }
 
 /// The body of a function or closure, by what decides whether another is its copy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Body {
     /// The function; of a closure, what it is in.
     pub item: ItemId,
@@ -58,25 +63,22 @@ pub struct Body {
     /// Tokens between the braces; comments do not count.
     pub tokens: u32,
     /// Hash of head and body as they stand, without comments and white space.
-    #[serde(with = "postcard::fixint::le")]
     pub exact: u64,
     /// The same with parameters, locals and generics numbered in order of appearance.
-    #[serde(with = "postcard::fixint::le")]
     pub renamed: u64,
     /// What is between the braces, piece by piece; empty where there is too little to compare.
-    #[serde(skip)] // written by `Bodies`
+    #[serde(skip)] // it is apart, in `Bodies`
     pub form: Box<[Piece]>,
     /// What it is, where every body of the kind looks the same.
     pub plain: Option<Plain>,
     /// Its blocks that have enough statements to be copied for themselves.
     pub blocks: Box<[Block]>,
     /// Hash of the types that it takes and returns; 0 where those are nothing or `self` alone.
-    #[serde(with = "postcard::fixint::le")]
     pub signature: u64,
 }
 
 /// Bodies that are alike because there is only one way to write them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub enum Plain {
     /// Most of it are short match arms.
     Table,
@@ -89,17 +91,16 @@ pub enum Plain {
 }
 
 /// Statements in a row, in one pair of braces.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Block {
     /// In the order of the text.
     pub statements: Box<[Statement]>,
 }
 
 /// A statement, by what decides whether another is its copy.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Statement {
     /// Hash of its pieces.
-    #[serde(with = "postcard::fixint::le")]
     pub hash: u32,
     /// How many these are.
     pub tokens: u32,
@@ -110,7 +111,7 @@ pub struct Statement {
 }
 
 /// A type, trait or constant by what a second definition of it would repeat.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Outline {
     /// What it is of.
     pub item: ItemId,
@@ -123,8 +124,8 @@ pub struct Outline {
 }
 
 /// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Piece(#[serde(with = "postcard::fixint::le")] pub u32);
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
+pub struct Piece(pub u32);
 
 /// What a piece of a body is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

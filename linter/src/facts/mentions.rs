@@ -1,13 +1,14 @@
 //! What the code of a file names: by paths, by methods and fields, in documentation. Most of a file, and asked for a file at a
 //! time.
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 
 use super::{Member, Name, PathId, ScopeId, Value, ValueId};
 use crate::finding::Span;
 
 /// What the code of a file names. Names and paths are those of its facts.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Mentions {
     /// Every place that names something by a path.
     pub references: Vec<Reference>,
@@ -21,8 +22,66 @@ pub struct Mentions {
     pub value_lists: Vec<ValueId>,
 }
 
+impl Mentions {
+    /// To be packed: each span by how far it is from the one before, in numbers that are small for the most part.
+    pub(super) fn with_near_spans(mut self) -> Self {
+        self.tables_of_spans(|spans| {
+            let mut before = Span::default();
+            spans.for_each(|span| before = std::mem::replace(span, near(*span, before)));
+        });
+        self
+    }
+
+    /// As they were before they were packed.
+    pub(super) fn with_whole_spans(mut self) -> Self {
+        self.tables_of_spans(|spans| {
+            let mut before = Span::default();
+            spans.for_each(|span| {
+                *span = whole(*span, before);
+                before = *span;
+            });
+        });
+        self
+    }
+
+    fn tables_of_spans(&mut self, mut change: impl FnMut(&mut dyn Iterator<Item = &mut Span>)) {
+        change(&mut self.references.iter_mut().map(|reference| &mut reference.span));
+        change(&mut self.doc_links.iter_mut().map(|link| &mut link.span));
+        change(&mut self.members.iter_mut().map(|member| &mut member.span));
+    }
+}
+
+fn near(span: Span, before: Span) -> Span {
+    Span {
+        start: distance(span.start, before.start),
+        end: span.end.wrapping_sub(span.start),
+        line: distance(span.line, before.line),
+        column: span.column,
+    }
+}
+
+fn whole(near: Span, before: Span) -> Span {
+    let start = at_distance(near.start, before.start);
+    Span {
+        start,
+        end: start.wrapping_add(near.end),
+        line: at_distance(near.line, before.line),
+        column: near.column,
+    }
+}
+
+/// How far it is from one number to another, the sign in the last bit: small both ways.
+fn distance(to: u32, from: u32) -> u32 {
+    let distance = to.wrapping_sub(from).cast_signed();
+    ((distance << 1) ^ (distance >> 31)).cast_unsigned()
+}
+
+fn at_distance(distance: u32, from: u32) -> u32 {
+    from.wrapping_add((distance >> 1) ^ (distance & 1).wrapping_neg())
+}
+
 /// A place that names something by a path.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Reference {
     /// The path as written.
     pub path: PathId,
@@ -48,7 +107,7 @@ pub struct Reference {
 }
 
 /// A link in documentation to an item.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct DocLink {
     /// The path as written.
     pub path: PathId,
@@ -59,7 +118,7 @@ pub struct DocLink {
 }
 
 /// What a path is used for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Context {
     /// `path(…)`
@@ -121,7 +180,7 @@ impl Context {
 }
 
 /// How sure the reading of a reference is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Certainty {
     /// Plain code, or macro arguments that parse as expressions.
     Read,
@@ -130,4 +189,29 @@ pub enum Certainty {
     Binding,
     /// Found by scanning tokens that do not parse: what resolves to nothing is no blind spot.
     Scanned,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{near, whole};
+    use crate::finding::Span;
+
+    fn span() -> impl Strategy<Value = Span> {
+        let numbers = any::<(u32, u32, u32, u32)>();
+        numbers.prop_map(|(start, end, line, column)| Span {
+            start,
+            end,
+            line,
+            column,
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn spans_come_back_whole(span in span(), before in span()) {
+            prop_assert_eq!(whole(near(span, before), before), span);
+        }
+    }
 }

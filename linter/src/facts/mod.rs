@@ -4,10 +4,13 @@
 //! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files, and it is
 //! the only place that knows the parser: a syntax tree lives and dies in the thread that parsed it.
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 
 use crate::finding::Span;
 use crate::interned::Texts;
+use forms::Bodies;
+use packed::Packed;
 
 mod attributes;
 mod bodies;
@@ -42,9 +45,8 @@ mod walk;
 
 pub use definitions::{Deprecation, Field, Impl, Item, ItemKind, Owner, Shape, Signature, Visibility};
 pub use dump::dump;
-pub use forms::{Block, Bodies, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
-pub use packed::Packed;
 pub use path_table::Paths;
 pub(crate) use paths::is_primitive;
 pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
@@ -53,27 +55,27 @@ pub use types::{Bound, Generics, Type, TypeId};
 pub use values::{Member, Value, ValueId, ValueList};
 
 /// Index of a name in [`FileFacts::names`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct Name(pub u32);
 
 /// Index of a path in [`FileFacts::paths`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct PathId(pub u32);
 
 /// Index of a scope in [`FileFacts::scopes`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ScopeId(pub u32);
 
 /// Index of an item in [`FileFacts::items`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ItemId(pub u32);
 
 /// Index of an impl block in [`FileFacts::impls`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ImplId(pub u32);
 
 /// All that one file says.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct FileFacts {
     /// Every name and literal that another table mentions, once.
     pub names: Texts,
@@ -98,9 +100,9 @@ pub struct FileFacts {
     /// Types, traits and constants, for the search for second definitions.
     pub outlines: Vec<Outline>,
     /// What its code names.
-    pub mentions: Packed<Mentions>,
+    mentions: Packed<Mentions>,
     /// Bodies of functions and of closures with a name, for the search for copies.
-    pub bodies: Packed<Bodies>,
+    bodies: Packed<Bodies>,
     /// Comments that speak to this tool.
     pub directives: Vec<Directive>,
     /// What could not be read.
@@ -121,7 +123,7 @@ pub struct Path<'a> {
 }
 
 /// A lexical scope. Scopes that declare nothing (most blocks) are not recorded.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Scope {
     /// The scope around it; `None` for the file.
     pub parent: Option<ScopeId>,
@@ -149,7 +151,7 @@ impl Scope {
 }
 
 /// What opens a scope.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ScopeKind {
     /// The file: the body of a module that another file declares, or a crate root.
     File,
@@ -168,7 +170,7 @@ pub enum ScopeKind {
 }
 
 /// A leaf of a `use` tree, or an `extern crate`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Import {
     /// The whole path to the leaf, groups and `self` resolved.
     pub path: PathId,
@@ -193,7 +195,7 @@ pub struct Import {
 }
 
 /// What an import brings in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ImportKind {
     /// One name, possibly under another: the name that it gets here.
     Named(Name),
@@ -206,7 +208,7 @@ pub enum ImportKind {
 }
 
 /// `// ssot: …` in the text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Directive {
     /// The comment.
     pub span: Span,
@@ -221,7 +223,7 @@ pub struct Directive {
 }
 
 /// What a comment speaks of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Covers {
     /// The line that it stands at the end of.
     Line(u32),
@@ -230,7 +232,7 @@ pub enum Covers {
 }
 
 /// A stretch of the file that could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Problem {
     /// Where.
     pub span: Span,
@@ -287,6 +289,16 @@ impl FileFacts {
         outlines.shrink_to_fit();
         directives.shrink_to_fit();
         problems.shrink_to_fit();
+    }
+
+    /// What its code names. It lies packed: unpacked it should not outlive its question.
+    pub fn mentions(&self) -> Mentions {
+        self.mentions.unpack().with_whole_spans()
+    }
+
+    /// Bodies of functions and of closures with a name, for the search for copies; packed as well.
+    pub fn bodies(&self) -> Vec<Body> {
+        self.bodies.unpack().into_list()
     }
 
     /// The text of a name.

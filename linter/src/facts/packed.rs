@@ -4,32 +4,29 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, DecodeOwned, Encode};
+use serde::Serialize;
 
 /// A value as bytes, until somebody asks for it.
-#[derive(PartialEq, Serialize, Deserialize)]
+#[derive(PartialEq, Serialize, Encode, Decode)]
 #[serde(bound = "")]
-pub struct Packed<T> {
-    #[serde(with = "serde_bytes")]
+pub(super) struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<T>,
 }
 
-impl<T: Serialize + DeserializeOwned + Default> Packed<T> {
-    /// `room` is a guess at how many bytes it takes.
-    pub(super) fn of(value: &T, room: usize) -> Self {
-        let bytes = postcard::to_extend(value, Vec::with_capacity(room)).expect("tables know how long they are");
+impl<T: Encode + DecodeOwned + Default> Packed<T> {
+    pub(super) fn of(value: &T) -> Self {
         Self {
-            bytes: bytes.into(),
+            bytes: bitcode::encode(value).into(),
             of: PhantomData,
         }
     }
 
     /// The value. Without bytes it is that of a file that says nothing; none are broken, as nobody else writes them and the
     /// cache adds them up.
-    pub fn unpack(&self) -> T {
-        postcard::from_bytes(&self.bytes).unwrap_or_default()
+    pub(super) fn unpack(&self) -> T {
+        bitcode::decode(&self.bytes).unwrap_or_default()
     }
 }
 

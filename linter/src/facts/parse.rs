@@ -42,10 +42,10 @@ pub(super) fn facts(original: &str) -> FileFacts {
         ..
     } = walk;
     mentions.keep_values_of_members();
-    facts.mentions = Packed::of(&mentions, source.tokens.len() * 4);
+    facts.mentions = Packed::of(&mentions.with_near_spans());
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
-    facts.bodies = Packed::of(&Bodies(bodies), source.tokens.len() * 4);
+    facts.bodies = Packed::of(&Bodies::of(bodies));
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;

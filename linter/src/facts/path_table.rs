@@ -1,6 +1,7 @@
 //! The table of the paths that a file writes, each once, the segments of all in one piece of memory.
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 use smallvec::SmallVec;
 
 use super::{Name, Path, PathId};
@@ -10,7 +11,7 @@ use crate::interned::{Interned, row};
 pub(super) type Segments = SmallVec<[Name; 4]>;
 
 /// The paths of a file.
-#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Paths {
     segments: Vec<Name>,
     /// Where the segments of each end, and whether it begins with `::`.

@@ -86,7 +86,7 @@ mod tests {
 
     fn plain(body: &str) -> Option<Plain> {
         let facts = FileFacts::of(&format!("fn f(&mut self, to: u32) -> X {{ {body} }}"));
-        facts.bodies.unpack().0[0].plain
+        facts.bodies()[0].plain
     }
 
     #[test]

@@ -115,7 +115,7 @@ mod tests {
         let text = format!("fn f() {{ {body} }}");
         let facts = FileFacts::of(&text);
         let statement = |span: crate::finding::Span| text[span.start as usize..span.end as usize].to_owned();
-        let bodies = facts.bodies.unpack().0;
+        let bodies = facts.bodies();
         let blocks = bodies[0].blocks.iter();
         blocks
             .map(|block| block.statements.iter().map(|found| statement(found.span)).collect())
@@ -150,7 +150,7 @@ mod tests {
     fn names_of_locals_do_not_matter_and_what_is_called_does() {
         let hashes = |body: &str| {
             let facts = FileFacts::of(&format!("fn f() {{ {body} }}"));
-            facts.bodies.unpack().0[0].blocks[0]
+            facts.bodies()[0].blocks[0]
                 .statements
                 .iter()
                 .map(|found| found.hash)

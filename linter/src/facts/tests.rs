@@ -6,7 +6,7 @@ use super::{FileFacts, ItemKind};
 fn named(text: &str) -> Vec<String> {
     let facts = FileFacts::of(text);
     assert!(facts.problems.is_empty(), "{:?}", facts.problems);
-    let mentions = facts.mentions.unpack();
+    let mentions = facts.mentions();
     let mark = |test: bool| if test { " (test)" } else { "" };
     let references = mentions
         .references
@@ -71,7 +71,7 @@ fn functions_of_other_languages_may_be_safe() {
 #[track_caller]
 fn check_links(text: &str, expected: &[&str]) {
     let facts = FileFacts::of(text);
-    let links = facts.mentions.unpack().doc_links;
+    let links = facts.mentions().doc_links;
     let links: Vec<String> = links.iter().map(|link| facts.spelled(link.path)).collect();
     assert_eq!(links, expected, "{text}");
 }

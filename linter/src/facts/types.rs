@@ -5,10 +5,11 @@ use super::paths::{Written, angled, ident};
 use super::tree::{Kind, Node};
 use super::walk::Walk;
 use super::{FileFacts, ItemKind, Name, PathId};
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 
 /// Index of a type in [`FileFacts::types`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct TypeId(pub u32);
 
 impl TypeId {
@@ -17,7 +18,7 @@ impl TypeId {
 }
 
 /// A type as written. Lifetimes are left out.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub enum Type {
     /// `_`, or a type that a macro writes.
     Unknown,
@@ -44,7 +45,7 @@ pub enum Type {
 }
 
 /// `Trait<A, Name = B>`; `Fn(A) -> B` is `Fn<(A,), Output = B>`, as for the compiler.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub struct Bound {
     /// The trait.
     pub path: PathId,
@@ -55,7 +56,7 @@ pub struct Bound {
 }
 
 /// Generic parameters, in force from the scope that has them on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Generics {
     /// Type parameters with their defaults.
     pub parameters: Box<[(Name, Option<TypeId>)]>,

@@ -1,7 +1,8 @@
 //! Values: where the receiver of a method call or field comes from, step by step, as far as one function tells. What type each
 //! step has, the linker finds out, for the few that somebody asks about.
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
+use serde::Serialize;
 
 use super::types::TypeId;
 use super::walk::Walk;
@@ -9,7 +10,7 @@ use super::{Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
 /// Index of a value in [`Mentions::values`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ValueId(pub u32);
 
 impl ValueId {
@@ -18,14 +19,14 @@ impl ValueId {
 }
 
 /// Some values in their order: a stretch of [`Mentions::value_lists`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ValueList {
     first: u32,
     count: u32,
 }
 
 /// Where a value comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Value {
     /// Nothing is known of it.
     Unknown,
@@ -93,7 +94,7 @@ pub enum Value {
 }
 
 /// `value.name` or `value.name(…)` in the text: what it names hangs on a type.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Member {
     /// The whole as a value: a method call or a field.
     pub value: ValueId,

@@ -24,7 +24,7 @@ impl Workspace {
             if !wanted.contains(&true) && !methods.is_among(&file.symbols) {
                 return Vec::new();
             }
-            let mentions = file.facts.mentions.unpack();
+            let mentions = file.facts.mentions();
             let references = mentions.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
             let mut resolving = References::of(self, instance);

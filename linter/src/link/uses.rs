@@ -191,7 +191,7 @@ impl Workspace {
     pub fn doc_links(&self) -> Vec<Use> {
         let of_instance = |instance: &Instance| {
             let file = self.file(instance.file);
-            let mentions = file.facts.mentions.unpack();
+            let mentions = file.facts.mentions();
             let links = mentions.doc_links.iter();
             links.map(|link| self.doc_use(instance, link)).collect()
         };
@@ -308,7 +308,7 @@ impl Workspace {
         if !in_paths && !interest.is_among_members(&file.symbols) {
             return imports.filter_map(wanted).collect();
         }
-        let mentions = file.facts.mentions.unpack();
+        let mentions = file.facts.mentions();
         let references = mentions.references.iter();
         let references = references.filter(|reference| wants(reference.path) || reference.expected.is_some_and(&wants));
         let mut resolving = References::of(self, instance);

@@ -184,7 +184,7 @@ impl Workspace {
             if !(0..facts.items.len() as u32).any(|at| counts(item(ItemId(at)))) {
                 return Vec::new();
             }
-            let bodies = facts.bodies.unpack().0.into_iter();
+            let bodies = facts.bodies().into_iter();
             let bodies = bodies.map(|body| (item(body.item), body));
             bodies.filter(|(item, _)| counts(*item)).collect()
         };
