@@ -6,7 +6,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
-use super::lookup::{Entry, Imported, Spaces, Tables};
+use super::lookup::{Entry, Glob, Imported, Spaces, Tables};
 use super::memo::Memo;
 use super::modules::{self, Instance, Owners, Tree};
 use super::multimap::Multimap;
@@ -151,7 +151,11 @@ impl Workspace {
                         }
                         tables.declared.push((scope, name), Entry::Import(at));
                     }
-                    ImportKind::Glob => tables.globs.entry(scope).or_default().push(at),
+                    ImportKind::Glob => tables.globs.entry(scope).or_default().push(Glob {
+                        import: at,
+                        visibility: import.visibility,
+                        targets: SmallVec::new(),
+                    }),
                     ImportKind::Unnamed => {}
                 }
                 tables.imported.push(Imported::default());

@@ -4,11 +4,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::lookup::{Asking, Bindings, Entry, GlobTarget, lives_in};
+use super::lookup::{Asking, Bindings, Entry, Glob, GlobTarget, lives_in};
 use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::Symbol;
-use super::{Def, Import, Item, Scope, Space, Workspace};
+use super::{Def, Item, Scope, Space, Workspace};
 use crate::facts::ItemKind;
 
 impl Workspace {
@@ -26,12 +26,11 @@ impl Workspace {
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
         let mut waiting = seen.clone();
         while let Some(at) = waiting.pop() {
-            for &glob in self.tables.globs.get(&at).into_iter().flatten() {
-                if asking.except == Some(glob) || !self.is_passable(glob, at, scope) {
+            for glob in self.tables.globs.get(&at).into_iter().flatten() {
+                if asking.except == Some(glob.import) || !self.is_passable(glob, at, scope) {
                     continue;
                 }
-                for target in self.tables.imported[glob.0 as usize].in_space(Space::Type) {
-                    let Some(target) = self.glob_target(target) else { continue };
+                for &target in &glob.targets {
                     let brought = match declarers.may_be(target) {
                         true => self.in_glob_target(target, name, space, asking, at),
                         false => Bindings::new(),
@@ -124,6 +123,14 @@ impl Workspace {
     /// Notes what globs lead to, now that those of some scopes lead elsewhere than before, and says for which scopes that may
     /// have changed.
     pub(super) fn enter_reach(&mut self, changed: &FxHashSet<Scope>) -> Vec<Scope> {
+        for scope in changed {
+            let mut globs = self.tables.globs.remove(scope).unwrap_or_default();
+            for glob in &mut globs {
+                let defs = self.tables.imported[glob.import.0 as usize].in_space(Space::Type);
+                glob.targets = defs.filter_map(|def| self.glob_target(def)).collect();
+            }
+            self.tables.globs.insert(*scope, globs);
+        }
         let is_led_through = |scope: &Scope| {
             let Some(reach) = self.tables.reach.get(scope) else {
                 return false;
@@ -149,10 +156,8 @@ impl Workspace {
         let mut waiting = vec![scope];
         while let Some(at) = waiting.pop() {
             let globs = self.tables.globs.get(&at).into_iter().flatten();
-            for target in globs.flat_map(|glob| self.tables.imported[glob.0 as usize].in_space(Space::Type)) {
-                if let Some(target) = self.glob_target(target)
-                    && found.insert(target)
-                {
+            for target in globs.flat_map(|glob| &glob.targets) {
+                if found.insert(*target) {
                     waiting.extend(target.module());
                 }
             }
@@ -161,8 +166,8 @@ impl Workspace {
     }
 
     /// A glob on the way is one that the scope which asks may go through.
-    fn is_passable(&self, glob: Import, at: Scope, asking: Scope) -> bool {
-        at == asking || self.is_visible_by(self.import(glob).visibility, at, asking)
+    fn is_passable(&self, glob: &Glob, at: Scope, asking: Scope) -> bool {
+        at == asking || self.is_visible_by(glob.visibility, at, asking)
     }
 
     fn glob_target(&self, def: &Def) -> Option<GlobTarget> {

@@ -18,7 +18,7 @@ pub(super) struct Tables {
     /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
     pub(super) declaring: Vec<Scope>,
     /// The globs of a scope.
-    pub(super) globs: FxHashMap<Scope, Vec<Import>>,
+    pub(super) globs: FxHashMap<Scope, Vec<Glob>>,
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
     pub(super) declarers: Multimap<Symbol, GlobTarget>,
     /// All that the globs of a scope lead to, in any number of steps, as far as imports are settled.
@@ -47,6 +47,14 @@ pub(super) struct Tables {
     pub(super) macros: super::macros::TextualMacros,
     /// The `#[macro_use] extern crate` of each crate.
     pub(super) crates_of_macros: FxHashMap<Crate, Vec<Import>>,
+}
+
+/// A glob, with what it leads to as far as imports are settled: names are looked for in many globs, and found in few.
+#[derive(Clone, Debug)]
+pub(super) struct Glob {
+    pub(super) import: Import,
+    pub(super) visibility: Visibility,
+    pub(super) targets: SmallVec<[GlobTarget; 1]>,
 }
 
 /// What a glob may bring names from.
@@ -388,14 +396,9 @@ impl Workspace {
         let mut found = FxHashSet::default();
         while let Some(scope) = waiting.pop() {
             found.extend(self.tables.traits.get(&scope).into_iter().flatten().copied());
-            for glob in self.tables.globs.get(&scope).into_iter().flatten() {
-                let targets = self.tables.imported[glob.0 as usize].in_space(Space::Type);
-                waiting.extend(
-                    targets
-                        .filter_map(|target| self.body(target))
-                        .filter(|body| seen.insert(*body)),
-                );
-            }
+            let globs = self.tables.globs.get(&scope).into_iter().flatten();
+            let modules = globs.flat_map(|glob| glob.targets.iter().filter_map(|target| target.module()));
+            waiting.extend(modules.filter(|body| seen.insert(*body)));
         }
         found
     }
