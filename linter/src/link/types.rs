@@ -225,7 +225,18 @@ impl Workspace {
 impl Typing<'_> {
     /// What a type means that is written in a scope, where parameters stand for `bindings`.
     pub(super) fn lower(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {
-        self.deeper(|| self.lower_at_depth(ty, scope, bindings))
+        if !bindings.0.is_empty() {
+            return self.deeper(|| self.lower_at_depth(ty, scope, bindings));
+        }
+        if let Some(known) = self.lowered.borrow().get(&(ty, scope)) {
+            return known.clone();
+        }
+        let lowered = self.deeper(|| self.lower_at_depth(ty, scope, bindings));
+        // What is unknown may be so for want of steps.
+        if lowered != Ty::Unknown {
+            self.lowered.borrow_mut().insert((ty, scope), lowered.clone());
+        }
+        lowered
     }
 
     fn lower_at_depth(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {

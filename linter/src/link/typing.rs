@@ -37,6 +37,8 @@ pub(super) struct Typing<'a> {
     pub(super) facts: &'a FileFacts,
     pub(super) mentions: &'a Mentions,
     known: RefCell<FxHashMap<ValueId, Ty>>,
+    /// What types that are written mean by themselves: the same fields and signatures are asked for again and again.
+    pub(super) lowered: RefCell<FxHashMap<(facts::TypeId, Scope), Ty>>,
     pub(super) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
     /// Where the calls stand that are looked at.
     pub(super) scope: Cell<Scope>,
@@ -59,6 +61,7 @@ impl<'a> Typing<'a> {
             facts: &workspace.file(instance.file).facts,
             mentions,
             known: RefCell::default(),
+            lowered: RefCell::default(),
             in_reach: RefCell::default(),
             scope: Cell::new(instance.root()),
             depth: Cell::new(0),
