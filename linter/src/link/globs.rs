@@ -123,6 +123,9 @@ impl Workspace {
     /// Notes what globs lead to, now that those of some scopes lead elsewhere than before, and says for which scopes that may
     /// have changed.
     pub(super) fn enter_reach(&mut self, changed: &FxHashSet<Scope>) -> Vec<Scope> {
+        if changed.is_empty() {
+            return Vec::new();
+        }
         for scope in changed {
             let mut globs = self.tables.globs.remove(scope).unwrap_or_default();
             for glob in &mut globs {
@@ -145,8 +148,13 @@ impl Workspace {
         };
         let scopes = self.tables.globs.par_iter().map(|(scope, _)| *scope);
         let scopes = scopes.filter(|scope| changed.contains(scope) || is_led_through(scope));
-        let reach: Vec<_> = scopes.map(|scope| (scope, self.reach_of(scope))).collect();
-        let scopes = reach.iter().map(|(scope, _)| *scope).collect();
+        let scopes: Vec<Scope> = scopes.collect();
+        // In a long chain of globs it is much: what was is gone before what is comes.
+        for scope in &scopes {
+            self.tables.reach.remove(scope);
+        }
+        let reach = scopes.par_iter().map(|scope| (*scope, self.reach_of(*scope)));
+        let reach: Vec<_> = reach.collect();
         self.tables.reach.extend(reach);
         scopes
     }
