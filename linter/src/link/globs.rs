@@ -4,7 +4,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::lookup::{Asking, Bindings, Entry, Glob, GlobTarget, lives_in};
+use super::lookup::{Asking, Bindings, Entry, Glob, GlobTarget, Reach, lives_in};
 use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::Symbol;
@@ -63,8 +63,10 @@ impl Workspace {
 
     /// One of those that have the name in the space is in reach of the globs of a scope.
     fn may_be_brought(&self, scope: Scope, wanted: (Symbol, Space), declarers: &Declarers, asking: &mut Asking) -> bool {
-        let Some(reach) = self.tables.reach.get(&scope) else {
-            return false;
+        let reach = match self.tables.reach.get(&scope) {
+            None => return false,
+            Some(Reach::Far) => return true,
+            Some(Reach::Known(reach)) => reach,
         };
         let mut brings = |target: &GlobTarget| reach.contains(target) && self.has(*target, wanted, asking);
         if let Declarers::Few(few) = declarers {
@@ -135,8 +137,10 @@ impl Workspace {
             self.tables.globs.insert(*scope, globs);
         }
         let is_led_through = |scope: &Scope| {
-            let Some(reach) = self.tables.reach.get(scope) else {
-                return false;
+            let reach = match self.tables.reach.get(scope) {
+                None => return false,
+                Some(Reach::Far) => return true,
+                Some(Reach::Known(reach)) => reach,
             };
             // The fewer of both are looked through.
             if changed.len() < reach.len() {
@@ -148,18 +152,13 @@ impl Workspace {
         };
         let scopes = self.tables.globs.par_iter().map(|(scope, _)| *scope);
         let scopes = scopes.filter(|scope| changed.contains(scope) || is_led_through(scope));
-        let scopes: Vec<Scope> = scopes.collect();
-        // In a long chain of globs it is much: what was is gone before what is comes.
-        for scope in &scopes {
-            self.tables.reach.remove(scope);
-        }
-        let reach = scopes.par_iter().map(|scope| (*scope, self.reach_of(*scope)));
-        let reach: Vec<_> = reach.collect();
+        let reach: Vec<_> = scopes.map(|scope| (scope, self.reach_of(scope))).collect();
+        let scopes = reach.iter().map(|(scope, _)| *scope).collect();
         self.tables.reach.extend(reach);
         scopes
     }
 
-    fn reach_of(&self, scope: Scope) -> FxHashSet<GlobTarget> {
+    fn reach_of(&self, scope: Scope) -> Reach {
         let mut found = FxHashSet::default();
         let mut waiting = vec![scope];
         while let Some(at) = waiting.pop() {
@@ -169,8 +168,11 @@ impl Workspace {
                     waiting.extend(target.module());
                 }
             }
+            if found.len() > FARTHEST {
+                return Reach::Far;
+            }
         }
-        found
+        Reach::Known(found)
     }
 
     /// A glob on the way is one that the scope which asks may go through.
@@ -204,6 +206,9 @@ impl Workspace {
             .collect()
     }
 }
+
+/// Globs of people lead to hundreds of modules; to more than these a chain of them that is long, and then so is each of its parts.
+const FARTHEST: usize = 4096;
 
 /// More declarers of a name than this are looked up where they may be, instead of being compared.
 const FEW: usize = 8;

@@ -22,7 +22,7 @@ pub(super) struct Tables {
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
     pub(super) declarers: Multimap<Symbol, GlobTarget>,
     /// All that the globs of a scope lead to, in any number of steps, as far as imports are settled.
-    pub(super) reach: FxHashMap<Scope, FxHashSet<GlobTarget>>,
+    pub(super) reach: FxHashMap<Scope, Reach>,
     /// For each import what it brings, once that is known.
     pub(super) imported: Vec<Imported>,
     /// Root scope of the file behind each `mod name;`.
@@ -55,6 +55,14 @@ pub(super) struct Glob {
     pub(super) import: Import,
     pub(super) visibility: Visibility,
     pub(super) targets: SmallVec<[GlobTarget; 1]>,
+}
+
+/// What globs lead to.
+#[derive(Debug)]
+pub(super) enum Reach {
+    Known(FxHashSet<GlobTarget>),
+    /// So much that it is looked for each time.
+    Far,
 }
 
 /// What a glob may bring names from.
