@@ -9,7 +9,7 @@ fuzz_target!(|text: &str| {
     let facts = FileFacts::of(text);
     let _ = dump(&facts);
     let items = facts.items.iter().flat_map(|item| [item.span, item.name_span]);
-    let mentions = facts.mentions.unpack();
+    let mentions = facts.mentions();
     let references = mentions.references.iter().map(|reference| reference.span);
     let problems = facts.problems.iter().map(|problem| problem.span);
     for span in items.chain(references).chain(problems) {
