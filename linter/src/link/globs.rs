@@ -18,7 +18,7 @@ impl Workspace {
         if !self.tables.globs.contains_key(&scope) {
             return found;
         }
-        asking.globs.push(scope);
+        asking.consulted.globs.push(scope);
         let declarers = self.declarers(scope, name);
         if !self.may_be_brought(scope, (name, space), &declarers, asking) {
             return found;
@@ -90,7 +90,7 @@ impl Workspace {
             GlobTarget::Module(body) => self.tables.declared.get(&(body, name)).any(|entry| match entry {
                 Entry::Item(_, spaces) => spaces.has(space),
                 Entry::Import(import) => {
-                    asking.consulted.push(import);
+                    asking.consulted.imports.push(import);
                     self.tables.imported[import.0 as usize].in_space(space).next().is_some()
                 }
             }),

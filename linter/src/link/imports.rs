@@ -2,9 +2,8 @@
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::SmallVec;
 
-use super::lookup::{Asking, Imported};
+use super::lookup::{Asking, Consulted, Imported};
 use super::resolve::{Binding, Mode, Spelled, Step};
 use super::symbols::Symbol;
 use super::{Def, Import, Item, Scope, Space, Workspace};
@@ -78,10 +77,10 @@ impl Workspace {
         let answers: Vec<Answer> = imports.par_iter().map(|import| self.bring(*import)).collect();
         let mut changed: Vec<Import> = Vec::new();
         for (&import, answer) in imports.iter().zip(answers) {
-            for source in answer.consulted {
+            for source in answer.consulted.imports {
                 settling.dependents[source.0 as usize].push(import);
             }
-            for scope in answer.globs {
+            for scope in answer.consulted.globs {
                 settling.beyond.entry(scope).or_default().push(import);
             }
             let at = import.0 as usize;
@@ -159,22 +158,15 @@ impl Workspace {
                 }
             }
         }
-        // A name is looked for in several spaces, and in each at the same places.
-        asking.consulted.sort_unstable();
-        asking.consulted.dedup();
-        asking.globs.sort_unstable();
-        asking.globs.dedup();
         Answer {
             brought,
-            consulted: asking.consulted,
-            globs: asking.globs,
+            consulted: asking.consulted.once(),
         }
     }
 }
 
-/// What an import brings, and what that hangs on: imports, and the globs of scopes.
+/// What an import brings, and what that hangs on.
 struct Answer {
     brought: Imported,
-    consulted: SmallVec<[Import; 4]>,
-    globs: SmallVec<[Scope; 4]>,
+    consulted: Consulted,
 }

@@ -140,13 +140,30 @@ impl Imported {
 /// The definitions that a look-up found, with how each is bound.
 pub(super) type Bindings = SmallVec<[Binding; 1]>;
 
+/// What an answer hangs on: who has it asks again when that changes.
+#[derive(Default)]
+pub(super) struct Consulted {
+    /// The imports that were gone through.
+    pub(super) imports: SmallVec<[Import; 4]>,
+    /// The scopes whose globs were.
+    pub(super) globs: SmallVec<[Scope; 4]>,
+}
+
+impl Consulted {
+    /// Each once: a name is looked for in several spaces, and in each at the same places.
+    pub(super) fn once(mut self) -> Self {
+        self.imports.sort_unstable();
+        self.imports.dedup();
+        self.globs.sort_unstable();
+        self.globs.dedup();
+        self
+    }
+}
+
 /// One question to the tables: who asks, what the answer hangs on, and which import must not answer.
 pub(super) struct Asking {
     pub(super) from: Scope,
-    /// The imports that were gone through,
-    pub(super) consulted: SmallVec<[Import; 4]>,
-    /// and the scopes whose globs were.
-    pub(super) globs: SmallVec<[Scope; 4]>,
+    pub(super) consulted: Consulted,
     pub(super) except: Option<Import>,
     /// How many type aliases were gone through to come to this question.
     pub(super) aliases: usize,
@@ -156,8 +173,7 @@ impl Asking {
     pub(super) fn from(scope: Scope) -> Self {
         Self {
             from: scope,
-            consulted: SmallVec::new(),
-            globs: SmallVec::new(),
+            consulted: Consulted::default(),
             except: None,
             aliases: 0,
         }
@@ -299,7 +315,7 @@ impl Workspace {
                     if asking.except == Some(import) {
                         continue;
                     }
-                    asking.consulted.push(import);
+                    asking.consulted.imports.push(import);
                     let defs = self.tables.imported[import.0 as usize].in_space(space);
                     found.extend(defs.map(|def| Binding {
                         def: def.clone(),
