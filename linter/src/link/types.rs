@@ -232,8 +232,8 @@ impl Typing<'_> {
             return known.clone();
         }
         let lowered = self.deeper(|| self.lower_at_depth(ty, scope, bindings));
-        // What is unknown may be so for want of steps.
-        if lowered != Ty::Unknown {
+        // What is unknown, or a part of it, may be so for want of steps.
+        if lowered.is_complete() {
             self.lowered.borrow_mut().insert((ty, scope), lowered.clone());
         }
         lowered
