@@ -13,8 +13,6 @@ pub(super) struct Weights {
     /// In how many bodies a name or type is.
     pub(super) counts: FxHashMap<Piece, u32>,
     bodies: u32,
-    /// What a name says, by the number of bodies that it is in.
-    of_names: Vec<f32>,
 }
 
 impl Weights {
@@ -24,21 +22,22 @@ impl Weights {
         let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
         let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);
         let counts: FxHashMap<Piece, u32> = counts.into_iter().map(|(piece, (count, _))| (piece, count)).collect();
-        let bodies = bodies.max(FEWEST_BODIES);
-        let rarity = |count: u32| 1.0 - (count as f32).ln() / (bodies as f32).ln();
-        let most = counts.values().copied().max().unwrap_or_default();
         Self {
             counts,
-            bodies,
-            of_names: (0..=most).map(|count| 0.6 + 1.4 * rarity(count.max(1))).collect(),
+            bodies: bodies.max(FEWEST_BODIES),
         }
+    }
+
+    /// From 0 for what is in one body to 1 for what is in all.
+    fn commonness(&self, count: u32) -> f32 {
+        (count as f32).ln() / (self.bodies as f32).ln()
     }
 
     /// How much it says that a name, type or literal is in a body at all.
     pub(super) fn of_mention(&self, piece: Piece) -> f32 {
         match (piece.kind(), self.counts.get(&piece)) {
             (PieceKind::Literal, _) => 0.3,
-            (_, Some(&count)) => 1.05 - (count as f32).ln() / (self.bodies as f32).ln(),
+            (_, Some(&count)) => 1.05 - self.commonness(count),
             (_, None) => 1.05,
         }
     }
@@ -49,7 +48,10 @@ impl Weights {
             PieceKind::Word => 0.5,
             PieceKind::Local => 0.4,
             PieceKind::Type | PieceKind::Literal => 0.6,
-            PieceKind::Name => self.counts.get(&piece).map_or(2.0, |count| self.of_names[*count as usize]),
+            PieceKind::Name => {
+                let count = self.counts.get(&piece);
+                count.map_or(2.0, |count| 0.6 + 1.4 * (1.0 - self.commonness(*count)))
+            }
         }
     }
 }
