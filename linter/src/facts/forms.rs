@@ -10,7 +10,7 @@ use crate::finding::Span;
 /// The bodies of a file, to be packed.
 ///
 /// A file has few pieces, again and again: here is one list of them, and a small number for each place.
-#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
+#[derive(Debug, Default, PartialEq, Encode, Decode)]
 pub(super) struct Bodies {
     pieces: Vec<Piece>,
     /// Of all forms, one after the other.
@@ -67,7 +67,6 @@ pub struct Body {
     /// The same with parameters, locals and generics numbered in order of appearance.
     pub renamed: u64,
     /// What is between the braces, piece by piece; empty where there is too little to compare.
-    #[serde(skip)] // it is apart, in `Bodies`
     pub form: Box<[Piece]>,
     /// What it is, where every body of the kind looks the same.
     pub plain: Option<Plain>,

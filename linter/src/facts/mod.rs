@@ -99,9 +99,9 @@ pub struct FileFacts {
     pub fields: Vec<Field>,
     /// Types, traits and constants, for the search for second definitions.
     pub outlines: Vec<Outline>,
-    /// What its code names.
+    #[serde(skip)] // for tools, `mentions()` and `bodies()` say what is in them
     mentions: Packed<Mentions>,
-    /// Bodies of functions and of closures with a name, for the search for copies.
+    #[serde(skip)]
     bodies: Packed<Bodies>,
     /// Comments that speak to this tool.
     pub directives: Vec<Directive>,

@@ -5,11 +5,9 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use bitcode::{Decode, DecodeOwned, Encode};
-use serde::Serialize;
 
 /// A value as bytes, until somebody asks for it.
-#[derive(PartialEq, Serialize, Encode, Decode)]
-#[serde(bound = "")]
+#[derive(PartialEq, Encode, Decode)]
 pub(super) struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<T>,
