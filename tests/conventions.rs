@@ -255,6 +255,25 @@ fn rust_files(path: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
+/// Nobody builds the fuzz targets but who fuzzes, and they have a lock of their own.
+#[test]
+fn the_lock_of_the_fuzz_targets_is_of_the_dependencies_of_today() {
+    let read = |path: &str| -> toml::Table { text(path).parse().unwrap_or_else(|error| panic!("{path}: {error}")) };
+    let manifest = read("linter/Cargo.toml");
+    let declared = manifest["dependencies"].as_table().expect("a table");
+    let declared: BTreeSet<&str> = declared.keys().map(String::as_str).collect();
+    let lock = read("linter/fuzz/Cargo.lock");
+    let packages = lock["package"].as_array().expect("a list");
+    let linter = packages.iter().find(|package| package["name"].as_str() == Some("ssot"));
+    let locked = linter.expect("the targets are for it")["dependencies"]
+        .as_array()
+        .expect("a list");
+    let name = |dependency: &'_ toml::Value| dependency.as_str().and_then(|it| it.split(' ').next()).map(str::to_owned);
+    let locked: BTreeSet<String> = locked.iter().filter_map(name).collect();
+    let locked: BTreeSet<&str> = locked.iter().map(String::as_str).collect();
+    assert_eq!(declared, locked, "run `cargo check` in linter/fuzz, which mends the lock");
+}
+
 #[test]
 fn ci_runs_the_test_command_of_the_readme() {
     let readme = text("README.md");
