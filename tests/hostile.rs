@@ -136,6 +136,17 @@ fn types_without_end_are_unknown() {
 }
 
 /// Whatever the bytes, the walk over them ends.
+/// `cfg` may choose between definitions: each of many leads to each of many, and they lead in a circle.
+#[test]
+fn aliases_of_aliases_do_not_multiply() {
+    let circle = "type C = D::X; type D = C::Y; type E = F; type F = E; type G = F::Q;\n".repeat(40);
+    let report = report_of_text(&format!(
+        "{circle}impl C {{ fn f() {{}} }}\nimpl E {{ fn f() {{}} }}\n\
+        fn g(c: C, e: E, g: G) {{ c.none(); e.none(); g.f(); C::f(); std::env::var(\"X\").ok(); }}\n"
+    ));
+    assert_eq!(rules(&report), ["direct-env-access"]);
+}
+
 #[test]
 fn text_that_is_no_rust_is_told() {
     for text in [

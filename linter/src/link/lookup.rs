@@ -165,8 +165,9 @@ pub(super) struct Asking {
     pub(super) from: Scope,
     pub(super) consulted: Consulted,
     pub(super) except: Option<Import>,
-    /// How many type aliases were gone through to come to this question.
-    pub(super) aliases: usize,
+    /// The type aliases that were looked through for a name. Each is once: `cfg` may choose between several that each lead to
+    /// several, and some lead to each other.
+    pub(super) aliases: SmallVec<[(Item, Symbol, Space); 1]>,
 }
 
 impl Asking {
@@ -175,7 +176,7 @@ impl Asking {
             from: scope,
             consulted: Consulted::default(),
             except: None,
-            aliases: 0,
+            aliases: SmallVec::new(),
         }
     }
 }

@@ -1,5 +1,7 @@
 //! From a path to what it names, segment by segment.
 
+use std::mem::take;
+
 use smallvec::{SmallVec, smallvec};
 
 use super::lookup::{Asking, Bindings, lives_in};
@@ -203,7 +205,7 @@ impl Workspace {
                     added
                 }
             }
-            Def::Item(item) => self.associated(*item, name, space, asking.aliases),
+            Def::Item(item) => self.associated(*item, name, space, asking),
             Def::Crate(_) | Def::Member(..) => Bindings::new(),
         }
     }
@@ -214,16 +216,25 @@ impl Workspace {
     }
 
     /// A variant or an associated item of a type or trait.
-    fn associated(&self, item: Item, name: Symbol, space: Space, aliases: usize) -> Bindings {
+    fn associated(&self, item: Item, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
+                let question = (item, name, space);
+                if asking.aliases.contains(&question) || asking.aliases.len() == MOST_ALIASES {
+                    return Bindings::new();
+                }
+                let is_first = asking.aliases.is_empty();
+                asking.aliases.push(question);
                 let mut found = Bindings::new();
-                for target in self.alias_target(item, aliases) {
+                for target in self.alias_target(item, asking) {
                     match target {
-                        Def::Item(target) => found.extend(self.associated(target, name, space, aliases + 1)),
+                        Def::Item(target) => found.extend(self.associated(target, name, space, asking)),
                         Def::Outside(outside) => found.extend(bound(Self::outside_child(&outside, name))),
                         _ => {}
                     }
+                }
+                if is_first {
+                    asking.aliases.clear();
                 }
                 found
             }
@@ -249,38 +260,48 @@ impl Workspace {
         }
     }
 
-    /// What a type alias stands for; nothing after too many aliases, which are a cycle.
-    fn alias_target(&self, alias: Item, aliases: usize) -> Defs {
-        let fact = self.item(alias);
-        let facts = &self.file(self.instance_of_item(alias).file).facts;
-        let target = fact.ty.filter(|_| fact.kind == ItemKind::TypeAlias && aliases < MOST_ALIASES);
-        let Some(path) = target.and_then(|target| facts.type_path(target)) else {
+    /// What a type alias stands for, asked from where it stands.
+    fn alias_target(&self, alias: Item, asking: &mut Asking) -> Defs {
+        let Some(path) = self.path_of_alias(alias) else {
             return Defs::new();
         };
         let scope = self.scope_of_item(alias);
         let (segments, absolute) = self.segments(scope, path);
-        let mut asking = Asking {
-            aliases: aliases + 1,
+        let mut there = Asking {
+            consulted: take(&mut asking.consulted),
+            aliases: take(&mut asking.aliases),
             ..Asking::from(scope)
         };
-        let mut steps = self.resolve_path(&segments, absolute, Space::Type, Mode::Code, &mut asking);
+        let mut steps = self.resolve_path(&segments, absolute, Space::Type, Mode::Code, &mut there);
+        asking.consulted = there.consulted;
+        asking.aliases = there.aliases;
         let step = if steps.len() == segments.len() { steps.pop() } else { None };
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
-    /// A type behind any number of aliases.
+    fn path_of_alias(&self, alias: Item) -> Option<facts::PathId> {
+        let facts = &self.file(self.instance_of_item(alias).file).facts;
+        self.item(alias).ty.and_then(|target| facts.type_path(target))
+    }
+
+    /// A type behind any number of aliases; none behind those that stand for each other.
     pub(super) fn behind_aliases(&self, def: Def) -> Defs {
-        let mut found: Defs = smallvec![def];
-        for aliases in 0..MOST_ALIASES {
-            let is_alias = |def: &Def| matches!(def, Def::Item(item) if matches!(self.item(*item).kind, ItemKind::TypeAlias));
-            if !found.iter().any(is_alias) {
-                break;
+        let mut found = Defs::new();
+        let mut aliases: SmallVec<[Item; 4]> = SmallVec::new();
+        let mut waiting: Defs = smallvec![def];
+        while let Some(def) = waiting.pop() {
+            match def {
+                Def::Item(item) if matches!(self.item(item).kind, ItemKind::TypeAlias) => {
+                    if !aliases.contains(&item) && aliases.len() < MOST_ALIASES {
+                        aliases.push(item);
+                        let path = self.path_of_alias(item);
+                        let step = path.and_then(|path| self.resolve_in(self.scope_of_item(item), path, Space::Type));
+                        waiting.extend(step.into_iter().flatten().rev().map(|binding| binding.def));
+                    }
+                }
+                def if !found.contains(&def) => found.push(def),
+                _ => {}
             }
-            let targets = found.iter().flat_map(|def| match def {
-                Def::Item(item) if is_alias(def) => self.alias_target(*item, aliases),
-                def => smallvec![def.clone()],
-            });
-            found = targets.collect();
         }
         found
     }
@@ -358,5 +379,5 @@ impl Workspace {
     }
 }
 
-/// More aliases of aliases than this are a cycle.
-const MOST_ALIASES: usize = 16;
+/// More aliases than this are not looked through for one answer.
+const MOST_ALIASES: usize = 64;
