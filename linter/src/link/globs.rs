@@ -19,8 +19,8 @@ impl Workspace {
             return found;
         }
         asking.consulted.globs.push(scope);
-        let declarers = self.declarers(scope, name);
-        if !self.may_be_brought(scope, (name, space), &declarers, asking) {
+        let declarers = self.declarers_in_reach(scope, (name, space), asking);
+        if declarers == Declarers::None {
             return found;
         }
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
@@ -35,7 +35,8 @@ impl Workspace {
                         true => self.in_glob_target(target, name, space, asking, at),
                         false => Bindings::new(),
                     };
-                    let goes_on = target.module().filter(|body| brought.is_empty() && !seen.contains(body));
+                    let goes_on = |body: &Scope| brought.is_empty() && !seen.contains(body) && self.leads_to(*body, &declarers);
+                    let goes_on = target.module().filter(goes_on);
                     seen.extend(goes_on);
                     waiting.extend(goes_on);
                     for binding in brought {
@@ -49,39 +50,42 @@ impl Workspace {
         found
     }
 
-    /// Who declares a name, but for a scope itself.
-    fn declarers(&self, scope: Scope, name: Symbol) -> Declarers {
-        let others = self.tables.declarers.get(&name);
-        let others = others.filter(|declarer| *declarer != GlobTarget::Module(scope));
-        let some: SmallVec<[GlobTarget; FEW]> = others.take(FEW + 1).collect();
-        if some.len() > FEW {
-            Declarers::Many
-        } else {
-            Declarers::Few(some)
-        }
-    }
-
-    /// One of those that have the name in the space is in reach of the globs of a scope.
-    fn may_be_brought(&self, scope: Scope, wanted: (Symbol, Space), declarers: &Declarers, asking: &mut Asking) -> bool {
+    /// Who has a name in a space, in reach of the globs of a scope, whoever may see it; `Many` may be none.
+    fn declarers_in_reach(&self, scope: Scope, wanted: (Symbol, Space), asking: &mut Asking) -> Declarers {
         let reach = match self.tables.reach.get(&scope) {
-            None => return false,
-            Some(Reach::Far) => return true,
+            None => return Declarers::None,
+            Some(Reach::Far) => return Declarers::Many,
             Some(Reach::Known(reach)) => reach,
         };
         let mut brings = |target: &GlobTarget| reach.contains(target) && self.has(*target, wanted, asking);
-        if let Declarers::Few(few) = declarers {
-            return few.iter().any(brings);
+        let mut all = self.tables.declarers.get(&wanted.0);
+        let others = all.clone().filter(|declarer| *declarer != GlobTarget::Module(scope));
+        let some: SmallVec<[GlobTarget; FEW]> = others.take(FEW + 1).collect();
+        if some.len() <= FEW {
+            let few: SmallVec<[GlobTarget; FEW]> = some.into_iter().filter(&mut brings).collect();
+            return if few.is_empty() { Declarers::None } else { Declarers::Few(few) };
         }
         // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
-        let mut all = self.tables.declarers.get(&wanted.0);
         for _ in reach {
             match all.next() {
-                Some(declarer) if brings(&declarer) => return true,
+                Some(declarer) if brings(&declarer) => return Declarers::Many,
                 Some(_) => {}
-                None => return false,
+                None => return Declarers::None,
             }
         }
-        reach.iter().any(|target| self.has(*target, wanted, asking))
+        match reach.iter().any(|target| self.has(*target, wanted, asking)) {
+            true => Declarers::Many,
+            false => Declarers::None,
+        }
+    }
+
+    /// The globs of a scope have one of those who have a name in reach.
+    fn leads_to(&self, scope: Scope, declarers: &Declarers) -> bool {
+        match (self.tables.reach.get(&scope), declarers) {
+            (None, _) | (_, Declarers::None) => false,
+            (Some(Reach::Far), _) | (_, Declarers::Many) => true,
+            (Some(Reach::Known(reach)), Declarers::Few(few)) => few.iter().any(|target| reach.contains(target)),
+        }
     }
 
     /// What a glob may lead to has a name in a space, whoever may see it.
@@ -214,14 +218,18 @@ const FARTHEST: usize = 4096;
 const FEW: usize = 8;
 
 /// Who declares a name.
+#[derive(PartialEq)]
 enum Declarers {
+    None,
     Few(SmallVec<[GlobTarget; FEW]>),
+    /// They are not listed.
     Many,
 }
 
 impl Declarers {
     fn may_be(&self, target: GlobTarget) -> bool {
         match self {
+            Self::None => false,
             Self::Few(few) => few.contains(&target),
             Self::Many => true,
         }
