@@ -33,6 +33,9 @@ const VERSION: &str = env!("SSOT_FACTS_VERSION");
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
 /// So many bytes are kept; beyond, the files that were not used for longest go. Two million lines take about a tenth.
 const MOST_BYTES: u64 = 1 << 30;
+/// So many bytes are written as a pack though the run is not at its end: who interrupts the first one, of millions of lines, does not
+/// begin again.
+const PART: u64 = 1 << 24;
 /// Of more packs than these some are put together.
 const MOST_PACKS: usize = 16;
 /// What other versions wrote, or nobody finished, goes when it was not used for so long.
@@ -111,20 +114,32 @@ impl Cache {
             fs::create_dir_all(self.version())?;
             *pending = Some(Unfinished::new_in(&self.version())?);
         }
-        pending.as_mut().map_or(Ok(()), |pending| pending.add(hash, bytes))
+        if let Some(unfinished) = pending.as_mut() {
+            unfinished.add(hash, bytes)?;
+            if unfinished.bytes() < PART {
+                return Ok(());
+            }
+        }
+        self.finish(pending.take())
     }
 
-    /// Writes the facts that are new. Before, no other run sees them.
+    fn finish(&self, pending: Option<Unfinished>) -> io::Result<()> {
+        if let Some(pending) = pending {
+            let pack = Pack::open(&pending.finish(&self.version())?);
+            self.packs().write().unwrap_or_else(PoisonError::into_inner).extend(pack);
+            self.has_written.store(true, Ordering::Relaxed);
+        }
+        Ok(())
+    }
+
+    /// Writes the facts that are new. Before, other runs see of many a part, and of few none.
     pub fn flush(&self) {
         let pending = self.pending().take();
         self.attempt(|| {
+            self.finish(pending)?;
             let mut packs = self.packs().write().unwrap_or_else(PoisonError::into_inner);
             for pack in packs.iter().filter(|pack| pack.was_used()) {
                 self.touch(&pack.path);
-            }
-            if let Some(pending) = pending {
-                packs.extend(Pack::open(&pending.finish(&self.version())?));
-                self.has_written.store(true, Ordering::Relaxed);
             }
             if packs.len() > MOST_PACKS {
                 self.put_together(&mut packs)

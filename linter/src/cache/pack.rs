@@ -104,6 +104,7 @@ impl Pack {
 pub(super) struct Unfinished {
     file: BufWriter<NamedTempFile>,
     rows: Vec<Row>,
+    bytes: u64,
 }
 
 impl Unfinished {
@@ -111,7 +112,13 @@ impl Unfinished {
         Ok(Self {
             file: BufWriter::with_capacity(BUFFER, NamedTempFile::new_in(folder)?),
             rows: Vec::new(),
+            bytes: 0,
         })
+    }
+
+    /// How many bytes were added.
+    pub(super) fn bytes(&self) -> u64 {
+        self.bytes
     }
 
     pub(super) fn add(&mut self, hash: u128, bytes: &[u8]) -> io::Result<()> {
@@ -120,6 +127,7 @@ impl Unfinished {
             bytes: bytes.len() as u64,
             sum: checksum(bytes, hash),
         });
+        self.bytes += bytes.len() as u64;
         self.file.write_all(bytes)
     }
 

@@ -3,7 +3,7 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use super::pack::{Pack, Unfinished};
-use super::{Cache, DAY, MOST_PACKS, children};
+use super::{Cache, DAY, MOST_PACKS, PART, children};
 use crate::facts::FileFacts;
 use crate::judged::Judged;
 
@@ -57,6 +57,22 @@ fn the_next_question_finds_what_was_flushed() {
     assert_eq!(written.len(), 1);
     told(&cache, TEXT);
     assert_eq!(packs(&cache), written, "nothing is new");
+}
+
+#[test]
+fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
+    let folder = Folder::new();
+    let facts = || FileFacts::of(TEXT);
+    let bytes = bitcode::encode(&facts());
+    let interrupted = folder.cache();
+    let entries = PART.div_ceil(bytes.len() as u64) + 1;
+    for at in 0..entries {
+        let kept = interrupted.keep(at.into(), &bytes);
+        kept.expect("the folder can be written");
+    }
+    drop(interrupted);
+    assert_eq!(folder.cache().known(0), Some(facts()));
+    assert_eq!(folder.cache().known((entries - 1).into()), None, "the rest is gone");
 }
 
 #[test]
