@@ -1,0 +1,261 @@
+//! What a run ends with, and why: exit codes, the gate, and what cannot be done.
+
+use ssot::report::FORMATS;
+
+use super::{CARGO_SSOT, CONTRACT, KEEPS, MANIFEST, OWNER, ROOT, Run, SCATTERS, SSOT, Workspace};
+
+#[test]
+fn a_clean_workspace_ends_with_0() {
+    let run = Workspace::clean().run(&["check"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("gate        passed"), "{}", run.out);
+}
+
+#[test]
+fn a_failed_gate_ends_with_1() {
+    let run = Workspace::broken().run(&["check"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(
+        run.out.contains("gate        FAILED: 1 finding of severity high or above"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn check_is_what_happens_without_a_command() {
+    let workspace = Workspace::broken();
+    let folder = workspace.folder().to_str().expect("the folder's name is text");
+    let told = workspace.run(&["check", ".", "-q"]);
+    assert_eq!(told.code, 1, "{told:?}");
+    for words in [
+        &["-q"][..],
+        &[".", "-q"],
+        &[folder, "-q"],
+        &["check", "-q"],
+        &["check", "src/..", "-q"],
+    ] {
+        assert_eq!(workspace.run(words), told, "{words:?}");
+    }
+}
+
+#[test]
+fn findings_go_to_stdout_and_the_time_to_stderr() {
+    let run = Workspace::broken().run(&["check"]);
+    assert!(run.out.contains("src/boot.rs:1:13"), "{}", run.out);
+    assert!(!run.out.contains(" s\n") && !run.out.contains("checked"), "{}", run.out);
+    assert!(
+        run.err.starts_with("checked 3 files in ") && run.err.lines().count() == 1,
+        "{}",
+        run.err
+    );
+}
+
+#[test]
+fn a_run_from_inside_says_which_workspace_it_was() {
+    let workspace = Workspace::broken();
+    let run = Run::of(workspace.command(SSOT, &[]).current_dir(workspace.folder().join("src")));
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.err.starts_with("checked 3 files of `"), "{}", run.err);
+}
+
+#[test]
+fn errors_go_to_stderr() {
+    let run = Workspace::clean().run(&["check", "no/such/folder"]);
+    run.is_refused_with(&[
+        "error: there is no such path\n",
+        "  cause  `no/such/folder` does not exist\n",
+        "  next   give a",
+    ]);
+}
+
+#[test]
+fn what_cannot_be_done_ends_with_2() {
+    let workspace = Workspace::clean();
+    let elsewhere = Workspace::clean();
+    let elsewhere = elsewhere.folder().to_str().expect("the folder's name is text");
+    for (words, told) in [
+        (&["check", "none"][..], "`none` does not exist"),
+        (&["chekc"], "did you mean the command `check`?"),
+        (&["check", ".", "--", "src/none.rs"], "`src/none.rs` does not exist"),
+        (&["check", ".", "--", elsewhere], "is not part of the workspace"),
+        (&["check", "-A", "direct-env-acess"], "did you mean `direct-env-access`?"),
+        (&["check", "-D", "unparsed-cod"], "did you mean `unparsed-code`?"),
+        (&["check", "-A", "qqqqqqqqqqqq"], "`ssot rules` lists them"),
+        (
+            &["check", "-A", "direct-access", "-D", "direct-access"],
+            "both allowed and denied",
+        ),
+        (&["check", "--format", "jsn"], "json"),
+        (&["check", "--format", "xyzzy"], "jsonl"),
+        (&["check", "--format", "jsn=out.json"], "json"),
+        (
+            &["check", "--format", "json", "--format", "full"],
+            "several formats go to stdout",
+        ),
+        (
+            &["check", "--format", "json=a", "--format", "full=a"],
+            "several formats go to `a`",
+        ),
+        (&["check", "--format", "json=a", "--output", "b"], "nothing goes to `b`"),
+        (&["check", "--output", "none/out.txt"], "`none/out.txt` could not be written"),
+        (&["check", "--output", "src"], "`src` could not be written"),
+        (&["check", "--min-score", "101"], "from 0 to 100"),
+        (&["check", "--fail-on", "worst"], "critical"),
+        (&["check", "--threads", "0"], "--threads"),
+        (&["check", "--nonsense"], "--nonsense"),
+        (&["score", "none"], "`none` does not exist"),
+        (&["config", "none"], "`none` does not exist"),
+        (&["rules", "none"], "`none` does not exist"),
+        (&["explain", "direct-access", "none"], "`none` does not exist"),
+        (&["explain"], "RULE"),
+        (&["explain", "direct-env"], "there is no rule `direct-env`"),
+    ] {
+        workspace.run(words).is_refused_with(&[told]);
+    }
+}
+
+#[test]
+fn an_unknown_format_is_told_with_those_that_are_known() {
+    let run = Workspace::clean().run(&["check", "--format", "xyzzy"]);
+    run.is_refused_with(&FORMATS.iter().map(|format| format.name).collect::<Vec<_>>());
+}
+
+#[test]
+fn help_and_version_are_results() {
+    let workspace = Workspace::clean();
+    for (words, told) in [
+        (["--help"], "Usage: ssot"),
+        (["--version"], concat!("ssot ", env!("CARGO_PKG_VERSION"))),
+    ] {
+        let run = workspace.run(&words);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+        assert!(run.out.contains(told), "{}", run.out);
+    }
+}
+
+#[test]
+fn fail_on_decides_over_the_configuration() {
+    let high = Workspace::broken();
+    let low = Workspace::of(&[MANIFEST, CONTRACT, SCATTERS, OWNER, KEEPS]);
+    for (workspace, severity, code) in [
+        (&high, "critical", 0),
+        (&high, "high", 1),
+        (&low, "medium", 0),
+        (&low, "low", 1),
+    ] {
+        assert_eq!(workspace.run(&["check", "--fail-on", severity]).code, code, "{severity}");
+    }
+    let strict = Workspace::of(&[
+        MANIFEST,
+        (
+            "ssot.toml",
+            "[concept.environment]\ncanonical = \"app::config\"\n[gate]\nfail-on = \"low\"\n",
+        ),
+        SCATTERS,
+        OWNER,
+        KEEPS,
+    ]);
+    assert_eq!(strict.run(&["check"]).code, 1);
+    assert_eq!(strict.run(&["check", "--fail-on", "high"]).code, 0);
+}
+
+#[test]
+fn a_minimum_score_decides_by_itself() {
+    let workspace = Workspace::broken();
+    let run = workspace.run(&["check", "--fail-on", "critical", "--min-score", "99.5"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.contains("is below 99.5"), "{}", run.out);
+    assert_eq!(workspace.run(&["check", "--fail-on", "critical", "--min-score", "0"]).code, 0);
+    assert_eq!(Workspace::clean().run(&["check", "--min-score", "100"]).code, 0);
+}
+
+#[test]
+fn an_allowed_rule_finds_nothing() {
+    let run = Workspace::broken().run(&["check", "-A", "direct-env-access", "--format", "concise"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.starts_with("nothing found in 3 files"), "{}", run.out);
+}
+
+#[test]
+fn a_denied_rule_fails_whatever_its_severity() {
+    let workspace = Workspace::of(&[MANIFEST, CONTRACT, SCATTERS, OWNER, KEEPS]);
+    assert_eq!(workspace.run(&["check"]).code, 0);
+    let run = workspace.run(&["check", "-D", "scattered-import-paths"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(
+        run.out.contains("1 finding of the denied rule `scattered-import-paths`"),
+        "{}",
+        run.out
+    );
+}
+
+#[test]
+fn paths_restrict_what_is_reported() {
+    let workspace = Workspace::broken();
+    for (words, code, looked_at) in [
+        (&["check", ".", "--", "src/boot.rs"][..], 1, "1 file"),
+        (&["check", ".", "--", "src/config.rs"], 0, "1 file"),
+        (&["check", ".", "--", "src/config.rs", "src/lib.rs"], 0, "2 files"),
+        (&["check", ".", "--", "src"], 1, "3 files"),
+        (&["check", "src"], 1, "3 files"),
+        (&["src/config.rs"], 0, "1 file"),
+        (&["check", "--", "src/boot.rs"], 1, "1 file"),
+    ] {
+        let run = workspace.run(words);
+        assert_eq!(run.code, code, "{words:?}: {run:?}");
+        assert!(run.err.starts_with(&format!("checked {looked_at}")), "{words:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_path_without_rust_files_is_told() {
+    let run = Workspace::broken().run(&["check", ".", "--", "Cargo.toml"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("`Cargo.toml` holds no Rust file"), "{}", run.out);
+}
+
+#[test]
+fn cargo_calls_the_same_program() {
+    let workspace = Workspace::broken();
+    let told = workspace.run(&["check", "-q"]);
+    for words in [&["ssot", "check", "-q"][..], &["ssot", "-q"], &["check", "-q"]] {
+        assert_eq!(Run::of(&mut workspace.command(CARGO_SSOT, words)), told, "{words:?}");
+    }
+    let help = Run::of(&mut workspace.command(CARGO_SSOT, &["ssot", "--help"]));
+    assert!(help.code == 0 && help.out.contains("cargo ssot"), "{help:?}");
+}
+
+#[test]
+fn a_workspace_without_configuration_is_told_how_to_get_one() {
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, KEEPS]);
+    let told = |words: &[&str]| workspace.run(words).out;
+    assert!(told(&["check", "."]).contains("no ssot.toml"), "{}", told(&["check", "."]));
+    assert!(told(&["check", ".", "--format", "json"]).contains("no ssot.toml"));
+    assert!(!Workspace::clean().run(&["check"]).out.contains("no ssot.toml"));
+}
+
+#[test]
+fn all_mistakes_of_the_configuration_are_told_at_once() {
+    let mistakes = "packs = [\"cor\"]
+[concept.environment]
+cannonical = \"app::config\"
+[rule.direct-env-access]
+severity = \"worst\"
+[gate]
+min-score = 101
+[files]
+exclude = [1]
+";
+    let workspace = Workspace::of(&[MANIFEST, ("ssot.toml", mistakes), ROOT, OWNER, KEEPS]);
+    let run = workspace.run(&["check", "--format", "concise"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    let lines: Vec<&str> = run.out.lines().filter(|line| line.contains("config-mistake")).collect();
+    for line in [1, 3, 5, 7, 9] {
+        let place = format!("ssot.toml:{line}:");
+        assert!(lines.iter().any(|told| told.starts_with(&place)), "{place}: {lines:#?}");
+    }
+    let shown = workspace.run(&["config", "--show"]);
+    assert_eq!(shown.code, 0, "{shown:?}");
+    assert!(shown.err.contains("mistakes in the configuration"), "{}", shown.err);
+}

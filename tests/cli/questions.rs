@@ -1,0 +1,249 @@
+//! The commands that answer questions: about rules, scores, the configuration, and names.
+
+use ssot::config::Config;
+use ssot::rules::KINDS;
+use ssot::rules::input::INPUT_RULES;
+use ssot::snapshot::Snapshot;
+
+use super::{CONTRACT, KEEPS, MANIFEST, OWNER, ROOT, SCATTERS, Workspace};
+
+#[test]
+fn a_rule_is_explained() {
+    let run = Workspace::clean().run(&["explain", "direct-env-access"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    for part in [
+        "direct-env-access\n",
+        "severity  high, on",
+        "category  configuration",
+        "Why\n",
+        "What to do\n",
+        "Reported\n",
+        "Kept\n",
+        "The kind of the rule: direct_access\n",
+    ] {
+        assert!(run.out.contains(part), "`{part}` is missing: {}", run.out);
+    }
+}
+
+#[test]
+fn every_kind_and_rule_can_be_explained() {
+    let workspace = Workspace::clean();
+    let rules = shipped();
+    let input = INPUT_RULES.iter().map(|rule| rule.id);
+    let kinds = KINDS.iter().map(|kind| kind.name);
+    for name in rules.iter().map(String::as_str).chain(input).chain(kinds) {
+        let run = workspace.run(&["explain", name]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{name}");
+        assert!(run.out.contains(name) && run.out.contains("Why"), "{name}: {}", run.out);
+    }
+}
+
+#[test]
+fn what_cannot_be_explained_is_told() {
+    let workspace = Workspace::clean();
+    let run = workspace.run(&["explain", "direct-env-acces"]);
+    run.is_refused_with(&["there is no rule `direct-env-acces`", "did you mean `direct-env-access`?"]);
+    workspace
+        .run(&["explain", "xyzzy"])
+        .is_refused_with(&["`ssot rules` lists them"]);
+}
+
+#[test]
+fn every_rule_is_listed() {
+    let off = ("ssot.toml", "[rule.rival-definition]\nlevel = \"off\"\n");
+    let run = Workspace::of(&[MANIFEST, off, ROOT, OWNER, KEEPS]).run(&["rules"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    let listed: Vec<&str> = run
+        .out
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    let known: Vec<String> = shipped()
+        .into_iter()
+        .chain(INPUT_RULES.iter().map(|rule| rule.id.to_owned()))
+        .collect();
+    assert_eq!(listed, known);
+    let line = run
+        .out
+        .lines()
+        .find(|line| line.contains("rival-definition"))
+        .expect("it is listed");
+    assert!(line.ends_with("off"), "{line}");
+}
+
+/// The ids of the rules that a workspace without `ssot.toml` has.
+fn shipped() -> Vec<String> {
+    let nothing: [(&str, &str); 0] = [];
+    let config = Config::of(&Snapshot::of(nothing));
+    config.rules.iter().map(|rule| rule.id.to_string()).collect()
+}
+
+#[test]
+fn the_deductions_add_up_to_what_is_missing_from_100() {
+    let breaks = "fn f() { std::env::var(\"A\").ok(); std::env::var(\"B\").ok(); }\n";
+    let workspace = Workspace::of(&[MANIFEST, CONTRACT, SCATTERS, OWNER, ("src/boot.rs", breaks)]);
+    let run = workspace.run(&["score", "--why"]);
+    assert_eq!(run.code, 0, "to ask for the score is not to be judged: {run:?}");
+    let billionths = |line: &str| {
+        let number = line.split_whitespace().next().filter(|word| word.contains('.'))?;
+        number.replace('.', "").parse::<u64>().ok()
+    };
+    let (_, why) = run.out.split_once("points off").expect("the deductions are listed");
+    let sum_line = why
+        .lines()
+        .find(|line| line.contains("sum of 3 deductions"))
+        .expect("there are three");
+    let score_line = why
+        .lines()
+        .find(|line| line.contains("100 less the sum"))
+        .expect("the score is told");
+    let deductions = why.lines().filter(|line| line.contains(".rs:"));
+    let added: u64 = deductions.filter_map(billionths).sum();
+    let (sum, score) = (
+        billionths(sum_line).expect("a number"),
+        billionths(score_line).expect("a number"),
+    );
+    assert_eq!(added, sum, "{why}");
+    assert_eq!(sum + score, 100_000_000_000, "{why}");
+
+    let json = workspace.run(&["check", "--format", "json"]).out;
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    let overall = report["score"]["overall"].as_f64().expect("a number");
+    assert_eq!((overall * 1e9).round() as u64, score, "every format tells the same score");
+}
+
+#[test]
+fn a_score_without_deductions_is_100() {
+    let run = Workspace::clean().run(&["score", "--why"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    assert!(run.out.contains("100.000000000  100 less the sum"), "{}", run.out);
+}
+
+#[test]
+fn the_configuration_is_shown_with_its_origins() {
+    let run = Workspace::clean().run(&["config", "--show"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+    for line in [
+        "concept.environment.canonical = \"app::config\"  # ssot.toml:2",
+        "gate.fail-on = \"high\"  # default",
+        "packs = [\"core\"]  # default",
+    ] {
+        assert!(run.out.lines().any(|shown| shown == line), "`{line}` is missing: {}", run.out);
+    }
+}
+
+const SPELLS: (&str, &str) = (
+    "src/boot.rs",
+    "use std::collections::HashMap as Map;
+use crate::config as c;
+#[deprecated] pub fn old() {}
+fn port(paths: &[std::path::PathBuf]) {
+    let map: Map<u8, u8> = Map::new();
+    std::collections::hash_map::HashMap::<u8, u8>::new();
+    c::port();
+    old();
+    println!(\"{}\", paths[0].exists());
+    nowhere::to_be_found(map).seen();
+}
+",
+);
+
+#[test]
+fn uses_are_found_whatever_they_are_called() {
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, SPELLS]);
+    let uses = |words: &[&str]| {
+        let run = workspace.run(&[&["uses"], words].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    assert_eq!(
+        uses(&["std::collections::HashMap::new"]),
+        "src/boot.rs:5:28: call std::collections::HashMap::new
+src/boot.rs:6:5: call std::collections::HashMap::new
+"
+    );
+    assert_eq!(
+        uses(&["core::collections::hash_map::HashMap", "--context", "import,type"]),
+        "src/boot.rs:1:23: import std::collections::HashMap
+src/boot.rs:5:14: type std::collections::HashMap
+src/boot.rs:5:28: type std::collections::HashMap
+src/boot.rs:6:5: type std::collections::HashMap
+"
+    );
+    assert_eq!(
+        uses(&["app::config::**", "--context", "call"]),
+        "src/boot.rs:7:5: call app::config::port\n"
+    );
+    assert_eq!(
+        uses(&["std::path::Path::exists"]),
+        "src/boot.rs:9:29: method std::path::Path::exists\n"
+    );
+    assert_eq!(uses(&["std::println!"]), "src/boot.rs:9:5: macro std::println!\n");
+    assert_eq!(uses(&["--deprecated", "crate::**"]), "src/boot.rs:8:5: call app::boot::old\n");
+    assert_eq!(
+        uses(&["--unknown"]),
+        "src/boot.rs:10:5: call nowhere::to_be_found\nsrc/boot.rs:10:31: method seen\n"
+    );
+    assert_eq!(
+        uses(&["crate::boot::old", "--format", "jsonl", "--", "."]),
+        "{\"file\":\"src/boot.rs\",\"line\":8,\"column\":5,\"path\":\"app::boot::old\",\"context\":\"call\",\"in_macro\":false,\"deprecated\":true}\n"
+    );
+}
+
+#[test]
+fn shells_and_man_know_every_command() {
+    let workspace = Workspace::of(&[]);
+    let commands = ["check", "duplicates", "find", "cache"];
+    for words in [
+        &["completions", "bash"][..],
+        &["completions", "fish"],
+        &["completions", "powershell"],
+        &["man"],
+    ] {
+        let run = workspace.run(words);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{words:?}");
+        assert!(
+            commands.iter().all(|command| run.out.contains(command)),
+            "{words:?}: {}",
+            run.out
+        );
+    }
+    workspace.run(&["completions", "cmd"]).is_refused_with(&["cmd", "bash"]);
+}
+
+#[test]
+fn links_in_documentation_are_told_where_they_are_asked_for() {
+    let docs = "//! Starts, see [`crate::config`].
+/// Reads the [port](crate::config::port), not [`std::env::var`] or `std::env::vars`, nor [a list][1].
+/// [`Größe`]: super::config
+fn port() { crate::config::port(); }
+";
+    let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, ("src/boot.rs", docs)]);
+    let run = workspace.run(&["uses", "crate::config::**", "std::env::*", "--context", "doc"]);
+    assert_eq!(
+        run.out,
+        "src/boot.rs:1:19: doc app::config
+src/boot.rs:2:22: doc app::config::port
+src/boot.rs:2:50: doc std::env::var
+src/boot.rs:3:16: doc app::config
+"
+    );
+    let run = workspace.run(&["uses", "crate::config::port"]);
+    assert_eq!(run.out, "src/boot.rs:4:13: call app::config::port\n");
+}
+
+#[test]
+fn uses_of_nothing_are_refused() {
+    let workspace = Workspace::clean();
+    workspace.run(&["uses"]).is_refused_with(&["PATTERN"]);
+    workspace.run(&["uses", "std::{"]).is_refused_with(&["std::{"]);
+    workspace
+        .run(&["uses", "std::env::var", "--", "nowhere"])
+        .is_refused_with(&["nowhere"]);
+    workspace
+        .run(&["uses", "std::env::var", "--context", "cal"])
+        .is_refused_with(&["cal", "call"]);
+    let none = workspace.run(&["uses", "std::env::remove_var"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""), "{none:?}");
+}
