@@ -3,7 +3,8 @@
 
     linter/benches/compare.py DIR [--runs N] [--ssot BINARY]
 
-Builds `ssot` and the limits first. Each row is the best of N runs. Peers are measured where they are installed: ripgrep,
+Builds `ssot` and the limits first. All rows are measured in turns, N times, since a machine has slow and fast minutes; each is the
+best of its runs. Peers are measured where they are installed: ripgrep,
 ast-grep with four rules, jscpd. The folder is not changed: what is edited is a copy.
 """
 import argparse
@@ -25,19 +26,15 @@ RULES = {
 }
 
 
-def measured(command, env=None, runs=1, before=None):
-    """CPU seconds, wall seconds and peak memory in MB of the run that took the least CPU."""
-    best = None
-    for _ in range(runs):
-        if before:
-            before()
-        start = time.monotonic()
-        child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
-        _, _, usage = os.wait4(child.pid, 0)
-        child.returncode = 0
-        row = (usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024)
-        best = min(best or row, row)
-    return best
+def measured(command, env=None, before=None):
+    """CPU seconds, wall seconds and peak memory in MB of one run."""
+    if before:
+        before()
+    start = time.monotonic()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=env)
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return usage.ru_utime + usage.ru_stime, time.monotonic() - start, usage.ru_maxrss / 1024
 
 
 def built(name, command):
@@ -46,6 +43,24 @@ def built(name, command):
     artifacts = [json.loads(line) for line in output.splitlines()]
     named = (artifact for artifact in artifacts if artifact.get("executable") and artifact["target"]["name"] == name)
     return next(named)["executable"]
+
+
+def peers(folder, scratch):
+    """Those that are installed."""
+    found = {}
+    if shutil.which("rg"):
+        found["ripgrep, one name"] = (["rg", "-c", r"env::var", "-t", "rust", folder],)
+    for name in ("ast-grep", "sg"):
+        if shutil.which(name) and "ast-grep" in subprocess.run([name, "--version"], capture_output=True, text=True).stdout:
+            rules = os.path.join(scratch, "rules.yml")
+            with open(rules, "w") as file:
+                documents = (f"id: {id}\nlanguage: Rust\nrule:\n  pattern: {pattern}\n" for id, pattern in RULES.items())
+                file.write("---\n".join(documents))
+            found["ast-grep, four rules"] = ([name, "scan", "--rule", rules, "--json=stream", folder],)
+            break
+    if shutil.which("jscpd"):
+        found["jscpd"] = (["jscpd", "-f", "rust", "--max-size", "10mb", "--max-lines", "100000", "--silent", folder],)
+    return found
 
 
 def main():
@@ -60,21 +75,10 @@ def main():
     folder = os.path.abspath(arguments.folder)
     files, lines, parsed = subprocess.run([limits, "syn", folder], capture_output=True, text=True, check=True).stdout.split()
     print(f"{int(files):,} files, {int(lines):,} lines, {parsed} parse\n")
-    rows = {}
     with tempfile.TemporaryDirectory() as scratch:
         cache = os.path.join(scratch, "cache")
         env = {**os.environ, "SSOT_CACHE_DIR": cache}
         check = [ssot, "check", folder, "--format", "concise"]
-        runs = arguments.runs
-
-        def row(name, *args, **options):
-            rows[name] = measured(*args, runs=runs, **options)
-
-        row("read + hash", [limits, "hash", folder])
-        row("syn parse only", [limits, "syn", folder])
-        row("ssot cold, no cache", [*check, "--no-cache"])
-        row("ssot cold", check, env=env, before=lambda: shutil.rmtree(cache, ignore_errors=True))
-        row("ssot warm", check, env=env)
         copy = os.path.join(scratch, "copy")
         shutil.copytree(folder, copy, symlinks=True)
         sources = sorted(os.path.join(at, name) for at, _, names in os.walk(copy) for name in names if name.endswith(".rs"))
@@ -84,19 +88,20 @@ def main():
             with open(edited, "a") as file:
                 file.write(f"fn added_{time.monotonic_ns()}() -> u64 {{ {time.monotonic_ns()} }}\n")
 
-        row("ssot, one file changed", [ssot, "check", copy, "--format", "concise"], env=env, before=edit)
-        if shutil.which("rg"):
-            row("ripgrep, one name", ["rg", "-c", r"env::var", "-t", "rust", folder])
-        for name in ("ast-grep", "sg"):
-            if shutil.which(name) and "ast-grep" in subprocess.run([name, "--version"], capture_output=True, text=True).stdout:
-                rules = os.path.join(scratch, "rules.yml")
-                with open(rules, "w") as file:
-                    documents = (f"id: {id}\nlanguage: Rust\nrule:\n  pattern: {pattern}\n" for id, pattern in RULES.items())
-                    file.write("---\n".join(documents))
-                row("ast-grep, four rules", [name, "scan", "--rule", rules, "--json=stream", folder])
-                break
-        if shutil.which("jscpd"):
-            row("jscpd", ["jscpd", "-f", "rust", "--max-size", "10mb", "--max-lines", "100000", "--silent", folder])
+        def forget():
+            shutil.rmtree(cache, ignore_errors=True)
+
+        kinds = {
+            "read + hash": ([limits, "hash", folder],),
+            "syn parse only": ([limits, "syn", folder],),
+            "ssot cold, no cache": ([*check, "--no-cache"],),
+            "ssot cold": (check, env, forget),
+            "ssot warm": (check, env),
+            "ssot, one file changed": ([ssot, "check", copy, "--format", "concise"], env, edit),
+            **peers(folder, scratch),
+        }
+        turns = [{name: measured(*kind) for name, kind in kinds.items()} for _ in range(arguments.runs)]
+    rows = {name: min(turn[name] for turn in turns) for name in kinds}
     print(f"{'':26}{'CPU s':>8}{'wall s':>8}{'MB':>7}{'/ syn':>8}{'/ hash':>8}")
     for name, (cpu, wall, memory) in rows.items():
         syn, read = rows["syn parse only"][0], rows["read + hash"][0]
