@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::called::Called;
 use super::modules::Instance;
 use super::references::References;
+use super::spellings::Spellings;
 use super::typing::Typing;
 use super::{Def, Item, Workspace};
 use crate::facts::{Name, Path};
@@ -13,14 +14,13 @@ use crate::facts::{Name, Path};
 impl Workspace {
     /// How often each of some items is used; an import is no use.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
-        let names = items.iter().map(|item| self.text(self.name_of(*item)));
-        let paths = self.interest(names.collect::<FxHashSet<_>>());
+        let paths = Spellings::of(items.iter().copied(), self);
         let methods = Called::among(items.iter().copied(), self);
         let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
             let symbol = |name: &Name| file.symbols[name.0 as usize];
-            let ends_so = |path: Path<'_>| paths.wants(path.segments.last().map(symbol).into_iter());
-            let wanted: Vec<bool> = file.facts.paths.iter().map(ends_so).collect();
+            let may_be = |path: Path<'_>| paths.may_be(path.segments.iter().rev().map(symbol));
+            let wanted: Vec<bool> = file.facts.paths.iter().map(may_be).collect();
             if !wanted.contains(&true) && !methods.is_among(&file.symbols) {
                 return Vec::new();
             }

@@ -63,7 +63,11 @@ impl Workspace {
         let some: SmallVec<[GlobTarget; FEW]> = others.take(FEW + 1).collect();
         if some.len() <= FEW {
             let few: SmallVec<[GlobTarget; FEW]> = some.into_iter().filter(&mut brings).collect();
-            return if few.is_empty() { Declarers::None } else { Declarers::Few(few) };
+            return if few.is_empty() {
+                Declarers::None
+            } else {
+                Declarers::Few(few)
+            };
         }
         // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
         for _ in reach {

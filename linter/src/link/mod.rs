@@ -30,6 +30,7 @@ mod questions;
 mod reached;
 mod references;
 mod resolve;
+mod spellings;
 mod standard;
 mod symbols;
 mod types;

@@ -290,16 +290,18 @@ impl Workspace {
         let mut aliases: SmallVec<[Item; 4]> = SmallVec::new();
         let mut waiting: Defs = smallvec![def];
         while let Some(def) = waiting.pop() {
-            match def {
-                Def::Item(item) if matches!(self.item(item).kind, ItemKind::TypeAlias) => {
-                    if !aliases.contains(&item) && aliases.len() < MOST_ALIASES {
-                        aliases.push(item);
-                        let path = self.path_of_alias(item);
-                        let step = path.and_then(|path| self.resolve_in(self.scope_of_item(item), path, Space::Type));
-                        waiting.extend(step.into_iter().flatten().rev().map(|binding| binding.def));
-                    }
+            let alias = match def {
+                Def::Item(item) if matches!(self.item(item).kind, ItemKind::TypeAlias) => Some(item),
+                _ => None,
+            };
+            match alias {
+                Some(alias) if !aliases.contains(&alias) && aliases.len() < MOST_ALIASES => {
+                    aliases.push(alias);
+                    let path = self.path_of_alias(alias);
+                    let step = path.and_then(|path| self.resolve_in(self.scope_of_item(alias), path, Space::Type));
+                    waiting.extend(step.into_iter().flatten().rev().map(|binding| binding.def));
                 }
-                def if !found.contains(&def) => found.push(def),
+                None if !found.contains(&def) => found.push(def),
                 _ => {}
             }
         }

@@ -10,10 +10,11 @@ use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
 use super::references::References;
 use super::resolve::{Binding, Mode, Resolution, Spelled, Step};
+use super::spellings::Aliases;
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Def, File, Import, Item, Scope, Space, Workspace};
-use crate::facts::{Context, DocLink, ImportKind, ItemKind, Member, Mentions, Name, PathId, Value};
+use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 
 /// A reference or an import, resolved.
@@ -127,56 +128,8 @@ impl<'a> Interest<'a> {
 impl Workspace {
     /// Interest in names and in every alias of theirs, of aliases of aliases too.
     pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
-        let mut wanted: FxHashSet<Symbol> = names
-            .into_iter()
-            .filter_map(|name| self.symbol(name.trim_end_matches('!')))
-            .collect();
-        let aliases = self.aliases();
-        loop {
-            let before = wanted.len();
-            wanted.extend(
-                aliases
-                    .iter()
-                    .filter(|(from, _)| wanted.contains(from))
-                    .map(|(_, to)| *to)
-                    .collect::<Vec<_>>(),
-            );
-            if wanted.len() == before {
-                break;
-            }
-        }
-        wanted.insert(SELF_TYPE);
-        Interest::Names(wanted)
-    }
-
-    /// Every second name that something gets: `use a as b`, `type B = a`.
-    fn aliases(&self) -> Vec<(Symbol, Symbol)> {
-        let mut aliases = Vec::new();
-        for file in &self.files {
-            let last = |path: PathId| {
-                let path = file.facts.path(path);
-                path.segments.last().map(|name| file.symbols[name.0 as usize])
-            };
-            for import in &file.facts.imports {
-                if let (ImportKind::Named(name) | ImportKind::ExternCrate(name, _), Some(from)) = (import.kind, last(import.path)) {
-                    let to = file.symbols[name.0 as usize];
-                    if from != to {
-                        aliases.push((from, to));
-                    }
-                }
-            }
-            for item in &file.facts.items {
-                let stands_for_another = matches!(item.kind, ItemKind::TypeAlias | ItemKind::AssociatedType(_));
-                let target = item.ty.filter(|_| stands_for_another);
-                let Some(path) = target.and_then(|target| file.facts.type_path(target)) else {
-                    continue;
-                };
-                aliases.extend(last(path).map(|from| (from, file.symbols[item.name.0 as usize])));
-            }
-        }
-        aliases.sort_unstable();
-        aliases.dedup();
-        aliases
+        let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
+        Interest::Names(Aliases::of(self).with(names))
     }
 
     /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that

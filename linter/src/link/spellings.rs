@@ -1,0 +1,104 @@
+//! How paths to something may be spelled, as far as can be said without resolving them.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::symbols::{SELF_TYPE, Symbol};
+use super::types::Head;
+use super::{Def, Item, Workspace};
+use crate::facts::{ImportKind, ItemKind, Owner, PathId};
+
+/// Every second name that something gets: `use a as b`, `type B = a`.
+pub(super) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
+
+impl Aliases {
+    pub(super) fn of(workspace: &Workspace) -> Self {
+        let mut aliases: FxHashMap<Symbol, FxHashSet<Symbol>> = FxHashMap::default();
+        for file in &workspace.files {
+            let last = |path: PathId| {
+                let path = file.facts.path(path);
+                path.segments.last().map(|name| file.symbols[name.0 as usize])
+            };
+            let imports = file.facts.imports.iter().filter_map(|import| match import.kind {
+                ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some((last(import.path)?, name)),
+                _ => None,
+            });
+            let items = file.facts.items.iter().filter_map(|item| {
+                let stands_for_another = matches!(item.kind, ItemKind::TypeAlias | ItemKind::AssociatedType(_));
+                let target = item.ty.filter(|_| stands_for_another);
+                Some((last(file.facts.type_path(target?)?)?, item.name))
+            });
+            for (from, name) in imports.chain(items) {
+                let to = file.symbols[name.0 as usize];
+                if from != to {
+                    aliases.entry(from).or_default().insert(to);
+                }
+            }
+        }
+        Self(aliases)
+    }
+
+    /// Names, every alias of theirs, aliases of those, and `Self`.
+    pub(super) fn with(&self, names: impl IntoIterator<Item = Symbol>) -> FxHashSet<Symbol> {
+        let mut all = FxHashSet::from_iter([SELF_TYPE]);
+        let mut waiting: Vec<Symbol> = names.into_iter().collect();
+        while let Some(name) = waiting.pop() {
+            if all.insert(name) {
+                waiting.extend(self.0.get(&name).into_iter().flatten());
+            }
+        }
+        all
+    }
+}
+
+/// The last names of paths to some items.
+#[derive(Default)]
+pub(super) struct Spellings {
+    /// What may stand alone, or behind anything.
+    names: FxHashSet<Symbol>,
+    /// What stands behind the name of a type: of these.
+    of_types: FxHashMap<Symbol, FxHashSet<Symbol>>,
+}
+
+impl Spellings {
+    pub(super) fn of(items: impl Iterator<Item = Item>, workspace: &Workspace) -> Self {
+        let aliases = Aliases::of(workspace);
+        let mut spellings = Self::default();
+        for item in items {
+            let name = workspace.name_of(item);
+            match types_of(item, workspace) {
+                Some(types) => spellings.of_types.entry(name).or_default().extend(aliases.with(types)),
+                None => spellings.names.extend(aliases.with([name])),
+            }
+        }
+        spellings
+    }
+
+    /// A path may name one of them; its segments come from the last to the first.
+    pub(super) fn may_be(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
+        let Some(last) = segments.next() else { return false };
+        let mut of_type = || self.of_types.get(&last).zip(segments.next());
+        self.names.contains(&last) || of_type().is_some_and(|(types, before)| types.contains(&before))
+    }
+}
+
+/// The types by whose names an item of an impl block is named, where the workspace has all of them. What a trait has is named by
+/// every type that has the trait.
+fn types_of(item: Item, workspace: &Workspace) -> Option<Vec<Symbol>> {
+    let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
+        workspace.item(item).kind
+    else {
+        return None;
+    };
+    let Owner::Impl(block) = owner else { return None };
+    let instance = workspace.instance_of_item(item);
+    let facts = &workspace.file(instance.file).facts;
+    let block = &facts.impls[block.0 as usize];
+    let heads = workspace
+        .heads(facts, block.self_type, instance.scope(block.inner))
+        .into_iter();
+    let names = heads.map(|head| match head {
+        Head::Def(Def::Item(of)) => Some(workspace.name_of(of)),
+        _ => None,
+    });
+    names.collect()
+}
