@@ -1,6 +1,6 @@
 //! From the facts of all files to a [`Workspace`]: the stages of linking, in order.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -65,6 +65,7 @@ impl Workspace {
             instances,
             tables,
             resolved: Memo::new(),
+            reach_of_crates: OnceLock::new(),
             problems,
         };
         workspace.declare_items();

@@ -12,7 +12,7 @@ use crate::facts::{ItemKind, Member, Mentions, Owner, Value};
 pub struct Called<'a> {
     workspace: &'a Workspace,
     by_name: FxHashMap<Symbol, Vec<Item>>,
-    reach: Vec<FxHashSet<Crate>>,
+    reach: &'a [FxHashSet<Crate>],
 }
 
 impl<'a> Called<'a> {
@@ -29,7 +29,7 @@ impl<'a> Called<'a> {
         Self {
             workspace,
             by_name,
-            reach: reach_of_crates(workspace),
+            reach: workspace.reach_of_crates.get_or_init(|| reach_of_crates(workspace)),
         }
     }
 

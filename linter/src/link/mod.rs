@@ -1,7 +1,7 @@
 //! What names mean across the workspace: the module tree, imports to a fixed point, and the answer to "which item
 //! does this path name?" for every reference, as rustc would give it, or *unknown*. It answers; it does not judge.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use smallvec::SmallVec;
 
@@ -108,6 +108,8 @@ pub struct Workspace {
     tables: lookup::Tables,
     /// What the paths of types name, once imports are settled.
     resolved: memo::Memo<(Scope, facts::PathId, Space), Option<Step>>,
+    /// The crates that the code of each can have anything of, once somebody asks.
+    reach_of_crates: OnceLock<Vec<rustc_hash::FxHashSet<Crate>>>,
     problems: Vec<Problem>,
 }
 

@@ -135,7 +135,8 @@ impl<'a> Tree<'a> {
             let test = matches!(target.kind, TargetKind::Test | TargetKind::Bench);
             tree.plant(File(target.root.0), Some(discover::CrateId(at as u32)), test);
         }
-        for file in tree.by_likeliness_of_root() {
+        for file in tree.unreached() {
+            // One of those before it may lead to it.
             if tree.uses_of_file[file.0 as usize] == 0 {
                 tree.plant(file, None, false);
             }
@@ -143,20 +144,18 @@ impl<'a> Tree<'a> {
         tree
     }
 
-    /// Files that look like roots first, so that a bare folder with a `main.rs` is one crate, not many.
-    fn by_likeliness_of_root(&self) -> Vec<File> {
-        let mut files: Vec<File> = (0..self.paths.len() as u32).map(File).collect();
-        files.sort_by_key(|file| {
+    /// The files that nothing has led to, those first that look like roots, so that a bare folder with a `main.rs` is one crate, not
+    /// many.
+    fn unreached(&self) -> Vec<File> {
+        let files = (0..self.paths.len() as u32).map(File);
+        let mut unreached: Vec<File> = files.filter(|file| self.uses_of_file[file.0 as usize] == 0).collect();
+        unreached.sort_by_cached_key(|file| {
             let path = &self.paths[file.0 as usize];
             let depth = path.as_str().matches('/').count();
-            (
-                depth,
-                !matches!(path.name(), "lib.rs" | "main.rs"),
-                path.name() != "mod.rs",
-                path.clone(),
-            )
+            let is_root = matches!(path.name(), "lib.rs" | "main.rs");
+            (depth, !is_root, path.name() != "mod.rs", path.clone())
         });
-        files
+        unreached
     }
 
     fn plant(&mut self, file: File, target: Option<discover::CrateId>, test: bool) {

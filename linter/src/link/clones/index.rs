@@ -51,7 +51,7 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
             found.push((before, at as u32));
         }
     }
-    found.par_sort_unstable();
+    radsort::sort_by_key(&mut found, |&(one, other)| u64::from(one) << 32 | u64::from(other));
     found.dedup();
     found
 }
@@ -74,7 +74,8 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut seen = Seen::of_at_most(all.len());
     all.iter().for_each(|(fingerprint, _)| seen.note(*fingerprint));
     all.retain(|(fingerprint, _)| seen.is_repeated(*fingerprint));
-    all.par_sort_unstable();
+    // They come in the order of the bodies.
+    radsort::sort_by_key(&mut all, |(fingerprint, _)| *fingerprint);
     (all, counts)
 }
 

@@ -63,7 +63,7 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
 /// The share of two bodies' names, types and literals that both have; `None` where no rare ones are among them.
 pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &Weights) -> Option<f32> {
     let both: Vec<Piece> = one.intersection(other).copied().collect();
-    let is_rare = |piece: &&Piece| weights.counts.get(piece).is_some_and(|&count| count <= RARE);
+    let is_rare = |piece: &&Piece| weights.is_in_at_most(RARE, **piece);
     if both.iter().filter(is_rare).count() < FEWEST_RARE {
         return None;
     }

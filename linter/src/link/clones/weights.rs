@@ -9,10 +9,14 @@ use crate::facts::{Piece, PieceKind};
 const FEWEST_BODIES: u32 = 1_000;
 
 /// How much each piece says: the rarer a name among all bodies, the more.
-pub(super) struct Weights {
-    /// In how many bodies a name or type is.
-    pub(super) counts: FxHashMap<Piece, u32>,
+pub(super) struct Weights(FxHashMap<Piece, Known>);
+
+/// What is known of a name or type.
+struct Known {
+    /// In how many bodies it is.
     bodies: u32,
+    /// From 0 for what is in one body to 1 for what is in all.
+    commonness: f32,
 }
 
 impl Weights {
@@ -21,24 +25,24 @@ impl Weights {
         const FEWEST_AT_ONCE: usize = 8_192;
         let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
         let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);
-        let counts: FxHashMap<Piece, u32> = counts.into_iter().map(|(piece, (count, _))| (piece, count)).collect();
-        Self {
-            counts,
-            bodies: bodies.max(FEWEST_BODIES),
-        }
+        let of_all = (bodies.max(FEWEST_BODIES) as f32).ln();
+        let known = counts.into_iter().map(|(piece, (bodies, _))| {
+            let commonness = (bodies as f32).ln() / of_all;
+            (piece, Known { bodies, commonness })
+        });
+        Self(known.collect())
     }
 
-    /// From 0 for what is in one body to 1 for what is in all.
-    fn commonness(&self, count: u32) -> f32 {
-        (count as f32).ln() / (self.bodies as f32).ln()
+    /// It is in a few bodies, and in no more than these.
+    pub(super) fn is_in_at_most(&self, bodies: u32, piece: Piece) -> bool {
+        self.0.get(&piece).is_some_and(|known| known.bodies <= bodies)
     }
 
     /// How much it says that a name, type or literal is in a body at all.
     pub(super) fn of_mention(&self, piece: Piece) -> f32 {
-        match (piece.kind(), self.counts.get(&piece)) {
-            (PieceKind::Literal, _) => 0.3,
-            (_, Some(&count)) => 1.05 - self.commonness(count),
-            (_, None) => 1.05,
+        match piece.kind() {
+            PieceKind::Literal => 0.3,
+            _ => self.0.get(&piece).map_or(1.05, |known| 1.05 - known.commonness),
         }
     }
 
@@ -49,8 +53,8 @@ impl Weights {
             PieceKind::Local => 0.4,
             PieceKind::Type | PieceKind::Literal => 0.6,
             PieceKind::Name => {
-                let count = self.counts.get(&piece);
-                count.map_or(2.0, |count| 0.6 + 1.4 * (1.0 - self.commonness(*count)))
+                let known = self.0.get(&piece);
+                known.map_or(2.0, |known| 0.6 + 1.4 * (1.0 - known.commonness))
             }
         }
     }
