@@ -20,7 +20,7 @@ impl Workspace {
         }
         asking.consulted.globs.push(scope);
         let declarers = self.declarers_in_reach(scope, (name, space), asking);
-        if declarers == Declarers::None {
+        if declarers.is_none() {
             return found;
         }
         let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
@@ -50,45 +50,35 @@ impl Workspace {
         found
     }
 
-    /// Who has a name in a space, in reach of the globs of a scope, whoever may see it; `Many` may be none.
+    /// Who has a name in a space, in reach of the globs of a scope, whoever may see it.
     fn declarers_in_reach(&self, scope: Scope, wanted: (Symbol, Space), asking: &mut Asking) -> Declarers {
         let reach = match self.tables.reach.get(&scope) {
-            None => return Declarers::None,
+            None => return Declarers::Listed(SmallVec::new()),
             Some(Reach::Far) => return Declarers::Many,
             Some(Reach::Known(reach)) => reach,
         };
-        let mut brings = |target: &GlobTarget| reach.contains(target) && self.has(*target, wanted, asking);
-        let mut all = self.tables.declarers.get(&wanted.0);
-        let others = all.clone().filter(|declarer| *declarer != GlobTarget::Module(scope));
-        let some: SmallVec<[GlobTarget; FEW]> = others.take(FEW + 1).collect();
-        if some.len() <= FEW {
-            let few: SmallVec<[GlobTarget; FEW]> = some.into_iter().filter(&mut brings).collect();
-            return if few.is_empty() {
-                Declarers::None
-            } else {
-                Declarers::Few(few)
-            };
-        }
+        let itself = GlobTarget::Module(scope);
+        let mut has = |target: &GlobTarget| *target != itself && self.has(*target, wanted, asking);
         // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
-        for _ in reach {
-            match all.next() {
-                Some(declarer) if brings(&declarer) => return Declarers::Many,
-                Some(_) => {}
-                None => return Declarers::None,
-            }
+        let mut all = self.tables.declarers.get(&wanted.0);
+        let some = all.by_ref().take(reach.len());
+        let mut found: SmallVec<[GlobTarget; FEW]> = some.filter(|target| reach.contains(target) && has(target)).collect();
+        if all.next().is_some() {
+            found = reach.iter().copied().filter(has).collect();
         }
-        match reach.iter().any(|target| self.has(*target, wanted, asking)) {
-            true => Declarers::Many,
-            false => Declarers::None,
+        if found.len() <= FEW {
+            Declarers::Listed(found)
+        } else {
+            Declarers::Many
         }
     }
 
     /// The globs of a scope have one of those who have a name in reach.
     fn leads_to(&self, scope: Scope, declarers: &Declarers) -> bool {
         match (self.tables.reach.get(&scope), declarers) {
-            (None, _) | (_, Declarers::None) => false,
+            (None, _) => false,
             (Some(Reach::Far), _) | (_, Declarers::Many) => true,
-            (Some(Reach::Known(reach)), Declarers::Few(few)) => few.iter().any(|target| reach.contains(target)),
+            (Some(Reach::Known(reach)), Declarers::Listed(few)) => few.iter().any(|target| reach.contains(target)),
         }
     }
 
@@ -218,23 +208,23 @@ impl Workspace {
 /// Globs of people lead to hundreds of modules; to more than these a chain of them that is long, and then so is each of its parts.
 const FARTHEST: usize = 4096;
 
-/// More declarers of a name than this are looked up where they may be, instead of being compared.
+/// More declarers of a name than this are looked for wherever globs lead.
 const FEW: usize = 8;
 
 /// Who declares a name.
-#[derive(PartialEq)]
 enum Declarers {
-    None,
-    Few(SmallVec<[GlobTarget; FEW]>),
-    /// They are not listed.
+    Listed(SmallVec<[GlobTarget; FEW]>),
     Many,
 }
 
 impl Declarers {
+    fn is_none(&self) -> bool {
+        matches!(self, Self::Listed(few) if few.is_empty())
+    }
+
     fn may_be(&self, target: GlobTarget) -> bool {
         match self {
-            Self::None => false,
-            Self::Few(few) => few.contains(&target),
+            Self::Listed(few) => few.contains(&target),
             Self::Many => true,
         }
     }
