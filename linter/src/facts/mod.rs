@@ -99,6 +99,9 @@ pub struct FileFacts {
     pub fields: Vec<Field>,
     /// Types, traits and constants, for the search for second definitions.
     pub outlines: Vec<Outline>,
+    /// The names of the methods that its code calls, each once: who looks for calls of some unpacks what a file mentions only where
+    /// there may be one.
+    pub called: Vec<Name>,
     #[serde(skip)] // for tools, `mentions()` and `bodies()` say what is in them
     mentions: Packed<Mentions>,
     #[serde(skip)]
@@ -269,6 +272,7 @@ impl FileFacts {
             generics,
             fields,
             outlines,
+            called,
             mentions: _,
             bodies: _,
             directives,
@@ -287,6 +291,7 @@ impl FileFacts {
         generics.shrink_to_fit();
         fields.shrink_to_fit();
         outlines.shrink_to_fit();
+        called.shrink_to_fit();
         directives.shrink_to_fit();
         problems.shrink_to_fit();
     }

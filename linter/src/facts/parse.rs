@@ -42,6 +42,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
         ..
     } = walk;
     mentions.keep_values_of_members();
+    facts.called = mentions.called();
     facts.mentions = Packed::of(&mentions.with_near_spans());
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);

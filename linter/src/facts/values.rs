@@ -113,6 +113,16 @@ pub struct Member {
 }
 
 impl Mentions {
+    /// The names of the methods that are called.
+    pub(super) fn called(&self) -> Vec<Name> {
+        let calls = self.members.iter();
+        let calls = calls.filter(|member| matches!(self.value(member.value), Value::Method(..)));
+        let mut names: Vec<Name> = calls.map(|member| member.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        names
+    }
+
     /// The value behind an id.
     pub fn value(&self, value: ValueId) -> Value {
         self.values[value.0 as usize]

@@ -33,9 +33,12 @@ impl<'a> Called<'a> {
         }
     }
 
-    /// A file with these names may hold a call.
-    pub(super) fn is_among(&self, names: &[Symbol]) -> bool {
-        names.iter().any(|name| self.by_name.contains_key(name))
+    /// A file of a crate, which calls methods of these names, may call one of them.
+    pub(super) fn is_among(&self, mut names: impl Iterator<Item = Symbol>, from: Crate) -> bool {
+        names.any(|name| {
+            let mut of_name = self.by_name.get(&name).into_iter().flatten();
+            of_name.any(|item| self.is_reached(*item, from))
+        })
     }
 
     /// A place calls one of them if its receiver has the type.

@@ -14,16 +14,19 @@ use crate::facts::{Name, Path};
 impl Workspace {
     /// How often each of some items is used; an import is no use.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
-        let paths = Spellings::of(items.iter().copied(), self);
+        let paths = Spellings::of(items.iter().copied(), None, self);
         let methods = Called::among(items.iter().copied(), self);
         let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
             let symbol = |name: &Name| file.symbols[name.0 as usize];
-            let may_be = |path: Path<'_>| paths.may_be(path.segments.iter().rev().map(symbol));
-            let wanted: Vec<bool> = file.facts.paths.iter().map(may_be).collect();
-            if !wanted.contains(&true) && !methods.is_among(&file.symbols) {
+            let may_be = |path: Path<'_>| paths.may_end(path.segments.iter().rev().map(symbol));
+            let mut wanted: Vec<bool> = file.facts.paths.iter().map(may_be).collect();
+            if !wanted.contains(&true) && !methods.is_among(file.facts.called.iter().map(symbol), instance.krate) {
                 return Vec::new();
             }
+            let is_self = |path: Path<'_>| path.segments.last().is_some_and(|last| paths.may_be_self(symbol(last)));
+            let selves = file.facts.paths.iter().map(is_self);
+            wanted.iter_mut().zip(selves).for_each(|(wanted, is_self)| *wanted |= is_self);
             let mentions = file.facts.mentions();
             let references = mentions.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);

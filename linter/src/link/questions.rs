@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
-use super::{Crate, Def, File, Import, Item, Scope, Space, Use, Workspace};
+use super::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Use, Workspace};
 use crate::facts::{Deprecation, ImportKind, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility};
 use crate::finding::{Place, Span};
 
@@ -223,24 +223,17 @@ impl Workspace {
         items
     }
 
-    /// Names of items and re-exports that are marked `#[deprecated]`.
-    pub fn deprecated_names(&self) -> FxHashSet<Symbol> {
-        let mut names = FxHashSet::default();
-        for file in self.own_files() {
-            let items = file
-                .facts
-                .items
-                .iter()
-                .filter(|item| item.deprecated.is_some())
-                .map(|item| item.name);
+    /// Names of re-exports that are marked `#[deprecated]`.
+    pub fn deprecated_re_exports(&self) -> FxHashSet<Symbol> {
+        let in_file = |file: &SourceFile| -> Vec<Symbol> {
             let imports = file.facts.imports.iter().filter(|import| import.deprecated.is_some());
-            let imports = imports.filter_map(|import| match import.kind {
+            let names = imports.filter_map(|import| match import.kind {
                 ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some(name),
                 ImportKind::Glob | ImportKind::Unnamed => None,
             });
-            names.extend(items.chain(imports).map(|name| file.symbols[name.0 as usize]));
-        }
-        names
+            names.map(|name| file.symbols[name.0 as usize]).collect()
+        };
+        self.own_files().iter().flat_map(in_file).collect()
     }
 
     /// Items that are marked `#[deprecated]`.

@@ -2,9 +2,10 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::lookup::lives_in;
 use super::symbols::{SELF_TYPE, Symbol};
 use super::types::Head;
-use super::{Def, Item, Workspace};
+use super::{Def, Item, Space, Workspace};
 use crate::facts::{ImportKind, ItemKind, Owner, PathId};
 
 /// Every second name that something gets: `use a as b`, `type B = a`.
@@ -37,9 +38,9 @@ impl Aliases {
         Self(aliases)
     }
 
-    /// Names, every alias of theirs, aliases of those, and `Self`.
+    /// Names, every alias of theirs, and aliases of those.
     pub(super) fn with(&self, names: impl IntoIterator<Item = Symbol>) -> FxHashSet<Symbol> {
-        let mut all = FxHashSet::from_iter([SELF_TYPE]);
+        let mut all = FxHashSet::default();
         let mut waiting: Vec<Symbol> = names.into_iter().collect();
         while let Some(name) = waiting.pop() {
             if all.insert(name) {
@@ -50,34 +51,71 @@ impl Aliases {
     }
 }
 
-/// The last names of paths to some items.
-#[derive(Default)]
-pub(super) struct Spellings {
+/// How paths to some items, or through them, may be spelled.
+#[derive(Clone, Debug, Default)]
+pub struct Spellings {
     /// What may stand alone, or behind anything.
     names: FxHashSet<Symbol>,
     /// What stands behind the name of a type: of these.
     of_types: FxHashMap<Symbol, FxHashSet<Symbol>>,
+    /// A type is among them, which may be `Self`.
+    has_types: bool,
 }
 
 impl Spellings {
-    pub(super) fn of(items: impl Iterator<Item = Item>, workspace: &Workspace) -> Self {
+    /// Of items, and of what is named so.
+    pub(super) fn of(
+        items: impl IntoIterator<Item = Item>,
+        others: impl IntoIterator<Item = Symbol>,
+        workspace: &Workspace,
+    ) -> Self {
         let aliases = Aliases::of(workspace);
         let mut spellings = Self::default();
+        let mut names: Vec<Symbol> = others.into_iter().collect();
         for item in items {
             let name = workspace.name_of(item);
             match types_of(item, workspace) {
-                Some(types) => spellings.of_types.entry(name).or_default().extend(aliases.with(types)),
-                None => spellings.names.extend(aliases.with([name])),
+                Some(types) => {
+                    let types = aliases.with(types).into_iter().chain([SELF_TYPE]);
+                    spellings.of_types.entry(name).or_default().extend(types);
+                }
+                None => names.push(name),
             }
+            spellings.has_types |= lives_in(&workspace.item(item).kind, Space::Type);
         }
+        spellings.names = aliases.with(names);
         spellings
     }
 
-    /// A path may name one of them; its segments come from the last to the first.
-    pub(super) fn may_be(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
+    /// A path to one of them may have a segment of this name.
+    pub(super) fn have(&self, name: Symbol) -> bool {
+        self.names.contains(&name) || self.of_types.contains_key(&name)
+    }
+
+    /// A path names one of them, or leads through one, if its segments are not something else of that name. That `Self` may be one
+    /// is not for it to say: what it stands for has a name of its own around it.
+    pub(super) fn may_lead(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
+        let mut before = None;
+        segments.any(|segment| {
+            let before = before.replace(segment);
+            self.is_one(segment, before)
+        })
+    }
+
+    /// The same of the last segment, the others being nothing to the question. They come from the last to the first.
+    pub(super) fn may_end(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
         let Some(last) = segments.next() else { return false };
-        let mut of_type = || self.of_types.get(&last).zip(segments.next());
-        self.names.contains(&last) || of_type().is_some_and(|(types, before)| types.contains(&before))
+        self.is_one(last, segments.next())
+    }
+
+    /// A segment may be one of them as `Self`.
+    pub(super) fn may_be_self(&self, segment: Symbol) -> bool {
+        self.has_types && segment == SELF_TYPE
+    }
+
+    fn is_one(&self, segment: Symbol, before: Option<Symbol>) -> bool {
+        let of_type = || self.of_types.get(&segment).zip(before);
+        self.names.contains(&segment) || of_type().is_some_and(|(types, before)| types.contains(&before))
     }
 }
 

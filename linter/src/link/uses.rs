@@ -10,10 +10,10 @@ use super::lookup::{Asking, lives_in};
 use super::modules::Instance;
 use super::references::References;
 use super::resolve::{Binding, Mode, Resolution, Spelled, Step};
-use super::spellings::Aliases;
+use super::spellings::{Aliases, Spellings};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
-use super::{Def, File, Import, Item, Scope, Space, Workspace};
+use super::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Workspace};
 use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 
@@ -81,38 +81,43 @@ pub enum Interest<'a> {
     Everything,
     /// One of these, under any alias that the workspace gives them.
     Names(FxHashSet<Symbol>),
-    /// One of these in paths; of method calls only those that may be of these methods.
-    Items(FxHashSet<Symbol>, Called<'a>),
+    /// Paths that may be of some items; of method calls only those that may be of these.
+    Items(Spellings, Called<'a>),
 }
 
-impl<'a> Interest<'a> {
-    /// As far as method calls go, these items are all that is of interest.
-    pub fn in_methods_among(self, items: impl IntoIterator<Item = Item>, workspace: &'a Workspace) -> Self {
-        match self {
-            Self::Names(names) => Self::Items(names, Called::among(items, workspace)),
-            other => other,
-        }
-    }
-
-    pub(super) fn wants(&self, segments: impl Iterator<Item = Symbol>) -> bool {
+impl Interest<'_> {
+    pub(super) fn wants(&self, mut segments: impl Iterator<Item = Symbol> + Clone) -> bool {
         match self {
             Self::Everything => true,
-            Self::Names(names) | Self::Items(names, _) => segments.into_iter().any(|segment| names.contains(&segment)),
+            Self::Names(names) => segments.any(|segment| names.contains(&segment)),
+            Self::Items(paths, _) => paths.may_lead(segments.clone()) || segments.any(|segment| paths.may_be_self(segment)),
         }
     }
 
     /// A file with these names may hold what is wanted. That is not for `Self` to say: what it stands for has a name of its own
     /// around it.
-    fn is_among(&self, names: impl Iterator<Item = Symbol>) -> bool {
-        let alone = matches!(self, Self::Names(wanted) | Self::Items(wanted, _) if wanted.len() == 1);
-        self.wants(names.filter(|name| alone || *name != SELF_TYPE))
+    fn is_among(&self, names: &[Symbol]) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(_) => self.is_spelled_by(names.iter().copied()),
+            Self::Items(paths, _) => names.iter().any(|name| paths.have(*name)),
+        }
     }
 
-    /// A file with these names may hold a method call or field that is wanted.
-    fn is_among_members(&self, names: &[Symbol]) -> bool {
+    /// The same of a path.
+    fn is_spelled_by(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => segments.any(|name| names.contains(&name) && (names.len() == 1 || name != SELF_TYPE)),
+            Self::Items(paths, _) => paths.may_lead(segments),
+        }
+    }
+
+    /// A file may hold a method call or field that is wanted.
+    fn is_among_members(&self, file: &SourceFile, krate: Crate) -> bool {
         match self {
             Self::Everything | Self::Names(_) => true,
-            Self::Items(_, called) => called.is_among(names),
+            Self::Items(_, called) => called.is_among(file.facts.called.iter().map(|name| file.symbols[name.0 as usize]), krate),
         }
     }
 
@@ -129,7 +134,15 @@ impl Workspace {
     /// Interest in names and in every alias of theirs, of aliases of aliases too.
     pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
         let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
-        Interest::Names(Aliases::of(self).with(names))
+        let mut names = Aliases::of(self).with(names);
+        names.insert(SELF_TYPE);
+        Interest::Names(names)
+    }
+
+    /// Interest in items, and in whatever else has one of these names.
+    pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
+        let items = items.iter().copied();
+        Interest::Items(Spellings::of(items.clone(), others, self), Called::among(items, self))
     }
 
     /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
@@ -239,7 +252,7 @@ impl Workspace {
     /// Most files do not have the names, and what they mention is not looked at.
     fn uses_in<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
-        if !interest.is_among(file.symbols.iter().copied()) {
+        if !interest.is_among(&file.symbols) {
             return Vec::new();
         }
         let symbol = move |name: &Name| file.symbols[name.0 as usize];
@@ -257,8 +270,8 @@ impl Workspace {
             .into_iter()
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
         let mut paths = file.facts.paths.iter();
-        let in_paths = paths.any(|path| interest.is_among(path.segments.iter().map(symbol)));
-        if !in_paths && !interest.is_among_members(&file.symbols) {
+        let in_paths = paths.any(|path| interest.is_spelled_by(path.segments.iter().map(symbol)));
+        if !in_paths && !interest.is_among_members(file, instance.krate) {
             return imports.filter_map(wanted).collect();
         }
         let mentions = file.facts.mentions();

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
@@ -11,7 +10,7 @@ use crate::config::{DeprecatedPath as Declared, LastNames};
 use crate::facts::Deprecation;
 use crate::finding::Place;
 use crate::fix::Mend;
-use crate::link::{Binding, Def, File, Interest, Use, Workspace};
+use crate::link::{Binding, Def, File, Interest, Item, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
@@ -192,15 +191,13 @@ fn mend(contract: &Contract<'_>, found: &Found<'_>, usage: &Use, workspace: &Wor
 
 /// Uses of what is marked `#[deprecated]` in the workspace: items, and re-exports, where rustc ignores the mark.
 fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
-    let names: FxHashSet<_> = workspace.deprecated_names();
-    if names.is_empty() {
+    let items: Vec<Item> = workspace.deprecated_items().collect();
+    let re_exports = workspace.deprecated_re_exports();
+    if items.is_empty() && re_exports.is_empty() {
         return;
     }
-    let texts: Vec<&str> = names.iter().map(|name| workspace.text(*name)).collect();
     let is_marked = |usage: Use| marked(&usage, workspace).map(|mark| (usage, mark));
-    let interest = workspace
-        .interest(texts)
-        .in_methods_among(workspace.deprecated_items(), workspace);
+    let interest = workspace.interest_in(&items, re_exports);
     for (usage, mark) in judgement.uses(workspace, &interest, is_marked) {
         let is_allowed = usage.import.is_some_and(|import| workspace.import_allows_deprecated(import));
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
