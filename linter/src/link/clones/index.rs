@@ -19,7 +19,7 @@ pub(super) fn hash(pieces: &[Piece]) -> u32 {
 }
 
 /// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*). Each
-/// once in a row.
+/// once, in order.
 fn fingerprints(form: &[Piece]) -> Vec<u32> {
     let mut hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
     let least = |window: &[u32]| window.iter().copied().min();
@@ -29,6 +29,8 @@ fn fingerprints(form: &[Piece]) -> Vec<u32> {
         hashes[at] = least(&hashes[at..end]).unwrap_or_default();
     }
     hashes.truncate(windows);
+    hashes.dedup();
+    hashes.sort_unstable();
     hashes.dedup();
     hashes
 }
@@ -55,7 +57,7 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
 }
 
 /// The fingerprints that several bodies have, each with those bodies, sorted, with a few that only one has; and how many
-/// fingerprints each body has. Most are there once: those are left out before the rest is sorted.
+/// fingerprints each body has. Most are of one body alone: those are left out before the rest is sorted.
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut counts: Vec<u32> = Vec::with_capacity(units.len());
     let mut all: Vec<(u32, u32)> = Vec::new();
@@ -74,11 +76,6 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     all.retain(|(fingerprint, _)| seen.is_repeated(*fingerprint));
     // They come in the order of the bodies.
     radsort::sort_by_key(&mut all, |(fingerprint, _)| *fingerprint);
-    all.dedup_by(|next, one| {
-        let is_again = next == one;
-        counts[next.1 as usize] -= u32::from(is_again);
-        is_again
-    });
     (all, counts)
 }
 
