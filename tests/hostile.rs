@@ -135,7 +135,6 @@ fn types_without_end_are_unknown() {
     assert!(report.looked_at.unknown_methods >= 4, "{:?}", report.looked_at);
 }
 
-/// Whatever the bytes, the walk over them ends.
 /// `cfg` may choose between definitions: each of many leads to each of many, and they lead in a circle.
 #[test]
 fn aliases_of_aliases_do_not_multiply() {
@@ -147,6 +146,7 @@ fn aliases_of_aliases_do_not_multiply() {
     assert_eq!(rules(&report), ["direct-env-access"]);
 }
 
+/// Whatever the bytes, the walk over them ends.
 #[test]
 fn text_that_is_no_rust_is_told() {
     for text in [

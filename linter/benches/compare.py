@@ -3,9 +3,9 @@
 
     linter/benches/compare.py DIR [--runs N] [--ssot BINARY]
 
-Builds `ssot` and the limits first. All rows are measured in turns, N times, since a machine has slow and fast minutes; each is the
-best of its runs. Peers are measured where they are installed: ripgrep,
-ast-grep with four rules, jscpd. The folder is not changed: what is edited is a copy.
+Builds `ssot` and the limits first. All rows are measured in turns, N times, since a machine has slow and fast minutes; each
+is the best of its runs. Peers are measured where they are installed: ripgrep, ast-grep with four rules, jscpd. The folder is
+not changed: what is edited is a copy.
 """
 import argparse
 import json
@@ -91,7 +91,7 @@ def main():
         def forget():
             shutil.rmtree(cache, ignore_errors=True)
 
-        kinds = {
+        commands = {
             "read + hash": ([limits, "hash", folder],),
             "syn parse only": ([limits, "syn", folder],),
             "ssot cold, no cache": ([*check, "--no-cache"],),
@@ -100,8 +100,8 @@ def main():
             "ssot, one file changed": ([ssot, "check", copy, "--format", "concise"], env, edit),
             **peers(folder, scratch),
         }
-        turns = [{name: measured(*kind) for name, kind in kinds.items()} for _ in range(arguments.runs)]
-    rows = {name: min(turn[name] for turn in turns) for name in kinds}
+        turns = [{name: measured(*command) for name, command in commands.items()} for _ in range(arguments.runs)]
+    rows = {name: min(turn[name] for turn in turns) for name in commands}
     print(f"{'':26}{'CPU s':>8}{'wall s':>8}{'MB':>7}{'/ syn':>8}{'/ hash':>8}")
     for name, (cpu, wall, memory) in rows.items():
         syn, read = rows["syn parse only"][0], rows["read + hash"][0]

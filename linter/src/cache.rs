@@ -4,7 +4,8 @@
 //! worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
 //! under the hash of all its texts and of the configuration, for the many times that nothing has changed.
 //!
-//! The facts that a run worked out lie in one file, a pack; of packs there are few, as small ones are put together.
+//! The facts that a run worked out lie in one file, a pack, or in several where they are many; of packs there are few, as small
+//! ones are put together.
 //!
 //! The format of facts is bitcode, which lays the same field of all rows of a table side by side: those of 2.2 million lines are
 //! read with two thirds of the instructions that postcard takes, in 63 MB instead of 67. A format that is used in place, such as

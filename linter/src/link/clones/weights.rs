@@ -33,7 +33,7 @@ impl Weights {
         Self(known.collect())
     }
 
-    /// It is in a few bodies, and in no more than these.
+    /// It is a name or type that some bodies have, and no more than so many.
     pub(super) fn is_in_at_most(&self, bodies: u32, piece: Piece) -> bool {
         self.0.get(&piece).is_some_and(|known| known.bodies <= bodies)
     }
