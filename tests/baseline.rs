@@ -126,6 +126,50 @@ fn a_moved_file_keeps_its_place_in_the_baseline() {
     );
 }
 
+/// Rivals are known by their names, not by the modules that they are in.
+#[test]
+fn a_rival_in_a_module_that_is_moved_is_not_new() {
+    let workspace = Workspace::of(&[
+        MANIFEST,
+        (
+            "ssot.toml",
+            "[concept.pool]\ncanonical = \"app::Pool\"\nrivals = [\"*Pool\"]\n",
+        ),
+        ("src/lib.rs", "pub struct Pool;\npub mod second;\n"),
+        ("src/second.rs", "pub struct SecondPool;\n"),
+    ]);
+    assert_eq!(workspace.run(&["baseline", "create"]).code, 0);
+    fs::create_dir(workspace.folder().join("src/legacy")).expect("writable");
+    fs::rename(
+        workspace.folder().join("src/second.rs"),
+        workspace.folder().join("src/legacy/second.rs"),
+    )
+    .expect("writable");
+    workspace.write("src/lib.rs", "pub struct Pool;\npub mod legacy;\n");
+    workspace.write("src/legacy/mod.rs", "pub mod second;\n");
+    let moved = check(&workspace, &["--locked"]);
+    assert_eq!(moved.code, 0, "{moved:?}");
+}
+
+/// Each call of a method is mended by itself, so one more is new.
+#[test]
+fn one_more_call_of_a_deprecated_method_is_new() {
+    const POOL: &str =
+        "pub struct Pool;\nimpl Pool { pub fn get(&self) {} pub fn acquire(&self) {} }\npub fn f(pool: &Pool) { pool.get(); }\n";
+    let workspace = Workspace::of(&[
+        MANIFEST,
+        (
+            "ssot.toml",
+            "[concept.pool]\ncanonical = \"app::Pool::acquire\"\ndeprecated = [\"app::Pool::get\"]\n",
+        ),
+        ("src/lib.rs", POOL),
+    ]);
+    assert_eq!(workspace.run(&["baseline", "create"]).code, 0);
+    workspace.write("src/lib.rs", &format!("{POOL}pub fn g(pool: &Pool) {{ pool.get(); }}\n"));
+    let run = check(&workspace, &["-D", "deprecated-import-path"]);
+    assert!(run.code == 1 && run.out.contains("src/lib.rs:4:"), "{run:?}");
+}
+
 #[test]
 fn it_is_not_written_in_ci() {
     let workspace = accepted();

@@ -29,7 +29,7 @@ impl<'a> Called<'a> {
         Self {
             workspace,
             by_name,
-            reach: workspace.reach_of_crates.get_or_init(|| reach_of_crates(workspace)),
+            reach: workspace.reach_of_crates(),
         }
     }
 
@@ -80,7 +80,13 @@ impl<'a> Called<'a> {
     }
 }
 
-/// The crates that the code of each crate can have anything of: those that it depends on, in any number of steps.
+impl Workspace {
+    /// The crates that the code of each crate can have anything of: those that it depends on, in any number of steps.
+    pub(super) fn reach_of_crates(&self) -> &[FxHashSet<Crate>] {
+        self.reach_of_crates.get_or_init(|| reach_of_crates(self))
+    }
+}
+
 fn reach_of_crates(workspace: &Workspace) -> Vec<FxHashSet<Crate>> {
     let reach = workspace.crates.iter().enumerate().map(|(at, _)| {
         let mut found = FxHashSet::default();

@@ -48,7 +48,7 @@ impl Workspace {
 
     /// The crates that the first segment of a path stands for, and the other segments; `None` where the workspace has no such
     /// names. `crate` stands for each crate of the workspace.
-    fn apart(&self, path: &[&str]) -> (Vec<Crate>, Option<Vec<Symbol>>) {
+    pub(super) fn apart(&self, path: &[&str]) -> (Vec<Crate>, Option<Vec<Symbol>>) {
         let Some((first, rest)) = path.split_first() else {
             return (Vec::new(), None);
         };

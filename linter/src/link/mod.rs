@@ -41,7 +41,7 @@ pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use dump::dump;
 pub use outside::Outside;
-pub use reached::Reached;
+pub use reached::{Obstacle, Reached};
 pub use resolve::{Binding, Resolution, Step};
 pub(crate) use standard::standard_library;
 pub use symbols::Symbol;

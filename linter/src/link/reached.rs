@@ -1,8 +1,10 @@
 //! From a canonical path to what one has to write in some place to reach it.
 
-use super::resolve::Binding;
+use rustc_hash::FxHashSet;
+
+use super::resolve::{Binding, Resolution};
 use super::symbols::{CRATE, Symbol};
-use super::{Crate, Def, Extern, Scope, Workspace};
+use super::{Crate, Def, Extern, Import, Scope, Workspace};
 use crate::facts::Visibility;
 
 /// A path as it is written in some place, and what it names there.
@@ -16,29 +18,91 @@ pub struct Reached {
     pub is_certain: bool,
 }
 
+/// Why code in some place cannot name a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The path begins with a crate that the code's crate does not depend on.
+    NoDependency,
+    /// That crate depends on the code's crate, so that the code's crate can never depend on it.
+    Cycle,
+    /// A step of the path is not visible from there.
+    Private,
+    /// No item has the path.
+    Missing,
+}
+
 impl Workspace {
-    /// How code in a scope reaches a path that begins with a crate's name; `None` where that crate is none that it depends on,
-    /// where there is no such item, and where it may not name it.
-    pub fn reached(&self, from: Scope, path: &str) -> Option<Reached> {
+    /// How code in a scope reaches a path that begins with a crate's name.
+    pub fn reached(&self, from: Scope, path: &str) -> Result<Reached, Obstacle> {
         let mut parts = path.trim_end_matches('!').split("::");
-        let first = self.crate_as_seen(from, parts.next()?)?;
+        let name = parts.next().unwrap_or_default();
+        let first = self
+            .crate_as_seen(from, name)
+            .ok_or_else(|| self.why_no_dependency(from, name))?;
         let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
-        let segments: Vec<Symbol> = std::iter::once(first).chain(rest?).collect();
+        let segments: Vec<Symbol> = std::iter::once(first).chain(rest.ok_or(Obstacle::Missing)?).collect();
         let is_visible = |binding: &Binding| self.is_visible(binding, from);
-        let ways = self.in_every_space(segments.clone(), from);
-        let ways = ways.filter(|steps| steps.iter().flatten().all(is_visible));
-        let last = ways.flat_map(|mut steps| steps.pop().unwrap_or_default());
+        let mut ways: Vec<_> = self.in_every_space(segments.clone(), from).collect();
+        if ways.is_empty() {
+            return Err(Obstacle::Missing);
+        }
+        ways.retain(|steps| steps.iter().flatten().all(is_visible));
+        let last = ways.into_iter().flat_map(|mut steps| steps.pop().unwrap_or_default());
         let mut defs: Vec<Def> = last.map(|binding| binding.def).collect();
         defs.sort();
         defs.dedup();
         let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
         let written = texts.join("::");
         let own = &self.crates[self.crate_of(from).0 as usize];
-        (!defs.is_empty()).then(|| Reached {
+        if defs.is_empty() {
+            return Err(Obstacle::Private);
+        }
+        Ok(Reached {
             is_certain: first == CRATE || own.certain.contains(&first) || !own.externs.contains_key(&first),
             written,
             defs,
         })
+    }
+
+    fn why_no_dependency(&self, from: Scope, name: &str) -> Obstacle {
+        let own = self.crate_of(from);
+        let reach = self.reach_of_crates();
+        let named = self.own_crates().filter(|(_, data)| self.text(data.name) == name);
+        let depend_on_own: Vec<bool> = named.map(|(at, _)| reach[at].contains(&own)).collect();
+        match depend_on_own.is_empty() || depend_on_own.contains(&false) {
+            true => Obstacle::NoDependency,
+            false => Obstacle::Cycle,
+        }
+    }
+
+    /// The name of the crate that a scope is in.
+    pub fn crate_name(&self, scope: Scope) -> &str {
+        self.text(self.crates[self.crate_of(scope).0 as usize].name)
+    }
+
+    /// The imports that make a path from a crate's name on: the re-exports that it goes through, those that they go through, and
+    /// so on to the definition. Such an import provides the path and cannot itself be written by it.
+    pub fn providers(&self, path: &str) -> FxHashSet<Import> {
+        let segments: Vec<&str> = path.split("::").collect();
+        let (crates, Some(rest)) = self.apart(&segments) else {
+            return FxHashSet::default();
+        };
+        let imports = |steps: Resolution| {
+            let bindings = steps.into_iter().flatten();
+            bindings.filter_map(|binding| binding.import).collect::<Vec<Import>>()
+        };
+        let mut waiting: Vec<Import> = crates
+            .into_iter()
+            .flat_map(|krate| self.below_root(krate, &rest))
+            .flat_map(imports)
+            .collect();
+        let mut found = FxHashSet::default();
+        while let Some(import) = waiting.pop() {
+            if found.insert(import) {
+                waiting.extend(imports(self.import_use(import).steps));
+            }
+        }
+        found
     }
 
     /// The first segment of a path to a crate.

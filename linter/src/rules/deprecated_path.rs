@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
 use crate::config::{DeprecatedPath as Declared, LastNames};
-use crate::facts::Deprecation;
+use crate::facts::{Context, Deprecation};
 use crate::finding::Place;
 use crate::fix::Mend;
-use crate::link::{Binding, Def, File, Interest, Item, Use, Workspace};
+use crate::link::{Binding, Def, File, Import, Interest, Item, Obstacle, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
@@ -63,7 +64,11 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
     } else {
         workspace.interest(names.iter().map(String::as_str))
     };
+    let providers = providers(contract, workspace);
+    let is_provider = |usage: &Use| usage.import.is_some_and(|import| providers.contains(&import));
     let speaks_of = |usage: Use| match deprecated(contract, &usage, workspace) {
+        _ if is_provider(&usage) => None,
+        Some(found) if is_out_of_reach(contract, found.declared, &usage, workspace) => None,
         Some(found) => Some((usage, Some(found))),
         None => (usage.import.is_some() && names_canonical(contract, &usage)).then_some((usage, None)),
     };
@@ -92,6 +97,23 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
     }
 }
 
+/// The imports that make the paths that the contract advises: what makes the new path goes through the old one.
+fn providers(contract: &Contract<'_>, workspace: &Workspace) -> FxHashSet<Import> {
+    let advised = contract
+        .concept
+        .deprecated
+        .iter()
+        .filter_map(|declared| declared.instead.clone());
+    let advised = advised.chain(contract.written());
+    advised.flat_map(|path| workspace.providers(&path)).collect()
+}
+
+/// The successor lies in a crate that depends on this one: nobody here can ever use it.
+fn is_out_of_reach(contract: &Contract<'_>, declared: &Declared, usage: &Use, workspace: &Workspace) -> bool {
+    let successor = declared.instead.clone().or_else(|| contract.written());
+    successor.is_some_and(|successor| workspace.reached(usage.scope, &successor) == Err(Obstacle::Cycle))
+}
+
 /// The deprecated path that a use goes through, by itself or by way of a glob.
 fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<Found<'c>> {
     usage.steps.iter().enumerate().find_map(|(step, bindings)| {
@@ -103,7 +125,8 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
                 .deprecated
                 .iter()
                 .find(|declared| declared.path.matches(&segments, true))?;
-            let by_glob = step == 0 && usage.import.is_none();
+            // A method is found by the type of its receiver, and a path that begins at the old name says it by itself.
+            let by_glob = step == 0 && usage.import.is_none() && binding.declared.is_some() && !is_member(usage);
             (!offers(binding, usage, step, workspace)).then_some(Found {
                 declared,
                 path,
@@ -112,6 +135,11 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
             })
         })
     })
+}
+
+/// A method or a field, which no import brings in reach.
+fn is_member(usage: &Use) -> bool {
+    matches!(usage.context, Context::Method | Context::Field)
 }
 
 /// A deprecated path in use.
@@ -169,7 +197,10 @@ fn report<'j>(
         message,
     );
     if let Some(instead) = instead {
-        draft.help(format!("use `{instead}`"));
+        draft.help(format!(
+            "use `{instead}`{}",
+            instead::obstacle(usage.scope, &instead, workspace)
+        ));
     }
     if let Some(place) = contract.place(workspace) {
         draft.see(place, "the canonical definition");

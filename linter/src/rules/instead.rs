@@ -3,7 +3,7 @@
 use crate::facts::Context;
 use crate::finding::Applicability;
 use crate::fix::{Mend, Site};
-use crate::link::{Def, Use, Workspace};
+use crate::link::{Def, Obstacle, Scope, Use, Workspace};
 
 /// Writes a successor in the place of the segments of a use up to `step`. The first successor counts that leads to the same
 /// definition; failing that, and if `else_any`, the first that leads anywhere, which a person has to look at.
@@ -12,7 +12,7 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     let tail: Vec<&str> = tail.iter().map(|&segment| workspace.text(segment)).collect();
     let ways = successors.iter().filter_map(|successor| {
         let whole = [&[successor.as_str()], tail.as_slice()].concat().join("::");
-        workspace.reached(usage.scope, &whole)
+        workspace.reached(usage.scope, &whole).ok()
     });
     let ways: Vec<_> = ways.collect();
     let is_same = |defs: &[Def]| usage.target().iter().all(|old| defs.contains(&old.def));
@@ -44,7 +44,7 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
     if !matches!(usage.context, Context::Call | Context::Value) {
         return None;
     }
-    let way = workspace.reached(usage.scope, successor)?;
+    let way = workspace.reached(usage.scope, successor).ok()?;
     let new = way.defs.iter().find(|def| workspace.is_function(def))?;
     let around = workspace.items_around(usage.scope);
     if around.iter().any(|item| Def::Item(*item) == *new) {
@@ -59,6 +59,21 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
             Applicability::Unsafe
         },
     })
+}
+
+/// What stands in the way of writing `path` in a place, as the end of a piece of advice; empty where nothing does.
+pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String {
+    let krate = path.split("::").next().unwrap_or(path);
+    match workspace.reached(from, path) {
+        Ok(_) => String::new(),
+        Err(Obstacle::NoDependency) => format!("; `{}` does not depend on `{krate}` yet", workspace.crate_name(from)),
+        Err(Obstacle::Cycle) => format!(
+            "; `{krate}` depends on `{}`, so move the definition first",
+            workspace.crate_name(from)
+        ),
+        Err(Obstacle::Private) => "; make it visible from here first".to_owned(),
+        Err(Obstacle::Missing) => "; nothing has that path yet".to_owned(),
+    }
 }
 
 fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {

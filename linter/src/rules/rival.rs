@@ -57,7 +57,8 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
         concept_words(contract.concept),
         rival.value
     );
-    let draft = judgement.violation(Some(concept), class, workspace.place(item), path.clone(), path, message);
+    // Known by its name: a module that is moved brings no new rival.
+    let draft = judgement.violation(Some(concept), class, workspace.place(item), path, name.to_owned(), message);
     match contract.written() {
         Some(canonical) => draft.help(format!(
             "use `{canonical}`, or name it by what it does differently: {}",

@@ -66,7 +66,8 @@ impl ScatteredPaths {
             return;
         };
         paths.get(&canonical).into_iter().for_each(|places| conform(places));
-        let draft = judgement.violation(None, *first_class, first.clone(), definition.clone(), definition, message);
+        // Known by its name, which stays when its module is moved.
+        let draft = judgement.violation(None, *first_class, first.clone(), definition, name.to_owned(), message);
         draft.help(format!("import it as `{canonical}` everywhere"));
         draft.see(audit.workspace.place(item), "defined here");
         for (path, (_, place)) in strays {
