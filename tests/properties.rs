@@ -460,3 +460,44 @@ fn shift(place: &mut Value, bytes: u64) {
         place[name] = (place[name].as_u64().expect("a place is of numbers") + more).into();
     }
 }
+
+/// What is declared and has no site is no merit: neither alone nor twelve times over.
+const WITHOUT_SITES: [&str; 6] = [
+    "canonical = \"app::config\"\n",
+    "canonical = \"app::config\"\nbypasses = [\"md5::digest\"]\n",
+    "canonical = \"app::config\"\nbypasses = [\"std::env::vra\", \"std::process::abort\"]\n",
+    "canonical = \"app::config\"\ndeprecated = [\"app::gone::Config\"]\n",
+    "canonical = \"app::Unheard\"\n",
+    "canonical = \"app::config\"\nrivals = [\"*Unheard\"]\n",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_concept_without_sites_changes_no_score(chosen in prop::collection::vec(0..WITHOUT_SITES.len(), 1..12), reads in 0usize..4) {
+        let score = |concepts: &str| {
+            let mut lib = String::from("pub mod config;\n");
+            for at in 0..reads {
+                lib += &format!("pub fn f{at}() {{ std::env::var(\"V{at}\").ok(); config::port(); config::limit(); }}\n");
+            }
+            let environment = "[concept.environment]\ncanonical = \"app::config\"\n";
+            let files = Files::from([
+                ("Cargo.toml".into(), "[package]\nname = \"app\"\nedition = \"2021\"\n".into()),
+                ("ssot.toml".into(), format!("{environment}{concepts}")),
+                ("src/lib.rs".into(), lib),
+                ("src/config.rs".into(), "pub fn port() { std::env::var(\"PORT\").ok(); }\npub fn limit() {}\n".into()),
+            ]);
+            let report = report(&files);
+            (report.score.overall, report.score.label, report.score.categories)
+        };
+        // A contract whose canonical path is not there is a violation, which may only lower it.
+        let concepts: String = chosen.iter().enumerate().map(|(at, which)| format!("[concept.c{at}]\n{}", WITHOUT_SITES[*which])).collect();
+        let (with, without) = (score(&concepts), score(""));
+        let is_broken = chosen.iter().any(|which| WITHOUT_SITES[*which].contains("app::Unheard"));
+        match is_broken {
+            false => prop_assert_eq!(with, without),
+            true => prop_assert!(with.0 <= without.0, "{:?} {:?}", with, without),
+        }
+    }
+}

@@ -90,6 +90,23 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
     (globs, problems)
 }
 
+/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out.
+pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot) -> Vec<ConfigProblem> {
+    let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
+    let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
+    let dead = excluded.chain(classes).filter(|(glob, _)| {
+        let parsed = FileGlob::parse(glob);
+        parsed.is_ok_and(|glob| !snapshot.files().any(|file| glob.matches(file)))
+    });
+    let problem = |(glob, place): (&str, &Place)| {
+        let message = format!("no Rust or TOML file matches `{glob}`");
+        ConfigProblem::new(place.clone(), message)
+            .low()
+            .help("correct it, or remove it")
+    };
+    dead.map(problem).collect()
+}
+
 /// Everything that stood in the way of a full answer.
 pub(crate) fn findings<'a>(
     snapshot: &Snapshot,

@@ -49,7 +49,7 @@ impl Judged {
             unreadable,
             problems,
         } = linked;
-        let verdict = rules::run::run(workspace, config, |file| snapshot.text(file).ok());
+        let verdict = rules::run::run(workspace, config, request.today.as_deref(), |file| snapshot.text(file).ok());
         let looked = (snapshot, config, workspace);
         let exempted = exemptions::apply(
             looked,

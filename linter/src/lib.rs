@@ -105,6 +105,7 @@ impl Linked {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
+        problems.extend(input::globs_of_nothing(config, snapshot));
         let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
         let layout = Layout::of(&snapshot, &classes);
         let read = input::read(&snapshot, &layout, facts, progress);

@@ -12,7 +12,7 @@ use super::pattern::{NamePattern, PathPattern, PatternError, TextPattern, canoni
 use super::problems::ConfigProblem;
 use super::raw::{RawBypass, RawConcept, RawDeprecated};
 use super::shapes::OrPath;
-use crate::finding::{FilePath, Place};
+use crate::finding::{FilePath, Place, Severity};
 
 /// The category of what names none.
 pub const DEFAULT_CATEGORY: &str = "general";
@@ -36,8 +36,6 @@ pub struct Concept {
     pub deprecated: Vec<DeprecatedPath>,
     /// Names that only its own types may have.
     pub rivals: Vec<Located<NamePattern>>,
-    /// Texts that are written out nowhere else.
-    pub values: Vec<String>,
     /// Where its rules do not hold.
     pub allow_in: Vec<Located<AllowIn>>,
     /// Its table, where it was declared last.
@@ -55,6 +53,8 @@ pub struct Bypass {
     pub drop_in: bool,
     /// Calls with such a text as first argument are fine: `env!("CARGO_PKG_NAME")` reads no configuration.
     pub except_arguments: Vec<TextPattern>,
+    /// How severe a use is; `None` where the rule says it.
+    pub severity: Option<Severity>,
     /// The entry.
     pub place: Place,
 }
@@ -134,7 +134,6 @@ impl Concept {
                 .map(|entry| deprecated(entry, problems))
                 .collect(),
             rivals: raw.rivals.unwrap_or_default(),
-            values: values(raw.values.unwrap_or_default(), problems),
             allow_in: raw.allow_in.unwrap_or_default(),
             place,
         }
@@ -149,6 +148,7 @@ fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
                 instead,
                 drop_in,
                 except_arguments,
+                severity,
             }),
         place,
     } = entry;
@@ -157,6 +157,7 @@ fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
         instead,
         drop_in,
         except_arguments,
+        severity,
         place,
     }
 }
@@ -187,18 +188,4 @@ fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigPr
         remove_after,
         place,
     }
-}
-
-fn values(written: Vec<Located<String>>, problems: &mut Vec<ConfigProblem>) -> Vec<String> {
-    let mut values = Vec::new();
-    for value in written {
-        if value.is_empty() {
-            problems.push(ConfigProblem::new(value.place, "an empty value is everywhere"));
-        } else if values.contains(&value.value) {
-            problems.push(ConfigProblem::new(value.place, "this value is here twice").low());
-        } else {
-            values.push(value.value);
-        }
-    }
-    values
 }

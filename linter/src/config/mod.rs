@@ -37,7 +37,7 @@ pub use exemption::Exemption;
 pub use file_glob::FileGlob;
 pub use located::Located;
 pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern};
-pub use problems::{ConfigProblem, nearest, suggestion};
+pub use problems::{ConfigProblem, nearest, slip, suggestion};
 pub use reading::read;
 pub use rule::{Example, Level, RuleConfig};
 pub(crate) use schema::schema;

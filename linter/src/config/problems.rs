@@ -59,11 +59,21 @@ pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> O
     (!listed.is_empty()).then(|| format!("known are {}", listed.join(", ")))
 }
 
-/// The one of `known` that `name` is a slip of the finger away from.
+/// The one of `known` that is nearest to `name`, where two thirds of it are right at least.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    within_distance(name, (name.len() / 3).max(1), known)
+}
+
+/// The one of `known` that `name` is one keystroke away from, not the first; a short name is so from too many.
+pub fn slip<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    const SHORTEST: usize = 5;
+    let begins_alike = |known: &&str| name.chars().next() == known.chars().next();
+    within_distance(name, 1, known.into_iter().filter(begins_alike)).filter(|_| name.len() >= SHORTEST)
+}
+
+fn within_distance<'a>(name: &str, most: usize, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     /// Longer names are no slips of the finger, and the distance takes time that grows with the square.
     const LONGEST: usize = 80;
-    let most = (name.len() / 3).max(1);
     let close = known
         .into_iter()
         .filter(|known| name.len() <= LONGEST && known.len() <= LONGEST);

@@ -115,14 +115,13 @@ pub(super) struct RawConcept {
     pub(super) deprecated: Option<Vec<Located<OrPath<RawDeprecated>>>>,
     /// Names that only its own types may have.
     pub(super) rivals: Option<Vec<Located<NamePattern>>>,
-    /// Texts that are written out nowhere else.
-    pub(super) values: Option<Vec<Located<String>>>,
     /// Files, modules and items in which its rules do not hold.
     pub(super) allow_in: Option<Vec<Located<AllowIn>>>,
 }
 
 impl RawConcept {
-    /// The same concept as declared later, facet by facet over this one.
+    /// The same concept as declared later, facet by facet over this one. What is allowed in either is allowed in both: a place of
+    /// one's own does not take away `build.rs`.
     pub(super) fn overlaid_by(self, later: Self) -> Self {
         Self {
             summary: later.summary.or(self.summary),
@@ -132,9 +131,15 @@ impl RawConcept {
             factory: later.factory.or(self.factory),
             deprecated: later.deprecated.or(self.deprecated),
             rivals: later.rivals.or(self.rivals),
-            values: later.values.or(self.values),
-            allow_in: later.allow_in.or(self.allow_in),
+            allow_in: both(self.allow_in, later.allow_in),
         }
+    }
+}
+
+fn both<T>(one: Option<Vec<T>>, other: Option<Vec<T>>) -> Option<Vec<T>> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.into_iter().chain(other).collect()),
+        (one, other) => one.or(other),
     }
 }
 
@@ -153,6 +158,8 @@ pub(super) struct RawBypass {
     /// Calls with such a text as first argument are fine.
     #[serde(default)]
     pub(super) except_arguments: Vec<TextPattern>,
+    /// How severe a use is; as the rule says when absent.
+    pub(super) severity: Option<Severity>,
 }
 
 /// An entry of `deprecated`.

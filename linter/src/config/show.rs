@@ -8,9 +8,9 @@ use super::rule::RuleConfig;
 use super::value::{Data, Table, Value};
 use crate::finding::{Place, Severity};
 
-/// Values by their dotted keys; of two for one key the later is in force.
+/// Values by their dotted keys; of two for one key the later is in force, but for lists that add up.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Settings(BTreeMap<String, Setting>);
+pub(super) struct Settings(BTreeMap<String, Vec<Setting>>);
 
 #[derive(Clone, Debug)]
 struct Setting {
@@ -63,7 +63,7 @@ impl Settings {
     }
 
     fn add_default(&mut self, key: String, value: String) {
-        self.0.entry(key).or_insert(Setting { value, origin: None });
+        self.0.entry(key).or_insert_with(|| vec![Setting { value, origin: None }]);
     }
 
     fn add(&mut self, key: String, value: &Value, depth: usize) {
@@ -78,23 +78,36 @@ impl Settings {
                     value: value.to_string(),
                     origin: Some(value.place()),
                 };
-                self.0.insert(key, setting);
+                let is_added = adds_up(&key);
+                let settings = self.0.entry(key).or_default();
+                if !is_added {
+                    settings.clear();
+                }
+                settings.push(setting);
             }
         }
     }
 
-    /// One line for each value.
+    /// One line for each value; `+=` is before what is added to the line above.
     pub(super) fn show(&self) -> String {
         let mut shown = String::new();
-        for (key, Setting { value, origin }) in &self.0 {
-            let origin = match origin {
-                Some(place) => format!("{}:{}", place.file, place.span.line),
-                None => "default".to_owned(),
-            };
-            shown.push_str(&format!("{key} = {value}  # {origin}\n"));
+        for (key, settings) in &self.0 {
+            for (at, Setting { value, origin }) in settings.iter().enumerate() {
+                let origin = match origin {
+                    Some(place) => format!("{}:{}", place.file, place.span.line),
+                    None => "default".to_owned(),
+                };
+                let sign = if at == 0 { "=" } else { "+=" };
+                shown.push_str(&format!("{key} {sign} {value}  # {origin}\n"));
+            }
         }
         shown
     }
+}
+
+/// What a concept allows in one file is not taken away by what another file allows.
+fn adds_up(key: &str) -> bool {
+    key.starts_with("concept.") && key.ends_with(".allow-in")
 }
 
 /// `key` as TOML writes it.

@@ -1,10 +1,13 @@
 //! From a canonical path, as a team writes it down, to what it names.
 
+use rustc_hash::FxHashSet;
+
 use super::lookup::Asking;
 use super::resolve::{Mode, Resolution};
 use super::symbols::{CRATE, Symbol};
-use super::{Crate, Def, Item, Scope, Space, Workspace};
-use crate::facts::ItemKind;
+use super::{Crate, Def, Extern, Item, Scope, Space, Workspace};
+use crate::config::nearest;
+use crate::facts::{self, ItemKind};
 
 impl Workspace {
     /// What a path from a crate's name on names, in any space; none when nothing has it.
@@ -44,6 +47,30 @@ impl Workspace {
         let (crates, rest) = self.apart(path);
         let leads = |krate: &Crate| rest.iter().any(|rest| self.below_root(*krate, rest).next().is_some());
         !crates.is_empty() && !crates.iter().any(leads)
+    }
+
+    /// Code of the workspace can begin a path with the crate of this name: its own crates, those that they depend on, and those of
+    /// which a manifest tells another name than the code.
+    pub fn is_known_crate(&self, name: &str) -> bool {
+        if name == "crate" || facts::is_primitive(name) || self.crate_names().any(|own| own == name) {
+            return true;
+        }
+        let Some(symbol) = self.symbol(name) else { return false };
+        let depends = |data: &super::CrateData| {
+            let is_named = |(key, krate): (&Symbol, &Extern)| *key == symbol || *krate == Extern::Outside(symbol);
+            data.externs.iter().any(is_named)
+        };
+        self.standard_crate(name).is_some() || self.own_crates().any(|(_, data)| depends(data)) || self.begins_a_path(symbol)
+    }
+
+    fn begins_a_path(&self, name: Symbol) -> bool {
+        self.own_files().iter().any(|file| {
+            let Some(own) = file.symbols.iter().position(|symbol| *symbol == name) else {
+                return false;
+            };
+            let begins = |path: facts::Path<'_>| path.segments.len() > 1 && path.segments[0].0 as usize == own;
+            file.facts.paths.iter().any(begins)
+        })
     }
 
     /// The crates that the first segment of a path stands for, and the other segments; `None` where the workspace has no such
@@ -103,6 +130,13 @@ impl Workspace {
         paths.sort_unstable();
         paths.dedup();
         paths
+    }
+
+    /// The name of an item that is a slip of the finger away from this one, where there is such an item.
+    pub fn near_name(&self, name: &str) -> Option<&str> {
+        let items = self.items().filter(|(_, fact)| is_nameable(&fact.kind));
+        let names: FxHashSet<Symbol> = items.map(|(item, _)| self.name_of(item)).collect();
+        nearest(name, names.into_iter().map(|name| self.text(name)))
     }
 
     /// The path of the module that owns a definition: the module itself, else the one that it is declared in.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::symbols::Symbol;
 use super::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Use, Workspace};
-use crate::facts::{Deprecation, ImportKind, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility};
+use crate::facts::{self, Deprecation, ImportKind, ItemKind, Outline, Owner, ScopeKind, Signature, TypeId, Visibility};
 use crate::finding::{Place, Span};
 
 impl Workspace {
@@ -210,6 +210,26 @@ impl Workspace {
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
             })
             .collect()
+    }
+
+    /// The function, constant, static or macro in whose text a use stands: of several the innermost.
+    pub fn definition_around(&self, usage: &Use) -> Option<Item> {
+        let instance = self.instance_of_scope(usage.scope);
+        let holds = |item: &facts::Item| {
+            let is_definition = matches!(
+                item.kind,
+                ItemKind::Function(_)
+                    | ItemKind::AssociatedFunction(..)
+                    | ItemKind::AssociatedConst(_)
+                    | ItemKind::Const
+                    | ItemKind::Static
+                    | ItemKind::Macro { .. }
+            );
+            is_definition && (item.span.start..item.span.end).contains(&usage.span.start)
+        };
+        let items = self.items_of(std::slice::from_ref(instance));
+        let around = items.filter(|(_, fact)| holds(fact));
+        around.max_by_key(|(_, fact)| fact.span.start).map(|(item, _)| item)
     }
 
     /// The items whose inside a scope is, innermost first.

@@ -49,6 +49,8 @@ pub struct Use {
 /// An import of a name, by the item of the workspace that it takes.
 #[derive(Clone, Copy, Debug)]
 pub struct Taking {
+    /// The import.
+    pub import: Import,
     /// The item.
     pub item: Item,
     /// The scope and name under which it is found: those of its definition, or of an import on the way to it.
@@ -202,6 +204,7 @@ impl Workspace {
                 let (item, declared) = self.taken(Import(at)).filter(|_| takes)?;
                 let scope = instance.scope(fact.scope);
                 wanted(Taking {
+                    import: Import(at),
                     item,
                     declared,
                     scope,

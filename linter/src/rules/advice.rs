@@ -1,7 +1,12 @@
 //! What is wrong with the paths that contracts write down: advice that another contract forbids, names of nothing. That a
 //! canonical path or a factory is missing is a rule of its own.
 
-use crate::config::{AllowIn, Config, ConfigProblem};
+use rustc_hash::FxHashSet;
+
+use super::rival::is_source;
+use crate::config::{
+    AllowIn, Bypass, Concept, Config, ConfigProblem, DeprecatedPath, FILE, Located, NamePattern, PathPattern, slip,
+};
 use crate::finding::Place;
 use crate::link::Workspace;
 
@@ -35,31 +40,119 @@ pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     forbidden.collect()
 }
 
-/// What a contract forbids, advises or allows by a path that is a slip of the pen holds for nothing, and nobody would notice.
-/// A deprecated path may be gone: that is its purpose.
+/// What a contract forbids, advises or allows by a path that names nothing holds for nothing, and nobody would notice.
 pub(super) fn names_of_nothing(config: &Config, workspace: &Workspace) -> Vec<ConfigProblem> {
     let mut found = Vec::new();
-    let mut look = |path: &[&str], place: &Place| {
-        if workspace.leads_nowhere(path) {
-            let problem = ConfigProblem::new(place.clone(), format!("`{}` names nothing", path.join("::")));
-            found.push(problem.low().help("correct it, or remove it"));
-        }
-    };
     for concept in &config.concepts {
-        for bypass in &concept.bypasses {
-            bypass.pattern.plain_paths().for_each(|path| look(&path, &bypass.place));
-        }
+        found.extend(dead_bypasses(concept, workspace));
+        found.extend(dead_deprecated(concept, workspace));
+        found.extend(dead_rivals(concept, workspace));
         let of_bypasses = concept.bypasses.iter().map(|bypass| (&bypass.instead, &bypass.place));
         let of_deprecated = concept.deprecated.iter().map(|path| (&path.instead, &path.place));
         for (instead, place) in of_bypasses.chain(of_deprecated) {
             let path: Vec<&str> = instead.iter().flat_map(|path| path.split("::")).collect();
-            look(&path, place);
+            found.extend(nothing(&path, place, workspace));
         }
         for allowed in &concept.allow_in {
             if let AllowIn::Path(pattern) = &allowed.value {
-                pattern.plain_paths().for_each(|path| look(&path, &allowed.place));
+                found.extend(
+                    pattern
+                        .plain_paths()
+                        .filter_map(|path| nothing(&path, &allowed.place, workspace)),
+                );
             }
         }
     }
     found
+}
+
+fn nothing(path: &[&str], place: &Place, workspace: &Workspace) -> Option<ConfigProblem> {
+    workspace.leads_nowhere(path).then(|| {
+        let problem = ConfigProblem::new(place.clone(), format!("`{}` names nothing", path.join("::")));
+        problem.low().help("correct it, or remove it")
+    })
+}
+
+/// Paths among the bypasses that no code can ever use. Where no other is left, the contract guards nothing.
+fn dead_bypasses(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
+    let ours = concept.bypasses.iter().filter(|bypass| is_ours(&bypass.place));
+    let dead: Vec<(&Bypass, Vec<String>)> = ours.map(|bypass| (bypass, dead(&bypass.pattern, workspace))).collect();
+    let paths: usize = concept
+        .bypasses
+        .iter()
+        .map(|bypass| bypass.pattern.plain_beginnings().count())
+        .sum();
+    let is_whole = dead.iter().map(|(_, whys)| whys.len()).sum::<usize>() == paths;
+    let problem = |bypass: &Bypass, why: String| match is_whole {
+        true => {
+            let message = format!("{why}, so `{}` guards nothing", concept.name);
+            ConfigProblem::new(bypass.place.clone(), message).help("correct it, or remove the concept's `bypasses`")
+        }
+        false => ConfigProblem::new(bypass.place.clone(), why)
+            .low()
+            .help("correct it, or remove it"),
+    };
+    let problems = dead
+        .into_iter()
+        .flat_map(|(bypass, whys)| whys.into_iter().map(move |why| problem(bypass, why)));
+    problems.collect()
+}
+
+/// For each way to match that can match nothing, why.
+fn dead(pattern: &PathPattern, workspace: &Workspace) -> Vec<String> {
+    let why = |beginning: Vec<&str>| {
+        let krate = *beginning.first()?;
+        if workspace.leads_nowhere(&beginning) {
+            return Some(format!("`{}` names nothing", beginning.join("::")));
+        }
+        let is_known = workspace.is_known_crate(krate);
+        (!is_known).then(|| format!("no crate of the workspace depends on `{krate}`"))
+    };
+    pattern.plain_beginnings().filter_map(why).collect()
+}
+
+fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
+    let ours = concept.deprecated.iter().filter(|old| is_ours(&old.place));
+    let problem = |place: &Place, why: String| {
+        let help = "correct it; if the old path is gone for good, remove the entry";
+        ConfigProblem::new(place.clone(), why).low().help(help)
+    };
+    let dead = |old: &DeprecatedPath| {
+        dead(&old.path, workspace)
+            .into_iter()
+            .map(|why| problem(&old.place, why))
+            .collect::<Vec<_>>()
+    };
+    ours.flat_map(dead).collect()
+}
+
+/// `rivals` that match nothing at all, not even what is canonical, and a pattern that is a slip of the finger away from a name
+/// which no other covers. Beside others one may stand for what shall never come.
+fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
+    let definitions = workspace.items().filter(|(_, fact)| is_source(&fact.kind));
+    let names: FxHashSet<&str> = definitions.map(|(item, _)| workspace.text(workspace.name_of(item))).collect();
+    let is_dead = |rival: &&Located<NamePattern>| !names.iter().any(|name| rival.value.matches(name));
+    let ours = || concept.rivals.iter().filter(|rival| is_ours(&rival.place));
+    if let Some(first) = ours().next().filter(|_| concept.rivals.iter().all(|rival| is_dead(&rival))) {
+        let message = format!(
+            "nothing has a name that `rivals` of `{}` lists, not even what is canonical",
+            concept.name
+        );
+        let help = "add a pattern for what is canonical, or remove `rivals`";
+        return vec![ConfigProblem::new(first.place.clone(), message).low().help(help)];
+    }
+    let is_covered = |name: &str| concept.rivals.iter().any(|rival| rival.value.matches(name));
+    let uncovered: Vec<&str> = names.iter().copied().filter(|name| !is_covered(name)).collect();
+    let slips = ours().filter(is_dead).filter_map(|rival| {
+        let written = rival.value.to_string();
+        let near = slip(written.trim_matches('*'), uncovered.iter().copied())?;
+        let problem = ConfigProblem::new(rival.place.clone(), format!("nothing is called `{written}`"));
+        Some(problem.low().help(format!("did you mean `{near}`?")))
+    });
+    slips.collect()
+}
+
+/// Packs are written for many workspaces, not all of which have everything.
+fn is_ours(place: &Place) -> bool {
+    place.file.as_str() == FILE
 }

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
 use crate::config::{DeprecatedPath as Declared, LastNames};
 use crate::facts::{Context, Deprecation};
-use crate::finding::Place;
+use crate::finding::{Place, Severity};
 use crate::fix::Mend;
 use crate::link::{Binding, Def, File, Import, Interest, Item, Obstacle, Use, Workspace};
 
@@ -36,7 +36,7 @@ impl Rule for DeprecatedPath {
             .iter()
             .filter(|contract| !contract.concept.deprecated.is_empty())
         {
-            judge_concept(contract, audit.workspace, judgement);
+            judge_concept(contract, audit, judgement);
         }
         if self.attributes {
             judge_attributes(audit.workspace, judgement);
@@ -44,7 +44,8 @@ impl Rule for DeprecatedPath {
     }
 }
 
-fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Judgement) {
+    let workspace = audit.workspace;
     let mut names: Vec<String> = Vec::new();
     let mut everything = false;
     for declared in &contract.concept.deprecated {
@@ -81,7 +82,7 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
             }
             Some(found) => {
                 let mend = mend(contract, &found, &usage, workspace);
-                let draft = report(contract, found.declared, &found.path, (&usage, &[]), workspace, judgement);
+                let draft = report(contract, found.declared, &found.path, (&usage, &[]), audit, judgement);
                 draft.mend(mend);
             }
             None if contract.owns(workspace, usage.scope) => {}
@@ -93,7 +94,7 @@ fn judge_concept(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut
         let Some(((first, declared), others)) = uses.split_first() else {
             continue;
         };
-        report(contract, declared, &path, (first, others), workspace, judgement);
+        report(contract, declared, &path, (first, others), audit, judgement);
     }
 }
 
@@ -171,19 +172,24 @@ fn report<'j>(
     declared: &Declared,
     path: &str,
     (usage, others): (&Use, &[(Use, &Declared)]),
-    workspace: &Workspace,
+    audit: &Audit<'_>,
     judgement: &'j mut Judgement,
 ) -> &'j mut Draft {
+    let workspace = audit.workspace;
     let since = declared
         .since
         .as_ref()
         .map(|since| format!(" since {since}"))
         .unwrap_or_default();
-    let until = declared
-        .remove_after
-        .as_ref()
-        .map(|date| format!("; it goes after {date}"))
-        .unwrap_or_default();
+    let is_overdue = audit
+        .today
+        .zip(declared.remove_after.as_deref())
+        .is_some_and(|(today, last)| last < today);
+    let until = match &declared.remove_after {
+        Some(date) if is_overdue => format!("; it was to be removed after {date}"),
+        Some(date) => format!("; it goes after {date}"),
+        None => String::new(),
+    };
     let instead = declared.instead.clone().or_else(|| contract.written());
     let message = format!("`{path}` is deprecated{since}{until}");
     let item = workspace.path_around(usage.scope);
@@ -196,6 +202,7 @@ fn report<'j>(
         path.to_owned(),
         message,
     );
+    draft.severity(is_overdue.then_some(Severity::High));
     if let Some(instead) = instead {
         draft.help(format!(
             "use `{instead}`{}",

@@ -1,12 +1,13 @@
 //! Only the owner of a concept touches what the concept stands in front of. See `direct_access.md`.
 
+use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words, instead};
 use crate::config::Bypass;
 use crate::facts::Context;
-use crate::link::{Interest, Use, Workspace};
+use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::interest;
 
 pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
@@ -38,10 +39,14 @@ impl Rule for DirectAccess {
                 let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;
                 Some((usage, bypass, path))
             };
+            let mut owners = FxHashSet::default();
             for (usage, bypass, path) in judgement.uses(audit.workspace, &interest, goes_around) {
+                if usage.import.is_none() && contract.owns(audit.workspace, usage.scope) {
+                    owners.extend(audit.workspace.definition_around(&usage));
+                }
                 judge(contract, &usage, bypass, &path, audit.workspace, judgement);
             }
-            count_uses_of_owner(contract, audit.workspace, judgement);
+            count_calls_of_owner(contract, owners, audit.workspace, judgement);
         }
     }
 }
@@ -69,7 +74,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
         .instead
         .as_deref()
         .and_then(|path| instead::function(usage, path, bypass.drop_in, workspace));
-    draft.help(help).mend(mend);
+    draft.help(help).mend(mend).severity(bypass.severity);
     if let Some(place) = contract.place(workspace) {
         draft.see(place, format!("the source of {}", concept_words(contract.concept)));
     }
@@ -117,20 +122,47 @@ fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (
     }
 }
 
-/// Uses of the owner's items from outside keep the contract.
-fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
-    let Some(home) = &contract.home else { return };
-    let names = workspace.names_within(home);
-    let goes_through = |usage: Use| {
-        let is_of_owner = |path: &str| super::contract::is_within(path, home);
-        let named = usage
-            .target()
-            .iter()
-            .any(|binding| is_of_owner(&workspace.path(&binding.def)));
-        let counts = named && usage.import.is_none() && !contract.owns(workspace, usage.scope);
-        counts.then_some((usage.class, usage.file))
+/// Uses from outside of what touches the concept in its home keep the contract: `owners` do so themselves, others of the home by
+/// way of them. What else the home holds says nothing of this contract.
+fn count_calls_of_owner(contract: &Contract<'_>, owners: FxHashSet<Item>, workspace: &Workspace, judgement: &mut Judgement) {
+    let Some(home) = contract.home.as_deref().filter(|_| !owners.is_empty()) else {
+        return;
     };
-    for (class, file) in workspace.uses(&Interest::Names(names), goes_through) {
-        judgement.conforming(Some(&contract.concept.name), class, &workspace.file(file).path);
+    let of_home = |usage: Use| {
+        let targets = usage.target().iter().filter_map(|binding| match binding.def {
+            Def::Item(item) if super::contract::is_within(&workspace.path(&binding.def), home) => Some(item),
+            _ => None,
+        });
+        let targets: Vec<Item> = targets.collect();
+        let counts = !targets.is_empty() && usage.import.is_none();
+        counts.then(|| (targets, contract.owns(workspace, usage.scope), usage))
+    };
+    let uses = workspace.uses(&Interest::Names(workspace.names_within(home)), of_home);
+    let (inside, outside): (Vec<_>, Vec<_>) = uses.into_iter().partition(|(_, is_inside, _)| *is_inside);
+    let mut users: FxHashMap<Item, Vec<Item>> = FxHashMap::default();
+    for (targets, _, usage) in &inside {
+        let user = workspace.definition_around(usage);
+        targets
+            .iter()
+            .for_each(|target| users.entry(*target).or_default().extend(user));
     }
+    let touching = reachable(owners, &users);
+    for (targets, _, usage) in outside {
+        if targets.iter().any(|target| touching.contains(target)) {
+            judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
+        }
+    }
+}
+
+fn reachable(from: FxHashSet<Item>, edges: &FxHashMap<Item, Vec<Item>>) -> FxHashSet<Item> {
+    let mut found = from.clone();
+    let mut waiting: Vec<Item> = from.into_iter().collect();
+    while let Some(item) = waiting.pop() {
+        for next in edges.get(&item).into_iter().flatten() {
+            if found.insert(*next) {
+                waiting.push(*next);
+            }
+        }
+    }
+    found
 }

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::facts::Context;
-use crate::finding::{Class, FilePath, Place, Related};
+use crate::finding::{Class, FilePath, Place, Related, Severity};
 use crate::fix::Mend;
 use crate::link::{Interest, Use, Workspace};
 
@@ -38,6 +38,8 @@ pub struct Draft {
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
     pub(super) mend: Option<Mend>,
+    /// Where this site is more or less severe than the rule.
+    pub(super) severity: Option<Severity>,
     pub(super) content: String,
 }
 
@@ -62,6 +64,7 @@ impl Judgement {
             help: None,
             related: Vec::new(),
             mend: None,
+            severity: None,
             content,
         };
         self.drafts.push(draft);
@@ -114,6 +117,12 @@ impl Draft {
     /// How to do it without a person.
     pub fn mend(&mut self, mend: Option<Mend>) -> &mut Self {
         self.mend = mend;
+        self
+    }
+
+    /// How severe it is, where that is not for the rule to say.
+    pub fn severity(&mut self, severity: Option<Severity>) -> &mut Self {
+        self.severity = severity;
         self
     }
 

@@ -28,8 +28,8 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
         return;
     };
     let concept = &contract.concept.name;
+    // That it is there is no merit of the code, and counts for no score.
     if !contract.canonical.is_empty() {
-        judgement.conforming(Some(concept), Class::Production, &canonical.place.file);
         return;
     }
     let message = format!("`{written}`, the canonical path of `{concept}`, is not in the workspace");
@@ -73,19 +73,28 @@ fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &m
 /// What may have been meant.
 fn instead(path: &[String], workspace: &Workspace) -> String {
     let name = path.last().map(String::as_str).unwrap_or_default();
-    let mut found = workspace.of_name(name);
-    let more = found.len().saturating_sub(3);
-    found.truncate(3);
-    let listed: Vec<String> = found.iter().map(|path| format!("`{path}`")).collect();
-    match (listed.is_empty(), more) {
-        (false, 0) => format!("found instead: {}", listed.join(", ")),
-        (false, more) => format!("found instead: {} and {more} more", listed.join(", ")),
-        (true, _) => match path
-            .first()
-            .filter(|krate| !workspace.crate_names().any(|name| name == krate.as_str()))
-        {
-            Some(krate) => format!("no crate of the workspace is called `{krate}`"),
-            None => format!("nothing in the workspace is called `{name}`"),
-        },
+    let krate = path
+        .first()
+        .filter(|krate| !workspace.crate_names().any(|name| name == krate.as_str()));
+    let of_name = workspace.of_name(name);
+    if !of_name.is_empty() {
+        return format!("found instead: {}", listed(&of_name));
+    }
+    if let Some(near) = workspace.near_name(name) {
+        return format!("did you mean {}?", listed(&workspace.of_name(near)));
+    }
+    match krate {
+        Some(krate) => format!("no crate of the workspace is called `{krate}`"),
+        None => format!("nothing in the workspace is called `{name}`"),
+    }
+}
+
+/// `a`, `b`, `c` and 4 more.
+fn listed(paths: &[String]) -> String {
+    const SHOWN: usize = 3;
+    let shown: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();
+    match paths.len().saturating_sub(SHOWN) {
+        0 => shown.join(", "),
+        more => format!("{} and {more} more", shown.join(", ")),
     }
 }

@@ -46,6 +46,8 @@ pub struct Audit<'a> {
     pub contracts: &'a [Contract<'a>],
     /// The classes of code that the rule is for. What it says of others is dropped, so that only what is dear need look at this.
     pub classes: &'a [Class],
+    /// The date, such as `2026-11-20`; without it nothing is past its date.
+    pub today: Option<&'a str>,
 }
 
 /// A rule of a kind, and what is wrong with its options.

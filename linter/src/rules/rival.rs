@@ -3,8 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::contract::is_within;
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
-use crate::facts::ItemKind;
+use crate::facts::{ItemKind, Owner};
 use crate::link::{Def, Item, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<Rival>("rival", include_str!("rival.md"));
@@ -26,15 +27,19 @@ impl Rule for Rival {
     }
 }
 
-/// Types, traits, functions and macros can be a second source; a constant or a variant is no implementation.
-fn is_source(kind: &ItemKind) -> bool {
+/// What can be a second source. A variant and a method have the name of their type before them.
+pub(super) fn is_source(kind: &ItemKind) -> bool {
     matches!(
         kind,
-        ItemKind::Struct(_)
+        ItemKind::Module { .. }
+            | ItemKind::Struct(_)
             | ItemKind::Enum
             | ItemKind::Union
             | ItemKind::Trait
             | ItemKind::TypeAlias
+            | ItemKind::Const
+            | ItemKind::Static
+            | ItemKind::AssociatedConst(Owner::Impl(_))
             | ItemKind::Function(_)
             | ItemKind::Macro { .. }
     )
@@ -73,8 +78,13 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
     }
 }
 
-/// The canonical item, something of the module that owns the concept, or a mere name for either.
+/// The canonical item, something of the module that owns the concept, a module around that, or a mere name for any of them.
 fn is_canonical(contract: &Contract<'_>, item: Item, workspace: &Workspace) -> bool {
+    if workspace.is_module_item(item) {
+        let path = workspace.path(&Def::Item(item));
+        let home = contract.home.as_deref();
+        return home.is_some_and(|home| is_within(home, &path) || is_within(&path, home));
+    }
     let is_alias = matches!(workspace.item(item).kind, ItemKind::TypeAlias);
     let own = |item: Item| contract.canonical.contains(&Def::Item(item)) || contract.owns(workspace, workspace.scope_of_item(item));
     own(item) || (is_alias && workspace.types_behind(&Def::Item(item)).into_iter().any(own))

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::judgement::Unknown;
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
-use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix};
+use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
 use crate::fix::{self, Mend};
 use crate::link::Workspace;
 
@@ -50,8 +50,13 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
     concepts.map(|concept| Contract::of(concept, workspace)).collect()
 }
 
-/// Runs every rule that is on.
-pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> Option<String> + Sync) -> Verdict {
+/// Runs every rule that is on. `today` is a date such as `2026-11-20`; without it nothing is past its date.
+pub fn run(
+    workspace: &Workspace,
+    config: &Config,
+    today: Option<&str>,
+    text: impl Fn(&FilePath) -> Option<String> + Sync,
+) -> Verdict {
     let contracts = contracts(config, workspace);
     let mut verdict = Verdict::default();
     let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
@@ -72,15 +77,51 @@ pub fn run(workspace: &Workspace, config: &Config, text: impl Fn(&FilePath) -> O
             workspace,
             contracts: &contracts,
             classes: &rule.classes,
+            today,
         };
         checker.check(&audit, &mut judgement);
         accept(rule, config, judgement, &text, &mut verdict);
     }
+    verdict.findings = causes_first(verdict.findings, &contracts);
     verdict.problems.extend(advice::forbidden(config));
     verdict.problems.extend(advice::names_of_nothing(config, workspace));
     verdict.findings.sort_by(Finding::order);
     verdict.findings.dedup_by(|one, other| one.order(other).is_eq());
     verdict
+}
+
+/// Where the canonical path of a concept is not there, whatever else was found about the concept follows from that, and is told
+/// with it as one finding. It counts as before: a contract that is broken raises no score.
+fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Finding> {
+    let missing = contracts.iter().filter(|contract| contract.canonical.is_empty());
+    let missing = missing.filter_map(|contract| {
+        let place = &contract.concept.canonical.as_ref()?.place;
+        let is_cause = |finding: &Finding| finding.place == *place && finding.concept.as_ref() == Some(&contract.concept.name);
+        Some((contract.concept.name.clone(), findings.iter().position(is_cause)?))
+    });
+    let causes: FxHashMap<Arc<str>, usize> = missing.collect();
+    let mut follow: FxHashMap<usize, Vec<Finding>> = FxHashMap::default();
+    let mut kept = Vec::new();
+    for (at, finding) in findings.into_iter().enumerate() {
+        let cause = finding.concept.as_ref().and_then(|concept| causes.get(concept));
+        match cause.filter(|cause| **cause != at) {
+            Some(cause) => follow.entry(*cause).or_default().push(finding),
+            None => kept.push((at, finding)),
+        }
+    }
+    let told = kept.into_iter().map(|(at, mut cause)| {
+        for finding in follow.remove(&at).into_iter().flatten() {
+            let related = finding.related.into_iter().filter(|related| related.violating);
+            let own = Related {
+                place: finding.place,
+                label: "not judged yet".into(),
+                violating: true,
+            };
+            cause.related.extend(std::iter::once(own).chain(related));
+        }
+        cause
+    });
+    told.collect()
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
@@ -137,7 +178,7 @@ fn accept(
             rule: rule.id.clone(),
             category: category_of(&draft.concept),
             concept: draft.concept,
-            severity: rule.severity,
+            severity: draft.severity.unwrap_or(rule.severity),
             class: draft.class,
             place: draft.place,
             item: draft.item,

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
-use crate::link::{Def, Item, Taking, Workspace};
+use crate::link::{Def, Import, Item, Scope, Taking, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
@@ -26,7 +26,18 @@ impl Default for ScatteredPaths {
 }
 
 /// The imports of one item from one side of its crate's border, by path.
-pub(crate) type Paths = BTreeMap<String, Vec<(Class, Place)>>;
+pub(crate) type Paths = BTreeMap<String, Vec<Importer>>;
+
+/// An import, by what else is asked about it.
+#[derive(Clone, Debug)]
+pub(crate) struct Importer {
+    /// The import itself.
+    pub(crate) import: Import,
+    /// The scope that it stands in.
+    pub(crate) scope: Scope,
+    class: Class,
+    place: Place,
+}
 
 impl Rule for ScatteredPaths {
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
@@ -39,39 +50,42 @@ impl Rule for ScatteredPaths {
 impl ScatteredPaths {
     fn judge(&self, item: Item, paths: &Paths, audit: &Audit<'_>, judgement: &mut Judgement) {
         let imports: u64 = paths.values().map(|places| places.len() as u64).sum();
-        let mut conform = |places: &[(Class, Place)]| {
-            places
+        let mut conform = |importers: &[Importer]| {
+            importers
                 .iter()
-                .for_each(|(class, place)| judgement.conforming(None, *class, &place.file));
+                .for_each(|importer| judgement.conforming(None, importer.class, &importer.place.file));
         };
         if paths.len() == 1 {
-            paths.values().for_each(|places| conform(places));
+            paths.values().for_each(|importers| conform(importers));
             return;
         }
         if imports < self.min_imports {
             return;
         }
-        let definition = audit.workspace.path(&Def::Item(item));
+        let workspace = audit.workspace;
+        let definition = workspace.path(&Def::Item(item));
         let canonical = canonical(item, &definition, paths, audit);
         let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
         listed.sort_by_key(|(path, count)| (std::cmp::Reverse(*count), path.len(), (*path).clone()));
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
         let name = audit.workspace.text(audit.workspace.name_of(item));
         let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
-        let mut strays = paths
-            .iter()
-            .filter(|(path, _)| **path != canonical)
-            .flat_map(|(path, places)| places.iter().map(move |place| (path, place)));
-        let Some((_, (first_class, first))) = strays.next() else {
+        let providers = workspace.providers(&canonical);
+        let can_follow =
+            |importer: &&Importer| !providers.contains(&importer.import) && workspace.reached(importer.scope, &canonical).is_ok();
+        let others = paths.iter().filter(|(path, _)| **path != canonical);
+        let mut strays = others.flat_map(|(path, importers)| importers.iter().filter(can_follow).map(move |stray| (path, stray)));
+        paths.get(&canonical).into_iter().for_each(|importers| conform(importers));
+        let Some((_, first)) = strays.next() else {
             return;
         };
-        paths.get(&canonical).into_iter().for_each(|places| conform(places));
         // Known by its name, which stays when its module is moved.
-        let draft = judgement.violation(None, *first_class, first.clone(), definition, name.to_owned(), message);
+        let place = first.place.clone();
+        let draft = judgement.violation(None, first.class, place, definition, name.to_owned(), message);
         draft.help(format!("import it as `{canonical}` everywhere"));
         draft.see(audit.workspace.place(item), "defined here");
-        for (path, (_, place)) in strays {
-            draft.also(place.clone(), format!("imported as `{path}`"));
+        for (path, stray) in strays {
+            draft.also(stray.place.clone(), format!("imported as `{path}`"));
         }
     }
 }
@@ -83,8 +97,8 @@ pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), P
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
-        if !taken.again || !places.iter().any(|(_, known)| *known == taken.place) {
-            places.push((taken.class, taken.place));
+        if !taken.again || !places.iter().any(|known| known.place == taken.importer.place) {
+            places.push(taken.importer);
         }
     }
     found
@@ -96,8 +110,7 @@ struct Taken {
     /// The item is of the same crate.
     inside: bool,
     path: String,
-    class: Class,
-    place: Place,
+    importer: Importer,
     /// The file is part of several crates.
     again: bool,
 }
@@ -114,8 +127,12 @@ impl Taken {
             item,
             inside: workspace.crate_of_item(item) == workspace.crate_of(scope),
             path: workspace.declared_path(taking.declared),
-            class: taking.class,
-            place: workspace.place_in(file, taking.span),
+            importer: Importer {
+                import: taking.import,
+                scope,
+                class: taking.class,
+                place: workspace.place_in(file, taking.span),
+            },
             again: workspace.is_of_several_crates(file),
         })
     }

@@ -126,6 +126,12 @@ impl PathPattern {
         paths.filter_map(|alternative| alternative.iter().map(Segment::name).collect())
     }
 
+    /// Of each way to match, the segments before the first wildcard.
+    pub fn plain_beginnings(&self) -> impl Iterator<Item = Vec<&str>> {
+        let ways = self.alternatives.iter();
+        ways.map(|alternative| alternative.iter().map_while(Segment::name).collect())
+    }
+
     /// The one path that matches, if there is one and no more, `core` and `alloc` written as `std`.
     pub fn literal(&self) -> Option<Vec<&str>> {
         let mut path = self.as_written()?;

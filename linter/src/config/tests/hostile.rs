@@ -114,7 +114,6 @@ fn misplaced() -> impl Strategy<Value = String> {
         "concept.a",
         "concept.a.bypasses",
         "concept.a.canonical",
-        "concept.a.values",
         "rule.a",
         "rule.a.kind",
         "rule.direct-env-access.options",

@@ -129,16 +129,24 @@ min-sites = 999999999999999999999999999999999999999999 #~ too large
 }
 
 #[test]
-fn values_are_told_apart() {
-    let config = check(
+fn concepts_are_told_apart_by_more_than_their_spelling() {
+    check(
         r#"
-[concept.a]
-values = ["x", "", "x"] #~ everywhere #~ twice
 [concept.real-time]
 [concept.real_time] #~ but for how it is spelt
 "#,
     );
-    assert_eq!(config.concepts[0].values, ["x"]);
+}
+
+/// A list that no rule reads would guard nothing and look as if it did.
+#[test]
+fn values_are_read_by_no_rule() {
+    check(
+        r#"
+[concept.names]
+values = ["agent_started"] #~ unknown key `values`
+"#,
+    );
 }
 
 #[test]

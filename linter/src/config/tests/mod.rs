@@ -152,7 +152,6 @@ path = "events::raw::*"
 
 [concept.event-names]
 canonical = "names::events"
-values = ["agent_started", "agent_thinking"]
 
 [concept.nothing-yet]
 
@@ -237,7 +236,6 @@ fn facets_of_concepts_are_read() {
     assert!(allows("crates/a/build.rs", &[]) && allows("src/x.rs", &["app", "boot", "run"]));
     assert!(!allows("src/x.rs", &["app", "run"]));
 
-    assert_eq!(event_names.values, ["agent_started", "agent_thinking"]);
     assert_eq!(event_names.bypasses.len(), 1, "as an array of tables");
     assert_eq!(&*nothing.category, DEFAULT_CATEGORY);
     assert_eq!(websocket.rivals[0].to_string(), "*WebSocketManager");
@@ -276,12 +274,12 @@ fn every_value_is_shown_with_its_origin() {
     for line in [
         "concept.environment.canonical = \"foundation::environment\"  # ssot.toml:14",
         "concept.environment.summary = \"process configuration is read in one place\"  # core/concepts.toml:3",
-        "gate.min-score = 98  # ssot.toml:59",
-        "rule.direct-env-access.min-sites = 3  # ssot.toml:47",
+        "gate.min-score = 98  # ssot.toml:58",
+        "rule.direct-env-access.min-sites = 3  # ssot.toml:46",
         "rule.direct-env-access.reach = \"workspace\"  # core/configuration/direct-env-access.toml:12",
         "rule.direct-env-access.level = \"on\"  # default",
-        "rule.duplicate-implementation.level = \"on\"  # ssot.toml:43",
-        "score.weights.websocket = 0.5  # ssot.toml:63",
+        "rule.duplicate-implementation.level = \"on\"  # ssot.toml:42",
+        "score.weights.websocket = 0.5  # ssot.toml:62",
     ] {
         assert!(shown.lines().any(|shown| shown == line), "{line}\n\n{shown}");
     }
