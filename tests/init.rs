@@ -89,3 +89,42 @@ fn an_empty_workspace_gets_an_example() {
     assert!(!workspace.folder().join("ssot-baseline.txt").exists());
     assert_eq!(workspace.run(&["check"]).code, 0);
 }
+
+/// A facade further up has most of the imports, but the defining crate and a crate without the facade could not follow.
+#[test]
+fn what_not_all_can_follow_is_not_proposed() {
+    const MEMBERS: [&str; 4] = ["kernel", "facade", "user", "tool"];
+    let manifest = |name: &str, on: &[&str]| {
+        let on: String = on.iter().map(|on| format!("{on} = {{ path = \"../{on}\" }}\n")).collect();
+        format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n\n[dependencies]\n{on}")
+    };
+    let user: String = (0..7)
+        .map(|at| format!("mod m{at} {{ use facade::Index; pub fn f(_: Index) {{}} }}\n"))
+        .collect();
+    let tool: String = (0..3)
+        .map(|at| format!("mod m{at} {{ use kernel::Index; pub fn f(_: Index) {{}} }}\n"))
+        .collect();
+    let files = [
+        (
+            "Cargo.toml".to_owned(),
+            format!("[workspace]\nresolver = \"2\"\nmembers = {MEMBERS:?}\n"),
+        ),
+        ("kernel/Cargo.toml".to_owned(), manifest("kernel", &[])),
+        ("facade/Cargo.toml".to_owned(), manifest("facade", &["kernel"])),
+        ("user/Cargo.toml".to_owned(), manifest("user", &["facade", "kernel"])),
+        ("tool/Cargo.toml".to_owned(), manifest("tool", &["kernel"])),
+        (
+            "kernel/src/lib.rs".to_owned(),
+            "mod index;\npub use index::Index;\n".to_owned(),
+        ),
+        ("kernel/src/index.rs".to_owned(), "pub struct Index;\n".to_owned()),
+        ("facade/src/lib.rs".to_owned(), "pub use kernel::Index;\n".to_owned()),
+        ("user/src/lib.rs".to_owned(), user),
+        ("tool/src/lib.rs".to_owned(), tool),
+    ];
+    let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let workspace = Workspace::of(&files);
+    let proposed = workspace.run(&["init", "--dry-run"]).out;
+    assert!(!proposed.contains("canonical  = \"facade::Index\""), "{proposed}");
+    assert!(!proposed.contains("deprecated = [\"kernel::Index\"]"), "{proposed}");
+}

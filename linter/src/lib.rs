@@ -201,9 +201,9 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
     };
     let mut notes = notes(config, &classes, request);
     notes.extend(request.before.as_ref().map(|before| {
-        let older = report::text::count(count_in(&findings, &older), "finding");
+        let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
-            "compared with {}: only what is new since is told and judged; {older} that were there before are not",
+            "compared with {}: only what is new since is told and judged; left out: {older}",
             before.name
         )
     }));

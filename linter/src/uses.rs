@@ -67,6 +67,19 @@ pub fn unknown(workspace: &Workspace) -> Vec<PathUse> {
     found.into_iter().collect()
 }
 
+/// For each way in which a pattern can match nothing in the workspace, why that is.
+pub fn why_dead(pattern: &PathPattern, workspace: &Workspace) -> Vec<String> {
+    let why = |beginning: Vec<&str>| {
+        let krate = *beginning.first()?;
+        if workspace.leads_nowhere(&beginning) {
+            return Some(format!("`{}` names nothing", beginning.join("::")));
+        }
+        let is_known = workspace.is_known_crate(krate);
+        (!is_known).then(|| format!("no crate of the workspace depends on `{krate}`"))
+    };
+    pattern.plain_beginnings().filter_map(why).collect()
+}
+
 /// The names that what `patterns` match may be spelled with.
 pub(crate) fn interest<'a>(workspace: &Workspace, patterns: impl IntoIterator<Item = &'a PathPattern>) -> Interest<'static> {
     let mut names = Vec::new();

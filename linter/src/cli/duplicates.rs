@@ -176,7 +176,7 @@ impl Line {
     fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &Ages, workspace: &Workspace) -> Self {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
-            let import = import_of(canonical, copy, workspace);
+            let import = import_of(canonical, copy, workspace).and_then(Result::ok);
             Occurrence::of(copy, import.filter(|_| copy != canonical))
         });
         Self {

@@ -86,7 +86,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .map(|likely| Line {
             similarity: likely.similarity,
             concept: concept(likely, &contracts, &workspace),
-            there: Occurrence::of(&likely.fragment, import_of(&likely.fragment, &asked, &workspace)),
+            there: Occurrence::of(
+                &likely.fragment,
+                import_of(&likely.fragment, &asked, &workspace).and_then(Result::ok),
+            ),
         })
         .collect();
     arguments.listing.tell("found", &lines, Line::tell)?;

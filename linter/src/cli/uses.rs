@@ -69,8 +69,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .collect();
     let lines: Vec<Line<'_>> = found.iter().map(Line::of).collect();
     arguments.listing.tell("uses", &lines, Line::tell)?;
-    let (uses, files) = (count(lines.len() as u64, "use"), workspace.files().len());
-    tell(&format!("{uses} in {files} files"));
+    for pattern in &arguments.patterns {
+        uses::why_dead(pattern, &workspace)
+            .iter()
+            .for_each(|why| tell(&format!("note: {why}")));
+    }
+    let files = count(workspace.files().len() as u64, "file");
+    tell(&format!("{} in {files}", count(lines.len() as u64, "use")));
     Ok(Outcome::Clean)
 }
 

@@ -52,8 +52,15 @@ impl ConfigProblem {
 /// What may have been meant by `name`: the nearest of `known`, or all of them.
 pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
-    if let Some(nearest) = nearest(name, known.iter().copied()) {
-        return Some(format!("did you mean `{nearest}`?"));
+    let longer = || {
+        known
+            .iter()
+            .copied()
+            .filter(|known| known.starts_with(name))
+            .min_by_key(|known| known.len())
+    };
+    if let Some(meant) = nearest(name, known.iter().copied()).or_else(longer) {
+        return Some(format!("did you mean `{meant}`?"));
     }
     let listed: Vec<String> = known.iter().map(|known| format!("`{known}`")).collect();
     (!listed.is_empty()).then(|| format!("known are {}", listed.join(", ")))

@@ -11,9 +11,28 @@ use super::typing::Typing;
 use super::{Def, Item, Workspace};
 use crate::facts::{Name, Path};
 
+/// How often some items are used, and which of them use each other.
+#[derive(Clone, Debug, Default)]
+pub struct UseCounts {
+    counts: FxHashMap<Item, u64>,
+    among: FxHashSet<(Item, Item)>,
+}
+
+impl UseCounts {
+    /// The number of uses of an item; an import is no use.
+    pub fn of(&self, item: Item) -> u64 {
+        self.counts.get(&item).copied().unwrap_or_default()
+    }
+
+    /// One item names the other in its body.
+    pub fn uses(&self, user: Item, used: Item) -> bool {
+        self.among.contains(&(user, used))
+    }
+}
+
 impl Workspace {
-    /// How often each of some items is used; an import is no use.
-    pub fn use_counts(&self, items: &FxHashSet<Item>) -> FxHashMap<Item, u64> {
+    /// How often each of some items is used.
+    pub fn use_counts(&self, items: &FxHashSet<Item>) -> UseCounts {
         let paths = Spellings::of(items.iter().copied(), None, self);
         let methods = Called::among(items.iter().copied(), self);
         let in_instance = |instance: &Instance| {
@@ -32,22 +51,24 @@ impl Workspace {
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
             let mut resolving = References::of(self, instance);
             let by_path = references.filter_map(|reference| resolving.use_of(reference));
-            let by_path = by_path.filter_map(|usage| usage.target().first().map(|binding| binding.def.clone()));
+            let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
             let typing = Typing::new(self, instance, &mentions);
             let members = mentions.members.iter();
             let members = members.filter(|member| methods.may_be(member, &mentions, instance));
-            let by_type = members.filter_map(|member| typing.member(member));
-            let used = by_path.chain(by_type).filter_map(|def| match def {
-                Def::Item(item) => items.get(&item).copied(),
+            let by_type = members.filter_map(|member| Some((instance.scope(member.scope), typing.member(member)?)));
+            let used = by_path.chain(by_type).filter_map(|(scope, def)| match def {
+                Def::Item(item) => Some((self.item_around(scope), *items.get(&item)?)),
                 _ => None,
             });
-            used.collect::<Vec<Item>>()
+            used.collect::<Vec<(Option<Item>, Item)>>()
         };
-        let used: Vec<Vec<Item>> = self.own_instances().par_iter().map(in_instance).collect();
-        let mut counts = FxHashMap::default();
-        for item in used.into_iter().flatten() {
-            *counts.entry(item).or_default() += 1;
+        let used: Vec<Vec<(Option<Item>, Item)>> = self.own_instances().par_iter().map(in_instance).collect();
+        let mut found = UseCounts::default();
+        for (user, item) in used.into_iter().flatten() {
+            *found.counts.entry(item).or_default() += 1;
+            let user = user.filter(|user| *user != item && items.contains(user));
+            found.among.extend(user.map(|user| (user, item)));
         }
-        counts
+        found
     }
 }

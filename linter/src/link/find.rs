@@ -6,7 +6,6 @@ use super::lookup::Asking;
 use super::resolve::{Mode, Resolution};
 use super::symbols::{CRATE, Symbol};
 use super::{Crate, Def, Extern, Item, Scope, Space, Workspace};
-use crate::config::nearest;
 use crate::facts::{self, ItemKind};
 
 impl Workspace {
@@ -132,11 +131,11 @@ impl Workspace {
         paths
     }
 
-    /// The name of an item that is a slip of the finger away from this one, where there is such an item.
-    pub fn near_name(&self, name: &str) -> Option<&str> {
+    /// The names of all items that a path can end in, each once.
+    pub fn item_names(&self) -> impl Iterator<Item = &str> {
         let items = self.items().filter(|(_, fact)| is_nameable(&fact.kind));
         let names: FxHashSet<Symbol> = items.map(|(item, _)| self.name_of(item)).collect();
-        nearest(name, names.into_iter().map(|name| self.text(name)))
+        names.into_iter().map(|name| self.text(name))
     }
 
     /// The path of the module that owns a definition: the module itself, else the one that it is declared in.

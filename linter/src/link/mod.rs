@@ -39,6 +39,7 @@ mod uses;
 
 pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
+pub use counts::UseCounts;
 pub use dump::dump;
 pub use outside::Outside;
 pub use reached::{Obstacle, Reached};

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::resolve::{Binding, Resolution};
 use super::symbols::{CRATE, Symbol};
-use super::{Crate, Def, Extern, Import, Scope, Workspace};
+use super::{Crate, Def, Extern, Import, Item, Scope, Workspace};
 use crate::facts::Visibility;
 
 /// A path as it is written in some place, and what it names there.
@@ -73,6 +73,18 @@ impl Workspace {
             true => Obstacle::NoDependency,
             false => Obstacle::Cycle,
         }
+    }
+
+    /// An associated item can be named in a scope where its type can: what a trait has is as visible as the trait.
+    pub fn is_visible_from(&self, item: Item, scope: Scope) -> bool {
+        let is_inherent = !self.is_of_trait(item);
+        !is_inherent || self.is_visible_by(self.item(item).visibility, self.scope_of_item(item), scope)
+    }
+
+    /// The crate of one item depends on that of another, so that the other's can never depend on it.
+    pub fn is_above(&self, item: Item, other: Item) -> bool {
+        let (one, other) = (self.crate_of_item(item), self.crate_of_item(other));
+        one != other && self.reach_of_crates()[one.0 as usize].contains(&other)
     }
 
     /// The name of the crate that a scope is in.

@@ -25,7 +25,7 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
     let calls = workspace.use_counts(&asked);
     let mut found: Vec<(u64, Proposal)> = Vec::new();
     for (product, makers) in &makers {
-        let count = |functions: &[Item]| functions.iter().filter_map(|function| calls.get(function)).sum::<u64>();
+        let count = |functions: &[Item]| functions.iter().map(|function| calls.of(*function)).sum::<u64>();
         let (made, called) = (count(makers), count(constructors.get(product).map_or(&[], Vec::as_slice)));
         // The factory itself calls one of them.
         if called > 1 && made >= called {

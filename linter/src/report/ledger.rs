@@ -7,6 +7,9 @@ use super::table::{Align, Cell, Table};
 use super::{summary, text};
 use crate::score::{Points, Score};
 
+/// Characters of a line of prose.
+const WIDTH: usize = 78;
+
 /// Writes the tables behind the score, and the score.
 pub fn write_score(score: &Score, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     summary::write_all(&summary::score_tables(score), style, out)?;
@@ -43,7 +46,11 @@ pub fn write_why(score: &Score, style: &Style, out: &mut dyn Write) -> io::Resul
         "  {told}  sum of {}",
         text::count(score.ledger.len() as u64, "deduction")
     )?;
-    writeln!(out, "  {}  100 less the sum: the score", all_digits(overall))
+    writeln!(out, "  {}  100 less the sum: the score", all_digits(overall))?;
+    writeln!(out)?;
+    let formula = format!("formula {}: {}", score.version, score.formula);
+    let lines = textwrap::wrap(&formula, WIDTH);
+    lines.iter().try_for_each(|line| writeln!(out, "  {line}"))
 }
 
 /// Points to the last digit, the decimal points in line: ` 4.500000000`.

@@ -4,11 +4,10 @@
 use rustc_hash::FxHashSet;
 
 use super::rival::is_source;
-use crate::config::{
-    AllowIn, Bypass, Concept, Config, ConfigProblem, DeprecatedPath, FILE, Located, NamePattern, PathPattern, slip,
-};
+use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, DeprecatedPath, FILE, Located, NamePattern, slip};
 use crate::finding::Place;
 use crate::link::Workspace;
+use crate::uses::why_dead;
 
 /// What one concept advises, another must not forbid.
 pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
@@ -76,7 +75,7 @@ fn nothing(path: &[&str], place: &Place, workspace: &Workspace) -> Option<Config
 /// Paths among the bypasses that no code can ever use. Where no other is left, the contract guards nothing.
 fn dead_bypasses(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let ours = concept.bypasses.iter().filter(|bypass| is_ours(&bypass.place));
-    let dead: Vec<(&Bypass, Vec<String>)> = ours.map(|bypass| (bypass, dead(&bypass.pattern, workspace))).collect();
+    let dead: Vec<(&Bypass, Vec<String>)> = ours.map(|bypass| (bypass, why_dead(&bypass.pattern, workspace))).collect();
     let paths: usize = concept
         .bypasses
         .iter()
@@ -98,19 +97,6 @@ fn dead_bypasses(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem>
     problems.collect()
 }
 
-/// For each way to match that can match nothing, why.
-fn dead(pattern: &PathPattern, workspace: &Workspace) -> Vec<String> {
-    let why = |beginning: Vec<&str>| {
-        let krate = *beginning.first()?;
-        if workspace.leads_nowhere(&beginning) {
-            return Some(format!("`{}` names nothing", beginning.join("::")));
-        }
-        let is_known = workspace.is_known_crate(krate);
-        (!is_known).then(|| format!("no crate of the workspace depends on `{krate}`"))
-    };
-    pattern.plain_beginnings().filter_map(why).collect()
-}
-
 fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let ours = concept.deprecated.iter().filter(|old| is_ours(&old.place));
     let problem = |place: &Place, why: String| {
@@ -118,7 +104,7 @@ fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProble
         ConfigProblem::new(place.clone(), why).low().help(help)
     };
     let dead = |old: &DeprecatedPath| {
-        dead(&old.path, workspace)
+        why_dead(&old.path, workspace)
             .into_iter()
             .map(|why| problem(&old.place, why))
             .collect::<Vec<_>>()

@@ -2,13 +2,13 @@
 
 use std::cmp::Reverse;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule};
+use super::{Audit, Contract, Judgement, Kind, Rule, instead};
 use crate::finding::Class;
-use crate::link::{CloneClass, CloneKind, Def, Fragment, FragmentKind, Item, Likeness, Noise, Workspace};
+use crate::link::{CloneClass, CloneKind, Def, Fragment, FragmentKind, Item, Likeness, Noise, UseCounts, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
@@ -89,8 +89,12 @@ fn judge(clones: &CloneClass, canonical: &Fragment, class: Class, workspace: &Wo
         FragmentKind::Block => "call it from both, as a function",
         FragmentKind::Impl | FragmentKind::Type | FragmentKind::Trait | FragmentKind::Constant => "use it here",
     };
-    let import = import_of(canonical, first, workspace).map_or_else(String::new, |import| format!(": `{import}`"));
-    draft.help(format!("keep `{}` and {instead}{import}", canonical.name));
+    let how = match import_of(canonical, first, workspace) {
+        Some(Ok(import)) => format!(": `{import}`"),
+        Some(Err(obstacle)) => obstacle,
+        None => without_import(canonical, first, workspace),
+    };
+    draft.help(format!("keep `{}` and {instead}{how}", canonical.name));
     draft.see(canonical.place.clone(), "the copy to keep");
     for copy in rest {
         draft.also(copy.place.clone(), format!("another copy: `{}`", copy.name));
@@ -102,32 +106,45 @@ pub(crate) fn percent(share: f32) -> u32 {
     (share * 100.0).floor() as u32
 }
 
-/// The import by which a copy is replaced, where what stays can be imported.
-pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> Option<String> {
+/// The import by which a copy is replaced, or what stands in its way; `None` where none is needed, as within a module, or what
+/// stays cannot be imported, as a method.
+pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> Option<Result<String, String>> {
     let (item, other) = (canonical.item, copy.item);
     let has_path = match canonical.kind {
         FragmentKind::Function => workspace.is_free_function(item),
         FragmentKind::Type | FragmentKind::Trait | FragmentKind::Constant => true,
         FragmentKind::Closure | FragmentKind::Block | FragmentKind::Impl => false,
     };
-    let module = |item: Item| workspace.module(workspace.scope_of_item(item));
-    if !has_path || module(item) == module(other) {
+    let scope = workspace.scope_of_item(other);
+    if !has_path || workspace.module(workspace.scope_of_item(item)) == workspace.module(scope) {
         return None;
     }
     let path = workspace.path(&Def::Item(item));
-    if workspace.crate_of_item(item) != workspace.crate_of_item(other) {
-        return Some(format!("use {path};"));
-    }
-    let (_, below) = path.split_once("::")?;
-    Some(format!("use crate::{below};"))
+    let import = workspace.reached(scope, &path).map(|way| format!("use {};", way.written));
+    Some(import.map_err(|_| instead::obstacle(scope, &path, workspace)))
 }
 
-/// Which copy of each class to keep: one in a module that owns a concept, else the most used, else the one that most can
-/// see, else the oldest, else the first by place.
+/// What stands in the way of using what needs no import of its own: a method, where its type or itself is not visible.
+fn without_import(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> String {
+    let (item, scope) = (canonical.item, workspace.scope_of_item(copy.item));
+    if canonical.kind == FragmentKind::Block {
+        return String::new();
+    }
+    match workspace.owner_item(item) {
+        Some(owner) if workspace.is_visible_from(item, scope) => {
+            instead::obstacle(scope, &workspace.path(&Def::Item(owner)), workspace)
+        }
+        Some(_) => instead::HIDDEN.to_owned(),
+        None => String::new(),
+    }
+}
+
+/// Which copy of each class to keep: one in a module that owns a concept, else one that another copy calls already, else one that
+/// no crate of the others stands below, else the most used, else the one that most can see, else the oldest, else the first by place.
 pub(crate) struct Keepers<'a> {
     contracts: &'a [Contract<'a>],
     workspace: &'a Workspace,
-    uses: FxHashMap<Item, u64>,
+    uses: UseCounts,
 }
 
 impl<'a> Keepers<'a> {
@@ -152,11 +169,28 @@ impl<'a> Keepers<'a> {
         let rank = |copy: &&Fragment| {
             let scope = self.workspace.scope_of_item(copy.item);
             let owned = self.contracts.iter().any(|contract| contract.owns(self.workspace, scope));
-            let uses = self.uses.get(&copy.item).copied().unwrap_or_default();
+            let is_called = clones.members.iter().any(|other| self.uses.uses(other.item, copy.item));
+            let calls = clones.members.iter().any(|other| self.uses.uses(copy.item, other.item));
             let place = copy.place.clone();
-            (!owned, Reverse(uses), !self.workspace.is_public(copy.item), born(copy), place)
+            let use_count = Reverse(self.uses.of(copy.item));
+            let is_hidden = !self.workspace.is_public(copy.item);
+            (
+                !owned,
+                calls && !is_called,
+                self.out_of_reach(copy, clones),
+                use_count,
+                is_hidden,
+                born(copy),
+                place,
+            )
         };
         let first = &clones.members[0];
         clones.members.iter().min_by_key(rank).unwrap_or(first)
+    }
+
+    /// The number of copies in crates that can never depend on the crate of this one.
+    fn out_of_reach(&self, copy: &Fragment, clones: &CloneClass) -> usize {
+        let others = clones.members.iter().filter(|other| other.item != copy.item);
+        others.filter(|other| self.workspace.is_above(copy.item, other.item)).count()
     }
 }

@@ -28,7 +28,7 @@ impl Rule for FactoryOnly {
                 continue;
             }
             for product in contract.types(audit.workspace) {
-                Constructions::of(product, audit.workspace).judge(contract, audit.workspace, judgement);
+                Constructions::of(product, contract, audit.workspace).judge(contract, audit.workspace, judgement);
             }
         }
     }
@@ -44,7 +44,11 @@ struct Constructions {
 }
 
 impl Constructions {
-    fn of(product: Item, workspace: &Workspace) -> Self {
+    fn of(product: Item, contract: &Contract<'_>, workspace: &Workspace) -> Self {
+        // Whoever has a factory makes the product where the contract wants it: that is no builder, and its own constructors are free.
+        let of_factories = workspace.associated_functions();
+        let of_factories = of_factories.filter(|(item, ..)| is_factory(contract, &Def::Item(*item), workspace));
+        let of_factories: FxHashSet<Item> = of_factories.map(|(_, owner, _)| owner).collect();
         let mut constructors = FxHashSet::default();
         let mut builders = FxHashSet::default();
         for (item, owner, signature) in workspace.associated_functions() {
@@ -52,6 +56,7 @@ impl Constructions {
             if owner == product && returns_product && !signature.takes_self {
                 constructors.insert(item);
             } else if owner != product
+                && !of_factories.contains(&owner)
                 && returns_product
                 && signature.takes_self
                 && is_building(workspace.text(workspace.name_of(item)))

@@ -61,6 +61,9 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
     })
 }
 
+/// What is to be done about a step of a path that is private.
+pub(super) const HIDDEN: &str = "; make it visible from here first";
+
 /// What stands in the way of writing `path` in a place, as the end of a piece of advice; empty where nothing does.
 pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String {
     let krate = path.split("::").next().unwrap_or(path);
@@ -71,7 +74,7 @@ pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String
             "; `{krate}` depends on `{}`, so move the definition first",
             workspace.crate_name(from)
         ),
-        Err(Obstacle::Private) => "; make it visible from here first".to_owned(),
+        Err(Obstacle::Private) => HIDDEN.to_owned(),
         Err(Obstacle::Missing) => "; nothing has that path yet".to_owned(),
     }
 }

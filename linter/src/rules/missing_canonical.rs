@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule};
+use crate::config::nearest;
 use crate::finding::Class;
 use crate::link::Workspace;
 
@@ -80,7 +81,7 @@ fn instead(path: &[String], workspace: &Workspace) -> String {
     if !of_name.is_empty() {
         return format!("found instead: {}", listed(&of_name));
     }
-    if let Some(near) = workspace.near_name(name) {
+    if let Some(near) = nearest(name, workspace.item_names()) {
         return format!("did you mean {}?", listed(&workspace.of_name(near)));
     }
     match krate {

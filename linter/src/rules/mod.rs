@@ -29,7 +29,7 @@ pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
 pub(crate) use run::contracts;
-pub(crate) use scattered_paths::imports_by_path;
+pub(crate) use scattered_paths::{Paths, imports_by_path};
 
 /// A contract that can be checked.
 pub trait Rule: Send + Sync {

@@ -1,7 +1,7 @@
 //! How compliant: what the findings and sites come to. No cap, no sampling, the same files above and below the line, and
 //! everything that is counted is printed. Knows nothing of formats.
 //!
-//! The formula has a version; a change of it is a change of a contract.
+//! The formula stands in `formula.md`. It has a version; a change of it is a change of a contract.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -15,8 +15,13 @@ mod points;
 
 pub use points::Points;
 
-/// Version of the formula.
-pub const VERSION: u32 = 1;
+/// Version of the formula. The second counts as conforming only sites of the contract itself.
+pub const VERSION: u32 = 2;
+
+/// The formula in short; `formula.md` beside this file has all of it.
+pub const FORMULA: &str = "a category has 100 × conforming / (conforming + weighted) sites, where a violating site weighs \
+    8 (critical), 4 (high), 2 (medium) or 1 (low); the score is the mean of the categories that have sites, each by its weight \
+    in [score.weights]";
 
 /// The category of findings that no score counts: what is wrong with the input itself.
 pub const INPUT: &str = "input";
@@ -27,6 +32,8 @@ pub const INPUT: &str = "input";
 pub struct Score {
     /// Version of the formula.
     pub version: u32,
+    /// The formula in words.
+    pub formula: &'static str,
     /// Mean of the applicable categories; `None` when no category has a site.
     pub overall: Option<Points>,
     /// The overall score in a word.
@@ -184,6 +191,7 @@ impl Score {
         let has_critical = findings.iter().any(|finding| finding.severity == Severity::Critical);
         Self {
             version: VERSION,
+            formula: FORMULA,
             overall,
             label: Label::of(overall, has_critical),
             files: file_compliance(files, findings),
