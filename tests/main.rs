@@ -23,3 +23,4 @@ mod schema;
 mod self_lint;
 mod staged;
 mod threads;
+mod untrusted;

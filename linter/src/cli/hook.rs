@@ -43,9 +43,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (What::Install(on) | What::Uninstall(on)) = &arguments.what;
     let git = Git::at(&on.path);
     let unknown = |error: GitError| Failure::new("git cannot say where its hooks are", error.to_string(), error.next());
-    git.check().map_err(unknown)?;
-    let hooks = git.text(&["rev-parse", "--git-path", "hooks"]).map_err(unknown)?;
-    let hook = on.path.join(hooks.trim_end()).join("pre-commit");
+    let hook = on.path.join(git.hooks().map_err(unknown)?).join("pre-commit");
     let failure = |error: io::Error| {
         let title = format!("the hook `{}` cannot be changed", hook.display());
         Failure::new(title, error.to_string(), "check who may write it")

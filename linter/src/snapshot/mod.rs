@@ -22,9 +22,9 @@ use thiserror::Error;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
-use crate::git::{CommitId, Git, GitError};
+use crate::git::{CommitId, Git, GitError, State};
 use sightings::Sightings;
-use tracked::{State, Tracked};
+use tracked::Tracked;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Clone, Debug)]
@@ -341,7 +341,7 @@ impl From<Tracked> for Snapshot {
 }
 
 /// Whether a file of that name is part of a snapshot: Rust, and what configures it.
-fn is_kept(name: &str) -> bool {
+pub(crate) fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     matches!(extension, Some("rs" | "toml")) || name == crate::baseline::FILE
 }
@@ -361,7 +361,8 @@ fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
     Ok(canonical)
 }
 
-fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
+/// What a file below a folder says now.
+pub(crate) fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => ReadError::Vanished { file: file.clone() },
         _ => ReadError::Unreadable {
