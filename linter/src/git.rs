@@ -265,7 +265,12 @@ impl Git {
 
     /// What git writes, as text.
     pub(crate) fn text(&self, arguments: &[&str]) -> Result<String, GitError> {
-        let bytes = self.bytes(arguments, Vec::new())?;
+        self.text_of(arguments, Vec::new())
+    }
+
+    /// What git writes when it reads `input`, as text.
+    pub(crate) fn text_of(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, GitError> {
+        let bytes = self.bytes(arguments, input)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 

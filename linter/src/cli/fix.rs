@@ -8,8 +8,8 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::files::replace;
 use super::output::{print_as_it_is, tell};
+use super::rewriting::rewrite;
 use super::scope::Run;
 use crate::Fixed;
 use crate::finding::{Applicability, FilePath};
@@ -94,23 +94,7 @@ impl Fixing {
     /// Writes the files that have changed.
     pub(super) fn write(&self, run: &Run) -> Result<(), Failure> {
         self.check(run)?;
-        for (file, (before, after)) in &run.fixed.changed {
-            let path = run.root.folder.join(file.as_str());
-            let written = std::fs::read(&path).and_then(|now| {
-                if now != before.as_bytes() {
-                    return Err(std::io::Error::other("it was changed in the meantime"));
-                }
-                replace(&path, |out| out.write_all(after.as_bytes()))
-            });
-            written.map_err(|error| {
-                Failure::new(
-                    format!("`{file}` could not be written"),
-                    error.to_string(),
-                    "see whether it may be written, and mend again",
-                )
-            })?;
-        }
-        Ok(())
+        rewrite(&run.root.folder, &run.fixed)
     }
 
     /// Tells stderr what was done, and what could be.

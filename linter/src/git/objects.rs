@@ -34,6 +34,13 @@ impl Git {
         Ok(lines.filter_map(|line| Entry::of(line, state)).collect())
     }
 
+    /// The sizes of objects, in their order; `None` where git does not have one.
+    pub(crate) fn sizes<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<u64>>, GitError> {
+        let input: String = ids.map(|id| format!("{id}\n")).collect();
+        let answer = self.text_of(&["cat-file", "--batch-check"], input.into_bytes())?;
+        Ok(answer.lines().map(|line| line.rsplit_once(' ')?.1.parse().ok()).collect())
+    }
+
     /// The bytes of objects, in their order; `None` where git does not have one.
     pub(crate) fn objects<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let ids: Vec<&str> = ids.collect();

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::is_kept;
+use super::{check_size, is_kept};
 use crate::finding::FilePath;
 use crate::git::{Entry, Git, GitError, State};
 
@@ -45,6 +45,17 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
             wanted.push((lossy, entry));
         }
     }
+    let sizes = git.sizes(wanted.iter().map(|(_, entry)| &*entry.id))?;
+    let mut sizes = sizes.into_iter();
+    wanted.retain(
+        |(file, _)| match check_size(file, sizes.next().flatten().unwrap_or_default()) {
+            Ok(()) => true,
+            Err(error) => {
+                tracked.skip(file.clone(), &error.to_string());
+                false
+            }
+        },
+    );
     let objects = git.objects(wanted.iter().map(|(_, entry)| &*entry.id))?;
     let missing = || wanted.iter().zip(&objects).filter(|(_, object)| object.is_none());
     if let Some(((file, _), _)) = missing().next() {
