@@ -222,7 +222,7 @@ fn an_edit_beside_a_mend_is_not_lost() {
         assert!(text.contains(&edit), "round {round} lost the edit");
         assert!(without == before || without == MENDED, "round {round}: {without}");
     }
-    eprintln!("{refused} of 200 were refused");
+    assert!(refused > 0, "no edit fell between the reading and the writing");
 }
 
 /// About how long a run takes here.
