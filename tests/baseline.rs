@@ -278,7 +278,7 @@ proptest! {
         let mut lines: Vec<&str> = text.lines().collect();
         let middle = seed as usize % lines.len();
         lines.rotate_left(middle);
-        prop_assert_eq!(&Baseline::parse(&lines.join("\n")).expect("both were written by this program"), &merged);
+        prop_assert_eq!(&Baseline::parse(&(lines.join("\n") + "\n")).expect("both were written by this program"), &merged);
     }
 
     #[test]
@@ -302,6 +302,23 @@ proptest! {
             let told = report_as_asked(&snapshot, &request(&others)).findings;
             prop_assert_eq!(told.len(), 1);
             prop_assert_eq!(told[0].fingerprint, left_out.fingerprint);
+        }
+    }
+}
+
+/// What is left of a record may look like another one.
+#[test]
+fn a_baseline_that_is_cut_off_is_refused() {
+    let workspace = Workspace::broken();
+    assert_eq!(workspace.run(&["baseline", "create"]).code, 0);
+    let file = workspace.folder().join("ssot-baseline.txt");
+    let text = std::fs::read_to_string(&file).expect("it was written");
+    for cut in [1, 4, 9] {
+        std::fs::write(&file, &text[..text.len() - cut]).expect("its own file");
+        for command in [&["check"][..], &["baseline", "update"]] {
+            workspace
+                .run(command)
+                .is_refused_with(&["it is cut off", "git checkout HEAD"]);
         }
     }
 }

@@ -112,7 +112,7 @@ impl Workspace {
 }
 
 impl Run {
-    fn of(command: &mut Command) -> Self {
+    pub(crate) fn of(command: &mut Command) -> Self {
         let Output { status, stdout, stderr } = command.output().expect("the program starts");
         Self {
             code: status.code().expect("the program ends by itself"),

@@ -1,8 +1,10 @@
 //! What `ssot fix` makes of the situations in `fixtures/fix/`: the patches beside them, once and for all, and code that compiles.
 
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use ssot::config::Config;
 use ssot::finding::{Applicability, FilePath};
@@ -18,7 +20,7 @@ use crate::staged::git;
 fn fixed(snapshot: Snapshot, least: Applicability) -> Fixed {
     let config = Config::of(&snapshot);
     let gate = Gate::of(&config).without_score();
-    check_and_fix(snapshot, config, &gate, &Request::default(), least).1
+    check_and_fix(snapshot.held(), config, &gate, &Request::default(), least).1
 }
 
 fn patch(fixed: &Fixed) -> String {
@@ -184,4 +186,192 @@ fn a_patch_changes_nothing_and_applies() {
     git(&workspace, &["apply", "p.patch"]);
     assert_eq!(read(&workspace), MENDED);
     assert_eq!(workspace.run(&["fix", "--diff"]).code, 0);
+}
+
+/// What somebody writes beside a mend is there afterwards, whole, and so is what was there before.
+#[test]
+fn an_edit_beside_a_mend_is_not_lost() {
+    let workspace = committed();
+    let path = workspace.folder().join("src/lib.rs");
+    let before = read(&workspace);
+    let filler = "// a line that takes a while to be read\n".repeat(2000);
+    let usual = usual(&workspace, &["fix", "--diff", "--no-cache"]);
+    let mut refused = 0;
+    for round in 0..200 {
+        let edit = format!("// edit {round}\n");
+        fs::write(&path, format!("{before}{filler}")).expect("its own file");
+        let mut fix = workspace.command(crate::cli::SSOT, &["fix", "--allow-dirty", "--no-cache"]);
+        let mut fix = fix
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        // Later in each round, from before it reads to after it has written.
+        wait(usual * round / 200);
+        if round % 2 == 0 {
+            let mut file = fs::File::options().append(true).open(&path).expect("it is there");
+            file.write_all(edit.as_bytes()).expect("its own file");
+        } else {
+            let text = fs::read_to_string(&path).expect("it is there");
+            fs::write(path.with_extension("new"), format!("{edit}{text}")).expect("its own file");
+            fs::rename(path.with_extension("new"), &path).expect("its own file");
+        }
+        refused += usize::from(fix.wait().expect("it ends").code() == Some(2));
+        let text = read(&workspace);
+        let without = text.replace(&edit, "").replace(&filler, "");
+        assert!(text.contains(&edit), "round {round} lost the edit");
+        assert!(without == before || without == MENDED, "round {round}: {without}");
+    }
+    assert!(refused > 0, "no edit fell between the reading and the writing");
+}
+
+/// About how long a run takes here.
+fn usual(workspace: &Workspace, words: &[&str]) -> Duration {
+    workspace.run(words);
+    let start = Instant::now();
+    workspace.run(words);
+    start.elapsed() * 5 / 4
+}
+
+/// Lets time pass without giving the processor away, which would come back at its own time.
+fn wait(duration: Duration) {
+    let start = Instant::now();
+    while start.elapsed() < duration {
+        std::hint::spin_loop();
+    }
+}
+
+/// Another branch is checked out while its files are mended: what is there is of one branch or of the other.
+#[test]
+fn a_checkout_beside_a_mend_leaves_no_mixture() {
+    let workspace = committed();
+    let files: Vec<String> = (0..40).map(|at| format!("src/m{at}.rs")).collect();
+    let text = |branch: &str| {
+        format!(
+            "// of {branch}\n{}// ssot: allow(direct-env-access) reason=\"none\"\nfn f() {{}}\n",
+            "\n".repeat(branch.len())
+        )
+    };
+    let mended = |branch: &str| text(branch).replace("// ssot: allow(direct-env-access) reason=\"none\"\n", "");
+    for branch in ["one", "another"] {
+        git(&workspace, &["checkout", "--quiet", "-b", branch]);
+        files.iter().for_each(|file| workspace.write(file, &text(branch)));
+        git(&workspace, &["add", "."]);
+        git(&workspace, &["commit", "--quiet", "-m", branch]);
+    }
+    let usual = usual(&workspace, &["fix", "--diff", "--no-cache"]);
+    for round in 0..30 {
+        git(&workspace, &["checkout", "--quiet", "--force", "one"]);
+        let mut fix = workspace.command(crate::cli::SSOT, &["fix", "--no-cache"]);
+        let mut fix = fix
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        wait(usual * round / 30);
+        git(&workspace, &["checkout", "--quiet", "another"]);
+        fix.wait().expect("it ends");
+        for file in &files {
+            let found = fs::read_to_string(workspace.folder().join(file)).expect("it is there");
+            let known = [text("one"), text("another"), mended("one"), mended("another")];
+            assert!(known.contains(&found), "round {round}, {file}: {found}");
+        }
+    }
+}
+
+/// git says that all is committed, and has not the bytes.
+#[cfg(unix)]
+#[test]
+fn what_git_overlooks_is_left_alone() {
+    const ALLOWED: &str = "// ssot: allow(direct-env-access) reason=\"none\"\nfn g() {}\n";
+    type Arrange = fn(&Workspace);
+    let hidden: [(&str, Arrange); 6] = [
+        ("a link to an ignored file", |workspace| {
+            workspace.write(".gitignore", "/target\n/made\n");
+            workspace.write(".ignore", "!/made\n");
+            workspace.write("made/x.rs", ALLOWED);
+            std::os::unix::fs::symlink("../made/x.rs", workspace.folder().join("src/x.rs")).expect("links are possible");
+        }),
+        ("assume-unchanged", |workspace| {
+            git(workspace, &["update-index", "--assume-unchanged", "src/lib.rs"]);
+            workspace.write("src/lib.rs", &format!("{}// more\n", read(workspace)));
+        }),
+        ("skip-worktree", |workspace| {
+            git(workspace, &["update-index", "--skip-worktree", "src/lib.rs"]);
+            workspace.write("src/lib.rs", &format!("{}// more\n", read(workspace)));
+        }),
+        ("a name like a pathspec", |workspace| workspace.write(":!x.rs", ALLOWED)),
+        ("an untracked repository", |workspace| {
+            workspace.write("inner/x.rs", ALLOWED);
+            git(workspace, &["init", "--quiet", "inner"]);
+        }),
+        ("a submodule whose changes are ignored", |workspace| {
+            let inner = committed();
+            let url = inner.folder().to_str().expect("a plain path").to_owned();
+            git(workspace, &["submodule", "--quiet", "add", &url, "inner"]);
+            git(workspace, &["config", "-f", ".gitmodules", "submodule.inner.ignore", "all"]);
+            workspace.write("inner/src/lib.rs", &format!("{}// more\n", read(&inner)));
+        }),
+    ];
+    for (situation, arrange) in hidden {
+        let workspace = committed();
+        arrange(&workspace);
+        for file in [".gitmodules", ".gitignore", ".ignore", "src/x.rs"] {
+            git(&workspace, &["add", file]);
+        }
+        git(&workspace, &["commit", "--quiet", "-m", "second"]);
+        let before = texts(&workspace);
+        let run = workspace.run(&["fix"]);
+        assert_eq!(
+            (run.code, run.err.contains("not committed")),
+            (2, true),
+            "{situation}: {run:?}"
+        );
+        assert_eq!(texts(&workspace), before, "{situation}");
+        let run = workspace.run(&["fix", "--allow-dirty"]);
+        assert!(run.err.contains("mended"), "{situation}: {run:?}");
+        assert_ne!(texts(&workspace), before, "{situation}");
+    }
+}
+
+fn texts(workspace: &Workspace) -> Vec<String> {
+    let snapshot = Snapshot::worktree(workspace.folder()).expect("a folder");
+    snapshot.files().map(|file| snapshot.text(file).expect("text")).collect()
+}
+
+/// git has it with other ends of line: what is there is what a checkout makes.
+#[test]
+fn ends_of_line_of_windows_are_as_git_has_them() {
+    let workspace = committed();
+    for file in ["src/lib.rs", "src/config.rs", "Cargo.toml", "ssot.toml"] {
+        let path = workspace.folder().join(file);
+        let text = fs::read_to_string(&path).expect("it is there");
+        fs::write(path, text.replace('\n', "\r\n")).expect("its own file");
+    }
+    let run = workspace.run(&["fix"]);
+    assert_eq!((run.code, read(&workspace)), (0, MENDED.replace('\n', "\r\n")), "{run:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn owner_and_mode_are_kept_and_what_is_read_only_is_left_alone() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
+    let workspace = committed();
+    let path = workspace.folder().join("src/lib.rs");
+    let before = read(&workspace);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o440)).expect("its own file");
+    let run = workspace.run(&["fix"]);
+    assert_eq!((run.code, run.err.contains("read-only")), (2, true), "{run:?}");
+    assert_eq!(read(&workspace), before);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).expect("its own file");
+    // Only who may do everything may give a file away.
+    let _ = chown(&path, Some(12), Some(34));
+    let owned = fs::metadata(&path).expect("it is there");
+    assert_eq!(workspace.run(&["fix"]).code, 0);
+    let found = fs::metadata(&path).expect("it is there");
+    assert_eq!(
+        (found.uid(), found.gid(), found.mode()),
+        (owned.uid(), owned.gid(), owned.mode())
+    );
+    assert_eq!(read(&workspace), MENDED);
 }

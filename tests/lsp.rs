@@ -415,14 +415,14 @@ fn a_client_that_vanishes_ends_the_server() {
 }
 
 #[test]
-fn what_is_no_message_ends_the_server() {
-    for bytes in [
-        "Content-Length: 5\r\n\r\nabcde",
-        "hello\r\n\r\n",
-        "Content-Length: 2\r\n\r\n{}",
-        "Content-Length: 9\r\n\r\n{",
+fn what_has_no_frame_ends_the_server() {
+    for (bytes, code) in [
+        ("hello\r\n\r\n", 2),
+        ("Content-Length: many\r\n\r\n{}", 2),
+        // The client leaves in the middle of a word.
+        ("Content-Length: 9\r\n\r\n{", 1),
     ] {
-        assert_eq!(broken().babble(bytes.as_bytes()).code(), Some(2), "{bytes:?}");
+        assert_eq!(broken().babble(bytes.as_bytes()).code(), Some(code), "{bytes:?}");
     }
 }
 
@@ -587,4 +587,51 @@ fn checked(workspace: &Workspace) -> BTreeMap<String, Vec<Value>> {
             .push(json!([range, finding["rule"], message]));
     }
     found
+}
+
+/// What is said beside the protocol is answered with the errors of JSON-RPC, and what follows is served.
+#[test]
+fn what_is_no_message_is_refused_and_the_next_is_served() {
+    let workspace = Workspace::clean();
+    let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
+    let said = [
+        framed("{\"jsonrpc\": "),
+        framed("[1]"),
+        framed(&json!({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"capabilities": {}}}).to_string()),
+        framed("nonsense"),
+        framed(&json!({"jsonrpc": "2.0", "id": 2, "method": "shutdown"}).to_string()),
+        framed(&json!({"jsonrpc": "2.0", "method": "exit"}).to_string()),
+    ];
+    let run = workspace.run_on(&said.concat(), &["lsp"]);
+    assert_eq!(run.code, 0, "{run:?}");
+    for answer in ["\"code\":-32700", "\"code\":-32600", "\"id\":1,", "\"id\":2,"] {
+        assert!(run.out.contains(answer), "{answer}: {run:?}");
+    }
+    assert_eq!(run.out.matches("-32700").count(), 2, "{run:?}");
+}
+
+/// As many bytes as are announced are set aside when they come, and not before.
+#[test]
+fn a_message_of_any_length_is_announced_in_vain() {
+    let workspace = Workspace::clean();
+    for length in ["60000000000", "1000000000000000000", "18446744073709551615"] {
+        let run = workspace.run_on(&format!("Content-Length: {length}\r\n\r\n{{}}"), &["lsp"]);
+        assert_eq!(run.code, 2, "{run:?}");
+        assert!(run.out.contains("is too long"), "{run:?}");
+        assert!(run.err.contains("no client has asked to begin"), "{run:?}");
+    }
+    let run = workspace.run_on("Content-Length: 99999999999999999999\r\n\r\n{}", &["lsp"]);
+    assert_eq!(run.code, 2, "{run:?}");
+}
+
+#[test]
+fn a_thousand_diagnostics_of_a_file_are_enough() {
+    let mut client = Client::start(Workspace::broken());
+    let text = BREAKS.1.repeat(1500);
+    client.open_as(BOOT, &text);
+    client.settle();
+    let told = &client.diagnostics[BOOT];
+    assert_eq!(told.len(), 1001);
+    let last = told[1000]["message"].as_str().expect("words");
+    assert!(last.contains("more findings not shown"), "{last}");
 }

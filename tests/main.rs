@@ -22,4 +22,6 @@ mod reference_service;
 mod schema;
 mod self_lint;
 mod staged;
+mod terminals;
 mod threads;
+mod untrusted;

@@ -72,8 +72,10 @@ fn before_the_first_commit_everything_is_new() {
     if !git(&workspace, &["init", "--quiet"]) {
         return;
     }
-    let nothing = workspace.run(&["check", "--staged"]);
-    assert!(nothing.out.contains("no Rust file was found here"), "{nothing:?}");
+    workspace
+        .run(&["check", "--staged"])
+        .is_refused_with(&["nothing was looked at", "--allow-empty"]);
+    assert_eq!(workspace.run(&["check", "--staged", "--allow-empty"]).code, 0);
     assert!(git(&workspace, &["add", "."]));
     finds(&staged(&workspace), 1, &["src/boot"]);
 }
@@ -312,4 +314,63 @@ fn the_hook_keeps_out_what_the_gate_does_not_pass() {
     workspace
         .run(&["hook", "install"])
         .is_refused_with(&["another hook", "ssot check --staged"]);
+}
+
+#[test]
+fn a_change_without_rust_passes() {
+    let Some(workspace) = committed() else { return };
+    workspace.write("notes.md", "more");
+    assert!(git(&workspace, &["add", "."]));
+    finds(&staged(&workspace), 0, &[]);
+    finds(&since(&workspace, "HEAD"), 0, &[]);
+}
+
+/// Each judges the folder that it was installed for, wherever in the repository that is.
+#[cfg(unix)]
+#[test]
+fn a_hook_judges_the_workspaces_that_it_was_installed_for() {
+    let outer = Workspace::of(&[("README.md", "")]);
+    for (path, text) in [MANIFEST, CONTRACT, BOTH, OWNER, KEEPS, ("src/late.rs", "")] {
+        outer.write(&format!("it's one/{path}"), text);
+        outer.write(&format!("two/{path}"), text);
+    }
+    if !commit(&outer, 1, "first") {
+        return;
+    }
+    let hook = outer.folder().join(".git/hooks/pre-commit");
+    let judges = || {
+        let programs = std::path::Path::new(crate::cli::SSOT)
+            .parent()
+            .expect("a program is in a folder");
+        let path = format!("{}:{}", programs.display(), std::env::var("PATH").unwrap_or_default());
+        let mut hook = Command::new(&hook);
+        hook.current_dir(outer.folder())
+            .env("PATH", path)
+            .env("SSOT_CACHE_DIR", outer.folder().join("target/cache"));
+        hook.env("GIT_DIR", ".git").env("GIT_INDEX_FILE", ".git/index");
+        hook.output().expect("the hook is there").status.code()
+    };
+    let hook_of = |what: &str, folder: &str| {
+        let mut ssot = outer.command(crate::cli::SSOT, &["hook", what]);
+        Run::of(ssot.current_dir(outer.folder().join(folder)))
+    };
+    for folder in ["it's one", "two/src"] {
+        assert_eq!(hook_of("install", folder).code, 0);
+    }
+    assert_eq!(hook_of("install", "two").code, 0, "twice is once");
+    assert_eq!(judges(), Some(0));
+    for (folder, other) in [("it's one", "two"), ("two", "it's one")] {
+        outer.write(&format!("{folder}/{}", ALSO_BREAKS.0), ALSO_BREAKS.1);
+        assert!(git(&outer, &["add", "."]));
+        assert_eq!(judges(), Some(1), "{folder}");
+        assert_eq!(hook_of("uninstall", folder).code, 0);
+        assert_eq!(judges(), Some(0), "only `{other}` is judged now");
+        assert_eq!(hook_of("install", folder).code, 0);
+        outer.write(&format!("{folder}/{}", ALSO_BREAKS.0), "");
+        assert!(git(&outer, &["add", "."]));
+    }
+    assert_eq!(hook_of("uninstall", "two").code, 0);
+    assert!(hook.exists());
+    assert_eq!(hook_of("uninstall", "it's one").code, 0);
+    assert!(!hook.exists());
 }

@@ -74,6 +74,9 @@ pub enum BaselineError {
         /// What it says.
         found: String,
     },
+    /// The last line has no end.
+    #[error("it is cut off: its last line does not end")]
+    Cut,
     /// A line is none that was written by this program.
     #[error("line {line} is no record: `{text}`")]
     NoRecord {
@@ -106,6 +109,10 @@ impl Baseline {
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         let mut records = Vec::new();
         let mut has_version = false;
+        // What is left of a record may look like another one.
+        if !text.is_empty() && !text.ends_with('\n') {
+            return Err(BaselineError::Cut);
+        }
         for (index, line) in text.trim_start_matches('\u{feff}').lines().enumerate() {
             if let Some(found) = line.strip_prefix(HEADER) {
                 let found = found.trim_end();

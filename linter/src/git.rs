@@ -1,8 +1,22 @@
-//! The one place that runs git.
+//! The one place that runs git, and runs it so that it runs nothing else.
 //!
-//! It runs the user's own git, not a library: git follows the user's configuration, `.git-blame-ignore-revs`, partial
-//! clones, sparse indexes and alternates, reads every repository format that made the repository, and a repository has a git
-//! beside it. Knows nothing of Rust, and of git only what more than one caller needs.
+//! It runs the user's own git, not a library: git follows the user's configuration, `.git-blame-ignore-revs`, sparse indexes
+//! and alternates, reads every repository format that made the repository, and a repository has a git beside it. Knows
+//! nothing of Rust, and of git only what more than one caller needs.
+//!
+//! A repository can name programs, in its configuration and in files of its git folder, and a checkout is not always the
+//! user's own. These are all calls, and what git would run for them if it was asked as usual:
+//!
+//! | call | would run | why it does not |
+//! |---|---|---|
+//! | `rev-parse`, `config --get-regexp` | nothing | |
+//! | `merge-base`, `ls-tree`, `cat-file` | what fetches objects that a partial clone left out: `remote.*.uploadpack`, `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`, `core.askPass`, `credential.helper` | `GIT_NO_LAZY_FETCH`, and no protocol is allowed |
+//! | `ls-files --stage` | `core.fsmonitor`, the hook `post-index-change`, what fetches | `core.fsmonitor=false`, no hooks, no optional locks |
+//! | `blame` | all of these, `diff.*.textconv`, `filter.*.clean`, `filter.*.process` | `--no-textconv`; each driver that the configuration names is named again without a program |
+//!
+//! No call takes a pager, an editor, a signature or an external diff; the first is switched off all the same, as are
+//! bare repositories that lie in a worktree: anybody can commit one, with a configuration of its own. `status`, `diff` and
+//! `ls-files --others` are not called: they look at the worktree, through filters and into submodules.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -11,26 +25,23 @@ use std::process::{Command, Stdio};
 
 use thiserror::Error;
 
+mod kept;
+mod objects;
+
+pub use kept::Kept;
+pub(crate) use objects::{Entry, State};
+
 /// git, called for one folder.
 #[derive(Clone, Debug)]
 pub struct Git {
     folder: PathBuf,
+    /// Keys of the configuration that name programs, and shall not.
+    disarmed: Vec<String>,
 }
 
 /// The full hash of a commit that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitId(String);
-
-/// What is not committed, each with the first file of which it is true.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changes {
-    /// Everything is.
-    None,
-    /// All that is not is staged.
-    Staged(String),
-    /// Something is neither.
-    Unstaged(String),
-}
 
 /// Why git has no answer.
 #[derive(Debug, Error)]
@@ -41,11 +52,25 @@ pub enum GitError {
         /// What the operating system says.
         cause: io::Error,
     },
-    /// The folder is not part of a worktree, or git does not trust it.
+    /// The folder is not part of a worktree.
     #[error("the folder is not under git: {said}")]
     NotARepository {
         /// What git says.
         said: String,
+    },
+    /// The repository belongs to somebody else.
+    #[error("git does not trust the repository, which belongs to somebody else: {said}")]
+    Distrusted {
+        /// What git says.
+        said: String,
+    },
+    /// Objects that a revision is made of are not here.
+    #[error("git does not have {count} of the files that it lists, such as `{file}`")]
+    Incomplete {
+        /// How many.
+        count: usize,
+        /// The first of them.
+        file: String,
     },
     /// A revision names no commit.
     #[error("`{revision}` names no commit here")]
@@ -83,6 +108,11 @@ impl GitError {
         match self {
             Self::Absent { .. } => "install git, and see whether `git --version` answers".into(),
             Self::NotARepository { .. } => "`git init` puts a folder under git; `git status` says what stands in the way".into(),
+            Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
+            Self::Incomplete { .. } => {
+                "`git fetch --refetch --no-filter` brings what a partial clone left out; `git fsck` says what else is missing"
+                    .into()
+            }
             Self::UnknownRevision { shallow: true, .. } | Self::Shallow { .. } => {
                 "`git fetch --unshallow` brings the whole history".into()
             }
@@ -96,19 +126,101 @@ impl GitError {
 /// The revision of what is checked out.
 pub const HEAD: &str = "HEAD";
 
+/// Settings that go before those of the repository.
+const HARMLESS: [&str; 9] = [
+    "core.fsmonitor=false",
+    "core.pager=cat",
+    "core.alternateRefsCommand=",
+    "core.sshCommand=false",
+    "core.askPass=",
+    "credential.helper=",
+    "log.showSignature=false",
+    "protocol.allow=never",
+    "safe.bareRepository=explicit",
+];
+
+/// Of where hooks are, only one call wants to know.
+const NO_HOOKS: &str = "core.hooksPath=/dev/null";
+
+/// A variable that says nothing, for keys of the configuration that shall say nothing.
+const NOTHING: &str = "SSOT_NOTHING";
+
+/// What git is told by its environment: to fetch nothing, to write nothing by the way, to ask nobody, to speak English, which
+/// is read here, and to take paths as they are.
+const TOLD: [(&str, &str); 7] = [
+    ("GIT_NO_LAZY_FETCH", "1"),
+    ("GIT_ALLOW_PROTOCOL", ""),
+    ("GIT_OPTIONAL_LOCKS", "0"),
+    ("GIT_TERMINAL_PROMPT", "0"),
+    ("GIT_LITERAL_PATHSPECS", "1"),
+    ("LC_ALL", "C"),
+    (NOTHING, ""),
+];
+
+/// What git is not told. The repository is the one around the folder, also in a hook, for which git names one and leaves the
+/// folder out. Which index it is, a hook of a partial commit knows better: `GIT_INDEX_FILE` stays, and so do the folders of
+/// objects that have not been accepted yet. The others name programs, or contradict what is told.
+const NOT_TOLD: [&str; 16] = [
+    "GIT_DIR",
+    "GIT_WORK_TREE",
+    "GIT_COMMON_DIR",
+    "GIT_EXTERNAL_DIFF",
+    "GIT_SSH",
+    "GIT_SSH_COMMAND",
+    "GIT_PROXY_COMMAND",
+    "GIT_ASKPASS",
+    "SSH_ASKPASS",
+    "GIT_PAGER",
+    "GIT_EDITOR",
+    "GIT_SEQUENCE_EDITOR",
+    "GIT_ATTR_SOURCE",
+    "GIT_GLOB_PATHSPECS",
+    "GIT_NOGLOB_PATHSPECS",
+    "GIT_ICASE_PATHSPECS",
+];
+
 impl Git {
     /// git for a folder, whether it is under git or not.
     pub fn at(folder: &Path) -> Self {
-        Self { folder: folder.into() }
+        Self {
+            folder: folder.into(),
+            disarmed: Vec::new(),
+        }
+    }
+
+    /// The same, for calls that look at the worktree: no driver of filters has a program.
+    pub fn without_filters(mut self) -> Result<Self, GitError> {
+        const DRIVERS: &str = r"^filter\..*\.(clean|smudge|process|required)$";
+        let keys = match self.text(&["config", "-z", "--name-only", "--get-regexp", DRIVERS]) {
+            Ok(keys) => keys,
+            // There is none.
+            Err(GitError::Failed { said, .. }) if said.is_empty() => String::new(),
+            Err(error) => return Err(error),
+        };
+        self.disarmed = keys.split('\0').filter(|key| !key.is_empty()).map(str::to_owned).collect();
+        Ok(self)
     }
 
     /// The folder is part of a worktree.
     pub fn check(&self) -> Result<(), GitError> {
+        self.prefix().map(drop)
+    }
+
+    /// The way to the folder from the root of the worktree: empty, or with a `/` at its end.
+    pub fn prefix(&self) -> Result<String, GitError> {
         match self.text(&["rev-parse", "--show-prefix"]) {
-            Ok(_) => Ok(()),
+            Ok(told) => Ok(told.strip_suffix('\n').unwrap_or(&told).to_owned()),
+            Err(GitError::Failed { said, .. }) if said.contains("dubious ownership") => Err(GitError::Distrusted { said }),
             Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
             Err(error) => Err(error),
         }
+    }
+
+    /// Where git looks for hooks: from the folder, or absolute.
+    pub fn hooks(&self) -> Result<PathBuf, GitError> {
+        self.check()?;
+        let told = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
+        Ok(String::from_utf8_lossy(&told).trim_end_matches('\n').into())
     }
 
     /// Not all of the history is here.
@@ -151,52 +263,45 @@ impl Git {
         }
     }
 
-    /// What in the folder is not committed. Of files that git does not have, only `touched` count.
-    pub fn changes<'f>(&self, touched: impl Iterator<Item = &'f str>) -> Result<Changes, GitError> {
-        self.check()?;
-        let mut asked = vec!["ls-files", "-z", "--others", "--"];
-        asked.extend(touched);
-        let unknown = self.text(&asked)?;
-        if let Some(file) = unknown.split('\0').find(|file| !file.is_empty()) {
-            return Ok(Changes::Unstaged(file.to_owned()));
-        }
-        let told = self.text(&[
-            "status",
-            "--porcelain=v1",
-            "-z",
-            "--no-renames",
-            "--untracked-files=no",
-            "--",
-            ".",
-        ])?;
-        let entries = told.split('\0').filter_map(|entry| entry.split_at_checked(3));
-        let mut staged = None;
-        for (status, file) in entries {
-            if !status[1..].starts_with(' ') {
-                return Ok(Changes::Unstaged(file.to_owned()));
-            }
-            staged.get_or_insert_with(|| file.to_owned());
-        }
-        Ok(staged.map_or(Changes::None, Changes::Staged))
-    }
-
     /// What git writes, as text.
     pub(crate) fn text(&self, arguments: &[&str]) -> Result<String, GitError> {
-        let bytes = self.bytes(arguments, Vec::new())?;
+        self.text_of(arguments, Vec::new())
+    }
+
+    /// What git writes when it reads `input`, as text.
+    pub(crate) fn text_of(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, GitError> {
+        let bytes = self.bytes(arguments, input)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// What git writes when it reads `input`.
     pub(crate) fn bytes(&self, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
+        let mut git = self.command();
+        git.args(["-c", NO_HOOKS]);
+        self.answer(git, arguments, input)
+    }
+
+    /// git, unable to run what the repository names, before it is told what to do.
+    fn command(&self) -> Command {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(&self.folder).args(["--no-pager", "--literal-pathspecs"]);
+        for setting in HARMLESS {
+            git.args(["-c", setting]);
+        }
+        for key in &self.disarmed {
+            git.arg(format!("--config-env={key}={NOTHING}"));
+        }
+        for name in NOT_TOLD {
+            git.env_remove(name);
+        }
+        git.envs(TOLD);
+        git
+    }
+
+    fn answer(&self, mut git: Command, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
         let absent = |cause| GitError::Absent { cause };
-        // The repository is the one around the folder, also in a hook, for which git names one and leaves the folder out.
-        // Which index it is, a hook of a partial commit knows better.
-        let mut git = Command::new("git")
-            .arg("-C")
-            .arg(&self.folder)
+        let mut git = git
             .args(arguments)
-            .env_remove("GIT_DIR")
-            .env_remove("GIT_WORK_TREE")
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())

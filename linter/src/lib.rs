@@ -262,7 +262,7 @@ pub struct Fixed {
 }
 
 /// Checks, mends what is no less safe than `least`, and checks again, until nothing is left that can be mended. The report is of
-/// what is there afterwards.
+/// what is there afterwards. Only texts that the snapshot holds are mended: one that is read again may be another.
 pub fn check_and_fix(
     mut snapshot: Snapshot,
     mut config: Config,
@@ -275,13 +275,13 @@ pub fn check_and_fix(
     let mut fixed = Fixed::default();
     for _ in 0..MOST_ROUNDS {
         let report = check(&snapshot, &config, gate, request);
-        let mended = fix::apply(&report.findings, least, |file| snapshot.text(file).ok());
+        let mended = fix::apply(&report.findings, least, |file| snapshot.held_text(file));
         if mended.texts.is_empty() {
             return (report, fixed);
         }
         fixed.findings += mended.findings;
         for (file, after) in mended.texts {
-            let before = snapshot.text(&file).unwrap_or_default();
+            let before = snapshot.held_text(&file).unwrap_or_default();
             snapshot = snapshot.with(file.clone(), after.clone());
             let change = fixed.changed.entry(file).or_insert((before, String::new()));
             change.1 = after;

@@ -2,7 +2,7 @@
 
 use ssot::report::FORMATS;
 
-use super::{CARGO_SSOT, CONTRACT, KEEPS, MANIFEST, OWNER, ROOT, Run, SCATTERS, SSOT, Workspace};
+use super::{BREAKS, CARGO_SSOT, CONTRACT, KEEPS, MANIFEST, OWNER, ROOT, Run, SCATTERS, SSOT, Workspace};
 
 #[test]
 fn a_clean_workspace_ends_with_0() {
@@ -258,4 +258,98 @@ exclude = [1]
     let shown = workspace.run(&["config", "--show"]);
     assert_eq!(shown.code, 0, "{shown:?}");
     assert!(shown.err.contains("mistakes in the configuration"), "{}", shown.err);
+}
+
+#[test]
+fn a_gate_that_looked_at_nothing_does_not_pass() {
+    let empty = Workspace::of(&[("notes/a.md", "")]);
+    let without_sources = Workspace::of(&[MANIFEST, CONTRACT]);
+    let excluded = Workspace::of(&[MANIFEST, ("ssot.toml", "[files]\nexclude = [\"src/\"]\n"), ROOT, OWNER, KEEPS]);
+    let commands: [&[&str]; 6] = [
+        &["check", "--min-score", "99"],
+        &["check", "--format", "json"],
+        &["score"],
+        &["uses", "std::env::var"],
+        &["duplicates"],
+        &["baseline", "create"],
+    ];
+    for workspace in [&empty, &without_sources, &excluded] {
+        for command in commands {
+            let words = ["nothing was looked at", "give the folder of a workspace", "--allow-empty"];
+            workspace.run(command).is_refused_with(&words);
+            let meant = workspace.run(&[command, &["--allow-empty"]].concat());
+            assert!(meant.code < 2, "{command:?}: {meant:?}");
+        }
+    }
+    let clean = Workspace::clean();
+    clean.write("notes/a.md", "");
+    clean.run(&["check", "notes"]).is_refused_with(&["nothing was looked at"]);
+    clean
+        .run(&["check", ".", "--", "notes"])
+        .is_refused_with(&["nothing was looked at"]);
+    assert_eq!(clean.run(&["check", ".", "--", "notes", "src"]).code, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_said_and_never_waited_for() {
+    let workspace = Workspace::of(&[("src/lib.rs", "")]);
+    let pipe = |name: &str| {
+        let made = std::process::Command::new("mkfifo")
+            .arg(workspace.folder().join(name))
+            .status();
+        made.is_ok_and(|status| status.success())
+    };
+    if !pipe("ssot.toml") || !pipe("Cargo.toml") {
+        return; // No such command here.
+    }
+    let run = workspace.run(&["check", "--format", "concise"]);
+    for name in ["ssot.toml", "Cargo.toml"] {
+        let told = format!("{name}:1:1: medium[unreadable-file] is a pipe");
+        assert!(run.out.contains(&told), "{run:?}");
+    }
+    assert!(pipe(".gitignore"));
+    workspace
+        .run(&["check"])
+        .is_refused_with(&["nothing was looked at", "`.gitignore` is no file"]);
+}
+
+#[test]
+fn a_member_is_the_same_by_name_and_by_standing_in_it() {
+    let outer = Workspace::of(&[("Cargo.toml", "[workspace]\nmembers = [\"app\"]\n"), CONTRACT]);
+    for (path, text) in [MANIFEST, ROOT, OWNER, BREAKS] {
+        outer.write(&format!("app/{path}"), text);
+    }
+    let run = |words: &[&str]| Run::of(outer.command(SSOT, words).current_dir(outer.folder().join("app")));
+    let (stood, named) = (
+        run(&["check", "--format", "concise"]),
+        run(&["check", ".", "--format", "concise"]),
+    );
+    assert_eq!((stood.code, &stood.out), (named.code, &named.out));
+    assert!(named.out.contains("app/src/boot.rs"), "{named:?}");
+    let folder = std::fs::canonicalize(outer.folder()).expect("it is there");
+    for run in [stood, named] {
+        assert!(run.err.contains(&format!("of `{}`", folder.display())), "{run:?}");
+    }
+}
+
+/// What is read beside a repository has paths from its root.
+#[test]
+fn a_report_for_a_repository_has_its_paths() {
+    let outer = Workspace::of(&[(".git/HEAD", "")]);
+    for (path, text) in [MANIFEST, CONTRACT, ROOT, OWNER, BREAKS] {
+        outer.write(&format!("rust/{path}"), text);
+    }
+    for format in ["github", "gitlab", "sarif", "junit", "checkstyle", "rdjson"] {
+        let run = outer.run(&["check", "rust", "--format", format]);
+        assert!(run.out.contains("rust/src/boot.rs"), "{format}: {run:?}");
+        assert!(
+            !run.out.replace("rust/src/boot.rs", "").contains("src/boot.rs"),
+            "{format}: {run:?}"
+        );
+    }
+    for format in ["full", "concise", "json", "jsonl", "agent", "rustc", "markdown"] {
+        let run = outer.run(&["check", "rust", "--format", format]);
+        assert!(!run.out.contains("rust/src/boot.rs"), "{format}: {run:?}");
+    }
 }

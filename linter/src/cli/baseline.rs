@@ -1,7 +1,6 @@
 //! `ssot baseline`: writes down what is there, so that `ssot check` tells only what is new.
 
 use std::collections::BTreeSet;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
@@ -12,11 +11,12 @@ use super::failure::Failure;
 use super::files::replace;
 use super::known::{Known, unreadable};
 use super::output::Color;
-use super::scope::{Asked, Progress, Scope};
+use super::scope::{Asked, Emptiness, Progress, Scope};
 use crate::baseline::{Baseline, BaselineError, FILE, Record};
 use crate::finding::{Finding, Severity};
 use crate::gate::Gate;
 use crate::report::text::count;
+use crate::snapshot::read_bounded;
 
 /// Arguments of `baseline`.
 #[derive(Clone, Debug, Args)]
@@ -46,6 +46,8 @@ struct Of {
     path: Option<PathBuf>,
     #[command(flatten)]
     cache: Kept,
+    #[command(flatten)]
+    emptiness: Emptiness,
     #[command(flatten)]
     color: Color,
 }
@@ -121,7 +123,7 @@ fn created(standing: &Standing) -> Result<Baseline, Failure> {
 
 impl Of {
     fn standing(&self) -> Result<Standing, Failure> {
-        let scope = Scope::all(self.path.clone(), self.cache.clone());
+        let scope = Scope::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
         let root = scope.whole()?;
         let file = root.folder.join(FILE);
         let written = match file.is_file() {
@@ -223,7 +225,7 @@ fn changes(before: &Baseline, after: &Baseline) -> String {
 }
 
 fn read(file: &Path) -> Result<Baseline, Failure> {
-    let text = fs::read_to_string(file).map_err(|error| BaselineError::Unreadable { said: error.to_string() });
+    let text = read_bounded(file).map_err(|error| BaselineError::Unreadable { said: error.to_string() });
     let baseline = text.and_then(|text| Baseline::parse(&text));
     baseline.map_err(|error| unreadable(&file.display().to_string(), &error))
 }

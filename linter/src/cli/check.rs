@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return arguments.fixing.show(&run.fixed);
     }
     arguments.fixing.write(&run)?;
-    outlets.tell(&run.report, arguments.quiet)?;
+    outlets.tell(&run.report, &run.root.folder, arguments.quiet)?;
     if progress == Progress::Told {
         run.tell();
         arguments.fixing.tell(&run);

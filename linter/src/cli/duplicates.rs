@@ -12,12 +12,13 @@ use super::drift::{Ages, Drift};
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
+use super::scope::Emptiness;
 use super::{Outcome, scope};
 use crate::config::Config;
 use crate::finding::Class;
 use crate::history::History;
 use crate::link::{CloneClass, Fragment, Likeness, Noise, Workspace};
-use crate::report::text::count;
+use crate::report::text::{clean, count};
 use crate::rules::{Keepers, contracts, import_of, percent};
 
 /// Arguments of `duplicates`.
@@ -45,6 +46,8 @@ pub(super) struct Arguments {
     listing: Listing,
     #[command(flatten)]
     cache: Kept,
+    #[command(flatten)]
+    emptiness: Emptiness,
 }
 
 /// What is told on request.
@@ -135,6 +138,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let snapshot = scope::snapshot_of(&folder)?;
     let config = Config::of(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
+    arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
     let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
     let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
     let noise: Vec<Noise> = noise.collect();
@@ -203,15 +207,20 @@ impl Line {
         writeln!(
             out,
             "{copies} copies of {kind}, {share} % the same{noise}: keep `{}`",
-            self.canonical
+            clean(&self.canonical)
         )?;
         for copy in &self.copies {
-            writeln!(out, "  {}:{}-{}: {}", copy.file, copy.start_line, copy.end_line, copy.item)?;
+            let (file, item) = (clean(&copy.file), clean(&copy.item));
+            writeln!(out, "  {file}:{}-{}: {item}", copy.start_line, copy.end_line)?;
         }
         for changed in self.drift.iter().flat_map(|drift| &drift.changed) {
-            writeln!(out, "  drifted: `{}` was changed since, others were not:", changed.item)?;
+            writeln!(
+                out,
+                "  drifted: `{}` was changed since, others were not:",
+                clean(&changed.item)
+            )?;
             for commit in &changed.commits {
-                writeln!(out, "    {commit}")?;
+                writeln!(out, "    {}", clean(commit))?;
             }
         }
         writeln!(out)

@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
 use crate::link::{Nearest, Workspace};
+use crate::report::text::clean;
 use crate::rules::{Contract, contracts, import_of, percent};
 
 /// Arguments of `find`.
@@ -159,11 +160,11 @@ impl Line {
             r#use,
         } = &self.there;
         let concept = self.concept.as_ref();
-        let concept = concept.map_or_else(String::new, |concept| format!(", the source of `{concept}`"));
-        writeln!(out, "{} % the same: `{item}`{concept}", percent(self.similarity))?;
-        writeln!(out, "  {file}:{start_line}-{end_line}")?;
+        let concept = concept.map_or_else(String::new, |concept| format!(", the source of `{}`", clean(concept)));
+        writeln!(out, "{} % the same: `{}`{concept}", percent(self.similarity), clean(item))?;
+        writeln!(out, "  {}:{start_line}-{end_line}", clean(file))?;
         match r#use {
-            Some(import) => writeln!(out, "  {import}"),
+            Some(import) => writeln!(out, "  {}", clean(import)),
             None => Ok(()),
         }
     }

@@ -1,17 +1,22 @@
 //! `--fix`: what can be mended without a person is, or is shown as a patch.
 
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
 use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::files::replace;
 use super::output::{print_as_it_is, tell};
+use super::rewriting::rewrite;
 use super::scope::Run;
 use crate::Fixed;
 use crate::finding::{Applicability, FilePath};
 use crate::fix;
-use crate::git::{Changes, Git};
+use crate::git::{Git, GitError, Kept};
 use crate::report::text::count;
+use crate::snapshot::{is_kept, read_from_disk};
 
 /// Whether and how findings are mended.
 #[derive(Clone, Debug, Args)]
@@ -66,45 +71,30 @@ impl Fixing {
             return Ok(());
         }
         let is_lost = |why: &str, next: &str| Failure::new("what is there now would be lost", why, next);
-        let touched = run.fixed.changed.keys().map(FilePath::as_str);
-        let changes = Git::at(&run.root.folder).changes(touched).map_err(|error| {
+        let kept = kept(run).map_err(|error| {
             let next = format!("{}; `--allow-dirty` mends without a way back", error.next());
             is_lost(&error.to_string(), &next)
         })?;
-        match changes {
-            Changes::None => Ok(()),
-            Changes::Staged(_) if self.allow_staged => Ok(()),
-            Changes::Staged(file) => Err(is_lost(
+        let first = |found| kept.iter().find(|(_, kept)| *kept == found).map(|(file, _)| file);
+        if let Some(file) = first(Kept::Nowhere) {
+            return Err(is_lost(
+                &format!("`{file}` has changes that are not committed, and perhaps others have"),
+                "commit or stash first, see what would change with `--diff`, or mend on top with `--allow-dirty`",
+            ));
+        }
+        match first(Kept::Staged) {
+            Some(file) if !self.allow_staged => Err(is_lost(
                 &format!("`{file}` has staged changes, and perhaps others have"),
                 "commit first, or mend on top of them with `--allow-staged`",
             )),
-            Changes::Unstaged(file) => Err(is_lost(
-                &format!("`{file}` has changes that are not committed, and perhaps others have"),
-                "commit or stash first, see what would change with `--diff`, or mend on top with `--allow-dirty`",
-            )),
+            _ => Ok(()),
         }
     }
 
     /// Writes the files that have changed.
     pub(super) fn write(&self, run: &Run) -> Result<(), Failure> {
         self.check(run)?;
-        for (file, (before, after)) in &run.fixed.changed {
-            let path = run.root.folder.join(file.as_str());
-            let written = std::fs::read(&path).and_then(|now| {
-                if now != before.as_bytes() {
-                    return Err(std::io::Error::other("it was changed in the meantime"));
-                }
-                replace(&path, |out| out.write_all(after.as_bytes()))
-            });
-            written.map_err(|error| {
-                Failure::new(
-                    format!("`{file}` could not be written"),
-                    error.to_string(),
-                    "see whether it may be written, and mend again",
-                )
-            })?;
-        }
-        Ok(())
+        rewrite(&run.root.folder, &run.fixed)
     }
 
     /// Tells stderr what was done, and what could be.
@@ -115,4 +105,36 @@ impl Fixing {
         let files = count(run.fixed.changed.len() as u64, "file");
         tell(&format!("mended {} in {files}", count(run.fixed.findings as u64, "finding")));
     }
+}
+
+/// Where git has the bytes of the files that change, and of the others that it has and that are looked at. Of a link, what it
+/// leads to is meant: that is what changes.
+fn kept(run: &Run) -> Result<Vec<(String, Kept)>, GitError> {
+    let folder = &run.root.folder;
+    let git = Git::at(folder);
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for file in git
+        .staged_files()?
+        .into_iter()
+        .filter(|file| is_kept(FilePath::new(file).name()))
+    {
+        // One that is gone is not as git has it.
+        let bytes = read_from_disk(folder, &FilePath::new(&*file)).unwrap_or_default();
+        files.insert(file, bytes);
+    }
+    for (file, (before, _)) in &run.fixed.changed {
+        let path = fs::canonicalize(folder.join(file.as_str())).ok();
+        let path = path.and_then(|path| below(folder, &path));
+        // What leads out of the folder now is nowhere below it.
+        files.insert(path.unwrap_or_else(|| file.to_string()), before.as_bytes().to_vec());
+    }
+    let asked: Vec<(&str, &[u8])> = files.iter().map(|(file, bytes)| (&**file, &**bytes)).collect();
+    let kept = git.kept(&asked)?;
+    Ok(files.into_keys().zip(kept).collect())
+}
+
+/// The path of a file below a folder, as git writes it.
+fn below(folder: &Path, path: &Path) -> Option<String> {
+    let names: Option<Vec<&str>> = path.strip_prefix(folder).ok()?.iter().map(|name| name.to_str()).collect();
+    Some(names?.join("/"))
 }

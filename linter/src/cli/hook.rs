@@ -9,6 +9,7 @@ use clap::{Args, Subcommand};
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
+use super::root::Root;
 use crate::git::{Git, GitError};
 
 /// Arguments of `hook`.
@@ -28,63 +29,138 @@ enum What {
 
 #[derive(Clone, Debug, Args)]
 struct On {
-    /// The repository
+    /// The workspace, or a folder in it
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
     #[command(flatten)]
     color: Color,
 }
 
-/// The whole hook. What is not word for word this is somebody else's.
-const HOOK: &str = "#!/bin/sh\n# Written by `ssot hook install`; `ssot hook uninstall` takes it away.\nexec ssot check --staged\n";
+/// How every hook of ours begins.
+const BEGINNING: &str = "#!/bin/sh\n# Written by `ssot hook install`; `ssot hook uninstall` takes it away.\n";
+
+/// What stands in a hook from before one could judge several workspaces.
+const WHOLE: &str = "exec ssot check --staged\n";
+
+/// Around the way from the root of the repository to a workspace, on a line of its own.
+const CALL: [&str; 2] = ["ssot check --staged ", " || exit\n"];
+
+/// The calls of a hook, in the order in which they were installed.
+struct Hook {
+    calls: Vec<String>,
+}
 
 /// Installs or removes the hook.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (What::Install(on) | What::Uninstall(on)) = &arguments.what;
-    let git = Git::at(&on.path);
+    let (workspace, _) = Root::around(&on.path)?;
+    let git = Git::at(&workspace);
     let unknown = |error: GitError| Failure::new("git cannot say where its hooks are", error.to_string(), error.next());
-    git.check().map_err(unknown)?;
-    let hooks = git.text(&["rev-parse", "--git-path", "hooks"]).map_err(unknown)?;
-    let hook = on.path.join(hooks.trim_end()).join("pre-commit");
+    let call = call(&git.prefix().map_err(unknown)?)?;
+    let file = workspace.join(git.hooks().map_err(unknown)?).join("pre-commit");
     let failure = |error: io::Error| {
-        let title = format!("the hook `{}` cannot be changed", hook.display());
+        let title = format!("the hook `{}` cannot be changed", file.display());
         Failure::new(title, error.to_string(), "check who may write it")
     };
-    let there = match fs::read_to_string(&hook) {
-        Ok(text) => Some(text),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+    let there = match fs::read_to_string(&file) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => BEGINNING.to_owned(),
         Err(error) => return Err(failure(error)),
     };
-    if there.as_deref().is_some_and(|text| text != HOOK) {
-        let title = format!("there is another hook in `{}`", hook.display());
-        let next = "add the line `ssot check --staged` to it, or take it out";
-        return Err(Failure::new(title, "it was not written by `ssot hook install`", next));
-    }
-    let told = match (&arguments.what, there) {
-        (What::Install(_), _) => {
-            write(&hook).map_err(failure)?;
-            format!("`{}` judges what is staged", hook.display())
+    let mut hook = Hook::parse(&there).ok_or_else(|| {
+        let title = format!("there is another hook in `{}`", file.display());
+        let next = format!("add the line `{}` to it, or take it out", call.trim_end());
+        Failure::new(title, "it was not written by `ssot hook install`", next)
+    })?;
+    let is_there = hook.calls.contains(&call);
+    let told = match &arguments.what {
+        What::Install(_) => {
+            hook.calls.extend((!is_there).then_some(call));
+            write(&file, &hook.text()).map_err(failure)?;
+            format!("`{}` judges what is staged in `{}`", file.display(), workspace.display())
         }
-        (What::Uninstall(_), Some(_)) => {
-            fs::remove_file(&hook).map_err(failure)?;
-            format!("`{}` is gone", hook.display())
+        What::Uninstall(_) if !is_there => "there is no hook".into(),
+        What::Uninstall(_) => {
+            hook.calls.retain(|other| *other != call);
+            match hook.calls.is_empty() {
+                true => fs::remove_file(&file),
+                false => write(&file, &hook.text()),
+            }
+            .map_err(failure)?;
+            format!("`{}` does not judge `{}` any more", file.display(), workspace.display())
         }
-        (What::Uninstall(_), None) => "there is no hook".into(),
     };
     on.color.print(true, |_, out| writeln!(out, "{told}"))?;
     Ok(Outcome::Clean)
 }
 
+/// The line that judges a workspace. git calls hooks at the root of the worktree.
+fn call(prefix: &str) -> Result<String, Failure> {
+    if prefix.chars().any(char::is_control) {
+        let title = format!("a hook cannot name `{prefix}`");
+        return Err(Failure::new(title, "there are control characters in it", "rename the folder"));
+    }
+    let path = format!("./{}", prefix.trim_end_matches('/'));
+    Ok(format!("{}{}{}", CALL[0], shell_words::quote(&path), CALL[1]))
+}
+
+impl Hook {
+    /// `None` for what is not word for word ours.
+    fn parse(text: &str) -> Option<Self> {
+        let calls = text.strip_prefix(BEGINNING)?;
+        if calls == WHOLE {
+            return Some(Self {
+                calls: vec![call("").ok()?],
+            });
+        }
+        let is_ours = |line: &&str| line.starts_with(CALL[0]) && line.ends_with(CALL[1]);
+        let lines: Vec<&str> = calls.split_inclusive('\n').collect();
+        let all = lines.iter().all(is_ours);
+        all.then(|| Self {
+            calls: lines.into_iter().map(str::to_owned).collect(),
+        })
+    }
+
+    fn text(&self) -> String {
+        format!("{BEGINNING}{}", self.calls.concat())
+    }
+}
+
 /// git runs what may be executed; elsewhere than on Unix it asks for no more than that the file is there.
-fn write(hook: &Path) -> io::Result<()> {
+fn write(hook: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = hook.parent() {
         fs::create_dir_all(folder)?;
     }
-    fs::write(hook, HOOK)?;
+    fs::write(hook, text)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(hook, fs::Permissions::from_mode(0o755))?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_folder_is_a_word_for_a_shell() {
+        assert_eq!(call("").expect("a name"), "ssot check --staged ./ || exit\n");
+        assert_eq!(
+            call("a b/it's/").expect("a name"),
+            "ssot check --staged './a b/it'\\''s' || exit\n"
+        );
+        assert!(call("a\nb/").is_err());
+    }
+
+    #[test]
+    fn what_is_not_ours_is_another_hook() {
+        assert!(Hook::parse("#!/bin/sh\nexit 0\n").is_none());
+        let ours = format!("{BEGINNING}{}", call("a/").expect("a name"));
+        assert_eq!(Hook::parse(&ours).map(|hook| hook.text()), Some(ours.clone()));
+        assert!(Hook::parse(&format!("{ours}echo more\n")).is_none());
+        let older = Hook::parse(&format!("{BEGINNING}{WHOLE}")).expect("ours, too");
+        assert_eq!(older.calls, [call("").expect("a name")]);
+    }
 }

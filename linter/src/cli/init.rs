@@ -10,7 +10,7 @@ use super::cache::{self, Kept};
 use super::failure::Failure;
 use super::files::replace;
 use super::output::{print_as_it_is, tell};
-use super::scope::{self, Scope};
+use super::scope::{self, Emptiness, Scope};
 use super::today::today;
 use crate::baseline::{Baseline, FILE as BASELINE};
 use crate::config::{Config, FILE};
@@ -35,7 +35,7 @@ pub(super) struct Arguments {
 
 /// Looks at the workspace and writes both files.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Scope::all(arguments.path.clone(), arguments.cache.clone()).whole()?;
+    let root = Scope::all(arguments.path.clone(), arguments.cache.clone(), Emptiness::default()).whole()?;
     let snapshot = scope::snapshot(&root)?;
     let (file, written) = (root.folder.join(FILE), root.folder.join(BASELINE));
     if let Some(known) = [&file, &written].into_iter().find(|file| file.exists() && !arguments.dry_run) {

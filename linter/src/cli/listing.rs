@@ -7,6 +7,7 @@ use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::failure::Failure;
 use super::output::Color;
+use crate::report::guard::{Escape, Guard};
 
 /// How a list is told.
 #[derive(Clone, Debug, Args)]
@@ -51,11 +52,11 @@ impl Listing {
         self.color.print(true, |_, out| match self.format {
             Form::Human => entries.iter().try_for_each(|entry| human(entry, out)),
             Form::Jsonl => entries.iter().try_for_each(|entry| {
-                serde_json::to_writer(&mut *out, entry)?;
+                serde_json::to_writer(Guard::new(&mut *out, Escape::Json), entry)?;
                 writeln!(out)
             }),
             Form::Json => {
-                serde_json::to_writer_pretty(&mut *out, &Document { name, entries })?;
+                serde_json::to_writer_pretty(Guard::new(&mut *out, Escape::Json), &Document { name, entries })?;
                 writeln!(out)
             }
         })

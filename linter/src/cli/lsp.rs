@@ -1,9 +1,10 @@
 //! `ssot lsp`: the language server, over stdin and stdout.
 
+use std::io::{self, BufReader};
 use std::path::PathBuf;
 
 use clap::Args;
-use lsp_server::{Connection, ErrorCode, IoThreads, ProtocolError, Response};
+use lsp_server::{Connection, ErrorCode, ProtocolError, Response};
 use lsp_types::InitializeParams;
 use serde_json::Value;
 
@@ -12,7 +13,7 @@ use super::cache::{self, Kept};
 use super::failure::Failure;
 use super::root::Root;
 use super::today::today;
-use crate::serve::{self, End, Folder, Start};
+use crate::serve::{self, Carriers, End, Folder, Start};
 
 /// Arguments of `lsp`.
 #[derive(Clone, Debug, Args)]
@@ -26,9 +27,9 @@ pub(super) struct Arguments {
 
 /// Serves one client until it leaves.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (connection, threads) = Connection::stdio();
+    let (connection, carriers) = serve::connect(BufReader::new(io::stdin()), io::stdout());
     let end = serve(arguments, connection)?;
-    close(threads)?;
+    close(carriers)?;
     Ok(match end {
         End::Proper => Outcome::Clean,
         End::Abrupt => Outcome::Failed,
@@ -84,8 +85,8 @@ fn no_client(error: ProtocolError) -> Failure {
     )
 }
 
-fn close(threads: IoThreads) -> Result<(), Failure> {
-    threads.join().map_err(|error| {
+fn close(carriers: Carriers) -> Result<(), Failure> {
+    carriers.join().map_err(|error| {
         Failure::new(
             "the connection to the client broke",
             error.to_string(),

@@ -22,6 +22,7 @@ mod lsp;
 mod output;
 mod page;
 mod progress;
+mod rewriting;
 mod root;
 mod rule_names;
 mod rules;

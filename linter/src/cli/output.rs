@@ -6,7 +6,8 @@ use anstream::{AutoStream, ColorChoice};
 use clap::{Args, ValueEnum};
 
 use super::failure::Failure;
-use crate::report::Style;
+use crate::report::guard::{Escape, Guard};
+use crate::report::{Style, text};
 
 /// Columns of the output. The same everywhere: a line copied from a log is the line at the prompt.
 const WIDTH: usize = 80;
@@ -53,13 +54,18 @@ impl Color {
             width: WIDTH,
             summary,
         };
-        let mut out = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+        let stdout = BufWriter::new(AutoStream::new(io::stdout().lock(), choice));
+        let mut out = Guard::new(stdout, Escape::Replacement);
         unless_gone(write(&style, &mut out).and_then(|()| out.flush()))
     }
 }
 
-/// Writes a text to stdout as it is, whatever is in it.
+/// Writes a text to stdout as it is, whatever is in it; but not to a terminal, which would do what it says.
 pub(super) fn print_as_it_is(text: &str) -> Result<(), Failure> {
+    if io::stdout().is_terminal() {
+        let mut out = Guard::new(io::stdout().lock(), Escape::Replacement);
+        return unless_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()));
+    }
     let mut out = io::stdout().lock();
     unless_gone(out.write_all(text.as_bytes()).and_then(|()| out.flush()))
 }
@@ -79,7 +85,7 @@ fn unless_gone(written: io::Result<()>) -> Result<(), Failure> {
 pub(super) fn tell(line: &str) {
     let mut stderr = AutoStream::auto(io::stderr().lock());
     // There is nobody left to tell that it failed.
-    let _ = writeln!(stderr, "{line}");
+    let _ = writeln!(stderr, "{}", text::clean(line));
 }
 
 /// Somebody may be looking at stderr.

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use super::failure::Failure;
 use crate::config::{FILE as CONFIG, nearest};
 use crate::finding::FilePath;
+use crate::snapshot::read_bounded;
 
 const MANIFEST: &str = "Cargo.toml";
 
@@ -19,16 +20,14 @@ pub(super) struct Root {
     pub(super) only: Vec<FilePath>,
     /// It was found above the path that was asked for.
     pub(super) is_above: bool,
-    /// A folder above whose `ssot.toml` does not count, because the root was named by the user and has none.
-    pub(super) ignored: Option<PathBuf>,
 }
 
 impl Root {
     /// The root for `path`, the current folder if there is none, with the report restricted to `only`.
     ///
-    /// A folder that is named and has a manifest or an `ssot.toml` of its own is the root. For any other path the root is
-    /// looked for upwards from it: the nearest `ssot.toml`, else the nearest manifest with `[workspace]`, else the nearest
-    /// manifest, else the path itself; and the report is restricted to the path.
+    /// The root is looked for upwards from the path: the nearest `ssot.toml`, else the nearest manifest with `[workspace]`,
+    /// else the nearest manifest, else the path itself; and the report is restricted to the path. It makes no difference
+    /// whether the path was named or is where one stands.
     pub(super) fn find(path: Option<&Path>, only: &[PathBuf]) -> Result<Self, Failure> {
         let start = absolute(path.unwrap_or(Path::new(".")))?;
         let folder = if start.is_dir() {
@@ -36,10 +35,7 @@ impl Root {
         } else {
             start.parent().unwrap_or(&start)
         };
-        let has = |name: &str| folder.join(name).is_file();
-        let is_named = path.is_some() && folder == start && (has(CONFIG) || has(MANIFEST));
-        let root = if is_named { folder } else { above(folder) };
-        let ignored = if is_named && !has(CONFIG) { with_config(folder) } else { None };
+        let root = above(folder);
         let only = match only {
             [] if root == start => Vec::new(),
             [] => vec![below(root, &start)?],
@@ -48,12 +44,10 @@ impl Root {
                 .map(|path| below(root, &absolute(path)?))
                 .collect::<Result<_, _>>()?,
         };
-        let ignored = ignored.map(Path::to_owned);
         Ok(Self {
             folder: root.to_owned(),
             only,
             is_above: root != folder,
-            ignored,
         })
     }
 }
@@ -74,7 +68,6 @@ impl Root {
                 folder: Self::around(folder_of(file))?.0,
                 only: Vec::new(),
                 is_above: false,
-                ignored: None,
             },
         };
         root.only = match only {
@@ -147,7 +140,7 @@ fn with_config(folder: &Path) -> Option<&Path> {
 
 /// The manifest declares a workspace. One that is broken is looked through line by line: its mistakes are told later.
 fn is_workspace(manifest: &Path) -> bool {
-    let Ok(text) = fs::read_to_string(manifest) else {
+    let Ok(text) = read_bounded(manifest) else {
         return false;
     };
     match toml::from_str::<toml::Table>(&text) {

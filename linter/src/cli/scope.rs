@@ -13,7 +13,7 @@ use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
 use crate::config::Config;
-use crate::finding::Applicability;
+use crate::finding::{Applicability, FilePath};
 use crate::gate::Gate;
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
@@ -40,6 +40,40 @@ pub(super) struct Scope {
     threads: Option<u16>,
     #[command(flatten)]
     cache: Kept,
+    #[command(flatten)]
+    emptiness: Emptiness,
+}
+
+/// What looking at nothing means: a gate that did not look passes everything, so somebody has to want it.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Emptiness {
+    /// Pass although no Rust file was looked at
+    #[arg(long)]
+    allow_empty: bool,
+}
+
+impl Emptiness {
+    /// Refuses to have looked at nothing.
+    pub(super) fn check(&self, has_looked: bool, snapshot: &Snapshot) -> Result<(), Failure> {
+        if has_looked || self.allow_empty {
+            return Ok(());
+        }
+        let why = match snapshot.problems().first() {
+            Some((file, problem)) => format!("no Rust file is to be seen there: `{}` {problem}", text::path(file)),
+            None => "no Rust file is there that is not ignored or excluded".to_owned(),
+        };
+        let next = "give the folder of a workspace as PATH, or say `--allow-empty` where nothing is right";
+        Err(Failure::new("nothing was looked at", why, next))
+    }
+}
+
+fn request_names_a_file(only: &[FilePath], snapshot: &Snapshot) -> bool {
+    only.iter().any(|only| snapshot.contains(only))
+}
+
+/// The snapshot has Rust in it.
+pub(super) fn has_rust(snapshot: &Snapshot) -> bool {
+    snapshot.files().any(|file| file.as_str().ends_with(".rs"))
 }
 
 /// What a run is asked beside where and what is known.
@@ -88,13 +122,14 @@ impl Scope {
     }
 
     /// A scope of everything in the workspace of a path.
-    pub(super) fn all(path: Option<PathBuf>, cache: Kept) -> Self {
+    pub(super) fn all(path: Option<PathBuf>, cache: Kept, emptiness: Emptiness) -> Self {
         Self {
             path,
             only: Vec::new(),
             allow: Vec::new(),
             threads: None,
             cache,
+            emptiness,
         }
     }
 
@@ -121,6 +156,9 @@ impl Scope {
         if let Some(unsaved) = asked.unsaved {
             snapshot = snapshot.with_unsaved(root.file(&unsaved.file)?, unsaved.text.as_slice());
         }
+        if asked.fixes.is_some() {
+            snapshot = snapshot.held();
+        }
         let config = Config::of(&snapshot);
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
@@ -139,6 +177,7 @@ impl Scope {
             },
         };
         let gate = gate(&config);
+        let seen = snapshot.clone();
         let (report, fixed) = self.in_threads(|| {
             let request = Request {
                 before: before.map(|before| before.judged(&config, &gate, &request)),
@@ -150,6 +189,13 @@ impl Scope {
             }
         })?;
         progress::finish();
+        // A change need not touch Rust; but a state without Rust is none that was meant.
+        let has_looked = match known.is_change() {
+            true => has_rust(&seen),
+            // What was named may be a manifest, or a file that is excluded, which the report says.
+            false => !report.looked_at.files.is_empty() || request_names_a_file(&root.only, &seen),
+        };
+        self.emptiness.check(has_looked, &seen)?;
         cache::close(kept.as_deref());
         Ok(Run {
             report,
@@ -205,10 +251,5 @@ impl Run {
             "checked {files}{of} in {:.2} s",
             self.started.elapsed().as_secs_f64()
         ));
-        if let Some(ignored) = &self.root.ignored {
-            let folder = ignored.display();
-            let instead = format!("`ssot check {folder} -- PATH` checks it as part of that");
-            output::tell(&format!("checked by itself, without `{folder}/ssot.toml`: {instead}"));
-        }
     }
 }

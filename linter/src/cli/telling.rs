@@ -89,10 +89,13 @@ impl Outlets<'_> {
         self.told.iter().any(|(told, place)| place.is_none() && told.name == format)
     }
 
-    /// Tells the report in each place. As quiet as asked for: once, findings without summary, and files without a word;
+    /// Tells the report on a folder in each place. As quiet as asked for: once, findings without summary, and files without a word;
     /// twice, nothing on stdout.
-    pub(super) fn tell(&self, report: &Report, quiet: u8) -> Result<(), Failure> {
+    pub(super) fn tell(&self, report: &Report, folder: &Path, quiet: u8) -> Result<(), Failure> {
+        let moved = below_repository(folder).map(|below| report.seen_from_above(&below));
+        let moved = moved.as_ref().unwrap_or(report);
         for (format, place) in &self.told {
+            let report = if format.is_for_repository { moved } else { report };
             match place {
                 Some(file) => write_file(file, format, report, quiet)?,
                 None if quiet < 2 => self.color.print(quiet == 0, |style, out| format.write(report, style, out))?,
@@ -101,6 +104,15 @@ impl Outlets<'_> {
         }
         Ok(())
     }
+}
+
+/// The way to a folder from the repository that it lies in: what reads reports beside a repository looks for the files from its
+/// root. `None` where the folder is the root, or under no repository.
+fn below_repository(folder: &Path) -> Option<String> {
+    let root = folder.ancestors().find(|folder| folder.join(".git").exists())?;
+    let names: Option<Vec<&str>> = folder.strip_prefix(root).ok()?.iter().map(|name| name.to_str()).collect();
+    let names = names.filter(|names| !names.is_empty())?;
+    Some(names.join("/") + "/")
 }
 
 /// Takes `FORMAT` and `FORMAT=FILE`; of what is neither, says which formats there are.

@@ -106,13 +106,14 @@ fn expected(root: &str, only: &[&str]) -> (PathBuf, Vec<FilePath>) {
 }
 
 #[test]
-fn a_folder_with_a_manifest_or_configuration_is_the_root() {
+fn the_root_is_the_same_whether_a_folder_is_named_or_stood_in() {
     let folders = Folders::new();
     assert_eq!(folders.root("top", &[]), expected("top", &[]));
     assert_eq!(folders.root("top/own", &[]), expected("top/own", &[]));
-    assert_eq!(folders.root("top/member", &[]), expected("top/member", &[]));
+    // What is above decides what holds for a member.
+    assert_eq!(folders.root("top/member", &[]), expected("top", &["member"]));
     let member = Root::find(Some(&folders.at("top/member")), &[]).expect("a root");
-    assert_eq!(member.ignored, Some(folders.at("top")));
+    assert!(member.is_above);
 }
 
 #[test]

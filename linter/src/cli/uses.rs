@@ -11,10 +11,11 @@ use super::cache::Kept;
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
+use super::scope::Emptiness;
 use super::{Outcome, scope};
 use crate::config::{Config, PathPattern};
 use crate::facts::Context;
-use crate::report::text::count;
+use crate::report::text::{clean, count};
 use crate::uses::{self, PathUse};
 
 /// Arguments of `uses`.
@@ -39,6 +40,8 @@ pub(super) struct Arguments {
     listing: Listing,
     #[command(flatten)]
     cache: Kept,
+    #[command(flatten)]
+    emptiness: Emptiness,
 }
 
 /// A use, as it is told.
@@ -58,6 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
     let workspace = arguments.cache.workspace(&snapshot, &Config::of(&snapshot));
+    arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
     let found = if arguments.unknown {
         uses::unknown(&workspace)
     } else {
@@ -101,6 +105,7 @@ impl<'a> Line<'a> {
             path,
             ..
         } = self;
+        let (file, path) = (clean(file), clean(path));
         writeln!(out, "{file}:{line}:{column}: {} {path}", self.context.name())
     }
 }

@@ -7,9 +7,11 @@ mod environment;
 mod factories;
 mod paths;
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::link::Workspace;
+use crate::report::text::{clean, visible};
 
 /// A concept that the code suggests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -121,21 +123,47 @@ pub fn toml(proposals: &[Proposal]) -> String {
     text + TAIL
 }
 
+/// A key of TOML: in quotes where it has to be.
+fn key(name: &str) -> Cow<'_, str> {
+    let is_bare = !name.is_empty()
+        && name
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
+    if is_bare {
+        Cow::Borrowed(name)
+    } else {
+        Cow::Owned(string(name))
+    }
+}
+
+/// A string of TOML. Names of packages come from manifests, which may say anything.
+fn string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for char in text.chars() {
+        match char {
+            '"' | '\\' => string.extend(['\\', char]),
+            _ if visible(char) != char || char.is_control() => string += &format!("\\u{:04X}", u32::from(char)),
+            _ => string.push(char),
+        }
+    }
+    string + "\""
+}
+
 impl Proposal {
     fn toml(&self) -> String {
         let mut text = String::from("\n");
         // Writing to a string does not fail.
         for line in self.evidence.iter().flat_map(|sentence| textwrap::wrap(sentence, WIDTH)) {
-            let _ = writeln!(text, "# {line}");
+            let _ = writeln!(text, "# {}", clean(&line));
         }
         let begin = text.len();
-        let _ = writeln!(text, "[concept.{}]", self.name);
+        let _ = writeln!(text, "[concept.{}]", key(&self.name));
         if !self.summary.is_empty() {
-            let _ = writeln!(text, "summary    = \"{}\"", self.summary);
+            let _ = writeln!(text, "summary    = {}", string(&self.summary));
         }
-        let _ = writeln!(text, "canonical  = \"{}\"", self.canonical);
+        let _ = writeln!(text, "canonical  = {}", string(&self.canonical));
         for (key, paths) in [("factory   ", &self.factory), ("deprecated", &self.deprecated)] {
-            let paths: Vec<String> = paths.iter().map(|path| format!("\"{path}\"")).collect();
+            let paths: Vec<String> = paths.iter().map(|path| string(path)).collect();
             if !paths.is_empty() {
                 let _ = writeln!(text, "{key} = [{}]", paths.join(", "));
             }

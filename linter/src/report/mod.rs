@@ -8,6 +8,7 @@ mod concise;
 mod excerpt;
 mod github;
 mod gitlab;
+pub(crate) mod guard;
 mod human;
 pub mod json;
 mod junit;
@@ -40,6 +41,7 @@ use serde::Serialize;
 use crate::finding::{Class, FilePath, Finding, Severity};
 use crate::score::Score;
 
+use guard::{Escape, Guard};
 pub(crate) use sarif::uri;
 pub use style::{Paint, Style};
 
@@ -47,7 +49,7 @@ pub use style::{Paint, Style};
 pub const VERSION: u32 = 1;
 
 /// All that a check has to tell.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Report {
     /// Version of this form.
@@ -71,7 +73,7 @@ pub struct Report {
 }
 
 /// The extent of a check, so that a clean result says how much it is worth.
-#[derive(Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct LookedAt {
     /// Number of files by class.
@@ -114,7 +116,7 @@ pub struct RuleInfo {
 }
 
 /// What the gate says.
-#[derive(Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Verdict {
     /// The check failed.
@@ -140,6 +142,10 @@ pub struct Format {
     pub alias: Option<&'static str>,
     /// What it is for: a lower-case phrase.
     pub summary: &'static str,
+    /// How what must not reach a terminal is written.
+    escape: Escape,
+    /// Who reads it knows the repository, and not which folder of it is the workspace.
+    pub is_for_repository: bool,
     write: fn(&Report, &Style, &mut dyn io::Write) -> io::Result<()>,
 }
 
@@ -149,83 +155,131 @@ pub const FORMATS: &[Format] = &[
         name: "full",
         alias: Some("human"),
         summary: "each finding over its source, then the figures",
+        escape: Escape::Replacement,
+        is_for_repository: false,
         write: human::write,
     },
     Format {
         name: "concise",
         alias: None,
         summary: "`path:line:column: severity[rule] message`",
+        escape: Escape::Replacement,
+        is_for_repository: false,
         write: concise::write,
     },
     Format {
         name: "json",
         alias: None,
         summary: "the whole report as one document",
+        escape: Escape::Json,
+        is_for_repository: false,
         write: json::write,
     },
     Format {
         name: "jsonl",
         alias: None,
         summary: "an object for each finding, one on a line, then a summary",
+        escape: Escape::Json,
+        is_for_repository: false,
         write: json::write_lines,
     },
     Format {
         name: "sarif",
         alias: None,
         summary: "SARIF 2.1.0, for code scanning",
+        escape: Escape::Json,
+        is_for_repository: true,
         write: sarif::write,
     },
     Format {
         name: "github",
         alias: None,
         summary: "annotations of GitHub Actions",
+        escape: Escape::Replacement,
+        is_for_repository: true,
         write: github::write,
     },
     Format {
         name: "gitlab",
         alias: None,
         summary: "a Code Quality report of GitLab",
+        escape: Escape::Json,
+        is_for_repository: true,
         write: gitlab::write,
     },
     Format {
         name: "junit",
         alias: None,
         summary: "a test report, each finding a failure",
+        escape: Escape::Replacement,
+        is_for_repository: true,
         write: junit::write,
     },
     Format {
         name: "checkstyle",
         alias: None,
         summary: "the XML of Checkstyle",
+        escape: Escape::Replacement,
+        is_for_repository: true,
         write: checkstyle::write,
     },
     Format {
         name: "rdjson",
         alias: None,
         summary: "diagnostics for reviewdog",
+        escape: Escape::Json,
+        is_for_repository: true,
         write: rdjson::write,
     },
     Format {
         name: "markdown",
         alias: None,
         summary: "a summary for a pull request",
+        escape: Escape::Replacement,
+        is_for_repository: false,
         write: markdown::write,
     },
     Format {
         name: "agent",
         alias: None,
         summary: "one line a finding, with what to do, for coding agents",
+        escape: Escape::Replacement,
+        is_for_repository: false,
         write: agent::write,
     },
     Format {
         name: "rustc",
         alias: None,
         summary: "the messages of `cargo check --message-format=json`, for rust-analyzer",
+        escape: Escape::Json,
+        is_for_repository: false,
         write: rustc::write,
     },
 ];
 
 impl Report {
+    /// The same with every path seen from a folder above: `below` is the way from there, and ends with `/`.
+    pub fn seen_from_above(&self, below: &str) -> Self {
+        let moved = |file: &FilePath| match file.as_str() {
+            // The workspace itself has no line to point at.
+            "" => file.clone(),
+            file => FilePath::new(format!("{below}{file}")),
+        };
+        let mut report = self.clone();
+        for finding in &mut report.findings {
+            finding.place.file = moved(&finding.place.file);
+            for related in &mut finding.related {
+                related.place.file = moved(&related.place.file);
+            }
+        }
+        report.sources = report
+            .sources
+            .iter()
+            .map(|(file, text)| (moved(file), Arc::clone(text)))
+            .collect();
+        report
+    }
+
     /// The findings, the worst first, for readers that keep only so many.
     fn worst_first(&self) -> Vec<&Finding> {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();
@@ -242,7 +296,7 @@ impl Report {
 impl Format {
     /// Writes the report. The same report and style give the same bytes, always.
     pub fn write(&self, report: &Report, style: &Style, out: &mut dyn io::Write) -> io::Result<()> {
-        (self.write)(report, style, out)
+        (self.write)(report, style, &mut Guard::new(out, self.escape))
     }
 
     /// The format of that name or alias.

@@ -15,7 +15,7 @@ impl Cell {
     /// A field that is painted.
     pub(crate) fn painted(text: impl ToString, paint: Paint) -> Self {
         Self {
-            text: text.to_string(),
+            text: text::clean(&text.to_string()).into_owned(),
             paint: Some(paint),
         }
     }
@@ -24,7 +24,7 @@ impl Cell {
 impl<T: ToString> From<T> for Cell {
     fn from(text: T) -> Self {
         Self {
-            text: text.to_string(),
+            text: text::clean(&text.to_string()).into_owned(),
             paint: None,
         }
     }

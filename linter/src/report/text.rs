@@ -18,10 +18,12 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// The character, or a replacement for one that controls the terminal. The names of Trojan Source: CVE-2021-42574.
-pub(super) fn visible(char: char) -> char {
-    let turns_direction = matches!(char, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+pub(crate) fn visible(char: char) -> char {
+    let turns_direction = matches!(char, '\u{061C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}');
+    let has_no_width = matches!(char, '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}');
+    let breaks_line = matches!(char, '\u{2028}' | '\u{2029}');
     let controls = char.is_control() && char != '\t' && char != '\n';
-    if turns_direction || controls || char == '\u{FEFF}' {
+    if turns_direction || has_no_width || breaks_line || controls {
         '\u{FFFD}'
     } else {
         char

@@ -15,6 +15,21 @@ const SOURCE: &str = "ssot";
 /// So many related places of a finding are told; the message says how many are not.
 const MOST_RELATED: usize = 50;
 
+/// So many diagnostics of a document are told, and one more that says how many are not: nobody reads on, and an editor that is
+/// sent all of a hundred thousand stops to answer.
+pub(super) const MOST_DIAGNOSTICS: usize = 1000;
+
+/// The last of a document that has more than are told.
+pub(super) fn more(count: u64) -> Diagnostic {
+    Diagnostic {
+        severity: Some(DiagnosticSeverity::WARNING),
+        code: Some(NumberOrString::String("not-shown".into())),
+        source: Some(SOURCE.into()),
+        message: format!("{} not shown: `ssot check` tells all", text::count(count, "more finding")),
+        ..Diagnostic::default()
+    }
+}
+
 /// Turns findings of a report into diagnostics. The lines of each text are counted once.
 #[derive(Debug)]
 pub(super) struct Teller<'a> {

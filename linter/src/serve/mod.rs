@@ -27,6 +27,7 @@ mod client;
 mod diagnostics;
 mod documents;
 mod folder;
+mod framing;
 mod hover;
 mod memory;
 mod notifications;
@@ -35,11 +36,12 @@ mod requests;
 mod session;
 
 pub use folder::{Folder, path};
+pub use framing::{Carriers, connect};
 
 use crate::cache::Cache;
 use crate::finding::FilePath;
 use client::Client;
-use diagnostics::Teller;
+use diagnostics::{MOST_DIAGNOSTICS, Teller};
 use documents::Documents;
 use positions::Encoding;
 use session::{Checked, Job, Session, Touched};
@@ -274,15 +276,23 @@ impl Server {
                 .filter(|file| self.documents.get(file).is_none())
                 .map(|file| (file, Vec::new())),
         );
+        let mut untold: BTreeMap<&FilePath, u64> = BTreeMap::new();
         let mut notes = checked.report.notes.clone();
         for finding in &checked.report.findings {
             let file = &finding.place.file;
             if checked.files.contains(file) {
-                let diagnostic = teller.diagnostic(finding, |file| self.uri(file, checked));
-                found.entry(file).or_default().push(diagnostic);
+                let told = found.entry(file).or_default();
+                if told.len() < MOST_DIAGNOSTICS {
+                    told.push(teller.diagnostic(finding, |file| self.uri(file, checked)));
+                } else {
+                    *untold.entry(file).or_default() += 1;
+                }
             } else {
                 notes.push(format!("{}: {}", crate::report::text::place(&finding.place), finding.message));
             }
+        }
+        for (file, count) in untold {
+            found.entry(file).or_default().push(diagnostics::more(count));
         }
         let mut news = Vec::new();
         for (file, diagnostics) in found {

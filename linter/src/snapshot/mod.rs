@@ -13,7 +13,7 @@ mod tests;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -22,9 +22,9 @@ use thiserror::Error;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
-use crate::git::{CommitId, Git, GitError};
+use crate::git::{CommitId, Git, GitError, State};
 use sightings::Sightings;
-use tracked::{State, Tracked};
+use tracked::Tracked;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Clone, Debug)]
@@ -95,13 +95,15 @@ pub enum ReadError {
         /// What the operating system says.
         cause: io::Error,
     },
-    /// Has more bytes than a [`Span`](crate::finding::Span) can count.
-    #[error("`{file}` is too large to be read: {bytes} bytes")]
+    /// Has more bytes than are read of one file.
+    #[error("`{file}` is too large to be read: it has {bytes} bytes, and {most} are the most")]
     TooLarge {
         /// The file asked for.
         file: FilePath,
         /// Its size.
         bytes: u64,
+        /// The most for such a file.
+        most: u64,
     },
     /// Is not text.
     #[error("`{file}` is not UTF-8 from byte {at} on")]
@@ -231,6 +233,30 @@ impl Snapshot {
         self.sightings = Arc::default();
     }
 
+    /// The same snapshot with every text read now, once: what follows from it is of one state of each file, however often it
+    /// is asked for.
+    pub fn held(mut self) -> Self {
+        let files: Vec<FilePath> = self
+            .files
+            .iter()
+            .filter(|file| !self.unsaved.contains_key(file))
+            .cloned()
+            .collect();
+        self.hold(&files);
+        self
+    }
+
+    /// The text of a file that is held, whatever is on disk.
+    pub fn held_text(&self, file: &FilePath) -> Option<String> {
+        let index = self.files.binary_search(file).ok()?;
+        let bytes = match &self.texts {
+            _ if self.unsaved.contains_key(file) => &self.unsaved[file],
+            Texts::Folder(_) => return None,
+            Texts::Held(texts) => &texts[index],
+        };
+        String::from_utf8(bytes.to_vec()).ok()
+    }
+
     fn read_anew(&self, file: &FilePath) -> Option<Vec<u8>> {
         match &self.texts {
             Texts::Folder(root) if self.contains(file) => read_from_disk(root, file).ok(),
@@ -341,7 +367,7 @@ impl From<Tracked> for Snapshot {
 }
 
 /// Whether a file of that name is part of a snapshot: Rust, and what configures it.
-fn is_kept(name: &str) -> bool {
+pub(crate) fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     matches!(extension, Some("rs" | "toml")) || name == crate::baseline::FILE
 }
@@ -361,7 +387,8 @@ fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
     Ok(canonical)
 }
 
-fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
+/// What a file below a folder says now.
+pub(crate) fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => ReadError::Vanished { file: file.clone() },
         _ => ReadError::Unreadable {
@@ -376,7 +403,32 @@ fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
         return Err(unreadable(io::Error::other("it is not a file any more")));
     }
     check_size(file, metadata.len())?;
-    fs::read(&path).map_err(unreadable)
+    // It may grow meanwhile.
+    let most = most(file.name());
+    let mut bytes = Vec::with_capacity(metadata.len() as usize);
+    let opened = fs::File::open(&path).map_err(unreadable)?;
+    opened.take(most + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    check_size(file, bytes.len() as u64)?;
+    Ok(bytes)
+}
+
+/// The text of a file outside of every snapshot, as far as a snapshot would read it.
+pub(crate) fn read_bounded(path: &Path) -> io::Result<String> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let bytes = read_from_disk(folder, &FilePath::new(name)).map_err(|error| match error {
+        ReadError::Unreadable { cause, .. } => cause,
+        ReadError::Vanished { .. } => io::ErrorKind::NotFound.into(),
+        error => io::Error::other(error.to_string()),
+    })?;
+    String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+}
+
+/// The most bytes that are read of a file of that name. Of Rust 64 MiB: generated bindings of whole operating systems have
+/// 10, and facts take some ten times what a text does. Of everything else 16 MiB: a baseline of a hundred thousand findings has
+/// 10, a manifest of 1 MiB has yet to be seen, and what is read of TOML takes some ten times the text, too.
+fn most(name: &str) -> u64 {
+    if name.ends_with(".rs") { 64 << 20 } else { 16 << 20 }
 }
 
 /// Of a text, or of why there is none.
@@ -387,11 +439,14 @@ fn hash(read: &Result<impl AsRef<[u8]>, ReadError>) -> u128 {
     }
 }
 
-fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {
-    if bytes > u64::from(u32::MAX) {
+/// What is larger is not read, wherever it is held.
+pub(crate) fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {
+    let most = most(file.name());
+    if bytes > most {
         return Err(ReadError::TooLarge {
             file: file.clone(),
             bytes,
+            most,
         });
     }
     Ok(())

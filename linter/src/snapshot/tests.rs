@@ -218,7 +218,51 @@ mod unix {
         if !made.is_ok_and(|status| status.success()) {
             return; // No such command here.
         }
-        insta::assert_snapshot!(walked(&root), @"a.rs");
+        insta::assert_snapshot!(walked(&root), @r"
+        a.rs
+        ! pipe.rs is a pipe, a socket or a device, and is not read
+        ");
+    }
+
+    /// To open one would wait for ever, or read for ever.
+    #[test]
+    fn ignore_files_are_files_of_some_size() {
+        let root = folder(&[("a.rs", ""), ("inner/b.rs", ""), ("large/c.rs", ""), ("other/d.rs", "")]);
+        let made = std::process::Command::new("mkfifo")
+            .arg(root.path().join("inner/.gitignore"))
+            .status();
+        if !made.is_ok_and(|status| status.success()) {
+            return; // No such command here.
+        }
+        std::os::unix::fs::symlink("/dev/zero", root.path().join("other/.ignore")).expect("links are possible");
+        let large = fs::File::create(root.path().join("large/.ignore")).expect("writable");
+        large.set_len(2 << 20).expect("a sparse file");
+        insta::assert_snapshot!(walked(&root), @r"
+        a.rs
+        ! inner is not looked at: `.gitignore` is no file, so that it is not known what it leaves out
+        ! large is not looked at: `.ignore` has 2097152 bytes, and 1048576 are the most, so that it is not known what it leaves out
+        ! other is not looked at: `.ignore` is no file, so that it is not known what it leaves out
+        ");
+        // Those above count as well.
+        let inner = Snapshot::worktree(&root.path().join("inner")).expect("a folder");
+        assert_eq!((inner.files().count(), inner.problems().len()), (0, 1));
+    }
+
+    #[test]
+    fn what_is_too_large_is_not_read() {
+        let root = folder(&[("a.rs", "")]);
+        for (name, bytes) in [("b.rs", 3 << 30), ("ssot.toml", 3 << 30), ("c.rs", (64 << 20) + 1)] {
+            let file = fs::File::create(root.path().join(name)).expect("writable");
+            file.set_len(bytes).expect("a sparse file");
+        }
+        let snapshot = Snapshot::worktree(root.path()).expect("a folder");
+        let told = |name: &str| snapshot.read(&FilePath::new(name)).expect_err("too large").to_string();
+        assert_eq!(
+            told("b.rs"),
+            "`b.rs` is too large to be read: it has 3221225472 bytes, and 67108864 are the most"
+        );
+        assert!(told("c.rs").contains("it has 67108865 bytes"));
+        assert!(told("ssot.toml").contains("and 16777216 are the most"));
     }
 }
 

@@ -9,18 +9,9 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::is_kept;
+use super::{check_size, is_kept};
 use crate::finding::FilePath;
-use crate::git::{CommitId, Git, GitError};
-
-/// Which files of git.
-#[derive(Clone, Copy, Debug)]
-pub(super) enum State<'a> {
-    /// What the next commit would hold.
-    Index,
-    /// What a commit holds.
-    Commit(&'a CommitId),
-}
+use crate::git::{Entry, Git, GitError, State};
 
 /// Files with their texts, and what is left out.
 #[derive(Debug, Default)]
@@ -31,58 +22,55 @@ pub(super) struct Tracked {
     pub(super) submodules: Vec<FilePath>,
 }
 
-/// One line of git's lists.
-struct Entry<'a> {
-    mode: &'a str,
-    id: &'a str,
-    is_conflict: bool,
-    path: &'a [u8],
-}
-
-const LINK: &str = "120000";
-const SUBMODULE: &str = "160000";
-
 /// Links that lead to links are followed that far.
 const HOPS: usize = 8;
 
 /// The files below the folder that `git` is for. Both lists are relative to it and end at it.
 pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> {
     git.check()?;
-    let list = match state {
-        State::Index => git.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
-        State::Commit(commit) => git.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
-    };
     let mut tracked = Tracked::default();
-    let mut wanted: Vec<(FilePath, &str, bool)> = Vec::new();
-    for entry in list.split(|&byte| byte == 0).filter_map(|line| Entry::of(line, state)) {
-        let lossy = FilePath::new(String::from_utf8_lossy(entry.path));
-        let is_submodule = entry.mode == SUBMODULE;
-        if !is_submodule && !is_looked_at(&lossy) && !IGNORE_FILES.contains(&lossy.name()) {
+    let mut wanted: Vec<(FilePath, Entry)> = Vec::new();
+    for entry in git.entries(state)? {
+        let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
+        if !entry.is_submodule() && !is_looked_at(&lossy) && !IGNORE_FILES.contains(&lossy.name()) {
             continue;
         }
-        if std::str::from_utf8(entry.path).is_err() {
+        if std::str::from_utf8(&entry.path).is_err() {
             tracked.skip(lossy, "has a name that is not UTF-8");
-        } else if is_submodule {
+        } else if entry.is_submodule() {
             tracked.submodules.push(lossy);
         } else if entry.is_conflict {
             tracked.skip(lossy, "has a merge conflict: what will be committed is not known");
         } else {
-            wanted.push((lossy, entry.id, entry.mode == LINK));
+            wanted.push((lossy, entry));
         }
     }
-    let ids: String = wanted.iter().map(|(_, id, _)| format!("{id}\n")).collect();
-    let answer = git.bytes(&["cat-file", "--batch"], ids.into_bytes())?;
-    let mut rest = &*answer;
+    let sizes = git.sizes(wanted.iter().map(|(_, entry)| &*entry.id))?;
+    let mut sizes = sizes.into_iter();
+    wanted.retain(
+        |(file, _)| match check_size(file, sizes.next().flatten().unwrap_or_default()) {
+            Ok(()) => true,
+            Err(error) => {
+                tracked.skip(file.clone(), &error.to_string());
+                false
+            }
+        },
+    );
+    let objects = git.objects(wanted.iter().map(|(_, entry)| &*entry.id))?;
+    let missing = || wanted.iter().zip(&objects).filter(|(_, object)| object.is_none());
+    if let Some(((file, _), _)) = missing().next() {
+        let (count, file) = (missing().count(), file.to_string());
+        return Err(GitError::Incomplete { count, file });
+    }
     let mut links = Vec::new();
     let mut ignored = Ignored::default();
-    for (file, _, is_link) in wanted {
-        match next_object(&mut rest) {
-            Some(target) if is_link => links.push((file, String::from_utf8_lossy(target).into_owned())),
-            Some(text) if IGNORE_FILES.contains(&file.name()) => ignored.add(&file, text),
-            Some(text) => {
-                tracked.texts.insert(file, text.into());
-            }
-            None => tracked.skip(file, "cannot be read: git does not have its content"),
+    for ((file, entry), text) in wanted.into_iter().zip(objects.into_iter().flatten()) {
+        if entry.is_link() {
+            links.push((file, String::from_utf8_lossy(&text).into_owned()));
+        } else if IGNORE_FILES.contains(&file.name()) {
+            ignored.add(&file, &text);
+        } else {
+            tracked.texts.insert(file, text.into());
         }
     }
     tracked.follow(links);
@@ -90,39 +78,9 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
     Ok(tracked)
 }
 
-impl<'a> Entry<'a> {
-    /// `mode id stage TAB path` of the index, `mode type id TAB path` of a commit.
-    fn of(line: &'a [u8], state: State<'_>) -> Option<Self> {
-        let tab = line.iter().position(|&byte| byte == b'\t')?;
-        let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
-        let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
-        let (id, is_conflict) = match state {
-            State::Index => (second, third != "0"),
-            State::Commit(_) => (third, false),
-        };
-        Some(Self {
-            mode,
-            id,
-            is_conflict,
-            path: &line[tab + 1..],
-        })
-    }
-}
-
 /// As in the worktree: of a kind that is kept, and neither it nor a folder above is hidden.
 fn is_looked_at(file: &FilePath) -> bool {
     is_kept(file.name()) && !file.as_str().split('/').any(|name| name.starts_with('.'))
-}
-
-/// Takes `id type size LF content LF` off the answer; `None` for `id missing LF`.
-fn next_object<'a>(answer: &mut &'a [u8]) -> Option<&'a [u8]> {
-    let end = answer.iter().position(|&byte| byte == b'\n')?;
-    let head = std::str::from_utf8(&answer[..end]).ok()?;
-    *answer = &answer[end + 1..];
-    let size: usize = head.rsplit_once(' ')?.1.parse().ok()?;
-    let content = answer.get(..size)?;
-    *answer = answer.get(size + 1..).unwrap_or_default();
-    Some(content)
 }
 
 /// Ignore files, the first kind before the second.

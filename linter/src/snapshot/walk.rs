@@ -21,7 +21,11 @@ enum Sight {
 /// `root` is canonical.
 pub(super) fn walk(root: &Path) -> (Vec<FilePath>, Vec<(FilePath, String)>) {
     let (sender, sights) = mpsc::channel();
-    walker(root).build_parallel().run(|| {
+    // Those above count as well. Without them it is not known what is to be left out.
+    if let Some(problem) = root.ancestors().find_map(unreadable_ignore_file) {
+        return (Vec::new(), vec![(FilePath::new(""), problem)]);
+    }
+    walker(root, sender.clone()).build_parallel().run(|| {
         let sender = sender.clone();
         Box::new(move |entry| visit(root, entry, &sender))
     });
@@ -40,10 +44,40 @@ pub(super) fn walk(root: &Path) -> (Vec<FilePath>, Vec<(FilePath, String)>) {
     (files, problems)
 }
 
-fn walker(root: &Path) -> WalkBuilder {
+fn walker(root: &Path, sender: Sender<Sight>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
-    builder.require_git(false).filter_entry(|entry| !is_cargo_output(entry));
+    let folder = root.to_owned();
+    let enters = move |entry: &DirEntry| {
+        if is_cargo_output(entry) {
+            return false;
+        }
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        let problem = is_folder.then(|| unreadable_ignore_file(entry.path())).flatten();
+        // A send fails when the receiver is gone, which outlives the walk.
+        let told = problem.map(|problem| sender.send(Sight::Problem(lossy(&folder, entry.path()), problem)));
+        told.is_none()
+    };
+    builder.require_git(false).filter_entry(enters);
     builder
+}
+
+/// The most bytes of an ignore file: every line becomes a part of one automaton. The longest that are known have 20 kB.
+const MOST_IGNORED: u64 = 1 << 20;
+
+/// Why an ignore file of a folder is not to be opened: to open a pipe would wait for ever, and a device never ends.
+fn unreadable_ignore_file(folder: &Path) -> Option<String> {
+    [".gitignore", ".ignore", ".git/info/exclude"].into_iter().find_map(|name| {
+        let found = fs::metadata(folder.join(name)).ok()?;
+        let why = match found.len() {
+            _ if found.is_dir() => return None,
+            _ if !found.is_file() => "is no file".to_owned(),
+            bytes if bytes > MOST_IGNORED => format!("has {bytes} bytes, and {MOST_IGNORED} are the most"),
+            _ => return None,
+        };
+        Some(format!(
+            "is not looked at: `{name}` {why}, so that it is not known what it leaves out"
+        ))
+    })
 }
 
 /// Whether this is the `target` that cargo writes: a module or a package may have that name too.
@@ -90,7 +124,14 @@ fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<Sight> {
     if kind.is_symlink() {
         return follow(root, entry.path(), file);
     }
-    (kind.is_file() && is_kept(entry.path())).then_some(Sight::File(file))
+    if kind.is_dir() || !is_kept(entry.path()) {
+        return None;
+    }
+    Some(if kind.is_file() { Sight::File(file) } else { no_file(file) })
+}
+
+fn no_file(file: FilePath) -> Sight {
+    Sight::Problem(file, "is a pipe, a socket or a device, and is not read".to_owned())
 }
 
 /// A link is a file of its own when it ends at a file below the root. A link to another folder below the
@@ -111,7 +152,10 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
     if !target.starts_with(root) && (is_folder || is_kept(link)) {
         return problem("is a link that leads out of the folder looked at, and is not followed");
     }
-    (is_kept(link) && target.is_file()).then_some(Sight::File(file))
+    if is_folder || !is_kept(link) {
+        return None;
+    }
+    Some(if target.is_file() { Sight::File(file) } else { no_file(file) })
 }
 
 fn is_kept(path: &Path) -> bool {

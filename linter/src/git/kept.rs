@@ -1,0 +1,128 @@
+//! Whether git could bring files back as they are now.
+//!
+//! What git says of the worktree (`git status`) leaves out what it has been told to leave out: files that are ignored,
+//! `assume-unchanged` or `skip-worktree`, submodules with `ignore = all`. So bytes are compared with bytes.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::{Git, GitError, HEAD, State};
+
+/// Where git has the very bytes of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kept {
+    /// In the commit that is checked out, and nothing else is staged.
+    Committed,
+    /// Staged only.
+    Staged,
+    /// Not where it would be looked for.
+    Nowhere,
+}
+
+/// The ids of what git has of files, each by its path below a folder.
+struct Known {
+    staged: HashMap<Vec<u8>, String>,
+    committed: HashMap<Vec<u8>, String>,
+}
+
+impl Git {
+    /// Where git has the bytes of files: each with its path below the folder, no link on the way, and what is on disk. A file
+    /// of a repository that lies below the folder is looked for in that one.
+    pub fn kept(&self, files: &[(&str, &[u8])]) -> Result<Vec<Kept>, GitError> {
+        let prefix = self.prefix()?;
+        let known = self.known()?;
+        let mut kept = self.compare(&known, files)?;
+        let mut elsewhere: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, (file, _)) in files.iter().enumerate() {
+            if let Some((folder, _)) = file.rsplit_once('/')
+                && !known.staged.contains_key(file.as_bytes())
+            {
+                elsewhere.entry(folder).or_default().push(index);
+            }
+        }
+        for (folder, indices) in elsewhere {
+            let git = Self::at(&self.folder.join(folder));
+            // The same repository, and it does not know them.
+            if git.prefix().is_ok_and(|inner| inner == format!("{prefix}{folder}/")) {
+                continue;
+            }
+            let names: Vec<(&str, &[u8])> = indices
+                .iter()
+                .map(|&at| (&files[at].0[folder.len() + 1..], files[at].1))
+                .collect();
+            let Ok(known) = git.known() else { continue };
+            for (at, found) in indices.iter().zip(git.compare(&known, &names)?) {
+                kept[*at] = found;
+            }
+        }
+        Ok(kept)
+    }
+
+    /// The paths of the files that git has staged below the folder, links and submodules left out.
+    pub fn staged_files(&self) -> Result<Vec<String>, GitError> {
+        let paths = self
+            .known()?
+            .staged
+            .into_keys()
+            .filter_map(|path| String::from_utf8(path).ok());
+        let mut paths: Vec<String> = paths.collect();
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
+    fn known(&self) -> Result<Known, GitError> {
+        let committed = match self.commit(HEAD) {
+            Ok(commit) => self.ids(State::Commit(&commit))?,
+            Err(GitError::UnknownRevision { .. }) => HashMap::new(),
+            Err(error) => return Err(error),
+        };
+        Ok(Known {
+            staged: self.ids(State::Index)?,
+            committed,
+        })
+    }
+
+    fn ids(&self, state: State<'_>) -> Result<HashMap<Vec<u8>, String>, GitError> {
+        let entries = self.entries(state)?.into_iter();
+        let files = entries.filter(|entry| !entry.is_conflict && !entry.is_link() && !entry.is_submodule());
+        Ok(files.map(|entry| (entry.path, entry.id)).collect())
+    }
+
+    fn compare(&self, known: &Known, files: &[(&str, &[u8])]) -> Result<Vec<Kept>, GitError> {
+        let ids: Vec<Option<&String>> = files.iter().map(|(file, _)| known.staged.get(file.as_bytes())).collect();
+        let mut objects = self.objects(ids.iter().flatten().map(|id| id.as_str()))?.into_iter();
+        let compared = files.iter().zip(ids).map(|((file, bytes), id)| {
+            let id = id?;
+            let object = objects.next().flatten()?;
+            is_brought_back(&object, bytes).then(|| known.committed.get(file.as_bytes()) == Some(id))
+        });
+        let kept = compared.map(|is_committed| match is_committed {
+            Some(true) => Kept::Committed,
+            Some(false) => Kept::Staged,
+            None => Kept::Nowhere,
+        });
+        Ok(kept.collect())
+    }
+}
+
+/// git would write these bytes, or the same with the ends of line of Windows: all of them, or one that is there could be lost.
+fn is_brought_back(object: &[u8], bytes: &[u8]) -> bool {
+    if object == bytes {
+        return true;
+    }
+    let converted = object.split(|&byte| byte == b'\n').collect::<Vec<_>>().join(&b"\r\n"[..]);
+    !object.contains(&b'\r') && converted == bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ends_of_line_are_converted_all_or_none() {
+        assert!(is_brought_back(b"a\nb\n", b"a\nb\n"));
+        assert!(is_brought_back(b"a\nb\n", b"a\r\nb\r\n"));
+        assert!(!is_brought_back(b"a\nb\n", b"a\r\nb\n"));
+        assert!(!is_brought_back(b"a\r\nb\n", b"a\r\nb\r\n"));
+        assert!(!is_brought_back(b"a\n", b"a"));
+    }
+}

@@ -1,0 +1,92 @@
+//! The files that git lists, staged or in a commit, and their bytes as git has them: no filter, no end of line is converted.
+
+use super::{CommitId, Git, GitError};
+
+/// Which files of git.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum State<'a> {
+    /// What the next commit would hold.
+    Index,
+    /// What a commit holds.
+    Commit(&'a CommitId),
+}
+
+/// A file that git lists.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// Its way from the folder that was asked for.
+    pub(crate) path: Vec<u8>,
+    /// Which object it is.
+    pub(crate) id: String,
+    /// It is one of several versions that a merge has left.
+    pub(crate) is_conflict: bool,
+    mode: String,
+}
+
+impl Git {
+    /// The files below the folder. Both lists are relative to it and end at it.
+    pub(crate) fn entries(&self, state: State<'_>) -> Result<Vec<Entry>, GitError> {
+        let list = match state {
+            State::Index => self.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
+            State::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
+        };
+        let lines = list.split(|&byte| byte == 0);
+        Ok(lines.filter_map(|line| Entry::of(line, state)).collect())
+    }
+
+    /// The sizes of objects, in their order; `None` where git does not have one.
+    pub(crate) fn sizes<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<u64>>, GitError> {
+        let input: String = ids.map(|id| format!("{id}\n")).collect();
+        let answer = self.text_of(&["cat-file", "--batch-check"], input.into_bytes())?;
+        Ok(answer.lines().map(|line| line.rsplit_once(' ')?.1.parse().ok()).collect())
+    }
+
+    /// The bytes of objects, in their order; `None` where git does not have one.
+    pub(crate) fn objects<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<Vec<u8>>>, GitError> {
+        let ids: Vec<&str> = ids.collect();
+        let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
+        let answer = self.bytes(&["cat-file", "--batch"], input.into_bytes())?;
+        let mut rest = &*answer;
+        Ok(ids.iter().map(|_| next_object(&mut rest).map(<[u8]>::to_vec)).collect())
+    }
+}
+
+impl Entry {
+    /// `mode id stage TAB path` of the index, `mode type id TAB path` of a commit.
+    fn of(line: &[u8], state: State<'_>) -> Option<Self> {
+        let tab = line.iter().position(|&byte| byte == b'\t')?;
+        let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
+        let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
+        let (id, is_conflict) = match state {
+            State::Index => (second, third != "0"),
+            State::Commit(_) => (third, false),
+        };
+        Some(Self {
+            path: line[tab + 1..].to_vec(),
+            id: id.to_owned(),
+            is_conflict,
+            mode: mode.to_owned(),
+        })
+    }
+
+    /// It is a link: its bytes are the way to the file.
+    pub(crate) fn is_link(&self) -> bool {
+        self.mode == "120000"
+    }
+
+    /// It is a repository of its own.
+    pub(crate) fn is_submodule(&self) -> bool {
+        self.mode == "160000"
+    }
+}
+
+/// Takes `id type size LF content LF` off the answer; `None` for `id missing LF`.
+fn next_object<'a>(answer: &mut &'a [u8]) -> Option<&'a [u8]> {
+    let end = answer.iter().position(|&byte| byte == b'\n')?;
+    let head = std::str::from_utf8(&answer[..end]).ok()?;
+    *answer = &answer[end + 1..];
+    let size: usize = head.rsplit_once(' ')?.1.parse().ok()?;
+    let content = answer.get(..size)?;
+    *answer = answer.get(size + 1..).unwrap_or_default();
+    Some(content)
+}

@@ -1,0 +1,186 @@
+//! Messages of the protocol as bytes, over a reader and a writer, in the types of `lsp-server`.
+//!
+//! Its own reader sets as many bytes aside as the client says will come, and ends at the first message that is none. Here
+//! memory is taken for what has come, a message beyond a bound is passed over, and what is none is answered with the error
+//! that JSON-RPC has for it. Only what has no frame ends the reading: where the next message begins is then not known.
+
+use std::io::{self, BufRead, Read, Write};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread::{self, JoinHandle};
+
+use lsp_server::{Connection, ErrorCode, Message};
+use serde_json::json;
+
+/// The bytes of the longest message that is read: four times the longest source file, for what JSON adds.
+const LONGEST: u64 = 256 << 20;
+
+/// The bytes of a line of the header.
+const LONGEST_LINE: u64 = 4096;
+
+/// The threads that carry messages from and to the client.
+#[derive(Debug)]
+pub struct Carriers {
+    reader: JoinHandle<io::Result<()>>,
+    writer: JoinHandle<io::Result<()>>,
+}
+
+/// A message, or what came in place of one.
+#[derive(Debug)]
+enum Came {
+    Message(Message),
+    NoMessage(ErrorCode, String),
+    End,
+}
+
+/// A connection over what a client writes and reads.
+pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'static) -> (Connection, Carriers) {
+    let (ours, theirs) = Connection::memory();
+    let to = Arc::new(Mutex::new(to));
+    let (answers, sender, receiver) = (Arc::clone(&to), theirs.sender, theirs.receiver);
+    let reader = thread::spawn(move || {
+        let mut from = from;
+        loop {
+            match next(&mut from, LONGEST)? {
+                Came::End => return Ok(()),
+                Came::NoMessage(code, why) => refuse(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner), code, &why)?,
+                Came::Message(message) => {
+                    let is_last = matches!(&message, Message::Notification(told) if told.method == "exit");
+                    if sender.send(message).is_err() || is_last {
+                        return Ok(());
+                    }
+                }
+            }
+        }
+    });
+    let writer = thread::spawn(move || {
+        let mut messages = receiver.into_iter();
+        messages.try_for_each(|message| message.write(&mut *to.lock().unwrap_or_else(PoisonError::into_inner)))
+    });
+    (ours, Carriers { reader, writer })
+}
+
+impl Carriers {
+    /// Waits until all that was sent is written and the client has left.
+    pub fn join(self) -> io::Result<()> {
+        let panicked = |_| io::Error::other("a thread of the connection was ended by a mistake in ssot itself");
+        self.writer.join().map_err(panicked)??;
+        self.reader.join().map_err(panicked)?
+    }
+}
+
+fn next(from: &mut impl BufRead, longest: u64) -> io::Result<Came> {
+    let Some(length) = length(from)? else {
+        return Ok(Came::End);
+    };
+    if length > longest {
+        io::copy(&mut from.take(length), &mut io::sink())?;
+        let why = format!("a message of {length} bytes is too long: {longest} are the most");
+        return Ok(Came::NoMessage(ErrorCode::InvalidRequest, why));
+    }
+    let mut body = Vec::new();
+    from.take(length).read_to_end(&mut body)?;
+    if (body.len() as u64) < length {
+        return Ok(Came::End);
+    }
+    let value = match serde_json::from_slice::<serde_json::Value>(&body) {
+        Ok(value) => value,
+        Err(error) => return Ok(Came::NoMessage(ErrorCode::ParseError, error.to_string())),
+    };
+    drop(body);
+    Ok(match serde_json::from_value(value) {
+        Ok(message) => Came::Message(message),
+        Err(error) => Came::NoMessage(ErrorCode::InvalidRequest, error.to_string()),
+    })
+}
+
+/// What the header says of the length; `None` where nothing comes any more.
+fn length(from: &mut impl BufRead) -> io::Result<Option<u64>> {
+    let mut length = None;
+    let mut is_first = true;
+    loop {
+        let mut line = Vec::new();
+        let read = from.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line)?;
+        let line = String::from_utf8_lossy(&line);
+        let broken = |why: &str| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("{why}: `{}`", line.trim_end().escape_debug()),
+            )
+        };
+        match line.trim_end() {
+            "" if read == 0 && is_first => return Ok(None),
+            "" if read > 0 => return length.map(Some).ok_or_else(|| broken("a header names no length")),
+            header if line.ends_with('\n') => {
+                let (name, value) = header.split_once(':').ok_or_else(|| broken("a line is no header"))?;
+                if name.eq_ignore_ascii_case("Content-Length") {
+                    length = Some(value.trim().parse().map_err(|_| broken("a length is no number"))?);
+                }
+            }
+            _ => return Err(broken("a header does not end")),
+        }
+        is_first = false;
+    }
+}
+
+/// The error of JSON-RPC for what was no message: nobody knows what was asked.
+fn refuse(to: &mut impl Write, code: ErrorCode, why: &str) -> io::Result<()> {
+    let error = json!({ "jsonrpc": "2.0", "id": null, "error": { "code": code as i32, "message": why } }).to_string();
+    write!(to, "Content-Length: {}\r\n\r\n{error}", error.len())?;
+    to.flush()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const EXIT: &str = "{\"jsonrpc\":\"2.0\",\"method\":\"exit\"}";
+
+    fn framed(body: &str) -> String {
+        format!("Content-Length: {}\r\n\r\n{body}", body.len())
+    }
+
+    fn came(text: &str) -> String {
+        let mut from = text.as_bytes();
+        let mut told = Vec::new();
+        loop {
+            match next(&mut from, 100) {
+                Ok(Came::Message(Message::Notification(message))) => told.push(message.method),
+                Ok(Came::Message(message)) => told.push(format!("{message:?}")),
+                Ok(Came::NoMessage(code, _)) => told.push(format!("{}", code as i32)),
+                Ok(Came::End) => return told.join(" "),
+                Err(error) => return format!("{} {error}", told.join(" ")),
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_message_is_passed_over() {
+        let exit = framed(EXIT);
+        assert_eq!(came(&format!("{}{exit}", framed("{\"jsonrpc\":"))), "-32700 exit");
+        assert_eq!(came(&format!("{}{exit}", framed("[1, 2]"))), "-32600 exit");
+        assert_eq!(came(&format!("{}{exit}", framed("\u{0}"))), "-32700 exit");
+        assert_eq!(came(&format!("{}{exit}", framed(""))), "-32700 exit");
+        assert_eq!(came(&format!("{}{exit}", framed(&" ".repeat(101)))), "-32600 exit");
+        let typed = format!("Content-Type: x\r\ncontent-length:{}\r\n\r\n{EXIT}", EXIT.len());
+        assert_eq!(came(&typed), "exit");
+    }
+
+    #[test]
+    fn memory_is_taken_for_what_has_come() {
+        assert_eq!(came("Content-Length: 1000000000000000000\r\n\r\n{}"), "-32600");
+        assert_eq!(came("Content-Length: 99\r\n\r\n{}"), "");
+    }
+
+    #[test]
+    fn what_has_no_frame_ends_the_reading() {
+        for header in [
+            "Content-Length: many\r\n\r\n",
+            "Content-Type: x\r\n\r\n",
+            "nothing\r\n\r\n",
+            "Content-Length: 1",
+        ] {
+            assert!(came(header).contains(": `"), "{header}: {}", came(header));
+        }
+        assert!(came(&"x".repeat(10_000)).contains("does not end"));
+    }
+}
