@@ -110,9 +110,7 @@ impl Workspace {
                     if let Owner::Trait(owner) = owner {
                         let of_trait = Item(instance.items + owner.0);
                         tables.members.push((of_trait, name), at);
-                        if matches!(item.kind, ItemKind::AssociatedFunction(..)) {
-                            tables.traits_having.push(name, of_trait);
-                        }
+                        tables.traits_having.push(name, of_trait);
                     }
                 }
                 ItemKind::Macro {

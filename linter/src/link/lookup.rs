@@ -31,7 +31,7 @@ pub(super) struct Tables {
     pub(super) module_of_body: FxHashMap<Scope, Item>,
     /// Variants of an enum, and items of a trait.
     pub(super) members: Multimap<(Item, Symbol), Item>,
-    /// The traits that have a function of a name.
+    /// The traits that have an item of a name.
     pub(super) traits_having: Multimap<Symbol, Item>,
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
     pub(super) inherent: Multimap<(Head, Symbol), Item>,

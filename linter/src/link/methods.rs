@@ -79,7 +79,8 @@ impl Typing<'_> {
             },
             Ty::Traits(bounds) => return in_bounds(bounds).unwrap_or(Ty::Unknown),
             Ty::Parameter(scope, parameter) => {
-                return in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default())).unwrap_or(Ty::Unknown);
+                let known = in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default()));
+                return known.unwrap_or_else(|| self.projected(*scope, *parameter, name));
             }
             _ => {}
         }

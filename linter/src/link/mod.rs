@@ -33,6 +33,7 @@ mod resolve;
 mod spellings;
 mod standard;
 mod symbols;
+mod traits;
 mod types;
 mod typing;
 mod uses;

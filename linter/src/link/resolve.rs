@@ -172,7 +172,7 @@ impl Workspace {
     }
 
     /// What a module, type or crate has under a name.
-    fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(super) fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         if let Some(body) = self.body(def) {
             return match name {
                 SELF => self.module_step(body),
@@ -210,7 +210,7 @@ impl Workspace {
         }
     }
 
-    fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
+    pub(super) fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
         let items = items.filter(|&member| lives_in(&self.item(member).kind, space));
         items.map(|member| Binding::plain(Def::Item(member))).collect()
     }
@@ -253,7 +253,12 @@ impl Workspace {
                 if space == Space::Macro {
                     Bindings::new()
                 } else {
-                    bound(Def::Member(item, name))
+                    let above = self.in_traits(self.traits_above(item), name, space);
+                    if above.is_empty() {
+                        bound(Def::Member(item, name))
+                    } else {
+                        above
+                    }
                 }
             }
             _ => Bindings::new(),

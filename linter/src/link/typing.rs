@@ -71,8 +71,7 @@ impl<'a> Typing<'a> {
 
     /// The function that a method call calls; the field that is named.
     pub(super) fn member(&self, member: &Member) -> Option<Def> {
-        self.steps.set(0);
-        self.scope.set(self.instance.scope(member.scope));
+        self.start(self.instance.scope(member.scope));
         match self.mentions.value(member.value) {
             Value::Method(receiver, name, ..) => {
                 let found = self.find_method(&self.type_of(receiver), self.symbol(name))?;
@@ -85,6 +84,12 @@ impl<'a> Typing<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Begins with a new question, that is asked in a scope.
+    pub(super) fn start(&self, scope: Scope) {
+        self.steps.set(0);
+        self.scope.set(scope);
     }
 
     fn owner_of_field(&self, ty: &Ty, name: Symbol) -> Option<Item> {

@@ -77,13 +77,19 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
 
 /// The bypass that a use goes through, with the path that it names there.
 fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
-    usage.steps.iter().rev().flatten().find_map(|binding| {
-        let path = workspace.path(&binding.def);
-        let segments: Vec<&str> = path.split("::").collect();
-        let own = workspace.is_own(&binding.def);
-        let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
-        Some((bypass, path))
-    })
+    usage
+        .steps
+        .iter()
+        .rev()
+        .flatten()
+        .chain(&usage.counterparts)
+        .find_map(|binding| {
+            let path = workspace.path(&binding.def);
+            let segments: Vec<&str> = path.split("::").collect();
+            let own = workspace.is_own(&binding.def);
+            let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
+            Some((bypass, path))
+        })
 }
 
 fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (String, String) {
@@ -123,10 +129,7 @@ fn count_uses_of_owner(contract: &Contract<'_>, workspace: &Workspace, judgement
     let names = workspace.names_within(home);
     let goes_through = |usage: Use| {
         let is_of_owner = |path: &str| super::contract::is_within(path, home);
-        let named = usage
-            .target()
-            .iter()
-            .any(|binding| is_of_owner(&workspace.path(&binding.def)));
+        let named = usage.targets().any(|binding| is_of_owner(&workspace.path(&binding.def)));
         let counts = named && usage.import.is_none() && !contract.owns(workspace, usage.scope);
         counts.then_some((usage.class, usage.file))
     };
