@@ -314,12 +314,14 @@ fn names_no_item(name: &str) -> bool {
     name == "Self" || is_primitive(name)
 }
 
+/// The types that the language has without any library, by name.
+pub(crate) const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
+];
+
 /// A type that the language has without any library.
 pub(crate) fn is_primitive(name: &str) -> bool {
     const LONGEST: usize = 5;
-    const PRIMITIVES: &[&str] = &[
-        "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
-    ];
     name.len() <= LONGEST && PRIMITIVES.binary_search(&name).is_ok()
 }
 

@@ -10,7 +10,7 @@ use super::symbols::{SELF_TYPE, Symbol};
 use super::types::{Head, Ty};
 use super::typing::Typing;
 use super::{Def, Defs, Item, Outside, Scope, Space, Workspace};
-use crate::facts::{self, ItemKind, Owner, TypeId};
+use crate::facts::{self, TypeId};
 
 impl Workspace {
     /// What some traits have under a name, or traits above them: the nearest. Of an opaque trait it is not known what it has.
@@ -88,7 +88,8 @@ impl Workspace {
                         segments: owner.into(),
                         called: false,
                     };
-                    self.provided_for(&self.head_of_outside(owner), *name, space, from)
+                    let head = self.standard.primitives().of_path(&owner);
+                    self.provided_for(&head.unwrap_or(Head::Def(Def::Outside(owner))), *name, space, from)
                 }
                 _ => Bindings::new(),
             },
@@ -96,25 +97,12 @@ impl Workspace {
         }
     }
 
-    fn head_of_outside(&self, outside: Outside) -> Head {
-        match self.standard.is_primitive(&outside) {
-            Some(primitive) => Head::Primitive(primitive),
-            None => Head::Def(Def::Outside(outside)),
-        }
-    }
-
     /// The traits that an item's impl is of; none of an inherent one.
     fn traits_of_impl(&self, item: Item) -> Defs {
-        let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
-            self.item(item).kind
-        else {
-            return Defs::new();
-        };
-        let Owner::Impl(block) = owner else { return Defs::new() };
-        let instance = self.instance_of_item(item);
-        let block = &self.file(instance.file).facts.impls[block.0 as usize];
-        let path = block.trait_path;
-        let step = path.and_then(|path| self.resolve_in(instance.scope(block.scope), path, Space::Type));
+        let path = self
+            .impl_of(item)
+            .and_then(|(instance, block)| Some((instance.scope(block.scope), block.trait_path?)));
+        let step = path.and_then(|(scope, path)| self.resolve_in(scope, path, Space::Type));
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
@@ -241,13 +229,14 @@ impl Workspace {
         let mut asking = Asking::from(from);
         match head {
             Head::Def(def) => self.member(def, name, space, &mut asking),
-            Head::Primitive(primitive) => self.member(&Def::Outside(self.standard.primitive(*primitive)), name, space, &mut asking),
+            Head::Primitive(primitive) => self.member(&self.primitive_def(*primitive), name, space, &mut asking),
             head => {
-                let key = (head.clone(), name);
-                let tables = [&self.tables.inherent, &self.tables.of_traits].into_iter();
-                let found = tables.map(|table| self.living(table.get(&key), space));
-                let found = found.into_iter().find(|found| !found.is_empty());
-                found.unwrap_or_else(|| self.provided_for(head, name, space, from))
+                let found = self.of_head(head, name, space);
+                if found.is_empty() {
+                    self.provided_for(head, name, space, from)
+                } else {
+                    found
+                }
             }
         }
     }

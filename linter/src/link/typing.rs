@@ -255,9 +255,11 @@ impl<'a> Typing<'a> {
                 _ => Ty::Unknown,
             },
             Def::Member(owner, name) => self.provided(&self.named(Def::Item(owner), Vec::new()), name),
-            Def::Outside(outside) => match self.workspace.standard.of_primitive(&outside) {
-                Some((primitive, name)) => self.associated(&Ty::Primitive(primitive), name, arguments, scope),
-                None => Ty::Unknown,
+            Def::Outside(outside) => match outside.segments[..] {
+                [owner, name] if self.workspace.standard.primitives().is_named(owner) => {
+                    self.associated(&Ty::Primitive(owner), name, arguments, scope)
+                }
+                _ => Ty::Unknown,
             },
             Def::Crate(_) => Ty::Unknown,
         }

@@ -97,11 +97,12 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
     usage.named().find_map(|(step, binding)| {
         let path = workspace.binding_path(binding);
         let segments: Vec<&str> = path.split("::").collect();
+        let is_own = binding.declared.is_some() || workspace.is_own(&binding.def);
         let declared = contract
             .concept
             .deprecated
             .iter()
-            .find(|declared| declared.path.matches(&segments, true))?;
+            .find(|declared| declared.path.matches(&segments, is_own))?;
         let by_glob = step == 0 && usage.import.is_none();
         (!offers(binding, usage, step, workspace)).then_some(Found {
             declared,
