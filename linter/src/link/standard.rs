@@ -38,8 +38,14 @@ pub(super) struct Standard {
 /// import that goes before.
 const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
 
-/// What `?`, `vec!`, indexing, closures and derived constructors are made of.
-const KNOWN: [&str; 11] = [
+/// What `?`, `*`, `for`, `.await`, `vec!`, indexing, closures and derived constructors are made of.
+const KNOWN: [&str; 17] = [
+    "ops::Deref",
+    "ops::Index",
+    "iter::Iterator",
+    "iter::IntoIterator",
+    "future::Future",
+    "future::IntoFuture",
     "option::Option",
     "result::Result",
     "vec::Vec",

@@ -98,7 +98,7 @@ impl Workspace {
     }
 
     /// The traits that an item's impl is of; none of an inherent one.
-    fn traits_of_impl(&self, item: Item) -> Defs {
+    pub(super) fn traits_of_impl(&self, item: Item) -> Defs {
         let path = self
             .impl_of(item)
             .and_then(|(instance, block)| Some((instance.scope(block.scope), block.trait_path?)));
@@ -140,7 +140,13 @@ impl Workspace {
         let of_type = of_head(head);
         // Code that compiles means the only one; of what every type has it is not known whether this one does.
         let is_certain = of_type.len() == 1;
-        let mut traits: Vec<Item> = if of_type.is_empty() { of_head(&Head::Any) } else { of_type };
+        // What is opaque may be a module.
+        let is_opaque = matches!(head, Head::Def(Def::Outside(_)));
+        let mut traits: Vec<Item> = match of_type.is_empty() {
+            true if is_opaque => Vec::new(),
+            true => of_head(&Head::Any),
+            false => of_type,
+        };
         if !traits.is_empty() && !is_certain {
             let in_reach = self.traits_in_reach(from);
             traits.retain(|of_trait| in_reach.contains(of_trait));

@@ -347,7 +347,7 @@ impl<'a> Typing<'a> {
         let found = self.dereferences(ty).find_map(|ty| match self.element(&ty) {
             Some(element) if is_range => Some(Ty::Slice(Rc::new(element))),
             Some(element) => Some(element),
-            None => match self.project_std(&ty, "Index", "Output") {
+            None => match self.project_std(&ty, "ops::Index", "Output") {
                 Ty::Unknown => None,
                 output => Some(output),
             },
@@ -358,16 +358,16 @@ impl<'a> Typing<'a> {
     fn awaited(&self, ty: &Ty) -> Ty {
         match ty {
             Ty::Future(output) => (**output).clone(),
-            ty => match self.project_std(ty, "Future", "Output") {
-                Ty::Unknown => self.project_std(ty, "IntoFuture", "Output"),
+            ty => match self.project_std(ty, "future::Future", "Output") {
+                Ty::Unknown => self.project_std(ty, "future::IntoFuture", "Output"),
                 output => output,
             },
         }
     }
 
     fn each(&self, ty: &Ty) -> Ty {
-        match self.project_std(ty, "Iterator", "Item") {
-            Ty::Unknown => self.project_std(ty, "IntoIterator", "Item"),
+        match self.project_std(ty, "iter::Iterator", "Item") {
+            Ty::Unknown => self.project_std(ty, "iter::IntoIterator", "Item"),
             item => item,
         }
     }

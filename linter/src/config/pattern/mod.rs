@@ -80,13 +80,13 @@ impl PathPattern {
             alternatives.any(|alternative| matches_one(alternative, segments, first_is_own_crate))
         };
         let of_primitive = match *segments {
-            // Constants are there twice: `std::u64::MAX` is another one than `u64::MAX`.
-            [owner, name] if !first_is_own_crate && is_primitive(owner) && name.starts_with(char::is_lowercase) => {
-                Some((owner, name))
-            }
+            [owner, name] if !first_is_own_crate && is_primitive(owner) => Some((owner, name)),
             _ => None,
         };
-        let in_std = |(owner, name)| matches(&["std", owner, name]) || matches(&["std", "primitive", owner, name]);
+        // Constants are there twice: `std::u64::MAX` is another one than `u64::MAX`.
+        let is_constant = |name: &str| !name.starts_with(char::is_lowercase);
+        let in_std =
+            |(owner, name)| matches(&["std", "primitive", owner, name]) || (!is_constant(name) && matches(&["std", owner, name]));
         matches(segments) || of_primitive.is_some_and(in_std)
     }
 
