@@ -114,12 +114,10 @@ fn in_use<'a>(workspace: &'a Workspace, usage: &'a Use, patterns: &'a [PathPatte
     // `Self`, `crate` and their like spell no name of what they stand for.
     let first = usize::from(usage.relative && last > 0);
     let counts = move |step: usize| step == last || (usage.import.is_none() && step >= first);
-    let steps = usage.steps.iter().enumerate().filter(move |(step, _)| counts(*step));
-    steps.flat_map(move |(step, bindings)| {
+    let bindings = usage.named().filter(move |(step, _)| counts(*step));
+    bindings.flat_map(move |(step, binding)| {
         let context = if step == last { usage.context } else { Context::Type };
-        let defs = bindings
-            .iter()
-            .flat_map(move |binding| named(workspace, &binding.def, context));
+        let defs = named(workspace, &binding.def, context).into_iter();
         defs.filter_map(move |def| {
             let path = workspace.path(&def);
             let segments: Vec<&str> = path.split("::").collect();

@@ -17,6 +17,8 @@ pub(super) struct Attributes {
     pub(super) allows_deprecated: bool,
     /// `#[path = "…"]`
     pub(super) path: Option<String>,
+    /// `#[cfg_attr(…, path = "…")]`
+    pub(super) cfg_paths: Vec<String>,
     pub(super) macro_use: bool,
     pub(super) macro_export: bool,
     /// The name under which a function of a macro crate is called.
@@ -55,6 +57,7 @@ impl Attributes {
                 for inner in meta.list().into_iter().skip(1) {
                     if inner.is("path") {
                         self.cfg = true;
+                        self.cfg_paths.extend(inner.string());
                     } else if !inner.is("test") {
                         self.read(inner);
                     }

@@ -40,10 +40,18 @@ impl Walk<'_> {
         let Some(list) = it.child(Kind::STMT_LIST) else {
             return ValueId::UNKNOWN;
         };
+        let expected = self.expected.take();
         let statements = |walk: &mut Self| {
-            let statements = list.nodes().filter(|part| part.kind() != Kind::ATTR);
-            let values = statements.map(|statement| walk.statement(statement));
-            values.last().unwrap_or(ValueId::UNKNOWN)
+            let mut statements = list.nodes().filter(|part| part.kind() != Kind::ATTR).peekable();
+            let mut value = ValueId::UNKNOWN;
+            while let Some(statement) = statements.next() {
+                // What the block comes to has the type that is expected of the block.
+                let is_last = statements.peek().is_none() && !statement.has(Kind::SEMICOLON);
+                walk.expected = expected.filter(|_| is_last);
+                value = walk.statement(statement);
+            }
+            walk.expected = None;
+            value
         };
         self.in_region(|walk| {
             if list.nodes().any(|part| part.role() == Role::Item) {
@@ -103,7 +111,7 @@ impl Walk<'_> {
 
     /// Walks an expression; says where its value comes from.
     pub(super) fn expression(&mut self, it: Node<'_>) -> ValueId {
-        if !matches!(it.kind(), Kind::PATH_EXPR | Kind::CALL_EXPR | Kind::PAREN_EXPR) {
+        if !hands_on(it.kind()) {
             self.expected = None;
         }
         if it.attributes().next().is_none() {
@@ -177,7 +185,12 @@ impl Walk<'_> {
                 self.value(Value::Array(first, false))
             }
             Kind::BLOCK_EXPR => {
+                let is_plain = !it.has(Kind::ASYNC_KW) && !it.has(Kind::TRY_BLOCK_MODIFIER);
+                self.expected = self.expected.filter(|_| is_plain);
+                let around = self.returned;
+                self.returned = around.filter(|_| is_plain);
                 let value = self.block(it);
+                self.returned = around;
                 if it.has(Kind::ASYNC_KW) {
                     self.derived(value, Value::Async)
                 } else if it.has(Kind::CONST_KW) || it.has(Kind::TRY_BLOCK_MODIFIER) {
@@ -185,6 +198,11 @@ impl Walk<'_> {
                 } else {
                     value
                 }
+            }
+            Kind::RETURN_EXPR => {
+                self.expected = self.returned;
+                self.first(it);
+                ValueId::UNKNOWN
             }
             Kind::IF_EXPR => self.branches_of_if(it),
             Kind::MATCH_EXPR => self.branches_of_match(it),
@@ -375,7 +393,11 @@ impl Walk<'_> {
             }
             let output = it.child(Kind::RET_TYPE).and_then(Node::ty);
             output.into_iter().for_each(|ty| walk.visit(ty));
+            let own = output.map(|ty| walk.ty(ty));
+            walk.expected = own.and_then(|ty| walk.facts.type_path(ty));
+            let around = std::mem::replace(&mut walk.returned, walk.expected);
             let mut value = walk.first(it);
+            walk.returned = around;
             if let Some(ty) = output {
                 let ty = walk.ty(ty);
                 value = walk.typed(ty);
@@ -445,14 +467,17 @@ impl Walk<'_> {
     }
 
     fn branches_of_if(&mut self, it: Node<'_>) -> ValueId {
+        let expected = self.expected.take();
         let mut parts = it.expressions();
         let value = self.in_region(|walk| {
             let (condition, then) = (parts.next(), parts.next());
             condition.map(|condition| walk.expression(condition));
+            walk.expected = expected;
             then.map_or(ValueId::UNKNOWN, |then| walk.expression(then))
         });
         match parts.next() {
             Some(otherwise) => {
+                self.expected = expected;
                 let otherwise = self.expression(otherwise);
                 self.either(value, otherwise)
             }
@@ -461,6 +486,7 @@ impl Walk<'_> {
     }
 
     fn branches_of_match(&mut self, it: Node<'_>) -> ValueId {
+        let expected = self.expected.take();
         let subject = self.first(it);
         let arms = it.child(Kind::MATCH_ARM_LIST).into_iter();
         let arms = arms.flat_map(|list| list.all(Kind::MATCH_ARM));
@@ -473,6 +499,7 @@ impl Walk<'_> {
                     if let Some(guard) = arm.child(Kind::MATCH_GUARD) {
                         walk.visit(guard);
                     }
+                    walk.expected = expected;
                     walk.first(arm)
                 })
             });
@@ -493,4 +520,12 @@ impl Walk<'_> {
         let text = first.child(Kind::STRING).filter(|_| first.kind() == Kind::LITERAL)?;
         Some(self.name(&unquoted(text.text())?))
     }
+}
+
+/// What an expression of this kind comes to has the type that is expected of it.
+fn hands_on(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::PATH_EXPR | Kind::CALL_EXPR | Kind::PAREN_EXPR | Kind::BLOCK_EXPR | Kind::IF_EXPR | Kind::MATCH_EXPR
+    )
 }

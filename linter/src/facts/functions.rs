@@ -58,6 +58,7 @@ impl Walk<'_> {
             }
         }
         let facts = self.signature(it);
+        let output = facts.output;
         if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
             *it = facts;
         }
@@ -65,7 +66,10 @@ impl Walk<'_> {
             self.visit(output);
         }
         if let Some(block) = it.child(Kind::BLOCK_EXPR) {
+            self.expected = it.child(Kind::RET_TYPE).and(self.facts.type_path(output));
+            let around = std::mem::replace(&mut self.returned, self.expected);
             self.block(block);
+            self.returned = around;
             let name = self.facts.items[item.0 as usize].name_span;
             let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
             self.body(item, None, self.places.span(name.end, block.end()), types);

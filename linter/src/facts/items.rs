@@ -6,7 +6,7 @@ use super::paths::{Written, angled};
 use super::tree::{Kind, Node, Role};
 use super::types::TypeId;
 use super::walk::Walk;
-use super::{Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Owner, ScopeKind, Shape, Signature, Visibility};
+use super::{Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
 use crate::finding::Span;
 
 /// What an item's attributes say, and what it is called.
@@ -123,18 +123,27 @@ impl Walk<'_> {
 
     fn module(&mut self, it: Node<'_>) {
         let Some(head) = self.head(it) else { return };
-        let path = head.attributes.path.as_deref().map(|path| self.name(path));
         let body = it.child(Kind::ITEM_LIST);
+        // A module whose file `cfg` chooses is as many modules, as if each had a `#[cfg]` of its own.
+        for path in head.attributes.cfg_paths.iter().filter(|_| body.is_none()) {
+            let path = Some(self.name(path));
+            self.define_module(&head, path, false);
+        }
+        let path = head.attributes.path.as_deref().map(|path| self.name(path));
+        let item = self.define_module(&head, path, body.is_some());
+        if let Some(body) = body {
+            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(body));
+        }
+    }
+
+    fn define_module(&mut self, head: &Head<'_>, path: Option<Name>, inline: bool) -> ItemId {
         let kind = ItemKind::Module {
-            inline: body.is_some(),
+            inline,
             path,
             macro_use: head.attributes.macro_use,
             cfg: head.attributes.cfg,
         };
-        let item = self.define(&head, kind);
-        if let Some(body) = body {
-            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(body));
-        }
+        self.define(head, kind)
     }
 
     fn type_definition(&mut self, it: Node<'_>, kind: ItemKind, inside: impl FnOnce(&mut Self, ItemId)) {

@@ -46,7 +46,7 @@ impl<'t> Walk<'t> {
             self.facts.includes.push((path, self.scope));
         }
         self.inside_macro(|walk| {
-            if name == "cfg_if" {
+            if matches!(name, "cfg_if" | "cfg_select") {
                 walk.branches(tokens);
             } else if name == "thread_local" {
                 walk.thread_locals(tokens);

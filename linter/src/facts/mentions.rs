@@ -4,7 +4,7 @@
 use bitcode::{Decode, Encode};
 use serde::Serialize;
 
-use super::{Member, Name, PathId, ScopeId, Value, ValueId};
+use super::{Member, Name, PathId, ScopeId, TypeId, Value, ValueId};
 use crate::finding::Span;
 
 /// What the code of a file names. Names and paths are those of its facts.
@@ -83,8 +83,10 @@ fn at_distance(distance: u32, from: u32) -> u32 {
 /// A place that names something by a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Reference {
-    /// The path as written.
+    /// The path as written; of a name behind a type that no path spells (`[u8]`, a parameter) the name alone.
     pub path: PathId,
+    /// The type before the last name, where the path does not say it: `T` of `T::name`, `<[T]>::name`, `<T as Trait>::name`.
+    pub owner: TypeId,
     /// The scope that it is resolved in.
     pub scope: ScopeId,
     /// The path in the text, from its first segment to its last.

@@ -48,7 +48,7 @@ pub use dump::dump;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub use path_table::Paths;
-pub(crate) use paths::is_primitive;
+pub(crate) use paths::{PRIMITIVES, is_primitive};
 pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
 pub(crate) use statements::FEWEST_STATEMENTS;
 pub use types::{Bound, Generics, Type, TypeId};

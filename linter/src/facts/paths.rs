@@ -6,8 +6,9 @@ use super::attributes::{Attributes, Meta, all};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::tree::{Kind, Node};
+use super::types::Type;
 use super::walk::Walk;
-use super::{Certainty, Context, Name, PathId, Reference};
+use super::{Certainty, Context, Name, PathId, Reference, TypeId};
 use crate::finding::Span;
 
 /// A path in the tree. `<T as Trait>::name` has the segments of the trait before its own.
@@ -113,6 +114,10 @@ impl Walk<'_> {
             let span = self.places.span(first.start(), last.end());
             match path.anchor {
                 Some(anchor) => self.qualified_path(path, anchor, span, context, argument),
+                None if self.begins_at_parameter(path, names) => {
+                    let owner = self.type_id(Type::Parameter(names[0]));
+                    self.behind_type(owner, span.start, &path.segments[1..], context, argument);
+                }
                 None => self.plain_path(path.absolute, names, span, context, argument, expected),
             }
         }
@@ -149,7 +154,40 @@ impl Walk<'_> {
             }
         }
         let path = self.path_id(absolute, segments);
-        self.refer(path, span, context, certainty, argument, expected);
+        let owner = self.owner_in_self(segments);
+        self.refer(path, span, context, certainty, argument, expected).owner = owner;
+    }
+
+    /// `T::name`, `T` being a generic parameter.
+    fn begins_at_parameter(&self, path: &Written<'_>, names: &[Name]) -> bool {
+        let is_bound = |name| self.locals.get(name, Space::Type).is_some_and(Local::is_bound);
+        !path.absolute && names.len() > 1 && is_bound(names[0])
+    }
+
+    /// `Self::A` of `Self::A::name`.
+    fn owner_in_self(&mut self, segments: &[Name]) -> TypeId {
+        match *segments {
+            [first, ref middle @ .., _] if !middle.is_empty() && self.facts.name(first) == "Self" => {
+                let of = self.self_type();
+                self.projections(of, None, middle)
+            }
+            _ => TypeId::UNKNOWN,
+        }
+    }
+
+    /// Names behind a type that no path spells: each is an item of the type before it.
+    fn behind_type(&mut self, owner: TypeId, start: u32, segments: &[Node<'_>], context: Context, argument: Option<Name>) {
+        let mut owner = owner;
+        for (at, segment) in segments.iter().enumerate() {
+            let Some(ident) = ident(*segment) else { return };
+            let is_last = at + 1 == segments.len();
+            let (context, argument) = if is_last { (context, argument) } else { (Context::Type, None) };
+            let name = self.segment(*segment);
+            let path = self.path_id(false, &[name]);
+            let span = self.places.span(start, ident.end());
+            self.refer(path, span, context, self.certainty, argument, None).owner = owner;
+            owner = self.type_id(Type::Projection(owner, None, name));
+        }
     }
 
     /// `<T as Trait>::name` names an item of the trait and expects a `T`; `<T>::name` is `T::name`.
@@ -162,22 +200,24 @@ impl Walk<'_> {
         argument: Option<Name>,
     ) {
         let Some(own_type) = anchor.ty() else { return };
-        let own_path = self.ty(own_type);
-        let own_path = self.facts.type_path(own_path);
+        let own = self.ty(own_type);
+        let own_path = self.facts.type_path(own);
         self.visit(own_type);
         if of_trait > 0 {
+            let (of_trait, names) = path.segments.split_at(of_trait);
+            let of_trait = self.path_of(path.absolute, of_trait);
+            let before = self.names(&names[..names.len().saturating_sub(1)]);
+            let owner = self.projections(own, Some(of_trait), &before);
             let path = self.written_path(path);
-            self.refer(path, span, context, self.certainty, argument, own_path);
+            self.refer(path, span, context, self.certainty, argument, own_path).owner = owner;
             return;
         }
-        let Some(own_path) = own_path else { return };
+        let Some(own_path) = own_path else {
+            return self.behind_type(own, anchor.start(), &path.segments, context, argument);
+        };
         let own_path = self.facts.path(own_path);
         let absolute = own_path.absolute;
         let mut segments: Segments = own_path.segments.into();
-        let is_generic = segments.len() == 1 && self.locals.get(segments[0], Space::Type).is_some();
-        if is_generic {
-            return;
-        }
         let span = self.places.span(anchor.start(), span.end);
         segments.extend(path.segments.iter().map(|segment| self.segment(*segment)));
         let path = self.path_id(absolute, &segments);
@@ -192,9 +232,11 @@ impl Walk<'_> {
         certainty: Certainty,
         argument: Option<Name>,
         expected: Option<PathId>,
-    ) {
-        self.mentions.references.push(Reference {
+    ) -> &mut Reference {
+        let references = &mut self.mentions.references;
+        references.push(Reference {
             path,
+            owner: TypeId::UNKNOWN,
             scope: self.scope,
             span,
             context,
@@ -205,6 +247,8 @@ impl Walk<'_> {
             test: self.test,
             in_macro: self.in_macro,
         });
+        let last = references.len() - 1;
+        &mut references[last]
     }
 
     /// Takes in what stands on an item, its docs and attributes; says what the attributes make of it.
@@ -270,12 +314,14 @@ fn names_no_item(name: &str) -> bool {
     name == "Self" || is_primitive(name)
 }
 
+/// The types that the language has without any library, by name.
+pub(crate) const PRIMITIVES: &[&str] = &[
+    "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
+];
+
 /// A type that the language has without any library.
 pub(crate) fn is_primitive(name: &str) -> bool {
     const LONGEST: usize = 5;
-    const PRIMITIVES: &[&str] = &[
-        "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
-    ];
     name.len() <= LONGEST && PRIMITIVES.binary_search(&name).is_ok()
 }
 

@@ -118,7 +118,7 @@ fn the_last_thread_local_may_stand_without_its_semicolon() {
 fn what_stands_between_angles_before_a_name() {
     check(
         "fn f() { <A<B> as c::D>::e(); <F>::g(); <[H]>::i(); }",
-        &["A", "B", "c::D::e", "F", "F::g", "H"],
+        &["A", "B", "c::D::e", "F", "F::g", "H", "i"],
     );
 }
 

@@ -226,7 +226,8 @@ impl Walk<'_> {
         let of = self.inner_type(anchor);
         let (of_trait, names) = path.segments.split_at(of_trait);
         let of_trait = (!of_trait.is_empty()).then(|| self.path_of(path.absolute, of_trait));
-        self.projections(of, of_trait, names)
+        let names = self.names(names);
+        self.projections(of, of_trait, &names)
     }
 
     /// The type that a path without a `<T>` before it names.
@@ -237,11 +238,13 @@ impl Walk<'_> {
         let name = self.segment(first);
         if !absolute && self.locals.get(name, Space::Type).is_some_and(Local::is_bound) {
             let of = self.type_id(Type::Parameter(name));
-            return self.projections(of, None, &segments[1..]);
+            let names = self.names(&segments[1..]);
+            return self.projections(of, None, &names);
         }
         if segments.len() > 1 && self.facts.name(name) == "Self" {
             let of = self.self_type();
-            return self.projections(of, None, &segments[1..]);
+            let names = self.names(&segments[1..]);
+            return self.projections(of, None, &names);
         }
         let arguments = angled(last).map_or_else(Box::default, |arguments| self.type_arguments(arguments));
         let path = self.path_of(absolute, segments);
@@ -260,16 +263,17 @@ impl Walk<'_> {
         }
     }
 
-    fn self_type(&mut self) -> TypeId {
+    pub(super) fn self_type(&mut self) -> TypeId {
         let name = self.name("Self");
         let path = self.path_id(false, &[name]);
         self.type_id(Type::Path(path, [].into()))
     }
 
-    fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Node<'_>]) -> TypeId {
-        names.iter().fold(of, |of, segment| {
-            let name = self.segment(*segment);
-            self.type_id(Type::Projection(of, of_trait, name))
+    /// The types that names behind a type stand for. A trait is written for the first of them only.
+    pub(super) fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Name]) -> TypeId {
+        names.iter().enumerate().fold(of, |of, (at, name)| {
+            let of_trait = of_trait.filter(|_| at == 0);
+            self.type_id(Type::Projection(of, of_trait, *name))
         })
     }
 
@@ -311,6 +315,20 @@ impl Walk<'_> {
         Some(found)
     }
 
+    /// What a trait demands of its own types: `type A: Bound`.
+    fn bounds_of_associated_types(&mut self, of_trait: Node<'_>) -> Vec<(TypeId, Bound)> {
+        let items = of_trait.child(Kind::ASSOC_ITEM_LIST).into_iter();
+        let types = items.flat_map(|list| list.all(Kind::TYPE_ALIAS));
+        let mut found = Vec::new();
+        for ty in types.filter(|ty| ty.child(Kind::TYPE_BOUND_LIST).is_some()) {
+            let Some(name) = ty.child(Kind::NAME) else { continue };
+            let (of, name) = (self.self_type(), self.name(name.text()));
+            let of = self.projections(of, None, &[name]);
+            found.extend(self.bounds(ty).into_iter().map(|bound| (of, bound)));
+        }
+        found
+    }
+
     /// Records generic parameters, which are in force already, as those of the scope being walked; and the traits above a trait.
     pub(super) fn record_generics(&mut self, item: Node<'_>) {
         let mut found = Generics::default();
@@ -335,6 +353,9 @@ impl Walk<'_> {
         if item.kind() == Kind::TRAIT && item.has(Kind::COLON) {
             let of = self.self_type();
             bounds.extend(self.bounds(item).into_iter().map(|bound| (of, bound)));
+        }
+        if item.kind() == Kind::TRAIT {
+            bounds.extend(self.bounds_of_associated_types(item));
         }
         found.bounds = bounds.into();
         if found != Generics::default() {

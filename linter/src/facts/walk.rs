@@ -39,6 +39,8 @@ pub(super) struct Walk<'t> {
     pub(super) bound_in: Vec<FxHashSet<Name>>,
     /// The type that an annotation gives to the expression walked next.
     pub(super) expected: Option<PathId>,
+    /// The return type of the function being walked.
+    pub(super) returned: Option<PathId>,
     /// The type whose derives are walked next.
     pub(super) deriving: Option<PathId>,
 }
@@ -75,6 +77,7 @@ impl<'t> Walk<'t> {
             bound: FxHashSet::default(),
             bound_in: Vec::new(),
             expected: None,
+            returned: None,
             deriving: None,
         }
     }

@@ -15,7 +15,7 @@ use super::symbols::{Symbol, Symbols};
 use super::types::Head;
 use super::{Crate, CrateData, Def, Defs, Extern, File, Import, Item, Scope, SourceFile, Space, Workspace};
 use crate::discover::{self, Edition, Layout};
-use crate::facts::{FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
+use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
 use crate::finding::FilePath;
 
 impl Workspace {
@@ -48,6 +48,7 @@ impl Workspace {
         instances.push(Instance::of_crate(File(files.len() as u32), standard.krate(), totals));
         crates.extend(instances.last().map(|instance| standard.data(instance)));
         files.push(Standard::file(&mut symbols));
+        enter_unnamed(&mut crates, &instances, &files);
         symbols.shrink_to_fit();
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
         let tables = Tables {
@@ -110,9 +111,7 @@ impl Workspace {
                     if let Owner::Trait(owner) = owner {
                         let of_trait = Item(instance.items + owner.0);
                         tables.members.push((of_trait, name), at);
-                        if matches!(item.kind, ItemKind::AssociatedFunction(..)) {
-                            tables.traits_having.push(name, of_trait);
-                        }
+                        tables.traits_having.push(name, of_trait);
                     }
                 }
                 ItemKind::Macro {
@@ -313,6 +312,18 @@ impl Workspace {
         }
     }
 
+    /// The impl block that an associated item is in, and the instance of its file.
+    pub(super) fn impl_of(&self, item: Item) -> Option<(&Instance, &facts::Impl)> {
+        let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
+            self.item(item).kind
+        else {
+            return None;
+        };
+        let Owner::Impl(block) = owner else { return None };
+        let instance = self.instance_of_item(item);
+        Some((instance, &self.file(instance.file).facts.impls[block.0 as usize]))
+    }
+
     /// The function or other item whose inside a scope is.
     pub fn item_around(&self, scope: Scope) -> Option<Item> {
         let instance = self.instance_of_scope(scope);
@@ -357,6 +368,7 @@ fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols:
                 externs,
                 certain: target.certain.iter().map(|name| symbols.intern(name)).collect(),
                 open: false,
+                has_unnamed: false,
             }
         }
         None => loose_crate(layout, root, paths, symbols, &crate_of_target),
@@ -398,6 +410,25 @@ fn loose_crate(
         externs,
         certain: rustc_hash::FxHashSet::default(),
         open: true,
+        has_unnamed: false,
+    }
+}
+
+/// Notes the crates that never name one of their dependencies. The targets of a package have these in common.
+fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], files: &[SourceFile]) {
+    let mut named: FxHashMap<discover::PackageId, FxHashSet<Symbol>> = FxHashMap::default();
+    for instance in instances {
+        if let Some(package) = crates[instance.krate.0 as usize].package {
+            let names = files[instance.file.0 as usize].symbols.iter();
+            named.entry(package).or_default().extend(names);
+        }
+    }
+    for krate in crates.iter_mut() {
+        let Some(names) = krate.package.and_then(|package| named.get(&package)) else {
+            continue;
+        };
+        let outside = krate.externs.iter().filter(|(_, of)| matches!(of, Extern::Outside(_)));
+        krate.has_unnamed = outside.into_iter().any(|(name, _)| !names.contains(name));
     }
 }
 

@@ -117,17 +117,7 @@ impl Typing<'_> {
     /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
     pub(super) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Vec<TraitBound> {
         let workspace = self.workspace;
-        let file = workspace.file(workspace.instance_of_scope(scope).file);
-        let is_subject = |ty: facts::TypeId| match file.facts.ty(ty) {
-            facts::Type::Parameter(parameter) => file.symbols[parameter.0 as usize] == name,
-            facts::Type::Path(path, _) => workspace.segments(scope, *path).0[..] == [name],
-            _ => false,
-        };
-        let mut found = Vec::new();
-        if let Some(generics) = workspace.generics(scope) {
-            let bounds = generics.bounds.iter().filter(|(subject, _)| is_subject(*subject));
-            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings)));
-        }
+        let mut found = self.bounds_where(scope, bindings, |subject| workspace.is_named(scope, subject, name));
         if name == SELF_TYPE
             && workspace.scope(scope).kind == ScopeKind::Trait
             && let Some(item) = workspace.item_around(scope)
@@ -137,6 +127,35 @@ impl Typing<'_> {
                 arguments: Rc::new([]),
                 associated: Rc::new([]),
             });
+        }
+        found
+    }
+
+    /// What is demanded of some subject by the generics of a scope, and of those inside it around the place that is looked at.
+    pub(super) fn bounds_where(
+        &self,
+        scope: Scope,
+        bindings: &Bindings,
+        is_subject: impl Fn(facts::TypeId) -> bool,
+    ) -> Vec<TraitBound> {
+        let workspace = self.workspace;
+        let inside = std::iter::successors(Some(self.scope.get()), |at| workspace.parent(*at));
+        let mut inside: Vec<Scope> = inside.take_while(|at| *at != scope).collect();
+        let instance = |scope| workspace.instance_of_scope(scope).scopes;
+        let is_around = inside
+            .last()
+            .is_none_or(|outermost| workspace.parent(*outermost) == Some(scope));
+        if !is_around {
+            inside.clear();
+        }
+        // Types have numbers of their file.
+        inside.retain(|at| instance(*at) == instance(scope));
+        let mut found = Vec::new();
+        for scope in std::iter::once(scope).chain(inside) {
+            let generics = workspace.generics(scope).into_iter();
+            let bounds = generics.flat_map(|generics| generics.bounds.iter());
+            let bounds = bounds.filter(|(subject, _)| is_subject(*subject));
+            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings)));
         }
         found
     }

@@ -49,10 +49,10 @@ impl Workspace {
             let mentions = file.facts.mentions();
             let references = mentions.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
-            let mut resolving = References::of(self, instance);
+            let typing = Typing::new(self, instance, &mentions);
+            let mut resolving = References::of(&typing);
             let by_path = references.filter_map(|reference| resolving.use_of(reference));
             let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
-            let typing = Typing::new(self, instance, &mentions);
             let members = mentions.members.iter();
             let members = members.filter(|member| methods.may_be(member, &mentions, instance));
             let by_type = members.filter_map(|member| Some((instance.scope(member.scope), typing.member(member)?)));

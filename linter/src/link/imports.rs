@@ -111,7 +111,7 @@ impl Workspace {
     }
 
     /// `use name` after `macro_rules! name` is of that macro.
-    fn imported_textual_macro(&self, import: Import, segments: &[Symbol], absolute: bool) -> Option<Item> {
+    pub(super) fn imported_textual_macro(&self, import: Import, segments: &[Symbol], absolute: bool) -> Option<Item> {
         let ([name], false) = (segments, absolute) else {
             return None;
         };

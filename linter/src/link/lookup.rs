@@ -7,7 +7,7 @@ use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::{SELF, Symbol};
 use super::types::Head;
-use super::{Crate, Def, Extern, Import, Item, Outside, Scope, Space, Workspace};
+use super::{Crate, Def, Extern, Import, Item, Scope, Space, Workspace};
 use crate::facts::{self, ImportKind, ItemKind, ScopeKind, Shape, TypeId, Visibility};
 
 /// What is known of the workspace by scope, type and import.
@@ -31,7 +31,7 @@ pub(super) struct Tables {
     pub(super) module_of_body: FxHashMap<Scope, Item>,
     /// Variants of an enum, and items of a trait.
     pub(super) members: Multimap<(Item, Symbol), Item>,
-    /// The traits that have a function of a name.
+    /// The traits that have an item of a name.
     pub(super) traits_having: Multimap<Symbol, Item>,
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
     pub(super) inherent: Multimap<(Head, Symbol), Item>,
@@ -488,10 +488,5 @@ impl Workspace {
 
     pub(super) fn instance_of_import(&self, import: Import) -> &super::modules::Instance {
         &self.instances[self.owners.imports[import.0 as usize] as usize]
-    }
-
-    /// What the path of an outside definition goes on to.
-    pub(super) fn outside_child(outside: &Outside, name: Symbol) -> Def {
-        Def::Outside(outside.child(name))
     }
 }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use smallvec::SmallVec;
 
-use super::symbols::{DEREF, SELF_TYPE, Symbol, TARGET};
+use super::symbols::{SELF_TYPE, Symbol};
 use super::types::{Bindings, Head, TraitBound, Ty};
 use super::typing::{CONSTRUCTING, DEEPEST, Found, MOST_DEREFERENCES, Typing};
 use super::{Def, Item, Scope, Space};
@@ -47,7 +47,7 @@ impl Typing<'_> {
         match ty {
             Ty::Reference(of) | Ty::Pointer(of) => Some((**of).clone()),
             Ty::Array(of) => Some(Ty::Slice(Rc::clone(of))),
-            Ty::Named(..) | Ty::Parameter(..) | Ty::Traits(_) => match self.project(ty, Some(DEREF), TARGET) {
+            Ty::Named(..) | Ty::Parameter(..) | Ty::Traits(_) => match self.project_std(ty, "ops::Deref", "Target") {
                 Ty::Unknown => None,
                 target => Some(target),
             },
@@ -55,21 +55,25 @@ impl Typing<'_> {
         }
     }
 
+    /// The same of a trait that the language itself knows.
     pub(super) fn project_std(&self, ty: &Ty, of_trait: &str, name: &str) -> Ty {
-        match (self.workspace.symbol(of_trait), self.workspace.symbol(name)) {
-            (Some(of_trait), Some(name)) => self.project(ty, Some(of_trait), name),
+        match (self.std(of_trait), self.workspace.symbol(name)) {
+            (Some(of_trait), Some(name)) => self.project(ty, Some(&of_trait), name),
             _ => Ty::Unknown,
         }
     }
 
-    /// `<ty as Trait>::Name`, by the name of the trait.
-    pub(super) fn project(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
+    /// `<ty as Trait>::Name`; of any trait where none is given.
+    pub(super) fn project(&self, ty: &Ty, of_trait: Option<&Def>, name: Symbol) -> Ty {
         self.deeper(|| self.project_at_depth(ty, of_trait, name))
     }
 
-    fn project_at_depth(&self, ty: &Ty, of_trait: Option<Symbol>, name: Symbol) -> Ty {
+    fn project_at_depth(&self, ty: &Ty, of_trait: Option<&Def>, name: Symbol) -> Ty {
         let in_bounds = |bounds: &[TraitBound]| {
-            let mut associated = bounds.iter().flat_map(|bound| bound.associated.iter());
+            let bounds = bounds
+                .iter()
+                .filter(|bound| of_trait.is_none_or(|of_trait| self.has_above(&bound.def, of_trait)));
+            let mut associated = bounds.flat_map(|bound| bound.associated.iter());
             associated.find(|(known, _)| *known == name).map(|(_, ty)| ty.clone())
         };
         match ty {
@@ -79,7 +83,8 @@ impl Typing<'_> {
             },
             Ty::Traits(bounds) => return in_bounds(bounds).unwrap_or(Ty::Unknown),
             Ty::Parameter(scope, parameter) => {
-                return in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default())).unwrap_or(Ty::Unknown);
+                let known = in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default()));
+                return known.unwrap_or_else(|| self.projected(*scope, *parameter, name));
             }
             _ => {}
         }
@@ -97,22 +102,33 @@ impl Typing<'_> {
         Ty::Unknown
     }
 
-    /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
-    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<Symbol>) -> Option<Bindings> {
-        let workspace = self.workspace;
-        let scope = workspace.scope_of_item(item);
-        let ScopeKind::Impl(block) = workspace.scope(scope).kind else {
-            return None;
-        };
-        let file = workspace.file(workspace.instance_of_item(item).file);
-        let block = &file.facts.impls[block.0 as usize];
-        if let Some(of_trait) = of_trait {
-            let path = file.facts.path(block.trait_path?);
-            let last = path.segments.last()?;
-            if file.symbols[last.0 as usize] != of_trait {
-                return None;
+    /// A trait is another, or stands below it: what is said of an associated type of the other is said of it.
+    fn has_above(&self, of_trait: &Def, above: &Def) -> bool {
+        let mut waiting = vec![of_trait.clone()];
+        let mut seen = rustc_hash::FxHashSet::default();
+        while let Some(at) = waiting.pop() {
+            if at == *above {
+                return true;
+            }
+            if let Def::Item(item) = at
+                && seen.insert(item)
+            {
+                waiting.extend(self.workspace.traits_above(item));
             }
         }
+        false
+    }
+
+    /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
+    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<&Def>) -> Option<Bindings> {
+        let workspace = self.workspace;
+        let scope = workspace.scope_of_item(item);
+        let (ScopeKind::Impl(_), true) = (
+            workspace.scope(scope).kind,
+            of_trait.is_none_or(|of_trait| workspace.traits_of_impl(item).contains(of_trait)),
+        ) else {
+            return None;
+        };
         let mut bindings = self.for_type(scope, ty)?;
         bindings.set(SELF_TYPE, ty.clone());
         Some(bindings)
@@ -271,10 +287,14 @@ impl Typing<'_> {
             return;
         }
         for (subject, bound) in &generics.bounds {
-            let of_trait = file.facts.path(bound.path).segments.last().map(|name| symbol(*name));
+            let of_trait = self
+                .workspace
+                .resolve_in(scope, bound.path, Space::Type)
+                .and_then(|step| step.into_iter().next());
+            let of_trait = of_trait.map(|binding| binding.def);
             for (name, ty) in &bound.associated {
                 let subject = self.lower(*subject, scope, bindings);
-                let actual = self.project(&subject, of_trait, symbol(*name));
+                let actual = self.project(&subject, of_trait.as_ref(), symbol(*name));
                 self.lower(*ty, scope, &Bindings::default()).unify(&actual, bindings);
             }
         }

@@ -26,6 +26,7 @@ mod modules;
 mod multimap;
 mod outside;
 mod paths;
+mod primitives;
 mod questions;
 mod reached;
 mod references;
@@ -33,6 +34,7 @@ mod resolve;
 mod spellings;
 mod standard;
 mod symbols;
+mod traits;
 mod types;
 mod typing;
 mod uses;
@@ -141,6 +143,9 @@ struct CrateData {
     certain: rustc_hash::FxHashSet<Symbol>,
     /// No manifest tells which crates there are: a name that is nowhere else is one.
     open: bool,
+    /// It has a dependency outside of the workspace that none of its code names: the library may be called otherwise than its
+    /// package, as `md5` of `md-5`, and a name that is nowhere else may be that.
+    has_unnamed: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -58,9 +58,10 @@ impl Workspace {
             ItemKind::Variant { .. }
             | ItemKind::AssociatedFunction(..)
             | ItemKind::AssociatedConst(_)
-            | ItemKind::AssociatedType(..) => match self.owner_of(item) {
-                Some(owner) => self.path_of(&owner).0,
-                None => self.scope_segments(self.scope_of_item(item)),
+            | ItemKind::AssociatedType(..) => match (self.primitive_of(item), self.owner_of(item)) {
+                (Some(primitive), _) => vec![primitive],
+                (None, Some(owner)) => self.path_of(&owner).0,
+                (None, None) => self.scope_segments(self.scope_of_item(item)),
             },
             _ => self.scope_segments(self.scope_of_item(item)),
         };

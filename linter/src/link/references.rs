@@ -5,14 +5,16 @@ use rustc_hash::FxHashMap;
 
 use super::lookup::Asking;
 use super::modules::Instance;
-use super::resolve::{Binding, Mode, Resolution};
+use super::resolve::{Binding, Mode, Resolution, Step};
 use super::symbols::Symbol;
+use super::typing::Typing;
 use super::uses::{Use, is_relative};
 use super::{Def, Scope, Space, Workspace};
-use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape};
+use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape, TypeId};
 
 /// The references of one file as part of one crate.
 pub(super) struct References<'a> {
+    typing: &'a Typing<'a>,
     workspace: &'a Workspace,
     instance: &'a Instance,
     resolved: FxHashMap<(Scope, PathId, Space), Resolved>,
@@ -23,15 +25,17 @@ pub(super) struct References<'a> {
 struct Resolved {
     /// As those who ask see it.
     steps: Resolution,
+    counterparts: Step,
     /// A pattern can compare with it.
     is_constant: bool,
 }
 
 impl<'a> References<'a> {
-    pub(super) fn of(workspace: &'a Workspace, instance: &'a Instance) -> Self {
+    pub(super) fn of(typing: &'a Typing<'a>) -> Self {
         Self {
-            workspace,
-            instance,
+            typing,
+            workspace: typing.workspace,
+            instance: typing.instance,
             resolved: FxHashMap::default(),
         }
     }
@@ -78,7 +82,9 @@ impl<'a> References<'a> {
             class: workspace.class_of(instance, reference.test || workspace.scope(scope).test),
             in_macro: reference.in_macro,
             steps,
+            counterparts: resolved.counterparts,
             relative: is_relative(&segments),
+            behind_type: is_behind_type(reference, &segments),
             written: segments,
             argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
             expected: expected
@@ -90,12 +96,15 @@ impl<'a> References<'a> {
 
     fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
         let scope = self.instance.scope(reference.scope);
+        if reference.owner != TypeId::UNKNOWN {
+            return self.behind_type(reference, segments, absolute, space);
+        }
         if space == Space::Macro
             && let [name] = segments
             && let Some(item) = self.workspace.textual_macro(scope, *name, reference.span.start)
         {
             let step = smallvec::smallvec![Binding::plain(Def::Item(item))];
-            return self.seen(smallvec::smallvec![step]);
+            return self.seen(smallvec::smallvec![step], segments, space, scope);
         }
         let asker = self.workspace.asker(scope, segments);
         let key = (asker, reference.path, space);
@@ -106,15 +115,58 @@ impl<'a> References<'a> {
         let steps = self
             .workspace
             .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
-        let resolved = self.seen(steps);
+        let resolved = self.seen(steps, segments, space, scope);
         self.resolved.insert(key, resolved.clone());
         resolved
     }
 
-    fn seen(&self, mut steps: Resolution) -> Resolved {
+    /// What a name behind a type is: the type says that, and a trait that is written says of which trait it is.
+    fn behind_type(&self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+        let scope = self.instance.scope(reference.scope);
+        let Some(&name) = segments.last() else {
+            return Resolved::default();
+        };
+        let mut steps = Resolution::new();
+        if !is_behind_type(reference, segments) {
+            let mut asking = Asking::from(scope);
+            steps = self
+                .workspace
+                .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+        }
+        let found = self.typing.items_behind(reference.owner, scope, name, space);
+        let is_same = |binding: &Binding, of_trait: &Step| {
+            let others = self
+                .workspace
+                .counterparts(&smallvec::smallvec![binding.clone()], space, scope);
+            others.iter().any(|other| of_trait.contains(other))
+        };
+        if steps.len() < segments.len() {
+            steps.extend((steps.len() + 1 == segments.len() && !found.is_empty()).then_some(found));
+            return self.seen(steps, segments, space, scope);
+        }
+        let of_impl = steps.last().map(|of_trait| {
+            let of_impl = found.into_iter().filter(|binding| is_same(binding, of_trait));
+            of_impl.map(|binding| self.workspace.seen_binding(binding)).collect::<Step>()
+        });
+        let mut resolved = self.seen(steps, segments, space, scope);
+        resolved.counterparts.extend(of_impl.unwrap_or_default());
+        resolved
+    }
+
+    fn seen(&self, mut steps: Resolution, segments: &[Symbol], space: Space, from: Scope) -> Resolved {
+        if steps.len() == segments.len()
+            && let Some(last) = steps.last_mut()
+        {
+            self.workspace.keep_what_is_in_reach(last, from);
+        }
         let is_constant = steps.last().is_some_and(|step| self.is_constant(step));
+        let counterparts = self.workspace.seen_counterparts(&steps, segments.len(), space, from);
         self.workspace.seen_steps(&mut steps);
-        Resolved { steps, is_constant }
+        Resolved {
+            steps,
+            counterparts,
+            is_constant,
+        }
     }
 
     /// An identifier pattern is a use only of what a pattern can compare with.
@@ -133,6 +185,11 @@ impl<'a> References<'a> {
             Def::Crate(_) | Def::Member(..) => false,
         })
     }
+}
+
+/// The name alone is what is written as a path.
+fn is_behind_type(reference: &Reference, segments: &[Symbol]) -> bool {
+    reference.owner != TypeId::UNKNOWN && segments.len() == 1
 }
 
 /// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.

@@ -103,7 +103,14 @@ impl Workspace {
         };
         let mut step = match steps.last() {
             None => self.first_step(name, spelled, space, asking),
-            Some(before) => self.next_step(before, name, space, asking),
+            Some(before) => {
+                let found = self.next_step(before, name, space, asking);
+                if steps.len() == 1 && self.is_of_primitive(spelled, before, &found) {
+                    self.member(&self.primitive_def(spelled.segments[0]), name, space, asking)
+                } else {
+                    found
+                }
+            }
         };
         if spelled.mode == Mode::Import {
             // Associated items cannot be imported.
@@ -113,11 +120,7 @@ impl Workspace {
     }
 
     fn first_step(&self, name: Symbol, spelled: Spelled<'_>, space: Space, asking: &mut Asking) -> Step {
-        let Spelled {
-            segments,
-            absolute,
-            mode,
-        } = spelled;
+        let Spelled { absolute, mode, .. } = spelled;
         let krate = self.crate_of(asking.from);
         let data = &self.crates[krate.0 as usize];
         match name {
@@ -145,18 +148,44 @@ impl Workspace {
                 .unwrap_or_default();
         }
         let found = self.lexical(name, space, asking);
-        if found.is_empty() && space == Space::Type && crate::facts::is_primitive(self.text(name)) {
-            return bound(Def::Outside(self.standard.primitive(name)));
+        if found.is_empty() && space == Space::Type && self.standard.primitives().is_named(name) {
+            return bound(self.primitive_def(name));
         }
-        if found.is_empty() && mode == Mode::Import && segments.len() > 1 {
+        if found.is_empty() && self.may_begin_with_crate(spelled, space, asking) {
             return self.assumed_crate(krate, name).map(bound).unwrap_or_default();
         }
         found
     }
 
-    /// Without a manifest, a path in a `use` whose first name is nowhere in sight begins with a crate.
+    /// A path in the code of a crate whose dependencies are known in part goes on behind a crate's name; a `use` may rename it.
+    fn may_begin_with_crate(&self, spelled: Spelled<'_>, space: Space, asking: &Asking) -> bool {
+        let goes_on = spelled.segments.len() > 1;
+        if !self.crates[self.crate_of(asking.from).0 as usize].has_unnamed {
+            return spelled.mode == Mode::Import && goes_on;
+        }
+        let is_macro = |import| {
+            self.imported_textual_macro(import, spelled.segments, spelled.absolute)
+                .is_some()
+        };
+        let is_renamed = || space == Space::Type && asking.except.is_some_and(|import| !is_macro(import));
+        goes_on || (spelled.mode == Mode::Import && is_renamed())
+    }
+
+    /// A module that is called like a primitive type does not stand before what the type has: `use std::f32; f32::max(1., 2.)`.
+    fn is_of_primitive(&self, spelled: Spelled<'_>, before: &Step, found: &Step) -> bool {
+        let is_unknown = |binding: &Binding| matches!(binding.def, Def::Outside(_));
+        spelled.mode == Mode::Code
+            && !spelled.absolute
+            && self.standard.primitives().is_named(spelled.segments[0])
+            && before.iter().all(|binding| self.body(&binding.def).is_some())
+            && found.iter().all(is_unknown)
+    }
+
+    /// Where it is not known which crates there are, a path whose first name is nowhere in sight begins with one.
     fn assumed_crate(&self, krate: super::Crate, name: Symbol) -> Option<Def> {
-        self.crates[krate.0 as usize].open.then(|| self.standard.outside(name))
+        let data = &self.crates[krate.0 as usize];
+        let may_be = || data.has_unnamed && self.text(name).starts_with(char::is_lowercase);
+        (data.open || may_be()).then(|| self.standard.outside(name))
     }
 
     fn next_step(&self, before: &Step, name: Symbol, space: Space, asking: &mut Asking) -> Step {
@@ -172,7 +201,7 @@ impl Workspace {
     }
 
     /// What a module, type or crate has under a name.
-    fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(super) fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
         if let Some(body) = self.body(def) {
             return match name {
                 SELF => self.module_step(body),
@@ -193,16 +222,13 @@ impl Workspace {
         match def {
             Def::Outside(outside) if name == SELF => bound(Def::Outside(outside.clone())),
             Def::Outside(outside) => {
-                // What an impl of the workspace adds to a type of another crate.
-                let head = match self.standard.is_primitive(outside) {
-                    Some(primitive) => Head::Primitive(primitive),
-                    None => Head::Def(def.clone()),
-                };
-                let added = self.living(self.tables.of_traits.get(&(head, name)), space);
-                if added.is_empty() {
-                    bound(Self::outside_child(outside, name))
+                // What a primitive type has, or an impl of the workspace adds to a type of another crate.
+                let head = self.standard.primitives().of_path(outside).unwrap_or(Head::Def(def.clone()));
+                let found = self.of_head(&head, name, space);
+                if found.is_empty() {
+                    bound(Def::Outside(self.standard.child(outside, name)))
                 } else {
-                    added
+                    found
                 }
             }
             Def::Item(item) => self.associated(*item, name, space, asking),
@@ -210,7 +236,18 @@ impl Workspace {
         }
     }
 
-    fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
+    /// What the impls of a type have under a name: inherent ones, else those of traits.
+    pub(super) fn of_head(&self, head: &Head, name: Symbol, space: Space) -> Bindings {
+        let key = (head.clone(), name);
+        let own = self.living(self.tables.inherent.get(&key), space);
+        if own.is_empty() {
+            self.living(self.tables.of_traits.get(&key), space)
+        } else {
+            own
+        }
+    }
+
+    pub(super) fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
         let items = items.filter(|&member| lives_in(&self.item(member).kind, space));
         items.map(|member| Binding::plain(Def::Item(member))).collect()
     }
@@ -229,8 +266,8 @@ impl Workspace {
                 for target in self.alias_target(item, asking) {
                     match target {
                         Def::Item(target) => found.extend(self.associated(target, name, space, asking)),
-                        Def::Outside(outside) => found.extend(bound(Self::outside_child(&outside, name))),
-                        _ => {}
+                        target @ Def::Outside(_) => found.extend(self.member(&target, name, space, asking)),
+                        Def::Crate(_) | Def::Member(..) => {}
                     }
                 }
                 if is_first {
@@ -243,17 +280,20 @@ impl Workspace {
                 if !found.is_empty() {
                     return found;
                 }
-                for table in [&self.tables.inherent, &self.tables.of_traits] {
-                    let found = self.living(table.get(&(Head::Def(Def::Item(item)), name)), space);
-                    if !found.is_empty() {
-                        return found;
-                    }
+                let found = self.of_head(&Head::Def(Def::Item(item)), name, space);
+                if !found.is_empty() {
+                    return found;
                 }
                 // What is not spelled out is derived or a trait's: a function, a constant or a type, but no macro.
                 if space == Space::Macro {
                     Bindings::new()
                 } else {
-                    bound(Def::Member(item, name))
+                    let above = self.in_traits(self.traits_above(item), name, space);
+                    if above.is_empty() {
+                        bound(Def::Member(item, name))
+                    } else {
+                        above
+                    }
                 }
             }
             _ => Bindings::new(),

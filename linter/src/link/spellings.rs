@@ -6,7 +6,7 @@ use super::lookup::lives_in;
 use super::symbols::{SELF_TYPE, Symbol};
 use super::types::Head;
 use super::{Def, Item, Space, Workspace};
-use crate::facts::{ImportKind, ItemKind, Owner, PathId};
+use crate::facts::{ImportKind, ItemKind, PathId};
 
 /// Every second name that something gets: `use a as b`, `type B = a`.
 pub(super) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
@@ -122,15 +122,8 @@ impl Spellings {
 /// The types by whose names an item of an impl block is named, where the workspace has all of them. What a trait has is named by
 /// every type that has the trait.
 fn types_of(item: Item, workspace: &Workspace) -> Option<Vec<Symbol>> {
-    let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
-        workspace.item(item).kind
-    else {
-        return None;
-    };
-    let Owner::Impl(block) = owner else { return None };
-    let instance = workspace.instance_of_item(item);
+    let (instance, block) = workspace.impl_of(item)?;
     let facts = &workspace.file(instance.file).facts;
-    let block = &facts.impls[block.0 as usize];
     let heads = workspace
         .heads(facts, block.self_type, instance.scope(block.inner))
         .into_iter();

@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::lookup::{Asking, Bindings, Entry};
 use super::modules::Instance;
+use super::primitives::Primitives;
 use super::resolve::Binding;
 use super::symbols::{Symbol, Symbols};
 use super::{Crate, CrateData, Def, Item, Outside, Scope, SourceFile, Space, Workspace};
@@ -25,7 +26,9 @@ pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc
 pub(super) struct Standard {
     /// `std`, and the crates that speak with its name.
     facades: [Symbol; 3],
+    /// The module that has the primitive types under their names.
     primitive: Symbol,
+    primitives: Primitives,
     krate: Crate,
     /// The newest edition's prelude, once the items are declared.
     prelude: Option<Scope>,
@@ -35,8 +38,14 @@ pub(super) struct Standard {
 /// import that goes before.
 const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
 
-/// What `?`, `vec!`, indexing, closures and derived constructors are made of.
-const KNOWN: [&str; 11] = [
+/// What `?`, `*`, `for`, `.await`, `vec!`, indexing, closures and derived constructors are made of.
+const KNOWN: [&str; 17] = [
+    "ops::Deref",
+    "ops::Index",
+    "iter::Iterator",
+    "iter::IntoIterator",
+    "future::Future",
+    "future::IntoFuture",
     "option::Option",
     "result::Result",
     "vec::Vec",
@@ -55,6 +64,7 @@ impl Standard {
         Self {
             facades: ["std", "core", "alloc"].map(|name| symbols.intern(name)),
             primitive: symbols.intern("primitive"),
+            primitives: Primitives::of(symbols),
             krate,
             prelude: None,
         }
@@ -83,6 +93,7 @@ impl Standard {
             externs: rustc_hash::FxHashMap::default(),
             certain: rustc_hash::FxHashSet::default(),
             open: false,
+            has_unnamed: false,
         }
     }
 
@@ -95,27 +106,16 @@ impl Standard {
         }
     }
 
-    /// A primitive type by its path: `std::primitive::u8`.
-    pub(super) fn primitive(&self, name: Symbol) -> Outside {
-        Outside::krate(self.facades[0]).child(self.primitive).child(name)
+    pub(super) fn primitives(&self) -> &Primitives {
+        &self.primitives
     }
 
-    /// The primitive type that such a path names.
-    pub(super) fn is_primitive(&self, outside: &Outside) -> Option<Symbol> {
+    /// What the path of a crate outside goes on to. `std::primitive::u8` is `u8`.
+    pub(super) fn child(&self, outside: &Outside, name: Symbol) -> Outside {
         match outside.segments[..] {
-            [krate, module, name] if krate == self.facades[0] && module == self.primitive => Some(name),
-            _ => None,
+            [krate, module] if krate == self.facades[0] && module == self.primitive => Outside::krate(name),
+            _ => outside.child(name),
         }
-    }
-
-    /// The primitive type that a path goes into, and what it names there.
-    pub(super) fn of_primitive(&self, outside: &Outside) -> Option<(Symbol, Symbol)> {
-        let (member, owner) = outside.segments.split_last()?;
-        let owner = Outside {
-            segments: owner.into(),
-            called: false,
-        };
-        Some((self.is_primitive(&owner)?, *member))
     }
 
     pub(super) fn prelude(&self) -> Option<Scope> {
@@ -203,6 +203,15 @@ impl Workspace {
 
     /// The item of the standard library that a path names.
     pub(super) fn standard_item(&self, outside: &Outside) -> Option<Item> {
+        if let [owner, name] = outside.segments[..]
+            && let Some(head) = self.standard.primitives().head(owner)
+        {
+            return self
+                .tables
+                .inherent
+                .get(&(head, name))
+                .find(|item| self.is_standard(&Def::Item(*item)));
+        }
         let (krate, rest) = outside.segments.split_first()?;
         if *krate != self.standard.facades[0] {
             return None;

@@ -12,10 +12,7 @@ pub(super) const SELF: Symbol = Symbol(1);
 pub(super) const SUPER: Symbol = Symbol(2);
 pub(super) const SELF_TYPE: Symbol = Symbol(3);
 pub(super) const DOLLAR_CRATE: Symbol = Symbol(4);
-/// What the language itself knows of the standard library by name.
-pub(super) const DEREF: Symbol = Symbol(5);
-pub(super) const TARGET: Symbol = Symbol(6);
-const RESERVED: [&str; 7] = ["crate", "self", "super", "Self", "$crate", "Deref", "Target"];
+const RESERVED: [&str; 5] = ["crate", "self", "super", "Self", "$crate"];
 
 /// Every name once.
 #[derive(Debug, Default)]

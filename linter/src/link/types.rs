@@ -255,8 +255,9 @@ impl Typing<'_> {
                 }
             }
             facts::Type::Projection(of, of_trait, name) => {
-                let of_trait = of_trait.and_then(|path| file.facts.path(path).segments.last());
-                self.project(&lower(of), of_trait.map(symbol), symbol(name))
+                let of_trait = of_trait.and_then(|path| workspace.resolve_in(scope, path, Space::Type));
+                let of_trait = of_trait.and_then(|step| step.into_iter().next()).map(|binding| binding.def);
+                self.project(&lower(of), of_trait.as_ref(), symbol(name))
             }
             facts::Type::Reference(of) => match lower(of) {
                 Ty::Unknown => Ty::Unknown,

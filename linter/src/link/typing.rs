@@ -71,8 +71,7 @@ impl<'a> Typing<'a> {
 
     /// The function that a method call calls; the field that is named.
     pub(super) fn member(&self, member: &Member) -> Option<Def> {
-        self.steps.set(0);
-        self.scope.set(self.instance.scope(member.scope));
+        self.start(self.instance.scope(member.scope));
         match self.mentions.value(member.value) {
             Value::Method(receiver, name, ..) => {
                 let found = self.find_method(&self.type_of(receiver), self.symbol(name))?;
@@ -85,6 +84,12 @@ impl<'a> Typing<'a> {
             }
             _ => None,
         }
+    }
+
+    /// Begins with a new question, that is asked in a scope.
+    pub(super) fn start(&self, scope: Scope) {
+        self.steps.set(0);
+        self.scope.set(scope);
     }
 
     fn owner_of_field(&self, ty: &Ty, name: Symbol) -> Option<Item> {
@@ -250,9 +255,11 @@ impl<'a> Typing<'a> {
                 _ => Ty::Unknown,
             },
             Def::Member(owner, name) => self.provided(&self.named(Def::Item(owner), Vec::new()), name),
-            Def::Outside(outside) => match self.workspace.standard.of_primitive(&outside) {
-                Some((primitive, name)) => self.associated(&Ty::Primitive(primitive), name, arguments, scope),
-                None => Ty::Unknown,
+            Def::Outside(outside) => match outside.segments[..] {
+                [owner, name] if self.workspace.standard.primitives().is_named(owner) => {
+                    self.associated(&Ty::Primitive(owner), name, arguments, scope)
+                }
+                _ => Ty::Unknown,
             },
             Def::Crate(_) => Ty::Unknown,
         }
@@ -340,7 +347,7 @@ impl<'a> Typing<'a> {
         let found = self.dereferences(ty).find_map(|ty| match self.element(&ty) {
             Some(element) if is_range => Some(Ty::Slice(Rc::new(element))),
             Some(element) => Some(element),
-            None => match self.project_std(&ty, "Index", "Output") {
+            None => match self.project_std(&ty, "ops::Index", "Output") {
                 Ty::Unknown => None,
                 output => Some(output),
             },
@@ -351,16 +358,16 @@ impl<'a> Typing<'a> {
     fn awaited(&self, ty: &Ty) -> Ty {
         match ty {
             Ty::Future(output) => (**output).clone(),
-            ty => match self.project_std(ty, "Future", "Output") {
-                Ty::Unknown => self.project_std(ty, "IntoFuture", "Output"),
+            ty => match self.project_std(ty, "future::Future", "Output") {
+                Ty::Unknown => self.project_std(ty, "future::IntoFuture", "Output"),
                 output => output,
             },
         }
     }
 
     fn each(&self, ty: &Ty) -> Ty {
-        match self.project_std(ty, "Iterator", "Item") {
-            Ty::Unknown => self.project_std(ty, "IntoIterator", "Item"),
+        match self.project_std(ty, "iter::Iterator", "Item") {
+            Ty::Unknown => self.project_std(ty, "iter::IntoIterator", "Item"),
             item => item,
         }
     }

@@ -14,7 +14,7 @@ use super::spellings::{Aliases, Spellings};
 use super::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
 use super::typing::Typing;
 use super::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Workspace};
-use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Value};
+use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Reference, TypeId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 
 /// A reference or an import, resolved.
@@ -34,8 +34,12 @@ pub struct Use {
     pub in_macro: bool,
     /// What each segment names; shorter than the path where a segment is unknown.
     pub steps: Resolution,
-    /// The segments of the path as written; of a method the name.
+    /// What the whole path names by another way: where it is an item of an impl of a trait, the trait's.
+    pub counterparts: Step,
+    /// The segments of the path as written; of a method the name, as of what stands behind a type that no path spells.
     pub written: SmallVec<[Symbol; 4]>,
+    /// The text before the name is no path.
+    pub behind_type: bool,
     /// It begins at `crate`, `self`, `super` or `Self`.
     pub relative: bool,
     /// The first argument of the call or macro, when it is a string.
@@ -74,6 +78,19 @@ impl Use {
             &[]
         }
     }
+
+    /// All that its segments name, with the number of the segment. A name that is a trait's item and an impl's is both.
+    pub fn named(&self) -> impl Iterator<Item = (usize, &Binding)> {
+        let steps = self.steps.iter().enumerate();
+        let steps = steps.flat_map(|(step, bindings)| bindings.iter().map(move |binding| (step, binding)));
+        let last = self.written.len() - 1;
+        steps.chain(self.counterparts.iter().map(move |binding| (last, binding)))
+    }
+
+    /// All that the whole path names.
+    pub fn targets(&self) -> impl Iterator<Item = &Binding> {
+        self.target().iter().chain(&self.counterparts)
+    }
 }
 
 /// Which names an answer may be spelled with.
@@ -103,6 +120,15 @@ impl Interest<'_> {
             Self::Everything => true,
             Self::Names(_) => self.is_spelled_by(names.iter().copied()),
             Self::Items(paths, _) => names.iter().any(|name| paths.have(*name)),
+        }
+    }
+
+    /// A name behind a type may be one that is wanted, whatever the type.
+    fn has(&self, name: Symbol) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => names.contains(&name),
+            Self::Items(paths, _) => paths.have(name),
         }
     }
 
@@ -186,8 +212,10 @@ impl Workspace {
             class: self.class_of(instance, self.scope(scope).test),
             in_macro: false,
             steps,
+            counterparts: Step::new(),
             relative: is_relative(&segments),
             written: segments,
+            behind_type: false,
             argument: None,
             expected: None,
             import: None,
@@ -279,17 +307,23 @@ impl Workspace {
         }
         let mentions = file.facts.mentions();
         let references = mentions.references.iter();
-        let references = references.filter(|reference| wants(reference.path) || reference.expected.is_some_and(&wants));
-        let mut resolving = References::of(self, instance);
+        let behind = |reference: &Reference| {
+            let last = file.facts.path(reference.path).segments.last();
+            reference.owner != TypeId::UNKNOWN && last.is_some_and(|last| interest.has(symbol(last)))
+        };
+        let references =
+            references.filter(|reference| wants(reference.path) || reference.expected.is_some_and(&wants) || behind(reference));
+        let typing = Typing::new(self, instance, &mentions);
+        let mut resolving = References::of(&typing);
+        let typing = &typing;
         let references = references.flat_map(move |reference| {
             let usage = resolving.use_of(reference);
             let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
             usage.into_iter().chain(written)
         });
-        let typing = Typing::new(self, instance, &mentions);
         let members = mentions.members.iter();
         let members = members.filter(|member| interest.wants_member(member, &mentions, instance, symbol(&member.name)));
-        let members = members.map(move |member| self.member_use(instance, &typing, member));
+        let members = members.map(move |member| self.member_use(instance, typing, member));
         imports.chain(references).chain(members).filter_map(wanted).collect()
     }
 
@@ -299,6 +333,7 @@ impl Workspace {
         let scope = instance.scope(member.scope);
         let named = typing.member(member).map(Binding::plain);
         let mut steps: Resolution = named.map(|binding| smallvec::smallvec![binding]).into_iter().collect();
+        let counterparts = self.seen_counterparts(&steps, 1, Space::Value, scope);
         self.seen_steps(&mut steps);
         Use {
             file: instance.file,
@@ -311,7 +346,9 @@ impl Workspace {
             class: self.class_of(instance, member.test || self.scope(scope).test),
             in_macro: member.in_macro,
             steps,
+            counterparts,
             written: smallvec::smallvec![symbol(member.name)],
+            behind_type: true,
             relative: false,
             argument: member.argument.map(symbol),
             expected: None,
@@ -369,12 +406,21 @@ impl Workspace {
             class: self.class_of(instance, fact.test || self.scope(scope).test),
             in_macro: fact.in_macro,
             steps,
+            counterparts: Step::new(),
             relative: is_relative(&segments),
             written: segments,
+            behind_type: false,
             argument: None,
             expected: None,
             import: Some(import),
         }
+    }
+
+    /// The counterparts of the last segment of a path of `count`, as those who ask see them.
+    pub(super) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Space, from: Scope) -> Step {
+        let last = steps.last().filter(|_| steps.len() == count);
+        let found = last.map(|last| self.counterparts(last, space, from)).unwrap_or_default();
+        found.into_iter().map(|binding| self.seen_binding(binding)).collect()
     }
 
     pub(super) fn seen_steps(&self, steps: &mut Resolution) {
@@ -399,7 +445,9 @@ impl Workspace {
             class: self.class(*item),
             in_macro: true,
             steps: smallvec::smallvec![smallvec::smallvec![Binding::plain(Def::Item(*item))]],
+            counterparts: Step::new(),
             written: smallvec::smallvec![self.name_of(*item)],
+            behind_type: false,
             relative: false,
             argument: None,
             expected: None,

@@ -117,23 +117,22 @@ fn is_out_of_reach(contract: &Contract<'_>, declared: &Declared, usage: &Use, wo
 
 /// The deprecated path that a use goes through, by itself or by way of a glob.
 fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<Found<'c>> {
-    usage.steps.iter().enumerate().find_map(|(step, bindings)| {
-        bindings.iter().find_map(|binding| {
-            let path = workspace.binding_path(binding);
-            let segments: Vec<&str> = path.split("::").collect();
-            let declared = contract
-                .concept
-                .deprecated
-                .iter()
-                .find(|declared| declared.path.matches(&segments, true))?;
-            // A method is found by the type of its receiver, and a path that begins at the old name says it by itself.
-            let by_glob = step == 0 && usage.import.is_none() && binding.declared.is_some() && !is_member(usage);
-            (!offers(binding, usage, step, workspace)).then_some(Found {
-                declared,
-                path,
-                by_glob,
-                step,
-            })
+    usage.named().find_map(|(step, binding)| {
+        let path = workspace.binding_path(binding);
+        let segments: Vec<&str> = path.split("::").collect();
+        let is_own = binding.declared.is_some() || workspace.is_own(&binding.def);
+        let declared = contract
+            .concept
+            .deprecated
+            .iter()
+            .find(|declared| declared.path.matches(&segments, is_own))?;
+        // A method is found by the type of its receiver, and a path that begins at the old name says it by itself.
+        let by_glob = step == 0 && usage.import.is_none() && binding.declared.is_some() && !is_member(usage);
+        (!offers(binding, usage, step, workspace)).then_some(Found {
+            declared,
+            path,
+            by_glob,
+            step,
         })
     })
 }
@@ -163,7 +162,7 @@ fn offers(binding: &Binding, usage: &Use, step: usize, workspace: &Workspace) ->
 }
 
 fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
-    usage.target().iter().any(|binding| contract.canonical.contains(&binding.def))
+    usage.targets().any(|binding| contract.canonical.contains(&binding.def))
 }
 
 /// One finding for `sites`, the first of them its place.
@@ -263,9 +262,7 @@ struct Mark {
 
 /// The first step of a use that is marked. Past a re-export the item itself is there.
 fn marked(usage: &Use, workspace: &Workspace) -> Option<Mark> {
-    let steps = usage.steps.iter().enumerate();
-    let mut bindings = steps.flat_map(|(step, bindings)| bindings.iter().map(move |binding| (step, binding)));
-    bindings.find_map(|(step, binding)| {
+    usage.named().find_map(|(step, binding)| {
         let note = |deprecation: &Deprecation| deprecation.note.as_deref().map(str::to_owned);
         if let Some(import) = binding.import.filter(|import| Some(*import) != usage.import)
             && let Some((deprecation, place)) = workspace.deprecated_import(import)

@@ -82,13 +82,19 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
 
 /// The bypass that a use goes through, with the path that it names there.
 fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
-    usage.steps.iter().rev().flatten().find_map(|binding| {
-        let path = workspace.path(&binding.def);
-        let segments: Vec<&str> = path.split("::").collect();
-        let own = workspace.is_own(&binding.def);
-        let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
-        Some((bypass, path))
-    })
+    usage
+        .steps
+        .iter()
+        .rev()
+        .flatten()
+        .chain(&usage.counterparts)
+        .find_map(|binding| {
+            let path = workspace.path(&binding.def);
+            let segments: Vec<&str> = path.split("::").collect();
+            let own = workspace.is_own(&binding.def);
+            let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
+            Some((bypass, path))
+        })
 }
 
 fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (String, String) {
@@ -129,7 +135,7 @@ fn count_calls_of_owner(contract: &Contract<'_>, owners: FxHashSet<Item>, worksp
         return;
     };
     let of_home = |usage: Use| {
-        let targets = usage.target().iter().filter_map(|binding| match binding.def {
+        let targets = usage.targets().filter_map(|binding| match binding.def {
             Def::Item(item) if super::contract::is_within(&workspace.path(&binding.def), home) => Some(item),
             _ => None,
         });

@@ -163,7 +163,7 @@ impl Constructions {
             {
                 Some("a struct literal".into())
             }
-            (Def::Item(item), Context::Call | Context::Value) => self.calls(*item, usage, workspace),
+            (Def::Item(item), Context::Call | Context::Value) => self.calls(*item, workspace),
             (Def::Member(owner, name), Context::Call | Context::Value) if *owner == self.product => {
                 let name = workspace.text(*name);
                 is_constructor_name(name).then(|| format!("`{name}`"))
@@ -173,13 +173,12 @@ impl Constructions {
         })
     }
 
-    fn calls(&self, item: Item, usage: &Use, workspace: &Workspace) -> Option<String> {
+    fn calls(&self, item: Item, workspace: &Workspace) -> Option<String> {
         let name = workspace.text(workspace.name_of(item));
         match workspace.item(item).kind {
-            ItemKind::Struct(Shape::Tuple | Shape::Unit) if item == self.product => Some("its tuple constructor".into()),
-            ItemKind::Variant { .. } if usage.context == Context::Call && workspace.belongs_to(item, self.product) => {
-                Some(format!("its variant `{name}`"))
-            }
+            ItemKind::Struct(Shape::Tuple) if item == self.product => Some("its tuple constructor".into()),
+            ItemKind::Struct(Shape::Unit) if item == self.product => Some("its only value".into()),
+            ItemKind::Variant { .. } if workspace.belongs_to(item, self.product) => Some(format!("its variant `{name}`")),
             ItemKind::AssociatedFunction(..) if self.constructors.contains(&item) => {
                 let makes_builder = !workspace.returns(item).contains(&self.product);
                 Some(if makes_builder {

@@ -89,8 +89,8 @@ fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {
             leaf: usage.span,
         });
     }
-    // A method is found by the type of its receiver, and `$crate` stands for a crate that is not known here.
-    let is_path = !matches!(usage.context, Context::Method | Context::Field);
+    // What stands behind a type is found by that, and `$crate` stands for a crate that is not known here.
+    let is_path = !usage.behind_type;
     let first = usage.written.first().map(|&segment| workspace.text(segment))?;
     (is_path && first != "$crate").then_some(Site::Path {
         span: usage.span,

@@ -8,6 +8,7 @@
 //! | `backend::**`, `**::legacy` | any segments, none as well |
 //! | `std::env!` | a macro; its name ends in `!`, which `*` matches like any other character |
 //! | `crate::config` | `config` of any crate of the workspace |
+//! | `f32::clamp`, `str::len`, `slice::first` | what a primitive type has; `std::f32::clamp` is the same |
 //!
 //! Knows nothing of which paths exist.
 
@@ -71,10 +72,22 @@ impl PathPattern {
     /// Whether the path with these `segments` matches. The last segment of a macro's path ends in `!`.
     /// `first_is_own_crate` says that the first segment names a crate of the workspace: `crate` in a pattern
     /// stands only for such, and a crate of the workspace that is called `core` is not `std`.
+    ///
+    /// An item of a primitive type, `f32::clamp`, is found by `std::f32::clamp` and `std::primitive::f32::clamp` as well.
     pub fn matches(&self, segments: &[&str], first_is_own_crate: bool) -> bool {
-        self.alternatives
-            .iter()
-            .any(|alternative| matches_one(alternative, segments, first_is_own_crate))
+        let matches = |segments: &[&str]| {
+            let mut alternatives = self.alternatives.iter();
+            alternatives.any(|alternative| matches_one(alternative, segments, first_is_own_crate))
+        };
+        let of_primitive = match *segments {
+            [owner, name] if !first_is_own_crate && is_primitive(owner) => Some((owner, name)),
+            _ => None,
+        };
+        // Constants are there twice: `std::u64::MAX` is another one than `u64::MAX`.
+        let is_constant = |name: &str| !name.starts_with(char::is_lowercase);
+        let in_std =
+            |(owner, name)| matches(&["std", "primitive", owner, name]) || (!is_constant(name) && matches(&["std", owner, name]));
+        matches(segments) || of_primitive.is_some_and(in_std)
     }
 
     /// Whether the path itself matches or something that it lies in: what `app::boot` says of `app::boot::run`.
@@ -164,6 +177,11 @@ pub(super) fn canonical_path(written: &str) -> Result<Vec<String>, PatternError>
             })
         }
     }
+}
+
+/// A type of the language, by the name that it has in its documentation.
+fn is_primitive(name: &str) -> bool {
+    crate::facts::is_primitive(name) || matches!(name, "slice" | "array" | "tuple" | "pointer" | "fn")
 }
 
 fn matches_one(alternative: &[Segment], path: &[&str], first_is_own_crate: bool) -> bool {
