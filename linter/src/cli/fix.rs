@@ -99,6 +99,9 @@ impl Fixing {
 
     /// Tells stderr what was done, and what could be.
     pub(super) fn tell(&self, run: &Run) {
+        for (file, spoilt) in &run.fixed.refused {
+            tell(&format!("not mended: `{file}`: {spoilt}"));
+        }
         if !self.fix {
             return;
         }

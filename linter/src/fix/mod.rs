@@ -6,20 +6,22 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use similar::TextDiff;
 
+pub use meaning::Meaning;
 pub use mends::{Mend, Site, fixes};
 
 use crate::facts::FileFacts;
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
+mod meaning;
 mod mends;
 #[cfg(test)]
 mod tests;
 
-/// What the fixes of a report make of the files.
-#[derive(Debug, Default, PartialEq, Eq)]
+/// What the fixes of a report make of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mended {
-    /// The new text of each file that changes.
-    pub texts: BTreeMap<FilePath, String>,
+    /// The new text.
+    pub text: String,
     /// How many findings that mends.
     pub findings: usize,
 }
@@ -31,20 +33,19 @@ pub fn apply<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
     least: Applicability,
     text: impl Fn(&FilePath) -> Option<String>,
-) -> Mended {
+) -> BTreeMap<FilePath, Mended> {
     let mut by_file: BTreeMap<&FilePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         let fix = finding.fix.as_ref().filter(|fix| fix.applicability <= least);
         by_file.entry(&finding.place.file).or_default().extend(fix);
     }
-    let mut mended = Mended::default();
+    let mut mended = BTreeMap::new();
     for (file, fixes) in by_file.into_iter().filter(|(_, fixes)| !fixes.is_empty()) {
         let Some(before) = text(file) else { continue };
         let (edits, findings) = together(fixes);
         let Some(after) = edited(&before, &edits) else { continue };
         if after != before && !is_worse(file, &before, &after) {
-            mended.texts.insert(file.clone(), after);
-            mended.findings += findings;
+            mended.insert(file.clone(), Mended { text: after, findings });
         }
     }
     mended

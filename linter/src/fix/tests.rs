@@ -1,7 +1,9 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::config::Config;
 use crate::finding::Span;
+use crate::snapshot::Snapshot;
 
 fn edit(range: std::ops::Range<u32>, text: &str) -> Edit {
     Edit {
@@ -66,6 +68,51 @@ fn a_diff_is_a_patch() {
     assert_eq!(
         told,
         "--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n"
+    );
+}
+
+fn meaning(lib: &str) -> Meaning {
+    let snapshot = Snapshot::of([
+        ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n"),
+        (
+            "ssot.toml",
+            "[concept.manager]\ncanonical = \"app::Manager\"\ndeprecated = [\"app::inner::Manager\"]\n",
+        ),
+        ("src/lib.rs", lib),
+        ("src/user.rs", "use crate::Manager; pub fn f(_: Manager) {}"),
+    ]);
+    let config = Config::of(&snapshot);
+    Meaning::of(&crate::workspace(&snapshot, &config, None), &config)
+}
+
+/// The second text is what a fix makes of the first.
+#[test]
+fn what_is_no_longer_meant_is_told() {
+    const MODULES: &str = "pub mod user; pub mod inner { pub struct Manager; } pub mod other { pub struct Manager; }\n";
+    let spoilt =
+        |before: &str, after: &str| meaning(&format!("{MODULES}{before}")).spoilt_by(&meaning(&format!("{MODULES}{after}")));
+    let made = "pub use inner::Manager;";
+    assert_eq!(
+        spoilt(
+            &format!("{made} mod a {{ use crate::inner::Manager; }}"),
+            &format!("{made} mod a {{ use crate::Manager; }}")
+        ),
+        None
+    );
+    let cyclic = spoilt(made, "pub use crate::Manager;");
+    assert_eq!(cyclic.as_deref(), Some("`app::Manager` would no longer lead where it does"));
+    let lost = spoilt(
+        &format!("{made} mod a {{ use crate::inner::Manager; }}"),
+        &format!("{made} mod a {{ use crate::gone::Manager; }}"),
+    );
+    assert_eq!(lost.as_deref(), Some("a path in `src/lib.rs` would lead nowhere"));
+    let foreign = spoilt(
+        &format!("{made} mod a {{ use crate::inner::Manager; }}"),
+        &format!("{made} mod a {{ use crate::other::Manager; }}"),
+    );
+    assert_eq!(
+        foreign.as_deref(),
+        Some("a path in `src/lib.rs` would lead elsewhere: `app::other::Manager`")
     );
 }
 

@@ -52,7 +52,7 @@ pub(super) fn fix_all<'a>(
     lines: &Lines<'_>,
 ) -> Option<Action> {
     let mut mended = fix::apply(findings, Applicability::Safe, |_| Some(text.to_owned()));
-    let after = mended.texts.remove(file)?;
+    let after = mended.remove(file)?.text;
     let difference = Difference::between(text, &after);
     let span = Span {
         start: difference.head as u32,

@@ -1,0 +1,95 @@
+//! What the names of a workspace mean, before and after its texts are edited: a fix that changes more than it says is refused.
+//!
+//! Knows nothing of how a fix came about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::config::Config;
+use crate::facts::Context;
+use crate::finding::FilePath;
+use crate::link::{Interest, Workspace};
+
+/// What the paths of each file lead to.
+#[derive(Debug, Default)]
+pub struct Meaning {
+    files: BTreeMap<FilePath, Targets>,
+    /// What the canonical path of each concept leads to.
+    canonical: BTreeMap<String, Vec<String>>,
+    /// Paths of what contracts advise: a fix may lead there.
+    advised: BTreeSet<String>,
+}
+
+/// Of one file.
+#[derive(Debug, Default)]
+struct Targets {
+    /// Canonical paths of what is named.
+    known: BTreeSet<String>,
+    /// How many paths lead nowhere.
+    unknown: usize,
+}
+
+impl Meaning {
+    /// What all paths and imports of a workspace mean. Methods and fields are left out: no fix writes their names.
+    pub fn of(workspace: &Workspace, config: &Config) -> Self {
+        let uses = workspace.uses(&Interest::Everything, |usage| {
+            let is_path = !matches!(usage.context, Context::Method | Context::Field | Context::Attribute);
+            is_path.then(|| {
+                let paths: Vec<String> = usage.target().iter().map(|binding| workspace.path(&binding.def)).collect();
+                (usage.file, paths)
+            })
+        });
+        let mut meaning = Self::default();
+        for (file, paths) in uses {
+            let targets = meaning.files.entry(workspace.file(file).path.clone()).or_default();
+            targets.unknown += usize::from(paths.is_empty());
+            targets.known.extend(paths);
+        }
+        for concept in &config.concepts {
+            if let Some(canonical) = &concept.canonical {
+                let defs = workspace.find(&canonical.value);
+                let paths: Vec<String> = defs.iter().map(|def| workspace.path(def)).collect();
+                meaning.advised.extend(paths.iter().cloned());
+                meaning.canonical.insert(canonical.value.join("::"), paths);
+            }
+            let of_bypasses = concept.bypasses.iter().filter_map(|bypass| bypass.instead.as_deref());
+            let of_deprecated = concept.deprecated.iter().filter_map(|old| old.instead.as_deref());
+            for advised in of_bypasses.chain(of_deprecated) {
+                let path: Vec<&str> = advised.split("::").collect();
+                meaning.advised.extend(workspace.canonical(&path));
+            }
+        }
+        meaning
+    }
+
+    /// What edits have spoilt, if anything: this is what was meant before.
+    pub fn spoilt_by(&self, after: &Self) -> Option<String> {
+        let lost = self
+            .canonical
+            .iter()
+            .find(|(path, defs)| !defs.is_empty() && after.canonical.get(*path) != Some(*defs));
+        if let Some((path, _)) = lost {
+            return Some(format!("`{path}` would no longer lead where it does"));
+        }
+        let none = Targets::default();
+        after.files.iter().find_map(|(file, now)| {
+            let then = self.files.get(file).unwrap_or(&none);
+            if now.unknown > then.unknown {
+                return Some(format!("a path in `{file}` would lead nowhere"));
+            }
+            let added: Vec<&String> = now.known.difference(&then.known).collect();
+            let foreign = added.iter().find(|path| !self.is_advised(path));
+            let lost = then.known.difference(&now.known).next().filter(|_| added.is_empty());
+            let changed = foreign.copied().or(lost)?;
+            Some(format!("a path in `{file}` would lead elsewhere: `{changed}`"))
+        })
+    }
+
+    /// What a contract advises, or what lies below that.
+    fn is_advised(&self, path: &str) -> bool {
+        let is_below = |above: &String| {
+            path.strip_prefix(above.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+        };
+        self.advised.iter().any(is_below)
+    }
+}
