@@ -53,7 +53,10 @@ fn the_class_that_is_worth_most_is_told_first_with_the_import() {
         ("Cargo.toml", "[workspace]\nmembers = [\"one\", \"two\"]\n"),
         ("one/Cargo.toml", "[package]\nname = \"one\"\n"),
         ("one/src/lib.rs", &lib),
-        ("two/Cargo.toml", "[package]\nname = \"two\"\n"),
+        (
+            "two/Cargo.toml",
+            "[package]\nname = \"two\"\n[dependencies]\none = { path = \"../one\" }\n",
+        ),
         ("two/src/lib.rs", &other),
     ]);
     let run = workspace.run(&["duplicates", "--across-crates", "--min-tokens", "20", "--format", "jsonl"]);

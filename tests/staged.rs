@@ -61,7 +61,7 @@ fn what_is_staged_is_judged_and_not_the_worktree() {
     finds(&staged(&workspace), 1, &["src/late"]);
     let told = workspace.run(&["check", "--staged"]);
     assert!(told.out.contains("compared with HEAD ("), "{}", told.out);
-    assert!(told.out.contains("1 finding that"), "{}", told.out);
+    assert!(told.out.contains("1 older finding"), "{}", told.out);
     assert!(commit(&workspace, 2, "mended"));
     finds(&staged(&workspace), 0, &[]);
 }

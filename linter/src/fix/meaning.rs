@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::Config;
+use crate::config::{Config, PathPattern};
 use crate::facts::Context;
 use crate::finding::FilePath;
 use crate::link::{Interest, Workspace};
@@ -17,6 +17,8 @@ pub struct Meaning {
     canonical: BTreeMap<String, Vec<String>>,
     /// Paths of what contracts advise: a fix may lead there.
     advised: BTreeSet<String>,
+    /// What they forbid: a fix may lead away from there.
+    forbidden: Vec<PathPattern>,
 }
 
 /// Of one file.
@@ -51,6 +53,12 @@ impl Meaning {
                 meaning.advised.extend(paths.iter().cloned());
                 meaning.canonical.insert(canonical.value.join("::"), paths);
             }
+            meaning
+                .forbidden
+                .extend(concept.bypasses.iter().map(|bypass| bypass.pattern.clone()));
+            meaning
+                .forbidden
+                .extend(concept.deprecated.iter().map(|old| old.path.clone()));
             let of_bypasses = concept.bypasses.iter().filter_map(|bypass| bypass.instead.as_deref());
             let of_deprecated = concept.deprecated.iter().filter_map(|old| old.instead.as_deref());
             for advised in of_bypasses.chain(of_deprecated) {
@@ -76,12 +84,18 @@ impl Meaning {
             if now.unknown > then.unknown {
                 return Some(format!("a path in `{file}` would lead nowhere"));
             }
-            let added: Vec<&String> = now.known.difference(&then.known).collect();
-            let foreign = added.iter().find(|path| !self.is_advised(path));
-            let lost = then.known.difference(&now.known).next().filter(|_| added.is_empty());
-            let changed = foreign.copied().or(lost)?;
+            let foreign = now.known.difference(&then.known).find(|path| !self.is_advised(path));
+            let lost = then.known.difference(&now.known).find(|path| !self.is_forbidden(path));
+            let changed = foreign.or(lost)?;
             Some(format!("a path in `{file}` would lead elsewhere: `{changed}`"))
         })
+    }
+
+    /// What a contract forbids, or what lies below that.
+    fn is_forbidden(&self, path: &str) -> bool {
+        let segments: Vec<&str> = path.split("::").collect();
+        let covers = |pattern: &PathPattern| pattern.covers(&segments, true) || pattern.covers(&segments, false);
+        self.forbidden.iter().any(covers)
     }
 
     /// What a contract advises, or what lies below that.

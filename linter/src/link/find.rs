@@ -51,10 +51,13 @@ impl Workspace {
     /// Code of the workspace can begin a path with the crate of this name: its own crates, those that they depend on, and those of
     /// which a manifest tells another name than the code.
     pub fn is_known_crate(&self, name: &str) -> bool {
-        if name == "crate" || facts::is_primitive(name) || self.crate_names().any(|own| own == name) {
+        if name == "crate" || self.crate_names().any(|own| own == name) {
             return true;
         }
         let Some(symbol) = self.symbol(name) else { return false };
+        if self.standard.primitives().head(symbol).is_some() {
+            return true;
+        }
         let depends = |data: &super::CrateData| {
             let is_named = |(key, krate): (&Symbol, &Extern)| *key == symbol || *krate == Extern::Outside(symbol);
             data.externs.iter().any(is_named)
