@@ -281,7 +281,7 @@ impl Workspace {
     }
 
     /// Most files do not have the names, and what they mention is not looked at.
-    fn uses_in<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
+    pub(super) fn uses_in<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
         if !interest.is_among(&file.symbols) {
             return Vec::new();

@@ -2,7 +2,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::super::{Item, Workspace};
+use super::super::{Def, Interest, Item, Use, Workspace};
 use super::classes::grouped;
 use super::index::sharing;
 use super::{CloneClass, CloneKind, Fragment, FragmentKind, Pair, folded};
@@ -16,6 +16,8 @@ const LEAST_SHARE: f32 = 0.8;
 const LEAST_SHARE_OF_NAMESAKES: f32 = 0.6;
 /// If these are fewer than so many, all must be.
 const FEWEST_SHARED: usize = 5;
+/// A value of so many bytes says enough under a name of one word.
+const LONG_VALUE: u32 = 12;
 /// A constant's type and value of so many tokens are copied, whatever it is called.
 const FEWEST_TOKENS: u32 = 16;
 
@@ -97,6 +99,8 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
     for (item, outline) in constants {
         by_value.entry(outline.parts[0]).or_default().push((item, outline));
     }
+    by_value.retain(|_, group| group.len() > 1);
+    let meanings = meanings(workspace, by_value.values().flatten().map(|(item, _)| *item));
     let mut found = Vec::new();
     for group in by_value.into_values() {
         let mut groups: Vec<Vec<(Item, &Outline)>> = Vec::new();
@@ -104,10 +108,14 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
             let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
             let is_large = constant.1.tokens >= FEWEST_TOKENS;
             // A name of one word says too little of a small value.
-            if !is_large && !name(constant).contains('_') {
+            if !is_large && constant.1.value_size < LONG_VALUE && !name(constant).contains('_') {
                 continue;
             }
-            match groups.iter_mut().find(|group| is_large || name(group[0]) == name(constant)) {
+            let is_same = |group: &[(Item, &Outline)]| {
+                let is_named_so = is_large || name(group[0]) == name(constant);
+                is_named_so && meanings.get(&group[0].0) == meanings.get(&constant.0)
+            };
+            match groups.iter_mut().find(|group| is_same(group)) {
                 Some(group) if group.iter().any(|(other, _)| workspace.is_twin(*other, constant.0)) => {}
                 Some(group) => group.push(constant),
                 None => groups.push(vec![constant]),
@@ -122,6 +130,37 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
     }
     found.sort_unstable_by(|one, other| one.members[0].place.cmp(&other.members[0].place));
     found
+}
+
+/// What the names in the text of each item lead to, in their order: `crate::LIMIT` is another constant in another crate.
+fn meanings(workspace: &Workspace, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<Def>> {
+    let mut by_file: FxHashMap<u32, Vec<Item>> = FxHashMap::default();
+    for item in items {
+        by_file.entry(workspace.instance_of_item(item).items).or_default().push(item);
+    }
+    let in_file = |mut items: Vec<Item>| {
+        let start = |item: &Item| workspace.item(*item).span.start;
+        items.sort_unstable_by_key(start);
+        let item_at = |at: u32| {
+            let before = items[..items.partition_point(|item| start(item) <= at)].last().copied();
+            before.filter(|item| at < workspace.item(*item).span.end)
+        };
+        let named = |usage: Use| {
+            Some((
+                item_at(usage.span.start)?,
+                usage.span.start,
+                usage.target().first()?.def.clone(),
+            ))
+        };
+        let mut named = workspace.uses_in(workspace.instance_of_item(items[0]), &Interest::Everything, named);
+        named.sort_unstable();
+        named
+    };
+    let mut meanings: FxHashMap<Item, Vec<Def>> = FxHashMap::default();
+    for (item, _, def) in by_file.into_values().flat_map(in_file) {
+        meanings.entry(item).or_default().push(def);
+    }
+    meanings
 }
 
 fn fragment(workspace: &Workspace, (item, outline): (Item, &Outline)) -> Fragment {
