@@ -2,10 +2,16 @@
 //! item or statement, or `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. Applied once, after all rules
 //! have run; what is wrong with an allowance is a finding of its own.
 
-use rustc_hash::FxHashMap;
+mod covered;
+
+use std::collections::hash_map::Entry;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use covered::Covered;
 
 use crate::config::{Config, Exemption, is_day, suggestion};
-use crate::facts::{Covers, Directive};
+use crate::facts::Directive;
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
@@ -70,7 +76,11 @@ pub(crate) fn apply(
     }
     let before = findings.len();
     let findings = not_allowed(findings, &mut allowances);
-    faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, snapshot)));
+    let mut texts = Texts {
+        snapshot,
+        read: FxHashMap::default(),
+    };
+    faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, &mut texts)));
     faults.extend(allowances.iter().filter_map(Allowance::too_wide));
     Exempted {
         exempted: (before - findings.len()) as u64,
@@ -79,53 +89,36 @@ pub(crate) fn apply(
     }
 }
 
-/// The findings that no allowance covers. Every one that covers a finding counts as used. A comment is asked about its own
-/// file alone: there may be as many of them as there are findings.
+/// The findings that no allowance covers. Every one that covers a finding counts as used.
 fn not_allowed(findings: Vec<Finding>, allowances: &mut [Allowance<'_>]) -> Vec<Finding> {
-    let mut by_file: FxHashMap<FilePath, Vec<usize>> = FxHashMap::default();
-    let mut of_all = Vec::new();
-    for (at, allowance) in allowances.iter().enumerate() {
+    let mut covered = Covered::of(&findings);
+    let mut in_config = Vec::new();
+    for allowance in allowances.iter_mut() {
         match allowance.written {
-            Written::Comment(file, _) => by_file.entry(file.clone()).or_default().push(at),
-            Written::Config(_) => of_all.push(at),
+            Written::Comment(file, directive) => {
+                let covers = (!is_of_file(directive)).then_some(directive.covers);
+                let mut named = FxHashSet::default();
+                for (rule, taken) in &mut allowance.rules {
+                    // What is named twice is for nothing the second time.
+                    if named.insert(*rule) {
+                        *taken = covered.by_comment(rule, file, covers);
+                    }
+                }
+            }
+            Written::Config(exemption) => in_config.push((exemption, &mut allowance.rules[0].1)),
         }
     }
-    let mut is_allowed = |finding: &Finding| {
-        let mut is_allowed = false;
-        let of_file = by_file.get(&finding.place.file).into_iter().flatten();
-        for &at in of_file.chain(&of_all) {
-            let Allowance { written, rules } = &mut allowances[at];
-            let rule = rules.iter_mut().find(|(rule, _)| **rule == *finding.rule);
-            if let Some((_, taken)) = rule.filter(|_| written.covers(finding)) {
-                *taken += 1;
-                is_allowed = true;
-            }
-        }
-        is_allowed
-    };
-    findings.into_iter().filter(|finding| !is_allowed(finding)).collect()
+    let exemptions: Vec<&Exemption> = in_config.iter().map(|(exemption, _)| *exemption).collect();
+    for ((_, taken), covers) in in_config.iter_mut().zip(covered.by_config(&exemptions)) {
+        **taken = covers;
+    }
+    let mut is_allowed = covered.allowed().into_iter();
+    let mut findings = findings;
+    findings.retain(|_| is_allowed.next() == Some(false));
+    findings
 }
 
 impl Written<'_> {
-    fn covers(&self, finding: &Finding) -> bool {
-        let span = finding.place.span;
-        match self {
-            Self::Comment(file, _) if **file != finding.place.file => false,
-            Self::Comment(_, directive) if is_of_file(directive) => true,
-            Self::Comment(_, directive) => match directive.covers {
-                Covers::Line(line) => span.line == line,
-                Covers::Bytes(start, end) => (start..end).contains(&span.start),
-            },
-            Self::Config(exemption) => {
-                let item: Vec<&str> = finding.item.split("::").collect();
-                let within = exemption.within.iter();
-                within
-                    .map(|place| &place.value)
-                    .any(|place| place.allows(&finding.place.file, &item))
-            }
-        }
-    }
-
     fn place(&self) -> Place {
         match self {
             Self::Comment(file, directive) => Place {
@@ -151,7 +144,7 @@ fn is_of_file(directive: &Directive) -> bool {
 
 impl Allowance<'_> {
     /// What it allowed is gone, for all or for some of its rules. What a rule that did not run would have found is not known.
-    fn stale(&self, rules: &Rules<'_>, snapshot: &Snapshot) -> Option<Fault> {
+    fn stale(&self, rules: &Rules<'_>, texts: &mut Texts<'_>) -> Option<Fault> {
         let is_stale = |(rule, taken): &&(&str, u64)| *taken == 0 && rules.ran.contains(rule);
         let stale: Vec<&str> = self.rules.iter().filter(is_stale).map(|(rule, _)| *rule).collect();
         let first = stale.first()?;
@@ -159,7 +152,7 @@ impl Allowance<'_> {
         let fix = match self.written {
             Written::Comment(_, directive) if is_whole => removed(directive, Applicability::Safe),
             Written::Comment(_, directive) => narrowed(directive, &stale),
-            Written::Config(exemption) => table_removed(&exemption.place, snapshot)?,
+            Written::Config(exemption) => table_removed(&exemption.place, texts.of(&exemption.place.file)?)?,
         };
         let (what, help) = match is_whole {
             true => (self.written.name(), "remove it: what it allowed is gone"),
@@ -231,9 +224,25 @@ fn list(text: &str) -> Option<(&str, &str, &str)> {
     (open < close).then(|| (&text[..=open], &text[open + 1..close], &text[close..]))
 }
 
-/// A table of `ssot.toml` goes, from its header to its last value; `None` where the file is gone by now.
-fn table_removed(place: &Place, snapshot: &Snapshot) -> Option<Fix> {
-    let text = snapshot.text(&place.file).ok()?;
+/// The texts of files, each read once: one may hold thousands of exemptions.
+struct Texts<'a> {
+    snapshot: &'a Snapshot,
+    read: FxHashMap<FilePath, Option<String>>,
+}
+
+impl Texts<'_> {
+    /// The text of a file; `None` where it is gone by now.
+    fn of(&mut self, file: &FilePath) -> Option<&str> {
+        let text = match self.read.entry(file.clone()) {
+            Entry::Occupied(read) => read.into_mut(),
+            Entry::Vacant(new) => new.insert(self.snapshot.text(file).ok()),
+        };
+        text.as_deref()
+    }
+}
+
+/// A table of `ssot.toml` goes, from its header to its last value.
+fn table_removed(place: &Place, text: &str) -> Option<Fix> {
     let start = text.get(..place.span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
     let mut end = start;
     let mut at = start;
@@ -254,7 +263,13 @@ fn table_removed(place: &Place, snapshot: &Snapshot) -> Option<Fix> {
         title: "remove the exemption".into(),
         applicability: Applicability::Safe,
         edits: vec![Edit {
-            span: Span::in_text(&text, start..end),
+            // Its header begins a line.
+            span: Span {
+                start: start as u32,
+                end: end as u32,
+                line: place.span.line,
+                column: 1,
+            },
             text: String::new(),
         }],
     })

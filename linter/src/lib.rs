@@ -52,6 +52,7 @@ mod exemptions;
 mod input;
 mod interned;
 mod judged;
+mod steps;
 
 use baseline::{Baseline, Comparison};
 use cache::Cache;

@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of the workspace: whether a path exists is for those who know its names.
 
+use std::fmt;
 use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer};
@@ -97,6 +98,25 @@ impl AllowIn {
         match self {
             Self::File(glob) => glob.matches(file),
             Self::Path(pattern) => pattern.covers(path, true),
+        }
+    }
+
+    /// What it names as far as that is plain, for choosing candidates from an index: of a glob the folders before the first
+    /// wildcard, after a `/`; of a path the segments. All that it allows begins with one of these.
+    pub(crate) fn plain_beginnings(&self) -> Vec<String> {
+        match self {
+            Self::File(glob) => vec![format!("/{}", glob.plain_beginning())],
+            Self::Path(pattern) => pattern.plain_beginnings().map(|names| names.join("::")).collect(),
+        }
+    }
+}
+
+/// As it was written.
+impl fmt::Display for AllowIn {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::File(glob) => glob.fmt(f),
+            Self::Path(pattern) => pattern.fmt(f),
         }
     }
 }

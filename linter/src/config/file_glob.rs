@@ -53,6 +53,16 @@ impl FileGlob {
         self.set.is_match(file.as_str())
     }
 
+    /// The folders before the first wildcard, the file too where there is none; `**/name` where it is a name in every folder.
+    pub(super) fn plain_beginning(&self) -> String {
+        let whole = whole(&self.written);
+        let is_plain = |part: &&str| !part.contains(['*', '?', '[', ']', '{', '}', '\\']);
+        match whole.strip_prefix("**/").filter(|name| is_plain(name) && !name.contains('/')) {
+            Some(_) => whole,
+            None => whole.split('/').take_while(is_plain).collect::<Vec<_>>().join("/"),
+        }
+    }
+
     /// As it was written.
     pub fn as_str(&self) -> &str {
         &self.written

@@ -86,7 +86,10 @@ impl Walk<'_> {
             let mut value = ValueId::UNKNOWN;
             if let Some(init) = it.expression() {
                 walk.expected = walk.facts.type_path(annotation);
+                let is_closure = usize::from(init.kind() == Kind::CLOSURE_EXPR);
+                walk.nesting += is_closure;
                 value = walk.expression(init);
+                walk.nesting -= is_closure;
                 walk.expected = None;
             }
             if let Some(diverge) = it.child(Kind::LET_ELSE) {

@@ -8,6 +8,9 @@ use super::walk::Walk;
 use super::{Body, ItemId, ItemKind, Name, ScopeKind, Signature};
 use crate::finding::Span;
 
+/// Bodies within so many others are compared as part of these alone: each has the text of all within it.
+const DEEPEST_BODY: usize = 32;
+
 impl Walk<'_> {
     pub(super) fn function(&mut self, it: Node<'_>) {
         let Some(head) = self.head(it) else { return };
@@ -68,18 +71,29 @@ impl Walk<'_> {
         if let Some(block) = it.child(Kind::BLOCK_EXPR) {
             self.expected = it.child(Kind::RET_TYPE).and(self.facts.type_path(output));
             let around = std::mem::replace(&mut self.returned, self.expected);
+            self.nesting += 1;
             self.block(block);
+            self.nesting -= 1;
             self.returned = around;
             let name = self.facts.items[item.0 as usize].name_span;
             let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
             self.body(item, None, self.places.span(name.end, block.end()), types);
         }
+        // The fewer go to the more: an outer function knows the names of all within it.
         let inner = std::mem::replace(&mut self.bound, outer);
-        self.bound.extend(inner);
+        let fewer = if inner.len() > self.bound.len() {
+            std::mem::replace(&mut self.bound, inner)
+        } else {
+            inner
+        };
+        self.bound.extend(fewer);
     }
 
     /// Enters a body into the table; what its tokens tell comes later.
     pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
+        if self.nesting >= DEEPEST_BODY {
+            return;
+        }
         self.bodies.push(Body {
             item,
             closure,

@@ -6,6 +6,7 @@ use std::ops::Range;
 use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
 
 use super::tree::{EDITION, Kind};
+use crate::steps::step;
 
 /// One token that is no white space and no comment.
 #[derive(Clone, Copy, Debug)]
@@ -162,7 +163,7 @@ impl Source {
         let mut pieces = Vec::new();
         let mut start = None;
         let mut depth = 0usize;
-        let mut ends_at_semicolon = false;
+        let mut head = Head::default();
         for (index, token) in self.tokens.iter().enumerate() {
             if start.is_some() && !balanced && self.starts_item_at_margin(token) && !self.follows_attribute(index) {
                 let from = start.take().unwrap_or(token.start);
@@ -171,13 +172,14 @@ impl Source {
             }
             if start.is_none() {
                 start = Some(token.start);
-                ends_at_semicolon = self.ends_at_semicolon(index);
+                head = Head::default();
             }
+            head.go_on(*token);
             depth += usize::from(token.opens());
             depth = depth.saturating_sub(usize::from(token.closes()));
             let ends = match token.kind {
                 Kind::SEMICOLON => depth == 0,
-                Kind::R_CURLY => depth == 0 && !ends_at_semicolon,
+                Kind::R_CURLY => depth == 0 && !head.ends_at_semicolon(&self.text),
                 _ => false,
             };
             if ends && let Some(from) = start.take() {
@@ -217,25 +219,40 @@ impl Source {
     fn follows_attribute(&self, index: usize) -> bool {
         index > 0 && self.tokens[index - 1].kind == Kind::R_BRACK && self.tokens[index].kind != Kind::POUND
     }
+}
+
+/// The words that a piece begins with, read as its tokens come: a piece may be the rest of the file, and so may each after it.
+#[derive(Default)]
+struct Head {
+    /// Open parentheses and brackets.
+    depth: usize,
+    /// The first two words outside of them, `pub` left out.
+    words: [Option<Token>; 2],
+}
+
+impl Head {
+    fn go_on(&mut self, token: Token) {
+        step();
+        match token.kind {
+            Kind::L_BRACK | Kind::L_PAREN => self.depth += 1,
+            Kind::R_BRACK | Kind::R_PAREN => self.depth = self.depth.saturating_sub(1),
+            _ if self.depth == 0 && token.is_word() && token.kind != Kind::PUB_KW => self.word(token),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, token: Token) {
+        if let Some(free) = self.words.iter_mut().find(|word| word.is_none()) {
+            *free = Some(token);
+        }
+    }
 
     /// `use`, `static`, `const` and `type` end at a semicolon, whatever braces they hold.
-    fn ends_at_semicolon(&self, first: usize) -> bool {
-        let mut depth = 0usize;
-        let words = self.tokens[first..].iter().filter(|token| match token.kind {
-            Kind::L_BRACK | Kind::L_PAREN => {
-                depth += 1;
-                false
-            }
-            Kind::R_BRACK | Kind::R_PAREN => {
-                depth = depth.saturating_sub(1);
-                false
-            }
-            _ => depth == 0 && token.is_word() && token.kind != Kind::PUB_KW,
-        });
-        let mut words = words.take(2).map(|token| token.text(&self.text));
-        match words.next() {
+    fn ends_at_semicolon(&self, text: &str) -> bool {
+        let [first, second] = self.words.map(|word| word.map(|token| token.text(text)));
+        match first {
             Some("use" | "static" | "type") => true,
-            Some("const") => !matches!(words.next(), Some("fn" | "unsafe" | "async" | "extern")),
+            Some("const") => !matches!(second, Some("fn" | "unsafe" | "async" | "extern")),
             _ => false,
         }
     }
@@ -413,6 +430,7 @@ fn blank_prologue(original: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::steps::steps_of;
 
     fn pieces(text: &str) -> Vec<String> {
         let source = Source::of(text);
@@ -443,6 +461,16 @@ mod tests {
             pieces("fn broken() { if x {\n#[test]\nfn whole() {}\nfn last() {}"),
             ["fn broken() { if x {", "#[test]\nfn whole() {}", "fn last() {}"]
         );
+    }
+
+    /// Each token is read once, however many pieces there are.
+    #[test]
+    fn text_of_many_pieces_is_cut_in_one_pass() {
+        for part in ["}", ";", "\n#", "\nfn", "(", ")", "\npub", "\n[fn", "{ ;", "use x; "] {
+            let source = Source::of(&part.repeat(1000));
+            let steps = steps_of(|| drop(source.pieces()));
+            assert_eq!(steps, source.tokens.len() as u64, "{part:?}");
+        }
     }
 
     #[test]

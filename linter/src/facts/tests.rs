@@ -135,3 +135,17 @@ fn problems_are_told_in_the_signs_of_the_language() {
     assert_eq!(told("struct S { a A }"), ["expected `:`"]);
     assert_eq!(told("fn f() { \"a }"), [super::parse::UNTERMINATED]);
 }
+
+/// Each body has the text of all within it, so the innermost of very many are no bodies of their own.
+#[test]
+fn bodies_in_bodies_do_not_multiply() {
+    let tokens = |open: &str, close: &str, depth: usize| -> u64 {
+        let text = format!("fn outer() {{ {}{} }}", open.repeat(depth), close.repeat(depth));
+        let bodies = FileFacts::of(&text).bodies();
+        bodies.iter().map(|body| u64::from(body.tokens)).sum()
+    };
+    for (open, close) in [("fn f() { g(1); ", "}"), ("let f = || { g(1); ", "};")] {
+        let (few, many) = (tokens(open, close, 500), tokens(open, close, 1000));
+        assert!(few > 0 && many * 2 < few * 5, "{open}: {few} tokens, then {many}");
+    }
+}

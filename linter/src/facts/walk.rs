@@ -35,6 +35,8 @@ pub(super) struct Walk<'t> {
     pub(super) locals: Locals,
     /// Names bound by the function being walked, for its body's hash.
     pub(super) bound: FxHashSet<Name>,
+    /// How many functions, and closures with a name, the walk is in.
+    pub(super) nesting: usize,
     /// For each of the bodies, the names bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
     /// The type that an annotation gives to the expression walked next.
@@ -75,6 +77,7 @@ impl<'t> Walk<'t> {
             certainty: Certainty::Read,
             locals: Locals::default(),
             bound: FxHashSet::default(),
+            nesting: 0,
             bound_in: Vec::new(),
             expected: None,
             returned: None,

@@ -1,0 +1,318 @@
+//! Which findings an allowance covers. Both may be many, so neither is walked for each of the other: a comment looks its stretch
+//! up among the findings of its file, and a place in `ssot.toml` is looked up by the plain beginning of what it names.
+//!
+//! Knows nothing of what is wrong with an allowance.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::config::{AllowIn, Exemption};
+use crate::facts::Covers;
+use crate::finding::{FilePath, Finding};
+use crate::steps::step;
+
+/// Findings, and which of them are allowed by now.
+pub(super) struct Covered<'f> {
+    findings: &'f [Finding],
+    /// The findings by rule, file and place.
+    by_place: Vec<usize>,
+    is_allowed: Vec<bool>,
+    /// For each place in `by_place` how many stretches begin there, without those that end.
+    edges: Vec<i64>,
+}
+
+impl<'f> Covered<'f> {
+    pub(super) fn of(findings: &'f [Finding]) -> Self {
+        let mut by_place: Vec<usize> = (0..findings.len()).collect();
+        by_place.sort_by_key(|&at| key(&findings[at]));
+        Self {
+            is_allowed: vec![false; findings.len()],
+            edges: vec![0; findings.len() + 1],
+            by_place,
+            findings,
+        }
+    }
+
+    /// Allows what a comment covers, the whole file without `covers`; tells how many findings that are.
+    pub(super) fn by_comment(&mut self, rule: &str, file: &FilePath, covers: Option<Covers>) -> u64 {
+        let of_file = self.range(|(of, at, _)| (of, at).cmp(&(rule, file)));
+        let in_file = &self.by_place[of_file.clone()];
+        let span = |at: &usize| {
+            step();
+            self.findings[*at].place.span
+        };
+        let found = match covers {
+            None => 0..in_file.len(),
+            Some(Covers::Line(line)) => {
+                in_file.partition_point(|at| span(at).line < line)..in_file.partition_point(|at| span(at).line <= line)
+            }
+            Some(Covers::Bytes(start, end)) => {
+                let from = in_file.partition_point(|at| span(at).start < start);
+                from..in_file.partition_point(|at| span(at).start < end).max(from)
+            }
+        };
+        self.edges[of_file.start + found.start] += 1;
+        self.edges[of_file.start + found.end] -= 1;
+        found.len() as u64
+    }
+
+    /// Allows what exemptions cover; tells for each of them how many findings that are.
+    pub(super) fn by_config(&mut self, exemptions: &[&Exemption]) -> Vec<u64> {
+        let mut alike: FxHashMap<(&str, Vec<String>), Vec<usize>> = FxHashMap::default();
+        for (at, exemption) in exemptions.iter().enumerate() {
+            let places = exemption.within.iter().map(|place| place.value.to_string()).collect();
+            alike.entry((&exemption.rule, places)).or_default().push(at);
+        }
+        let mut index: FxHashMap<(&str, String), Vec<(usize, &AllowIn)>> = FxHashMap::default();
+        for same in alike.values() {
+            let exemption = exemptions[same[0]];
+            for place in &exemption.within {
+                let mut beginnings = place.value.plain_beginnings();
+                beginnings.sort_unstable();
+                beginnings.dedup();
+                for beginning in beginnings {
+                    let known = index.entry((&exemption.rule, beginning)).or_default();
+                    known.push((same[0], &place.value));
+                }
+            }
+        }
+        let mut taken = vec![0; exemptions.len()];
+        for group in self
+            .by_place
+            .chunk_by(|&one, &next| is_alike(&self.findings[one], &self.findings[next]))
+        {
+            let finding = &self.findings[group[0]];
+            let item: Vec<&str> = finding.item.split("::").collect();
+            let known = names(&finding.place.file, &item)
+                .filter_map(|name| index.get(&(&*finding.rule, name)))
+                .flatten();
+            let mut covering: Vec<usize> = known
+                .filter(|(_, place)| {
+                    step();
+                    place.allows(&finding.place.file, &item)
+                })
+                .map(|(at, _)| *at)
+                .collect();
+            covering.sort_unstable();
+            covering.dedup();
+            for &at in &covering {
+                taken[at] += group.len() as u64;
+            }
+            if !covering.is_empty() {
+                group.iter().for_each(|&at| self.is_allowed[at] = true);
+            }
+        }
+        for same in alike.values() {
+            same.iter().for_each(|&at| taken[at] = taken[same[0]]);
+        }
+        taken
+    }
+
+    /// For each finding whether something allows it.
+    pub(super) fn allowed(mut self) -> Vec<bool> {
+        let mut open = 0;
+        for (edge, &at) in self.edges.iter().zip(&self.by_place) {
+            open += edge;
+            self.is_allowed[at] |= open > 0;
+        }
+        self.is_allowed
+    }
+
+    /// Where those findings are in `by_place` whose key compares equal.
+    fn range(&self, order: impl Fn((&str, &FilePath, u32)) -> std::cmp::Ordering) -> Range<usize> {
+        let order = |at: &usize| {
+            step();
+            order(key(&self.findings[*at]))
+        };
+        let start = self.by_place.partition_point(|at| order(at).is_lt());
+        let end = self.by_place.partition_point(|at| order(at).is_le());
+        start..end
+    }
+}
+
+fn key(finding: &Finding) -> (&str, &FilePath, u32) {
+    (&finding.rule, &finding.place.file, finding.place.span.start)
+}
+
+/// The same exemptions cover both.
+fn is_alike(one: &Finding, other: &Finding) -> bool {
+    one.rule == other.rule && one.place.file == other.place.file && one.item == other.item
+}
+
+/// All that the plain beginning of a place may be, where the place covers an item in a file.
+fn names(file: &FilePath, item: &[&str]) -> impl Iterator<Item = String> {
+    let file = file.as_str();
+    let folders = file.match_indices('/').map(|(at, _)| file[..at].to_owned());
+    let files = folders.chain([file.to_owned(), format!("**/{}", file.rsplit('/').next().unwrap_or(file))]);
+    let items = (1..=item.len()).map(|length| item[..length].join("::"));
+    let of_any_crate = (1..=item.len()).map(|length| [&["crate"], &item[1..length]].concat().join("::"));
+    files
+        .map(|file| format!("/{file}"))
+        .chain(items)
+        .chain(of_any_crate)
+        .chain(["/".to_owned(), String::new()])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::config::Located;
+    use crate::finding::{Class, Fingerprint, Place, Severity, Span};
+    use crate::steps::steps_of;
+
+    fn finding(rule: &str, file: &str, item: &str, line: u32) -> Finding {
+        Finding {
+            rule: rule.into(),
+            category: "c".into(),
+            concept: None,
+            severity: Severity::High,
+            class: Class::Production,
+            place: Place {
+                file: FilePath::new(file),
+                span: Span {
+                    start: line * 10,
+                    end: line * 10 + 5,
+                    line,
+                    column: 1,
+                },
+            },
+            item: item.into(),
+            message: String::new(),
+            help: None,
+            related: Vec::new(),
+            fix: None,
+            fingerprint: Fingerprint::default(),
+            content: Fingerprint::default(),
+        }
+    }
+
+    fn exemption(rule: &str, within: &[&str]) -> Exemption {
+        let located = |written: &&str| Located {
+            value: AllowIn::parse(written).expect(written),
+            place: Place::file(FilePath::new("ssot.toml")),
+        };
+        Exemption {
+            rule: Located {
+                value: rule.into(),
+                place: Place::file(FilePath::new("ssot.toml")),
+            },
+            within: within.iter().map(located).collect(),
+            until: None,
+            max: None,
+            place: Place::file(FilePath::new("ssot.toml")),
+        }
+    }
+
+    fn is_covered(finding: &Finding, exemption: &Exemption) -> bool {
+        let item: Vec<&str> = finding.item.split("::").collect();
+        let mut places = exemption.within.iter();
+        *finding.rule == *exemption.rule.value && places.any(|place| place.value.allows(&finding.place.file, &item))
+    }
+
+    /// The index finds what asking everyone about everything finds.
+    #[test]
+    fn an_exemption_covers_what_its_places_allow() {
+        let files = ["lib.rs", "src/lib.rs", "src/a/b.rs", "build.rs", "x/build.rs", "ssot.toml"];
+        let items = ["", "app", "app::a", "app::a::b", "app::ab", "other::a::f", "a"];
+        let places = [
+            "lib.rs",
+            "./src/lib.rs",
+            "src/",
+            "src/**",
+            "src/*.rs",
+            "**/b.rs",
+            "*.rs",
+            "build.rs",
+            "{src,x}/*.rs",
+            "src/{a,x}/b.rs",
+            "/x/*",
+            "app",
+            "app::a",
+            "crate::a",
+            "crate",
+            "crate::{a,ab}",
+            "{app,other}::a",
+            "*::a",
+            "**",
+            "app::*::b",
+            "**::f",
+            "app::a*",
+        ];
+        let mut findings = Vec::new();
+        for (file, rule) in files.iter().flat_map(|file| [(file, "one"), (file, "two")]) {
+            findings.extend(items.iter().zip(1..).map(|(item, line)| finding(rule, file, item, line)));
+        }
+        let of = |places: &[&str]| exemption("one", places);
+        let mut exemptions: Vec<Exemption> = places.iter().map(|place| of(&[place])).collect();
+        exemptions.extend([of(&["src/", "app::a"]), of(&["src/", "app::a"]), exemption("none", &["**"])]);
+        for some in exemptions.chunks(1).chain([exemptions.as_slice()]) {
+            let mut covered = Covered::of(&findings);
+            let taken = covered.by_config(&some.iter().collect::<Vec<_>>());
+            let count = |exemption: &Exemption| findings.iter().filter(|finding| is_covered(finding, exemption)).count() as u64;
+            assert_eq!(taken, some.iter().map(count).collect::<Vec<_>>(), "{some:?}");
+            let is_allowed = |finding: &Finding| some.iter().any(|exemption| is_covered(finding, exemption));
+            assert_eq!(
+                covered.allowed(),
+                findings.iter().map(is_allowed).collect::<Vec<_>>(),
+                "{some:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_comment_covers_its_line_its_stretch_or_its_file() {
+        let findings = [("b", 1), ("a", 3), ("a", 1), ("a", 2), ("a", 2)].map(|(file, line)| finding("one", file, "", line));
+        let by = |rule: &str, covers: Option<Covers>| {
+            let mut covered = Covered::of(&findings);
+            (covered.by_comment(rule, &FilePath::new("a"), covers), covered.allowed())
+        };
+        assert_eq!(by("one", Some(Covers::Line(2))), (2, vec![false, false, false, true, true]));
+        assert_eq!(
+            by("one", Some(Covers::Bytes(20, 31))),
+            (3, vec![false, true, false, true, true])
+        );
+        assert_eq!(by("one", Some(Covers::Bytes(31, 20))), (0, vec![false; 5]));
+        assert_eq!(by("one", None), (4, vec![false, true, true, true, true]));
+        assert_eq!(by("two", None), (0, vec![false; 5]));
+    }
+
+    /// Twice as many of both take a little more than twice the steps, wherever they are.
+    #[test]
+    fn allowances_and_findings_may_both_be_many() {
+        let steps = |count: u32, apart: bool, work: &(dyn Fn(&mut Covered<'_>) + Sync)| {
+            let file = |at: u32| if apart { format!("src/f{at}.rs") } else { "src/f.rs".into() };
+            let findings: Vec<Finding> = (0..count)
+                .map(|at| finding("one", &file(at), &format!("app::f{at}"), at))
+                .collect();
+            let mut covered = Covered::of(&findings);
+            steps_of(|| work(&mut covered))
+        };
+        let comments = |count: u32, covers: fn(u32) -> Option<Covers>| {
+            steps(count, false, &|covered| {
+                (0..count).for_each(|at| {
+                    covered.by_comment("one", &FilePath::new("src/f.rs"), covers(at));
+                });
+            })
+        };
+        let config = |count: u32, place: fn(u32) -> String| {
+            steps(count, true, &|covered| {
+                let exemptions: Vec<Exemption> = (0..count).map(|at| exemption("one", &[&place(at)])).collect();
+                covered.by_config(&exemptions.iter().collect::<Vec<_>>());
+            })
+        };
+        let near_linear = |few: u64, many: u64| assert!(few > 0 && many * 2 < few * 5, "{few} steps, then {many}");
+        for covers in [|at| Some(Covers::Line(at)), |at| Some(Covers::Bytes(0, at * 10)), |_| None] {
+            near_linear(comments(500, covers), comments(1000, covers));
+        }
+        for place in [
+            |at| format!("src/f{at}.rs"),
+            |at| format!("f{at}.rs"),
+            |at| format!("app::f{at}"),
+            |at| format!("crate::f{at}"),
+            |_| "src/".to_owned(),
+        ] {
+            near_linear(config(500, place), config(1000, place));
+        }
+    }
+}
