@@ -110,7 +110,7 @@ impl Linked {
         let layout = Layout::of(&snapshot, &classes);
         let read = input::read(&snapshot, &layout, facts, progress);
         Self {
-            workspace: Workspace::link(&layout, read.facts),
+            workspace: Workspace::link(&layout, read.facts, &config.test_features),
             snapshot,
             layout,
             unreadable: read.problems,
