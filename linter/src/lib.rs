@@ -168,9 +168,11 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         mut findings,
         mut conforming,
         files,
+        missing,
         crates,
         exempted,
     } = judged;
+    input::explain_missing(&mut findings, &missing, snapshot);
     // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
     let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();

@@ -33,6 +33,7 @@ impl Workspace {
             bodies,
             roots,
             problems,
+            missing,
             totals,
             tests,
             ..
@@ -79,6 +80,7 @@ impl Workspace {
             resolved: Memo::new(),
             reach_of_crates: OnceLock::new(),
             problems,
+            missing,
         };
         workspace.declare_items();
         workspace.open_prelude();

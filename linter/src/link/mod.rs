@@ -43,6 +43,7 @@ pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use counts::UseCounts;
 pub use dump::dump;
+pub use modules::MissingModule;
 pub use outside::Outside;
 pub use reached::{Obstacle, Reached};
 pub use resolve::{Binding, Resolution, Step};
@@ -114,6 +115,7 @@ pub struct Workspace {
     /// The crates that the code of each can have anything of, once somebody asks.
     reach_of_crates: OnceLock<Vec<rustc_hash::FxHashSet<Crate>>>,
     problems: Vec<Problem>,
+    missing: Vec<MissingModule>,
 }
 
 /// A file with its facts.
@@ -170,6 +172,11 @@ impl Workspace {
     /// Missing and cyclic modules.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The modules without a file that is looked at.
+    pub fn missing_modules(&self) -> &[MissingModule] {
+        &self.missing
     }
 
     /// The text of a name.

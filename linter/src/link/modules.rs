@@ -3,11 +3,23 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::{Crate, File, Item, Scope, SourceFile, Workspace};
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{Class, FilePath, Place, Problem};
+
+/// A `mod name;` whose file is none of those looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingModule {
+    /// As written.
+    pub name: String,
+    /// Where the name stands.
+    pub place: Place,
+    /// The files that it could be, best first.
+    pub looked_for: Vec<FilePath>,
+}
 
 /// A file in its place in a crate's module tree. Most files have one.
 #[derive(Debug)]
@@ -102,6 +114,7 @@ pub(super) struct Tree<'a> {
     pub(super) bodies: FxHashMap<Item, Scope>,
     pub(super) roots: Vec<Root>,
     pub(super) problems: Vec<Problem>,
+    pub(super) missing: Vec<MissingModule>,
     uses_of_file: Vec<u32>,
     /// Scopes, items and imports so far.
     pub(super) totals: (u32, u32, u32),
@@ -131,6 +144,7 @@ impl<'a> Tree<'a> {
             bodies: FxHashMap::default(),
             roots: Vec::new(),
             problems: Vec::new(),
+            missing: Vec::new(),
             uses_of_file: vec![0; files.len()],
             totals: (0, 0, 0),
         };
@@ -226,6 +240,11 @@ impl<'a> Tree<'a> {
             };
             let Some((child, folder)) = found else {
                 if !cfg && !item.in_macro {
+                    self.missing.push(MissingModule {
+                        name: name.to_owned(),
+                        place: place.clone(),
+                        looked_for: candidates.iter().map(|(path, _)| path.clone()).collect(),
+                    });
                     self.problems.push(missing(name, place, &candidates));
                 }
                 continue;
