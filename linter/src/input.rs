@@ -11,13 +11,13 @@ use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
 use crate::facts::FileFacts;
 use crate::finding::{Class, FilePath, Finding, Place};
-use crate::link::{Workspace, standard_library};
+use crate::link::{MissingModule, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
 use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{LeftOut, Snapshot};
 
 /// The facts of the layout's files, in its order.
 pub(crate) struct Read {
@@ -163,6 +163,42 @@ pub(crate) fn findings<'a>(
     found.sort_by(Finding::order);
     found.dedup_by(|one, other| one.order(other).is_eq());
     found
+}
+
+/// Says of each module without a file that is looked at why, where a file is there all the same. A finding keeps its
+/// fingerprint: it is the same one, whatever lies on this disk.
+pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingModule], snapshot: &Snapshot) {
+    let missing: FxHashMap<&Place, &MissingModule> = missing.iter().map(|module| (&module.place, module)).collect();
+    for finding in findings.iter_mut().filter(|finding| *finding.rule == *MISSING_MODULE) {
+        let Some(module) = missing.get(&finding.place) else { continue };
+        let mut reasons = module.looked_for.iter().filter_map(|file| why_left_out(snapshot, file));
+        if let Some((why, help)) = reasons.next() {
+            finding.message = format!("module `{}` is not read: {why}", module.name);
+            finding.help = Some(help);
+        }
+    }
+}
+
+/// Why a file that is there is not looked at, and what to do about it.
+fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)> {
+    if snapshot.contains(file) {
+        let why = format!("`exclude` of [files] leaves out `{file}`");
+        return Some((why, "take it out of `exclude` to have it judged".into()));
+    }
+    Some(match snapshot.left_out(file)? {
+        LeftOut::Ignored => (
+            format!("`{file}` is left out: an ignore file names it or a folder above, or one of these is hidden"),
+            format!("to have an ignored file judged, write the line `!{file}` into a file `.ignore`; so for an ignored folder"),
+        ),
+        LeftOut::OtherKind => (
+            format!("`{file}` is not called `*.rs`"),
+            "give it that ending to have it judged".into(),
+        ),
+        LeftOut::BehindLink(folder) => (
+            format!("`{folder}` is a link to a folder, and no such link is followed"),
+            "name the file where it lies, by `#[path = \"…\"]`, to have it judged as this module".into(),
+        ),
+    })
 }
 
 /// What of a file is not understood.

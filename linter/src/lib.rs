@@ -112,7 +112,7 @@ impl Linked {
         let layout = Layout::of(&snapshot, &classes);
         let read = input::read(&snapshot, &layout, facts, progress);
         Self {
-            workspace: Workspace::link(&layout, read.facts),
+            workspace: Workspace::link(&layout, read.facts, &config.test_features),
             snapshot,
             layout,
             unreadable: read.problems,
@@ -170,9 +170,11 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         mut findings,
         mut conforming,
         files,
+        missing,
         crates,
         exempted,
     } = judged;
+    input::explain_missing(&mut findings, &missing, snapshot);
     // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
     let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();

@@ -292,6 +292,45 @@ fn a_gate_that_looked_at_nothing_does_not_pass() {
 
 #[cfg(unix)]
 #[test]
+fn a_module_whose_file_is_left_out_is_not_said_to_have_none() {
+    let root = "mod ignored;\nmod kept_out;\n#[path = \"table.data\"]\nmod table;\nmod linked;\nmod missing;\n";
+    let workspace = Workspace::of(&[
+        MANIFEST,
+        ("ssot.toml", "[files]\nexclude = [\"src/kept_out.rs\"]\n"),
+        (".gitignore", "ignored.rs\n"),
+        ("src/lib.rs", root),
+        ("src/ignored.rs", ""),
+        ("src/kept_out.rs", ""),
+        ("src/table.data", ""),
+        ("shared/mod.rs", ""),
+    ]);
+    std::os::unix::fs::symlink("../shared", workspace.folder().join("src/linked")).expect("links are possible");
+    let expected = [
+        "module `ignored` is not read: `src/ignored.rs` is left out: an ignore file names it",
+        "module `kept_out` is not read: `exclude` of [files] leaves out `src/kept_out.rs`",
+        "module `table` is not read: `src/table.data` is not called `*.rs`",
+        "module `linked` is not read: `src/linked` is a link to a folder",
+        "module `missing` has no file",
+    ];
+    let told = |workspace: &Workspace| {
+        let run = workspace.run(&["check", "--format", "concise"]);
+        let lines = run.out.lines().filter(|line| line.contains("missing-module"));
+        lines.map(str::to_owned).collect::<Vec<String>>()
+    };
+    let lines = told(&workspace);
+    assert_eq!(lines.len(), expected.len(), "{lines:#?}");
+    for (line, words) in lines.iter().zip(expected) {
+        assert!(line.contains(words), "{line}");
+    }
+
+    // What is judged once for the same texts is told anew.
+    std::fs::remove_file(workspace.folder().join("src/ignored.rs")).expect("it is there");
+    let lines = told(&workspace);
+    assert!(lines[0].contains("module `ignored` has no file"), "{lines:#?}");
+}
+
+#[cfg(unix)]
+#[test]
 fn what_is_no_file_is_said_and_never_waited_for() {
     let workspace = Workspace::of(&[("src/lib.rs", "")]);
     let pipe = |name: &str| {

@@ -63,6 +63,8 @@ pub struct Config {
     pub rules: Vec<RuleConfig>,
     /// What files are for, by glob, in the order written: the last that matches counts.
     pub classes: Vec<(Class, String, Place)>,
+    /// Features that are switched on for tests only.
+    pub test_features: Vec<String>,
     /// Globs of files that are not looked at.
     pub exclude: Vec<Located<String>>,
     /// The services of the workspace: the globs of the folders of each.
@@ -127,6 +129,7 @@ impl Config {
             concepts,
             rules,
             exclude: raw.files.exclude.iter().map(as_text).collect(),
+            test_features: test_features(raw.files.test_features.as_deref()),
             classes: classes(raw.files),
             services: raw
                 .services
@@ -194,6 +197,23 @@ fn classes(files: RawFiles) -> Vec<(Class, String, Place)> {
     let mut classes: Vec<_> = globs.map(|(class, glob)| (class, glob.to_string(), glob.place)).collect();
     classes.sort_by(|(_, _, one), (_, _, other)| one.cmp(other));
     classes
+}
+
+/// Names by which crates offer to others what only tests are to use.
+const TEST_FEATURES: [&str; 9] = [
+    "test",
+    "tests",
+    "testing",
+    "test-util",
+    "test-utils",
+    "test_utils",
+    "testsuite",
+    "test-support",
+    "test-helpers",
+];
+
+fn test_features(written: Option<&[String]>) -> Vec<String> {
+    written.map_or_else(|| TEST_FEATURES.map(str::to_owned).to_vec(), <[String]>::to_vec)
 }
 
 fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> Gate {

@@ -50,6 +50,10 @@ pub(super) struct RawFiles {
     pub(super) production: Vec<Located<FileGlob>>,
     /// Tests and benchmarks.
     pub(super) test: Vec<Located<FileGlob>>,
+    /// The features that are switched on for tests only: code that needs one of them, or `test`, is a test. Where this is not
+    /// written, they are `test`, `tests`, `testing`, `test-util`, `test-utils`, `test_utils`, `testsuite`, `test-support` and
+    /// `test-helpers`.
+    pub(super) test_features: Option<Vec<String>>,
     /// Examples.
     pub(super) example: Vec<Located<FileGlob>>,
     /// Code that a program wrote.

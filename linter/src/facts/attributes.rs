@@ -2,14 +2,15 @@
 //! whoever knows the attribute.
 
 use super::Deprecation;
+use super::for_tests::Gate;
 use super::source::{Source, Token, closes_at_end};
 use super::tree::{Kind, Node};
 
 /// The attributes that facts depend on.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    /// `#[cfg(test)]`, or a test function.
-    pub(super) test: bool,
+    /// `#[cfg(test)]`, a feature that may be for tests, or a test function.
+    pub(super) test: Gate,
     /// Any `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) deprecated: Option<Deprecation>,
@@ -49,9 +50,8 @@ impl Attributes {
     fn read(&mut self, meta: Meta<'_>) {
         match meta.last() {
             "cfg" => {
-                let predicates = meta.list();
                 self.cfg = true;
-                self.test |= !predicates.is_empty() && predicates.into_iter().all(requires_test);
+                self.add_gate(Gate::All(meta.list().into_iter().map(gate).collect()));
             }
             "cfg_attr" => {
                 for inner in meta.list().into_iter().skip(1) {
@@ -65,7 +65,7 @@ impl Attributes {
             }
             // `#[test]`, `#[tokio::test]`, `#[rstest]` and their like.
             "test" | "bench" | "rstest" | "test_case" | "quickcheck" | "wasm_bindgen_test" | "test_log" => {
-                self.test = true;
+                self.add_gate(Gate::Always);
             }
             "deprecated" => self.deprecated = Some(Deprecation { note: note(meta) }),
             "allow" | "expect" => self.allows_deprecated |= meta.list().iter().any(|lint| lint.is("deprecated")),
@@ -80,6 +80,14 @@ impl Attributes {
             }
             _ => {}
         }
+    }
+
+    /// One attribute that makes it code for tests is enough.
+    fn add_gate(&mut self, gate: Gate) {
+        self.test = match std::mem::take(&mut self.test) {
+            Gate::Never => gate,
+            before => Gate::Either(vec![before, gate]),
+        };
     }
 }
 
@@ -174,16 +182,20 @@ impl<'t> Meta<'t> {
     }
 }
 
-/// The predicate can hold only under `cfg(test)`.
-fn requires_test(predicate: Meta<'_>) -> bool {
-    if predicate.is("test") {
-        return predicate.given.is_empty();
+/// Where the predicate can hold only in tests. What `not(…)` holds is for no certain purpose.
+fn gate(predicate: Meta<'_>) -> Gate {
+    if predicate.is("test") && predicate.given.is_empty() {
+        return Gate::Always;
     }
-    let inner = predicate.list();
-    if predicate.is("all") {
-        return inner.into_iter().any(requires_test);
+    if predicate.is("feature") {
+        return predicate.string().map_or(Gate::Never, Gate::Feature);
     }
-    predicate.is("any") && !inner.is_empty() && inner.into_iter().all(requires_test)
+    let inner = || predicate.list().into_iter().map(gate).collect();
+    match () {
+        () if predicate.is("all") => Gate::Either(inner()),
+        () if predicate.is("any") => Gate::All(inner()),
+        () => Gate::Never,
+    }
 }
 
 /// `#[deprecated = "note"]` or `#[deprecated(note = "…")]`.

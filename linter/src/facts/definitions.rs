@@ -3,7 +3,7 @@
 use bitcode::{Decode, Encode};
 use serde::Serialize;
 
-use super::{ImplId, ItemId, Name, PathId, ScopeId, TypeId};
+use super::{ForTests, ImplId, ItemId, Name, PathId, ScopeId, TypeId};
 use crate::finding::Span;
 
 /// A definition.
@@ -24,7 +24,7 @@ pub struct Item {
     /// The whole item, without its attributes and docs.
     pub span: Span,
     /// Compiled for tests only, by its own attributes or those around it.
-    pub test: bool,
+    pub test: ForTests,
     /// It came out of the arguments of a macro.
     pub in_macro: bool,
     /// Marked `#[deprecated]`, with the note.

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{FileFacts, ImportKind, ItemKind, Owner, ScopeId, Value};
+use super::{FileFacts, ForTests, ImportKind, ItemKind, Owner, ScopeId, Value};
 
 /// One line an item, import and reference, each with its place; scopes by the number of their line of opening.
 pub fn dump(facts: &FileFacts) -> String {
@@ -15,7 +15,11 @@ pub fn dump(facts: &FileFacts) -> String {
             }
             _ => String::new(),
         };
-        let mark = if item.test { " (test)" } else { "" };
+        let mark = match item.test {
+            ForTests::NEVER => "",
+            ForTests::ALWAYS => " (test)",
+            _ => " (test, by features)",
+        };
         let place = format!("{}:{}", item.name_span.line, item.name_span.column);
         let _ = writeln!(
             text,

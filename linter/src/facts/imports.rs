@@ -19,7 +19,7 @@ impl Walk<'_> {
             span: Span::FILE,
             item_span: self.places.span(first, it.end()),
             deprecated: head.deprecated,
-            test: self.test || head.test,
+            test: self.test_under(&head.test),
             allows_deprecated: self.allows_deprecated || head.allows_deprecated,
             in_macro: self.in_macro,
         };
@@ -95,7 +95,7 @@ impl Walk<'_> {
             span: self.places.span(ident.start(), ident.end()),
             item_span: self.places.span(keyword.start(), it.end()),
             deprecated: attributes.deprecated,
-            test: self.test || attributes.test,
+            test: self.test_under(&attributes.test),
             allows_deprecated: self.allows_deprecated || attributes.allows_deprecated,
             in_macro: self.in_macro,
         };

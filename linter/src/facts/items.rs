@@ -89,6 +89,7 @@ impl Walk<'_> {
     pub(super) fn define(&mut self, head: &Head<'_>, kind: ItemKind) -> ItemId {
         let name = self.name(head.name.text());
         let name_span = self.span(head.name);
+        let test = self.test_under(&head.attributes.test);
         self.push_item(Item {
             kind,
             name,
@@ -97,7 +98,7 @@ impl Walk<'_> {
             visibility: head.visibility,
             name_span,
             span: head.span,
-            test: self.test || head.attributes.test,
+            test,
             in_macro: self.in_macro,
             deprecated: head.attributes.deprecated.clone(),
             ty: None,

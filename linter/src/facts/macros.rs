@@ -99,7 +99,7 @@ impl<'t> Walk<'t> {
             },
             name_span: self.span(name),
             span: self.places.span(keyword.start(), body.end()),
-            test: self.test || attributes.test,
+            test: self.test_under(&attributes.test),
             in_macro: self.in_macro,
             deprecated: attributes.deprecated.clone(),
             ty: None,

@@ -4,7 +4,7 @@
 use bitcode::{Decode, Encode};
 use serde::Serialize;
 
-use super::{Member, Name, PathId, ScopeId, TypeId, Value, ValueId};
+use super::{ForTests, Member, Name, PathId, ScopeId, TypeId, Value, ValueId};
 use crate::finding::Span;
 
 /// What the code of a file names. Names and paths are those of its facts.
@@ -103,7 +103,7 @@ pub struct Reference {
     /// struct that a derive is for.
     pub expected: Option<PathId>,
     /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
-    pub test: bool,
+    pub test: ForTests,
     /// It stands in the arguments of a macro or in the body of one.
     pub in_macro: bool,
 }

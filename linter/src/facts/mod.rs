@@ -19,6 +19,7 @@ mod directives;
 mod docs;
 mod dump;
 mod expressions;
+mod for_tests;
 mod forms;
 mod functions;
 mod imports;
@@ -45,6 +46,8 @@ mod walk;
 
 pub use definitions::{Deprecation, Field, Impl, Item, ItemKind, Owner, Shape, Signature, Visibility};
 pub use dump::dump;
+pub(crate) use for_tests::Answers;
+pub use for_tests::{Condition, ForTests};
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub use path_table::Paths;
@@ -85,6 +88,8 @@ pub struct FileFacts {
     pub scopes: Vec<Scope>,
     /// Definitions, in the order of the text.
     pub items: Vec<Item>,
+    /// What it depends on whether code is compiled for tests only.
+    pub conditions: Vec<Condition>,
     /// Impl blocks.
     pub impls: Vec<Impl>,
     /// The leaves of `use` trees, and `extern crate`.
@@ -135,7 +140,7 @@ pub struct Scope {
     /// The innermost item whose inside this is.
     pub item: Option<ItemId>,
     /// Compiled for tests only, by an attribute on it or around it.
-    pub test: bool,
+    pub test: ForTests,
     /// Under `#[allow(deprecated)]`, on it or around it.
     pub allows_deprecated: bool,
 }
@@ -147,7 +152,7 @@ impl Scope {
             parent: None,
             kind: ScopeKind::File,
             item: None,
-            test: false,
+            test: ForTests::NEVER,
             allows_deprecated: false,
         }
     }
@@ -190,7 +195,7 @@ pub struct Import {
     /// Marked `#[deprecated]`, which rustc ignores here.
     pub deprecated: Option<Deprecation>,
     /// Compiled for tests only.
-    pub test: bool,
+    pub test: ForTests,
     /// Under `#[allow(deprecated)]`.
     pub allows_deprecated: bool,
     /// It came out of the arguments of a macro.
@@ -265,6 +270,7 @@ impl FileFacts {
             paths,
             scopes,
             items,
+            conditions,
             impls,
             imports,
             includes,
@@ -284,6 +290,7 @@ impl FileFacts {
         paths.shrink_to_fit();
         scopes.shrink_to_fit();
         items.shrink_to_fit();
+        conditions.shrink_to_fit();
         impls.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();

@@ -1,13 +1,13 @@
 //! What is read from syntax that parsers disagree on.
 
-use super::{FileFacts, ItemKind};
+use super::{FileFacts, ForTests, ItemKind};
 
 /// What the code of a text names, by its spelling; what is compiled for tests only with a mark.
 fn named(text: &str) -> Vec<String> {
     let facts = FileFacts::of(text);
     assert!(facts.problems.is_empty(), "{:?}", facts.problems);
     let mentions = facts.mentions();
-    let mark = |test: bool| if test { " (test)" } else { "" };
+    let mark = |test| if test == ForTests::ALWAYS { " (test)" } else { "" };
     let references = mentions
         .references
         .iter()

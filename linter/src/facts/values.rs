@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::types::TypeId;
 use super::walk::Walk;
-use super::{Mentions, Name, PathId, ScopeId};
+use super::{ForTests, Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
 /// Index of a value in [`Mentions::values`].
@@ -107,7 +107,7 @@ pub struct Member {
     /// The first argument, when it is a string literal.
     pub argument: Option<Name>,
     /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
-    pub test: bool,
+    pub test: ForTests,
     /// It stands in the arguments of a macro or in the body of one.
     pub in_macro: bool,
 }

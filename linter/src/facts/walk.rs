@@ -4,13 +4,14 @@
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
+use super::for_tests::Conditions;
 use super::locals::{Local, Locals, Space};
 use super::places::Places;
 use super::source::Source;
 use super::tree::Node;
 use super::types::Type;
 use super::values::Value;
-use super::{Body, Certainty, FileFacts, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
+use super::{Body, Certainty, FileFacts, ForTests, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 use crate::interned::Interned;
 
@@ -26,8 +27,9 @@ pub(super) struct Walk<'t> {
     pub(super) types: Interned,
     pub(super) scope: ScopeId,
     pub(super) item: Option<ItemId>,
-    /// Compiled for tests only.
-    pub(super) test: bool,
+    /// Whether compiled for tests only.
+    pub(super) test: ForTests,
+    pub(super) conditions: Conditions,
     /// Under `#[allow(deprecated)]`.
     pub(super) allows_deprecated: bool,
     pub(super) in_macro: bool,
@@ -71,7 +73,8 @@ impl<'t> Walk<'t> {
             types,
             scope: ScopeId(0),
             item: None,
-            test: false,
+            test: ForTests::NEVER,
+            conditions: Conditions::default(),
             allows_deprecated: false,
             in_macro: false,
             certainty: Certainty::Read,
@@ -88,7 +91,7 @@ impl<'t> Walk<'t> {
     /// Takes in the tree of a piece of the text.
     pub(super) fn file(&mut self, file: Node<'_>) {
         let attributes = Attributes::of(file, self.source);
-        self.test |= attributes.test;
+        self.test = self.test_under(&attributes.test);
         self.allows_deprecated |= attributes.allows_deprecated;
         self.facts.scopes[0].test = self.test;
         self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
@@ -151,7 +154,7 @@ impl<'t> Walk<'t> {
     /// Walks `inside` as what its attributes make of it: code for tests, code that may use what is deprecated.
     pub(super) fn under<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = (self.test, self.allows_deprecated);
-        self.test |= attributes.test;
+        self.test = self.test_under(&attributes.test);
         self.allows_deprecated |= attributes.allows_deprecated;
         let result = inside(self);
         (self.test, self.allows_deprecated) = outer;

@@ -20,30 +20,42 @@ use crate::finding::FilePath;
 
 impl Workspace {
     /// Links the facts of the layout's files, which are in its order.
-    pub fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>) -> Self {
+    ///
+    /// `test_features` are those under which code is compiled for tests only.
+    pub fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>, test_features: &[String]) -> Self {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
-        let tree = Tree::grow(layout, &paths, &facts);
+        let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
+        let tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
+        let tree = Tree::grow(layout, &paths, &facts, tests);
         let classes = modules::classes(layout, &tree);
         let Tree {
             mut instances,
             bodies,
             roots,
             problems,
+            missing,
             totals,
+            tests,
             ..
         } = tree;
         let mut symbols = Symbols::new();
         let mut crates = crates(layout, &roots, &paths, &mut symbols);
         let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
-        let files = paths.into_iter().zip(classes).zip(facts).map(|((path, class), facts)| {
-            let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
-            SourceFile {
-                path,
-                class,
-                facts,
-                symbols,
-            }
-        });
+        let files = paths
+            .into_iter()
+            .zip(classes)
+            .zip(tests)
+            .zip(facts)
+            .map(|(((path, class), tests), facts)| {
+                let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
+                SourceFile {
+                    path,
+                    class,
+                    tests,
+                    facts,
+                    symbols,
+                }
+            });
         let mut files: Vec<SourceFile> = files.collect();
         instances.push(Instance::of_crate(File(files.len() as u32), standard.krate(), totals));
         crates.extend(instances.last().map(|instance| standard.data(instance)));
@@ -68,6 +80,7 @@ impl Workspace {
             resolved: Memo::new(),
             reach_of_crates: OnceLock::new(),
             problems,
+            missing,
         };
         workspace.declare_items();
         workspace.open_prelude();

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 use smallvec::SmallVec;
 
 use crate::discover::PackageId;
-use crate::facts::{self, Context, FileFacts};
+use crate::facts::{self, Answers, Context, FileFacts, ForTests};
 use crate::finding::{Class, FilePath, Place, Problem, Span};
 
 mod build;
@@ -43,6 +43,7 @@ pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use counts::UseCounts;
 pub use dump::dump;
+pub use modules::MissingModule;
 pub use outside::Outside;
 pub use reached::{Obstacle, Reached};
 pub use resolve::{Binding, Resolution, Step};
@@ -114,6 +115,7 @@ pub struct Workspace {
     /// The crates that the code of each can have anything of, once somebody asks.
     reach_of_crates: OnceLock<Vec<rustc_hash::FxHashSet<Crate>>>,
     problems: Vec<Problem>,
+    missing: Vec<MissingModule>,
 }
 
 /// A file with its facts.
@@ -125,6 +127,8 @@ pub struct SourceFile {
     pub class: Class,
     /// What it says.
     pub facts: Arc<FileFacts>,
+    /// What of it is for tests.
+    tests: Answers,
     /// For each of its names, the workspace's.
     symbols: Vec<Symbol>,
 }
@@ -168,6 +172,11 @@ impl Workspace {
     /// Missing and cyclic modules.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
+    }
+
+    /// The modules without a file that is looked at.
+    pub fn missing_modules(&self) -> &[MissingModule] {
+        &self.missing
     }
 
     /// The text of a name.
@@ -222,12 +231,14 @@ impl Workspace {
     /// What the code of an item is for.
     pub fn class(&self, item: Item) -> Class {
         let instance = self.instance_of_item(item);
-        self.class_of(instance, self.item(item).test)
+        self.class_of(instance, [self.item(item).test])
     }
 
-    fn class_of(&self, instance: &modules::Instance, test: bool) -> Class {
-        match self.file(instance.file).class {
-            Class::Production if test || instance.test => Class::Test,
+    /// What code of an instance is for, of which each of these holds.
+    fn class_of<const N: usize>(&self, instance: &modules::Instance, tests: [ForTests; N]) -> Class {
+        let file = self.file(instance.file);
+        match file.class {
+            Class::Production if instance.test || tests.iter().any(|test| file.tests.of(*test)) => Class::Test,
             class => class,
         }
     }

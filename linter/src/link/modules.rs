@@ -3,11 +3,23 @@
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
 
 use super::{Crate, File, Item, Scope, SourceFile, Workspace};
 use crate::discover::{self, Layout, TargetKind};
-use crate::facts::{FileFacts, ItemKind, ScopeId, ScopeKind};
+use crate::facts::{Answers, FileFacts, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{Class, FilePath, Place, Problem};
+
+/// A `mod name;` whose file is none of those looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingModule {
+    /// As written.
+    pub name: String,
+    /// Where the name stands.
+    pub place: Place,
+    /// The files that it could be, best first.
+    pub looked_for: Vec<FilePath>,
+}
 
 /// A file in its place in a crate's module tree. Most files have one.
 #[derive(Debug)]
@@ -94,12 +106,15 @@ const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 pub(super) struct Tree<'a> {
     files: &'a [Arc<FileFacts>],
     paths: &'a [FilePath],
+    /// What of each file is for tests.
+    pub(super) tests: Vec<Answers>,
     index: FxHashMap<&'a str, File>,
     pub(super) instances: Vec<Instance>,
     /// The root scope of the file behind each `mod name;`.
     pub(super) bodies: FxHashMap<Item, Scope>,
     pub(super) roots: Vec<Root>,
     pub(super) problems: Vec<Problem>,
+    pub(super) missing: Vec<MissingModule>,
     uses_of_file: Vec<u32>,
     /// Scopes, items and imports so far.
     pub(super) totals: (u32, u32, u32),
@@ -114,7 +129,7 @@ pub(super) struct Root {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [Arc<FileFacts>]) -> Self {
+    pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [Arc<FileFacts>], tests: Vec<Answers>) -> Self {
         let index = paths
             .iter()
             .enumerate()
@@ -123,11 +138,13 @@ impl<'a> Tree<'a> {
         let mut tree = Self {
             files,
             paths,
+            tests,
             index,
             instances: Vec::new(),
             bodies: FxHashMap::default(),
             roots: Vec::new(),
             problems: Vec::new(),
+            missing: Vec::new(),
             uses_of_file: vec![0; files.len()],
             totals: (0, 0, 0),
         };
@@ -223,6 +240,11 @@ impl<'a> Tree<'a> {
             };
             let Some((child, folder)) = found else {
                 if !cfg && !item.in_macro {
+                    self.missing.push(MissingModule {
+                        name: name.to_owned(),
+                        place: place.clone(),
+                        looked_for: candidates.iter().map(|(path, _)| path.clone()).collect(),
+                    });
                     self.problems.push(missing(name, place, &candidates));
                 }
                 continue;
@@ -242,7 +264,7 @@ impl<'a> Tree<'a> {
                     help: None,
                 });
             } else {
-                let test = self.instances[at].test || item.test;
+                let test = self.instances[at].test || self.tests[file.0 as usize].of(item.test);
                 let scope = self.add(child, self.instances[at].krate, Some(id), test, folder);
                 self.bodies.insert(id, scope);
             }
@@ -253,7 +275,7 @@ impl<'a> Tree<'a> {
     fn includes(&mut self, at: usize) {
         let instance = &self.instances[at];
         let (krate, test, folder) = (instance.krate, instance.test, instance.folder.clone());
-        let facts = &self.files[instance.file.0 as usize];
+        let (facts, of) = (&self.files[instance.file.0 as usize], instance.file.0 as usize);
         let from = self.paths[instance.file.0 as usize].folder();
         for &(path, scope) in &facts.includes {
             let path = FilePath::join(from, facts.name(path));
@@ -263,7 +285,7 @@ impl<'a> Tree<'a> {
             let is_bomb = self.uses_of_file[file.0 as usize] >= MOST_INSTANCES_OF_A_FILE;
             if !is_bomb && !self.is_ancestor(at, file) {
                 let around = self.instances[at].declaring(scope);
-                let test = test || facts.scope(scope).test;
+                let test = test || self.tests[of].of(facts.scope(scope).test);
                 self.add(file, krate, None, test, folder.clone());
                 self.instances.last_mut().expect("one was added").included_in = Some(around);
             }

@@ -79,7 +79,7 @@ impl<'a> References<'a> {
             scope,
             span: reference.span,
             context,
-            class: workspace.class_of(instance, reference.test || workspace.scope(scope).test),
+            class: workspace.class_of(instance, [reference.test, workspace.scope(scope).test]),
             in_macro: reference.in_macro,
             steps,
             counterparts: resolved.counterparts,

@@ -23,7 +23,7 @@ fn link(fixture: &str) -> Workspace {
         .iter()
         .map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory")).into())
         .collect();
-    Workspace::link(&layout, facts)
+    Workspace::link(&layout, facts, &[])
 }
 
 /// Every `//^ path` must be what the path above it names, at the column of the caret. `?` stands for unknown.

@@ -209,7 +209,7 @@ impl Workspace {
             scope,
             span: link.span,
             context: Context::Doc,
-            class: self.class_of(instance, self.scope(scope).test),
+            class: self.class_of(instance, [self.scope(scope).test]),
             in_macro: false,
             steps,
             counterparts: Step::new(),
@@ -238,7 +238,7 @@ impl Workspace {
                     scope,
                     file: instance.file,
                     span: fact.span,
-                    class: self.class_of(instance, fact.test || self.scope(scope).test),
+                    class: self.class_of(instance, [fact.test, self.scope(scope).test]),
                 })
             });
             taken.collect()
@@ -343,7 +343,7 @@ impl Workspace {
                 Value::Field(..) => Context::Field,
                 _ => Context::Method,
             },
-            class: self.class_of(instance, member.test || self.scope(scope).test),
+            class: self.class_of(instance, [member.test, self.scope(scope).test]),
             in_macro: member.in_macro,
             steps,
             counterparts,
@@ -403,7 +403,7 @@ impl Workspace {
             scope,
             span: fact.span,
             context: Context::Import,
-            class: self.class_of(instance, fact.test || self.scope(scope).test),
+            class: self.class_of(instance, [fact.test, self.scope(scope).test]),
             in_macro: fact.in_macro,
             steps,
             counterparts: Step::new(),

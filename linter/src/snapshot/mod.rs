@@ -47,6 +47,17 @@ enum Texts {
     Held(Vec<Arc<[u8]>>),
 }
 
+/// Why a file that is on disk is none of a snapshot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum LeftOut {
+    /// An ignore file names it, or a folder above; or one of these is hidden.
+    Ignored,
+    /// It is not called as files are that are kept.
+    OtherKind,
+    /// It lies behind this link to a folder, and no such link is followed.
+    BehindLink(FilePath),
+}
+
 /// Why a folder cannot be looked at.
 #[derive(Debug, Error)]
 pub enum SnapshotError {
@@ -272,6 +283,27 @@ impl Snapshot {
     /// Whether `file` is part of the snapshot.
     pub fn contains(&self, file: &FilePath) -> bool {
         self.files.binary_search(file).is_ok()
+    }
+
+    /// Why the walk left out `file`, where it is on disk. No link is followed to find out.
+    pub fn left_out(&self, file: &FilePath) -> Option<LeftOut> {
+        let Texts::Folder(root) = &self.texts else { return None };
+        if self.contains(file) {
+            return None;
+        }
+        let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
+        let path = file.as_str();
+        for (at, _) in path.match_indices('/') {
+            let folder = &path[..at];
+            if look(folder)?.is_symlink() {
+                return Some(LeftOut::BehindLink(FilePath::new(folder)));
+            }
+        }
+        match look(path)?.is_file() {
+            false => None,
+            true if is_kept(file.name()) => Some(LeftOut::Ignored),
+            true => Some(LeftOut::OtherKind),
+        }
     }
 
     /// The bytes of `file`.

@@ -214,6 +214,14 @@ fn a_large_file_is_read() {
 }
 
 #[test]
+fn features_for_tests_are_those_written_or_else_those_of_custom() {
+    let features = |text: &str| Config::of(&Snapshot::of([("ssot.toml", text)])).test_features;
+    assert_eq!(features("[files]\ntest-features = [\"simulation\"]"), ["simulation"]);
+    assert_eq!(features("[files]\ntest-features = []"), [""; 0]);
+    assert!(features("").contains(&"test-util".to_owned()));
+}
+
+#[test]
 fn facets_of_concepts_are_read() {
     let config = check(LARGE);
     let [environment, event_names, nothing, websocket] = config.concepts.as_slice() else {
