@@ -227,7 +227,7 @@ impl Code<'_> {
         let mut found = impls::without_their_functions(functions, &impls, workspace);
         found.extend(impls);
         found.extend(blocks);
-        found.extend(outlines::classes(workspace, &self.outlines));
+        found.extend(outlines::classes(workspace, likeness, &self.outlines));
         found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
         found
     }

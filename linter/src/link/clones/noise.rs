@@ -19,17 +19,21 @@ pub enum Noise {
     Macros,
     /// Both name and call nothing.
     Literals,
+    /// Types of different names that are of one module or not quite the same: forms of one thing, such as what is inserted and what
+    /// is updated, are alike by design.
+    Shapes,
 }
 
 impl Noise {
     /// All of them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::TraitImpls,
         Self::CfgTwins,
         Self::Opposites,
         Self::Setters,
         Self::Macros,
         Self::Literals,
+        Self::Shapes,
     ];
 
     /// The word on the command line and in output.
@@ -41,6 +45,7 @@ impl Noise {
             Self::Setters => "setters",
             Self::Macros => "macros",
             Self::Literals => "literals",
+            Self::Shapes => "shapes",
         }
     }
 }

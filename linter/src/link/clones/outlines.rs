@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::super::{Def, Interest, Item, Use, Workspace};
 use super::classes::grouped;
 use super::index::sharing;
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, Pair, folded};
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
 
 /// Types and traits with fewer parts are alike by chance.
@@ -35,18 +35,18 @@ fn kind(item: &facts::Item) -> FragmentKind {
 }
 
 /// Classes of types, traits and constants.
-pub(super) fn classes(workspace: &Workspace, outlines: &[(Item, &Outline)]) -> Vec<CloneClass> {
+pub(super) fn classes(workspace: &Workspace, likeness: Likeness<'_>, outlines: &[(Item, &Outline)]) -> Vec<CloneClass> {
     let mut seen = FxHashSet::default();
     let outlines = outlines.iter().copied();
     let outlines = outlines.filter(|(item, _)| seen.insert(workspace.place(*item)));
     let (constants, types): (Vec<_>, Vec<_>) =
         outlines.partition(|(item, _)| kind(workspace.item(*item)) == FragmentKind::Constant);
-    let mut found = of_types(workspace, types);
+    let mut found = of_types(workspace, likeness, types);
     found.extend(of_constants(workspace, constants));
     found
 }
 
-fn of_types(workspace: &Workspace, mut types: Vec<(Item, &Outline)>) -> Vec<CloneClass> {
+fn of_types(workspace: &Workspace, likeness: Likeness<'_>, mut types: Vec<(Item, &Outline)>) -> Vec<CloneClass> {
     types.retain(|(_, outline)| outline.parts.len() >= FEWEST_PARTS);
     let indexed = types.iter().enumerate();
     let indexed = indexed.flat_map(|(at, (_, outline))| outline.parts.iter().map(move |&part| (part, at as u32)));
@@ -55,12 +55,14 @@ fn of_types(workspace: &Workspace, mut types: Vec<(Item, &Outline)>) -> Vec<Clon
     index.dedup();
     let pairs = sharing(&index, |_, _, _| true).into_iter().filter_map(|(one, other)| {
         let (similarity, kind) = compare(workspace, types[one as usize], types[other as usize])?;
-        Some(Pair {
+        let noise = noise(workspace, kind, types[one as usize].0, types[other as usize].0);
+        let is_told = noise.is_none_or(|noise| likeness.shown.contains(&noise));
+        is_told.then_some(Pair {
             one,
             other,
             similarity,
             kind,
-            noise: None,
+            noise,
         })
     });
     let are_same = |one: u32, other: u32| types[one as usize].1.parts == types[other as usize].1.parts;
@@ -91,6 +93,13 @@ fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)
         (false, _) => CloneKind::Edited,
     };
     Some((share.min(1.0), kind))
+}
+
+fn noise(workspace: &Workspace, kind: CloneKind, one: Item, other: Item) -> Option<Noise> {
+    let module = |item: Item| workspace.module(workspace.scope_of_item(item));
+    let are_namesakes = workspace.name_of(one) == workspace.name_of(other);
+    let are_apart = kind != CloneKind::Edited && module(one) != module(other);
+    (!are_namesakes && !are_apart).then_some(Noise::Shapes)
 }
 
 /// Constants of one value: by their name where that says something, else by the size of the value.
