@@ -106,20 +106,27 @@ impl Walk<'_> {
     }
 
     fn for_one_of(&mut self, one: ForTests, other: ForTests) -> ForTests {
-        match (one, other) {
-            (ForTests::ALWAYS, _) | (_, ForTests::ALWAYS) => ForTests::ALWAYS,
-            (ForTests::NEVER, it) | (it, ForTests::NEVER) => it,
-            _ if one == other => one,
-            _ => self.condition(Condition::Either(one, other)),
-        }
+        self.joined(one, other, ForTests::ALWAYS, Condition::Either)
     }
 
     fn for_both(&mut self, one: ForTests, other: ForTests) -> ForTests {
-        match (one, other) {
-            (ForTests::NEVER, _) | (_, ForTests::NEVER) => ForTests::NEVER,
-            (ForTests::ALWAYS, it) | (it, ForTests::ALWAYS) => it,
-            _ if one == other => one,
-            _ => self.condition(Condition::Both(one, other)),
+        self.joined(one, other, ForTests::NEVER, Condition::Both)
+    }
+
+    /// `decisive` on one side decides; what else is known on one side leaves it to the other.
+    fn joined(
+        &mut self,
+        one: ForTests,
+        other: ForTests,
+        decisive: ForTests,
+        condition: fn(ForTests, ForTests) -> Condition,
+    ) -> ForTests {
+        let is_known = |it: ForTests| it == ForTests::NEVER || it == ForTests::ALWAYS;
+        match () {
+            () if one == decisive || other == decisive => decisive,
+            () if is_known(one) || one == other => other,
+            () if is_known(other) => one,
+            () => self.condition(condition(one, other)),
         }
     }
 
