@@ -12,6 +12,7 @@ fn main() {
         "src/cache",
         "src/cache.rs",
         "src/facts",
+        "src/steps.rs",
         "src/finding.rs",
         "src/interned.rs",
         "Cargo.lock",

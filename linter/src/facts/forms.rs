@@ -118,8 +118,8 @@ pub struct Outline {
     pub parts: Box<[u64]>,
     /// Tokens of a constant's type and value; else the number of the parts.
     pub tokens: u32,
-    /// Bytes of a constant's value, without white space; 0 for what is no constant.
-    pub value_size: u32,
+    /// Bytes of a constant's value where that is one text, its quotes included; else 0.
+    pub text_size: u32,
     /// Line of its last token.
     pub end_line: u32,
 }

@@ -20,18 +20,22 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
     let items = facts.items.iter().enumerate();
     let items = items.filter(|(_, item)| !item.in_macro && !is_local(item.scope));
     let outlines = items.filter_map(|(at, item)| {
-        let (parts, tokens, value_size) = match item.kind {
+        let (parts, tokens, text_size) = match item.kind {
             ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::Trait => {
                 let parts = parts.get(&ItemId(at as u32))?;
                 (parts.clone().into(), parts.len() as u32, 0)
             }
             ItemKind::Const | ItemKind::Static => {
                 let tokens = source.tokens_in(item.name_span.end..item.span.end);
-                let value = tokens.iter().skip_while(|token| token.kind != Kind::EQ);
-                let size = value.map(|token| token.end - token.start).sum::<u32>();
-                if size < SHORTEST_VALUE {
+                let value = || tokens.iter().skip_while(|token| token.kind != Kind::EQ);
+                if value().map(|token| token.end - token.start).sum::<u32>() < SHORTEST_VALUE {
                     return None;
                 }
+                // `= "text";`
+                let text = value()
+                    .nth(1)
+                    .filter(|token| token.kind == Kind::STRING && value().count() == 3);
+                let size = text.map_or(0, |token| token.end - token.start);
                 ([exact(tokens, source)].into(), tokens.len() as u32, size)
             }
             _ => return None,
@@ -40,7 +44,7 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
             item: ItemId(at as u32),
             parts,
             tokens,
-            value_size,
+            text_size,
             end_line: places.line(item.span.end),
         })
     });

@@ -16,8 +16,8 @@ const LEAST_SHARE: f32 = 0.8;
 const LEAST_SHARE_OF_NAMESAKES: f32 = 0.6;
 /// If these are fewer than so many, all must be.
 const FEWEST_SHARED: usize = 5;
-/// A value of so many bytes says enough under a name of one word.
-const LONG_VALUE: u32 = 12;
+/// A text of so many bytes, its quotes included, says enough under a name of one word.
+const LONG_TEXT: u32 = 12;
 /// A constant's type and value of so many tokens are copied, whatever it is called.
 const FEWEST_TOKENS: u32 = 16;
 
@@ -117,7 +117,7 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
             let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
             let is_large = constant.1.tokens >= FEWEST_TOKENS;
             // A name of one word says too little of a small value.
-            if !is_large && constant.1.value_size < LONG_VALUE && !name(constant).contains('_') {
+            if !is_large && constant.1.text_size < LONG_TEXT && !name(constant).contains('_') {
                 continue;
             }
             let is_same = |group: &[(Item, &Outline)]| {

@@ -3,7 +3,7 @@
 //! The constants are read from their source text, so that a new one cannot be left out of a list.
 
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 const SOURCES: [(&str, &str); 6] = [
     ("events", include_str!("events.rs")),
