@@ -138,11 +138,19 @@ impl<'a> Swap<'a> {
         }
     }
 
-    /// A second name of what lies beside, which is not deleted.
+    /// Where what lies beside is kept under a new name, which no link of a stranger's can have taken.
     fn kept(&self) -> String {
-        let kept = self.target.with_extension("changed");
-        match fs::hard_link(&self.beside, &kept).or_else(|_| fs::copy(&self.beside, &kept).map(drop)) {
-            Ok(()) => kept.display().to_string(),
+        let folder = self.target.parent().unwrap_or(Path::new("."));
+        let kept = tempfile::Builder::new()
+            .prefix("changed-")
+            .suffix(".rs.kept")
+            .tempfile_in(folder);
+        let kept = kept.and_then(|mut kept| {
+            io::copy(&mut File::open(&self.beside)?, &mut kept)?;
+            Ok(kept.keep()?.1)
+        });
+        match kept {
+            Ok(path) => path.display().to_string(),
             Err(error) => format!("nothing: {error}"),
         }
     }

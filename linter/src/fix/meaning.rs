@@ -79,8 +79,10 @@ impl Meaning {
             return Some(format!("`{path}` would no longer lead where it does"));
         }
         let none = Targets::default();
-        after.files.iter().find_map(|(file, now)| {
+        let files: BTreeSet<&FilePath> = self.files.keys().chain(after.files.keys()).collect();
+        files.into_iter().find_map(|file| {
             let then = self.files.get(file).unwrap_or(&none);
+            let now = after.files.get(file).unwrap_or(&none);
             if now.unknown > then.unknown {
                 return Some(format!("a path in `{file}` would lead nowhere"));
             }

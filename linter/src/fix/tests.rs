@@ -114,6 +114,12 @@ fn what_is_no_longer_meant_is_told() {
         foreign.as_deref(),
         Some("a path in `src/lib.rs` would lead elsewhere: `app::other::Manager`")
     );
+    let unmade = meaning("fn f() { std::mem::drop(1); }").spoilt_by(&meaning("fn f() {}"));
+    assert_eq!(
+        unmade.as_deref(),
+        Some("a path in `src/lib.rs` would lead elsewhere: `std::mem::drop`"),
+        "of a file that names nothing any more, all is lost"
+    );
 }
 
 proptest! {
