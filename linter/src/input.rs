@@ -195,8 +195,8 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
             "give it that ending to have it judged".into(),
         ),
         LeftOut::BehindLink(folder) => (
-            format!("`{folder}` is a link to a folder, and no such link is followed"),
-            "name the file where it lies, by `#[path = \"…\"]`, to have it judged as this module".into(),
+            format!("`{folder}` is a link that leads out of the folder looked at, and is not followed"),
+            "give the folder that holds both as PATH to have it judged as this module".into(),
         ),
     })
 }
