@@ -250,7 +250,7 @@ impl<'a> Tree<'a> {
                 span: item.name_span,
             };
             let Some((child, home, folder)) = found else {
-                if !cfg && !item.in_macro {
+                if !cfg && !item.in_macro && !self.is_in_data(at) {
                     self.missing.push(MissingModule {
                         name: name.to_owned(),
                         place: place.clone(),
@@ -303,6 +303,22 @@ impl<'a> Tree<'a> {
                 self.instances.last_mut().expect("one was added").included_in = Some(around);
             }
         }
+    }
+
+    /// For each file, whether no target reaches it.
+    pub(super) fn strays(&self) -> Vec<bool> {
+        let mut strays = vec![true; self.files.len()];
+        let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
+        for instance in self.instances.iter().filter(of_target) {
+            strays[instance.file.0 as usize] = false;
+        }
+        strays
+    }
+
+    /// The instance is below a file that no target reaches and that does not parse: data, more likely than code.
+    fn is_in_data(&self, at: usize) -> bool {
+        let root = &self.roots[self.instances[at].krate.0 as usize];
+        root.target.is_none() && !self.files[root.file.0 as usize].problems.is_empty()
     }
 
     /// The file of that name, or where a link leads.
