@@ -223,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_may_have_been_meant_differently_is_a_warning() {
-        let mut environment = Environment::from_iter([("ALWAYS", "x")]);
+        let mut environment = Environment::from_iter([("ALWAYS", "x"), ("DEPLOYED", "x")]);
         environment.unreadable.push("BROKEN".to_owned());
         let expected = [
             EnvironmentWarning::EnvironmentNotNamed,

@@ -36,6 +36,9 @@ pub const POSTGRES_PASSWORD: &str = "POSTGRES_PASSWORD";
 /// The database on the server.
 pub const POSTGRES_DB: &str = "POSTGRES_DB";
 
+/// A file with the certificate of the authority that signed that of the PostgreSQL server, in PEM.
+pub const POSTGRES_CA_FILE: &str = "POSTGRES_CA_FILE";
+
 /// A PostgreSQL server on which tests may make and drop schemas.
 pub const TEST_POSTGRES_URL: &str = "TEST_POSTGRES_URL";
 
