@@ -1,5 +1,6 @@
 //! Reading all files, and telling what is wrong with the input itself as findings.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,9 +10,9 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place};
-use crate::link::{MissingModule, Workspace, standard_library};
+use crate::link::{MissingFile, Modules, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -19,9 +20,15 @@ use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
-/// The facts of the layout's files, in its order.
+/// What was read, and what stood in the way.
 pub(crate) struct Read {
+    /// The snapshot with the files that only other files name.
+    pub(crate) snapshot: Snapshot,
+    /// Likewise.
+    pub(crate) layout: Layout,
+    /// The facts of the layout's files, in its order.
     pub(crate) facts: Vec<Arc<FileFacts>>,
+    pub(crate) modules: Modules,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
 }
@@ -29,37 +36,119 @@ pub(crate) struct Read {
 /// What texts say, from wherever it is known.
 pub(crate) trait FactsOf: Sync {
     /// The facts of the text with this hash, if they are at hand.
-    fn known(&self, hash: u128) -> Option<Arc<FileFacts>>;
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
     /// The facts of a text.
-    fn of(&self, text: &str) -> Arc<FileFacts>;
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 }
 
-/// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
-pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Read {
-    let done = AtomicUsize::new(0);
-    let results: Vec<_> = layout
-        .files
-        .par_iter()
-        .map(|file| {
-            let result = match snapshot.hash(&file.path).and_then(|hash| facts.known(hash)) {
+/// A file that is named by one that is named by one … so often is none that rustc reads: that is its limit for macros in macros.
+const MOST_ROUNDS: usize = 128;
+
+/// Where facts come from, and what decides which files are read.
+pub(crate) struct Reading<'a> {
+    pub(crate) facts: &'a dyn FactsOf,
+    pub(crate) classes: &'a ClassGlobs,
+    pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
+    pub(crate) test_features: &'a [String],
+    pub(crate) progress: Option<fn(usize, usize)>,
+}
+
+impl Reading<'_> {
+    /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
+    /// it is called, and what an ignore file names. The files that such a file names come in the next round.
+    pub(crate) fn of(&self, snapshot: Snapshot) -> Read {
+        let layout = Layout::of(&snapshot, self.classes);
+        let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
+        let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
+        standard_library(|text| self.facts.of(Grammar::Items, text));
+        let mut read = Read {
+            modules: Modules::of(&layout, &facts, self.test_features),
+            snapshot,
+            layout,
+            facts,
+            problems,
+        };
+        let mut asked = BTreeSet::new();
+        for _ in 0..MOST_ROUNDS {
+            let wanted = read.modules.wanted.difference(&asked).cloned().collect();
+            asked.extend(read.modules.wanted.iter().cloned());
+            if !self.read_named(&mut read, wanted) {
+                break;
+            }
+            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+        }
+        if read.leave_out_unused() {
+            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+        }
+        read
+    }
+
+    /// Reads those of the wanted files that are there. Whether there are any.
+    fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
+        wanted.retain(|(file, _)| match (self.is_excluded)(file) {
+            true => false,
+            false => read.snapshot.admit(file).unwrap_or(true),
+        });
+        let (facts, problems) = self.facts_of(&read.snapshot, &wanted, None);
+        wanted.iter().for_each(|(file, _)| read.layout.add_named(file, self.classes));
+        read.facts.extend(facts);
+        read.problems.extend(problems);
+        !wanted.is_empty()
+    }
+
+    /// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
+    fn facts_of(
+        &self,
+        snapshot: &Snapshot,
+        files: &[(FilePath, Grammar)],
+        progress: Option<fn(usize, usize)>,
+    ) -> (Vec<Arc<FileFacts>>, Vec<(FilePath, String)>) {
+        let done = AtomicUsize::new(0);
+        let read = |(file, grammar): &(FilePath, Grammar)| {
+            let known = || self.facts.known(*grammar, snapshot.hash(file)?);
+            let result = match known() {
                 Some(known) => (known, None),
-                None => match snapshot.text(&file.path) {
-                    Ok(text) => (facts.of(&text), None),
-                    Err(error) => (FileFacts::unread().into(), Some((file.path.clone(), error.to_string()))),
+                None => match snapshot.text(file) {
+                    Ok(text) => (self.facts.of(*grammar, &text), None),
+                    Err(error) => (FileFacts::unread(*grammar).into(), Some((file.clone(), error.to_string()))),
                 },
             };
             if let Some(progress) = progress {
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, layout.files.len());
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             }
             result
-        })
-        .collect();
-    standard_library(|text| facts.of(text));
-    let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
-    Read {
-        facts,
-        problems: problems.into_iter().flatten().collect(),
+        };
+        let (facts, problems): (Vec<_>, Vec<_>) = files.par_iter().map(read).unzip();
+        (facts, problems.into_iter().flatten().collect())
+    }
+}
+
+impl Read {
+    /// Leaves out what stands in no tree: a file of items that is there as an expression alone, and what was named by nothing but
+    /// such a file. Whether there was any.
+    fn leave_out_unused(&mut self) -> bool {
+        let is_unused = |at: usize| self.modules.is_unused(at);
+        let files = self.layout.files.iter().zip(&self.facts).enumerate();
+        let expressions = files.filter(|(at, (_, facts))| facts.grammar == Grammar::Expression && !is_unused(*at));
+        let expressions: FxHashMap<FilePath, usize> = expressions.map(|(at, (file, _))| (file.path.clone(), at)).collect();
+        let mut leaves = vec![false; self.facts.len()];
+        for at in (0..self.facts.len()).filter(|at| is_unused(*at)) {
+            let file = &self.layout.files[at];
+            match expressions.get(&file.path) {
+                // A file that was there before keeps its place.
+                Some(&expression) if !file.only_named => {
+                    self.facts.swap(at, expression);
+                    leaves[expression] = true;
+                }
+                _ => leaves[at] = file.only_named,
+            }
+        }
+        let mut leaves_facts = leaves.iter();
+        self.facts.retain(|_| leaves_facts.next() == Some(&false));
+        let mut leaves_files = leaves.iter();
+        self.layout.files.retain(|_| leaves_files.next() == Some(&false));
+        leaves.contains(&true)
     }
 }
 
@@ -165,15 +254,17 @@ pub(crate) fn findings<'a>(
     found
 }
 
-/// Says of each module without a file that is looked at why, where a file is there all the same. A finding keeps its
+/// Says of each module and `include!` without a file that is looked at why, where a file is there all the same. A finding keeps its
 /// fingerprint: it is the same one, whatever lies on this disk.
-pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingModule], snapshot: &Snapshot) {
-    let missing: FxHashMap<&Place, &MissingModule> = missing.iter().map(|module| (&module.place, module)).collect();
+pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile], snapshot: &Snapshot) {
+    let missing: FxHashMap<&Place, &MissingFile> = missing.iter().map(|missing| (&missing.place, missing)).collect();
     for finding in findings.iter_mut().filter(|finding| *finding.rule == *MISSING_MODULE) {
-        let Some(module) = missing.get(&finding.place) else { continue };
-        let mut reasons = module.looked_for.iter().filter_map(|file| why_left_out(snapshot, file));
+        let Some(missing) = missing.get(&finding.place) else {
+            continue;
+        };
+        let mut reasons = missing.looked_for.iter().filter_map(|file| why_left_out(snapshot, file));
         if let Some((why, help)) = reasons.next() {
-            finding.message = format!("module `{}` is not read: {why}", module.name);
+            finding.message = format!("{} is not read: {why}", missing.what);
             finding.help = Some(help);
         }
     }

@@ -7,7 +7,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::Config;
 use crate::finding::{Class, FilePath, Finding};
-use crate::link::MissingModule;
+use crate::link::MissingFile;
 use crate::rules::run::Conforming;
 use crate::snapshot::Snapshot;
 use crate::{Linked, Request, cache, exemptions, input, rules};
@@ -22,8 +22,8 @@ pub(crate) struct Judged {
     pub(crate) conforming: Vec<Conforming>,
     /// The files that were looked at.
     pub(crate) files: Vec<Seen>,
-    /// Modules without a file that is looked at: whether there is one all the same, the texts do not tell.
-    pub(crate) missing: Vec<MissingModule>,
+    /// Modules and `include!` without a file that is looked at: whether there is one all the same, the texts do not tell.
+    pub(crate) missing: Vec<MissingFile>,
     /// How many crates the manifests declare.
     pub(crate) crates: u64,
     /// How many findings a person's written allowance took away.
@@ -90,7 +90,7 @@ impl Judged {
             findings,
             files: files.collect(),
             conforming: verdict.conforming,
-            missing: workspace.missing_modules().to_vec(),
+            missing: workspace.missing_files().to_vec(),
             crates: layout.crates.len() as u64,
             exempted: exempted.exempted,
         }

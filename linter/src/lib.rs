@@ -58,11 +58,11 @@ use baseline::{Baseline, Comparison};
 use cache::Cache;
 use config::{Config, ConfigProblem};
 use discover::Layout;
-use facts::FileFacts;
+use facts::{FileFacts, Grammar};
 use finding::{Applicability, Class, FilePath, Finding};
 use fix::{Meaning, Mended};
 use gate::Gate;
-use input::FactsOf;
+use input::{FactsOf, Reading};
 use judged::Judged;
 use link::Workspace;
 use report::{LookedAt, Report, RuleInfo};
@@ -82,12 +82,16 @@ fn linked(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress:
 
 /// From the cache where there is one.
 impl FactsOf for Option<&Cache> {
-    fn known(&self, hash: u128) -> Option<Arc<FileFacts>> {
-        self.and_then(|cache| cache.known(hash)).map(Arc::new)
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
+        self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
     }
 
-    fn of(&self, text: &str) -> Arc<FileFacts> {
-        Arc::new(self.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+        let facts = match self {
+            Some(cache) => cache.facts(grammar, text),
+            None => FileFacts::parsed_as(grammar, text),
+        };
+        Arc::new(facts)
     }
 }
 
@@ -108,13 +112,19 @@ impl Linked {
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
         problems.extend(input::globs_of_nothing(config, snapshot));
-        let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
-        let layout = Layout::of(&snapshot, &classes);
-        let read = input::read(&snapshot, &layout, facts, progress);
+        let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
+        let reading = Reading {
+            facts,
+            classes: &classes,
+            is_excluded: &is_excluded,
+            test_features: &config.test_features,
+            progress,
+        };
+        let read = reading.of(snapshot.without(is_excluded));
         Self {
-            workspace: Workspace::link(&layout, read.facts, &config.test_features),
-            snapshot,
-            layout,
+            workspace: Workspace::link(&read.layout, read.facts, read.modules),
+            snapshot: read.snapshot,
+            layout: read.layout,
             unreadable: read.problems,
             problems,
         }

@@ -43,7 +43,8 @@ pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use counts::UseCounts;
 pub use dump::dump;
-pub use modules::MissingModule;
+pub use modules::MissingFile;
+pub(crate) use modules::Modules;
 pub use outside::Outside;
 pub use reached::{Obstacle, Reached};
 pub use resolve::{Binding, Resolution, Step};
@@ -115,7 +116,7 @@ pub struct Workspace {
     /// The crates that the code of each can have anything of, once somebody asks.
     reach_of_crates: OnceLock<Vec<rustc_hash::FxHashSet<Crate>>>,
     problems: Vec<Problem>,
-    missing: Vec<MissingModule>,
+    missing: Vec<MissingFile>,
 }
 
 /// A file with its facts.
@@ -175,7 +176,7 @@ impl Workspace {
     }
 
     /// The modules without a file that is looked at.
-    pub fn missing_modules(&self) -> &[MissingModule] {
+    pub fn missing_files(&self) -> &[MissingFile] {
         &self.missing
     }
 

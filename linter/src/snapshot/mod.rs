@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod named;
 mod sightings;
 mod tracked;
 mod walk;
@@ -211,7 +212,11 @@ impl Snapshot {
 
     /// The same snapshot with another text for `file`, or with a file more.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
-        let text: Arc<[u8]> = Arc::from(text.into());
+        self.put(file, Arc::from(text.into()));
+        self
+    }
+
+    fn put(&mut self, file: FilePath, text: Arc<[u8]>) {
         if let Err(index) = self.files.binary_search(&file) {
             self.files.insert(index, file.clone());
             if let Texts::Held(texts) = &mut self.texts {
@@ -219,7 +224,6 @@ impl Snapshot {
             }
         }
         self.unsaved.insert(file, text);
-        self
     }
 
     /// The same snapshot with what somebody is writing into `file`, where that is one of its files or not on disk yet. Of
