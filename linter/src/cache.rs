@@ -190,11 +190,18 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from. JSON:
-    /// findings are written as reports show them, with parts that are left out where they are empty.
-    pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged, is_of_one_state: impl FnOnce() -> bool) -> Judged {
+    /// What is the case, from the cache if it was worked out before and still holds; `key` is the hash of what it follows from.
+    /// JSON: findings are written as reports show them, with parts that are left out where they are empty.
+    pub(crate) fn judged(
+        &self,
+        key: u128,
+        holds: impl FnOnce(&Judged) -> bool,
+        judge: impl FnOnce() -> Judged,
+        is_of_one_state: impl FnOnce() -> bool,
+    ) -> Judged {
         let path = self.version().join(format!("{key:032x}"));
         let known = load(&path, key).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let known = known.filter(holds);
         if known.is_some() {
             self.touch(&path);
         }

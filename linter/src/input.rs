@@ -86,15 +86,24 @@ impl Reading<'_> {
 
     /// Reads those of the wanted files that are there. Whether there are any.
     fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
-        wanted.retain(|(file, _)| match (self.is_excluded)(file) {
-            true => false,
-            false => read.snapshot.admit(file).unwrap_or(true),
+        wanted.retain(|(file, _)| !(self.is_excluded)(file));
+        // One that cannot be read is told as such.
+        let there = wanted.into_iter().filter_map(|(file, grammar)| {
+            let end = read.snapshot.admit(&file).unwrap_or(Some(file));
+            end.map(|end| (end, grammar))
         });
-        let (facts, problems) = self.facts_of(&read.snapshot, &wanted, None);
-        wanted.iter().for_each(|(file, _)| read.layout.add_named(file, self.classes));
+        let mut there: BTreeSet<(FilePath, Grammar)> = there.collect();
+        let is_any = !there.is_empty();
+        for known in read.files() {
+            there.remove(&known);
+        }
+        let there: Vec<(FilePath, Grammar)> = there.into_iter().filter(|(file, _)| !(self.is_excluded)(file)).collect();
+        let (facts, problems) = self.facts_of(&read.snapshot, &there, None);
+        there.iter().for_each(|(file, _)| read.layout.add_named(file, self.classes));
+        read.layout.links = read.snapshot.links().clone();
         read.facts.extend(facts);
         read.problems.extend(problems);
-        !wanted.is_empty()
+        is_any
     }
 
     /// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
@@ -125,6 +134,12 @@ impl Reading<'_> {
 }
 
 impl Read {
+    /// Every file that was read, and as what.
+    fn files(&self) -> impl Iterator<Item = (FilePath, Grammar)> {
+        let files = self.layout.files.iter().zip(&self.facts);
+        files.map(|(file, facts)| (file.path.clone(), facts.grammar))
+    }
+
     /// Leaves out what stands in no tree: a file of items that is there as an expression alone, and what was named by nothing but
     /// such a file. Whether there was any.
     fn leave_out_unused(&mut self) -> bool {
@@ -272,22 +287,16 @@ pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile],
 
 /// Why a file that is there is not looked at, and what to do about it.
 fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)> {
-    if snapshot.contains(file) {
-        let why = format!("`exclude` of [files] leaves out `{file}`");
-        return Some((why, "take it out of `exclude` to have it judged".into()));
-    }
-    Some(match snapshot.left_out(file)? {
-        LeftOut::Ignored => (
-            format!("`{file}` is left out: an ignore file names it or a folder above, or one of these is hidden"),
-            format!("to have an ignored file judged, write the line `!{file}` into a file `.ignore`; so for an ignored folder"),
+    let excluded = || LeftOut::Excluded;
+    let left_out = snapshot.contains(file).then(excluded).or_else(|| snapshot.left_out(file))?;
+    Some(match left_out {
+        LeftOut::Excluded => (
+            format!("`exclude` of [files] leaves out `{file}`"),
+            "take it out of `exclude` to have it judged".into(),
         ),
-        LeftOut::OtherKind => (
-            format!("`{file}` is not called `*.rs`"),
-            "give it that ending to have it judged".into(),
-        ),
-        LeftOut::BehindLink(folder) => (
-            format!("`{folder}` is a link to a folder, and no such link is followed"),
-            "name the file where it lies, by `#[path = \"…\"]`, to have it judged as this module".into(),
+        LeftOut::BehindLink(link) => (
+            format!("`{link}` is a link that leads out of the folder looked at, and is not followed"),
+            "give the folder that holds both as PATH to have it judged".into(),
         ),
     })
 }

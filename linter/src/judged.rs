@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
 use crate::rules::run::Conforming;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Asked, Snapshot};
 use crate::{Linked, Request, cache, exemptions, input, rules};
 
 /// What is the case.
@@ -24,6 +24,8 @@ pub(crate) struct Judged {
     pub(crate) files: Vec<Seen>,
     /// Modules and `include!` without a file that is looked at: whether there is one all the same, the texts do not tell.
     pub(crate) missing: Vec<MissingFile>,
+    /// What came of the files that only the sources name: the key does not know them.
+    pub(crate) asked: Asked,
     /// How many crates the manifests declare.
     pub(crate) crates: u64,
     /// How many findings a person's written allowance took away.
@@ -91,13 +93,14 @@ impl Judged {
             files: files.collect(),
             conforming: verdict.conforming,
             missing: workspace.missing_files().to_vec(),
+            asked: snapshot.asked().clone(),
             crates: layout.crates.len() as u64,
             exempted: exempted.exempted,
         }
     }
 }
 
-/// What the case follows from: the texts, the configuration, which may be that of another state of them, and what of the
+/// What the case follows from, but for files that only the sources name: the texts, the configuration, which may be that of another state of them, and what of the
 /// request the rules know.
 pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
     let mut hasher = Xxh3::new();

@@ -5,6 +5,7 @@
 //! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
 //! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -163,15 +164,24 @@ pub struct Before {
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    check_all(snapshot, config, gate, request).0
+}
+
+/// The same, with the snapshot as it is once all that the sources name is part of it.
+fn check_all<'s>(snapshot: &'s Snapshot, config: &Config, gate: &Gate, request: &Request) -> (Report, Cow<'s, Snapshot>) {
     let judge = || {
         let linked = linked(snapshot, config, request.cache.as_deref(), request.progress);
         Judged::of(&linked, config, request)
     };
+    let holds = |judged: &Judged| *snapshot.after_asking(&judged.asked).asked() == judged.asked;
     let judged = match &request.cache {
-        Some(cache) => cache.judged(judged::key(snapshot, config, request), judge, || !snapshot.has_changed()),
+        Some(cache) => cache.judged(judged::key(snapshot, config, request), holds, judge, || {
+            !snapshot.has_changed()
+        }),
         None => judge(),
     };
-    report(judged, snapshot, config, gate, request)
+    let snapshot = snapshot.after_asking(&judged.asked);
+    (report(judged, &snapshot, config, gate, request), snapshot)
 }
 
 /// The last part of the way: from what is the case to what is told of it, by what was asked for.
@@ -181,6 +191,7 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         mut conforming,
         files,
         missing,
+        asked: _,
         crates,
         exempted,
     } = judged;
@@ -291,8 +302,9 @@ pub fn check_and_fix(
     let mut fixed = Fixed::default();
     let mut meaning = None;
     for _ in 0..MOST_ROUNDS {
-        let report = check(&snapshot, &config, gate, request);
-        let mut mended = fix::apply(&report.findings, least, |file| snapshot.held_text(file));
+        let (report, all) = check_all(&snapshot, &config, gate, request);
+        let all = all.into_owned();
+        let mut mended = fix::apply(&report.findings, least, |file| all.held_text(file));
         mended.retain(|file, _| !fixed.refused.contains_key(file));
         if mended.is_empty() {
             return (report, fixed);
@@ -301,7 +313,7 @@ pub fn check_and_fix(
         let (after, mended) = sound(before, &snapshot, mended.into_iter().collect(), request, &mut fixed.refused);
         meaning = Some(after);
         for (file, Mended { text, findings }) in mended {
-            let before = snapshot.held_text(&file).unwrap_or_default();
+            let before = all.held_text(&file).unwrap_or_default();
             snapshot = snapshot.with(file.clone(), text.clone());
             let change = fixed.changed.entry(file).or_insert((before, String::new()));
             change.1 = text;

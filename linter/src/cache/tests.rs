@@ -171,10 +171,12 @@ fn what_was_judged_while_a_file_was_saved_is_not_kept() {
     };
     let folder = Folder::new();
     let (one_state, several) = (|| true, || false);
-    assert_eq!(folder.cache().judged(1, || judged(7), several).crates, 7);
-    assert_eq!(folder.cache().judged(1, || judged(8), one_state).crates, 8);
-    assert_eq!(folder.cache().judged(1, Judged::default, one_state).crates, 8);
-    assert_eq!(folder.cache().judged(2, Judged::default, one_state).crates, 0);
+    assert_eq!(folder.cache().judged(1, |_| true, || judged(7), several).crates, 7);
+    assert_eq!(folder.cache().judged(1, |_| true, || judged(8), one_state).crates, 8);
+    assert_eq!(folder.cache().judged(1, |_| true, Judged::default, one_state).crates, 8);
+    assert_eq!(folder.cache().judged(2, |_| true, Judged::default, one_state).crates, 0);
+    let holds = |judged: &Judged| judged.crates == 7;
+    assert_eq!(folder.cache().judged(1, holds, || judged(9), one_state).crates, 9);
 }
 
 #[test]

@@ -35,6 +35,7 @@ mod spellings;
 mod standard;
 mod symbols;
 mod traits;
+mod tree;
 mod types;
 mod typing;
 mod uses;

@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod links;
 mod named;
 mod sightings;
 mod tracked;
@@ -24,19 +25,26 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, State};
+pub(crate) use links::Links;
+pub(crate) use named::Asked;
 use sightings::Sightings;
-use tracked::Tracked;
+use tracked::{Tracked, Untold};
+use walk::Walked;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
+    links: Links,
     texts: Texts,
     /// What somebody is writing: it goes before the text that is there.
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
     sightings: Arc<Sightings>,
+    /// What git has beside, where the texts are from there.
+    untold: Option<Arc<Untold>>,
+    asked: Asked,
 }
 
 /// Where the texts of a snapshot are.
@@ -48,14 +56,12 @@ enum Texts {
     Held(Vec<Arc<[u8]>>),
 }
 
-/// Why a file that is on disk is none of a snapshot.
+/// Why a file that is there is none of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// An ignore file names it, or a folder above; or one of these is hidden.
-    Ignored,
-    /// It is not called as files are that are kept.
-    OtherKind,
-    /// It lies behind this link to a folder, and no such link is followed.
+    /// The configuration names it, or it was not asked for.
+    Excluded,
+    /// This is a link that leads elsewhere, to the file or a folder above, and no such link is followed.
     BehindLink(FilePath),
 }
 
@@ -129,18 +135,20 @@ pub enum ReadError {
 
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
-    /// and cargo's `target` are skipped. Links to files below `root` are files of their own, links to
-    /// folders are not followed. Only `.rs` and `.toml` files are kept, and no text is read yet.
+    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is no file, but a way to one. Only `.rs` and `.toml` files are kept, and no text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
-        let (files, problems) = walk::walk(&root);
+        let Walked { files, links, problems } = walk::walk(&root);
         Ok(Self {
             files,
+            links,
             texts: Texts::Folder(root),
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
             sightings: Arc::default(),
+            untold: None,
+            asked: Asked::default(),
         })
     }
 
@@ -169,11 +177,14 @@ impl Snapshot {
         let (files, texts) = held.into_iter().unzip();
         Self {
             files,
+            links: Links::default(),
             texts: Texts::Held(texts),
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
             sightings: Arc::default(),
+            untold: None,
+            asked: Asked::default(),
         }
     }
 
@@ -202,16 +213,20 @@ impl Snapshot {
         let unsaved = self.unsaved.clone();
         Self {
             files,
+            links: self.links.clone(),
             texts,
             unsaved,
             problems,
             submodules: self.submodules.clone(),
             sightings: Arc::clone(&self.sightings),
+            untold: self.untold.clone(),
+            asked: self.asked.clone(),
         }
     }
 
     /// The same snapshot with another text for `file`, or with a file more.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+        let file = self.end_of(&file);
         self.put(file, Arc::from(text.into()));
         self
     }
@@ -227,19 +242,25 @@ impl Snapshot {
     }
 
     /// The same snapshot with what somebody is writing into `file`, where that is one of its files or not on disk yet. Of
-    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts.
-    pub fn with_unsaved(self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts: the text is
+    /// kept for the case that the sources do.
+    pub fn with_unsaved(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let is_left_out = match &self.texts {
             _ if self.contains(&file) => false,
             Texts::Folder(root) => root.join(file.as_str()).exists(),
             Texts::Held(_) => false,
         };
-        if is_left_out { self } else { self.with(file, text) }
+        if !is_left_out {
+            return self.with(file, text);
+        }
+        self.unsaved.insert(self.end_of(&file), Arc::from(text.into()));
+        self
     }
 
     /// The same snapshot with the texts of these files as they are on disk now, held from now on. One that cannot be read
     /// is asked for again each time.
     pub fn hold(&mut self, files: &[FilePath]) {
+        let files: Vec<FilePath> = files.iter().map(|file| self.end_of(file)).collect();
         let read = |file: &FilePath| Some((file.clone(), Arc::from(self.read_anew(file)?)));
         let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
@@ -254,7 +275,7 @@ impl Snapshot {
         let files: Vec<FilePath> = self
             .files
             .iter()
-            .filter(|file| !self.unsaved.contains_key(file))
+            .filter(|file| !self.unsaved.contains_key(*file))
             .cloned()
             .collect();
         self.hold(&files);
@@ -284,29 +305,28 @@ impl Snapshot {
         self.files.iter()
     }
 
-    /// Whether `file` is part of the snapshot.
+    /// Whether `file` is part of the snapshot, or a link that leads to a part of it.
     pub fn contains(&self, file: &FilePath) -> bool {
-        self.files.binary_search(file).is_ok()
+        self.files.binary_search(&self.end_of(file)).is_ok()
     }
 
-    /// Why the walk left out `file`, where it is on disk. No link is followed to find out.
+    /// Links to files and folders of the snapshot.
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// The file itself, or where it lies if a link is on the way.
+    pub fn end_of(&self, file: &FilePath) -> FilePath {
+        self.links.follow(file.as_str()).unwrap_or_else(|| file.clone())
+    }
+
+    /// Why `file` is none of the snapshot, where it is there. No link that leads elsewhere is followed to find out.
     pub fn left_out(&self, file: &FilePath) -> Option<LeftOut> {
-        let Texts::Folder(root) = &self.texts else { return None };
-        if self.contains(file) {
-            return None;
-        }
-        let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
-        let path = file.as_str();
-        for (at, _) in path.match_indices('/') {
-            let folder = &path[..at];
-            if look(folder)?.is_symlink() {
-                return Some(LeftOut::BehindLink(FilePath::new(folder)));
-            }
-        }
-        match look(path)?.is_file() {
-            false => None,
-            true if is_kept(file.name()) => Some(LeftOut::Ignored),
-            true => Some(LeftOut::OtherKind),
+        let file = &self.end_of(file);
+        match &self.texts {
+            _ if self.contains(file) => None,
+            Texts::Folder(root) => left_out_on_disk(root, file.as_str()),
+            Texts::Held(_) => self.untold.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
         }
     }
 
@@ -369,6 +389,9 @@ impl Snapshot {
         for (file, problem) in &self.problems {
             enter([file.as_str().as_bytes(), problem.as_bytes()]);
         }
+        for (link, end) in self.links.iter() {
+            enter([link.as_str().as_bytes(), end.as_str().as_bytes()]);
+        }
         for folder in &self.submodules {
             enter([folder.as_str().as_bytes(), b"submodule"]);
         }
@@ -393,11 +416,14 @@ impl From<Tracked> for Snapshot {
         let (files, texts) = tracked.texts.into_iter().unzip();
         Self {
             files,
+            links: tracked.links,
             texts: Texts::Held(texts),
             unsaved: BTreeMap::new(),
             problems: tracked.problems.into_iter().collect(),
             submodules: tracked.submodules,
             sightings: Arc::default(),
+            untold: tracked.untold.map(Arc::new),
+            asked: Asked::default(),
         }
     }
 }
@@ -421,6 +447,17 @@ fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
     }
     fs::read_dir(&canonical).map_err(unreadable)?;
     Ok(canonical)
+}
+
+fn left_out_on_disk(root: &Path, file: &str) -> Option<LeftOut> {
+    let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
+    for at in file.match_indices('/').map(|(at, _)| at).chain([file.len()]) {
+        let path = &file[..at];
+        if look(path)?.is_symlink() {
+            return Some(LeftOut::BehindLink(FilePath::new(path)));
+        }
+    }
+    look(file)?.is_file().then_some(LeftOut::Excluded)
 }
 
 /// What a file below a folder says now.
