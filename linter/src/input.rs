@@ -194,13 +194,14 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
     (globs, problems)
 }
 
-/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out.
-pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot) -> Vec<ConfigProblem> {
+/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out, and none that sources name.
+pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read) -> Vec<ConfigProblem> {
     let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
     let dead = excluded.chain(classes).filter(|(glob, _)| {
         let parsed = FileGlob::parse(glob);
-        parsed.is_ok_and(|glob| !snapshot.files().any(|file| glob.matches(file)))
+        let mut files = snapshot.files().chain(read.snapshot.files()).chain(read.modules.not_found());
+        parsed.is_ok_and(|glob| !files.any(|file| glob.matches(file)))
     });
     let problem = |(glob, place): (&str, &Place)| {
         let message = format!("no Rust or TOML file matches `{glob}`");

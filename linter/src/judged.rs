@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::Config;
+use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
 use crate::rules::run::Conforming;
@@ -42,6 +43,8 @@ pub(crate) struct Seen {
     pub(crate) unknown_paths: u64,
     /// The same of method calls.
     pub(crate) unknown_methods: u64,
+    /// `include!` of files of which only a build knows the names.
+    pub(crate) unknown_includes: u64,
 }
 
 impl Judged {
@@ -86,11 +89,16 @@ impl Judged {
                 lines: file.facts.lines.into(),
                 unknown_paths,
                 unknown_methods,
+                unknown_includes: unknown_includes(&file.facts),
             }
         });
+        let mut files: Vec<Seen> = files.collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        // A file that is read as items and as an expression is one file.
+        files.dedup_by(|other, one| one.path == other.path);
         Self {
             findings,
-            files: files.collect(),
+            files,
             conforming: verdict.conforming,
             missing: workspace.missing_files().to_vec(),
             asked: snapshot.asked().clone(),
@@ -98,6 +106,11 @@ impl Judged {
             exempted: exempted.exempted,
         }
     }
+}
+
+fn unknown_includes(facts: &FileFacts) -> u64 {
+    let unknown = facts.includes.iter().filter(|include| include.name == IncludedName::Unknown);
+    unknown.count() as u64
 }
 
 /// What the case follows from, but for files that only the sources name: the texts, the configuration, which may be that of another state of them, and what of the

@@ -112,7 +112,6 @@ impl Linked {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
-        problems.extend(input::globs_of_nothing(config, snapshot));
         let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
         let reading = Reading {
             facts,
@@ -122,6 +121,7 @@ impl Linked {
             progress,
         };
         let read = reading.of(snapshot.without(is_excluded));
+        problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
             workspace: Workspace::link(&read.layout, read.facts, read.modules),
             snapshot: read.snapshot,
@@ -225,6 +225,7 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         baselined: count_in(&findings, &accepted),
     };
     let mut notes = notes(config, &classes, request);
+    notes.extend(unknown_includes(asked_for().map(|file| file.unknown_includes).sum()));
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
@@ -446,6 +447,12 @@ fn unread(findings: &[Finding]) -> u64 {
         .map(|finding| &finding.place.file)
         .collect();
     files.len() as u64
+}
+
+/// What is included and never seen.
+fn unknown_includes(count: u64) -> Option<String> {
+    let files = report::text::count(count, "file");
+    (count > 0).then(|| format!("not judged: {files} that `include!` names by what only a build knows, such as `OUT_DIR`"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {

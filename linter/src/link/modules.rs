@@ -134,6 +134,11 @@ impl Modules {
         tree.grown
     }
 
+    /// The files that the sources name, and that are left out or not there.
+    pub(crate) fn not_found(&self) -> impl Iterator<Item = &FilePath> {
+        self.wanted.iter().map(|(file, _)| file)
+    }
+
     /// Whether a file, by its place in the layout, stands in no tree.
     pub(crate) fn is_unused(&self, file: usize) -> bool {
         self.uses_of_file[file] == 0

@@ -145,7 +145,8 @@ impl Session {
 
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
-        let parses = |text: &str| self.memory.of(Grammar::Items, text).problems.is_empty();
+        let parses_as = |grammar, text: &str| self.memory.of(grammar, text).problems.is_empty();
+        let parses = |text: &str| Grammar::ALL.into_iter().any(|grammar| parses_as(grammar, text));
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
             return Arc::clone(text);
