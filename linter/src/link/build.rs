@@ -23,6 +23,7 @@ impl Workspace {
     pub(crate) fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
         let classes = modules::classes(layout, &modules, &facts);
+        let strays = modules.strays();
         let Modules {
             mut instances,
             bodies,
@@ -38,14 +39,15 @@ impl Workspace {
         let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
         let files = paths
             .into_iter()
-            .zip(classes)
+            .zip(classes.into_iter().zip(strays))
             .zip(tests)
             .zip(facts)
-            .map(|(((path, class), tests), facts)| {
+            .map(|(((path, (class, is_stray)), tests), facts)| {
                 let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
                 SourceFile {
                     path,
                     class,
+                    is_stray,
                     tests,
                     facts,
                     symbols,

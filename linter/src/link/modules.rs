@@ -139,6 +139,16 @@ impl Modules {
         self.wanted.iter().map(|(file, _)| file)
     }
 
+    /// For each file, whether no target reaches it.
+    pub(super) fn strays(&self) -> Vec<bool> {
+        let mut strays = vec![true; self.uses_of_file.len()];
+        let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
+        for instance in self.instances.iter().filter(of_target) {
+            strays[instance.file.0 as usize] = false;
+        }
+        strays
+    }
+
     /// Whether a file, by its place in the layout, stands in no tree.
     pub(crate) fn is_unused(&self, file: usize) -> bool {
         self.uses_of_file[file] == 0

@@ -160,7 +160,7 @@ impl<'a> Tree<'a> {
                 let looked_for: Vec<FilePath> = candidates.into_iter().map(|(path, _)| path).collect();
                 let wanted = looked_for.iter().map(|path| (path.clone(), Grammar::Items));
                 self.grown.wanted.extend(wanted);
-                if !cfg && !item.in_macro {
+                if !cfg && !item.in_macro && !self.is_in_data(at) {
                     self.missing(format!("module `{name}`"), place, looked_for);
                 }
                 continue;
@@ -198,7 +198,7 @@ impl<'a> Tree<'a> {
                 .as_ref()
                 .and_then(|path| Some((self.included_file(path, include)?, path)));
             let Some((file, path)) = found else {
-                if !include.cfg && !include.in_macro {
+                if !include.cfg && !include.in_macro && !self.is_in_data(at) {
                     let name = path.as_ref().map(|path| format!(" of `{}`", path.name())).unwrap_or_default();
                     self.missing(format!("`include!`{name}"), place, path.into_iter().collect());
                 }
@@ -232,6 +232,12 @@ impl<'a> Tree<'a> {
         if let Some(included) = self.grown.instances.last_mut() {
             included.included_in = Some((around, include.span.start));
         }
+    }
+
+    /// The instance is below a file that no target reaches and that does not parse: data, more likely than code.
+    fn is_in_data(&self, at: usize) -> bool {
+        let root = &self.grown.roots[self.grown.instances[at].krate.0 as usize];
+        root.target.is_none() && !self.files[root.file.0 as usize].problems.is_empty()
     }
 
     /// The path that an `include!` names, where the sources tell it at all; none where that leads out of the workspace.
