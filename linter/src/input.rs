@@ -87,13 +87,15 @@ impl Reading<'_> {
     /// Reads those of the wanted files that are there. Whether there are any.
     fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
         wanted.retain(|(file, _)| !(self.is_excluded)(file));
-        // One that cannot be read is told as such.
-        let there = wanted.into_iter().filter_map(|(file, grammar)| {
-            let end = read.snapshot.admit(&file).unwrap_or(Some(file));
-            end.map(|end| (end, grammar))
-        });
-        let mut there: BTreeSet<(FilePath, Grammar)> = there.collect();
-        let is_any = !there.is_empty();
+        let mut there = BTreeSet::new();
+        let mut unread = Vec::new();
+        for (file, grammar) in wanted {
+            match read.snapshot.admit(&file) {
+                Ok(end) => there.extend(end.map(|end| (end, grammar))),
+                Err(error) => unread.push((file, grammar, error.to_string())),
+            }
+        }
+        let is_any = !there.is_empty() || !unread.is_empty();
         for known in read.files() {
             there.remove(&known);
         }
@@ -103,6 +105,11 @@ impl Reading<'_> {
         read.layout.links = read.snapshot.links().clone();
         read.facts.extend(facts);
         read.problems.extend(problems);
+        for (file, grammar, why) in unread {
+            read.layout.add_named(&file, self.classes);
+            read.facts.push(FileFacts::unread(grammar).into());
+            read.problems.push((file, why));
+        }
         is_any
     }
 

@@ -450,7 +450,7 @@ fn what_the_sources_name_is_read_anew_though_all_else_is_the_same() {
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_said_and_never_waited_for() {
-    let workspace = Workspace::of(&[("src/lib.rs", "")]);
+    let workspace = Workspace::of(&[("src/lib.rs", "include!(\"pipe.in\");\n")]);
     let pipe = |name: &str| {
         let made = std::process::Command::new("mkfifo")
             .arg(workspace.folder().join(name))
@@ -465,6 +465,10 @@ fn what_is_no_file_is_said_and_never_waited_for() {
         let told = format!("{name}:1:1: medium[unreadable-file] is a pipe");
         assert!(run.out.contains(&told), "{run:?}");
     }
+    assert!(pipe("src/pipe.in"));
+    let run = workspace.run(&["check", "--format", "concise"]);
+    assert!(run.out.contains("src/pipe.in:1:1: medium[unreadable-file]"), "{run:?}");
+    assert!(!run.out.contains("missing-module"), "{run:?}");
     assert!(pipe(".gitignore"));
     workspace
         .run(&["check"])
