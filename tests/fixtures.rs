@@ -12,7 +12,7 @@ fn every_fixture_holds() {
     let mut failures = String::new();
     for folder in situations() {
         let snapshot = Snapshot::worktree(&folder).expect("fixtures can be read");
-        if let Some(difference) = unmet_in(&snapshot, &marked_texts(&snapshot)) {
+        if let Some(difference) = unmet_in(&snapshot, &marked_texts(&folder)) {
             failures += &format!("{}:\n{difference}\n", folder.display());
         }
     }
@@ -35,11 +35,26 @@ fn folders(path: &Path) -> Vec<PathBuf> {
     entries.filter(|path| path.is_dir()).collect()
 }
 
-/// The texts that may hold marks; what is not UTF-8 is input all the same.
-fn marked_texts(snapshot: &Snapshot) -> Files {
-    let texts = snapshot.files().map(|file| {
-        let bytes = snapshot.read(file).expect("fixtures can be read");
-        (file.as_str().to_owned(), String::from_utf8_lossy(&bytes).into_owned())
-    });
-    texts.collect()
+/// The texts that may hold marks, whatever they are called; what is not UTF-8 is input all the same.
+fn marked_texts(folder: &Path) -> Files {
+    let mut texts = Files::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("fixtures can be read") {
+            let path = entry.expect("fixtures can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            // What fixes do is shown with their marks.
+            if path.extension().is_some_and(|extension| extension == "patch") {
+                continue;
+            }
+            let text = fs::read(&path).expect("fixtures can be read");
+            let file = path.strip_prefix(folder).expect("it lies in the folder");
+            let file = file.to_string_lossy().replace('\\', "/");
+            texts.insert(file, String::from_utf8_lossy(&text).into_owned());
+        }
+    }
+    texts
 }

@@ -144,6 +144,48 @@ fn a_new_file_counts_before_it_is_saved() {
 }
 
 #[test]
+fn what_the_sources_name_counts_as_it_is_on_the_screen() {
+    let root = "mod config;\nmod made;\ninclude!(\"body.rs.in\");\npub fn t() { include!(\"value.rs\") }\n";
+    let (body, made, value) = ("src/body.rs.in", "src/made.rs", "src/value.rs");
+    let mut client = Client::start(Workspace::of(&[
+        MANIFEST,
+        CONTRACT,
+        (".gitignore", "made.rs\n"),
+        ("src/lib.rs", root),
+        OWNER,
+        (body, ""),
+        (made, ""),
+        (value, "()"),
+    ]));
+    client.open("src/lib.rs");
+    for file in [body, made, value] {
+        client.open(file);
+        assert!(client.found(file).is_empty(), "{:?}", client.found(file));
+    }
+    client.write(body, BREAKS.1);
+    client.write(made, BREAKS.1);
+    client.write(value, "{ std::env::var(\"A\").ok(); }");
+    assert_eq!(client.found(body), [format!("1:13 {RULE}")]);
+    assert_eq!(client.found(made), [format!("1:13 {RULE}")]);
+    assert_eq!(client.found(value), [format!("1:3 {RULE}")]);
+    // Half a line: what was found stays.
+    client.write(value, "{ std::env::var(\"A\").ok(); let a = ");
+    assert!(
+        client.found(value).contains(&format!("1:3 {RULE}")),
+        "{:?}",
+        client.found(value)
+    );
+    // Closed without being saved: what counts is the disk again, as it is now.
+    for file in [body, made, value] {
+        client.close(file);
+    }
+    assert!(client.found(body).is_empty());
+    client.workspace.write(body, BREAKS.1);
+    client.write("src/lib.rs", &format!("{root}\n"));
+    assert_eq!(client.found(body), [format!("1:13 {RULE}")]);
+}
+
+#[test]
 fn files_that_are_ignored_or_elsewhere_are_none_of_ours() {
     let mut client = Client::start(Workspace::clean());
     client.workspace.write(".gitignore", "made/\n");

@@ -374,3 +374,51 @@ fn a_hook_judges_the_workspaces_that_it_was_installed_for() {
     assert_eq!(hook_of("uninstall", "it's one").code, 0);
     assert!(!hook.exists());
 }
+
+/// Files of other kinds, ignored ones and links are none that a list of Rust files has.
+#[cfg(unix)]
+#[test]
+fn what_the_sources_name_is_read_from_git_too() {
+    let root = "mod config;\ninclude!(\"body.rs.in\");\n#[path = \"odd.suffix\"]\nmod odd;\nmod hidden;\ninclude!(\"link.in\");\npub fn t() { include!(\"deep/e.in\") }\n";
+    let clean = "pub fn f() {}\n";
+    let named = ["src/body.rs.in", "src/odd.suffix", "src/hidden.rs", "shared/real.in"];
+    let workspace = Workspace::of(&[MANIFEST, CONTRACT, OWNER, ("src/lib.rs", root), ("src/deep/e.in", "()")]);
+    for file in named {
+        workspace.write(file, clean);
+    }
+    let link = |to: &str, from: &str| std::os::unix::fs::symlink(to, workspace.folder().join(from)).expect("links are possible");
+    link("../shared/real.in", "src/link.in");
+    workspace.write(".ignore", "hidden.rs\n");
+    if !commit(&workspace, 1, "first") {
+        return;
+    }
+    let told = |how: &[&str]| {
+        let run = workspace.run(&[&["check", "--format", "concise"], how].concat());
+        let places = run.out.lines().filter_map(|line| Some(line.split_once(":1:")?.0.to_owned()));
+        places.collect::<Vec<String>>()
+    };
+    assert!(told(&[]).is_empty(), "{:?}", told(&[]));
+    let dirty = "pub fn f() { std::env::var(\"A\").ok(); }\n";
+    for file in named {
+        workspace.write(file, dirty);
+    }
+    workspace.write("src/deep/e.in", "{ std::env::var(\"A\").ok(); }");
+    let all = [
+        "shared/real.in",
+        "src/body.rs.in",
+        "src/deep/e.in",
+        "src/hidden.rs",
+        "src/odd.suffix",
+    ];
+    assert_eq!(told(&[]), all);
+    assert_eq!(told(&["--since", "HEAD"]), all);
+    assert!(told(&["--staged"]).is_empty(), "nothing is staged");
+    assert!(git(&workspace, &["add", "."]));
+    assert_eq!(told(&["--staged"]), all);
+    // Mended in the worktree, and still in the commit.
+    workspace.write("src/body.rs.in", clean);
+    assert_eq!(told(&["--staged"]), all);
+    assert!(commit(&workspace, 2, "second"));
+    assert!(told(&["--staged"]).is_empty(), "all of it was there before");
+    assert!(told(&["--since", "HEAD"]).is_empty());
+}

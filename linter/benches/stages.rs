@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use divan::Bencher;
 use ssot::cache::Cache;
 use ssot::config::Config;
-use ssot::facts::FileFacts;
+use ssot::facts::{FileFacts, Grammar};
 use ssot::finding::Class;
 use ssot::link::Likeness;
 use ssot::snapshot::Snapshot;
@@ -50,8 +50,8 @@ fn facts_from_the_cache(bencher: Bencher<'_, '_>) {
     let texts = texts();
     let folder = tempfile::tempdir().expect("a folder for the bench");
     let cache = Cache::at(folder.path(), SystemTime::now());
-    texts.iter().for_each(|text| drop(cache.facts(text)));
-    bencher.bench(|| texts.iter().map(|text| cache.facts(text).lines).sum::<u32>());
+    texts.iter().for_each(|text| drop(cache.facts(Grammar::Items, text)));
+    bencher.bench(|| texts.iter().map(|text| cache.facts(Grammar::Items, text).lines).sum::<u32>());
 }
 
 /// Discovery, the facts from the cache, and the linker.

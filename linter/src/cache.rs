@@ -1,7 +1,7 @@
 //! What was worked out before, on disk under the hash of what it follows from.
 //!
-//! The facts of a text are under the hash of the text: no name, no time stamp and no rule is part of the key, so that the
-//! worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
+//! The facts of a text are under the hash of the text and what it is parsed as: no name, no time stamp and no rule is part of the
+//! key, so that the worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
 //! under the hash of all its texts and of the configuration, for the many times that nothing has changed.
 //!
 //! The facts that a run worked out lie in one file, a pack, or in several where they are many; of packs there are few, as small
@@ -22,7 +22,7 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::judged::Judged;
 use pack::{Pack, Unfinished};
 
@@ -92,19 +92,20 @@ impl Cache {
     }
 
     /// The facts of a text, from the cache if it has them.
-    pub fn facts(&self, text: &str) -> FileFacts {
+    pub fn facts(&self, grammar: Grammar, text: &str) -> FileFacts {
         let hash = xxh3_128(text.as_bytes());
-        self.known(hash).unwrap_or_else(|| {
-            let facts = FileFacts::of(text);
-            self.attempt(|| self.keep(hash, &bitcode::encode(&facts)));
+        self.known(grammar, hash).unwrap_or_else(|| {
+            let facts = FileFacts::parsed_as(grammar, text);
+            self.attempt(|| self.keep(grammar.key(hash), &bitcode::encode(&facts)));
             facts
         })
     }
 
     /// The facts of the text with this hash, if the cache has them.
-    pub(crate) fn known(&self, hash: u128) -> Option<FileFacts> {
+    pub(crate) fn known(&self, grammar: Grammar, hash: u128) -> Option<FileFacts> {
+        let key = grammar.key(hash);
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
-        let bytes = packs.iter().find_map(|pack| pack.get(hash))?;
+        let bytes = packs.iter().find_map(|pack| pack.get(key))?;
         drop(packs);
         bitcode::decode(&bytes).ok()
     }
@@ -189,11 +190,18 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is the case, from the cache if it was worked out before; `key` is the hash of all that it follows from. JSON:
-    /// findings are written as reports show them, with parts that are left out where they are empty.
-    pub(crate) fn judged(&self, key: u128, judge: impl FnOnce() -> Judged, is_of_one_state: impl FnOnce() -> bool) -> Judged {
+    /// What is the case, from the cache if it was worked out before and still holds; `key` is the hash of what it follows from.
+    /// JSON: findings are written as reports show them, with parts that are left out where they are empty.
+    pub(crate) fn judged(
+        &self,
+        key: u128,
+        holds: impl FnOnce(&Judged) -> bool,
+        judge: impl FnOnce() -> Judged,
+        is_of_one_state: impl FnOnce() -> bool,
+    ) -> Judged {
         let path = self.version().join(format!("{key:032x}"));
         let known = load(&path, key).and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let known = known.filter(holds);
         if known.is_some() {
             self.touch(&path);
         }

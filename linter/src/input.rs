@@ -1,5 +1,6 @@
 //! Reading all files, and telling what is wrong with the input itself as findings.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -9,9 +10,9 @@ use rustc_hash::FxHashMap;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
-use crate::link::{MissingModule, Workspace, standard_library};
+use crate::link::{MissingFile, Modules, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -19,9 +20,15 @@ use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
-/// The facts of the layout's files, in its order.
+/// What was read, and what stood in the way.
 pub(crate) struct Read {
+    /// The snapshot with the files that only other files name.
+    pub(crate) snapshot: Snapshot,
+    /// Likewise.
+    pub(crate) layout: Layout,
+    /// The facts of the layout's files, in its order.
     pub(crate) facts: Vec<Arc<FileFacts>>,
+    pub(crate) modules: Modules,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
 }
@@ -29,37 +36,141 @@ pub(crate) struct Read {
 /// What texts say, from wherever it is known.
 pub(crate) trait FactsOf: Sync {
     /// The facts of the text with this hash, if they are at hand.
-    fn known(&self, hash: u128) -> Option<Arc<FileFacts>>;
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
     /// The facts of a text.
-    fn of(&self, text: &str) -> Arc<FileFacts>;
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 }
 
-/// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
-pub(crate) fn read(snapshot: &Snapshot, layout: &Layout, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Read {
-    let done = AtomicUsize::new(0);
-    let results: Vec<_> = layout
-        .files
-        .par_iter()
-        .map(|file| {
-            let result = match snapshot.hash(&file.path).and_then(|hash| facts.known(hash)) {
+/// A file that is named by one that is named by one … so often is none that rustc reads: that is its limit for macros in macros.
+const MOST_ROUNDS: usize = 128;
+
+/// Where facts come from, and what decides which files are read.
+pub(crate) struct Reading<'a> {
+    pub(crate) facts: &'a dyn FactsOf,
+    pub(crate) classes: &'a ClassGlobs,
+    pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
+    pub(crate) test_features: &'a [String],
+    pub(crate) progress: Option<fn(usize, usize)>,
+}
+
+impl Reading<'_> {
+    /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
+    /// it is called, and what an ignore file names. The files that such a file names come in the next round.
+    pub(crate) fn of(&self, snapshot: Snapshot) -> Read {
+        let layout = Layout::of(&snapshot, self.classes);
+        let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
+        let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
+        standard_library(|text| self.facts.of(Grammar::Items, text));
+        let mut read = Read {
+            modules: Modules::of(&layout, &facts, self.test_features),
+            snapshot,
+            layout,
+            facts,
+            problems,
+        };
+        let mut asked = BTreeSet::new();
+        for _ in 0..MOST_ROUNDS {
+            let wanted = read.modules.wanted.difference(&asked).cloned().collect();
+            asked.extend(read.modules.wanted.iter().cloned());
+            if !self.read_named(&mut read, wanted) {
+                break;
+            }
+            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+        }
+        if read.leave_out_unused() {
+            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+        }
+        read
+    }
+
+    /// Reads those of the wanted files that are there. Whether there are any.
+    fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
+        wanted.retain(|(file, _)| !(self.is_excluded)(file));
+        let mut there = BTreeSet::new();
+        let mut unread = Vec::new();
+        for (file, grammar) in wanted {
+            match read.snapshot.admit(&file) {
+                Ok(end) => there.extend(end.map(|end| (end, grammar))),
+                Err(error) => unread.push((file, grammar, error.to_string())),
+            }
+        }
+        let is_any = !there.is_empty() || !unread.is_empty();
+        for known in read.files() {
+            there.remove(&known);
+        }
+        let there: Vec<(FilePath, Grammar)> = there.into_iter().filter(|(file, _)| !(self.is_excluded)(file)).collect();
+        let (facts, problems) = self.facts_of(&read.snapshot, &there, None);
+        there.iter().for_each(|(file, _)| read.layout.add_named(file, self.classes));
+        read.layout.links = read.snapshot.links().clone();
+        read.facts.extend(facts);
+        read.problems.extend(problems);
+        for (file, grammar, why) in unread {
+            read.layout.add_named(&file, self.classes);
+            read.facts.push(FileFacts::unread(grammar).into());
+            read.problems.push((file, why));
+        }
+        is_any
+    }
+
+    /// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
+    fn facts_of(
+        &self,
+        snapshot: &Snapshot,
+        files: &[(FilePath, Grammar)],
+        progress: Option<fn(usize, usize)>,
+    ) -> (Vec<Arc<FileFacts>>, Vec<(FilePath, String)>) {
+        let done = AtomicUsize::new(0);
+        let read = |(file, grammar): &(FilePath, Grammar)| {
+            let known = || self.facts.known(*grammar, snapshot.hash(file)?);
+            let result = match known() {
                 Some(known) => (known, None),
-                None => match snapshot.text(&file.path) {
-                    Ok(text) => (facts.of(&text), None),
-                    Err(error) => (FileFacts::unread().into(), Some((file.path.clone(), error.to_string()))),
+                None => match snapshot.text(file) {
+                    Ok(text) => (self.facts.of(*grammar, &text), None),
+                    Err(error) => (FileFacts::unread(*grammar).into(), Some((file.clone(), error.to_string()))),
                 },
             };
             if let Some(progress) = progress {
-                progress(done.fetch_add(1, Ordering::Relaxed) + 1, layout.files.len());
+                progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
             }
             result
-        })
-        .collect();
-    standard_library(|text| facts.of(text));
-    let (facts, problems): (Vec<_>, Vec<_>) = results.into_iter().unzip();
-    Read {
-        facts,
-        problems: problems.into_iter().flatten().collect(),
+        };
+        let (facts, problems): (Vec<_>, Vec<_>) = files.par_iter().map(read).unzip();
+        (facts, problems.into_iter().flatten().collect())
+    }
+}
+
+impl Read {
+    /// Every file that was read, and as what.
+    fn files(&self) -> impl Iterator<Item = (FilePath, Grammar)> {
+        let files = self.layout.files.iter().zip(&self.facts);
+        files.map(|(file, facts)| (file.path.clone(), facts.grammar))
+    }
+
+    /// Leaves out what stands in no tree: a file of items that is there as an expression alone, and what was named by nothing but
+    /// such a file. Whether there was any.
+    fn leave_out_unused(&mut self) -> bool {
+        let is_unused = |at: usize| self.modules.is_unused(at);
+        let files = self.layout.files.iter().zip(&self.facts).enumerate();
+        let expressions = files.filter(|(at, (_, facts))| facts.grammar == Grammar::Expression && !is_unused(*at));
+        let expressions: FxHashMap<FilePath, usize> = expressions.map(|(at, (file, _))| (file.path.clone(), at)).collect();
+        let mut leaves = vec![false; self.facts.len()];
+        for at in (0..self.facts.len()).filter(|at| is_unused(*at)) {
+            let file = &self.layout.files[at];
+            match expressions.get(&file.path) {
+                // A file that was there before keeps its place.
+                Some(&expression) if !file.only_named => {
+                    self.facts.swap(at, expression);
+                    leaves[expression] = true;
+                }
+                _ => leaves[at] = file.only_named,
+            }
+        }
+        let mut leaves_facts = leaves.iter();
+        self.facts.retain(|_| leaves_facts.next() == Some(&false));
+        let mut leaves_files = leaves.iter();
+        self.layout.files.retain(|_| leaves_files.next() == Some(&false));
+        leaves.contains(&true)
     }
 }
 
@@ -90,13 +201,14 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
     (globs, problems)
 }
 
-/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out.
-pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot) -> Vec<ConfigProblem> {
+/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out, and none that sources name.
+pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read) -> Vec<ConfigProblem> {
     let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
     let dead = excluded.chain(classes).filter(|(glob, _)| {
         let parsed = FileGlob::parse(glob);
-        parsed.is_ok_and(|glob| !snapshot.files().any(|file| glob.matches(file)))
+        let mut files = snapshot.files().chain(read.snapshot.files()).chain(read.modules.not_found());
+        parsed.is_ok_and(|glob| !files.any(|file| glob.matches(file)))
     });
     let problem = |(glob, place): (&str, &Place)| {
         let message = format!("no Rust or TOML file matches `{glob}`");
@@ -172,15 +284,17 @@ pub(crate) fn findings<'a>(
     found
 }
 
-/// Says of each module without a file that is looked at why, where a file is there all the same. A finding keeps its
+/// Says of each module and `include!` without a file that is looked at why, where a file is there all the same. A finding keeps its
 /// fingerprint: it is the same one, whatever lies on this disk.
-pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingModule], snapshot: &Snapshot) {
-    let missing: FxHashMap<&Place, &MissingModule> = missing.iter().map(|module| (&module.place, module)).collect();
+pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile], snapshot: &Snapshot) {
+    let missing: FxHashMap<&Place, &MissingFile> = missing.iter().map(|missing| (&missing.place, missing)).collect();
     for finding in findings.iter_mut().filter(|finding| *finding.rule == *MISSING_MODULE) {
-        let Some(module) = missing.get(&finding.place) else { continue };
-        let mut reasons = module.looked_for.iter().filter_map(|file| why_left_out(snapshot, file));
+        let Some(missing) = missing.get(&finding.place) else {
+            continue;
+        };
+        let mut reasons = missing.looked_for.iter().filter_map(|file| why_left_out(snapshot, file));
         if let Some((why, help)) = reasons.next() {
-            finding.message = format!("module `{}` is not read: {why}", module.name);
+            finding.message = format!("{} is not read: {why}", missing.what);
             finding.help = Some(help);
         }
     }
@@ -188,22 +302,16 @@ pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingModule
 
 /// Why a file that is there is not looked at, and what to do about it.
 fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)> {
-    if snapshot.contains(file) {
-        let why = format!("`exclude` of [files] leaves out `{file}`");
-        return Some((why, "take it out of `exclude` to have it judged".into()));
-    }
-    Some(match snapshot.left_out(file)? {
-        LeftOut::Ignored => (
-            format!("`{file}` is left out: an ignore file names it or a folder above, or one of these is hidden"),
-            format!("to have an ignored file judged, write the line `!{file}` into a file `.ignore`; so for an ignored folder"),
+    let excluded = || LeftOut::Excluded;
+    let left_out = snapshot.contains(file).then(excluded).or_else(|| snapshot.left_out(file))?;
+    Some(match left_out {
+        LeftOut::Excluded => (
+            format!("`exclude` of [files] leaves out `{file}`"),
+            "take it out of `exclude` to have it judged".into(),
         ),
-        LeftOut::OtherKind => (
-            format!("`{file}` is not called `*.rs`"),
-            "give it that ending to have it judged".into(),
-        ),
-        LeftOut::BehindLink(folder) => (
-            format!("`{folder}` is a link that leads out of the folder looked at, and is not followed"),
-            "give the folder that holds both as PATH to have it judged as this module".into(),
+        LeftOut::BehindLink(link) => (
+            format!("`{link}` is a link that leads out of the folder looked at, and is not followed"),
+            "give the folder that holds both as PATH to have it judged".into(),
         ),
     })
 }

@@ -6,10 +6,11 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use crate::config::Config;
+use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
-use crate::link::MissingModule;
+use crate::link::MissingFile;
 use crate::rules::run::Conforming;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Asked, Snapshot};
 use crate::{Linked, Request, cache, exemptions, input, rules};
 
 /// What is the case.
@@ -22,8 +23,10 @@ pub(crate) struct Judged {
     pub(crate) conforming: Vec<Conforming>,
     /// The files that were looked at.
     pub(crate) files: Vec<Seen>,
-    /// Modules without a file that is looked at: whether there is one all the same, the texts do not tell.
-    pub(crate) missing: Vec<MissingModule>,
+    /// Modules and `include!` without a file that is looked at: whether there is one all the same, the texts do not tell.
+    pub(crate) missing: Vec<MissingFile>,
+    /// What came of the files that only the sources name: the key does not know them.
+    pub(crate) asked: Asked,
     /// How many crates the manifests declare.
     pub(crate) crates: u64,
     /// How many findings a person's written allowance took away.
@@ -40,6 +43,8 @@ pub(crate) struct Seen {
     pub(crate) unknown_paths: u64,
     /// The same of method calls.
     pub(crate) unknown_methods: u64,
+    /// `include!` of files of which only a build knows the names.
+    pub(crate) unknown_includes: u64,
 }
 
 impl Judged {
@@ -84,20 +89,31 @@ impl Judged {
                 lines: file.facts.lines.into(),
                 unknown_paths,
                 unknown_methods,
+                unknown_includes: unknown_includes(&file.facts),
             }
         });
+        let mut files: Vec<Seen> = files.collect();
+        files.sort_by(|one, other| one.path.cmp(&other.path));
+        // A file that is read as items and as an expression is one file.
+        files.dedup_by(|other, one| one.path == other.path);
         Self {
             findings,
-            files: files.collect(),
+            files,
             conforming: verdict.conforming,
-            missing: workspace.missing_modules().to_vec(),
+            missing: workspace.missing_files().to_vec(),
+            asked: snapshot.asked().clone(),
             crates: layout.crates.len() as u64,
             exempted: exempted.exempted,
         }
     }
 }
 
-/// What the case follows from: the texts, the configuration, which may be that of another state of them, and what of the
+fn unknown_includes(facts: &FileFacts) -> u64 {
+    let unknown = facts.includes.iter().filter(|include| include.name == IncludedName::Unknown);
+    unknown.count() as u64
+}
+
+/// What the case follows from, but for files that only the sources name: the texts, the configuration, which may be that of another state of them, and what of the
 /// request the rules know.
 pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
     let mut hasher = Xxh3::new();

@@ -5,6 +5,7 @@
 //! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
 //! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -58,11 +59,11 @@ use baseline::{Baseline, Comparison};
 use cache::Cache;
 use config::{Config, ConfigProblem};
 use discover::Layout;
-use facts::FileFacts;
+use facts::{FileFacts, Grammar};
 use finding::{Applicability, Class, FilePath, Finding};
 use fix::{Meaning, Mended};
 use gate::Gate;
-use input::FactsOf;
+use input::{FactsOf, Reading};
 use judged::Judged;
 use link::Workspace;
 use report::{LookedAt, Report, RuleInfo};
@@ -82,12 +83,16 @@ fn linked(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress:
 
 /// From the cache where there is one.
 impl FactsOf for Option<&Cache> {
-    fn known(&self, hash: u128) -> Option<Arc<FileFacts>> {
-        self.and_then(|cache| cache.known(hash)).map(Arc::new)
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
+        self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
     }
 
-    fn of(&self, text: &str) -> Arc<FileFacts> {
-        Arc::new(self.map_or_else(|| FileFacts::of(text), |cache| cache.facts(text)))
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+        let facts = match self {
+            Some(cache) => cache.facts(grammar, text),
+            None => FileFacts::parsed_as(grammar, text),
+        };
+        Arc::new(facts)
     }
 }
 
@@ -107,14 +112,20 @@ impl Linked {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
-        problems.extend(input::globs_of_nothing(config, snapshot));
-        let snapshot = snapshot.without(|file| excluded.iter().any(|glob| glob.matches(file)));
-        let layout = Layout::of(&snapshot, &classes);
-        let read = input::read(&snapshot, &layout, facts, progress);
+        let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
+        let reading = Reading {
+            facts,
+            classes: &classes,
+            is_excluded: &is_excluded,
+            test_features: &config.test_features,
+            progress,
+        };
+        let read = reading.of(snapshot.without(is_excluded));
+        problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
-            workspace: Workspace::link(&layout, read.facts, &config.test_features),
-            snapshot,
-            layout,
+            workspace: Workspace::link(&read.layout, read.facts, read.modules),
+            snapshot: read.snapshot,
+            layout: read.layout,
             unreadable: read.problems,
             problems,
         }
@@ -153,15 +164,24 @@ pub struct Before {
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    check_all(snapshot, config, gate, request).0
+}
+
+/// The same, with the snapshot as it is once all that the sources name is part of it.
+fn check_all<'s>(snapshot: &'s Snapshot, config: &Config, gate: &Gate, request: &Request) -> (Report, Cow<'s, Snapshot>) {
     let judge = || {
         let linked = linked(snapshot, config, request.cache.as_deref(), request.progress);
         Judged::of(&linked, config, request)
     };
+    let holds = |judged: &Judged| *snapshot.after_asking(&judged.asked).asked() == judged.asked;
     let judged = match &request.cache {
-        Some(cache) => cache.judged(judged::key(snapshot, config, request), judge, || !snapshot.has_changed()),
+        Some(cache) => cache.judged(judged::key(snapshot, config, request), holds, judge, || {
+            !snapshot.has_changed()
+        }),
         None => judge(),
     };
-    report(judged, snapshot, config, gate, request)
+    let snapshot = snapshot.after_asking(&judged.asked);
+    (report(judged, &snapshot, config, gate, request), snapshot)
 }
 
 /// The last part of the way: from what is the case to what is told of it, by what was asked for.
@@ -171,6 +191,7 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         mut conforming,
         files,
         missing,
+        asked: _,
         crates,
         exempted,
     } = judged;
@@ -204,6 +225,7 @@ fn report(judged: Judged, snapshot: &Snapshot, config: &Config, gate: &Gate, req
         baselined: count_in(&findings, &accepted),
     };
     let mut notes = notes(config, &classes, request);
+    notes.extend(unknown_includes(asked_for().map(|file| file.unknown_includes).sum()));
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
@@ -281,8 +303,9 @@ pub fn check_and_fix(
     let mut fixed = Fixed::default();
     let mut meaning = None;
     for _ in 0..MOST_ROUNDS {
-        let report = check(&snapshot, &config, gate, request);
-        let mut mended = fix::apply(&report.findings, least, |file| snapshot.held_text(file));
+        let (report, all) = check_all(&snapshot, &config, gate, request);
+        let all = all.into_owned();
+        let mut mended = fix::apply(&report.findings, least, |file| all.held_text(file));
         mended.retain(|file, _| !fixed.refused.contains_key(file));
         if mended.is_empty() {
             return (report, fixed);
@@ -291,7 +314,7 @@ pub fn check_and_fix(
         let (after, mended) = sound(before, &snapshot, mended.into_iter().collect(), request, &mut fixed.refused);
         meaning = Some(after);
         for (file, Mended { text, findings }) in mended {
-            let before = snapshot.held_text(&file).unwrap_or_default();
+            let before = all.held_text(&file).unwrap_or_default();
             snapshot = snapshot.with(file.clone(), text.clone());
             let change = fixed.changed.entry(file).or_insert((before, String::new()));
             change.1 = text;
@@ -424,6 +447,12 @@ fn unread(findings: &[Finding]) -> u64 {
         .map(|finding| &finding.place.file)
         .collect();
     files.len() as u64
+}
+
+/// What is included and never seen.
+fn unknown_includes(count: u64) -> Option<String> {
+    let files = report::text::count(count, "file");
+    (count > 0).then(|| format!("not judged: {files} that `include!` names by what only a build knows, such as `OUT_DIR`"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {

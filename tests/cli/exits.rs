@@ -366,46 +366,91 @@ fn links_are_ways_to_one_text() {
 #[cfg(unix)]
 #[test]
 fn a_module_whose_file_is_left_out_is_not_said_to_have_none() {
-    let root = "mod ignored;\nmod kept_out;\n#[path = \"table.data\"]\nmod table;\nmod linked;\nmod missing;\n";
+    let root = "mod kept_out;\nmod linked;\nmod link;\nmod missing;\ninclude!(\"kept_out.in\");\n";
     let workspace = Workspace::of(&[
         MANIFEST,
-        ("ssot.toml", "[files]\nexclude = [\"src/kept_out.rs\"]\n"),
-        (".gitignore", "ignored.rs\n"),
+        ("ssot.toml", "[files]\nexclude = [\"src/kept_out.*\"]\n"),
         ("src/lib.rs", root),
-        ("src/ignored.rs", ""),
         ("src/kept_out.rs", ""),
-        ("src/table.data", ""),
+        ("src/kept_out.in", ""),
     ]);
     let elsewhere = tempfile::tempdir().expect("a folder can be made");
-    std::os::unix::fs::symlink(elsewhere.path(), workspace.folder().join("src/linked")).expect("links are possible");
-    let expected = [
-        "module `ignored` is not read: `src/ignored.rs` is left out: an ignore file names it",
-        "module `kept_out` is not read: `exclude` of [files] leaves out `src/kept_out.rs`",
-        "module `table` is not read: `src/table.data` is not called `*.rs`",
-        "module `linked` is not read: `src/linked` is a link that leads out",
-        "module `missing` has no file",
-    ];
-    let told = |workspace: &Workspace| {
-        let run = workspace.run(&["check", "--format", "concise"]);
-        let lines = run.out.lines().filter(|line| line.contains("missing-module"));
-        lines.map(str::to_owned).collect::<Vec<String>>()
+    let link = |from: &std::path::Path, to: &str| {
+        std::os::unix::fs::symlink(from, workspace.folder().join(to)).expect("links are possible")
     };
-    let lines = told(&workspace);
+    link(elsewhere.path(), "src/linked");
+    std::fs::write(elsewhere.path().join("link.rs"), "").expect("a file can be written");
+    link(&elsewhere.path().join("link.rs"), "src/link.rs");
+    let expected = [
+        "module `kept_out` is not read: `exclude` of [files] leaves out `src/kept_out.rs`",
+        "module `linked` is not read: `src/linked` is a link that leads out",
+        "module `link` is not read: `src/link.rs` is a link that leads out",
+        "module `missing` has no file",
+        "`include!` of `kept_out.in` is not read: `exclude` of [files] leaves out `src/kept_out.in`",
+    ];
+    let lines = missing(&workspace);
     assert_eq!(lines.len(), expected.len(), "{lines:#?}");
     for (line, words) in lines.iter().zip(expected) {
         assert!(line.contains(words), "{line}");
     }
 
     // What is judged once for the same texts is told anew.
-    std::fs::remove_file(workspace.folder().join("src/ignored.rs")).expect("it is there");
-    let lines = told(&workspace);
-    assert!(lines[0].contains("module `ignored` has no file"), "{lines:#?}");
+    std::fs::remove_file(workspace.folder().join("src/kept_out.in")).expect("it is there");
+    let lines = missing(&workspace);
+    assert!(lines[4].contains("`include!` of `kept_out.in` has no file"), "{lines:#?}");
+}
+
+/// The lines of files that sources name and that are not read.
+fn missing(workspace: &Workspace) -> Vec<String> {
+    let run = workspace.run(&["check", "--format", "concise"]);
+    let lines = run.out.lines().filter(|line| line.contains("missing-module"));
+    lines.map(str::to_owned).collect()
+}
+
+#[test]
+fn what_the_sources_name_is_read_anew_though_all_else_is_the_same() {
+    let workspace = Workspace::of(&[
+        MANIFEST,
+        CONTRACT,
+        (".gitignore", "made.rs\n"),
+        (
+            "src/lib.rs",
+            "mod config;\nmod made;\ninclude!(\"body.rs.in\");\npub fn t() { include!(\"made.in\") }\n",
+        ),
+        OWNER,
+    ]);
+    let found = || {
+        let run = workspace.run(&["check", "--format", "concise"]);
+        let places = run
+            .out
+            .lines()
+            .filter(|line| line.contains("critical[") || line.contains("high["));
+        places
+            .filter_map(|line| Some(line.split_once(": ")?.0.to_owned()))
+            .collect::<Vec<String>>()
+    };
+    let clean = Vec::<String>::new();
+    assert_eq!((found(), missing(&workspace).len()), (clean.clone(), 3));
+    workspace.write("src/body.rs.in", "");
+    workspace.write("src/made.rs", "");
+    workspace.write("src/made.in", "()");
+    assert_eq!((found(), missing(&workspace).len()), (clean.clone(), 0));
+    let text = "pub fn f() { std::env::var(\"A\").ok(); }\n";
+    workspace.write("src/body.rs.in", text);
+    assert_eq!(found(), ["src/body.rs.in:1:14"]);
+    workspace.write("src/made.rs", text);
+    workspace.write("src/made.in", "{ std::env::var(\"A\").ok(); }");
+    assert_eq!(found(), ["src/body.rs.in:1:14", "src/made.in:1:3", "src/made.rs:1:14"]);
+    workspace.write("src/body.rs.in", "");
+    workspace.write("src/made.rs", "");
+    workspace.write("src/made.in", "()");
+    assert_eq!(found(), clean);
 }
 
 #[cfg(unix)]
 #[test]
 fn what_is_no_file_is_said_and_never_waited_for() {
-    let workspace = Workspace::of(&[("src/lib.rs", "")]);
+    let workspace = Workspace::of(&[("src/lib.rs", "include!(\"pipe.in\");\n")]);
     let pipe = |name: &str| {
         let made = std::process::Command::new("mkfifo")
             .arg(workspace.folder().join(name))
@@ -420,6 +465,10 @@ fn what_is_no_file_is_said_and_never_waited_for() {
         let told = format!("{name}:1:1: medium[unreadable-file] is a pipe");
         assert!(run.out.contains(&told), "{run:?}");
     }
+    assert!(pipe("src/pipe.in"));
+    let run = workspace.run(&["check", "--format", "concise"]);
+    assert!(run.out.contains("src/pipe.in:1:1: medium[unreadable-file]"), "{run:?}");
+    assert!(!run.out.contains("missing-module"), "{run:?}");
     assert!(pipe(".gitignore"));
     workspace
         .run(&["check"])

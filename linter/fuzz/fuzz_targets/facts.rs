@@ -3,9 +3,10 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use ssot::facts::{FileFacts, dump};
+use ssot::facts::{FileFacts, Grammar, dump};
 
 fuzz_target!(|text: &str| {
+    FileFacts::parsed_as(Grammar::Expression, text);
     let facts = FileFacts::of(text);
     let _ = dump(&facts);
     let items = facts.items.iter().flat_map(|item| [item.span, item.name_span]);

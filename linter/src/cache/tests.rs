@@ -4,7 +4,7 @@ use std::time::{Duration, SystemTime};
 
 use super::pack::{Pack, Unfinished};
 use super::{Cache, DAY, MOST_PACKS, PART, children};
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::judged::Judged;
 
 const TEXT: &str = "use std::env;\nfn port(of: &str) -> Option<u16> { env::var(of).ok()?.parse().ok() }\n";
@@ -27,7 +27,7 @@ impl Folder {
 
 /// What one run finds out, and leaves to the next.
 fn told(cache: &Cache, text: &str) -> FileFacts {
-    let facts = cache.facts(text);
+    let facts = cache.facts(Grammar::Items, text);
     cache.flush();
     facts
 }
@@ -46,6 +46,18 @@ fn what_is_kept_is_what_the_text_says() {
         assert_eq!(told(&folder.cache(), text), fresh);
     }
     assert_eq!(folder.cache().stats().entries, 4);
+}
+
+#[test]
+fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
+    let folder = Folder::new();
+    let text = "{ std::env::args() }";
+    for grammar in Grammar::ALL.into_iter().chain(Grammar::ALL) {
+        let cache = folder.cache();
+        assert_eq!(cache.facts(grammar, text), FileFacts::parsed_as(grammar, text));
+        cache.flush();
+    }
+    assert_eq!(folder.cache().stats().entries, 2);
 }
 
 #[test]
@@ -71,8 +83,12 @@ fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
         kept.expect("the folder can be written");
     }
     drop(interrupted);
-    assert_eq!(folder.cache().known(0), Some(facts()));
-    assert_eq!(folder.cache().known((entries - 1).into()), None, "the rest is gone");
+    assert_eq!(folder.cache().known(Grammar::Items, 0), Some(facts()));
+    assert_eq!(
+        folder.cache().known(Grammar::Items, (entries - 1).into()),
+        None,
+        "the rest is gone"
+    );
 }
 
 #[test]
@@ -80,7 +96,7 @@ fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
     let folder = Folder::new();
     let (one, other) = ("fn one() { std::env::vars(); }", "fn other() { std::env::args(); }");
     let cache = folder.cache();
-    let facts = [cache.facts(one), cache.facts(other)];
+    let facts = [cache.facts(Grammar::Items, one), cache.facts(Grammar::Items, other)];
     cache.flush();
     let path = packs(&cache).pop().expect("a pack was written");
     let whole = fs::read(&path).expect("a pack can be read");
@@ -95,10 +111,10 @@ fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
         fs::create_dir(cache.version()).expect("the folder can be written");
         fs::write(&path, &bytes).expect("the folder can be written");
         let again = folder.cache();
-        assert_eq!([again.facts(one), again.facts(other)], facts);
+        assert_eq!([again.facts(Grammar::Items, one), again.facts(Grammar::Items, other)], facts);
         again.flush();
         let last = folder.cache();
-        assert_eq!([last.facts(one), last.facts(other)], facts);
+        assert_eq!([last.facts(Grammar::Items, one), last.facts(Grammar::Items, other)], facts);
         assert!(last.pending().is_none(), "what was missing is there again");
     }
 }
@@ -124,7 +140,10 @@ fn packs_stay_few_and_lose_nothing() {
     let cache = folder.cache();
     assert!(packs(&cache).len() <= MOST_PACKS, "{:?}", packs(&cache));
     assert_eq!(cache.stats().entries, 100);
-    assert_eq!(texts.iter().map(|text| cache.facts(text)).collect::<Vec<_>>(), all);
+    assert_eq!(
+        texts.iter().map(|text| cache.facts(Grammar::Items, text)).collect::<Vec<_>>(),
+        all
+    );
     assert!(cache.pending().is_none(), "all were known");
 }
 
@@ -133,13 +152,13 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
     let folder = Folder::new();
     let runs: Vec<Cache> = (0..MOST_PACKS + 2).map(|_| folder.cache()).collect();
     for (at, run) in runs.iter().enumerate() {
-        run.facts(TEXT);
-        run.facts(&format!("mod m{at};"));
+        run.facts(Grammar::Items, TEXT);
+        run.facts(Grammar::Items, &format!("mod m{at};"));
     }
     runs.iter().for_each(Cache::flush);
     told(&folder.cache(), "mod last;");
     let cache = folder.cache();
-    assert_eq!(cache.facts(TEXT), FileFacts::of(TEXT));
+    assert_eq!(cache.facts(Grammar::Items, TEXT), FileFacts::of(TEXT));
     assert!(packs(&cache).len() <= MOST_PACKS);
     assert!(cache.pending().is_none(), "all were known");
 }
@@ -152,10 +171,12 @@ fn what_was_judged_while_a_file_was_saved_is_not_kept() {
     };
     let folder = Folder::new();
     let (one_state, several) = (|| true, || false);
-    assert_eq!(folder.cache().judged(1, || judged(7), several).crates, 7);
-    assert_eq!(folder.cache().judged(1, || judged(8), one_state).crates, 8);
-    assert_eq!(folder.cache().judged(1, Judged::default, one_state).crates, 8);
-    assert_eq!(folder.cache().judged(2, Judged::default, one_state).crates, 0);
+    assert_eq!(folder.cache().judged(1, |_| true, || judged(7), several).crates, 7);
+    assert_eq!(folder.cache().judged(1, |_| true, || judged(8), one_state).crates, 8);
+    assert_eq!(folder.cache().judged(1, |_| true, Judged::default, one_state).crates, 8);
+    assert_eq!(folder.cache().judged(2, |_| true, Judged::default, one_state).crates, 0);
+    let holds = |judged: &Judged| judged.crates == 7;
+    assert_eq!(folder.cache().judged(1, holds, || judged(9), one_state).crates, 9);
 }
 
 #[test]
@@ -181,9 +202,9 @@ fn what_was_not_used_for_longest_goes_first() {
     let bytes = later.stats().bytes;
     later.trim_to(bytes - 1);
     let left = folder.cache();
-    left.facts("mod used;");
+    left.facts(Grammar::Items, "mod used;");
     assert!(left.pending().is_none());
-    left.facts("mod old;");
+    left.facts(Grammar::Items, "mod old;");
     assert!(left.pending().is_some());
 }
 

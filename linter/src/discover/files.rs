@@ -1,12 +1,14 @@
 //! Every Rust file of the snapshot: whose it is, and what it is for.
 
+use std::collections::BTreeMap;
+
 use super::classes::{ClassGlobs, class_of_folder};
-use super::manifest::{Manifests, ancestors};
+use super::manifest::ancestors;
 use super::{PackageId, SourceFile};
 use crate::finding::{Class, FilePath};
 use crate::snapshot::Snapshot;
 
-pub(super) fn source_files(snapshot: &Snapshot, manifests: &Manifests, classes: &ClassGlobs) -> Vec<SourceFile> {
+pub(super) fn source_files(snapshot: &Snapshot, manifests: &Folders, classes: &ClassGlobs) -> Vec<SourceFile> {
     let mut files = Vec::new();
     // Files of one folder mostly follow one another.
     let mut last: Option<(&str, Home)> = None;
@@ -21,10 +23,25 @@ pub(super) fn source_files(snapshot: &Snapshot, manifests: &Manifests, classes: 
             path: path.clone(),
             package: home.package,
             class,
+            only_named: false,
         });
     }
     files
 }
+
+/// A file by itself, whatever it is called.
+pub(super) fn source_file(path: &FilePath, manifests: &Folders, classes: &ClassGlobs) -> SourceFile {
+    let home = Home::of(path, manifests);
+    SourceFile {
+        path: path.clone(),
+        package: home.package,
+        class: classes.class_of(path).or(home.class),
+        only_named: false,
+    }
+}
+
+/// The folders of manifests, with their packages.
+type Folders = BTreeMap<String, Option<PackageId>>;
 
 /// What a folder says of the files in it.
 #[derive(Clone, Copy)]
@@ -36,12 +53,12 @@ struct Home {
 impl Home {
     /// The nearest manifest says whose the files are. A package that lies in the `tests/` or `examples/` of
     /// another (a fixture, a demonstration) is for what that folder is for.
-    fn of(file: &FilePath, manifests: &Manifests) -> Self {
+    fn of(file: &FilePath, manifests: &Folders) -> Self {
         let mut nearest = None;
         let mut class = None;
         let mut below = "";
         for folder in ancestors(file.folder()) {
-            let manifest = manifests.at(folder);
+            let manifest = manifests.get(folder);
             if manifest.is_some() || folder.is_empty() {
                 class = class.or_else(|| class_of_folder(below));
             }
@@ -49,7 +66,7 @@ impl Home {
             below = folder.rsplit('/').next().unwrap_or(folder);
         }
         Self {
-            package: nearest.and_then(|manifest| manifests.package_of(manifest)),
+            package: nearest.copied().flatten(),
             class,
         }
     }

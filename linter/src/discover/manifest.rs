@@ -1,5 +1,6 @@
 //! The manifests of a snapshot, exactly as written. What they inherit, and whom they mean, comes later.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -112,6 +113,12 @@ impl Manifests {
 
     pub(super) fn package_of(&self, id: ManifestId) -> Option<PackageId> {
         self.package_of[id.0]
+    }
+
+    /// The folder of each manifest, with its package.
+    pub(super) fn folders(&self) -> BTreeMap<String, Option<PackageId>> {
+        let manifests = self.by_folder.iter();
+        manifests.map(|(folder, id)| (folder.clone(), self.package_of(*id))).collect()
     }
 
     /// The manifest of each package and what it declares, in the order of the packages.

@@ -42,12 +42,14 @@ pub struct Layout {
     pub packages: Vec<Package>,
     /// One per target whose root file is in the snapshot; those of one package stand together.
     pub crates: Vec<Crate>,
-    /// Every `.rs` file of the snapshot, sorted.
+    /// Every `.rs` file of the snapshot, sorted; then those that only sources name.
     pub files: Vec<SourceFile>,
     /// Ways to files by other names.
     pub(crate) links: Links,
     /// Mistakes in the manifests, in the order of their places.
     pub problems: Vec<Problem>,
+    /// For the folder of each manifest its package.
+    manifests: BTreeMap<String, Option<PackageId>>,
 }
 
 /// Index into [`Layout::packages`].
@@ -200,6 +202,8 @@ pub struct SourceFile {
     pub package: Option<PackageId>,
     /// What it is for, by the user's globs or else by its folder; `None` where only who reaches it can tell.
     pub class: Option<Class>,
+    /// It is here since other files name it, and is no crate by itself.
+    pub only_named: bool,
 }
 
 impl Layout {
@@ -209,7 +213,8 @@ impl Layout {
         let mut problems = Problems::default();
         let manifests = Manifests::read(snapshot, &mut problems);
         let workspaces = Workspaces::of(&manifests, &mut problems);
-        let files = files::source_files(snapshot, &manifests, classes);
+        let folders = manifests.folders();
+        let files = files::source_files(snapshot, &folders, classes);
         let mut packages = workspaces.packages(&manifests, &mut problems);
         resolve::dependencies(&mut packages, &manifests, &workspaces, &mut problems);
         members::check(&packages, &manifests, &workspaces, &mut problems);
@@ -222,6 +227,16 @@ impl Layout {
             files,
             links: snapshot.links().clone(),
             problems: problems.in_order(),
+            manifests: folders,
         }
+    }
+
+    /// Adds a file that the sources name.
+    pub(crate) fn add_named(&mut self, path: &FilePath, classes: &ClassGlobs) {
+        let file = files::source_file(path, &self.manifests, classes);
+        self.files.push(SourceFile {
+            only_named: true,
+            ..file
+        });
     }
 }

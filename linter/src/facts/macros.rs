@@ -9,7 +9,7 @@ use super::tree::{Kind, Node, Prefix, Tree, Whole};
 use super::types::Type;
 use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Context, Item, ItemKind, Name, Visibility};
+use super::{Context, Grammar, Item, ItemKind, Name, Visibility};
 
 impl<'t> Walk<'t> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
@@ -18,6 +18,9 @@ impl<'t> Walk<'t> {
         let Some((name, tokens)) = self.invocation(it) else {
             return ValueId::UNKNOWN;
         };
+        if name == "include" {
+            self.include(it, tokens.clone(), Grammar::Expression);
+        }
         let first = self.inside_macro(|walk| {
             let first = walk.arguments(name, tokens.clone());
             if first.is_none() {
@@ -39,11 +42,8 @@ impl<'t> Walk<'t> {
     /// `name! { … }` among items.
     pub(super) fn macro_in_items(&mut self, it: Node<'_>) {
         let Some((name, tokens)) = self.invocation(it) else { return };
-        if name == "include"
-            && let [path] = &self.source.tokens[tokens.clone()]
-            && let Some(path) = self.string(path)
-        {
-            self.facts.includes.push((path, self.scope));
+        if name == "include" {
+            self.include(it, tokens.clone(), Grammar::Items);
         }
         self.inside_macro(|walk| {
             if matches!(name, "cfg_if" | "cfg_select") {

@@ -1,6 +1,6 @@
 //! What one file says by itself: items, imports, references, bodies and comments, owned and serialisable.
 //!
-//! [`FileFacts::of`] is a pure function of one text. It never fails: broken syntax is a value
+//! [`FileFacts::parsed_as`] is a pure function of one text, and of what that stands for. It never fails: broken syntax is a value
 //! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files, and it is
 //! the only place that knows the parser: a syntax tree lives and dies in the thread that parsed it.
 
@@ -23,6 +23,7 @@ mod for_tests;
 mod forms;
 mod functions;
 mod imports;
+mod includes;
 mod items;
 mod locals;
 mod macros;
@@ -49,6 +50,7 @@ pub use dump::dump;
 pub(crate) use for_tests::Answers;
 pub use for_tests::{Condition, ForTests};
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
+pub use includes::{Grammar, Include, IncludedName};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub use path_table::Paths;
 pub(crate) use paths::{PRIMITIVES, is_primitive};
@@ -80,6 +82,8 @@ pub struct ImplId(pub u32);
 /// All that one file says.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct FileFacts {
+    /// What the text was parsed as.
+    pub grammar: Grammar,
     /// Every name and literal that another table mentions, once.
     pub names: Texts,
     /// Every distinct path as written.
@@ -94,8 +98,8 @@ pub struct FileFacts {
     pub impls: Vec<Impl>,
     /// The leaves of `use` trees, and `extern crate`.
     pub imports: Vec<Import>,
-    /// `include!("path")` among items: the path as written, and the scope that gets the items.
-    pub includes: Vec<(Name, ScopeId)>,
+    /// Files that stand for code of this one.
+    pub includes: Vec<Include>,
     /// Every distinct type as written; the first is unknown.
     pub types: Vec<Type>,
     /// Generic parameters, by the scope from which on they are in force, in its order.
@@ -249,14 +253,20 @@ pub struct Problem {
 }
 
 impl FileFacts {
-    /// Reads one text. Never fails, never panics, and ends for every input.
+    /// Reads one text as the body of a module. Never fails, never panics, and ends for every input.
     pub fn of(text: &str) -> Self {
-        parse::facts(text)
+        Self::parsed_as(Grammar::Items, text)
+    }
+
+    /// Reads one text as what it stands for where it is included; likewise.
+    pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
+        parse::facts(grammar, text)
     }
 
     /// What is known of a file that cannot be read: nothing but that it is there.
-    pub fn unread() -> Self {
+    pub fn unread(grammar: Grammar) -> Self {
         Self {
+            grammar,
             scopes: vec![Scope::file()],
             types: vec![Type::Unknown],
             ..Self::default()
@@ -266,6 +276,7 @@ impl FileFacts {
     /// Gives back the room that the tables had to grow in: facts are many, and stay.
     fn shrink(&mut self) {
         let Self {
+            grammar: _,
             names,
             paths,
             scopes,

@@ -1,4 +1,5 @@
-//! From text to facts: the whole file when it parses, else piece by piece, each piece that does not a problem.
+//! From text to facts: the whole file when it parses, else piece by piece, each piece that does not a problem. An expression has
+//! no such pieces.
 
 use std::ops::Range;
 
@@ -9,7 +10,7 @@ use super::places::Places;
 use super::source::{self, Source, Token};
 use super::tree::{Stumble, Tree, Whole};
 use super::walk::Walk;
-use super::{Bodies, FileFacts, Name, Packed, Problem};
+use super::{Bodies, FileFacts, Grammar, Name, Packed, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -18,21 +19,14 @@ const DEEPEST: usize = 20_000;
 /// parentheses, which cost most, with a margin of two.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
-pub(super) fn facts(original: &str) -> FileFacts {
+pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     let source = Source::of(original);
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
     let mut walk = Walk::new(&source, &places);
-    let mut problems = Vec::new();
-    if source.unterminated.is_some() || parse(&mut walk, &source, &source.tokens).is_err() {
-        for piece in source.pieces() {
-            if let Err(problem) = parse_piece(&mut walk, &source, &places, piece) {
-                problems.push(problem);
-            }
-        }
-        if problems.is_empty() {
-            problems.push(whole_file(&source, &places));
-        }
-    }
+    let problems = match grammar {
+        Grammar::Items => items(&mut walk, &source, &places),
+        Grammar::Expression => expression(&mut walk, &source, &places),
+    };
     let Walk {
         mut facts,
         mut mentions,
@@ -47,6 +41,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
     facts.bodies = Packed::of(&Bodies::of(bodies));
+    facts.grammar = grammar;
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
@@ -54,6 +49,27 @@ pub(super) fn facts(original: &str) -> FileFacts {
     facts.directives = directives::of(&source, &places);
     facts.shrink();
     facts
+}
+
+/// Reads a text as items: as a whole, or else what of it parses.
+fn items(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<Problem> {
+    if source.unterminated.is_none() && parse(walk, source, &source.tokens, Grammar::Items).is_ok() {
+        return Vec::new();
+    }
+    let pieces = source.pieces().into_iter();
+    let problems = pieces.filter_map(|piece| parse_piece(walk, source, places, piece, Grammar::Items).err());
+    let mut problems: Vec<Problem> = problems.collect();
+    if problems.is_empty() {
+        problems.push(whole_file(source, places));
+    }
+    problems
+}
+
+/// Reads a text as one expression, which has no piece that is one by itself.
+fn expression(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<Problem> {
+    let whole = 0..source.text.len() as u32;
+    let read = parse_piece(walk, source, places, whole, Grammar::Expression);
+    read.err().into_iter().collect()
 }
 
 pub(super) const UNTERMINATED: &str = "a literal or comment that does not end";
@@ -72,14 +88,20 @@ fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
     }
 }
 
-fn parse_piece(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>, piece: Range<u32>) -> Result<(), Problem> {
+fn parse_piece(
+    walk: &mut Walk<'_>,
+    source: &Source,
+    places: &Places<'_>,
+    piece: Range<u32>,
+    grammar: Grammar,
+) -> Result<(), Problem> {
     if let Some(open) = source.unterminated.as_ref().filter(|open| piece.contains(&open.start)) {
         return Err(Problem {
             span: places.character(open.start),
             message: UNTERMINATED.into(),
         });
     }
-    parse(walk, source, source.tokens_in(piece.clone())).map_err(|error| match error {
+    parse(walk, source, source.tokens_in(piece.clone()), grammar).map_err(|error| match error {
         Unparsed::TooDeep => Problem {
             span: places.span(piece.start, piece.end),
             message: format!("nested more than {DEEPEST} levels deep, not read"),
@@ -97,14 +119,21 @@ enum Unparsed {
 }
 
 /// Parses some tokens and walks their tree, on a stack that is deep enough for it.
-fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token]) -> Result<(), Unparsed> {
+fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], grammar: Grammar) -> Result<(), Unparsed> {
     let depth = source::depth(tokens);
     if depth > DEEPEST {
         return Err(Unparsed::TooDeep);
     }
     let work = || {
-        let tree = Tree::whole(&source.text, tokens, &Whole::SourceFile).map_err(Unparsed::Syntax)?;
-        tree.root().into_iter().for_each(|file| walk.file(file));
+        let whole = match grammar {
+            Grammar::Items => Whole::SourceFile,
+            Grammar::Expression => Whole::Expr,
+        };
+        let tree = Tree::whole(&source.text, tokens, &whole).map_err(Unparsed::Syntax)?;
+        tree.root().into_iter().for_each(|root| match grammar {
+            Grammar::Items => walk.file(root),
+            Grammar::Expression => walk.visit(root),
+        });
         Ok(())
     };
     let stack = depth * BYTES_PER_LEVEL;

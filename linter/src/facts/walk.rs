@@ -32,6 +32,8 @@ pub(super) struct Walk<'t> {
     pub(super) conditions: Conditions,
     /// Under `#[allow(deprecated)]`.
     pub(super) allows_deprecated: bool,
+    /// Under some `#[cfg(…)]`.
+    pub(super) cfg: bool,
     pub(super) in_macro: bool,
     pub(super) certainty: Certainty,
     pub(super) locals: Locals,
@@ -76,6 +78,7 @@ impl<'t> Walk<'t> {
             test: ForTests::NEVER,
             conditions: Conditions::default(),
             allows_deprecated: false,
+            cfg: false,
             in_macro: false,
             certainty: Certainty::Read,
             locals: Locals::default(),
@@ -92,6 +95,7 @@ impl<'t> Walk<'t> {
     pub(super) fn file(&mut self, file: Node<'_>) {
         let attributes = Attributes::of(file, self.source);
         self.test = self.test_under(&attributes.test);
+        self.cfg |= attributes.cfg;
         self.allows_deprecated |= attributes.allows_deprecated;
         self.facts.scopes[0].test = self.test;
         self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
@@ -153,11 +157,12 @@ impl<'t> Walk<'t> {
 
     /// Walks `inside` as what its attributes make of it: code for tests, code that may use what is deprecated.
     pub(super) fn under<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
-        let outer = (self.test, self.allows_deprecated);
+        let outer = (self.test, self.cfg, self.allows_deprecated);
         self.test = self.test_under(&attributes.test);
+        self.cfg |= attributes.cfg;
         self.allows_deprecated |= attributes.allows_deprecated;
         let result = inside(self);
-        (self.test, self.allows_deprecated) = outer;
+        (self.test, self.cfg, self.allows_deprecated) = outer;
         result
     }
 

@@ -9,7 +9,7 @@ use similar::TextDiff;
 pub use meaning::Meaning;
 pub use mends::{Mend, Site, fixes};
 
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
 mod meaning;
@@ -93,11 +93,13 @@ pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
 
 /// Less of it can be read than before. A fix is wrong then, and not the person who asked for it.
 fn is_worse(file: &FilePath, before: &str, after: &str) -> bool {
-    let problems = |text: &str| match file.as_str().ends_with(".rs") {
-        true => FileFacts::of(text).problems.len(),
-        false => usize::from(text.parse::<toml::Table>().is_err()),
+    let in_code = |text: &str| Grammar::ALL.map(|grammar| FileFacts::parsed_as(grammar, text).problems.len());
+    let problems = |text: &str| match file.as_str().ends_with(".toml") {
+        true => [usize::from(text.parse::<toml::Table>().is_err()); 2],
+        false => in_code(text),
     };
-    problems(after) > problems(before)
+    // What it is parsed as elsewhere is not known here: one of the two is the better reading.
+    problems(after).iter().min() > problems(before).iter().min()
 }
 
 /// The change of a file as a patch that `git apply` takes.

@@ -8,7 +8,7 @@ use smallvec::SmallVec;
 
 use super::lookup::{Entry, Glob, Imported, Spaces, Tables};
 use super::memo::Memo;
-use super::modules::{self, Instance, Owners, Tree};
+use super::modules::{self, Instance, Modules, Owners};
 use super::multimap::Multimap;
 use super::standard::Standard;
 use super::symbols::{Symbol, Symbols};
@@ -19,17 +19,12 @@ use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
 use crate::finding::FilePath;
 
 impl Workspace {
-    /// Links the facts of the layout's files, which are in its order.
-    ///
-    /// `test_features` are those under which code is compiled for tests only.
-    pub fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>, test_features: &[String]) -> Self {
+    /// Links the facts of the layout's files, which are in its order, as they stand in the module trees.
+    pub(crate) fn link(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
-        let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
-        let tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
-        let tree = Tree::grow(layout, &paths, &facts, tests);
-        let classes = modules::classes(layout, &tree);
-        let strays = tree.strays();
-        let Tree {
+        let classes = modules::classes(layout, &modules, &facts);
+        let strays = modules.strays();
+        let Modules {
             mut instances,
             bodies,
             roots,
@@ -38,7 +33,7 @@ impl Workspace {
             totals,
             tests,
             ..
-        } = tree;
+        } = modules;
         let mut symbols = Symbols::new();
         let mut crates = crates(layout, &roots, &paths, &mut symbols);
         let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
@@ -342,7 +337,11 @@ impl Workspace {
     /// The function or other item whose inside a scope is.
     pub fn item_around(&self, scope: Scope) -> Option<Item> {
         let instance = self.instance_of_scope(scope);
-        self.scope(scope).item.map(|item| Item(instance.items + item.0))
+        match (self.scope(scope).item, instance.included_in) {
+            (Some(item), _) => Some(Item(instance.items + item.0)),
+            (None, Some((around, _))) => self.item_around(around),
+            (None, None) => None,
+        }
     }
 
     /// A scope is the body of a file or of an inline module.

@@ -231,7 +231,7 @@ impl Workspace {
         let instance = self.instance_of_scope(scope);
         match self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent {
             Some(parent) => Some(instance.scope(parent)),
-            None => instance.included_in,
+            None => instance.included_in.map(|(around, _)| around),
         }
     }
 

@@ -10,7 +10,7 @@ use crate::facts::ItemKind;
 pub(super) type TextualMacros = FxHashMap<Scope, FxHashMap<Symbol, Vec<(u32, Item)>>>;
 
 impl Workspace {
-    /// Enters every `macro_rules!` under its scope, and what `#[macro_use] mod` passes on to the scope around.
+    /// Enters every `macro_rules!` under its scope, and what `#[macro_use] mod` and included files pass on to the scope around.
     pub(super) fn enter_macros(&mut self) {
         let mut macros = TextualMacros::default();
         let mut passed_on: Vec<(Scope, Scope, u32)> = Vec::new();
@@ -33,6 +33,11 @@ impl Workspace {
                 _ => {}
             }
         }
+        let included = self
+            .instances
+            .iter()
+            .filter_map(|instance| Some((instance.root(), instance.included_in?)));
+        passed_on.extend(included.map(|(root, (around, position))| (root, around, position)));
         // Inner modules first: they have the higher numbers, in their file and among files.
         passed_on.sort_by(|one, other| other.cmp(one));
         for (from, to, position) in passed_on {
@@ -62,9 +67,13 @@ impl Workspace {
                     return Some(*item);
                 }
             }
-            scope = match self.parent(scope) {
-                Some(parent) => parent,
-                None => {
+            scope = match (self.scope(scope).parent, self.instance_of_scope(scope).included_in) {
+                (Some(_), _) => self.parent(scope)?,
+                (None, Some((around, at))) => {
+                    position = at;
+                    around
+                }
+                (None, None) => {
                     let declared_by = *self.tables.module_of_body.get(&scope)?;
                     position = self.item(declared_by).span.start;
                     self.scope_of_item(declared_by)

@@ -35,6 +35,7 @@ mod spellings;
 mod standard;
 mod symbols;
 mod traits;
+mod tree;
 mod types;
 mod typing;
 mod uses;
@@ -43,7 +44,8 @@ pub use called::Called;
 pub use clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Nearest, Noise};
 pub use counts::UseCounts;
 pub use dump::dump;
-pub use modules::MissingModule;
+pub use modules::MissingFile;
+pub(crate) use modules::Modules;
 pub use outside::Outside;
 pub use reached::{Obstacle, Reached};
 pub use resolve::{Binding, Resolution, Step};
@@ -115,7 +117,7 @@ pub struct Workspace {
     /// The crates that the code of each can have anything of, once somebody asks.
     reach_of_crates: OnceLock<Vec<rustc_hash::FxHashSet<Crate>>>,
     problems: Vec<Problem>,
-    missing: Vec<MissingModule>,
+    missing: Vec<MissingFile>,
 }
 
 /// A file with its facts.
@@ -177,7 +179,7 @@ impl Workspace {
     }
 
     /// The modules without a file that is looked at.
-    pub fn missing_modules(&self) -> &[MissingModule] {
+    pub fn missing_files(&self) -> &[MissingFile] {
         &self.missing
     }
 

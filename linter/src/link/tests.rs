@@ -1,7 +1,7 @@
 //! Several files in one string, each after a `//- path` line; `//^` marks under a path say what it names.
 
 use super::*;
-use crate::discover::{ClassGlobs, Layout};
+use crate::config::Config;
 use crate::snapshot::Snapshot;
 
 fn link(fixture: &str) -> Workspace {
@@ -17,13 +17,7 @@ fn link(fixture: &str) -> Workspace {
         }
     }
     let snapshot = Snapshot::of(files);
-    let layout = Layout::of(&snapshot, &ClassGlobs::default());
-    let facts = layout
-        .files
-        .iter()
-        .map(|file| FileFacts::of(&snapshot.text(&file.path).expect("texts held in memory")).into())
-        .collect();
-    Workspace::link(&layout, facts, &[])
+    crate::workspace(&snapshot, &Config::of(&snapshot), None)
 }
 
 /// Every `//^ path` must be what the path above it names, at the column of the caret. `?` stands for unknown.

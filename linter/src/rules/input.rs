@@ -49,9 +49,9 @@ pub const INPUT_RULES: &[InputRule] = &[
     InputRule {
         id: MISSING_MODULE,
         severity: Severity::Low,
-        summary: "a `mod name;` has no file, or is its own ancestor",
-        why: "The code behind it is not audited. Files that a build step writes are the usual cause: declare the module under \
-              a `cfg`, or allow this rule.",
+        summary: "a `mod name;` or an `include!` has no file, or is its own ancestor",
+        why: "The code behind it is not audited. Files that a build step writes are the usual cause: declare what needs \
+              them under a `cfg`, or allow this rule.",
     },
     InputRule {
         id: UNPARSED_CODE,

@@ -70,7 +70,7 @@ pub(super) fn fix_all<'a>(
 /// A comment that allows what was found, above its line or, where such a one would speak of something else, at the head of
 /// the file. Its reason is empty, which no check accepts: the finding stays until a person has said why.
 pub(super) fn allowance(finding: &Finding, text: &str, lines: &Lines<'_>) -> Option<Action> {
-    if &*finding.category == INPUT || !finding.place.file.as_str().ends_with(".rs") {
+    if &*finding.category == INPUT || finding.place.file.as_str().ends_with(".toml") {
         return None;
     }
     let here = Insertion::above(finding, text);

@@ -7,12 +7,12 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::cache::Cache;
-use crate::facts::FileFacts;
+use crate::facts::{FileFacts, Grammar};
 use crate::input::FactsOf;
 
 type Table = FxHashMap<u128, Arc<FileFacts>>;
 
-/// Facts by the hash of the text. What no check has asked for twice in a row is forgotten.
+/// Facts by the hash of the text and what it is parsed as. What no check has asked for twice in a row is forgotten.
 #[derive(Debug)]
 pub(super) struct Memory {
     cache: Option<Arc<Cache>>,
@@ -50,20 +50,21 @@ impl Memory {
 }
 
 impl FactsOf for Memory {
-    fn known(&self, hash: u128) -> Option<Arc<FileFacts>> {
-        let known = self.asked_for().get(&hash).or_else(|| self.before.get(&hash)).cloned()?;
-        self.asked_for().insert(hash, Arc::clone(&known));
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
+        let key = grammar.key(hash);
+        let known = self.asked_for().get(&key).or_else(|| self.before.get(&key)).cloned()?;
+        self.asked_for().insert(key, Arc::clone(&known));
         Some(known)
     }
 
-    fn of(&self, text: &str) -> Arc<FileFacts> {
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
         let hash = xxh3_128(text.as_bytes());
-        self.known(hash).unwrap_or_else(|| {
+        self.known(grammar, hash).unwrap_or_else(|| {
             let facts: Arc<FileFacts> = match &self.cache {
-                Some(cache) if self.asks_cache => cache.facts(text).into(),
-                _ => FileFacts::of(text).into(),
+                Some(cache) if self.asks_cache => cache.facts(grammar, text).into(),
+                _ => FileFacts::parsed_as(grammar, text).into(),
             };
-            self.asked_for().insert(hash, Arc::clone(&facts));
+            self.asked_for().insert(grammar.key(hash), Arc::clone(&facts));
             facts
         })
     }
@@ -76,11 +77,11 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
         let mut memory = Memory::new(None);
-        let (a, b) = (memory.of("mod a;"), memory.of("mod b;"));
+        let (a, b) = (memory.of(Grammar::Items, "mod a;"), memory.of(Grammar::Items, "mod b;"));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of("mod a;"), &a));
+        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of("mod a;"), &a));
-        assert!(!Arc::ptr_eq(&memory.of("mod b;"), &b));
+        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
+        assert!(!Arc::ptr_eq(&memory.of(Grammar::Items, "mod b;"), &b));
     }
 }

@@ -11,6 +11,7 @@ use super::memory::Memory;
 use crate::baseline::Baseline;
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::facts::Grammar;
 use crate::finding::{FilePath, Finding};
 use crate::gate::Gate;
 use crate::input::FactsOf;
@@ -144,7 +145,8 @@ impl Session {
 
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
-        let parses = |text: &str| self.memory.of(text).problems.is_empty();
+        let parses_as = |grammar, text: &str| self.memory.of(grammar, text).problems.is_empty();
+        let parses = |text: &str| Grammar::ALL.into_iter().any(|grammar| parses_as(grammar, text));
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
             return Arc::clone(text);
@@ -171,7 +173,7 @@ impl Session {
             }
         });
         report.findings = carried.collect();
-        let facts = self.memory.of(text);
+        let facts = self.memory.of(source.facts.grammar, text);
         report.findings.extend(input::unparsed(file, &facts).map(|finding| Finding {
             class: source.class,
             ..finding

@@ -35,6 +35,10 @@ impl Links {
         ends.find_map(|at| FilePath::join(self.0.get(&path[..at])?.as_str(), &path[at..]))
     }
 
+    pub(super) fn insert(&mut self, link: FilePath, end: FilePath) {
+        self.0.insert(link, end);
+    }
+
     /// Every link and where it leads, in the order of the links.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&FilePath, &FilePath)> {
         self.0.iter()

@@ -4,6 +4,7 @@
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
 mod links;
+mod named;
 mod sightings;
 mod tracked;
 mod walk;
@@ -25,8 +26,9 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, State};
 pub(crate) use links::Links;
+pub(crate) use named::Asked;
 use sightings::Sightings;
-use tracked::Tracked;
+use tracked::{Tracked, Untold};
 use walk::Walked;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
@@ -40,6 +42,9 @@ pub struct Snapshot {
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
     sightings: Arc<Sightings>,
+    /// What git has beside, where the texts are from there.
+    untold: Option<Arc<Untold>>,
+    asked: Asked,
 }
 
 /// Where the texts of a snapshot are.
@@ -51,14 +56,12 @@ enum Texts {
     Held(Vec<Arc<[u8]>>),
 }
 
-/// Why a file that is on disk is none of a snapshot.
+/// Why a file that is there is none of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// An ignore file names it, or a folder above; or one of these is hidden.
-    Ignored,
-    /// It is not called as files are that are kept.
-    OtherKind,
-    /// It lies behind this link, which leads out of the root.
+    /// The configuration names it, or it was not asked for.
+    Excluded,
+    /// This is a link that leads elsewhere, to the file or a folder above, and no such link is followed.
     BehindLink(FilePath),
 }
 
@@ -144,6 +147,8 @@ impl Snapshot {
             problems,
             submodules: Vec::new(),
             sightings: Arc::default(),
+            untold: None,
+            asked: Asked::default(),
         })
     }
 
@@ -178,6 +183,8 @@ impl Snapshot {
             problems,
             submodules: Vec::new(),
             sightings: Arc::default(),
+            untold: None,
+            asked: Asked::default(),
         }
     }
 
@@ -212,13 +219,19 @@ impl Snapshot {
             problems,
             submodules: self.submodules.clone(),
             sightings: Arc::clone(&self.sightings),
+            untold: self.untold.clone(),
+            asked: self.asked.clone(),
         }
     }
 
     /// The same snapshot with another text for `file`, or with a file more.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let file = self.end_of(&file);
-        let text: Arc<[u8]> = Arc::from(text.into());
+        self.put(file, Arc::from(text.into()));
+        self
+    }
+
+    fn put(&mut self, file: FilePath, text: Arc<[u8]>) {
         if let Err(index) = self.files.binary_search(&file) {
             self.files.insert(index, file.clone());
             if let Texts::Held(texts) = &mut self.texts {
@@ -226,18 +239,22 @@ impl Snapshot {
             }
         }
         self.unsaved.insert(file, text);
-        self
     }
 
     /// The same snapshot with what somebody is writing into `file`, where that is one of its files or not on disk yet. Of
-    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts.
-    pub fn with_unsaved(self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts: the text is
+    /// kept for the case that the sources do.
+    pub fn with_unsaved(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let is_left_out = match &self.texts {
             _ if self.contains(&file) => false,
             Texts::Folder(root) => root.join(file.as_str()).exists(),
             Texts::Held(_) => false,
         };
-        if is_left_out { self } else { self.with(file, text) }
+        if !is_left_out {
+            return self.with(file, text);
+        }
+        self.unsaved.insert(self.end_of(&file), Arc::from(text.into()));
+        self
     }
 
     /// The same snapshot with the texts of these files as they are on disk now, held from now on. One that cannot be read
@@ -303,25 +320,13 @@ impl Snapshot {
         self.links.follow(file.as_str()).unwrap_or_else(|| file.clone())
     }
 
-    /// Why the walk left out `file`, where it is on disk. No link that leads elsewhere is followed to find out.
+    /// Why `file` is none of the snapshot, where it is there. No link that leads elsewhere is followed to find out.
     pub fn left_out(&self, file: &FilePath) -> Option<LeftOut> {
-        let Texts::Folder(root) = &self.texts else { return None };
-        if self.contains(file) {
-            return None;
-        }
         let file = &self.end_of(file);
-        let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
-        let path = file.as_str();
-        for (at, _) in path.match_indices('/') {
-            let folder = &path[..at];
-            if look(folder)?.is_symlink() {
-                return Some(LeftOut::BehindLink(FilePath::new(folder)));
-            }
-        }
-        match look(path)?.is_file() {
-            false => None,
-            true if is_kept(file.name()) => Some(LeftOut::Ignored),
-            true => Some(LeftOut::OtherKind),
+        match &self.texts {
+            _ if self.contains(file) => None,
+            Texts::Folder(root) => left_out_on_disk(root, file.as_str()),
+            Texts::Held(_) => self.untold.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
         }
     }
 
@@ -417,6 +422,8 @@ impl From<Tracked> for Snapshot {
             problems: tracked.problems.into_iter().collect(),
             submodules: tracked.submodules,
             sightings: Arc::default(),
+            untold: tracked.untold.map(Arc::new),
+            asked: Asked::default(),
         }
     }
 }
@@ -440,6 +447,17 @@ fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
     }
     fs::read_dir(&canonical).map_err(unreadable)?;
     Ok(canonical)
+}
+
+fn left_out_on_disk(root: &Path, file: &str) -> Option<LeftOut> {
+    let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
+    for at in file.match_indices('/').map(|(at, _)| at).chain([file.len()]) {
+        let path = &file[..at];
+        if look(path)?.is_symlink() {
+            return Some(LeftOut::BehindLink(FilePath::new(path)));
+        }
+    }
+    look(file)?.is_file().then_some(LeftOut::Excluded)
 }
 
 /// What a file below a folder says now.

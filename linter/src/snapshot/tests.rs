@@ -134,6 +134,47 @@ fn a_text_that_cannot_be_had_is_told() {
     insta::assert_snapshot!(told("never.rs"), @"`never.rs` is not among the files looked at");
 }
 
+#[test]
+fn what_the_sources_name_is_taken_in_with_the_text_that_it_has() {
+    let root = folder(&[
+        (".gitignore", "made.rs"),
+        ("a.rs", ""),
+        ("made.rs", "1"),
+        ("b/body.in", "2"),
+        ("b/open.in", "3"),
+    ]);
+    let walked = Snapshot::worktree(root.path()).expect("a folder");
+    let walked = walked.with_unsaved(FilePath::new("b/open.in"), "4");
+    assert_eq!(walked.files().count(), 1);
+    let mut snapshot = walked.clone();
+    let mut admit = |file: &str| snapshot.admit(&FilePath::new(file)).expect("it can be read").is_some();
+    assert!(admit("a.rs") && admit("made.rs") && admit("b/body.in") && admit("b/open.in"));
+    assert!(!admit("b") && !admit("nowhere.in") && !admit("a.rs/below"));
+    let text = |file: &str| snapshot.text(&FilePath::new(file)).expect("it is there");
+    assert_eq!([text("made.rs"), text("b/body.in"), text("b/open.in")], ["1", "2", "4"]);
+    // The same question later has the same answer, until something has changed.
+    assert_eq!(walked.after_asking(snapshot.asked()).asked(), snapshot.asked());
+    fs::write(root.path().join("nowhere.in"), "").expect("writable");
+    assert_ne!(walked.after_asking(snapshot.asked()).asked(), snapshot.asked());
+}
+
+#[test]
+fn what_the_sources_name_has_the_bounds_of_all_files() {
+    let root = folder(&[("big.in", ""), ("bad.in", "")]);
+    let big = fs::File::options()
+        .write(true)
+        .open(root.path().join("big.in"))
+        .expect("writable");
+    big.set_len((16 << 20) + 1).expect("there is room for a hole");
+    fs::write(root.path().join("bad.in"), b"ab\xffcd").expect("writable");
+    let mut snapshot = Snapshot::worktree(root.path()).expect("a folder");
+    let refused = snapshot.admit(&FilePath::new("big.in")).expect_err("it is too large");
+    insta::assert_snapshot!(refused, @"`big.in` is too large to be read: it has 16777217 bytes, and 16777216 are the most");
+    let bad = FilePath::new("bad.in");
+    snapshot.admit(&bad).expect("it can be read");
+    insta::assert_snapshot!(snapshot.text(&bad).expect_err("no text"), @"`bad.in` is not UTF-8 from byte 2 on");
+}
+
 #[cfg(unix)]
 mod unix {
     use std::ffi::OsStr;
@@ -144,6 +185,34 @@ mod unix {
 
     fn link(root: &TempDir, target: impl AsRef<Path>, link: &str) {
         symlink(target, root.path().join(link)).expect("links are possible");
+    }
+
+    #[test]
+    fn what_the_sources_name_lies_below_the_root_by_whatever_way() {
+        let elsewhere = folder(&[("secret.in", "secret")]);
+        let root = folder(&[("a/real.in", "1"), ("b/x.md", "")]);
+        link(&root, "../a/real.in", "b/link.in");
+        link(&root, "../a", "b/folder");
+        link(&root, elsewhere.path(), "b/out");
+        link(&root, elsewhere.path().join("secret.in"), "b/out.in");
+        link(&root, "nothing", "b/broken.in");
+        let mut snapshot = Snapshot::worktree(root.path()).expect("a folder");
+        let mut admit = |file: &str| snapshot.admit(&FilePath::new(file)).expect("it can be read");
+        let real = Some(FilePath::new("a/real.in"));
+        assert_eq!(
+            [admit("b/link.in"), admit("b/folder/real.in"), admit("a/real.in")],
+            [real.clone(), real.clone(), real]
+        );
+        assert_eq!(
+            [admit("b/out/secret.in"), admit("b/out.in"), admit("b/broken.in")],
+            [None, None, None]
+        );
+        assert_eq!(snapshot.end_of(&FilePath::new("b/link.in")).as_str(), "a/real.in");
+        assert_eq!(snapshot.files().count(), 1);
+        let left_out = |file: &str| snapshot.left_out(&FilePath::new(file));
+        let behind = |link: &str| Some(LeftOut::BehindLink(FilePath::new(link)));
+        assert_eq!(left_out("b/out/secret.in"), behind("b/out"));
+        assert_eq!(left_out("b/out.in"), behind("b/out.in"));
     }
 
     #[test]

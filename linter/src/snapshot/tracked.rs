@@ -4,13 +4,15 @@
 //! ignore file of the same state names, though it is tracked. Ignore files above the folder are not asked.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 use std::sync::Arc;
 
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
+use rustc_hash::FxHashMap;
 
 use super::walk::is_way;
-use super::{Links, check_size, is_kept};
+use super::{Links, ReadError, check_size, is_kept};
 use crate::finding::FilePath;
 use crate::git::{Entry, Git, GitError, State};
 
@@ -22,14 +24,52 @@ pub(super) struct Tracked {
     pub(super) links: Links,
     /// Folders that are repositories of their own.
     pub(super) submodules: Vec<FilePath>,
+    /// Set once all is known.
+    pub(super) untold: Option<Untold>,
 }
+
+/// What git has beside the texts: files of other kinds, or that an ignore file names. Sources may name them.
+#[derive(Debug)]
+pub(super) struct Untold {
+    git: Git,
+    entries: FxHashMap<FilePath, Entry>,
+    /// Every link, as written.
+    links: Links,
+}
+
+impl Untold {
+    /// Where a file lies, and what it says, if git has it.
+    pub(super) fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
+        let lies_at = self.links.follow(file.as_str()).unwrap_or_else(|| file.clone());
+        let Some(entry) = self.entries.get(&lies_at).filter(|entry| !entry.is_link()) else {
+            return Ok(None);
+        };
+        let unreadable = |why: &str| ReadError::Unreadable {
+            file: lies_at.clone(),
+            cause: io::Error::other(why),
+        };
+        if entry.is_conflict {
+            return Err(unreadable(CONFLICT));
+        }
+        let id = || std::iter::once(&*entry.id);
+        let failed = |error: GitError| unreadable(&error.to_string());
+        let size = self.git.sizes(id()).map_err(failed)?.pop().flatten();
+        check_size(&lies_at, size.unwrap_or_default())?;
+        let text = self.git.objects(id()).map_err(failed)?.pop().flatten();
+        let text = text.ok_or_else(|| unreadable("git does not have its content"))?;
+        Ok(Some((lies_at, text)))
+    }
+}
+
+const CONFLICT: &str = "has a merge conflict: what will be committed is not known";
 
 /// The files below the folder that `git` is for. Both lists are relative to it and end at it.
 pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> {
     git.check()?;
     let mut tracked = Tracked::default();
-    let mut wanted: Vec<(FilePath, Entry)> = Vec::new();
-    for entry in git.entries(state)? {
+    let mut wanted: Vec<(FilePath, &Entry)> = Vec::new();
+    let entries = git.entries(state)?;
+    for entry in &entries {
         let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
         let has_name = std::str::from_utf8(&entry.path).is_ok();
         if entry.is_link() && has_name && !entry.is_conflict {
@@ -45,7 +85,7 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
         } else if entry.is_submodule() {
             tracked.submodules.push(lossy);
         } else if entry.is_conflict {
-            tracked.skip(lossy, "has a merge conflict: what will be committed is not known");
+            tracked.skip(lossy, CONFLICT);
         } else {
             wanted.push((lossy, entry));
         }
@@ -78,8 +118,17 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
             tracked.texts.insert(file, text.into());
         }
     }
-    tracked.follow(links, &ignored);
+    let links = tracked.follow(links, &ignored);
     tracked.texts.retain(|file, _| !ignored.names(file));
+    let entries = entries.into_iter().filter_map(|entry| {
+        let file = FilePath::new(std::str::from_utf8(&entry.path).ok()?);
+        (!entry.is_submodule() && !tracked.texts.contains_key(&file)).then_some((file, entry))
+    });
+    tracked.untold = Some(Untold {
+        git: git.clone(),
+        entries: entries.collect(),
+        links,
+    });
     Ok(tracked)
 }
 
@@ -136,8 +185,8 @@ impl Ignored {
 }
 
 impl Tracked {
-    /// A link to a file or a folder that is there is a way to it, as in the worktree.
-    fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) {
+    /// A link to a file or a folder that is there is a way to it, as in the worktree. Gives all that lead somewhere below the root.
+    fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) -> Links {
         let is_hidden = |link: &FilePath| link.as_str().split('/').any(|name| name.starts_with('.'));
         let written: Links = links
             .iter()
@@ -157,6 +206,7 @@ impl Tracked {
             }
         }
         self.links = ways.into_iter().collect();
+        written
     }
 
     fn skip(&mut self, file: FilePath, why: &str) {

@@ -197,7 +197,7 @@ fn is_kept(path: &Path) -> bool {
     path.file_name().is_some_and(|name| super::is_kept(&name.to_string_lossy()))
 }
 
-fn relative(root: &Path, path: &Path) -> Option<FilePath> {
+pub(super) fn relative(root: &Path, path: &Path) -> Option<FilePath> {
     let path = path.strip_prefix(root).ok()?.to_str()?;
     if MAIN_SEPARATOR == '/' {
         return Some(FilePath::new(path));

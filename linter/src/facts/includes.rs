@@ -1,0 +1,242 @@
+//! `include!(…)`: which file rustc reads in its place, as far as its name can be told without building, and as what.
+
+use bitcode::{Decode, Encode};
+use serde::Serialize;
+
+use super::attributes::unquoted;
+use super::paths::{Written, ident};
+use super::source::{Token, Tokens, closes_at_end};
+use super::tree::{Kind, Node};
+use super::walk::Walk;
+use super::{ForTests, Name, ScopeId};
+use crate::finding::Span;
+
+/// What a text is parsed as. rustc reads a file as one of these, and as nothing else.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
+pub enum Grammar {
+    /// The body of a module, or what is included among items.
+    #[default]
+    Items,
+    /// What is included in an expression, which a statement is, too.
+    Expression,
+}
+
+impl Grammar {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Items, Self::Expression];
+
+    /// Under what the facts of a text are kept that has this hash: what they say depends on both.
+    pub(crate) fn key(self, hash: u128) -> u128 {
+        match self {
+            Self::Items => hash,
+            Self::Expression => !hash,
+        }
+    }
+}
+
+/// The name that `include!` gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+pub enum IncludedName {
+    /// A path from the folder of the file that includes.
+    Beside(Name),
+    /// What follows the path of the package's folder.
+    InPackage(Name),
+    /// Only a build tells: it begins with `env!("OUT_DIR")`, or something else that is not in the text.
+    Unknown,
+}
+
+/// An `include!(…)`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+pub struct Include {
+    /// Which file.
+    pub name: IncludedName,
+    /// What the file is parsed as.
+    pub grammar: Grammar,
+    /// The scope that gets what is in the file.
+    pub scope: ScopeId,
+    /// The call, without its attributes.
+    pub span: Span,
+    /// Compiled for tests only.
+    pub test: ForTests,
+    /// Under some `#[cfg(…)]`: the file need not be there.
+    pub cfg: bool,
+    /// It came out of the arguments of another macro.
+    pub in_macro: bool,
+}
+
+impl Walk<'_> {
+    /// Takes in a call of a macro that is called `include` if it is the compiler's.
+    pub(super) fn include(&mut self, call: Node<'_>, tokens: Tokens, grammar: Grammar) {
+        let Some(path) = call.child(Kind::PATH) else { return };
+        let written = Written::of(path);
+        let names = written.segments.iter().map(|segment| ident(*segment).map(|name| name.text()));
+        if !matches!(names.collect::<Vec<_>>()[..], [_] | [Some("std" | "core"), _]) {
+            return;
+        }
+        let name = match Computed::of(&self.source.text, &self.source.tokens[tokens.clone()]) {
+            Some(Computed { in_package, text }) if in_package => IncludedName::InPackage(self.name(&text)),
+            Some(Computed { text, .. }) => IncludedName::Beside(self.name(&text)),
+            None => IncludedName::Unknown,
+        };
+        let span = self.places.span(path.start(), call.end());
+        self.facts.includes.push(Include {
+            name,
+            grammar,
+            scope: self.scope,
+            span,
+            test: self.test,
+            cfg: self.cfg,
+            in_macro: self.in_macro,
+        });
+    }
+}
+
+/// A text that the compiler puts together before it includes.
+#[derive(Debug, PartialEq, Eq)]
+struct Computed {
+    /// The path of the package's folder goes before it.
+    in_package: bool,
+    text: String,
+}
+
+impl Computed {
+    /// What the argument of a macro comes to; `None` where the text does not tell.
+    fn of(text: &str, tokens: &[Token]) -> Option<Self> {
+        let tokens = match tokens {
+            [tokens @ .., last] if last.kind == Kind::COMMA => tokens,
+            tokens => tokens,
+        };
+        if let [literal] = tokens {
+            return Some(Self {
+                in_package: false,
+                text: literal_text(literal.text(text))?,
+            });
+        }
+        let name = tokens.iter().position(|token| token.kind == Kind::BANG)?;
+        let [open, arguments @ .., _] = &tokens[name + 1..] else {
+            return None;
+        };
+        // Nothing may follow what the call opens.
+        let is_call = open.opens() && closes_at_end(&tokens[name + 1..]);
+        match tokens[..name].last()?.text(text) {
+            "concat" if is_call => Self::joined(text, arguments),
+            "env" if is_call => match arguments {
+                [name, ..] if unquoted(name.text(text))? == "CARGO_MANIFEST_DIR" => Some(Self {
+                    in_package: true,
+                    text: String::new(),
+                }),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// The arguments of `concat!`, one behind the other.
+    fn joined(text: &str, arguments: &[Token]) -> Option<Self> {
+        let mut joined = Self {
+            in_package: false,
+            text: String::new(),
+        };
+        let mut depth = 0usize;
+        let parts = arguments.split(|token| {
+            depth += usize::from(token.opens());
+            depth = depth.saturating_sub(usize::from(token.closes()));
+            depth == 0 && token.kind == Kind::COMMA
+        });
+        for (at, part) in parts.filter(|part| !part.is_empty()).enumerate() {
+            let part = Self::of(text, part)?;
+            if part.in_package && at > 0 {
+                return None;
+            }
+            joined.in_package |= part.in_package;
+            joined.text.push_str(&part.text);
+        }
+        Some(joined)
+    }
+}
+
+/// What `concat!` makes of a literal, of the kinds that names of files are made of.
+fn literal_text(literal: &str) -> Option<String> {
+    let is_as_written = literal.bytes().all(|byte| byte.is_ascii_digit()) && !(literal.len() > 1 && literal.starts_with('0'));
+    if is_as_written || matches!(literal, "true" | "false") {
+        return Some(literal.to_owned());
+    }
+    let character = literal.strip_prefix('\'').and_then(|rest| rest.strip_suffix('\''));
+    match character {
+        Some(character) => Some(rustc_literal_escaper::unescape_char(character).ok()?.to_string()),
+        None => unquoted(literal),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Grammar, IncludedName};
+    use crate::facts::FileFacts;
+
+    /// The names of the files that a text includes, and as what.
+    fn included(text: &str) -> Vec<String> {
+        let facts = FileFacts::of(text);
+        assert!(facts.problems.is_empty(), "{:?}", facts.problems);
+        let told = facts.includes.iter().map(|include| {
+            let name = match include.name {
+                IncludedName::Beside(name) => facts.name(name).to_owned(),
+                IncludedName::InPackage(name) => format!("PACKAGE{}", facts.name(name)),
+                IncludedName::Unknown => "?".to_owned(),
+            };
+            let mark = if include.grammar == Grammar::Items {
+                ""
+            } else {
+                " as an expression"
+            };
+            format!("{name}{mark}")
+        });
+        told.collect()
+    }
+
+    #[track_caller]
+    fn check(name: &str, expected: &str) {
+        assert_eq!(included(&format!("include!({name});")), [expected], "{name}");
+    }
+
+    #[test]
+    fn a_name_is_what_the_compiler_puts_together() {
+        check("\"a.in\"", "a.in");
+        check("r#\"a.in\"#,", "a.in");
+        check("concat!(\"a\", 10, '.', \"in\")", "a10.in");
+        check("concat!(\"a\", 1, true, r\".in\",)", "a1true.in");
+        check("concat!(concat!(\"a\", \"/\"), \"b.in\")", "a/b.in");
+        check("concat!(env!(\"CARGO_MANIFEST_DIR\"), \"/src/a.rs\")", "PACKAGE/src/a.rs");
+        check(
+            "std::concat!(::core::env![\"CARGO_MANIFEST_DIR\", \"why\"], \"/a.rs\")",
+            "PACKAGE/a.rs",
+        );
+        check("env!(\"CARGO_MANIFEST_DIR\")", "PACKAGE");
+    }
+
+    #[test]
+    fn what_only_a_build_tells_is_unknown() {
+        check("concat!(env!(\"OUT_DIR\"), \"/a.rs\")", "?");
+        check("env!(\"GENERATED\")", "?");
+        check("concat!(\"a\", env!(\"CARGO_MANIFEST_DIR\"))", "?");
+        check("concat!(\"a\", stringify!(b))", "?");
+        check("concat!(\"a\") + b!()", "?");
+        check("name!()", "?");
+        check("concat!(\"a\", 0x1, 1.0)", "?");
+        check("", "?");
+    }
+
+    #[test]
+    fn a_file_is_parsed_as_what_stands_in_its_place() {
+        let text = "include!(\"a\"); mod m { core::include! { \"b\" } } static S: T = ::std::include!(\"c\");
+            fn f() { include!(\"d\"); let x = [include!(\"e\")]; g(include!(\"f\")); m!(include!(\"g\")); include!(\"h\") }";
+        let expression = |name: &str| format!("{name} as an expression");
+        let mut expected = vec!["a".to_owned(), "b".to_owned()];
+        expected.extend(["c", "d", "e", "f", "g", "h"].map(expression));
+        assert_eq!(included(text), expected);
+    }
+
+    #[test]
+    fn other_macros_include_nothing() {
+        assert!(included("own::include!(\"a\"); include_str!(\"b\"); fn f() { include_bytes!(\"c\"); }").is_empty());
+    }
+}

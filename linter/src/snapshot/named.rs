@@ -1,0 +1,81 @@
+//! Files that the sources name: what `include!` and `#[path]` lead to, whatever it is called.
+//!
+//! A walk leaves out what an ignore file names, since that is mostly the output of some program. What the sources name is compiled
+//! all the same, and a line in an ignore file must not hide code from a check: only `exclude` in `ssot.toml` does.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use xxhash_rust::xxh3::xxh3_128_with_seed;
+
+use super::walk::relative;
+use super::{ReadError, Snapshot, Texts, hash, read_from_disk};
+use crate::finding::FilePath;
+
+/// What came of asking for each file: a hash of its name where it lies and its text, or of why there is none.
+pub(crate) type Asked = BTreeMap<FilePath, u128>;
+
+impl Snapshot {
+    /// Takes in a file that the sources name, with the text that it has now, if it is there; says where it lies.
+    pub(crate) fn admit(&mut self, file: &FilePath) -> Result<Option<FilePath>, ReadError> {
+        let end = self.end_of(file);
+        if self.contains(&end) {
+            return Ok(Some(end));
+        }
+        let found = self.find(&end);
+        self.asked.insert(file.clone(), digest(&found));
+        let Some((lies_at, text)) = found? else { return Ok(None) };
+        if lies_at != end {
+            self.links.insert(end, lies_at.clone());
+        }
+        let text = self.unsaved.get(&lies_at).cloned().unwrap_or_else(|| text.into());
+        self.put(lies_at.clone(), text);
+        Ok(Some(lies_at))
+    }
+
+    /// What came of asking for files that the sources name.
+    pub(crate) fn asked(&self) -> &Asked {
+        &self.asked
+    }
+
+    /// The same snapshot after the same files were asked for.
+    pub(crate) fn after_asking(&self, asked: &Asked) -> Cow<'_, Self> {
+        let mut snapshot = Cow::Borrowed(self);
+        for file in asked.keys() {
+            // Why it cannot be read is part of what came of it.
+            let _ = snapshot.to_mut().admit(file);
+        }
+        snapshot
+    }
+
+    /// A file that is none of the snapshot yet: where it lies, and what it says.
+    fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
+        match (&self.texts, &self.untold) {
+            _ if self.unsaved.contains_key(file) => Ok(Some((file.clone(), self.unsaved[file].to_vec()))),
+            (Texts::Folder(root), _) => on_disk(root, file),
+            (Texts::Held(_), Some(untold)) => untold.find(file),
+            (Texts::Held(_), None) => Ok(None),
+        }
+    }
+}
+
+/// A file below a folder. A link that leads out of it leads to nothing.
+fn on_disk(root: &Path, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
+    let found = fs::canonicalize(root.join(file.as_str())).ok();
+    let found = found.filter(|found| !found.is_dir());
+    let Some(lies_at) = found.and_then(|found| relative(root, &found)) else {
+        return Ok(None);
+    };
+    let text = read_from_disk(root, &lies_at)?;
+    Ok(Some((lies_at, text)))
+}
+
+fn digest(found: &Result<Option<(FilePath, Vec<u8>)>, ReadError>) -> u128 {
+    match found {
+        Ok(Some((lies_at, text))) => xxh3_128_with_seed(text, hash(&Ok(lies_at.as_str())) as u64),
+        Ok(None) => 0,
+        Err(error) => xxh3_128_with_seed(error.to_string().as_bytes(), 1),
+    }
+}
