@@ -41,7 +41,7 @@ pub(super) fn facts(original: &str) -> FileFacts {
         names,
         ..
     } = walk;
-    mentions.keep_values_of_members();
+    mentions.keep_values_in_use();
     facts.called = mentions.called();
     facts.mentions = Packed::of(&mentions.with_near_spans());
     let name = |text: &str| facts.names.find(text, &names).map(Name);

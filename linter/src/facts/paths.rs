@@ -7,6 +7,7 @@ use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::tree::{Kind, Node};
 use super::types::Type;
+use super::values::ValueId;
 use super::walk::Walk;
 use super::{Certainty, Context, Name, PathId, Reference, TypeId};
 use crate::finding::Span;
@@ -133,7 +134,7 @@ impl Walk<'_> {
         span: Span,
         context: Context,
         argument: Option<Name>,
-        expected: Option<PathId>,
+        expected: Option<ValueId>,
     ) {
         let single = segments.len() == 1;
         let name = segments[0];
@@ -155,7 +156,14 @@ impl Walk<'_> {
         }
         let path = self.path_id(absolute, segments);
         let owner = self.owner_in_self(segments);
+        let expected = expected.filter(|_| context == Context::Attribute || self.is_default(segments, context));
         self.refer(path, span, context, certainty, argument, expected).owner = owner;
+    }
+
+    /// `Default::default()`: of which type that is, is for the code around to say.
+    fn is_default(&self, segments: &[Name], context: Context) -> bool {
+        let is_associated = context == Context::Call && segments.len() > 1;
+        is_associated && segments.last().is_some_and(|&last| self.facts.name(last) == "default")
     }
 
     /// `T::name`, `T` being a generic parameter.
@@ -201,18 +209,20 @@ impl Walk<'_> {
     ) {
         let Some(own_type) = anchor.ty() else { return };
         let own = self.ty(own_type);
-        let own_path = self.facts.type_path(own);
         self.visit(own_type);
         if of_trait > 0 {
             let (of_trait, names) = path.segments.split_at(of_trait);
             let of_trait = self.path_of(path.absolute, of_trait);
             let before = self.names(&names[..names.len().saturating_sub(1)]);
             let owner = self.projections(own, Some(of_trait), &before);
-            let path = self.written_path(path);
-            self.refer(path, span, context, self.certainty, argument, own_path).owner = owner;
+            let names = self.names(&path.segments);
+            let expected = self.is_default(&names, context).then(|| self.typed(own));
+            let path = self.path_id(path.absolute, &names);
+            let expected = expected.and_then(ValueId::known);
+            self.refer(path, span, context, self.certainty, argument, expected).owner = owner;
             return;
         }
-        let Some(own_path) = own_path else {
+        let Some(own_path) = self.facts.type_path(own) else {
             return self.behind_type(own, anchor.start(), &path.segments, context, argument);
         };
         let own_path = self.facts.path(own_path);
@@ -231,7 +241,7 @@ impl Walk<'_> {
         context: Context,
         certainty: Certainty,
         argument: Option<Name>,
-        expected: Option<PathId>,
+        expected: Option<ValueId>,
     ) -> &mut Reference {
         let references = &mut self.mentions.references;
         references.push(Reference {
@@ -294,7 +304,7 @@ impl Walk<'_> {
         }
     }
 
-    fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<PathId>) {
+    fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<ValueId>) {
         let segments: Segments = meta.names().map(|name| self.name(name)).collect();
         let mut names = meta.path.iter().filter(|token| token.kind != Kind::COLON);
         if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {
