@@ -1,6 +1,7 @@
 //! What globs bring into a scope: in any number of steps, and only where somebody declares the name.
 
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use super::lookup::{Asking, Bindings, Glob, GlobTarget, Globbing, lives_in};
 use super::multimap::Multimap;
@@ -143,8 +144,8 @@ struct Search<'s> {
 /// What was found from one end, and where that goes on.
 #[derive(Default)]
 struct Front {
-    seen: FxHashSet<Scope>,
-    waiting: Vec<Scope>,
+    seen: Seen,
+    waiting: SmallVec<[Scope; FEW]>,
     /// How many globs were looked at, on all ways.
     cost: usize,
 }
@@ -154,6 +155,35 @@ impl Front {
         if self.seen.insert(scope) {
             self.waiting.push(scope);
         }
+    }
+}
+
+/// Most ways lead through few scopes, which are not worth a table.
+#[derive(Default)]
+struct Seen {
+    few: SmallVec<[Scope; FEW]>,
+    many: FxHashSet<Scope>,
+}
+
+const FEW: usize = 8;
+
+/// Against globs each step looks at declarations that may be nothing to the scope, and which are then waited for.
+const DEARER: usize = 16;
+
+impl Seen {
+    fn contains(&self, scope: Scope) -> bool {
+        self.few.contains(&scope) || self.many.contains(&scope)
+    }
+
+    fn insert(&mut self, scope: Scope) -> bool {
+        if self.few.contains(&scope) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(scope);
+            return true;
+        }
+        self.many.insert(scope)
     }
 }
 
@@ -178,9 +208,11 @@ impl<'s> Search<'s> {
     fn run(mut self) -> Bindings {
         let workspace = self.workspace;
         let mut declarers = workspace.tables.declarers.get(&self.wanted.0);
-        while let Some(&next) = self.along.waiting.last() {
-            if self.along.cost + workspace.globs(next).len() <= self.against.cost + self.cost_of_against() {
+        let mut cost_of_along = workspace.globs(self.scope).len();
+        while !self.along.waiting.is_empty() {
+            if self.along.cost + cost_of_along <= DEARER * (self.against.cost + self.cost_of_against()) {
                 self.go_along();
+                cost_of_along = self.along.waiting.last().map_or(0, |next| workspace.globs(*next).len());
             } else if let Some(next) = self.against.waiting.pop() {
                 self.go_against(next);
             } else if let Some((declarer, binding)) = self.declarations.pop() {
@@ -191,8 +223,8 @@ impl<'s> Search<'s> {
                 break;
             }
         }
-        let ways = |binding: &Binding| (binding.def.clone(), binding.declared);
-        self.found.sort_by_cached_key(ways);
+        self.found
+            .sort_by(|one, other| (&one.def, one.declared).cmp(&(&other.def, other.declared)));
         self.found.dedup_by(|next, before| next.def == before.def);
         self.found
     }
@@ -213,8 +245,10 @@ impl<'s> Search<'s> {
             }
             for &target in &glob.targets {
                 let brought = self.brought(target, at);
-                let enters = target.module().filter(|_| brought.is_empty());
-                if enters.is_some_and(|module| self.against.seen.contains(&module)) {
+                let enters = target
+                    .module()
+                    .filter(|module| brought.is_empty() && !self.workspace.globs(*module).is_empty());
+                if enters.is_some_and(|module| self.against.seen.contains(module)) {
                     self.meet();
                 }
                 enters.into_iter().for_each(|module| self.along.enter(module));
@@ -232,7 +266,7 @@ impl<'s> Search<'s> {
         if self.found.contains(&binding) {
             return;
         }
-        self.against.seen.clear();
+        self.against.seen = Seen::default();
         self.declaration = Some(binding.clone());
         let workspace = self.workspace;
         self.follow_against(declarer, |_, to| workspace.is_visible(&binding, to));
@@ -251,7 +285,7 @@ impl<'s> Search<'s> {
             if !self.is_passable(import, visibility, scope) || !comes_through(self, scope) {
                 continue;
             }
-            if self.along.seen.contains(&scope) {
+            if self.along.seen.contains(scope) {
                 return self.meet();
             }
             self.against.enter(scope);
@@ -279,7 +313,7 @@ impl<'s> Search<'s> {
         if self.declaration.as_ref().is_none_or(|declaration| *declaration == binding) {
             self.declaration = None;
             self.against.waiting.clear();
-            self.against.seen.clear();
+            self.against.seen = Seen::default();
         }
         if !self.found.contains(&binding) {
             self.found.push(binding);
@@ -392,10 +426,10 @@ mod tests {
                 let [both, one, other] = asking.each_mut();
                 let both = Search::of(&workspace, scope, wanted, both).run();
                 let mut along = Search::of(&workspace, scope, wanted, one);
-                along.against.cost = usize::MAX / 2;
+                along.against.cost = 1 << 40;
                 prop_assert_eq!(&both, &along.run(), "{}", text);
                 let mut against = Search::of(&workspace, scope, wanted, other);
-                against.along.cost = usize::MAX / 2;
+                against.along.cost = 1 << 40;
                 prop_assert_eq!(&both, &against.run(), "{}", text);
             }
         }
