@@ -6,7 +6,7 @@ use super::attributes::{Attributes, Meta, all};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::tree::{Kind, Node};
-use super::types::Type;
+use super::types::{Bound, Type};
 use super::values::ValueId;
 use super::walk::Walk;
 use super::{Certainty, Context, Name, PathId, Reference, TypeId};
@@ -122,8 +122,27 @@ impl Walk<'_> {
                 None => self.plain_path(path.absolute, names, span, context, argument, expected),
             }
         }
-        for arguments in path.segments.iter().flat_map(|segment| segment.nodes()) {
-            self.visit(arguments);
+        for (at, segment) in path.segments.iter().enumerate() {
+            self.demands_on_items(path.absolute, &names[..=at], *segment);
+            segment.nodes().for_each(|arguments| self.visit(arguments));
+        }
+    }
+
+    /// `Trait<Item = T>` names an item of the trait.
+    fn demands_on_items(&mut self, absolute: bool, of_trait: &[Name], segment: Node<'_>) {
+        let arguments = angled(segment).into_iter();
+        let demands = arguments.flat_map(|arguments| arguments.all(Kind::ASSOC_TYPE_ARG));
+        for ident in demands.filter_map(ident) {
+            let bound = Bound {
+                path: self.path_id(absolute, of_trait),
+                arguments: [].into(),
+                associated: [].into(),
+            };
+            let owner = self.type_id(Type::Traits([bound].into()));
+            let name = self.name(ident.text());
+            let path = self.path_id(false, &[name]);
+            self.refer(path, self.span(ident), Context::Type, self.certainty, None, None)
+                .owner = owner;
         }
     }
 
