@@ -90,6 +90,11 @@ impl Walk<'_> {
         let name = self.name(head.name.text());
         let name_span = self.span(head.name);
         let test = self.test_under(&head.attributes.test);
+        let derived = std::mem::take(&mut self.derived);
+        let item = ItemId(self.facts.items.len() as u32);
+        if matches!(kind, ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union) {
+            self.facts.derives.extend(derived.into_iter().map(|path| (item, path)));
+        }
         self.push_item(Item {
             kind,
             name,

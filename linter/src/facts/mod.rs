@@ -92,6 +92,8 @@ pub struct FileFacts {
     pub conditions: Vec<Condition>,
     /// Impl blocks.
     pub impls: Vec<Impl>,
+    /// The structs, enums and unions with what each derives.
+    pub derives: Vec<(ItemId, PathId)>,
     /// The leaves of `use` trees, and `extern crate`.
     pub imports: Vec<Import>,
     /// `include!("path")` among items: the path as written, and the scope that gets the items.
@@ -272,6 +274,7 @@ impl FileFacts {
             items,
             conditions,
             impls,
+            derives,
             imports,
             includes,
             types,
@@ -292,6 +295,7 @@ impl FileFacts {
         items.shrink_to_fit();
         conditions.shrink_to_fit();
         impls.shrink_to_fit();
+        derives.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();
         types.shrink_to_fit();

@@ -307,9 +307,12 @@ impl Walk<'_> {
             }
         } else if meta.is("derive") {
             let deriving = self.deriving;
-            meta.list()
-                .into_iter()
-                .for_each(|derived| self.path_of_meta(derived, deriving));
+            for derived in meta.list() {
+                let names: Segments = derived.names().map(|name| self.name(name)).collect();
+                let path = self.path_id(derived.is_absolute(), &names);
+                self.derived.push(path);
+                self.path_of_meta(derived, deriving);
+            }
         } else if meta.is("cfg_attr") {
             meta.list().into_iter().skip(1).for_each(|inner| self.meta(inner));
         } else if meta.names().next().is_some_and(|first| !BUILTIN.contains(&first)) {

@@ -47,6 +47,8 @@ pub(super) struct Walk<'t> {
     pub(super) returned: Option<ValueId>,
     /// What has the type whose derives are walked next.
     pub(super) deriving: Option<ValueId>,
+    /// What the attributes say that an item derives which is defined next.
+    pub(super) derived: Vec<PathId>,
 }
 
 impl<'t> Walk<'t> {
@@ -85,6 +87,7 @@ impl<'t> Walk<'t> {
             expected: None,
             returned: None,
             deriving: None,
+            derived: Vec::new(),
         }
     }
 

@@ -38,7 +38,7 @@ pub(super) struct Tables {
     pub(super) of_traits: Multimap<(Head, Symbol), Item>,
     /// The traits that a scope declares or imports by name: their methods are in reach there.
     pub(super) traits: FxHashMap<Scope, Vec<Item>>,
-    /// The traits of a type, each with the scope of the impl.
+    /// The traits of a type, each with the scope of the impl, or of the type where they are derived.
     pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
     /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
     pub(super) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
