@@ -10,7 +10,7 @@ use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
 use crate::facts::FileFacts;
-use crate::finding::{Class, FilePath, Finding, Place};
+use crate::finding::{Class, FilePath, Finding, Place, Severity};
 use crate::link::{MissingModule, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
@@ -132,7 +132,10 @@ pub(crate) fn findings<'a>(
         ));
     }
     for file in workspace.files() {
-        found.extend(unparsed(&file.path, &file.facts));
+        match file.is_stray && !layout.crates.is_empty() {
+            true => found.extend(no_code(&file.path, &file.facts)),
+            false => found.extend(unparsed(&file.path, &file.facts)),
+        }
     }
     for problem in workspace.problems() {
         found.push(finding(
@@ -159,6 +162,10 @@ pub(crate) fn findings<'a>(
     }
     for finding in &mut found {
         finding.class = class(&finding.place);
+        let ships = matches!(finding.class, Class::Production | Class::Generated);
+        if *finding.rule == *UNPARSED_CODE && !ships {
+            finding.severity = Severity::Low;
+        }
     }
     found.sort_by(Finding::order);
     found.dedup_by(|one, other| one.order(other).is_eq());
@@ -195,8 +202,8 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
             "give it that ending to have it judged".into(),
         ),
         LeftOut::BehindLink(folder) => (
-            format!("`{folder}` is a link to a folder, and no such link is followed"),
-            "name the file where it lies, by `#[path = \"…\"]`, to have it judged as this module".into(),
+            format!("`{folder}` is a link that leads out of the folder looked at, and is not followed"),
+            "give the folder that holds both as PATH to have it judged as this module".into(),
         ),
     })
 }
@@ -212,9 +219,23 @@ pub(crate) fn unparsed(file: &FilePath, facts: &FileFacts) -> impl Iterator<Item
     })
 }
 
+/// A file that no target reaches and that does not parse may well be data, such as the sample of a highlighter.
+fn no_code(file: &FilePath, facts: &FileFacts) -> Option<Finding> {
+    let span = facts.problems.first()?.span;
+    let place = Place {
+        file: file.clone(),
+        span,
+    };
+    let message = "no target reaches this file, and it is not Rust".to_owned();
+    let help = "where it is not meant to compile, name it in `exclude` of [files]".to_owned();
+    let mut finding = finding(UNPARSED_CODE, place, message, Some(help));
+    finding.severity = Severity::Low;
+    Some(finding)
+}
+
 fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {
     let known = INPUT_RULES.iter().find(|known| known.id == rule);
-    let severity = known.map_or(crate::finding::Severity::Medium, |known| known.severity);
+    let severity = known.map_or(Severity::Medium, |known| known.severity);
     let fingerprint = input_fingerprint(rule, &place.file, &message);
     let content = content(rule, None, &message);
     Finding {

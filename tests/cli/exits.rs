@@ -2,6 +2,8 @@
 
 use ssot::report::FORMATS;
 
+use crate::staged::git;
+
 use super::{BREAKS, CARGO_SSOT, CONTRACT, KEEPS, MANIFEST, OWNER, ROOT, Run, SCATTERS, SSOT, Workspace};
 
 #[test]
@@ -290,6 +292,77 @@ fn a_gate_that_looked_at_nothing_does_not_pass() {
     assert_eq!(clean.run(&["check", ".", "--", "notes", "src"]).code, 0);
 }
 
+/// A text has one name, the one where it lies: links to it make no copies of it, and what it does is told there.
+#[cfg(unix)]
+#[test]
+fn links_are_ways_to_one_text() {
+    let package = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
+    let contract = "packs = []\n[rule.direct]\nkind = \"direct_access\"\n[rule.copies]\nkind = \"duplicate\"\nmin-tokens = 10\n\
+                    [concept.x]\nbypasses = [\"one::raw\", \"two::raw\"]\n";
+    let root = "mod linked;\nmod folder;\nmod beside;\npub fn raw() {}\n";
+    let shared =
+        "pub fn f(n: u32) -> u32 {\n    let mut sum = 0;\n    for i in 0..n { sum += i * 2; }\n    crate::raw();\n    sum\n}\n";
+    let workspace = Workspace::of(&[
+        ("Cargo.toml", "[workspace]\nmembers = [\"one\", \"members/*\"]\n"),
+        ("one/Cargo.toml", &package("one")),
+        ("two/Cargo.toml", &package("two")),
+        ("ssot.toml", contract),
+        ("one/src/lib.rs", root),
+        ("one/src/beside.rs", "pub fn b() { crate::raw() }\n"),
+        ("two/src/beside.rs", "pub fn b() { crate::raw() }\n"),
+        ("shared/linked.rs", shared),
+        ("shared/folder/mod.rs", "mod below;\n"),
+        ("shared/folder/below.rs", "pub fn b() { crate::raw() }\n"),
+        ("members/README.md", ""),
+    ]);
+    let link = |target: &str, link: &str| {
+        std::os::unix::fs::symlink(target, workspace.folder().join(link)).expect("links are possible");
+    };
+    for name in ["one", "two"] {
+        link("../../shared/linked.rs", &format!("{name}/src/linked.rs"));
+        link("../../shared/folder", &format!("{name}/src/folder"));
+    }
+    // The modules of a root are looked for beside the link to it.
+    link("../../one/src/lib.rs", "two/src/lib.rs");
+    link("../two", "members/two");
+    let found = |arguments: &[&str]| {
+        let run = workspace.run(arguments);
+        let lines = run
+            .out
+            .lines()
+            .filter(|line| line.contains(".rs:") || line.contains(".toml:"));
+        let short = |line: &str| {
+            format!(
+                "{} {}",
+                line.split(": ").next().unwrap_or(""),
+                &line[line.find('`').unwrap_or(0)..][..10]
+            )
+        };
+        lines.map(short).collect::<Vec<String>>()
+    };
+    let expected = [
+        "one/src/beside.rs:1:14 `one::raw`",
+        "shared/folder/below.rs:1:14 `one::raw`",
+        "shared/folder/below.rs:1:14 `two::raw`",
+        "shared/linked.rs:4:5 `one::raw`",
+        "shared/linked.rs:4:5 `two::raw`",
+        "two/src/beside.rs:1:14 `two::raw`",
+    ];
+    let mut all = found(&["check", "--format", "concise"]);
+    all.sort();
+    assert_eq!(all, expected);
+    assert_eq!(found(&["check", "one/src/linked.rs", "--format", "concise"]), expected[3..5]);
+    assert_eq!(found(&["check", "two/src/folder", "--format", "concise"]), expected[1..3]);
+
+    assert!(
+        git(&workspace, &["init", "--quiet"]) && git(&workspace, &["add", "."]),
+        "git is there"
+    );
+    let mut staged = found(&["check", "--staged", "--format", "concise"]);
+    staged.sort();
+    assert_eq!(staged, expected);
+}
+
 #[cfg(unix)]
 #[test]
 fn a_module_whose_file_is_left_out_is_not_said_to_have_none() {
@@ -302,14 +375,14 @@ fn a_module_whose_file_is_left_out_is_not_said_to_have_none() {
         ("src/ignored.rs", ""),
         ("src/kept_out.rs", ""),
         ("src/table.data", ""),
-        ("shared/mod.rs", ""),
     ]);
-    std::os::unix::fs::symlink("../shared", workspace.folder().join("src/linked")).expect("links are possible");
+    let elsewhere = tempfile::tempdir().expect("a folder can be made");
+    std::os::unix::fs::symlink(elsewhere.path(), workspace.folder().join("src/linked")).expect("links are possible");
     let expected = [
         "module `ignored` is not read: `src/ignored.rs` is left out: an ignore file names it",
         "module `kept_out` is not read: `exclude` of [files] leaves out `src/kept_out.rs`",
         "module `table` is not read: `src/table.data` is not called `*.rs`",
-        "module `linked` is not read: `src/linked` is a link to a folder",
+        "module `linked` is not read: `src/linked` is a link that leads out",
         "module `missing` has no file",
     ];
     let told = |workspace: &Workspace| {

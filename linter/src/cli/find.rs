@@ -59,6 +59,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         place => at(place, arguments.path.as_deref())?,
     };
     let mut snapshot = scope::snapshot(&root)?;
+    let file = snapshot.end_of(&file);
     let line = match line {
         Some(line) => line,
         None => {

@@ -163,7 +163,7 @@ impl Scope {
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
         let request = Request {
-            only: root.only.clone(),
+            only: root.only.iter().map(|only| snapshot.end_of(only)).collect(),
             allow: self.allow.clone(),
             today: today(),
             baseline: known.baseline(&snapshot)?,

@@ -13,7 +13,7 @@ use super::dependencies::{self, DeclaredDependency};
 use super::fields::Fields;
 use super::problems::{Problems, Source};
 use crate::finding::FilePath;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Links, Snapshot};
 
 /// Larger than any manifest that a person or a program writes for cargo.
 const MOST_BYTES: usize = 4 << 20;
@@ -26,6 +26,7 @@ pub(super) struct ManifestId(pub(super) usize);
 pub(super) struct Manifests {
     list: Vec<Manifest>,
     by_folder: FxHashMap<String, ManifestId>,
+    links: Links,
     /// Those with a `[package]`.
     packages: Vec<ManifestId>,
     /// For each manifest its place in `packages`.
@@ -75,6 +76,7 @@ impl Manifests {
         Self {
             list,
             by_folder,
+            links: snapshot.links().clone(),
             packages,
             package_of,
         }
@@ -88,9 +90,16 @@ impl Manifests {
         (0..self.list.len()).map(ManifestId)
     }
 
-    /// The manifest that lies in `folder` itself.
+    /// The manifest that lies in `folder` itself, or where a link leads.
     pub(super) fn at(&self, folder: &str) -> Option<ManifestId> {
-        self.by_folder.get(folder).copied()
+        let end = self.links.follow(folder);
+        self.by_folder.get(end.as_ref().map_or(folder, FilePath::as_str)).copied()
+    }
+
+    /// Links whose path begins with `prefix`, each with the manifest in the folder that it leads to.
+    pub(super) fn linked_below(&self, prefix: &str) -> impl Iterator<Item = (&str, ManifestId)> {
+        let links = self.links.iter().filter(move |(link, _)| link.as_str().starts_with(prefix));
+        links.filter_map(|(link, _)| Some((link.as_str(), self.at(link.as_str())?)))
     }
 
     /// The manifests whose folder is `prefix` or begins with it, by character rather than by component.

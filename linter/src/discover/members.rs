@@ -79,10 +79,9 @@ fn find(pattern: &str, manifests: &Manifests) -> Result<Vec<ManifestId>, String>
     let prefix = pattern.get(..wildcard).unwrap_or_default();
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
     let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
-    Ok(manifests
-        .below(prefix)
-        .filter(|&id| matcher.is_match(&manifests.get(id).folder))
-        .collect())
+    let own = manifests.below(prefix).map(|id| (manifests.get(id).folder.as_str(), id));
+    let all = own.chain(manifests.linked_below(prefix));
+    Ok(all.filter(|(folder, _)| matcher.is_match(folder)).map(|(_, id)| id).collect())
 }
 
 /// The packages of a workspace: its root, what it lists, and what they depend on by path below it.

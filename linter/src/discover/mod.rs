@@ -26,12 +26,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::finding::{Class, FilePath, Problem};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Links, Snapshot};
 
 pub use self::classes::ClassGlobs;
 
 use self::manifest::Manifests;
 use self::problems::Problems;
+use self::targets::Tree;
 use self::workspaces::Workspaces;
 
 /// What the manifests of a snapshot say.
@@ -43,6 +44,8 @@ pub struct Layout {
     pub crates: Vec<Crate>,
     /// Every `.rs` file of the snapshot, sorted.
     pub files: Vec<SourceFile>,
+    /// Ways to files by other names.
+    pub(crate) links: Links,
     /// Mistakes in the manifests, in the order of their places.
     pub problems: Vec<Problem>,
 }
@@ -109,6 +112,8 @@ pub struct Crate {
     pub kind: TargetKind,
     /// The file that the compiler is given.
     pub root: FileId,
+    /// The folder of the root file, or that of the link by which it is found: `mod name;` looks for its file there.
+    pub folder: String,
     /// The edition that its code is written in.
     pub edition: Edition,
     /// The package that it is a target of.
@@ -209,12 +214,13 @@ impl Layout {
         resolve::dependencies(&mut packages, &manifests, &workspaces, &mut problems);
         members::check(&packages, &manifests, &workspaces, &mut problems);
         cycles::check(&packages, &manifests, &mut problems);
-        let mut crates = targets::crates(&mut packages, &manifests, &files, &mut problems);
+        let mut crates = targets::crates(&mut packages, &manifests, Tree::new(&files, snapshot.links()), &mut problems);
         externs::fill(&mut crates, &packages);
         Self {
             packages,
             crates,
             files,
+            links: snapshot.links().clone(),
             problems: problems.in_order(),
         }
     }

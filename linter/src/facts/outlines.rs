@@ -7,6 +7,7 @@ use super::bodies::exact;
 use super::places::Places;
 use super::source::Source;
 use super::tree::Kind;
+use super::types::Type;
 use super::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, TypeId};
 
 /// `= 0.25;` in characters: a shorter value says nothing.
@@ -51,10 +52,24 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
     outlines.collect()
 }
 
+/// A parameter, or a marker of one.
+fn says_nothing(facts: &FileFacts, ty: TypeId) -> bool {
+    match facts.ty(ty) {
+        Type::Parameter(_) => true,
+        Type::Path(path, _) => facts
+            .path(*path)
+            .segments
+            .last()
+            .is_some_and(|name| facts.name(*name) == "PhantomData"),
+        _ => false,
+    }
+}
+
 /// What each type and trait is made of.
 fn parts(facts: &FileFacts) -> FxHashMap<ItemId, Vec<u64>> {
     let mut fields: FxHashMap<ItemId, Vec<String>> = FxHashMap::default();
-    for field in &facts.fields {
+    // What a wrapper holds is for its users to say: wrappers of one parameter are alike by nature.
+    for field in facts.fields.iter().filter(|field| !says_nothing(facts, field.ty)) {
         let text = format!("{}:{}", facts.name(field.name), facts.spelled_type(field.ty));
         fields.entry(field.owner).or_default().push(text);
     }

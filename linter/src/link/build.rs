@@ -28,6 +28,7 @@ impl Workspace {
         let tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
         let tree = Tree::grow(layout, &paths, &facts, tests);
         let classes = modules::classes(layout, &tree);
+        let strays = tree.strays();
         let Tree {
             mut instances,
             bodies,
@@ -43,14 +44,15 @@ impl Workspace {
         let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
         let files = paths
             .into_iter()
-            .zip(classes)
+            .zip(classes.into_iter().zip(strays))
             .zip(tests)
             .zip(facts)
-            .map(|(((path, class), tests), facts)| {
+            .map(|(((path, (class, is_stray)), tests), facts)| {
                 let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
                 SourceFile {
                     path,
                     class,
+                    is_stray,
                     tests,
                     facts,
                     symbols,

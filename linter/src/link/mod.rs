@@ -125,6 +125,8 @@ pub struct SourceFile {
     pub path: FilePath,
     /// What it is for.
     pub class: Class,
+    /// No target of a package reaches it.
+    pub is_stray: bool,
     /// What it says.
     pub facts: Arc<FileFacts>,
     /// What of it is for tests.

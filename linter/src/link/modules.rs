@@ -9,6 +9,7 @@ use super::{Crate, File, Item, Scope, SourceFile, Workspace};
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{Class, FilePath, Place, Problem};
+use crate::snapshot::Links;
 
 /// A `mod name;` whose file is none of those looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +37,8 @@ pub(super) struct Instance {
     pub(super) test: bool,
     /// The folder in which its `mod name;` look for files.
     folder: String,
+    /// The folder in which it is found itself: that of a link, where one led to it.
+    home: String,
     /// The scope that gets its items, where it is included.
     pub(super) included_in: Option<Scope>,
 }
@@ -52,6 +55,7 @@ impl Instance {
             imports,
             test: false,
             folder: String::new(),
+            home: String::new(),
             included_in: None,
         }
     }
@@ -109,6 +113,7 @@ pub(super) struct Tree<'a> {
     /// What of each file is for tests.
     pub(super) tests: Vec<Answers>,
     index: FxHashMap<&'a str, File>,
+    links: &'a Links,
     pub(super) instances: Vec<Instance>,
     /// The root scope of the file behind each `mod name;`.
     pub(super) bodies: FxHashMap<Item, Scope>,
@@ -129,7 +134,7 @@ pub(super) struct Root {
 }
 
 impl<'a> Tree<'a> {
-    pub(super) fn grow(layout: &Layout, paths: &'a [FilePath], files: &'a [Arc<FileFacts>], tests: Vec<Answers>) -> Self {
+    pub(super) fn grow(layout: &'a Layout, paths: &'a [FilePath], files: &'a [Arc<FileFacts>], tests: Vec<Answers>) -> Self {
         let index = paths
             .iter()
             .enumerate()
@@ -140,6 +145,7 @@ impl<'a> Tree<'a> {
             paths,
             tests,
             index,
+            links: &layout.links,
             instances: Vec::new(),
             bodies: FxHashMap::default(),
             roots: Vec::new(),
@@ -150,12 +156,17 @@ impl<'a> Tree<'a> {
         };
         for (at, target) in layout.crates.iter().enumerate() {
             let test = matches!(target.kind, TargetKind::Test | TargetKind::Bench);
-            tree.plant(File(target.root.0), Some(discover::CrateId(at as u32)), test);
+            tree.plant(
+                File(target.root.0),
+                Some(discover::CrateId(at as u32)),
+                test,
+                target.folder.clone(),
+            );
         }
         for file in tree.unreached() {
             // One of those before it may lead to it.
             if tree.uses_of_file[file.0 as usize] == 0 {
-                tree.plant(file, None, false);
+                tree.plant(file, None, false, paths[file.0 as usize].folder().to_owned());
             }
         }
         tree
@@ -175,11 +186,10 @@ impl<'a> Tree<'a> {
         unreached
     }
 
-    fn plant(&mut self, file: File, target: Option<discover::CrateId>, test: bool) {
+    fn plant(&mut self, file: File, target: Option<discover::CrateId>, test: bool, folder: String) {
         let krate = Crate(self.roots.len() as u32);
-        let folder = self.paths[file.0 as usize].folder().to_owned();
         let first = self.instances.len();
-        let scope = self.add(file, krate, None, test, folder);
+        let scope = self.add(file, krate, None, test, (folder.clone(), folder));
         self.roots.push(Root { file, target, scope });
         let mut next = first;
         while next < self.instances.len() {
@@ -189,7 +199,7 @@ impl<'a> Tree<'a> {
         }
     }
 
-    fn add(&mut self, file: File, krate: Crate, declared_by: Option<Item>, test: bool, folder: String) -> Scope {
+    fn add(&mut self, file: File, krate: Crate, declared_by: Option<Item>, test: bool, (home, folder): (String, String)) -> Scope {
         let facts = &self.files[file.0 as usize];
         let (scopes, items, imports) = self.totals;
         self.totals = (
@@ -207,6 +217,7 @@ impl<'a> Tree<'a> {
             imports,
             test,
             folder,
+            home,
             included_in: None,
         };
         let root = instance.root();
@@ -232,14 +243,14 @@ impl<'a> Tree<'a> {
             let candidates = self.candidates(at, item.scope, name, path.map(|path| facts.name(path)));
             let found = candidates
                 .iter()
-                .find_map(|(path, folder)| Some((*self.index.get(path.as_str())?, folder.clone())));
+                .find_map(|(path, folder)| Some((self.file_at(path)?, path.folder().to_owned(), folder.clone())));
             let id = Item(self.instances[at].items + index as u32);
             let place = Place {
                 file: self.paths[file.0 as usize].clone(),
                 span: item.name_span,
             };
-            let Some((child, folder)) = found else {
-                if !cfg && !item.in_macro {
+            let Some((child, home, folder)) = found else {
+                if !cfg && !item.in_macro && !self.is_in_data(at) {
                     self.missing.push(MissingModule {
                         name: name.to_owned(),
                         place: place.clone(),
@@ -265,7 +276,7 @@ impl<'a> Tree<'a> {
                 });
             } else {
                 let test = self.instances[at].test || self.tests[file.0 as usize].of(item.test);
-                let scope = self.add(child, self.instances[at].krate, Some(id), test, folder);
+                let scope = self.add(child, self.instances[at].krate, Some(id), test, (home, folder));
                 self.bodies.insert(id, scope);
             }
         }
@@ -276,20 +287,44 @@ impl<'a> Tree<'a> {
         let instance = &self.instances[at];
         let (krate, test, folder) = (instance.krate, instance.test, instance.folder.clone());
         let (facts, of) = (&self.files[instance.file.0 as usize], instance.file.0 as usize);
-        let from = self.paths[instance.file.0 as usize].folder();
+        let from = instance.home.clone();
         for &(path, scope) in &facts.includes {
-            let path = FilePath::join(from, facts.name(path));
-            let Some(&file) = path.and_then(|path| self.index.get(path.as_str())) else {
+            let path = FilePath::join(&from, facts.name(path));
+            let found = path.and_then(|path| Some((self.file_at(&path)?, path)));
+            let Some((file, path)) = found else {
                 continue;
             };
             let is_bomb = self.uses_of_file[file.0 as usize] >= MOST_INSTANCES_OF_A_FILE;
             if !is_bomb && !self.is_ancestor(at, file) {
                 let around = self.instances[at].declaring(scope);
                 let test = test || self.tests[of].of(facts.scope(scope).test);
-                self.add(file, krate, None, test, folder.clone());
+                let folders = (path.folder().to_owned(), folder.clone());
+                self.add(file, krate, None, test, folders);
                 self.instances.last_mut().expect("one was added").included_in = Some(around);
             }
         }
+    }
+
+    /// For each file, whether no target reaches it.
+    pub(super) fn strays(&self) -> Vec<bool> {
+        let mut strays = vec![true; self.files.len()];
+        let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
+        for instance in self.instances.iter().filter(of_target) {
+            strays[instance.file.0 as usize] = false;
+        }
+        strays
+    }
+
+    /// The instance is below a file that no target reaches and that does not parse: data, more likely than code.
+    fn is_in_data(&self, at: usize) -> bool {
+        let root = &self.roots[self.instances[at].krate.0 as usize];
+        root.target.is_none() && !self.files[root.file.0 as usize].problems.is_empty()
+    }
+
+    /// The file of that name, or where a link leads.
+    fn file_at(&self, path: &FilePath) -> Option<File> {
+        let end = self.links.follow(path.as_str());
+        self.index.get(end.as_ref().unwrap_or(path).as_str()).copied()
     }
 
     fn is_ancestor(&self, mut at: usize, file: File) -> bool {
@@ -309,13 +344,12 @@ impl<'a> Tree<'a> {
     /// Where the body of `mod name;` may be, best first, each with the folder of its own submodules.
     fn candidates(&self, at: usize, scope: ScopeId, name: &str, path: Option<&str>) -> Vec<(FilePath, String)> {
         let instance = &self.instances[at];
-        let file = &self.paths[instance.file.0 as usize];
         let facts = &self.files[instance.file.0 as usize];
         let inline = inline_modules(facts, scope);
         if let Some(path) = path {
             // Outside of inline modules the attribute counts from the file's own folder, inside from the module's.
             let base = if inline.is_empty() {
-                file.folder().to_owned()
+                instance.home.clone()
             } else {
                 nested(&instance.folder, &inline)
             };

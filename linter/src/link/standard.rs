@@ -75,6 +75,7 @@ impl Standard {
         SourceFile {
             path: FilePath::new("std.rs"),
             class: Class::Generated,
+            is_stray: false,
             tests: facts.answers(|_| false),
             symbols: facts.names.iter().map(|name| symbols.intern(name)).collect(),
             facts,

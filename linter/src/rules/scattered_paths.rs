@@ -17,11 +17,17 @@ pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", incl
 struct ScatteredPaths {
     /// Items that are imported fewer times than this are left alone.
     min_imports: u64,
+    /// From so many imports on a second path is in wide use, if that is more than half of what the first has. Which of the two
+    /// is to be kept is not for a count to say.
+    wide_use: usize,
 }
 
 impl Default for ScatteredPaths {
     fn default() -> Self {
-        Self { min_imports: 3 }
+        Self {
+            min_imports: 3,
+            wide_use: 10,
+        }
     }
 }
 
@@ -64,7 +70,16 @@ impl ScatteredPaths {
         }
         let workspace = audit.workspace;
         let definition = workspace.path(&Def::Item(item));
-        let canonical = canonical(item, &definition, paths, audit);
+        let declared = declared(item, audit);
+        let (most_used, most) = most_used(&definition, paths);
+        let is_wide = |count: usize| count >= self.wide_use && count * 2 > most;
+        let rivals = paths
+            .iter()
+            .filter(|(path, places)| **path != most_used && is_wide(places.len()));
+        if declared.is_none() && rivals.count() > 0 {
+            return;
+        }
+        let canonical = declared.unwrap_or(most_used);
         let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
         listed.sort_by_key(|(path, count)| (std::cmp::Reverse(*count), path.len(), (*path).clone()));
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
@@ -138,15 +153,17 @@ impl Taken {
     }
 }
 
-/// The path to keep: the declared concept's, else the most used, else the shortest.
-fn canonical(item: Item, definition: &str, paths: &Paths, audit: &Audit<'_>) -> String {
-    let declared = audit
+/// The path that a concept declares.
+fn declared(item: Item, audit: &Audit<'_>) -> Option<String> {
+    let contract = audit
         .contracts
         .iter()
         .find(|contract| contract.canonical.contains(&Def::Item(item)));
-    if let Some(written) = declared.and_then(|contract| contract.written()) {
-        return written;
-    }
+    contract?.written()
+}
+
+/// The path in most use, of several the shortest, and the number of its imports.
+fn most_used(definition: &str, paths: &Paths) -> (String, usize) {
     let best = paths.iter().max_by_key(|(path, places)| {
         (
             places.len(),
@@ -154,5 +171,5 @@ fn canonical(item: Item, definition: &str, paths: &Paths, audit: &Audit<'_>) -> 
             std::cmp::Reverse((*path).clone()),
         )
     });
-    best.map_or_else(|| definition.to_owned(), |(path, _)| path.clone())
+    best.map_or_else(|| (definition.to_owned(), 0), |(path, places)| (path.clone(), places.len()))
 }

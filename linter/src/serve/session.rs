@@ -88,9 +88,11 @@ impl Session {
     pub(super) fn check(&mut self, job: Job) -> Result<Checked, String> {
         self.memory.begin(self.disk.is_none() || !job.touched.is_nothing());
         let mut snapshot = self.disk(&job.touched)?;
-        self.whole.retain(|file, _| job.open.contains_key(file));
+        let open = job.open.into_iter().map(|(file, text)| (snapshot.end_of(&file), text));
+        let open: BTreeMap<FilePath, Arc<str>> = open.collect();
+        self.whole.retain(|file, _| open.contains_key(file));
         let mut unfinished = BTreeMap::new();
-        for (file, text) in job.open {
+        for (file, text) in open {
             let whole = self.whole(&file, &text, &snapshot);
             snapshot = snapshot.with_unsaved(file.clone(), whole.as_bytes());
             if whole != text {

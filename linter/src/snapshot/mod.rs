@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod links;
 mod sightings;
 mod tracked;
 mod walk;
@@ -23,13 +24,16 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, State};
+pub(crate) use links::Links;
 use sightings::Sightings;
 use tracked::Tracked;
+use walk::Walked;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
+    links: Links,
     texts: Texts,
     /// What somebody is writing: it goes before the text that is there.
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
@@ -54,7 +58,7 @@ pub enum LeftOut {
     Ignored,
     /// It is not called as files are that are kept.
     OtherKind,
-    /// It lies behind this link to a folder, and no such link is followed.
+    /// It lies behind this link, which leads out of the root.
     BehindLink(FilePath),
 }
 
@@ -128,13 +132,13 @@ pub enum ReadError {
 
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
-    /// and cargo's `target` are skipped. Links to files below `root` are files of their own, links to
-    /// folders are not followed. Only `.rs` and `.toml` files are kept, and no text is read yet.
+    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is no file, but a way to one. Only `.rs` and `.toml` files are kept, and no text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
-        let (files, problems) = walk::walk(&root);
+        let Walked { files, links, problems } = walk::walk(&root);
         Ok(Self {
             files,
+            links,
             texts: Texts::Folder(root),
             unsaved: BTreeMap::new(),
             problems,
@@ -168,6 +172,7 @@ impl Snapshot {
         let (files, texts) = held.into_iter().unzip();
         Self {
             files,
+            links: Links::default(),
             texts: Texts::Held(texts),
             unsaved: BTreeMap::new(),
             problems,
@@ -201,6 +206,7 @@ impl Snapshot {
         let unsaved = self.unsaved.clone();
         Self {
             files,
+            links: self.links.clone(),
             texts,
             unsaved,
             problems,
@@ -211,6 +217,7 @@ impl Snapshot {
 
     /// The same snapshot with another text for `file`, or with a file more.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
+        let file = self.end_of(&file);
         let text: Arc<[u8]> = Arc::from(text.into());
         if let Err(index) = self.files.binary_search(&file) {
             self.files.insert(index, file.clone());
@@ -236,6 +243,7 @@ impl Snapshot {
     /// The same snapshot with the texts of these files as they are on disk now, held from now on. One that cannot be read
     /// is asked for again each time.
     pub fn hold(&mut self, files: &[FilePath]) {
+        let files: Vec<FilePath> = files.iter().map(|file| self.end_of(file)).collect();
         let read = |file: &FilePath| Some((file.clone(), Arc::from(self.read_anew(file)?)));
         let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
@@ -250,7 +258,7 @@ impl Snapshot {
         let files: Vec<FilePath> = self
             .files
             .iter()
-            .filter(|file| !self.unsaved.contains_key(file))
+            .filter(|file| !self.unsaved.contains_key(*file))
             .cloned()
             .collect();
         self.hold(&files);
@@ -280,17 +288,28 @@ impl Snapshot {
         self.files.iter()
     }
 
-    /// Whether `file` is part of the snapshot.
+    /// Whether `file` is part of the snapshot, or a link that leads to a part of it.
     pub fn contains(&self, file: &FilePath) -> bool {
-        self.files.binary_search(file).is_ok()
+        self.files.binary_search(&self.end_of(file)).is_ok()
     }
 
-    /// Why the walk left out `file`, where it is on disk. No link is followed to find out.
+    /// Links to files and folders of the snapshot.
+    pub(crate) fn links(&self) -> &Links {
+        &self.links
+    }
+
+    /// The file itself, or where it lies if a link is on the way.
+    pub fn end_of(&self, file: &FilePath) -> FilePath {
+        self.links.follow(file.as_str()).unwrap_or_else(|| file.clone())
+    }
+
+    /// Why the walk left out `file`, where it is on disk. No link that leads elsewhere is followed to find out.
     pub fn left_out(&self, file: &FilePath) -> Option<LeftOut> {
         let Texts::Folder(root) = &self.texts else { return None };
         if self.contains(file) {
             return None;
         }
+        let file = &self.end_of(file);
         let look = |path: &str| fs::symlink_metadata(root.join(path)).ok();
         let path = file.as_str();
         for (at, _) in path.match_indices('/') {
@@ -365,6 +384,9 @@ impl Snapshot {
         for (file, problem) in &self.problems {
             enter([file.as_str().as_bytes(), problem.as_bytes()]);
         }
+        for (link, end) in self.links.iter() {
+            enter([link.as_str().as_bytes(), end.as_str().as_bytes()]);
+        }
         for folder in &self.submodules {
             enter([folder.as_str().as_bytes(), b"submodule"]);
         }
@@ -389,6 +411,7 @@ impl From<Tracked> for Snapshot {
         let (files, texts) = tracked.texts.into_iter().unzip();
         Self {
             files,
+            links: tracked.links,
             texts: Texts::Held(texts),
             unsaved: BTreeMap::new(),
             problems: tracked.problems.into_iter().collect(),

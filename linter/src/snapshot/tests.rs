@@ -147,14 +147,32 @@ mod unix {
     }
 
     #[test]
-    fn links_to_files_below_the_root_are_files() {
-        let root = folder(&[("a/real.rs", "fn f() {}"), ("b/x.md", "")]);
+    fn links_below_the_root_are_ways_to_what_lies_there() {
+        let root = folder(&[
+            ("a/real.rs", "fn f() {}"),
+            ("a/real.toml", ""),
+            ("b/x.md", ""),
+            ("b/hidden.rs", ""),
+            ("b/.ignore", "hidden.rs"),
+        ]);
         link(&root, "../a/real.rs", "b/linked.rs");
-        link(&root, "a", "same-files-again");
+        link(&root, "../a/real.toml", "b/linked.toml");
+        link(&root, "hidden.rs", "b/seen.rs");
+        link(&root, "a", "again");
+        let snapshot = Snapshot::worktree(root.path()).expect("a folder");
+        // What configures is read where it is named, and what is ignored has no other name.
         insta::assert_snapshot!(walked(&root), @"
         a/real.rs
-        b/linked.rs
+        a/real.toml
+        b/linked.toml
+        b/seen.rs
         ");
+        let end = |path: &str| snapshot.end_of(&FilePath::new(path)).to_string();
+        assert_eq!(end("b/linked.rs"), "a/real.rs");
+        assert_eq!(end("again/real.rs"), "a/real.rs");
+        assert_eq!(end("again/missing/x.rs"), "a/missing/x.rs");
+        assert!(snapshot.contains(&FilePath::new("again/real.rs")));
+        assert!(!snapshot.contains(&FilePath::new("again/missing/x.rs")));
     }
 
     #[test]

@@ -9,7 +9,8 @@ use std::sync::Arc;
 use ignore::Match;
 use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
-use super::{check_size, is_kept};
+use super::walk::is_way;
+use super::{Links, check_size, is_kept};
 use crate::finding::FilePath;
 use crate::git::{Entry, Git, GitError, State};
 
@@ -18,12 +19,10 @@ use crate::git::{Entry, Git, GitError, State};
 pub(super) struct Tracked {
     pub(super) texts: BTreeMap<FilePath, Arc<[u8]>>,
     pub(super) problems: BTreeSet<(FilePath, String)>,
+    pub(super) links: Links,
     /// Folders that are repositories of their own.
     pub(super) submodules: Vec<FilePath>,
 }
-
-/// Links that lead to links are followed that far.
-const HOPS: usize = 8;
 
 /// The files below the folder that `git` is for. Both lists are relative to it and end at it.
 pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> {
@@ -32,10 +31,16 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
     let mut wanted: Vec<(FilePath, Entry)> = Vec::new();
     for entry in git.entries(state)? {
         let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
+        let has_name = std::str::from_utf8(&entry.path).is_ok();
+        if entry.is_link() && has_name && !entry.is_conflict {
+            // It may lead to a folder, whatever it is called.
+            wanted.push((lossy, entry));
+            continue;
+        }
         if !entry.is_submodule() && !is_looked_at(&lossy) && !IGNORE_FILES.contains(&lossy.name()) {
             continue;
         }
-        if std::str::from_utf8(&entry.path).is_err() {
+        if !has_name {
             tracked.skip(lossy, "has a name that is not UTF-8");
         } else if entry.is_submodule() {
             tracked.submodules.push(lossy);
@@ -73,7 +78,7 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
             tracked.texts.insert(file, text.into());
         }
     }
-    tracked.follow(links);
+    tracked.follow(links, &ignored);
     tracked.texts.retain(|file, _| !ignored.names(file));
     Ok(tracked)
 }
@@ -81,6 +86,13 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
 /// As in the worktree: of a kind that is kept, and neither it nor a folder above is hidden.
 fn is_looked_at(file: &FilePath) -> bool {
     is_kept(file.name()) && !file.as_str().split('/').any(|name| name.starts_with('.'))
+}
+
+/// Whether one of the files, which are sorted, lies in it.
+fn is_folder(path: &FilePath, files: &[FilePath]) -> bool {
+    let first = format!("{path}/");
+    let next = files.partition_point(|file| file.as_str() < first.as_str());
+    files.get(next).is_some_and(|file| file.as_str().starts_with(&first))
 }
 
 /// Ignore files, the first kind before the second.
@@ -124,29 +136,27 @@ impl Ignored {
 }
 
 impl Tracked {
-    /// A link to a file that is there is a file of its own, as in the worktree.
-    fn follow(&mut self, links: Vec<(FilePath, String)>) {
-        let targets: BTreeMap<FilePath, Option<FilePath>> = links
-            .into_iter()
-            .map(|(link, target)| {
-                let target = (!target.starts_with('/'))
-                    .then(|| FilePath::join(link.folder(), &target))
-                    .flatten();
-                (link, target)
-            })
+    /// A link to a file or a folder that is there is a way to it, as in the worktree.
+    fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) {
+        let is_hidden = |link: &FilePath| link.as_str().split('/').any(|name| name.starts_with('.'));
+        let written: Links = links
+            .iter()
+            .filter(|(_, target)| !target.starts_with('/'))
+            .filter_map(|(link, target)| Some((link.clone(), FilePath::join(link.folder(), target)?)))
             .collect();
-        for link in targets.keys() {
-            let mut end = Some(link);
-            for _ in 0..HOPS {
-                end = end.and_then(|at| targets.get(at).map_or(Some(at), Option::as_ref));
-            }
-            match end.and_then(|end| self.texts.get(end)).cloned() {
-                Some(text) => {
-                    self.texts.insert(link.clone(), text);
-                }
-                None => self.skip(link.clone(), "is a link to nothing that is looked at, and is not followed"),
+        let files: Vec<FilePath> = self.texts.keys().filter(|file| !ignored.names(file)).cloned().collect();
+        let mut ways = Vec::new();
+        for link in links.into_iter().map(|(link, _)| link).filter(|link| !is_hidden(link)) {
+            let end = written.follow(link.as_str());
+            let text = end.as_ref().and_then(|end| self.texts.get(end)).cloned();
+            match (end, text) {
+                (Some(end), _) if is_way(&link, &end, &files) || is_folder(&end, &files) => ways.push((link, end)),
+                (_, Some(text)) if is_kept(link.name()) => drop(self.texts.insert(link, text)),
+                _ if is_kept(link.name()) => self.skip(link, "is a link to nothing that is looked at, and is not followed"),
+                _ => {}
             }
         }
+        self.links = ways.into_iter().collect();
     }
 
     fn skip(&mut self, file: FilePath, why: &str) {

@@ -9,21 +9,36 @@ use std::sync::mpsc::{self, Sender};
 
 use ignore::{DirEntry, Error, WalkBuilder, WalkState};
 
+use super::Links;
 use crate::finding::FilePath;
 
 /// What the walk comes across.
 enum Sight {
     File(FilePath),
+    /// A link, and the file or folder below the root where it ends.
+    Link(FilePath, FilePath),
     Problem(FilePath, String),
 }
 
-/// The `.rs` and `.toml` files below `root`, and what could not be walked; both in the order of the paths.
-/// `root` is canonical.
-pub(super) fn walk(root: &Path) -> (Vec<FilePath>, Vec<(FilePath, String)>) {
+/// What lies below a folder; all in the order of the paths.
+pub(super) struct Walked {
+    /// The `.rs` and `.toml` files.
+    pub(super) files: Vec<FilePath>,
+    pub(super) links: Links,
+    /// What could not be walked.
+    pub(super) problems: Vec<(FilePath, String)>,
+}
+
+/// Walks `root`, which is canonical.
+pub(super) fn walk(root: &Path) -> Walked {
     let (sender, sights) = mpsc::channel();
     // Those above count as well. Without them it is not known what is to be left out.
     if let Some(problem) = root.ancestors().find_map(unreadable_ignore_file) {
-        return (Vec::new(), vec![(FilePath::new(""), problem)]);
+        return Walked {
+            files: Vec::new(),
+            links: Links::default(),
+            problems: vec![(FilePath::new(""), problem)],
+        };
     }
     walker(root, sender.clone()).build_parallel().run(|| {
         let sender = sender.clone();
@@ -31,17 +46,28 @@ pub(super) fn walk(root: &Path) -> (Vec<FilePath>, Vec<(FilePath, String)>) {
     });
     drop(sender);
 
-    let (mut files, mut problems) = (Vec::new(), Vec::new());
+    let (mut files, mut links, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for sight in sights {
         match sight {
             Sight::File(file) => files.push(file),
+            Sight::Link(link, end) => links.push((link, end)),
             Sight::Problem(file, message) => problems.push((file, message)),
         }
     }
     files.sort_unstable();
+    // What is ignored where it lies, and called otherwise there, is seen under the name of the link alone.
+    let (ways, names): (Vec<_>, Vec<_>) = links
+        .into_iter()
+        .partition(|(link, end)| root.join(end.as_str()).is_dir() || is_way(link, end, &files));
+    files.extend(names.into_iter().map(|(link, _)| link));
+    files.sort_unstable();
     problems.sort_unstable();
     problems.dedup();
-    (files, problems)
+    Walked {
+        files,
+        links: ways.into_iter().collect(),
+        problems,
+    }
 }
 
 fn walker(root: &Path, sender: Sender<Sight>) -> WalkBuilder {
@@ -134,8 +160,7 @@ fn no_file(file: FilePath) -> Sight {
     Sight::Problem(file, "is a pipe, a socket or a device, and is not read".to_owned())
 }
 
-/// A link is a file of its own when it ends at a file below the root. A link to another folder below the
-/// root loses nothing: the files are seen where they are.
+/// A link to something below the root; one that leads elsewhere is a problem.
 fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
     let problem = |message: &str| Some(Sight::Problem(file.clone(), message.to_owned()));
     let may_matter = is_kept(link) || link.extension().is_none();
@@ -152,10 +177,20 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
     if !target.starts_with(root) && (is_folder || is_kept(link)) {
         return problem("is a link that leads out of the folder looked at, and is not followed");
     }
-    if is_folder || !is_kept(link) {
+    if !is_folder && !is_kept(link) {
         return None;
     }
-    Some(if target.is_file() { Sight::File(file) } else { no_file(file) })
+    if !is_folder && !target.is_file() {
+        return Some(no_file(file));
+    }
+    let end = relative(root, &target)?;
+    Some(Sight::Link(file, end))
+}
+
+/// Whether a link to a file is a way to one of `files`, which are sorted. What configures is read where it is named: the
+/// paths in it are seen from there.
+pub(super) fn is_way(link: &FilePath, end: &FilePath, files: &[FilePath]) -> bool {
+    link.name().ends_with(".rs") && files.binary_search(end).is_ok()
 }
 
 fn is_kept(path: &Path) -> bool {

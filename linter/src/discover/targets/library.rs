@@ -1,9 +1,10 @@
 //! `[lib]`, or `src/lib.rs`.
 
+use super::tree::Root;
 use super::{Target, Targets};
 use crate::discover::declared::DeclaredTarget;
 use crate::discover::externs::in_code;
-use crate::discover::{Edition, FileId, TargetKind};
+use crate::discover::{Edition, TargetKind};
 
 impl Targets<'_> {
     pub(super) fn library(&mut self) {
@@ -30,7 +31,7 @@ impl Targets<'_> {
         });
     }
 
-    fn library_root(&mut self, declared: Option<&DeclaredTarget>, name: &str) -> Option<FileId> {
+    fn library_root(&mut self, declared: Option<&DeclaredTarget>, name: &str) -> Option<Root> {
         if let Some(path) = declared.and_then(|library| library.path.as_ref()) {
             return self.declared_file(path);
         }

@@ -11,17 +11,17 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use self::tree::Tree;
+use self::tree::Root;
+pub(super) use self::tree::Tree;
 use super::declared::{Build, DeclaredPackage, SECTIONS};
 use super::externs::in_code;
 use super::manifest::{Manifest, Manifests};
 use super::problems::Problems;
-use super::{Crate, CrateId, Edition, FileId, Package, PackageId, SourceFile, TargetKind};
+use super::{Crate, CrateId, Edition, Package, PackageId, TargetKind};
 use crate::finding::FilePath;
 
 /// The crates of every package, without what they can name. Gives each package its library.
-pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, files: &[SourceFile], problems: &mut Problems) -> Vec<Crate> {
-    let tree = Tree(files);
+pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, tree: Tree<'_>, problems: &mut Problems) -> Vec<Crate> {
     let mut crates = Vec::new();
     let nothing = Arc::default();
     for (index, (package, (_, manifest, declared))) in packages.iter_mut().zip(manifests.packages()).enumerate() {
@@ -42,7 +42,8 @@ pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, files: &[S
             crates.push(Crate {
                 name: in_code(&target.name),
                 kind: target.kind,
-                root: target.root,
+                root: target.root.file,
+                folder: target.root.folder,
                 edition: target.edition.unwrap_or(package.edition),
                 package: PackageId(index as u32),
                 externs: Arc::clone(&nothing),
@@ -57,7 +58,7 @@ pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, files: &[S
 struct Target {
     name: String,
     kind: TargetKind,
-    root: FileId,
+    root: Root,
     edition: Option<Edition>,
 }
 
@@ -106,12 +107,12 @@ impl Targets<'_> {
     }
 
     /// The file at `path`, seen from the package; without a word when there is none.
-    fn in_package(&self, path: &str) -> Option<FileId> {
+    fn in_package(&self, path: &str) -> Option<Root> {
         self.tree.file(FilePath::join(&self.package.folder, path)?.as_str())
     }
 
     /// The file that the manifest says is there.
-    fn declared_file(&mut self, path: &Spanned<String>) -> Option<FileId> {
+    fn declared_file(&mut self, path: &Spanned<String>) -> Option<Root> {
         let file = self.in_package(path.get_ref());
         if file.is_none() {
             let message = format!("`{}` is not among the files looked at", path.get_ref());
@@ -145,7 +146,7 @@ impl Targets<'_> {
     }
 }
 
-fn build_script(path: &str) -> impl FnOnce(FileId) -> Target {
+fn build_script(path: &str) -> impl FnOnce(Root) -> Target {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = file.strip_suffix(".rs").unwrap_or(file);
     let name = format!("build-script-{stem}");

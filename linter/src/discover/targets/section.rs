@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::tree::Entry;
+use super::tree::{Entry, Root};
 use super::{Target, Targets};
 use crate::discover::declared::{DeclaredSection, DeclaredTarget, Section};
-use crate::discover::{Edition, FileId, TargetKind};
+use crate::discover::{Edition, TargetKind};
 use crate::finding::FilePath;
 
 /// Files found by convention, by the names of the targets that they would be. More than one where a name is
 /// both a file and a folder.
-type Found = BTreeMap<String, Vec<FileId>>;
+type Found = BTreeMap<String, Vec<Root>>;
 
 impl Targets<'_> {
     pub(super) fn section(&mut self, section: &Section, declared: &DeclaredSection) {
@@ -50,11 +50,11 @@ impl Targets<'_> {
             return found;
         };
         for entry in self.tree.entries(folder.as_str()) {
-            let (name, root) = match entry {
-                Entry::File(name, root) => (name.strip_suffix(".rs").unwrap_or(name), Some(root)),
-                Entry::Folder(name) => (name, self.tree.file(&format!("{folder}/{name}/main.rs"))),
+            let (name, path) = match entry {
+                Entry::File(name) => (name.strip_suffix(".rs").unwrap_or(name), format!("{folder}/{name}")),
+                Entry::Folder(name) => (name, format!("{folder}/{name}/main.rs")),
             };
-            if let Some(root) = root.filter(|_| !name.starts_with('.')) {
+            if let Some(root) = self.tree.file(&path).filter(|_| !name.starts_with('.')) {
                 found.entry(name.to_owned()).or_default().push(root);
             }
         }
@@ -73,7 +73,7 @@ impl Targets<'_> {
             Some(path) => self.declared_file(path),
             None => self.default_file(section, target, &name, found),
         }?;
-        taken.roots.insert(root);
+        taken.roots.insert(root.clone());
         Some(Target {
             name,
             kind: section.kind,
@@ -82,10 +82,10 @@ impl Targets<'_> {
         })
     }
 
-    fn default_file(&mut self, section: &Section, target: &DeclaredTarget, name: &str, found: &Found) -> Option<FileId> {
+    fn default_file(&mut self, section: &Section, target: &DeclaredTarget, name: &str, found: &Found) -> Option<Root> {
         let candidates = found.get(name).map_or(&[][..], Vec::as_slice);
         if let [root] = candidates {
-            return Some(*root);
+            return Some(root.clone());
         }
         if let Some(root) = self.file_of_2015(section, name) {
             return Some(root);
@@ -103,11 +103,11 @@ impl Targets<'_> {
         };
         let at = target.name.as_ref().map_or(target.at.clone(), |name| name.span());
         self.problem(at, message, Some(help));
-        candidates.first().copied()
+        candidates.first().cloned()
     }
 
     /// Where the 2015 edition looks last.
-    fn file_of_2015(&self, section: &Section, name: &str) -> Option<FileId> {
+    fn file_of_2015(&self, section: &Section, name: &str) -> Option<Root> {
         if self.package.edition != Edition::E2015 {
             return None;
         }
@@ -128,5 +128,5 @@ impl Targets<'_> {
 #[derive(Default)]
 struct Taken {
     names: FxHashSet<String>,
-    roots: FxHashSet<FileId>,
+    roots: FxHashSet<Root>,
 }

@@ -1,9 +1,10 @@
 use crate::migrations::{self, MigrationError, SchemaState};
 use crate::scope::OpenScope;
-use crate::sql::Transaction;
+use crate::sql::{Transaction, to_the_end};
 use crate::url::Location;
 use crate::{Access, DatabaseUrl, RequestScope, ScopeTag, StorageError};
 use foundation::clock::EpochMillis;
+use sqlx::SqlSafeStr;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions};
 use sqlx::{PgPool, SqlitePool};
@@ -134,21 +135,30 @@ impl Database {
         }
     }
 
+    /// Whoever waits for a connection can leave at any time. What is said to the database once there is one goes on without
+    /// them: a `BEGIN` that nobody has read the answer of leaves the connection in a transaction that `sqlx` knows
+    /// nothing of, for whoever gets it next.
     pub(crate) async fn begin(&self, access: Access) -> Result<Transaction, StorageError> {
-        Ok(match (&self.pool, access) {
-            (Pool::Sqlite(pool), Access::Read) => {
-                Transaction::Sqlite(pool.begin_with("BEGIN DEFERRED").await?)
+        match &self.pool {
+            Pool::Sqlite(pool) => {
+                let statement = match access {
+                    Access::Read => "BEGIN DEFERRED",
+                    Access::Write => "BEGIN IMMEDIATE",
+                };
+                let connection = pool.acquire().await?;
+                let begun = sqlx::Transaction::begin(connection, Some(statement.into_sql_str()));
+                Ok(Transaction::Sqlite(to_the_end(begun).await??))
             }
-            (Pool::Sqlite(pool), Access::Write) => {
-                Transaction::Sqlite(pool.begin_with("BEGIN IMMEDIATE").await?)
+            Pool::Postgres(pool) => {
+                let statement = match access {
+                    Access::Read => "BEGIN READ ONLY",
+                    Access::Write => "BEGIN",
+                };
+                let connection = pool.acquire().await?;
+                let begun = sqlx::Transaction::begin(connection, Some(statement.into_sql_str()));
+                Ok(Transaction::Postgres(to_the_end(begun).await??))
             }
-            (Pool::Postgres(pool), Access::Read) => {
-                Transaction::Postgres(pool.begin_with("BEGIN READ ONLY").await?)
-            }
-            (Pool::Postgres(pool), Access::Write) => {
-                Transaction::Postgres(pool.begin_with("BEGIN").await?)
-            }
-        })
+        }
     }
 
     fn catalogue(&self) -> &'static str {

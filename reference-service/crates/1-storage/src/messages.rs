@@ -82,14 +82,19 @@ impl fmt::Display for Author {
 
 /// Says something at the end of a conversation; `None` if it is not the user's.
 ///
-/// The place is given by the row of the conversation, which two at the same time cannot change at once.
+/// The place and the time are given by the row of the conversation, which two at the same time cannot change at once. Nothing is
+/// earlier than what was said before it, whatever the clocks of two processes say: where they differ, both have the later time.
 ///
 /// # Errors
 /// When the database fails.
-pub async fn append(scope: &mut RequestScope, said: Said) -> Result<Option<Message>, StorageError> {
+pub async fn append(
+    scope: &mut RequestScope,
+    mut said: Said,
+) -> Result<Option<Message>, StorageError> {
     let sql = "
-        UPDATE threads SET last_sequence = last_sequence + 1, updated_at = $3
-        WHERE user_id = $1 AND id = $2 RETURNING last_sequence";
+        UPDATE threads SET last_sequence = last_sequence + 1,
+            updated_at = CASE WHEN updated_at > $3 THEN updated_at ELSE $3 END
+        WHERE user_id = $1 AND id = $2 RETURNING last_sequence, updated_at";
     let values = [
         Value::Text(said.user.as_str()),
         Value::Text(said.thread.as_str()),
@@ -98,6 +103,7 @@ pub async fn append(scope: &mut RequestScope, said: Said) -> Result<Option<Messa
     let Some(row) = scope.row(sql, &values).await? else {
         return Ok(None);
     };
+    said.at = row.moment("updated_at")?;
     let sequence = row.integer("last_sequence")?;
     let sql = "
         INSERT INTO messages (user_id, thread_id, id, sequence, author, content, metadata, created_at)

@@ -7,6 +7,7 @@ use foundation::clock::EpochMillis;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Postgres, Row as _, SqlSafeStr, Sqlite};
+use std::panic::resume_unwind;
 
 /// What stands for a placeholder.
 #[derive(Debug, Clone, Copy)]
@@ -21,6 +22,20 @@ pub(crate) enum Value<'a> {
 pub(crate) enum Transaction {
     Sqlite(sqlx::Transaction<'static, Sqlite>),
     Postgres(sqlx::Transaction<'static, Postgres>),
+}
+
+/// What becomes of `work`, which goes on when the caller leaves.
+pub(crate) async fn to_the_end<T: Send + 'static>(
+    work: impl Future<Output = T> + Send + 'static,
+) -> Result<T, StorageError> {
+    match tokio::spawn(work).await {
+        Ok(done) => Ok(done),
+        Err(ended) => match ended.try_into_panic() {
+            Ok(panic) => resume_unwind(panic),
+            // The process is about to end.
+            Err(_) => Err(sqlx::Error::WorkerCrashed.into()),
+        },
+    }
 }
 
 /// A row of either database.
@@ -111,10 +126,11 @@ impl Transaction {
         })
     }
 
+    /// Commits, whether or not the caller waits for it: half a commit is no answer for whoever gets the connection next.
     pub(crate) async fn commit(self) -> Result<(), StorageError> {
         match self {
-            Self::Sqlite(it) => it.commit().await?,
-            Self::Postgres(it) => it.commit().await?,
+            Self::Sqlite(it) => to_the_end(it.commit()).await??,
+            Self::Postgres(it) => to_the_end(it.commit()).await??,
         }
         Ok(())
     }

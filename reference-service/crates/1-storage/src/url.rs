@@ -4,11 +4,12 @@ use foundation::environment::{
 use foundation::names::variables;
 use foundation::secret::SecretToken;
 use std::fmt;
+use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use url::Url;
 
 /// What a service that has a database demands of its environment, beside what it needs itself.
-pub const DATABASE_REQUIREMENTS: [Requirement; 7] = {
+pub const DATABASE_REQUIREMENTS: [Requirement; 8] = {
     const fn optional(name: &'static str) -> Requirement {
         Requirement {
             name,
@@ -23,6 +24,7 @@ pub const DATABASE_REQUIREMENTS: [Requirement; 7] = {
         optional(variables::POSTGRES_USER),
         optional(variables::POSTGRES_PASSWORD),
         optional(variables::POSTGRES_DB),
+        optional(variables::POSTGRES_CA_FILE),
     ]
 };
 
@@ -66,7 +68,9 @@ impl DatabaseUrl {
                 "is set beside the parts of the address, so there are two sources for it",
             )]),
             (Some(host), None) => Self::of_parts(environment, name, host.trim()),
-            (None, Some(url)) => Self::of_url(url.trim(), name).map_err(|error| vec![error]),
+            (None, Some(url)) => {
+                Self::of_url(environment, url.trim(), name).map_err(|error| vec![error])
+            }
             (None, None) if name.is_deployed() => Err(vec![EnvironmentError::Missing(
                 variables::POSTGRES_HOST.to_owned(),
             )]),
@@ -127,7 +131,6 @@ impl DatabaseUrl {
             user,
             password,
             database,
-            encrypted: name.is_deployed() && !is_socket,
         };
         let url = parts.url().ok_or_else(|| {
             vec![EnvironmentError::malformed(
@@ -135,11 +138,15 @@ impl DatabaseUrl {
                 "is no host name",
             )]
         })?;
-        Self::server(&url).map_err(|error| vec![error])
+        Self::server(environment, url).map_err(|error| vec![error])
     }
 
     /// Takes a URL as other tools write it: `postgresql+driver://` and `sqlite:` as well.
-    fn of_url(text: &str, name: EnvironmentName) -> Result<Self, EnvironmentError> {
+    fn of_url(
+        environment: &Environment,
+        text: &str,
+        name: EnvironmentName,
+    ) -> Result<Self, EnvironmentError> {
         if let Some(file) = text.strip_prefix("sqlite:") {
             if name.is_deployed() {
                 return Err(EnvironmentError::malformed(
@@ -172,10 +179,14 @@ impl DatabaseUrl {
                 return Err(problem);
             }
         }
-        Self::server(&url)
+        Self::server(environment, url)
     }
 
-    fn server(url: &Url) -> Result<Self, EnvironmentError> {
+    fn server(environment: &Environment, mut url: Url) -> Result<Self, EnvironmentError> {
+        demand_certificate(&mut url)?;
+        if let Some(file) = environment.get(variables::POSTGRES_CA_FILE) {
+            url.query_pairs_mut().append_pair("sslrootcert", file);
+        }
         SecretToken::try_from(url.as_str())
             .map(|url| Self(Location::Server(url)))
             .map_err(|error| EnvironmentError::malformed(variables::DATABASE_URL, error))
@@ -189,7 +200,6 @@ struct Parts<'a> {
     user: &'a str,
     password: Option<&'a str>,
     database: &'a str,
-    encrypted: bool,
 }
 
 impl Parts<'_> {
@@ -208,9 +218,6 @@ impl Parts<'_> {
         } else {
             self.host
         };
-        if self.encrypted {
-            query.push("sslmode=require".to_owned());
-        }
         let mark = if query.is_empty() { "" } else { "?" };
         let query = query.join("&");
         let text = format!("postgres://{user}{password}@{host}:{port}/{database}{mark}{query}");
@@ -218,6 +225,41 @@ impl Parts<'_> {
         // A host with a `/` or an `@` in it would have moved the rest of the address.
         (url.host_str() == Some(host)).then_some(url)
     }
+}
+
+/// Whoever answers for a server on another machine has to show that it is the one.
+fn demand_certificate(url: &mut Url) -> Result<(), EnvironmentError> {
+    let said = |wanted: &[&str]| -> Vec<String> {
+        let pairs = url
+            .query_pairs()
+            .filter(|(name, _)| wanted.contains(&&**name));
+        pairs.map(|(_, value)| value.into_owned()).collect()
+    };
+    let mut hosts = said(&["host", "hostaddr"]);
+    if hosts.is_empty() {
+        hosts.extend(url.host_str().map(str::to_owned));
+    }
+    let modes = said(&["sslmode", "ssl-mode"]);
+    if hosts.iter().all(|host| is_here(host)) || modes.last().is_some_and(|it| it == "verify-full")
+    {
+        return Ok(());
+    }
+    if !modes.is_empty() {
+        return Err(EnvironmentError::malformed(
+            variables::DATABASE_URL,
+            "`sslmode` has to be `verify-full`, or left out: the server is on another machine",
+        ));
+    }
+    url.query_pairs_mut().append_pair("sslmode", "verify-full");
+    Ok(())
+}
+
+/// This machine, or the folder of a socket on it.
+fn is_here(host: &str) -> bool {
+    let name = host.trim_matches(['[', ']']);
+    host.starts_with('/')
+        || name.eq_ignore_ascii_case("localhost")
+        || name.parse().is_ok_and(|ip: IpAddr| ip.is_loopback())
 }
 
 /// The text with every byte escaped that may mean something within a URL. `Url`'s own setters leave a `%` as it is, so a
@@ -275,8 +317,8 @@ mod tests {
     use super::*;
     use EnvironmentName::{Development, Production, Staging, Test};
     use foundation::names::variables::{
-        DATABASE_URL, POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_PORT, POSTGRES_USER,
-        SQLITE_FILE,
+        DATABASE_URL, POSTGRES_CA_FILE, POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD,
+        POSTGRES_PORT, POSTGRES_USER, SQLITE_FILE,
     };
 
     type Pairs<'a> = &'a [(&'a str, &'a str)];
@@ -311,7 +353,7 @@ mod tests {
             (POSTGRES_USER, "app"),
             (POSTGRES_DB, "main"),
         ];
-        let table: [(EnvironmentName, Pairs, &str); 10] = [
+        let table: [(EnvironmentName, Pairs, &str); 12] = [
             (Development, &[], "File(\"default.sqlite\")"),
             (Test, &[], "Memory"),
             (Development, &[(SQLITE_FILE, "a.db")], "File(\"a.db\")"),
@@ -319,12 +361,12 @@ mod tests {
             (
                 Development,
                 &server,
-                "postgres://app:correct%20horse@db.example.org:5432/main",
+                "postgres://app:correct%20horse@db.example.org:5432/main?sslmode=verify-full",
             ),
             (
                 Production,
                 &server,
-                "postgres://app:correct%20horse@db.example.org:5432/main?sslmode=require",
+                "postgres://app:correct%20horse@db.example.org:5432/main?sslmode=verify-full",
             ),
             (
                 Staging,
@@ -334,7 +376,20 @@ mod tests {
             (
                 Development,
                 &[(DATABASE_URL, "postgresql+asyncpg://u:p@h/d")],
-                "postgres://u:p@h/d",
+                "postgres://u:p@h/d?sslmode=verify-full",
+            ),
+            (
+                Development,
+                &[
+                    (DATABASE_URL, "postgres://u:p@h/d"),
+                    (POSTGRES_CA_FILE, "/etc/ca.pem"),
+                ],
+                "postgres://u:p@h/d?sslmode=verify-full&sslrootcert=%2Fetc%2Fca.pem",
+            ),
+            (
+                Development,
+                &[(DATABASE_URL, "postgres://u:p@[::1]/d?sslmode=disable")],
+                "postgres://u:p@[::1]/d?sslmode=disable",
             ),
             (
                 Development,
@@ -380,7 +435,7 @@ mod tests {
     #[test]
     fn what_is_wrong_is_told_at_once() {
         let host = (POSTGRES_HOST, "db.example.org");
-        let table: [(EnvironmentName, Pairs, &str); 8] = [
+        let table: [(EnvironmentName, Pairs, &str); 9] = [
             (Production, &[], "`POSTGRES_HOST` is not set"),
             (
                 Production,
@@ -411,6 +466,11 @@ mod tests {
                 Production,
                 &[(DATABASE_URL, "sqlite::memory:")],
                 "`DATABASE_URL`: has to name a server in staging and production",
+            ),
+            (
+                Development,
+                &[(DATABASE_URL, "postgres://u:p@h/d?sslmode=require")],
+                "`DATABASE_URL`: `sslmode` has to be `verify-full`, or left out: the server is on another machine",
             ),
             (
                 Production,

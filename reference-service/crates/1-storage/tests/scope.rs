@@ -2,7 +2,8 @@
 
 use foundation::identity::{Email, Permissions};
 use foundation::ids::UserId;
-use std::future::pending;
+use std::future::{Future, pending};
+use std::task::Poll;
 use storage::users::{self, User};
 use storage::{Access, Database, StorageError};
 use test_support::{NOW, Outcome, Sandbox, World};
@@ -105,6 +106,41 @@ async fn a_request_that_is_cancelled_leaves_no_trace() -> Outcome {
             "{}",
             test.kind
         );
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+/// Asks for a session and leaves after so many steps of it, wherever that is: waiting for a connection, or in the middle of
+/// telling the database that something begins.
+async fn leave_after(steps: usize, database: &Database, world: &World) -> Outcome {
+    let asking = database.scope(world.tag()?, Access::Read);
+    let mut asking = std::pin::pin!(asking);
+    for _ in 0..steps {
+        let is_done =
+            std::future::poll_fn(|context| Poll::Ready(asking.as_mut().poll(context).is_ready()));
+        if is_done.await {
+            break;
+        }
+        tokio::task::yield_now().await;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn whoever_leaves_while_a_session_begins_leaves_it_as_it_was() -> Outcome {
+    let world = World::new();
+    for test in databases(&world).await? {
+        for steps in 0..150 {
+            leave_after(steps, &test.database, &world).await?;
+            let ada = user(&world, &format!("ada{steps}@example.org"))?;
+            let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
+            users::insert(&mut scope, &ada, None)
+                .await
+                .map_err(|error| format!("{}, {steps} steps: {error:?}", test.kind))?;
+            scope.commit().await?;
+        }
+        assert_eq!(test.database.open_scopes(), 0, "{}", test.kind);
         test.discard().await?;
     }
     Ok(())

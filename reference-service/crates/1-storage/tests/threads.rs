@@ -123,6 +123,22 @@ async fn messages_keep_their_order_and_pages_meet_without_gaps() -> Outcome {
             // All at the same time: only the sequence tells which came first.
             say(&mut scope, &world, &one, text, NOW).await?;
         }
+        // The clock of another process is behind: what is said later is not earlier.
+        let behind = say(&mut scope, &world, &other, "later", later(9)).await?;
+        assert_eq!(behind.said.at, later(9));
+        let behind = say(&mut scope, &world, &other, "behind", later(2)).await?;
+        assert_eq!(behind.said.at, later(9));
+        for sent in ["later", "behind"] {
+            let page = Page {
+                limit: 2,
+                offset: 0,
+            };
+            let kept = messages::in_thread(&mut scope, &ada, &other.id, page).await?;
+            let kept = kept.iter().find(|message| message.said.content == sent);
+            let kept = kept.ok_or("it was said")?;
+            assert_eq!(kept.said.at, later(9), "{sent}");
+            assert!(messages::remove(&mut scope, &ada, &kept.said.id).await?);
+        }
         say(&mut scope, &world, &other, "elsewhere", later(1)).await?;
 
         let mut read = Vec::new();

@@ -54,8 +54,9 @@ fn described() -> OpenApiRouter<Arc<AuthService>> {
         .routes(routes!(handlers::services::service_token))
         .routes(routes!(handlers::services::validate_service_token))
         .routes(routes!(handlers::passwords::hash_password))
-        .routes(routes!(handlers::passwords::verify_password))
-        .routes(routes!(handlers::direct::dev_login));
+        .routes(routes!(handlers::passwords::verify_password));
+    #[cfg(feature = "dev-login")]
+    let router = router.routes(routes!(handlers::direct::dev_login));
     #[cfg(feature = "e2e-bypass")]
     let router = router.routes(routes!(handlers::direct::e2e_login));
     let mut router = router;

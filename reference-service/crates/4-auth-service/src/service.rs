@@ -22,6 +22,7 @@ use web::{Pipeline, RateLimiter};
 #[derive(Debug)]
 pub struct AuthService {
     pub(crate) environment: EnvironmentName,
+    pub(crate) dev_login: bool,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) ids: Arc<IdGenerator>,
     pub(crate) database: Database,
@@ -71,6 +72,7 @@ impl AuthService {
         };
         Ok(Self {
             environment: settings.environment,
+            dev_login: settings.dev_login,
             database,
             metrics,
             vitals,

@@ -337,7 +337,7 @@ async fn a_header_alone_opens_nothing_in_any_environment() -> Outcome {
     let sandbox = Sandbox::sqlite().await?;
     for environment in ["development", "test", "staging", "production"] {
         let is_deployed = matches!(environment, "staging" | "production");
-        if cfg!(feature = "e2e-bypass") && is_deployed {
+        if cfg!(any(feature = "e2e-bypass", feature = "dev-login")) && is_deployed {
             continue; // such a build does not start there at all, which a test of the settings shows
         }
         let plan = Plan::default().set(variables::ENVIRONMENT, environment);
@@ -373,15 +373,27 @@ async fn a_header_alone_opens_nothing_in_any_environment() -> Outcome {
     Ok(())
 }
 
+#[cfg(not(feature = "dev-login"))]
 #[tokio::test]
-async fn developers_log_in_without_a_password_at_home_alone() -> Outcome {
+async fn ordinary_builds_have_no_login_without_a_password() -> Outcome {
     let asked = json!({"email": "ada@example.org"});
-    let service = Plan::default().start().await?;
+    let home = Plan::default().set(variables::ENVIRONMENT, "development");
+    let service = home.start().await?;
+    let refused = service.post(routes::AUTH_DEV_LOGIN, &asked).await?;
+    assert_eq!(refused.error()?.code, ErrorCode::NotFound);
+    Ok(())
+}
+
+#[cfg(feature = "dev-login")]
+#[tokio::test]
+async fn developers_log_in_without_a_password_where_that_is_switched_on() -> Outcome {
+    let asked = json!({"email": "ada@example.org"});
+    let home = || Plan::default().set(variables::ENVIRONMENT, "development");
+    let service = home().start().await?;
     let refused = service.post(routes::AUTH_DEV_LOGIN, &asked).await?;
     assert_eq!(refused.error()?.code, ErrorCode::Forbidden);
 
-    let home = Plan::default().set(variables::ENVIRONMENT, "development");
-    let service = home.start().await?;
+    let service = home().set(variables::DEV_LOGIN, "true").start().await?;
     let first = service.post(routes::AUTH_DEV_LOGIN, &asked).await?;
     assert_eq!(
         me(&service, &first.text("access_token")?).await?.status,

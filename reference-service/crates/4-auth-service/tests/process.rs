@@ -77,7 +77,8 @@ impl Drop for Process {
 fn with_no_configuration_it_starts_says_where_and_ends_by_a_signal() -> Outcome {
     for signal in ["-TERM", "-INT"] {
         let folder = tempfile::tempdir()?;
-        let mut process = Process::start(&folder, &[ANY_PORT])?;
+        let home = (variables::ENVIRONMENT, "development");
+        let mut process = Process::start(&folder, &[home, ANY_PORT])?;
         assert_eq!(
             process.said[0],
             "accounts are kept in SQLite in auth-service.sqlite"
@@ -92,11 +93,7 @@ fn with_no_configuration_it_starts_says_where_and_ends_by_a_signal() -> Outcome 
         process.signal(signal)?;
         assert!(process.child.wait()?.success(), "{signal}");
         let records = process.records()?;
-        for name in [
-            variables::ENVIRONMENT,
-            variables::JWT_SECRET,
-            variables::SERVICE_SECRET,
-        ] {
+        for name in [variables::JWT_SECRET, variables::SERVICE_SECRET] {
             let warning = format!("auth-service: `{name}` is not set");
             assert!(
                 records.lines().any(|line| line.starts_with(&warning)),
@@ -154,7 +151,11 @@ fn a_file_that_is_no_database_ends_the_process_with_a_reason() -> Outcome {
         folder.path().join("notes.txt"),
         "nothing but a long text".repeat(100),
     )?;
-    let pairs = [ANY_PORT, (variables::SQLITE_FILE, "notes.txt")];
+    let pairs = [
+        (variables::ENVIRONMENT, "test"),
+        ANY_PORT,
+        (variables::SQLITE_FILE, "notes.txt"),
+    ];
     let output = auth_service(folder.path(), &pairs).output()?;
     assert_eq!(output.status.code(), Some(1));
     let told = foundation::text::decode(&output.stderr)?;

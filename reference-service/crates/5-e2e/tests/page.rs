@@ -9,7 +9,7 @@ use fantoccini::{Client, ClientBuilder, Locator};
 use foundation::names::events as names;
 use http::Method;
 use serde_json::{Value, json};
-use stack::InProcess;
+use stack::{InProcess, Store};
 use std::process::Stdio;
 use tokio::io::{AsyncBufReadExt, BufReader};
 use tokio::process::{Child, Command};
@@ -111,7 +111,9 @@ async fn somebody_registers_asks_and_sees_what_happens() -> Outcome {
     let Some(browser) = Browser::start().await? else {
         return Ok(());
     };
-    let stack = InProcess::start().await?;
+    let stack = InProcess::start(Store::Sqlite)
+        .await?
+        .ok_or("SQLite is there")?;
     let walked = walk(&browser, &stack).await;
     // It would outlive the test.
     browser.client.clone().close().await?;

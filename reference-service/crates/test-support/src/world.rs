@@ -6,7 +6,7 @@ use std::sync::Arc;
 use storage::ScopeTag;
 
 /// How a test ends: a failed step is told by its error.
-pub type Outcome<T = ()> = Result<T, Box<dyn Error>>;
+pub type Outcome<T = ()> = Result<T, Box<dyn Error + Send + Sync>>;
 
 /// When tests take place.
 pub const NOW: EpochMillis = EpochMillis(1_757_364_000_000);

@@ -133,7 +133,7 @@ impl Environment {
         self.variables.get(name).map(|variable| variable.source)
     }
 
-    /// Which environment this is; development if nothing is said.
+    /// Which environment this is; production if nothing is said.
     ///
     /// # Errors
     /// When something is said that is none of the four names.
@@ -302,13 +302,13 @@ mod tests {
     }
 
     #[test]
-    fn the_environment_is_development_unless_named() {
+    fn the_environment_is_production_unless_named() {
         let named = |name| Environment::from_iter([(variables::ENVIRONMENT, name)]).name();
         assert_eq!(
             Environment::default().name(),
-            Ok(EnvironmentName::Development)
+            Ok(EnvironmentName::Production)
         );
-        assert_eq!(named("production"), Ok(EnvironmentName::Production));
+        assert_eq!(named("development"), Ok(EnvironmentName::Development));
         assert_eq!(named("live"), Err(UnknownEnvironment("live".to_owned())));
     }
 

@@ -7,13 +7,13 @@ use std::str::FromStr;
 #[serde(rename_all = "lowercase")]
 pub enum EnvironmentName {
     /// On the machine of a developer.
-    #[default]
     Development,
     /// Within a test.
     Test,
     /// Like production, without its users.
     Staging,
-    /// With users.
+    /// With users. What nobody named is taken for it: its rules are the strictest.
+    #[default]
     Production,
 }
 

@@ -47,6 +47,12 @@ pub enum EnvironmentError {
     /// It names this machine where others are meant to be reached.
     #[error("`{0}` names the local machine, which is not allowed in staging and production")]
     LocalMachine(String),
+    /// Nobody said which environment this is, and it is not ready for production.
+    #[error(
+        "`{name}` is not set, which means production; on a machine of your own set it to `development`",
+        name = variables::ENVIRONMENT
+    )]
+    NotNamed,
     /// The environment has a name that is not known.
     #[error("`{name}`: {0}", name = variables::ENVIRONMENT)]
     UnknownEnvironment(#[from] UnknownEnvironment),
@@ -67,7 +73,7 @@ impl EnvironmentError {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum EnvironmentWarning {
     /// Nobody said which environment this is.
-    #[error("`{name}` is not set: taken for development", name = variables::ENVIRONMENT)]
+    #[error("`{name}` is not set: taken for production", name = variables::ENVIRONMENT)]
     EnvironmentNotNamed,
     /// The value is not UTF-8.
     #[error("`{0}` is not UTF-8 and is ignored")]
@@ -92,6 +98,10 @@ impl Environment {
                 .iter()
                 .filter_map(|requirement| self.violation(requirement, deployed)),
         );
+        let is_named = self.get(variables::ENVIRONMENT).is_some();
+        if !is_named && !validation.errors.is_empty() {
+            validation.errors.insert(0, EnvironmentError::NotNamed);
+        }
         validation.warnings.extend(self.warnings());
         validation
     }
@@ -213,7 +223,7 @@ mod tests {
 
     #[test]
     fn what_may_have_been_meant_differently_is_a_warning() {
-        let mut environment = Environment::from_iter([("ALWAYS", "x")]);
+        let mut environment = Environment::from_iter([("ALWAYS", "x"), ("DEPLOYED", "x")]);
         environment.unreadable.push("BROKEN".to_owned());
         let expected = [
             EnvironmentWarning::EnvironmentNotNamed,

@@ -20,6 +20,76 @@ struct Entry {
     value: toml::Value,
     category: String,
     impact: String,
+    /// Of a variable: what it means.
+    meaning: Option<String>,
+    /// Of a variable: what holds where it is not set.
+    default: Option<String>,
+    /// Of a variable: the services that read it.
+    services: Option<Vec<String>>,
+}
+
+/// The page that those read who run the services.
+const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
+
+/// The page, from what the variables say of themselves.
+fn configuration() -> String {
+    let mut page = "\
+# Configuration
+
+Variables of the process, or of a file `.env` where it starts; the process beats the file. All mistakes are told at once, and
+then the service does not start. This page is written by a test of the crate `foundation`, from `names.toml`.
+"
+    .to_owned();
+    let index = index();
+    for (title, service) in [
+        ("Both services", None),
+        ("Auth service", Some("auth-service")),
+        ("Backend", Some("backend")),
+    ] {
+        page.push_str(&format!("\n## {title}\n\n| variable | meaning | if not set | if it is wrong |\n|---|---|---|---|\n"));
+        let is_here = |entry: &&Entry| match (entry.services.as_deref(), service) {
+            (Some([one]), Some(service)) => one == service,
+            (Some([_, _]), None) => true,
+            _ => false,
+        };
+        for entry in index.values().filter(is_here) {
+            let name = entry.value.as_str().unwrap_or_default();
+            let text = |text: &Option<String>| text.clone().unwrap_or_default();
+            page.push_str(&format!(
+                "| `{name}` | {} | {} | {} |\n",
+                text(&entry.meaning),
+                text(&entry.default),
+                entry.impact
+            ));
+        }
+    }
+    page
+}
+
+#[test]
+fn the_page_of_variables_is_what_they_say_of_themselves() {
+    let page = configuration();
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(PAGE, &page).expect("the page can be written");
+    }
+    let kept = std::fs::read_to_string(PAGE).unwrap_or_default();
+    assert!(
+        page == kept,
+        "`docs/configuration.md` is not of today: run this test with BLESS=1"
+    );
+}
+
+#[test]
+fn variables_and_nothing_else_say_who_reads_them() {
+    for (name, entry) in index() {
+        let is_variable = entry.category == "variable";
+        let says = [
+            entry.meaning.is_some(),
+            entry.default.is_some(),
+            entry.services.is_some(),
+        ];
+        assert_eq!(says, [is_variable; 3], "{name}");
+    }
 }
 
 fn index() -> BTreeMap<String, Entry> {

@@ -36,6 +36,9 @@ pub const POSTGRES_PASSWORD: &str = "POSTGRES_PASSWORD";
 /// The database on the server.
 pub const POSTGRES_DB: &str = "POSTGRES_DB";
 
+/// A file with the certificate of the authority that signed that of the PostgreSQL server, in PEM.
+pub const POSTGRES_CA_FILE: &str = "POSTGRES_CA_FILE";
+
 /// A PostgreSQL server on which tests may make and drop schemas.
 pub const TEST_POSTGRES_URL: &str = "TEST_POSTGRES_URL";
 
@@ -59,6 +62,9 @@ pub const OAUTH_CLIENT_SECRET: &str = "OAUTH_CLIENT_SECRET";
 
 /// Where the provider sends users back to: the callback of the auth service as browsers reach it.
 pub const OAUTH_REDIRECT_URL: &str = "OAUTH_REDIRECT_URL";
+
+/// Whether developers log in without a password: `true` or `false`; only in development, and on this machine alone.
+pub const DEV_LOGIN: &str = "DEV_LOGIN";
 
 /// The key that signs requests for test logins; never in staging or production.
 pub const E2E_BYPASS_KEY: &str = "E2E_BYPASS_KEY";

@@ -66,7 +66,7 @@ pub(crate) async fn status(State(service): State<Arc<AuthService>>) -> Json<Stat
         version: env!("CARGO_PKG_VERSION"),
         environment: service.environment,
         oauth: service.provider.is_some(),
-        dev_login: service.environment.is_development(),
+        dev_login: service.dev_login,
     })
 }
 

@@ -1,9 +1,9 @@
 //! What the service has to know before it starts, read from the environment and checked as a whole.
 
-mod keys;
+mod direct;
 mod provider;
 
-use keys::e2e_key;
+use direct::{dev_login, e2e_key};
 use provider::provider;
 
 use auth::oauth::ProviderSettings;
@@ -21,7 +21,7 @@ use web::{RATE_REQUIREMENTS, RateLimits};
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
 
-const REQUIREMENTS: [Requirement; 12] = [
+const REQUIREMENTS: [Requirement; 13] = [
     optional(variables::ENVIRONMENT),
     deployed(variables::AUTH_SERVICE_ADDRESS),
     optional(variables::AUTH_SERVICE_PORT),
@@ -33,6 +33,7 @@ const REQUIREMENTS: [Requirement; 12] = [
     optional(variables::OAUTH_CLIENT_ID),
     optional(variables::OAUTH_CLIENT_SECRET),
     optional(variables::OAUTH_REDIRECT_URL),
+    optional(variables::DEV_LOGIN),
     optional(variables::E2E_BYPASS_KEY),
 ];
 
@@ -53,6 +54,8 @@ pub struct Settings {
     pub service_secret: Option<SecretToken>,
     /// Who else knows users.
     pub provider: Option<ProviderSettings>,
+    /// Whether developers log in without a password.
+    pub dev_login: bool,
     /// What signs requests for test logins.
     pub e2e_key: Option<SecretToken>,
     /// How much a client may ask.
@@ -62,7 +65,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// The settings that `environment` holds. On a developer's machine none has to be set.
+    /// The settings that `environment` holds. In development none but its name has to be set.
     ///
     /// # Errors
     /// When a variable is missing or not of the right form.
@@ -86,6 +89,8 @@ impl Settings {
         let shortest = known_services::SHORTEST_SECRET;
         let service_secret = key(environment, variables::SERVICE_SECRET, shortest);
         let service_secret = problems.keep(service_secret);
+        let address = ip.flatten().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
+        let dev_login = problems.keep(dev_login(environment, name, address));
         let e2e_key = problems.keep(e2e_key(environment, name));
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
@@ -99,7 +104,6 @@ impl Settings {
                 problems: problems.0,
             });
         };
-        let ip = ip.flatten().unwrap_or(IpAddr::V4(Ipv4Addr::LOCALHOST));
         let port = port.flatten().unwrap_or(services::AUTH_PORT);
         let (jwt_key, service_secret) = (jwt_key.flatten(), service_secret.flatten());
         let made_up = [
@@ -112,13 +116,14 @@ impl Settings {
         let warnings = validation.warnings.into_iter().map(SettingsWarning::from);
         Ok(Self {
             environment: name,
-            address: SocketAddr::new(ip, port),
+            address: SocketAddr::new(address, port),
             logging,
             database,
             warnings: warnings.chain(made_up).collect(),
             jwt_key,
             service_secret,
             provider: provider.flatten(),
+            dev_login: dev_login.unwrap_or(false),
             e2e_key: e2e_key.flatten(),
             rate_limits,
         })
@@ -128,13 +133,13 @@ impl Settings {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use foundation::environment::EnvironmentWarning;
+    use direct::{HAS_DEV_LOGINS, HAS_TEST_LOGINS};
     use foundation::names::variables::{
-        AUTH_SERVICE_ADDRESS, AUTH_SERVICE_PORT, E2E_BYPASS_KEY, ENVIRONMENT, JWT_SECRET,
-        LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER, OAUTH_REDIRECT_URL,
-        POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_USER, SERVICE_SECRET,
+        AUTH_SERVICE_ADDRESS, AUTH_SERVICE_PORT, DEV_LOGIN, E2E_BYPASS_KEY, ENVIRONMENT,
+        JWT_SECRET, LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER,
+        OAUTH_REDIRECT_URL, POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_USER,
+        SERVICE_SECRET,
     };
-    use keys::HAS_TEST_LOGINS;
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
 
@@ -159,8 +164,8 @@ mod tests {
     }
 
     #[test]
-    fn with_nothing_set_it_is_a_developers_machine() {
-        let settings = read(&[]).unwrap();
+    fn in_development_nothing_else_has_to_be_set() {
+        let settings = read(&[(ENVIRONMENT, "development")]).unwrap();
         assert_eq!(settings.environment, EnvironmentName::Development);
         assert_eq!(settings.address.to_string(), "127.0.0.1:8081");
         assert_eq!(
@@ -170,14 +175,13 @@ mod tests {
         assert_eq!(
             settings.warnings,
             [
-                EnvironmentWarning::EnvironmentNotNamed.into(),
                 SettingsWarning::MadeUp(JWT_SECRET),
                 SettingsWarning::MadeUp(SERVICE_SECRET),
             ]
         );
     }
 
-    #[cfg(not(feature = "e2e-bypass"))]
+    #[cfg(not(any(feature = "e2e-bypass", feature = "dev-login")))]
     #[test]
     fn what_is_set_is_used() {
         let port = [(ENVIRONMENT, "production"), (AUTH_SERVICE_PORT, "80")];
@@ -192,7 +196,7 @@ mod tests {
         assert!(!format!("{settings:?}").contains(KEY));
     }
 
-    #[cfg(not(feature = "e2e-bypass"))]
+    #[cfg(not(any(feature = "e2e-bypass", feature = "dev-login")))]
     #[test]
     fn staging_and_production_need_what_a_developer_does_not() {
         for name in ["staging", "production"] {
@@ -221,16 +225,58 @@ mod tests {
         }
     }
 
+    #[cfg(not(any(feature = "e2e-bypass", feature = "dev-login")))]
+    #[test]
+    fn what_nobody_named_is_production() {
+        let told = problems(&[]);
+        assert_eq!(
+            told[0],
+            "`ENVIRONMENT` is not set, which means production; on a machine of your own set it to `development`"
+        );
+        assert!(
+            told.contains(&"`JWT_SECRET` is not set".to_owned()),
+            "{told:?}"
+        );
+        let settings = read(&DEPLOYED).unwrap();
+        assert_eq!(settings.environment, EnvironmentName::Production);
+    }
+
+    #[test]
+    fn logins_for_developers_want_the_switch_the_build_development_and_this_machine() {
+        let at_home = [(ENVIRONMENT, "development"), (DEV_LOGIN, "true")];
+        let open = |more: &[(&'static str, &'static str)]| {
+            read(&[&at_home[..], more].concat()).map(|settings| settings.dev_login)
+        };
+        assert!(!read(&at_home[..1]).unwrap().dev_login, "no switch");
+        assert_eq!(open(&[]).ok(), HAS_DEV_LOGINS.then_some(true));
+        assert_eq!(open(&[(DEV_LOGIN, "false")]).ok(), Some(false));
+        for refused in [
+            (AUTH_SERVICE_ADDRESS, "0.0.0.0"),
+            (AUTH_SERVICE_ADDRESS, "192.0.2.1"),
+            (ENVIRONMENT, "test"),
+            (DEV_LOGIN, "yes"),
+        ] {
+            let told = open(&[refused]).unwrap_err().to_string();
+            assert!(told.starts_with("`DEV_LOGIN`: "), "{refused:?}: {told}");
+        }
+        let deployed = [&DEPLOYED[..], &[(ENVIRONMENT, "staging")]].concat();
+        let told = read(&deployed).map_err(|error| error.to_string()).err();
+        assert_eq!(
+            told.is_some_and(|told| told.contains("DEV_LOGIN")),
+            HAS_DEV_LOGINS
+        );
+    }
+
     #[test]
     fn test_logins_keep_staging_and_production_from_starting() {
         for name in ["staging", "production"] {
             let deployed = [&DEPLOYED[..], &[(ENVIRONMENT, name)]].concat();
             let with_key = [&deployed[..], &[(E2E_BYPASS_KEY, KEY)]].concat();
             let told = problems(&with_key);
-            assert_eq!(told.len(), 1);
-            assert!(told[0].starts_with("`E2E_BYPASS_KEY`: "), "{told:?}");
+            let about_key = |told: &&String| told.starts_with("`E2E_BYPASS_KEY`: ");
+            assert_eq!(told.iter().filter(about_key).count(), 1, "{told:?}");
             // With the feature the build itself is refused, with or without a key.
-            assert_eq!(read(&deployed).is_err(), HAS_TEST_LOGINS);
+            assert_eq!(read(&deployed).is_err(), HAS_TEST_LOGINS || HAS_DEV_LOGINS);
         }
         let here = [(ENVIRONMENT, "test"), (E2E_BYPASS_KEY, KEY)];
         assert_eq!(read(&here).is_ok(), HAS_TEST_LOGINS);
@@ -239,7 +285,10 @@ mod tests {
     #[test]
     fn a_provider_is_named_in_full_or_not_at_all() {
         assert_eq!(
-            problems(&[(OAUTH_ISSUER, "http://id.example.org")]),
+            problems(&[
+                (ENVIRONMENT, "development"),
+                (OAUTH_ISSUER, "http://id.example.org")
+            ]),
             [
                 "`OAUTH_ISSUER`: has to begin with `https://`, unless it is on this machine",
                 "`OAUTH_REDIRECT_URL` is not set",
@@ -248,6 +297,7 @@ mod tests {
             ]
         );
         let settings = read(&[
+            (ENVIRONMENT, "development"),
             (OAUTH_ISSUER, "https://id.example.org"),
             (OAUTH_CLIENT_ID, "us"),
             (OAUTH_CLIENT_SECRET, "hunter2"),
@@ -279,6 +329,10 @@ mod tests {
             "`JWT_SECRET`: has to have at least 32 bytes",
         ];
         assert_eq!(told[..5], expected);
-        assert_eq!(told.len() > 5, HAS_TEST_LOGINS, "{told:?}");
+        assert_eq!(
+            told.len() > 5,
+            HAS_TEST_LOGINS || HAS_DEV_LOGINS,
+            "{told:?}"
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Both services at work within the test, on files of their own and ports that the system chose.
+//! Both services at work within the test, on databases of their own and ports that the system chose.
 
 #![allow(dead_code, reason = "each test file uses a part of it")]
 
@@ -16,9 +16,8 @@ use futures_util::future::BoxFuture;
 use service::Surroundings;
 use std::net::SocketAddr;
 use std::sync::Arc;
-use storage::{Database, DatabaseUrl};
-use tempfile::TempDir;
-use test_support::AtWork;
+use storage::Database;
+use test_support::{AtWork, Sandbox};
 use tokio::sync::Mutex;
 use web::{Ending, RateLimits};
 
@@ -35,10 +34,46 @@ struct Started {
     database: Database,
 }
 
+/// What the services keep their rows in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Store {
+    Sqlite,
+    Postgres,
+}
+
+/// Empty databases, one for each service that is started on them.
+#[derive(Debug)]
+struct Databases {
+    auth: Sandbox,
+    backend: Sandbox,
+}
+
+impl Databases {
+    /// `None` where there is no such store.
+    async fn of(store: Store) -> Outcome<Option<Self>> {
+        let empty = async || match store {
+            Store::Sqlite => Sandbox::sqlite().await.map(Some),
+            Store::Postgres => Sandbox::postgres().await,
+        };
+        let (auth, backend) = (empty().await?, empty().await?);
+        Ok(auth
+            .zip(backend)
+            .map(|(auth, backend)| Self { auth, backend }))
+    }
+
+    async fn discard(self) -> Outcome {
+        self.auth.discard().await?;
+        self.backend.discard().await
+    }
+}
+
 /// Both of them.
 #[derive(Debug)]
 pub(crate) struct InProcess {
-    folder: TempDir,
+    store: Store,
+    databases: Databases,
+    /// Those of services that were started apart.
+    more: Mutex<Vec<Arc<Self>>>,
     clock: Arc<dyn Clock>,
     /// Those of them that are ours; none in between a stop and a start.
     services: Mutex<Vec<Started>>,
@@ -46,19 +81,39 @@ pub(crate) struct InProcess {
 }
 
 impl InProcess {
-    pub(crate) async fn start() -> Outcome<Arc<Self>> {
-        let folder = tempfile::tempdir()?;
+    /// Both services, fresh; `None` where there is no such store, which is told.
+    pub(crate) async fn start(store: Store) -> Outcome<Option<Arc<Self>>> {
+        let Some(databases) = Databases::of(store).await? else {
+            return Ok(None);
+        };
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::start());
         let (any, much) = (AtWork::ANYWHERE, u32::MAX);
-        let auth = start_auth(&folder, &clock, any).await?;
-        let backend = start_backend(&folder, &clock, (any, auth.at_work.address), much).await?;
+        let auth = start_auth(&databases, &clock, any).await?;
+        let backend = start_backend(&databases, &clock, (any, auth.at_work.address), much).await?;
         let addresses = [backend.at_work.address, auth.at_work.address];
-        Ok(Arc::new(Self {
-            folder,
+        Ok(Some(Arc::new(Self {
+            store,
+            databases,
+            more: Mutex::default(),
             clock,
             services: Mutex::new(vec![backend, auth]),
             addresses,
-        }))
+        })))
+    }
+
+    /// Ends the services and leaves nothing behind.
+    pub(crate) async fn discard(self: Arc<Self>) -> Outcome {
+        let mut all = std::mem::take(&mut *self.more.lock().await);
+        all.push(self);
+        for stack in all {
+            for service in stack.services.lock().await.drain(..) {
+                service.stop().await?;
+            }
+            if let Ok(stack) = Arc::try_unwrap(stack) {
+                stack.databases.discard().await?;
+            }
+        }
+        Ok(())
     }
 
     /// Where the chat page is.
@@ -81,25 +136,28 @@ impl Stack for InProcess {
             }
             let [base, auth] = self.addresses;
             let much = u32::MAX;
-            services.push(start_backend(&self.folder, &self.clock, (base, auth), much).await?);
-            services.push(start_auth(&self.folder, &self.clock, auth).await?);
+            services.push(start_backend(&self.databases, &self.clock, (base, auth), much).await?);
+            services.push(start_auth(&self.databases, &self.clock, auth).await?);
             Ok(Restarted::Both)
         })
     }
 
     fn limited(&self) -> BoxFuture<'_, Outcome<Limited>> {
         Box::pin(async {
-            let folder = tempfile::tempdir()?;
+            let databases = Databases::of(self.store).await?.ok_or("it was there")?;
             let any = AtWork::ANYWHERE;
             let [_, auth] = self.addresses;
-            let backend = start_backend(&folder, &self.clock, (any, auth), FEW).await?;
+            let backend = start_backend(&databases, &self.clock, (any, auth), FEW).await?;
             let apart = Arc::new(Self {
-                folder,
+                store: self.store,
+                databases,
+                more: Mutex::default(),
                 clock: self.clock.clone(),
                 addresses: [backend.at_work.address, auth],
                 services: Mutex::new(vec![backend]),
             });
             let platform = apart.platform();
+            self.more.lock().await.push(apart);
             Ok(Limited::Apart(Box::new(platform)))
         })
     }
@@ -138,8 +196,8 @@ impl Started {
     }
 }
 
-async fn around(folder: &TempDir, clock: &Arc<dyn Clock>, file: &str) -> Outcome<Surroundings> {
-    let database = Database::open(&DatabaseUrl::file(folder.path().join(file))).await?;
+async fn around(sandbox: &Sandbox, clock: &Arc<dyn Clock>) -> Outcome<Surroundings> {
+    let database = Database::open(&sandbox.url).await?;
     database.migrate(clock.now()).await?;
     Ok(Surroundings {
         clock: clock.clone(),
@@ -166,7 +224,7 @@ fn rate_limits(per_minute: u32) -> RateLimits {
 }
 
 async fn start_auth(
-    folder: &TempDir,
+    databases: &Databases,
     clock: &Arc<dyn Clock>,
     address: SocketAddr,
 ) -> Outcome<Started> {
@@ -174,7 +232,7 @@ async fn start_auth(
         rate_limits: rate_limits(u32::MAX),
         ..auth_service::Settings::read(&environment(address))?
     };
-    let around = around(folder, clock, "auth.sqlite").await?;
+    let around = around(&databases.auth, clock).await?;
     let database = around.database.clone();
     let routes = auth_service::router(AuthService::new(&settings, around)?);
     let at_work = AtWork::start(address, routes, || {}).await?;
@@ -182,7 +240,7 @@ async fn start_auth(
 }
 
 async fn start_backend(
-    folder: &TempDir,
+    databases: &Databases,
     clock: &Arc<dyn Clock>,
     (address, auth): (SocketAddr, SocketAddr),
     per_minute: u32,
@@ -191,7 +249,7 @@ async fn start_backend(
         rate_limits: rate_limits(per_minute),
         ..backend::Settings::read(&environment(auth))?
     };
-    let around = around(folder, clock, "backend.sqlite").await?;
+    let around = around(&databases.backend, clock).await?;
     let database = around.database.clone();
     let backend = Backend::new(&settings, around).await?;
     let close = backend.closing();
