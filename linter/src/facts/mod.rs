@@ -96,6 +96,8 @@ pub struct FileFacts {
     pub conditions: Vec<Condition>,
     /// Impl blocks.
     pub impls: Vec<Impl>,
+    /// The structs, enums and unions with what each derives.
+    pub derives: Vec<(ItemId, PathId)>,
     /// The leaves of `use` trees, and `extern crate`.
     pub imports: Vec<Import>,
     /// Files that stand for code of this one.
@@ -283,6 +285,7 @@ impl FileFacts {
             items,
             conditions,
             impls,
+            derives,
             imports,
             includes,
             types,
@@ -303,6 +306,7 @@ impl FileFacts {
         items.shrink_to_fit();
         conditions.shrink_to_fit();
         impls.shrink_to_fit();
+        derives.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();
         types.shrink_to_fit();

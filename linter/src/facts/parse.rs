@@ -35,7 +35,7 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
         names,
         ..
     } = walk;
-    mentions.keep_values_of_members();
+    mentions.keep_values_in_use();
     facts.called = mentions.called();
     facts.mentions = Packed::of(&mentions.with_near_spans());
     let name = |text: &str| facts.names.find(text, &names).map(Name);

@@ -15,7 +15,7 @@ use super::symbols::{Symbol, Symbols};
 use super::types::Head;
 use super::{Crate, CrateData, Def, Defs, Extern, File, Import, Item, Scope, SourceFile, Space, Workspace};
 use crate::discover::{self, Edition, Layout};
-use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, ScopeKind};
+use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, PathId, ScopeKind};
 use crate::finding::FilePath;
 
 impl Workspace {
@@ -235,7 +235,7 @@ impl Workspace {
         self.tables.traits = traits;
     }
 
-    /// Enters the items of impl blocks under the types that they are for.
+    /// Enters the items of impl blocks under the types that they are for, and what types derive.
     fn enter_impls(&mut self) {
         let mut inherent: Multimap<(Head, Symbol), Item> = Multimap::default();
         let mut of_traits: Multimap<(Head, Symbol), Item> = Multimap::default();
@@ -250,6 +250,14 @@ impl Workspace {
                         let implemented = implemented.entry(head.clone()).or_default();
                         implemented.push((instance.scope(block.inner), of_trait.clone()));
                     }
+                }
+            }
+            for &(item, path) in &facts.derives {
+                let item = Item(instance.items + item.0);
+                let of_trait = self.derived_trait(self.scope_of_item(item), path);
+                if let Some((inner, of_trait)) = self.inner_of(item).zip(of_trait) {
+                    let implemented = implemented.entry(Head::Def(Def::Item(item))).or_default();
+                    implemented.push((inner, Def::Item(of_trait)));
                 }
             }
             for (index, item) in facts.items.iter().enumerate() {
@@ -273,6 +281,21 @@ impl Workspace {
         self.tables.inherent = inherent;
         self.tables.of_traits = of_traits;
         self.tables.implemented = implemented;
+    }
+
+    /// The trait that a derive of the standard library gives an impl of: it is called like the derive, and beside it.
+    fn derived_trait(&self, scope: Scope, derive: PathId) -> Option<Item> {
+        let step = self.resolve_in(scope, derive, Space::Macro)?;
+        let derive = step.into_iter().find_map(|binding| match binding.def {
+            Def::Item(item) if self.is_standard(&binding.def) => Some(item),
+            _ => None,
+        })?;
+        let beside = self.tables.declared.get(&(self.scope_of_item(derive), self.name_of(derive)));
+        let mut items = beside.filter_map(|entry| match entry {
+            Entry::Item(item, _) => Some(item),
+            Entry::Import(_) => None,
+        });
+        items.find(|item| self.item(*item).kind == ItemKind::Trait)
     }
 
     fn blocks_of(&self, instance: &Instance) -> Vec<Block> {
