@@ -185,7 +185,7 @@ async fn a_name_belongs_to_one_tool_and_its_form_is_told() -> Outcome {
     assert_eq!(taken, Some(NameTaken("obedient".to_owned())));
     let tool = dispatchers.registry().get("usage_costs").ok_or("none")?;
     let form = &tool.description().arguments;
-    assert_eq!(form["required"], json!(["days"]));
+    assert_eq!(form["additionalProperties"], json!(false));
     assert_eq!(form["properties"]["days"]["maximum"], json!(366));
     Ok(())
 }
