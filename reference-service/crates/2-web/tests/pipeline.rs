@@ -14,7 +14,7 @@ use telemetry::metrics::Metrics;
 use test_support::{Outcome, Question, World, ask};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
-use web::{ANSWER_LIMIT, Failure, Nobody, Pipeline, RateLimiter, RateLimits, serve};
+use web::{ANSWER_LIMIT, Connections, Failure, Nobody, Pipeline, RateLimiter, RateLimits, serve};
 
 async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
     let clock = World::new().clock;
@@ -29,7 +29,12 @@ async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
     };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    tokio::spawn(serve(listener, pipeline.around(routes), pending()));
+    tokio::spawn(serve(
+        listener,
+        pipeline.around(routes),
+        Connections::usual(),
+        pending(),
+    ));
     Ok(address)
 }
 

@@ -16,7 +16,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
-use web::{Pipeline, RateLimiter};
+use web::{Connections, Pipeline, RateLimiter};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -28,6 +28,7 @@ pub struct AuthService {
     pub(crate) database: Database,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) limiter: Arc<RateLimiter>,
+    connections: Arc<Connections>,
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
@@ -74,6 +75,7 @@ impl AuthService {
             environment: settings.environment,
             dev_login: settings.dev_login,
             database,
+            connections: Connections::new(settings.connections, metrics.clone()),
             metrics,
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
@@ -91,6 +93,12 @@ impl AuthService {
             clock,
             ids,
         })
+    }
+
+    /// What its clients may do with connections.
+    #[must_use]
+    pub fn connections(&self) -> Arc<Connections> {
+        self.connections.clone()
     }
 
     /// What happens to every request to it.

@@ -13,7 +13,7 @@ use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
 use tools::{ToolDispatchers, ToolRegistry, usage};
-use web::{Nobody, Pipeline, RateLimiter};
+use web::{Connections, Nobody, Pipeline, RateLimiter};
 use websocket::{IsolationKey, ManagerFactory};
 
 /// What the handlers of requests share.
@@ -27,6 +27,7 @@ pub struct Backend {
     pub(crate) stream_life: Duration,
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
+    connections: Arc<Connections>,
 }
 
 impl Backend {
@@ -49,6 +50,7 @@ impl Backend {
         }
         let tools = ToolDispatchers::new(tools, ids.clone(), clock.clone());
         let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
+        let metrics = Arc::<Metrics>::default();
         Ok(Self {
             runs: Arc::new(Runs::new(settings.agents.clone(), tools, clock.clone())?),
             tool_servers,
@@ -57,15 +59,22 @@ impl Backend {
             managers: Arc::new(managers),
             stream_life: settings.stream_life,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
+            connections: Connections::new(settings.connections, metrics.clone()),
             vitals: Vitals {
                 service: services::BACKEND,
                 version: env!("CARGO_PKG_VERSION"),
                 environment: name,
                 clock,
                 database,
-                metrics: Arc::default(),
+                metrics,
             },
         })
+    }
+
+    /// What its clients may do with connections.
+    #[must_use]
+    pub fn connections(&self) -> Arc<Connections> {
+        self.connections.clone()
     }
 
     /// The live connections of its users. Whoever runs the service keeps them clean and closes them at its end.

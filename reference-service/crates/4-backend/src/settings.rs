@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::{RATE_REQUIREMENTS, RateLimits};
+use web::{CONNECTION_REQUIREMENTS, ConnectionLimits, RATE_REQUIREMENTS, RateLimits};
 use websocket::Limits;
 
 /// Where threads are kept on a developer's machine.
@@ -38,6 +38,8 @@ pub struct Settings {
     pub auth: AuthClientSettings,
     /// How much a client may ask.
     pub rate_limits: RateLimits,
+    /// What it may do with connections.
+    pub connections: ConnectionLimits,
     /// How much there may be of live connections.
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
@@ -70,6 +72,7 @@ impl Settings {
             &DATABASE_REQUIREMENTS,
             &CLIENT_REQUIREMENTS,
             &RATE_REQUIREMENTS,
+            &CONNECTION_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -84,6 +87,7 @@ impl Settings {
         let model = problems.keep(llm::of_environment(environment));
         let tool_servers = problems.keep_all(McpServerSettings::read(environment));
         let limits = problems.keep(RateLimits::read(environment));
+        let connections = problems.keep(ConnectionLimits::read(environment));
         let (
             Some(logging),
             Some(auth),
@@ -91,6 +95,7 @@ impl Settings {
             Some(model),
             Some(tool_servers),
             Some(rate_limits),
+            Some(connections),
             true,
         ) = (
             logging,
@@ -99,6 +104,7 @@ impl Settings {
             model,
             tool_servers,
             limits,
+            connections,
             problems.0.is_empty(),
         )
         else {
@@ -120,6 +126,7 @@ impl Settings {
             },
             auth,
             rate_limits,
+            connections,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {

@@ -77,7 +77,8 @@ impl Plan {
             database: database.clone(),
         };
         let service = AuthService::new(&settings, around)?;
-        let at_work = AtWork::start(AtWork::ANYWHERE, router(service), || {}).await?;
+        let connections = service.connections();
+        let at_work = AtWork::start(AtWork::ANYWHERE, router(service), connections, || {}).await?;
         Ok(Running {
             address: at_work.address,
             clock: self.clock.clone(),

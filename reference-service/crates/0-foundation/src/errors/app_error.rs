@@ -15,6 +15,9 @@ pub enum AppError {
     /// The request is longer than the service reads.
     #[error("the body is longer than {0} bytes")]
     TooLarge(usize),
+    /// The body did not come in time.
+    #[error("the body did not come in time")]
+    SlowBody,
     /// The body is not in the form that the resource takes.
     #[error("the body has to be `application/json`")]
     UnsupportedMediaType,
@@ -59,6 +62,7 @@ impl AppError {
         match self {
             Self::InvalidInput(_) => ErrorCode::InvalidInput,
             Self::TooLarge(_) => ErrorCode::TooLarge,
+            Self::SlowBody => ErrorCode::SlowBody,
             Self::UnsupportedMediaType => ErrorCode::UnsupportedMediaType,
             Self::Unauthenticated => ErrorCode::Unauthenticated,
             Self::Forbidden => ErrorCode::Forbidden,
@@ -110,10 +114,11 @@ mod tests {
     }
 
     /// One error of each variant, with `text` in every place that takes one.
-    fn one_of_each(text: &str) -> [AppError; 12] {
+    fn one_of_each(text: &str) -> [AppError; 13] {
         [
             AppError::InvalidInput(text.to_owned()),
             AppError::TooLarge(1),
+            AppError::SlowBody,
             AppError::UnsupportedMediaType,
             AppError::Unauthenticated,
             AppError::Forbidden,

@@ -10,6 +10,8 @@ pub enum ErrorCode {
     InvalidInput,
     /// The request is longer than the service reads.
     TooLarge,
+    /// The body did not come in time.
+    SlowBody,
     /// The body is not in the form that the resource takes.
     UnsupportedMediaType,
     /// Who asks is not known.
@@ -34,9 +36,10 @@ pub enum ErrorCode {
 
 impl ErrorCode {
     /// Every code, in the order of the definition.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::InvalidInput,
         Self::TooLarge,
+        Self::SlowBody,
         Self::UnsupportedMediaType,
         Self::Unauthenticated,
         Self::Forbidden,
@@ -55,6 +58,7 @@ impl ErrorCode {
         match self {
             Self::InvalidInput => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,

@@ -16,7 +16,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::{RATE_REQUIREMENTS, RateLimits};
+use web::{CONNECTION_REQUIREMENTS, ConnectionLimits, RATE_REQUIREMENTS, RateLimits};
 
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
@@ -60,6 +60,8 @@ pub struct Settings {
     pub e2e_key: Option<SecretToken>,
     /// How much a client may ask.
     pub rate_limits: RateLimits,
+    /// What it may do with connections.
+    pub connections: ConnectionLimits,
     /// What somebody may have meant differently.
     pub warnings: Vec<SettingsWarning>,
 }
@@ -74,6 +76,7 @@ impl Settings {
             &REQUIREMENTS[..],
             &DATABASE_REQUIREMENTS,
             &RATE_REQUIREMENTS,
+            &CONNECTION_REQUIREMENTS,
         ]
         .concat();
         let validation = environment.validate(&requirements);
@@ -97,9 +100,14 @@ impl Settings {
         let provider = problems.keep_all(provider(environment));
 
         let rate_limits = problems.keep(RateLimits::read(environment));
-        let (Some(logging), Some(database), Some(rate_limits), true) =
-            (logging, database, rate_limits, problems.0.is_empty())
-        else {
+        let connections = problems.keep(ConnectionLimits::read(environment));
+        let (Some(logging), Some(database), Some(rate_limits), Some(connections), true) = (
+            logging,
+            database,
+            rate_limits,
+            connections,
+            problems.0.is_empty(),
+        ) else {
             return Err(SettingsError {
                 problems: problems.0,
             });
@@ -126,6 +134,7 @@ impl Settings {
             dev_login: dev_login.unwrap_or(false),
             e2e_key: e2e_key.flatten(),
             rate_limits,
+            connections,
         })
     }
 }
