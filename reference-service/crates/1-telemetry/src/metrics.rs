@@ -30,7 +30,7 @@ pub struct Metrics {
     runs: Family<Worked, Counter>,
     tool_calls: Family<Worked, Counter>,
     live: LiveGauges,
-    connections: Connections,
+    connections: ConnectionCounters,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -128,7 +128,7 @@ impl LiveGauges {
 
 /// Connections, whatever is said on them.
 #[derive(Debug, Default)]
-struct Connections {
+struct ConnectionCounters {
     open: Gauge,
     refused: Family<Refused, Counter>,
     timed_out: Family<TimedOut, Counter>,
@@ -162,7 +162,7 @@ pub enum Slowness {
     Idle,
 }
 
-impl Connections {
+impl ConnectionCounters {
     fn register(&self, registry: &mut Registry) {
         registry.register(
             "http_connections_open",
@@ -245,7 +245,7 @@ impl Metrics {
             (Family::default(), Gauge::default(), Gauge::default());
 
         let (runs, tool_calls) = (Family::default(), Family::default());
-        let (live, connections) = (LiveGauges::default(), Connections::default());
+        let (live, connections) = (LiveGauges::default(), ConnectionCounters::default());
 
         let mut registry = Registry::default();
         live.register(&mut registry);

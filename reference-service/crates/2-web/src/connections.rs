@@ -1,5 +1,6 @@
 //! How many connections there may be, and for how long a client may keep one waiting.
 
+use crate::proxies::TrustedProxies;
 use crate::rate_limit::network;
 use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
 use foundation::names::variables;
@@ -95,6 +96,7 @@ impl Default for BodyLimit {
 #[derive(Debug)]
 pub struct Connections {
     pub(crate) limits: ConnectionLimits,
+    proxies: TrustedProxies,
     metrics: Arc<Metrics>,
     clients: Arc<Seats<IpAddr>>,
     all: Arc<Seats<()>>,
@@ -103,7 +105,7 @@ pub struct Connections {
 /// One connection, counted until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Counted {
-    _of_client: Seat<IpAddr>,
+    _of_client: Option<Seat<IpAddr>>,
     _of_all: Seat<()>,
     _open: OpenConnection,
 }
@@ -111,9 +113,14 @@ pub(crate) struct Counted {
 impl Connections {
     /// There are none yet.
     #[must_use]
-    pub fn new(limits: ConnectionLimits, metrics: Arc<Metrics>) -> Arc<Self> {
+    pub fn new(
+        limits: ConnectionLimits,
+        proxies: TrustedProxies,
+        metrics: Arc<Metrics>,
+    ) -> Arc<Self> {
         Arc::new(Self {
             limits,
+            proxies,
             metrics,
             clients: Seats::new(limits.per_client),
             all: Seats::new(limits.in_all),
@@ -123,7 +130,8 @@ impl Connections {
     /// With the usual limits, counted by nobody else.
     #[must_use]
     pub fn usual() -> Arc<Self> {
-        Self::new(ConnectionLimits::default(), Arc::default())
+        let (limits, proxies) = (ConnectionLimits::default(), TrustedProxies::default());
+        Self::new(limits, proxies, Arc::default())
     }
 
     /// A place for a connection from this address, if there is one left.
@@ -131,9 +139,11 @@ impl Connections {
         let Some(of_all) = self.all.take(&()) else {
             return self.refuse(Refusal::Full);
         };
-        let Some(of_client) = self.clients.take(&network(peer)) else {
+        let of_client = self.clients.take(&network(peer));
+        // Each of a proxy's connections is of another client.
+        if of_client.is_none() && !self.proxies.trust(peer) {
             return self.refuse(Refusal::Client);
-        };
+        }
         Some(Counted {
             _of_client: of_client,
             _of_all: of_all,
@@ -179,7 +189,9 @@ mod tests {
             in_all: 4,
             ..ConnectionLimits::default()
         };
-        let connections = Connections::new(limits, Arc::default());
+        let pairs = [(variables::TRUSTED_PROXIES, "2001:db8:9::/48")];
+        let proxies = TrustedProxies::read(&Environment::from_iter(pairs)).unwrap();
+        let connections = Connections::new(limits, proxies, Arc::default());
         let take = |address: &str| connections.take(address.parse().unwrap());
         let held = [take("2001:db8::1"), take("2001:db8::2")];
         assert!(held.iter().all(Option::is_some));
@@ -188,6 +200,14 @@ mod tests {
         assert!(others.iter().all(Option::is_some));
         assert!(take("192.0.2.2").is_none(), "there are four in all");
         drop(held);
-        assert!(take("2001:db8::3").is_some());
+        let of_proxy = [1, 2, 3].map(|_| take("2001:db8:9::1"));
+        assert_eq!(
+            of_proxy.map(|it| it.is_some()),
+            [true, true, false],
+            "in all"
+        );
+        drop(others);
+        let of_proxy = [1, 2, 3].map(|_| take("2001:db8:9::1"));
+        assert!(of_proxy.iter().all(Option::is_some), "a proxy is no client");
     }
 }

@@ -9,6 +9,7 @@ mod connections;
 mod failure;
 mod line;
 mod pipeline;
+mod proxies;
 mod rate_limit;
 mod serve;
 
@@ -17,5 +18,6 @@ pub use body::{JsonBody, MAX_BODY, Params};
 pub use connections::{CONNECTION_REQUIREMENTS, ConnectionLimits, Connections};
 pub use failure::Failure;
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
+pub use proxies::{PROXY_REQUIREMENTS, TrustedProxies};
 pub use rate_limit::{Allowance, RATE_REQUIREMENTS, RateLimiter, RateLimits, Window};
 pub use serve::{Ending, GRACE, serve};

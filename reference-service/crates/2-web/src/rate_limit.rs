@@ -1,6 +1,6 @@
 //! How much one client may ask in a while.
 //!
-//! A client is an address. What a proxy says of the client it stands for is not looked at: anybody can say that.
+//! A client is an address, as [`crate::TrustedProxies`] tells it.
 
 use foundation::clock::Clock;
 use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};

@@ -26,7 +26,7 @@ use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use web::{
     ConnectionLimits, Connections, Ending, JsonBody, Nobody, Pipeline, RateLimiter, RateLimits,
-    serve,
+    TrustedProxies, serve,
 };
 
 const QUESTION: &[u8] = b"GET /works HTTP/1.1\r\nhost: here\r\n\r\n";
@@ -49,6 +49,7 @@ impl Asked {
             ids: Arc::new(IdGenerator::new(clock.clone(), Arc::new(SystemEntropy))),
             limiter: Arc::new(RateLimiter::new(clock.clone(), RateLimits::default())),
             clock,
+            proxies: TrustedProxies::default(),
             metrics: metrics.clone(),
             version: "1",
             unlimited: &[],
@@ -57,7 +58,7 @@ impl Asked {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let address = listener.local_addr()?;
         let (stop, stopped) = oneshot::channel();
-        let connections = Connections::new(limits, metrics.clone());
+        let connections = Connections::new(limits, TrustedProxies::default(), metrics.clone());
         let routes = pipeline.around(routes.route("/works", get(async || "yes")));
         let served = tokio::spawn(serve(listener, routes, connections, async {
             stopped.await.unwrap_or_default()

@@ -16,7 +16,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
-use web::{Connections, Pipeline, RateLimiter};
+use web::{Connections, Pipeline, RateLimiter, TrustedProxies};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -29,6 +29,7 @@ pub struct AuthService {
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) limiter: Arc<RateLimiter>,
     connections: Arc<Connections>,
+    proxies: TrustedProxies,
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
@@ -75,7 +76,12 @@ impl AuthService {
             environment: settings.environment,
             dev_login: settings.dev_login,
             database,
-            connections: Connections::new(settings.connections, metrics.clone()),
+            connections: Connections::new(
+                settings.connections,
+                settings.proxies.clone(),
+                metrics.clone(),
+            ),
+            proxies: settings.proxies.clone(),
             metrics,
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
@@ -107,6 +113,7 @@ impl AuthService {
             ids: self.ids.clone(),
             clock: self.clock.clone(),
             metrics: self.metrics.clone(),
+            proxies: self.proxies.clone(),
             limiter: self.limiter.clone(),
             version: env!("CARGO_PKG_VERSION"),
             unlimited,

@@ -13,7 +13,7 @@ use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
 use tools::{ToolDispatchers, ToolRegistry, usage};
-use web::{Connections, Nobody, Pipeline, RateLimiter};
+use web::{Connections, Nobody, Pipeline, RateLimiter, TrustedProxies};
 use websocket::{IsolationKey, ManagerFactory};
 
 /// What the handlers of requests share.
@@ -28,6 +28,7 @@ pub struct Backend {
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
     connections: Arc<Connections>,
+    proxies: TrustedProxies,
 }
 
 impl Backend {
@@ -59,7 +60,12 @@ impl Backend {
             managers: Arc::new(managers),
             stream_life: settings.stream_life,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
-            connections: Connections::new(settings.connections, metrics.clone()),
+            connections: Connections::new(
+                settings.connections,
+                settings.proxies.clone(),
+                metrics.clone(),
+            ),
+            proxies: settings.proxies.clone(),
             vitals: Vitals {
                 service: services::BACKEND,
                 version: env!("CARGO_PKG_VERSION"),
@@ -113,6 +119,7 @@ impl Backend {
             ids: self.ids.clone(),
             clock: self.vitals.clock.clone(),
             metrics: self.metrics(),
+            proxies: self.proxies.clone(),
             limiter: self.limiter.clone(),
             version: self.vitals.version,
             unlimited,

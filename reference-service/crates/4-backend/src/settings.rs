@@ -13,7 +13,10 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::{CONNECTION_REQUIREMENTS, ConnectionLimits, RATE_REQUIREMENTS, RateLimits};
+use web::{
+    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
+    TrustedProxies,
+};
 use websocket::Limits;
 
 /// Where threads are kept on a developer's machine.
@@ -40,6 +43,8 @@ pub struct Settings {
     pub rate_limits: RateLimits,
     /// What it may do with connections.
     pub connections: ConnectionLimits,
+    /// Whose word is taken for the address of a client.
+    pub proxies: TrustedProxies,
     /// How much there may be of live connections.
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
@@ -73,6 +78,7 @@ impl Settings {
             &CLIENT_REQUIREMENTS,
             &RATE_REQUIREMENTS,
             &CONNECTION_REQUIREMENTS,
+            &PROXY_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -88,6 +94,7 @@ impl Settings {
         let tool_servers = problems.keep_all(McpServerSettings::read(environment));
         let limits = problems.keep(RateLimits::read(environment));
         let connections = problems.keep(ConnectionLimits::read(environment));
+        let proxies = problems.keep(TrustedProxies::read(environment));
         let (
             Some(logging),
             Some(auth),
@@ -96,6 +103,7 @@ impl Settings {
             Some(tool_servers),
             Some(rate_limits),
             Some(connections),
+            Some(proxies),
             true,
         ) = (
             logging,
@@ -105,6 +113,7 @@ impl Settings {
             tool_servers,
             limits,
             connections,
+            proxies,
             problems.0.is_empty(),
         )
         else {
@@ -127,6 +136,7 @@ impl Settings {
             auth,
             rate_limits,
             connections,
+            proxies,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {

@@ -93,6 +93,9 @@ pub const RATE_LIMIT_PER_MINUTE: &str = "RATE_LIMIT_PER_MINUTE";
 /// How many requests of a client are answered in an hour.
 pub const RATE_LIMIT_PER_HOUR: &str = "RATE_LIMIT_PER_HOUR";
 
+/// Whose word is taken for the address of a client: ranges of addresses, apart by commas.
+pub const TRUSTED_PROXIES: &str = "TRUSTED_PROXIES";
+
 /// How many connections a client may have at a time.
 pub const CONNECTIONS_PER_CLIENT: &str = "CONNECTIONS_PER_CLIENT";
 

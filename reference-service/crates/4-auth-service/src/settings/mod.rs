@@ -16,7 +16,10 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
-use web::{CONNECTION_REQUIREMENTS, ConnectionLimits, RATE_REQUIREMENTS, RateLimits};
+use web::{
+    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
+    TrustedProxies,
+};
 
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
@@ -62,6 +65,8 @@ pub struct Settings {
     pub rate_limits: RateLimits,
     /// What it may do with connections.
     pub connections: ConnectionLimits,
+    /// Whose word is taken for the address of a client.
+    pub proxies: TrustedProxies,
     /// What somebody may have meant differently.
     pub warnings: Vec<SettingsWarning>,
 }
@@ -77,6 +82,7 @@ impl Settings {
             &DATABASE_REQUIREMENTS,
             &RATE_REQUIREMENTS,
             &CONNECTION_REQUIREMENTS,
+            &PROXY_REQUIREMENTS,
         ]
         .concat();
         let validation = environment.validate(&requirements);
@@ -101,13 +107,23 @@ impl Settings {
 
         let rate_limits = problems.keep(RateLimits::read(environment));
         let connections = problems.keep(ConnectionLimits::read(environment));
-        let (Some(logging), Some(database), Some(rate_limits), Some(connections), true) = (
+        let proxies = problems.keep(TrustedProxies::read(environment));
+        let (
+            Some(logging),
+            Some(database),
+            Some(rate_limits),
+            Some(connections),
+            Some(proxies),
+            true,
+        ) = (
             logging,
             database,
             rate_limits,
             connections,
+            proxies,
             problems.0.is_empty(),
-        ) else {
+        )
+        else {
             return Err(SettingsError {
                 problems: problems.0,
             });
@@ -135,6 +151,7 @@ impl Settings {
             e2e_key: e2e_key.flatten(),
             rate_limits,
             connections,
+            proxies,
         })
     }
 }
