@@ -161,8 +161,8 @@ fn shaped(response: Response, id: &RequestId) -> Response {
         None if status.is_client_error() || status.is_server_error() => Arc::new(of_status(status)),
         None => return Response::from_parts(parts, body),
     };
-    if let AppError::Internal(cause) | AppError::Unavailable(cause) = &*error {
-        tracing::error!(cause = with_sources(&**cause), "failed");
+    if let Some(cause) = error.cause() {
+        tracing::error!(cause = with_sources(cause), "failed");
     }
     let mut shaped = error.response(Some(id)).into_response();
     parts.headers.remove(header::CONTENT_LENGTH);

@@ -293,8 +293,9 @@ fn judged(answer: HttpAnswer) -> Result<HttpAnswer, ClientError> {
     if status == StatusCode::UNAUTHORIZED {
         return Err(ClientError::Unauthenticated);
     }
-    // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service.
-    if status.is_client_error() {
+    // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service. One that has no
+    // room for more still knows who is who.
+    if status.is_client_error() || status == StatusCode::INSUFFICIENT_STORAGE {
         let told = answer.json::<ErrorBody>().ok();
         let (code, message) = told.map_or_else(
             || (ErrorCode::InvalidInput, status.to_string()),

@@ -208,6 +208,13 @@ async fn passing_trouble_is_asked_again_and_a_refusal_is_not() -> Outcome {
         "{refused:?}"
     );
     assert_eq!(script.questions(), 1);
+
+    let full = AppError::OutOfSpace("disk".into());
+    let (script, address) = Script::start([full]).await?;
+    let refused = client(address, clock())?.service_token().await;
+    let told = refused.map_err(AppError::from).err();
+    assert!(matches!(told, Some(AppError::OutOfSpace(_))), "{told:?}");
+    assert_eq!(script.questions(), 1);
     Ok(())
 }
 

@@ -45,6 +45,9 @@ pub enum AppError {
     /// The service, or one that it needs, cannot answer at present.
     #[error("the service is not available at present, try again later")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// There is no room to keep anything more. What is there can be read.
+    #[error("there is no room left to keep this; what is kept can be read")]
+    OutOfSpace(#[source] Box<dyn Error + Send + Sync>),
     /// The answer took too long.
     #[error("the answer took too long")]
     TimedOut,
@@ -72,7 +75,19 @@ impl AppError {
             Self::RateLimited => ErrorCode::RateLimited,
             Self::Internal(_) => ErrorCode::Internal,
             Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::OutOfSpace(_) => ErrorCode::OutOfSpace,
             Self::TimedOut => ErrorCode::TimedOut,
+        }
+    }
+
+    /// Why, for our own records, where the asker has no part in it.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        match self {
+            Self::Internal(cause) | Self::Unavailable(cause) | Self::OutOfSpace(cause) => {
+                Some(&**cause)
+            }
+            _ => None,
         }
     }
 
@@ -114,7 +129,7 @@ mod tests {
     }
 
     /// One error of each variant, with `text` in every place that takes one.
-    fn one_of_each(text: &str) -> [AppError; 13] {
+    fn one_of_each(text: &str) -> [AppError; 14] {
         [
             AppError::InvalidInput(text.to_owned()),
             AppError::TooLarge(1),
@@ -128,6 +143,7 @@ mod tests {
             AppError::RateLimited,
             AppError::internal(text),
             AppError::Unavailable(text.into()),
+            AppError::OutOfSpace(text.into()),
             AppError::TimedOut,
         ]
     }
@@ -175,6 +191,7 @@ mod tests {
         for error in [
             AppError::internal(cause),
             AppError::Unavailable(cause.into()),
+            AppError::OutOfSpace(cause.into()),
         ] {
             assert!(!error.response(None).body().contains("password"));
             assert_eq!(

@@ -30,13 +30,15 @@ pub enum ErrorCode {
     Internal,
     /// The service cannot answer at present.
     Unavailable,
+    /// There is no room to keep anything more.
+    OutOfSpace,
     /// The answer took too long.
     TimedOut,
 }
 
 impl ErrorCode {
     /// Every code, in the order of the definition.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::InvalidInput,
         Self::TooLarge,
         Self::SlowBody,
@@ -49,6 +51,7 @@ impl ErrorCode {
         Self::RateLimited,
         Self::Internal,
         Self::Unavailable,
+        Self::OutOfSpace,
         Self::TimedOut,
     ];
 
@@ -68,6 +71,7 @@ impl ErrorCode {
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OutOfSpace => StatusCode::INSUFFICIENT_STORAGE,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
         }
     }
