@@ -7,7 +7,8 @@ use foundation::ids::{ContextIds, IdGenerator, RequestId, RunId, UserId};
 use foundation::names::services;
 use mcp::McpServers;
 use service::Surroundings;
-use service::health::{HasVitals, Vitals};
+use service::health::{Dependency, HasVitals, Vitals};
+use std::iter::once;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
@@ -149,6 +150,20 @@ impl Backend {
 impl HasVitals for Backend {
     fn vitals(&self) -> &Vitals {
         &self.vitals
+    }
+
+    async fn dependencies(&self) -> Vec<Dependency> {
+        let auth = Dependency {
+            name: services::AUTH.to_owned(),
+            is_up: self.auth.is_there().await,
+            is_needed: true,
+        };
+        let tool_servers = self.tool_servers.known().map(|(name, is_up)| Dependency {
+            name: format!("tool server {name}"),
+            is_up,
+            is_needed: false,
+        });
+        once(auth).chain(tool_servers).collect()
     }
 
     fn live(&self) -> Live {

@@ -171,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_developer_has_to_set_the_secret_of_services_alone() {
-        let settings = read(&[SECRET]).unwrap();
+        let settings = read(&[(variables::ENVIRONMENT, "development"), SECRET]).unwrap();
         assert_eq!(settings.process.address.to_string(), "127.0.0.1:8000");
         assert_eq!(
             settings.process.database.to_string(),

@@ -45,6 +45,9 @@ pub enum AppError {
     /// The service, or one that it needs, cannot answer at present.
     #[error("the service is not available at present, try again later")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// The service lacks what it needs; the text says what.
+    #[error("not ready: {0}")]
+    NotReady(String),
     /// There is no room to keep anything more. What is there can be read.
     #[error("there is no room left to keep this; what is kept can be read")]
     OutOfSpace(#[source] Box<dyn Error + Send + Sync>),
@@ -74,7 +77,7 @@ impl AppError {
             Self::Conflict(_) => ErrorCode::Conflict,
             Self::RateLimited => ErrorCode::RateLimited,
             Self::Internal(_) => ErrorCode::Internal,
-            Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Unavailable(_) | Self::NotReady(_) => ErrorCode::Unavailable,
             Self::OutOfSpace(_) => ErrorCode::OutOfSpace,
             Self::TimedOut => ErrorCode::TimedOut,
         }
