@@ -285,7 +285,7 @@ proptest! {
         for reference in &mentions.references {
             facts.spelled(reference.path);
             facts.scope(reference.scope);
-            reference.expected.map(|path| facts.spelled(path));
+            reference.expected.map(|value| mentions.value(value));
             reference.argument.map(|name| facts.name(name));
         }
         for body in facts.bodies() {

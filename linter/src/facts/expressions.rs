@@ -85,7 +85,7 @@ impl Walk<'_> {
             let annotation = it.ty().map_or(TypeId::UNKNOWN, |ty| walk.ty(ty));
             let mut value = ValueId::UNKNOWN;
             if let Some(init) = it.expression() {
-                walk.expected = walk.facts.type_path(annotation);
+                walk.expected = walk.typed(annotation).known();
                 let is_closure = usize::from(init.kind() == Kind::CLOSURE_EXPR);
                 walk.nesting += is_closure;
                 value = walk.expression(init);
@@ -152,6 +152,7 @@ impl Walk<'_> {
                 self.derived(of, |of| Value::Index(of, is_range))
             }
             Kind::REF_EXPR => {
+                self.expected = self.expected.take().map(|of| self.value(Value::Deref(of)));
                 let of = self.first(it);
                 let of = if it.has(Kind::RAW_KW) { ValueId::UNKNOWN } else { of };
                 self.derived(of, Value::Reference)
@@ -178,12 +179,22 @@ impl Walk<'_> {
             }
             Kind::LITERAL => self.literal(it),
             Kind::TUPLE_EXPR => {
-                let parts: Vec<ValueId> = it.expressions().map(|part| self.expression(part)).collect();
+                let expected = self.expected.take();
+                let parts = it.expressions().zip(0..).map(|(part, at)| {
+                    self.expected = expected.map(|of| self.value(Value::Part(of, at)));
+                    self.expression(part)
+                });
+                let parts: Vec<ValueId> = parts.collect();
                 let parts = self.list(&parts);
                 self.value(Value::Tuple(parts))
             }
             Kind::ARRAY_EXPR => {
-                let elements: Vec<ValueId> = it.expressions().map(|element| self.expression(element)).collect();
+                let expected = self.expected.take().map(|of| self.value(Value::Element(of)));
+                let elements = it.expressions().map(|element| {
+                    self.expected = expected;
+                    self.expression(element)
+                });
+                let elements: Vec<ValueId> = elements.collect();
                 let first = elements.first().copied().unwrap_or(ValueId::UNKNOWN);
                 self.value(Value::Array(first, false))
             }
@@ -207,6 +218,7 @@ impl Walk<'_> {
                 self.first(it);
                 ValueId::UNKNOWN
             }
+            Kind::BIN_EXPR if it.has(Kind::EQ) => self.assignment(it),
             Kind::IF_EXPR => self.branches_of_if(it),
             Kind::MATCH_EXPR => self.branches_of_match(it),
             Kind::LET_EXPR => {
@@ -243,6 +255,17 @@ impl Walk<'_> {
                 ValueId::UNKNOWN
             }
         }
+    }
+
+    /// What is given to a place has the type of the place.
+    fn assignment(&mut self, it: Node<'_>) -> ValueId {
+        let mut parts = it.expressions();
+        let place = parts.next().map_or(ValueId::UNKNOWN, |place| self.expression(place));
+        for given in parts {
+            self.expected = place.known();
+            self.expression(given);
+        }
+        ValueId::UNKNOWN
     }
 
     /// The first expression in another.
@@ -311,6 +334,7 @@ impl Walk<'_> {
         let call = self.promised();
         let argument = self.string_argument(it);
         let callee = it.expression();
+        let expected = self.expected;
         let path = callee
             .filter(|callee| callee.kind() == Kind::PATH_EXPR)
             .and_then(|callee| callee.child(Kind::PATH));
@@ -322,14 +346,14 @@ impl Walk<'_> {
             }
             (None, None) => ValueId::UNKNOWN,
         };
-        self.expected = None;
-        let arguments = self.call_arguments(call, it);
+        let arguments = self.call_arguments(call, it, expected);
         let arguments = self.list(&arguments);
         self.keep_promise(call, Value::Call(callee, arguments))
     }
 
     fn method_call(&mut self, it: Node<'_>) -> ValueId {
         let call = self.promised();
+        let expected = self.expected.take();
         let receiver = self.first(it);
         let mut types = ValueId::UNKNOWN;
         if let Some(turbofish) = angled(it) {
@@ -337,7 +361,7 @@ impl Walk<'_> {
             let arguments = self.arguments_id(turbofish);
             types = self.typed(arguments);
         }
-        let arguments = self.call_arguments(call, it);
+        let arguments = self.call_arguments(call, it, expected);
         let arguments = self.list(&arguments);
         let Some(ident) = ident(it) else { return ValueId::UNKNOWN };
         let name = self.name(ident.text());
@@ -368,7 +392,8 @@ impl Walk<'_> {
         self.mentions.members.push(member);
     }
 
-    fn call_arguments(&mut self, call: ValueId, it: Node<'_>) -> Vec<ValueId> {
+    fn call_arguments(&mut self, call: ValueId, it: Node<'_>, expected: Option<ValueId>) -> Vec<ValueId> {
+        let expected = expected.unwrap_or(ValueId::UNKNOWN);
         let list = it.child(Kind::ARG_LIST).into_iter();
         let arguments = list.flat_map(Node::expressions).enumerate();
         let values = arguments.map(|(at, argument)| match argument.kind() {
@@ -376,7 +401,11 @@ impl Walk<'_> {
                 self.attributes(argument);
                 self.closure(argument, u8::try_from(at).ok().map(|at| (call, at)))
             }
-            _ => self.expression(argument),
+            kind => {
+                let place = u8::try_from(at).ok().filter(|_| hands_on(kind));
+                self.expected = place.map(|at| self.value(Value::Demanded { by: call, at, expected }));
+                self.expression(argument)
+            }
         });
         values.collect()
     }
@@ -397,7 +426,7 @@ impl Walk<'_> {
             let output = it.child(Kind::RET_TYPE).and_then(Node::ty);
             output.into_iter().for_each(|ty| walk.visit(ty));
             let own = output.map(|ty| walk.ty(ty));
-            walk.expected = own.and_then(|ty| walk.facts.type_path(ty));
+            walk.expected = own.and_then(|ty| walk.typed(ty).known());
             let around = std::mem::replace(&mut walk.returned, walk.expected);
             let mut value = walk.first(it);
             walk.returned = around;
@@ -416,13 +445,13 @@ impl Walk<'_> {
         let Some(path) = it.child(Kind::PATH).map(Written::of) else {
             return ValueId::UNKNOWN;
         };
+        let expected = self.expected.take();
         self.path(&path, Context::Construct, None);
-        let value = if path.anchor.is_none() {
-            let path = self.written_path(&path);
-            self.value(Value::Construct(path, self.scope))
-        } else {
-            ValueId::UNKNOWN
-        };
+        let scope = self.scope;
+        let constructed = path.anchor.is_none().then(|| self.written_path(&path));
+        let value = constructed.map_or(ValueId::UNKNOWN, |path| self.value(Value::Construct(path, scope)));
+        // The type arguments of the whole are told by what is expected of it, if by anything.
+        let of = self.either(value, expected.unwrap_or(ValueId::UNKNOWN));
         for part in it
             .child(Kind::RECORD_EXPR_FIELD_LIST)
             .into_iter()
@@ -433,7 +462,12 @@ impl Walk<'_> {
                 let given = part.expression();
                 let name = part.child(Kind::NAME_REF).or(given);
                 name.map(|name| self.field(value, name));
-                given.map(|given| self.expression(given));
+                if let Some(given) = given {
+                    let field = name.filter(|_| hands_on(given.kind())).map(|name| self.name(name.text()));
+                    let payload = constructed.zip(field);
+                    self.expected = payload.map(|(path, field)| self.value(Value::Payload { of, path, scope, field }));
+                    self.expression(given);
+                }
             } else {
                 self.visit(part);
             }
@@ -525,10 +559,19 @@ impl Walk<'_> {
     }
 }
 
-/// What an expression of this kind comes to has the type that is expected of it.
+/// An expression of this kind says of its parts what is expected of them, by what is expected of it.
 fn hands_on(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::PATH_EXPR | Kind::CALL_EXPR | Kind::PAREN_EXPR | Kind::BLOCK_EXPR | Kind::IF_EXPR | Kind::MATCH_EXPR
+        Kind::CALL_EXPR
+            | Kind::METHOD_CALL_EXPR
+            | Kind::RECORD_EXPR
+            | Kind::TUPLE_EXPR
+            | Kind::ARRAY_EXPR
+            | Kind::REF_EXPR
+            | Kind::PAREN_EXPR
+            | Kind::BLOCK_EXPR
+            | Kind::IF_EXPR
+            | Kind::MATCH_EXPR
     )
 }

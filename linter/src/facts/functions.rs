@@ -69,7 +69,8 @@ impl Walk<'_> {
             self.visit(output);
         }
         if let Some(block) = it.child(Kind::BLOCK_EXPR) {
-            self.expected = it.child(Kind::RET_TYPE).and(self.facts.type_path(output));
+            let returns = it.child(Kind::RET_TYPE);
+            self.expected = returns.and_then(|_| self.typed(output).known());
             let around = std::mem::replace(&mut self.returned, self.expected);
             self.nesting += 1;
             self.block(block);

@@ -4,7 +4,7 @@ use super::attributes::Attributes;
 use super::locals::{Local, Space};
 use super::paths::{Written, angled};
 use super::tree::{Kind, Node, Role};
-use super::types::TypeId;
+use super::types::{Type, TypeId};
 use super::walk::Walk;
 use super::{Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
 use crate::finding::Span;
@@ -90,6 +90,11 @@ impl Walk<'_> {
         let name = self.name(head.name.text());
         let name_span = self.span(head.name);
         let test = self.test_under(&head.attributes.test);
+        let derived = std::mem::take(&mut self.derived);
+        let item = ItemId(self.facts.items.len() as u32);
+        if matches!(kind, ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union) {
+            self.facts.derives.extend(derived.into_iter().map(|path| (item, path)));
+        }
         self.push_item(Item {
             kind,
             name,
@@ -188,7 +193,9 @@ impl Walk<'_> {
     fn structure(&mut self, it: Node<'_>) {
         let Some(name) = name_of(it) else { return };
         let name = self.name(name.text());
-        self.deriving = Some(self.path_id(false, &[name]));
+        let path = self.path_id(false, &[name]);
+        let ty = self.type_id(Type::Path(path, [].into()));
+        self.deriving = self.typed(ty).known();
         let head = self.head(it);
         self.deriving = None;
         let Some(head) = head else { return };
@@ -336,7 +343,7 @@ impl Walk<'_> {
             _ => Some(part).filter(|part| part.role() == Role::Expression),
         });
         for value in value {
-            self.expected = self.facts.type_path(ty);
+            self.expected = self.typed(ty).known();
             self.expression(value);
             self.expected = None;
         }

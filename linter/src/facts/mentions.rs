@@ -99,9 +99,9 @@ pub struct Reference {
     pub certainty: Certainty,
     /// The first argument of the call or macro, when it is a string literal.
     pub argument: Option<Name>,
-    /// The type that an annotation within reach gives to the value: `let x: T = path()`, `<T as Trait>::path()`; the
-    /// struct that a derive is for.
-    pub expected: Option<PathId>,
+    /// What has the type that is expected of the value, where the path does not say that: `let x: T = Default::default()`,
+    /// `<T as Default>::default()`; the struct that a derive is for.
+    pub expected: Option<ValueId>,
     /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
     pub test: ForTests,
     /// It stands in the arguments of a macro or in the body of one.

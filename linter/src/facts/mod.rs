@@ -96,6 +96,8 @@ pub struct FileFacts {
     pub conditions: Vec<Condition>,
     /// Impl blocks.
     pub impls: Vec<Impl>,
+    /// The structs, enums and unions with what each derives.
+    pub derives: Vec<(ItemId, PathId)>,
     /// The leaves of `use` trees, and `extern crate`.
     pub imports: Vec<Import>,
     /// Files that stand for code of this one.
@@ -121,6 +123,8 @@ pub struct FileFacts {
     pub problems: Vec<Problem>,
     /// The file says of itself that a program wrote it.
     pub generated: bool,
+    /// The manifest at the head of a cargo script, between its fences.
+    pub front_matter: Option<Box<str>>,
     /// Number of lines.
     pub lines: u32,
 }
@@ -283,6 +287,7 @@ impl FileFacts {
             items,
             conditions,
             impls,
+            derives,
             imports,
             includes,
             types,
@@ -295,6 +300,7 @@ impl FileFacts {
             directives,
             problems,
             generated: _,
+            front_matter: _,
             lines: _,
         } = self;
         names.shrink_to_fit();
@@ -303,6 +309,7 @@ impl FileFacts {
         items.shrink_to_fit();
         conditions.shrink_to_fit();
         impls.shrink_to_fit();
+        derives.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();
         types.shrink_to_fit();

@@ -6,7 +6,8 @@ use super::attributes::{Attributes, Meta, all};
 use super::locals::{Local, Space};
 use super::path_table::Segments;
 use super::tree::{Kind, Node};
-use super::types::Type;
+use super::types::{Bound, Type};
+use super::values::ValueId;
 use super::walk::Walk;
 use super::{Certainty, Context, Name, PathId, Reference, TypeId};
 use crate::finding::Span;
@@ -121,8 +122,27 @@ impl Walk<'_> {
                 None => self.plain_path(path.absolute, names, span, context, argument, expected),
             }
         }
-        for arguments in path.segments.iter().flat_map(|segment| segment.nodes()) {
-            self.visit(arguments);
+        for (at, segment) in path.segments.iter().enumerate() {
+            self.demands_on_items(path.absolute, &names[..=at], *segment);
+            segment.nodes().for_each(|arguments| self.visit(arguments));
+        }
+    }
+
+    /// `Trait<Item = T>` names an item of the trait.
+    fn demands_on_items(&mut self, absolute: bool, of_trait: &[Name], segment: Node<'_>) {
+        let arguments = angled(segment).into_iter();
+        let demands = arguments.flat_map(|arguments| arguments.all(Kind::ASSOC_TYPE_ARG));
+        for ident in demands.filter_map(ident) {
+            let bound = Bound {
+                path: self.path_id(absolute, of_trait),
+                arguments: [].into(),
+                associated: [].into(),
+            };
+            let owner = self.type_id(Type::Traits([bound].into()));
+            let name = self.name(ident.text());
+            let path = self.path_id(false, &[name]);
+            self.refer(path, self.span(ident), Context::Type, self.certainty, None, None)
+                .owner = owner;
         }
     }
 
@@ -133,7 +153,7 @@ impl Walk<'_> {
         span: Span,
         context: Context,
         argument: Option<Name>,
-        expected: Option<PathId>,
+        expected: Option<ValueId>,
     ) {
         let single = segments.len() == 1;
         let name = segments[0];
@@ -155,7 +175,14 @@ impl Walk<'_> {
         }
         let path = self.path_id(absolute, segments);
         let owner = self.owner_in_self(segments);
+        let expected = expected.filter(|_| context == Context::Attribute || self.is_default(segments, context));
         self.refer(path, span, context, certainty, argument, expected).owner = owner;
+    }
+
+    /// `Default::default()`: of which type that is, is for the code around to say.
+    fn is_default(&self, segments: &[Name], context: Context) -> bool {
+        let is_associated = context == Context::Call && segments.len() > 1;
+        is_associated && segments.last().is_some_and(|&last| self.facts.name(last) == "default")
     }
 
     /// `T::name`, `T` being a generic parameter.
@@ -201,18 +228,20 @@ impl Walk<'_> {
     ) {
         let Some(own_type) = anchor.ty() else { return };
         let own = self.ty(own_type);
-        let own_path = self.facts.type_path(own);
         self.visit(own_type);
         if of_trait > 0 {
             let (of_trait, names) = path.segments.split_at(of_trait);
             let of_trait = self.path_of(path.absolute, of_trait);
             let before = self.names(&names[..names.len().saturating_sub(1)]);
             let owner = self.projections(own, Some(of_trait), &before);
-            let path = self.written_path(path);
-            self.refer(path, span, context, self.certainty, argument, own_path).owner = owner;
+            let names = self.names(&path.segments);
+            let expected = self.is_default(&names, context).then(|| self.typed(own));
+            let path = self.path_id(path.absolute, &names);
+            let expected = expected.and_then(ValueId::known);
+            self.refer(path, span, context, self.certainty, argument, expected).owner = owner;
             return;
         }
-        let Some(own_path) = own_path else {
+        let Some(own_path) = self.facts.type_path(own) else {
             return self.behind_type(own, anchor.start(), &path.segments, context, argument);
         };
         let own_path = self.facts.path(own_path);
@@ -231,7 +260,7 @@ impl Walk<'_> {
         context: Context,
         certainty: Certainty,
         argument: Option<Name>,
-        expected: Option<PathId>,
+        expected: Option<ValueId>,
     ) -> &mut Reference {
         let references = &mut self.mentions.references;
         references.push(Reference {
@@ -278,9 +307,12 @@ impl Walk<'_> {
             }
         } else if meta.is("derive") {
             let deriving = self.deriving;
-            meta.list()
-                .into_iter()
-                .for_each(|derived| self.path_of_meta(derived, deriving));
+            for derived in meta.list() {
+                let names: Segments = derived.names().map(|name| self.name(name)).collect();
+                let path = self.path_id(derived.is_absolute(), &names);
+                self.derived.push(path);
+                self.path_of_meta(derived, deriving);
+            }
         } else if meta.is("cfg_attr") {
             meta.list().into_iter().skip(1).for_each(|inner| self.meta(inner));
         } else if meta.names().next().is_some_and(|first| !BUILTIN.contains(&first)) {
@@ -294,7 +326,7 @@ impl Walk<'_> {
         }
     }
 
-    fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<PathId>) {
+    fn path_of_meta(&mut self, meta: Meta<'_>, expected: Option<ValueId>) {
         let segments: Segments = meta.names().map(|name| self.name(name)).collect();
         let mut names = meta.path.iter().filter(|token| token.kind != Kind::COLON);
         if let (Some(first), Some(last)) = (names.clone().next(), names.next_back()) {

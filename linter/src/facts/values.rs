@@ -16,6 +16,11 @@ pub struct ValueId(pub u32);
 impl ValueId {
     /// A value of which nothing is known: the first of every file.
     pub const UNKNOWN: Self = Self(0);
+
+    /// The value, if anything is known of it.
+    pub(super) fn known(self) -> Option<Self> {
+        (self != Self::UNKNOWN).then_some(self)
+    }
 }
 
 /// Some values in their order: a stretch of [`Mentions::value_lists`].
@@ -91,6 +96,15 @@ pub enum Value {
     Each(ValueId),
     /// One of two branches.
     Either(ValueId, ValueId),
+    /// What a call demands of the argument at a place; that may hang on what is expected of the call.
+    Demanded {
+        /// The call.
+        by: ValueId,
+        /// The place of the argument.
+        at: u8,
+        /// What is expected of the call.
+        expected: ValueId,
+    },
 }
 
 /// `value.name` or `value.name(…)` in the text: what it names hangs on a type.
@@ -133,10 +147,11 @@ impl Mentions {
         &self.value_lists[list.first as usize..(list.first + list.count) as usize]
     }
 
-    /// Drops every value that no member hangs on: what is left is a fraction.
-    pub(super) fn keep_values_of_members(&mut self) {
+    /// Drops every value that nothing hangs on: what is left is a fraction.
+    pub(super) fn keep_values_in_use(&mut self) {
         let mut kept = vec![false; self.values.len()];
         let mut waiting: Vec<ValueId> = self.members.iter().map(|member| member.value).collect();
+        waiting.extend(self.references.iter().filter_map(|reference| reference.expected));
         waiting.push(ValueId::UNKNOWN);
         while let Some(value) = waiting.pop() {
             if !std::mem::replace(&mut kept[value.0 as usize], true) {
@@ -161,6 +176,9 @@ impl Mentions {
         }
         for member in &mut self.members {
             member.value = places[member.value.0 as usize];
+        }
+        for expected in self.references.iter_mut().filter_map(|reference| reference.expected.as_mut()) {
+            *expected = places[expected.0 as usize];
         }
     }
 }
@@ -197,6 +215,10 @@ impl Value {
             Self::Either(one, other) => {
                 part(one);
                 part(other);
+            }
+            Self::Demanded { by, expected, .. } => {
+                part(by);
+                part(expected);
             }
         }
     }
@@ -235,6 +257,11 @@ impl Value {
             Self::Element(of) => Self::Element(at(of)),
             Self::Each(of) => Self::Each(at(of)),
             Self::Either(one, other) => Self::Either(at(one), at(other)),
+            Self::Demanded { by, at: place, expected } => Self::Demanded {
+                by: at(by),
+                at: place,
+                expected: at(expected),
+            },
         }
     }
 }

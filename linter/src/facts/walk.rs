@@ -10,7 +10,7 @@ use super::places::Places;
 use super::source::Source;
 use super::tree::Node;
 use super::types::Type;
-use super::values::Value;
+use super::values::{Value, ValueId};
 use super::{Body, Certainty, FileFacts, ForTests, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
 use crate::finding::Span;
 use crate::interned::Interned;
@@ -43,12 +43,14 @@ pub(super) struct Walk<'t> {
     pub(super) nesting: usize,
     /// For each of the bodies, the names bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
-    /// The type that an annotation gives to the expression walked next.
-    pub(super) expected: Option<PathId>,
-    /// The return type of the function being walked.
-    pub(super) returned: Option<PathId>,
-    /// The type whose derives are walked next.
-    pub(super) deriving: Option<PathId>,
+    /// What has the type that is expected of the expression walked next.
+    pub(super) expected: Option<ValueId>,
+    /// What has the return type of the function being walked.
+    pub(super) returned: Option<ValueId>,
+    /// What has the type whose derives are walked next.
+    pub(super) deriving: Option<ValueId>,
+    /// What the attributes say that an item derives which is defined next.
+    pub(super) derived: Vec<PathId>,
 }
 
 impl<'t> Walk<'t> {
@@ -88,6 +90,7 @@ impl<'t> Walk<'t> {
             expected: None,
             returned: None,
             deriving: None,
+            derived: Vec::new(),
         }
     }
 

@@ -51,14 +51,7 @@ impl Typing<'_> {
     }
 
     fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
-        let owner = match self.workspace.item(item).kind {
-            ItemKind::Variant { .. } => match self.workspace.owner_of(item) {
-                Some(Def::Item(owner)) => owner,
-                _ => return Ty::Unknown,
-            },
-            _ => item,
-        };
-        let Some(scope) = self.workspace.inner_of(owner) else {
+        let Some((owner, scope)) = self.type_of_constructor(item) else {
             return Ty::Unknown;
         };
         let mut bindings = Bindings::default();
@@ -68,11 +61,77 @@ impl Typing<'_> {
                     .unify(&self.type_of(argument), &mut bindings);
             }
         }
+        let parameters = self.parameters_of(scope);
+        let known = parameters.map(|name| bindings.get(name).cloned().unwrap_or(Ty::Unknown));
+        self.named(Def::Item(owner), known.collect())
+    }
+
+    /// The struct or enum that a constructor makes, and the scope of its parameters.
+    fn type_of_constructor(&self, item: Item) -> Option<(Item, Scope)> {
+        let owner = match self.workspace.item(item).kind {
+            ItemKind::Variant { .. } => self.workspace.owner_item(item)?,
+            _ => item,
+        };
+        Some((owner, self.workspace.inner_of(owner)?))
+    }
+
+    fn parameters_of(&self, scope: Scope) -> impl Iterator<Item = Symbol> {
         let generics = self.workspace.generics(scope);
         let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
         let parameters = generics.into_iter().flat_map(|generics| generics.parameters.iter());
-        let known = parameters.map(|(name, _)| bindings.get(file.symbols[name.0 as usize]).cloned().unwrap_or(Ty::Unknown));
-        self.named(Def::Item(owner), known.collect())
+        parameters.map(|(name, _)| file.symbols[name.0 as usize])
+    }
+
+    /// The type that a call demands of one of its arguments.
+    pub(super) fn demanded(&self, call: ValueId, at: usize, expected: ValueId) -> Ty {
+        let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
+            return Ty::Unknown;
+        };
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &self.workspace.item(function).kind
+        else {
+            return self.demanded_by_constructor(function, at, expected);
+        };
+        let inputs = signature.inputs.get(usize::from(receiver.is_some())..).unwrap_or_default();
+        let (Some(&input), Some(inner)) = (inputs.get(at), self.workspace.inner_of(function)) else {
+            return Ty::Unknown;
+        };
+        let arguments = self.mentions.values_of(arguments);
+        self.infer(signature, inner, receiver.as_ref(), arguments, &mut bindings);
+        if !signature.is_async {
+            let output = self.lower(signature.output, inner, &Bindings::default());
+            bindings = output.matched(&self.type_of(expected), bindings);
+        }
+        let input = self.lower(input, inner, &bindings);
+        self.without_parameters_of(&input, inner)
+    }
+
+    fn demanded_by_constructor(&self, item: Item, at: usize, expected: ValueId) -> Ty {
+        let field = self.workspace.field_at(item, at);
+        let Some((field, (owner, scope))) = field.zip(self.type_of_constructor(item)) else {
+            return Ty::Unknown;
+        };
+        let parameters = self.parameters_of(scope).map(|name| Ty::Parameter(scope, name));
+        let open = self.named(Def::Item(owner), parameters.collect());
+        let bindings = open.matched(&self.type_of(expected), Bindings::default());
+        let field = self.lower(field, scope, &bindings);
+        self.without_parameters_of(&field, scope)
+    }
+
+    /// The function that a call is of, with what is known of its parameters, the receiver of a method and the arguments.
+    fn called(&self, call: ValueId) -> Option<(Item, Bindings, Option<Ty>, facts::ValueList)> {
+        match self.mentions.value(call) {
+            Value::Method(receiver, name, arguments, types) => {
+                let receiver = self.type_of(receiver);
+                let mut found = self.find_method(&receiver, self.symbol(name))?;
+                self.bind_turbofish(types, found.function, &mut found.bindings);
+                Some((found.function, found.bindings, Some(receiver), arguments))
+            }
+            Value::Call(callee, arguments) => match self.type_of(callee) {
+                Ty::Callable(function, bindings) => Some((function, (*bindings).clone(), None, arguments)),
+                _ => None,
+            },
+            _ => None,
+        }
     }
 
     /// Learns from the arguments of a call what the parameters of its function are.
@@ -162,20 +221,8 @@ impl Typing<'_> {
 
     /// The type of a closure's parameter, from what the function demands that the closure is passed to.
     pub(super) fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
-        let (function, mut bindings, receiver, arguments) = match self.mentions.value(call) {
-            Value::Method(receiver, name, arguments, types) => {
-                let receiver = self.type_of(receiver);
-                let Some(mut found) = self.find_method(&receiver, self.symbol(name)) else {
-                    return Ty::Unknown;
-                };
-                self.bind_turbofish(types, found.function, &mut found.bindings);
-                (found.function, found.bindings, true, arguments)
-            }
-            Value::Call(callee, arguments) => match self.type_of(callee) {
-                Ty::Callable(function, bindings) => (function, (*bindings).clone(), false, arguments),
-                _ => return Ty::Unknown,
-            },
-            _ => return Ty::Unknown,
+        let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
+            return Ty::Unknown;
         };
         let fact = self.workspace.item(function);
         let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
@@ -184,7 +231,7 @@ impl Typing<'_> {
         let Some(inner) = self.workspace.inner_of(function) else {
             return Ty::Unknown;
         };
-        let inputs = signature.inputs.get(usize::from(receiver)..).unwrap_or_default();
+        let inputs = signature.inputs.get(usize::from(receiver.is_some())..).unwrap_or_default();
         // What the arguments say that are no closures: the first of `fold`.
         for (input, &value) in inputs.iter().zip(self.mentions.values_of(arguments)) {
             if !matches!(self.mentions.value(value), Value::Closure(_)) {

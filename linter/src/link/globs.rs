@@ -1,99 +1,27 @@
 //! What globs bring into a scope: in any number of steps, and only where somebody declares the name.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::lookup::{Asking, Bindings, Entry, Glob, GlobTarget, Reach, lives_in};
+use super::lookup::{Asking, Bindings, Glob, GlobTarget, Globbing, lives_in};
 use super::multimap::Multimap;
 use super::resolve::Binding;
 use super::symbols::Symbol;
-use super::{Def, Item, Scope, Space, Workspace};
-use crate::facts::ItemKind;
+use super::{Def, Import, Item, Scope, Space, Workspace};
+use crate::facts::{ItemKind, Visibility};
+use crate::steps::step;
 
 impl Workspace {
-    /// What globs bring, of globs of globs too, in a loop: a chain of them may be longer than the stack is deep.
+    /// What globs bring, of globs of globs too.
     pub(super) fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
-        let mut found = Bindings::new();
         if !self.tables.globs.contains_key(&scope) {
-            return found;
+            return Bindings::new();
         }
         asking.consulted.globs.push(scope);
-        let declarers = self.declarers_in_reach(scope, (name, space), asking);
-        if declarers.is_none() {
-            return found;
+        if self.tables.declarers.get(&name).next().is_none() {
+            return Bindings::new();
         }
-        let mut seen: SmallVec<[Scope; 8]> = smallvec::smallvec![scope];
-        let mut waiting = seen.clone();
-        while let Some(at) = waiting.pop() {
-            for glob in self.tables.globs.get(&at).into_iter().flatten() {
-                if asking.except == Some(glob.import) || !self.is_passable(glob, at, scope) {
-                    continue;
-                }
-                for &target in &glob.targets {
-                    let brought = match declarers.may_be(target) {
-                        true => self.in_glob_target(target, name, space, asking, at),
-                        false => Bindings::new(),
-                    };
-                    let goes_on = |body: &Scope| brought.is_empty() && !seen.contains(body) && self.leads_to(*body, &declarers);
-                    let goes_on = target.module().filter(goes_on);
-                    seen.extend(goes_on);
-                    waiting.extend(goes_on);
-                    for binding in brought {
-                        if !found.iter().any(|known: &Binding| known.def == binding.def) {
-                            found.push(binding);
-                        }
-                    }
-                }
-            }
-        }
-        found
-    }
-
-    /// Who has a name in a space, in reach of the globs of a scope, whoever may see it.
-    fn declarers_in_reach(&self, scope: Scope, wanted: (Symbol, Space), asking: &mut Asking) -> Declarers {
-        let reach = match self.tables.reach.get(&scope) {
-            None => return Declarers::Listed(SmallVec::new()),
-            Some(Reach::Far) => return Declarers::Many,
-            Some(Reach::Known(reach)) => reach,
-        };
-        let itself = GlobTarget::Module(scope);
-        let mut has = |target: &GlobTarget| *target != itself && self.has(*target, wanted, asking);
-        // Some names are declared in thousands of places, and some globs reach as many: the fewer of both are looked through.
-        let mut all = self.tables.declarers.get(&wanted.0);
-        let some = all.by_ref().take(reach.len());
-        let mut found: SmallVec<[GlobTarget; FEW]> = some.filter(|target| reach.contains(target) && has(target)).collect();
-        if all.next().is_some() {
-            found = reach.iter().copied().filter(has).collect();
-        }
-        if found.len() <= FEW {
-            Declarers::Listed(found)
-        } else {
-            Declarers::Many
-        }
-    }
-
-    /// The globs of a scope have one of those who have a name in reach.
-    fn leads_to(&self, scope: Scope, declarers: &Declarers) -> bool {
-        match (self.tables.reach.get(&scope), declarers) {
-            (None, _) => false,
-            (Some(Reach::Far), _) | (_, Declarers::Many) => true,
-            (Some(Reach::Known(reach)), Declarers::Listed(few)) => few.iter().any(|target| reach.contains(target)),
-        }
-    }
-
-    /// What a glob may lead to has a name in a space, whoever may see it.
-    fn has(&self, target: GlobTarget, (name, space): (Symbol, Space), asking: &mut Asking) -> bool {
-        match target {
-            GlobTarget::Module(body) => self.tables.declared.get(&(body, name)).any(|entry| match entry {
-                Entry::Item(_, spaces) => spaces.has(space),
-                Entry::Import(import) => {
-                    asking.consulted.imports.push(import);
-                    self.tables.imported[import.0 as usize].in_space(space).next().is_some()
-                }
-            }),
-            GlobTarget::Enum(item) => self.variants_named(item, name, space).next().is_some(),
-        }
+        Search::of(self, scope, (name, space), asking).run()
     }
 
     /// A variant with named fields is found among types only; its constructor is a literal.
@@ -120,62 +48,59 @@ impl Workspace {
         self.tables.declarers = declarers;
     }
 
-    /// Notes what globs lead to, now that those of some scopes lead elsewhere than before, and says for which scopes that may
-    /// have changed.
-    pub(super) fn enter_reach(&mut self, changed: &FxHashSet<Scope>) -> Vec<Scope> {
-        if changed.is_empty() {
-            return Vec::new();
+    /// Notes what the globs of some scopes lead to, now that it is not what it was before, and says which scopes lead to these.
+    pub(super) fn enter_globs(&mut self, changed: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+        let mut globbing = std::mem::take(&mut self.tables.globbing);
+        let mut all = std::mem::take(&mut self.tables.globs);
+        let before = changed.iter().filter_map(|scope| all.get(scope)).flatten();
+        let before: FxHashSet<GlobTarget> = before.flat_map(|glob| glob.targets.iter().copied()).collect();
+        for target in before {
+            globbing
+                .entry(target)
+                .or_default()
+                .retain(|globbing| !changed.contains(&globbing.scope));
         }
-        for scope in changed {
-            let mut globs = self.tables.globs.remove(scope).unwrap_or_default();
-            for glob in &mut globs {
+        for &scope in changed {
+            for glob in all.get_mut(&scope).into_iter().flatten() {
                 let defs = self.tables.imported[glob.import.0 as usize].in_space(Space::Type);
                 glob.targets = defs.filter_map(|def| self.glob_target(def)).collect();
-            }
-            self.tables.globs.insert(*scope, globs);
-        }
-        let is_led_through = |scope: &Scope| {
-            let reach = match self.tables.reach.get(scope) {
-                None => return false,
-                Some(Reach::Far) => return true,
-                Some(Reach::Known(reach)) => reach,
-            };
-            // The fewer of both are looked through.
-            if changed.len() < reach.len() {
-                changed.iter().any(|module| reach.contains(&GlobTarget::Module(*module)))
-            } else {
-                let mut modules = reach.iter().filter_map(|target| target.module());
-                modules.any(|module| changed.contains(&module))
-            }
-        };
-        let scopes = self.tables.globs.par_iter().map(|(scope, _)| *scope);
-        let scopes = scopes.filter(|scope| changed.contains(scope) || is_led_through(scope));
-        let reach: Vec<_> = scopes.map(|scope| (scope, self.reach_of(scope))).collect();
-        let scopes = reach.iter().map(|(scope, _)| *scope).collect();
-        self.tables.reach.extend(reach);
-        scopes
-    }
-
-    fn reach_of(&self, scope: Scope) -> Reach {
-        let mut found = FxHashSet::default();
-        let mut waiting = vec![scope];
-        while let Some(at) = waiting.pop() {
-            let globs = self.tables.globs.get(&at).into_iter().flatten();
-            for target in globs.flat_map(|glob| &glob.targets) {
-                if found.insert(*target) {
-                    waiting.extend(target.module());
+                let &mut Glob { import, visibility, .. } = glob;
+                for &target in &glob.targets {
+                    let globbing = globbing.entry(target).or_default();
+                    globbing.push(Globbing {
+                        scope,
+                        import,
+                        visibility,
+                    });
                 }
             }
-            if found.len() > FARTHEST {
-                return Reach::Far;
-            }
         }
-        Reach::Known(found)
+        self.tables.globs = all;
+        self.tables.globbing = globbing;
+        self.leading_to(changed)
     }
 
-    /// A glob on the way is one that the scope which asks may go through.
-    fn is_passable(&self, glob: &Glob, at: Scope, asking: Scope) -> bool {
-        at == asking || self.is_visible_by(glob.visibility, at, asking)
+    /// The scopes whose globs lead to some scopes in any number of steps, and these.
+    fn leading_to(&self, scopes: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+        let mut found = scopes.clone();
+        let mut waiting: Vec<Scope> = scopes.iter().copied().collect();
+        while let Some(scope) = waiting.pop() {
+            for globbing in self.globbing(GlobTarget::Module(scope)) {
+                step();
+                if found.insert(globbing.scope) {
+                    waiting.push(globbing.scope);
+                }
+            }
+        }
+        found
+    }
+
+    fn globs(&self, scope: Scope) -> &[Glob] {
+        self.tables.globs.get(&scope).map_or(&[], Vec::as_slice)
+    }
+
+    fn globbing(&self, target: GlobTarget) -> &[Globbing] {
+        self.tables.globbing.get(&target).map_or(&[], Vec::as_slice)
     }
 
     fn glob_target(&self, def: &Def) -> Option<GlobTarget> {
@@ -186,46 +111,327 @@ impl Workspace {
         }
     }
 
-    fn in_glob_target(&self, target: GlobTarget, name: Symbol, space: Space, asking: &mut Asking, importer: Scope) -> Bindings {
-        let item = match target {
-            GlobTarget::Module(body) => {
-                let mut found = self.declared_in(body, name, space, asking);
-                found.retain(|binding| self.is_visible(binding, importer));
-                return found;
+    /// What a glob may bring from a target, whoever may see it.
+    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Space), asking: &mut Asking) -> Bindings {
+        match target {
+            GlobTarget::Module(body) => self.declared_in(body, name, space, asking),
+            GlobTarget::Enum(item) => {
+                let variants = self.variants_named(item, name, space);
+                variants.map(|variant| Binding::plain(Def::Item(variant))).collect()
             }
-            GlobTarget::Enum(item) => item,
-        };
-        self.variants_named(item, name, space)
-            .map(|variant| Binding {
-                def: Def::Item(variant),
-                declared: None,
-                import: None,
-            })
-            .collect()
+        }
     }
 }
 
-/// Globs of people lead to hundreds of modules; to more than these a chain of them that is long, and then so is each of its parts.
-const FARTHEST: usize = 4096;
+/// A name is looked for from both ends: along the globs of the scope that asks, and against the globs that lead to those who declare
+/// it. The end that is cheaper to follow goes on. Either alone may lead through all modules of a workspace, and through few the
+/// other: of a prelude of everything each module is a step away from each, and in most modules nobody has a glob of a declarer.
+struct Search<'s> {
+    workspace: &'s Workspace,
+    scope: Scope,
+    wanted: (Symbol, Space),
+    asking: &'s mut Asking,
+    found: Bindings,
+    /// From the scope: the modules that are entered, since they do not declare the name themselves.
+    along: Front,
+    /// To one of the declarations: the scopes that it is brought to.
+    against: Front,
+    declaration: Option<Binding>,
+    /// The declarations that come next, each with what declares it.
+    declarations: Vec<(GlobTarget, Binding)>,
+}
 
-/// More declarers of a name than this are looked for wherever globs lead.
+/// What was found from one end, and where that goes on.
+#[derive(Default)]
+struct Front {
+    seen: Seen,
+    waiting: SmallVec<[Scope; FEW]>,
+    /// How many globs were looked at, on all ways.
+    cost: usize,
+}
+
+impl Front {
+    fn enter(&mut self, scope: Scope) {
+        if self.seen.insert(scope) {
+            self.waiting.push(scope);
+        }
+    }
+}
+
+/// Most ways lead through few scopes, which are not worth a table.
+#[derive(Default)]
+struct Seen {
+    few: SmallVec<[Scope; FEW]>,
+    many: FxHashSet<Scope>,
+}
+
 const FEW: usize = 8;
 
-/// Who declares a name.
-enum Declarers {
-    Listed(SmallVec<[GlobTarget; FEW]>),
-    Many,
-}
+/// Against globs each step looks at declarations that may be nothing to the scope, and which are then waited for.
+const DEARER: usize = 16;
 
-impl Declarers {
-    fn is_none(&self) -> bool {
-        matches!(self, Self::Listed(few) if few.is_empty())
+impl Seen {
+    fn contains(&self, scope: Scope) -> bool {
+        self.few.contains(&scope) || self.many.contains(&scope)
     }
 
-    fn may_be(&self, target: GlobTarget) -> bool {
-        match self {
-            Self::Listed(few) => few.contains(&target),
-            Self::Many => true,
+    fn insert(&mut self, scope: Scope) -> bool {
+        if self.few.contains(&scope) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(scope);
+            return true;
+        }
+        self.many.insert(scope)
+    }
+}
+
+impl<'s> Search<'s> {
+    fn of(workspace: &'s Workspace, scope: Scope, wanted: (Symbol, Space), asking: &'s mut Asking) -> Self {
+        let mut along = Front::default();
+        along.enter(scope);
+        Self {
+            workspace,
+            scope,
+            wanted,
+            asking,
+            found: Bindings::new(),
+            along,
+            against: Front::default(),
+            declaration: None,
+            declarations: Vec::new(),
+        }
+    }
+
+    /// Goes on until one end has been followed through.
+    fn run(mut self) -> Bindings {
+        let workspace = self.workspace;
+        let mut declarers = workspace.tables.declarers.get(&self.wanted.0);
+        let mut cost_of_along = workspace.globs(self.scope).len();
+        while !self.along.waiting.is_empty() {
+            if self.along.cost + cost_of_along <= DEARER * (self.against.cost + self.cost_of_against()) {
+                self.go_along();
+                cost_of_along = self.along.waiting.last().map_or(0, |next| workspace.globs(*next).len());
+            } else if let Some(next) = self.against.waiting.pop() {
+                self.go_against(next);
+            } else if let Some((declarer, binding)) = self.declarations.pop() {
+                self.begin_against(declarer, binding);
+            } else if let Some(declarer) = declarers.next() {
+                self.enter_declarations(declarer);
+            } else {
+                break;
+            }
+        }
+        self.found
+            .sort_by(|one, other| (&one.def, one.declared).cmp(&(&other.def, other.declared)));
+        self.found.dedup_by(|next, before| next.def == before.def);
+        self.found
+    }
+
+    fn cost_of_against(&self) -> usize {
+        let next = self.against.waiting.last().map(|scope| GlobTarget::Module(*scope));
+        let next = next.or(self.declarations.last().map(|(declarer, _)| *declarer));
+        next.map_or(1, |target| self.workspace.globbing(target).len())
+    }
+
+    fn go_along(&mut self) {
+        let Some(at) = self.along.waiting.pop() else { return };
+        for glob in self.workspace.globs(at) {
+            step();
+            self.along.cost += 1;
+            if !self.is_passable(glob.import, glob.visibility, at) {
+                continue;
+            }
+            for &target in &glob.targets {
+                let brought = self.brought(target, at);
+                let enters = target
+                    .module()
+                    .filter(|module| brought.is_empty() && !self.workspace.globs(*module).is_empty());
+                if enters.is_some_and(|module| self.against.seen.contains(module)) {
+                    self.meet();
+                }
+                enters.into_iter().for_each(|module| self.along.enter(module));
+                brought.into_iter().for_each(|binding| self.find(binding));
+            }
+        }
+    }
+
+    fn go_against(&mut self, module: Scope) {
+        let target = GlobTarget::Module(module);
+        self.follow_against(target, |search, to| search.brought(target, to).is_empty());
+    }
+
+    fn begin_against(&mut self, declarer: GlobTarget, binding: Binding) {
+        if self.found.contains(&binding) {
+            return;
+        }
+        self.against.seen = Seen::default();
+        self.declaration = Some(binding.clone());
+        let workspace = self.workspace;
+        self.follow_against(declarer, |_, to| workspace.is_visible(&binding, to));
+    }
+
+    /// Goes from what globs lead to on to the scopes of those through which the declaration comes.
+    fn follow_against(&mut self, target: GlobTarget, comes_through: impl Fn(&mut Self, Scope) -> bool) {
+        for &Globbing {
+            scope,
+            import,
+            visibility,
+        } in self.workspace.globbing(target)
+        {
+            step();
+            self.against.cost += 1;
+            if !self.is_passable(import, visibility, scope) || !comes_through(self, scope) {
+                continue;
+            }
+            if self.along.seen.contains(scope) {
+                return self.meet();
+            }
+            self.against.enter(scope);
+        }
+    }
+
+    fn enter_declarations(&mut self, declarer: GlobTarget) {
+        step();
+        self.against.cost += 1;
+        if self.workspace.globbing(declarer).is_empty() {
+            return;
+        }
+        let bindings = self.workspace.in_glob_target(declarer, self.wanted, self.asking);
+        self.declarations
+            .extend(bindings.into_iter().map(|binding| (declarer, binding)));
+    }
+
+    /// Both ends lead to the declaration that is looked for.
+    fn meet(&mut self) {
+        let declaration = self.declaration.take();
+        declaration.into_iter().for_each(|binding| self.find(binding));
+    }
+
+    fn find(&mut self, binding: Binding) {
+        if self.declaration.as_ref().is_none_or(|declaration| *declaration == binding) {
+            self.declaration = None;
+            self.against.waiting.clear();
+            self.against.seen = Seen::default();
+        }
+        if !self.found.contains(&binding) {
+            self.found.push(binding);
+        }
+    }
+
+    /// What a scope gets by a glob from what this leads to, without what that gets by its own globs.
+    fn brought(&mut self, target: GlobTarget, to: Scope) -> Bindings {
+        let mut found = self.workspace.in_glob_target(target, self.wanted, self.asking);
+        found.retain(|binding| self.workspace.is_visible(binding, to));
+        found
+    }
+
+    /// A glob on the way is one that the scope which asks may go through.
+    fn is_passable(&self, import: Import, visibility: Visibility, of: Scope) -> bool {
+        let is_open = || of == self.scope || self.workspace.is_visible_by(visibility, of, self.scope);
+        self.asking.except != Some(import) && is_open()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::tests::link;
+    use super::super::{Interest, Use};
+    use super::*;
+    use crate::steps::steps_of;
+
+    const MANIFEST: &str = "//- Cargo.toml\n[package]\nname = \"app\"\nedition = \"2021\"\n//- src/lib.rs\n";
+
+    /// Linking takes a number of steps, and so does finding what every path names.
+    fn steps_per_module(count: usize, modules: impl Fn(usize) -> String) -> u64 {
+        let text: Vec<String> = (0..count).map(modules).collect();
+        let fixture = format!("{MANIFEST}{}", text.join("\n"));
+        let named = |usage: Use| usage.target().is_empty().then_some(());
+        let work = || assert!(link(&fixture).uses(&Interest::Everything, named).is_empty());
+        steps_of(work) / count as u64
+    }
+
+    /// Whatever globs lead to, each scope has to do with a few of them.
+    #[test]
+    fn globs_are_followed_in_as_many_steps_as_there_are_modules() {
+        let cycle = |count| move |at| format!("mod m{at} {{ pub use super::m{}::*; }}", (at + 1) % count);
+        let chain = |count| {
+            move |at| {
+                format!(
+                    "pub mod m{at} {{ {} }}",
+                    if at + 1 < count {
+                        format!("pub use super::m{}::*;", at + 1)
+                    } else {
+                        String::new()
+                    }
+                )
+            }
+        };
+        let prelude = |count| {
+            move |at| match at {
+                0 => {
+                    let globs: String = (1..count).map(|at| format!("pub use super::m{at}::*; ")).collect();
+                    format!("mod prelude {{ {globs} }}")
+                }
+                at => format!(
+                    "mod m{at} {{ use super::prelude::*; pub struct S{at}; const fn f(_: S1, _: S{}) {{}} }}",
+                    count - at
+                ),
+            }
+        };
+        for count in [250, 1000] {
+            assert!(steps_per_module(count, cycle(count)) <= 4, "a cycle");
+            assert!(steps_per_module(count, chain(count)) <= 4, "a chain");
+            assert!(steps_per_module(count, prelude(count)) <= 40, "a prelude");
+        }
+    }
+
+    /// What a module of a few says: its globs and its own `thing`.
+    fn module() -> impl Strategy<Value = (Vec<(usize, usize)>, usize)> {
+        (prop::collection::vec((0usize..4, 0usize..6), 0..4), 0usize..10)
+    }
+
+    fn written(at: usize, (globs, thing): &(Vec<(usize, usize)>, usize)) -> String {
+        let globs = globs.iter().map(|(visibility, target)| {
+            let visibility = ["pub", "pub(super)", "pub(self)", "pub"][*visibility];
+            format!("{visibility} use crate::m{target}::*; ")
+        });
+        let thing = [
+            "pub fn thing() {}",
+            "fn thing() {}",
+            "pub use crate::m0::thing;",
+            "pub use crate::m1::other as thing;",
+        ]
+        .get(*thing);
+        format!(
+            "pub mod m{at} {{ {} {} mod below {{ use super::*; }} }}\n",
+            globs.collect::<String>(),
+            thing.unwrap_or(&"")
+        )
+    }
+
+    proptest! {
+        /// Where both ends meet is no matter of which is followed.
+        #[test]
+        fn both_ends_find_what_globs_lead_to(modules in prop::collection::vec(module(), 6)) {
+            let text: String = modules.iter().enumerate().map(|(at, module)| written(at, module)).collect();
+            let workspace = link(&format!("{MANIFEST}{text}"));
+            let name = workspace.symbol("thing");
+            for (&scope, name) in workspace.tables.globs.keys().flat_map(|scope| name.map(|name| (scope, name))) {
+                let wanted = (name, Space::Value);
+                let mut asking = [Asking::from(scope), Asking::from(scope), Asking::from(scope)];
+                let [both, one, other] = asking.each_mut();
+                let both = Search::of(&workspace, scope, wanted, both).run();
+                let mut along = Search::of(&workspace, scope, wanted, one);
+                along.against.cost = 1 << 40;
+                prop_assert_eq!(&both, &along.run(), "{}", text);
+                let mut against = Search::of(&workspace, scope, wanted, other);
+                against.along.cost = 1 << 40;
+                prop_assert_eq!(&both, &against.run(), "{}", text);
+            }
         }
     }
 }

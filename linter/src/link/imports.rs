@@ -91,12 +91,9 @@ impl Workspace {
             }
         }
         let of_globs: FxHashSet<Scope> = changed.iter().filter_map(|import| self.scope_of_glob(*import)).collect();
-        let led_elsewhere = self.enter_reach(&of_globs);
-        let beyond = led_elsewhere
-            .iter()
-            .filter_map(|scope| settling.beyond.remove(scope))
-            .flatten();
-        let mut woken: Vec<Import> = beyond.collect();
+        let led_elsewhere = self.enter_globs(&of_globs);
+        let beyond = led_elsewhere.iter().filter_map(|scope| settling.beyond.remove(scope));
+        let mut woken: Vec<Import> = beyond.flatten().collect();
         for import in changed {
             woken.append(&mut settling.dependents[import.0 as usize]);
         }

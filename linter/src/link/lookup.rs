@@ -21,8 +21,8 @@ pub(super) struct Tables {
     pub(super) globs: FxHashMap<Scope, Vec<Glob>>,
     /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
     pub(super) declarers: Multimap<Symbol, GlobTarget>,
-    /// All that the globs of a scope lead to, in any number of steps, as far as imports are settled.
-    pub(super) reach: FxHashMap<Scope, Reach>,
+    /// The globs that lead to something, as far as imports are settled.
+    pub(super) globbing: FxHashMap<GlobTarget, Vec<Globbing>>,
     /// For each import what it brings, once that is known.
     pub(super) imported: Vec<Imported>,
     /// Root scope of the file behind each `mod name;`.
@@ -38,7 +38,7 @@ pub(super) struct Tables {
     pub(super) of_traits: Multimap<(Head, Symbol), Item>,
     /// The traits that a scope declares or imports by name: their methods are in reach there.
     pub(super) traits: FxHashMap<Scope, Vec<Item>>,
-    /// The traits of a type, each with the scope of the impl.
+    /// The traits of a type, each with the scope of the impl, or of the type where they are derived.
     pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
     /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
     pub(super) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
@@ -57,12 +57,13 @@ pub(super) struct Glob {
     pub(super) targets: SmallVec<[GlobTarget; 1]>,
 }
 
-/// What globs lead to.
-#[derive(Debug)]
-pub(super) enum Reach {
-    Known(FxHashSet<GlobTarget>),
-    /// So much that it is looked for each time.
-    Far,
+/// A glob, seen from what it leads to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Globbing {
+    /// The scope that it stands in.
+    pub(super) scope: Scope,
+    pub(super) import: Import,
+    pub(super) visibility: Visibility,
 }
 
 /// What a glob may bring names from.

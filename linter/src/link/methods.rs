@@ -259,8 +259,11 @@ impl Typing<'_> {
 
     /// What the parameters of an impl stand for if it is for this type.
     fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Bindings> {
-        let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
-            return None;
+        let block = match self.workspace.scope(scope).kind {
+            ScopeKind::Impl(block) => block,
+            // What is derived is for all that the type may be.
+            ScopeKind::Type => return Some(Bindings::default()),
+            _ => return None,
         };
         let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
         let mut bindings = Bindings::default();

@@ -71,9 +71,7 @@ impl<'a> References<'a> {
             spell_macro(&mut steps, reference.context == Context::Macro);
         }
         let file = workspace.file(instance.file);
-        let expected = reference
-            .expected
-            .and_then(|path| workspace.resolve_in(scope, path, Space::Type));
+        let expected = reference.expected.and_then(|value| self.typing.named_type_of(value, scope));
         Some(Use {
             file: instance.file,
             scope,
@@ -87,9 +85,7 @@ impl<'a> References<'a> {
             behind_type: is_behind_type(reference, &segments),
             written: segments,
             argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
-            expected: expected
-                .and_then(|step| step.into_iter().next())
-                .map(|binding| workspace.seen(binding.def)),
+            expected: expected.map(|def| workspace.seen(def)),
             import: None,
         })
     }

@@ -4,7 +4,7 @@ use super::*;
 use crate::config::Config;
 use crate::snapshot::Snapshot;
 
-fn link(fixture: &str) -> Workspace {
+pub(super) fn link(fixture: &str) -> Workspace {
     let mut files: Vec<(String, String)> = Vec::new();
     for line in fixture.lines() {
         match line.trim_start().strip_prefix("//- ") {

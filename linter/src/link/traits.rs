@@ -7,7 +7,7 @@ use smallvec::SmallVec;
 use super::lookup::{Asking, Bindings};
 use super::resolve::{Binding, Step};
 use super::symbols::{SELF_TYPE, Symbol};
-use super::types::{Head, Ty};
+use super::types::{Head, TraitBound, Ty};
 use super::typing::Typing;
 use super::{Def, Defs, Item, Outside, Scope, Space, Workspace};
 use crate::facts::{self, TypeId};
@@ -217,7 +217,15 @@ impl Typing<'_> {
         let workspace = self.workspace;
         match owner {
             Ty::Unknown => Bindings::new(),
-            Ty::Traits(bounds) => workspace.in_traits(bounds.iter().map(|bound| bound.def.clone()), name, space),
+            Ty::Traits(bounds) => match &bounds[..] {
+                [
+                    TraitBound {
+                        def: Def::Outside(of_trait),
+                        ..
+                    },
+                ] => smallvec::smallvec![Binding::plain(Def::Outside(of_trait.child(name)))],
+                bounds => workspace.in_traits(bounds.iter().map(|bound| bound.def.clone()), name, space),
+            },
             Ty::Parameter(scope, parameter) => {
                 let bounds = self.bounds_of(*scope, *parameter, &super::types::Bindings::default());
                 workspace.in_traits(bounds.into_iter().map(|bound| bound.def), name, space)

@@ -124,6 +124,12 @@ impl Ty {
         }
     }
 
+    /// What the parameters of `self` stand for if it is the same type as `other`, beside what is known of them.
+    pub(super) fn matched(&self, other: &Self, known: Bindings) -> Bindings {
+        let mut bindings = known.clone();
+        if self.unify(other, &mut bindings) { bindings } else { known }
+    }
+
     /// Fills the parameters of `self` with what they are in `other`; `false` where the two cannot be the same type.
     pub(super) fn unify(&self, other: &Self, bindings: &mut Bindings) -> bool {
         let all = |these: &[Self], those: &[Self], bindings: &mut Bindings| {

@@ -86,6 +86,15 @@ impl<'a> Typing<'a> {
         }
     }
 
+    /// What is named by the type of a value that stands in a scope.
+    pub(super) fn named_type_of(&self, value: ValueId, scope: Scope) -> Option<Def> {
+        self.start(scope);
+        match self.type_of(value) {
+            Ty::Named(def, _) => Some(def),
+            _ => None,
+        }
+    }
+
     /// Begins with a new question, that is asked in a scope.
     pub(super) fn start(&self, scope: Scope) {
         self.steps.set(0);
@@ -194,6 +203,7 @@ impl<'a> Typing<'a> {
             }
             Value::Closure(body) => Ty::Function(Rc::new(self.type_of(body))),
             Value::Async(body) => Ty::Future(Rc::new(self.type_of(body))),
+            Value::Demanded { by, at, expected } => self.demanded(by, at as usize, expected),
             Value::Parameter(call, argument, index) => self.closure_parameter(call, argument as usize, index as usize),
             Value::Payload { of, path, scope, field } => self.payload(of, path, self.scope(scope), self.symbol(field)),
             Value::Part(of, index) => {

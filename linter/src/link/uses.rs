@@ -311,8 +311,11 @@ impl Workspace {
             let last = file.facts.path(reference.path).segments.last();
             reference.owner != TypeId::UNKNOWN && last.is_some_and(|last| interest.has(symbol(last)))
         };
-        let references =
-            references.filter(|reference| wants(reference.path) || reference.expected.is_some_and(&wants) || behind(reference));
+        let is_for = |derive: &Reference| match derive.expected.map(|expected| mentions.value(expected)) {
+            Some(Value::Typed(ty, _)) => file.facts.type_path(ty).is_some_and(wants),
+            _ => false,
+        };
+        let references = references.filter(|reference| wants(reference.path) || is_for(reference) || behind(reference));
         let typing = Typing::new(self, instance, &mentions);
         let mut resolving = References::of(&typing);
         let typing = &typing;

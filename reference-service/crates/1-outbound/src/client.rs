@@ -1,16 +1,21 @@
 use crate::HttpStream;
+use foundation::names::spans::STEPS;
 use foundation::retry::{TimedOut, within};
-use http::{HeaderMap, Method, Request, StatusCode, Uri, header};
+use http::{HeaderMap, Method, Request, Response, StatusCode, Uri, header};
 use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
 use hyper::body::Bytes;
 use hyper_rustls::{HttpsConnector, HttpsConnectorBuilder};
 use hyper_util::client::legacy::Client;
 use hyper_util::client::legacy::connect::HttpConnector;
 use hyper_util::rt::TokioExecutor;
+use opentelemetry::global;
+use opentelemetry_http::HeaderInjector;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::error::Error;
 use std::time::Duration;
+use tracing::{Instrument, Span, field};
+use tracing_opentelemetry::OpenTelemetrySpanExt;
 use url::form_urlencoded;
 
 /// How much patience and memory an answer gets.
@@ -150,7 +155,8 @@ impl HttpClient {
     /// # Errors
     /// When there is no answer. An answer of any status is one.
     pub async fn ask(&self, question: Request<Vec<u8>>) -> Result<HttpAnswer, AskError> {
-        within(self.limits.total, async {
+        let (span, question) = step(question);
+        let asked = within(self.limits.total, async {
             let connection = |error| AskError::Connection(Box::new(error));
             let question = question.map(Full::from);
             let answer = self.inner.request(question).await.map_err(connection)?;
@@ -164,8 +170,10 @@ impl HttpClient {
                 headers: head.headers,
                 body: body.to_bytes(),
             })
-        })
-        .await?
+        });
+        let answer = asked.instrument(span.clone()).await?;
+        note(&span, answer.as_ref().ok().map(|answer| answer.status));
+        answer
     }
 
     /// Asks in a way of one's own and reads the answer as it arrives, with the limits of
@@ -174,8 +182,12 @@ impl HttpClient {
     /// # Errors
     /// When there is no answer.
     pub async fn ask_streaming(&self, question: Request<Vec<u8>>) -> Result<HttpStream, AskError> {
+        let (span, question) = step(question);
         let question = self.inner.request(question.map(Full::from));
-        let answer = within(self.limits.total, question).await?;
+        let answer = within(self.limits.total, question)
+            .instrument(span.clone())
+            .await?;
+        note(&span, answer.as_ref().ok().map(Response::status));
         let answer = answer.map_err(|error| AskError::Connection(Box::new(error)))?;
         let (head, body) = answer.into_parts();
         let (patience, longest) = (self.limits.total, self.limits.answer);
@@ -199,6 +211,32 @@ impl HttpAnswer {
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, AskError> {
         serde_json::from_slice(&self.body).map_err(|error| form(&error))
     }
+}
+
+/// A question as a step of the request that it is asked for, with the line by which the other side goes on with the trace.
+fn step(mut question: Request<Vec<u8>>) -> (Span, Request<Vec<u8>>) {
+    let host = question.uri().host().unwrap_or_default();
+    // The host and never the path or the query, which may hold a token.
+    let span = tracing::info_span!(
+        target: STEPS,
+        "ask",
+        otel.kind = "client",
+        server.address = host,
+        http.request.method = %question.method(),
+        http.response.status_code = field::Empty,
+        otel.status_code = field::Empty,
+    );
+    let trace = span.context();
+    let headers = question.headers_mut();
+    global::get_text_map_propagator(|it| it.inject_context(&trace, &mut HeaderInjector(headers)));
+    (span, question)
+}
+
+fn note(span: &Span, status: Option<StatusCode>) {
+    match status {
+        Some(status) => span.record("http.response.status_code", status.as_u16()),
+        None => span.record("otel.status_code", "ERROR"),
+    };
 }
 
 fn json_question(

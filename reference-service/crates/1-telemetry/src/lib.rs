@@ -1,6 +1,7 @@
-//! What services tell of themselves to those who run them: records, in [`logging`], and counters, in [`metrics`].
+//! What services tell of themselves to those who run them: records, in [`logging`],
+//! counters, in [`metrics`], and spans, in [`traces`].
 //!
-//! Neither may hold a secret. Types see to that (a [`SecretToken`] prints as a mask), and so does what is handed in:
+//! None may hold a secret. Types see to that (a [`SecretToken`] prints as a mask), and so does what is handed in:
 //! routes instead of paths, ids instead of addresses.
 //!
 //! [`SecretToken`]: foundation::secret::SecretToken
@@ -8,3 +9,4 @@
 pub mod logging;
 mod memory;
 pub mod metrics;
+pub mod traces;

@@ -1,6 +1,8 @@
 //! Records of what happened, each with the fields of the request it belongs to.
 
+use crate::traces::Traces;
 use foundation::environment::{Environment, EnvironmentError, EnvironmentName};
+use foundation::names::spans::STEPS;
 use foundation::names::variables;
 use tracing::level_filters::LevelFilter;
 use tracing::subscriber::SetGlobalDefaultError;
@@ -8,7 +10,7 @@ use tracing::{Dispatch, Level};
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::fmt::MakeWriter;
 use tracing_subscriber::layer::SubscriberExt;
-use tracing_subscriber::{Registry, fmt};
+use tracing_subscriber::{Layer, Registry, fmt};
 
 /// The crates whose records are written in full. Others, of libraries, begin with warnings.
 const OURS: [&str; 15] = [
@@ -72,35 +74,43 @@ impl Logging {
         })
     }
 
-    /// Has all records of the process written to standard error from now on.
+    /// Has all records of the process written to standard error from now on, and its spans sent where there is a collector.
     ///
     /// # Errors
     /// When somebody did that before.
-    pub fn start(self) -> Result<(), AlreadyStarted> {
-        tracing::dispatcher::set_global_default(self.into_dispatch(std::io::stderr))
+    pub fn start(self, traces: Option<&Traces>) -> Result<(), AlreadyStarted> {
+        tracing::dispatcher::set_global_default(self.into_dispatch(std::io::stderr, traces))
             .map_err(AlreadyStarted)
     }
 
     /// The same, to a writer of one's own and only where it is made the default.
     #[must_use]
-    pub fn into_dispatch<W>(self, writer: W) -> Dispatch
+    pub fn into_dispatch<W>(self, writer: W, traces: Option<&Traces>) -> Dispatch
     where
         W: for<'a> MakeWriter<'a> + Send + Sync + 'static,
     {
-        let ours = OURS.map(|target| (target, self.level));
-        let filter = Targets::new()
-            .with_default(self.level.min(LevelFilter::WARN))
-            .with_targets(ours);
         let lines = fmt::layer().with_writer(writer).with_ansi(false);
-        match self.form {
-            Form::Json => Dispatch::new(
-                Registry::default()
-                    .with(filter)
-                    .with(lines.json().flatten_event(true).with_span_list(false)),
-            ),
-            Form::Text => Dispatch::new(Registry::default().with(filter).with(lines)),
-        }
+        let lines = match self.form {
+            Form::Json => lines
+                .json()
+                .flatten_event(true)
+                .with_span_list(false)
+                .boxed(),
+            Form::Text => lines.boxed(),
+        };
+        let lines = lines.with_filter(targets(self.level));
+        // Steps of a request are spans of a trace and no records; all of them are sent, whatever is written.
+        let steps = targets(LevelFilter::INFO).with_target(STEPS, LevelFilter::INFO);
+        let spans = traces.map(|traces| traces.layer().with_filter(steps));
+        Dispatch::new(Registry::default().with(lines).with(spans))
     }
+}
+
+/// Ours from `level` on, others from warnings on.
+fn targets(level: LevelFilter) -> Targets {
+    Targets::new()
+        .with_default(level.min(LevelFilter::WARN))
+        .with_targets(OURS.map(|target| (target, level)))
 }
 
 #[cfg(test)]

@@ -34,7 +34,7 @@ fn records(form: Form, write: impl FnOnce()) -> Result<String, Box<dyn Error>> {
         form,
     };
     let writer = kept.clone();
-    with_default(&logging.into_dispatch(move || writer.clone()), write);
+    with_default(&logging.into_dispatch(move || writer.clone(), None), write);
     let kept = kept.0.lock().unwrap_or_else(PoisonError::into_inner);
     Ok(foundation::text::decode(&kept)?.to_owned())
 }

@@ -23,6 +23,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use telemetry::metrics::Metrics;
+use telemetry::traces;
 use tracing::{Instrument, Span, field};
 
 /// No answer takes longer. A run of agents ends by a limit of its own before, so that it is told as what it is.
@@ -110,9 +111,17 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
         method,
         route,
         client = %client,
-        user_id = field::Empty
+        user_id = field::Empty,
+        otel.kind = "server",
+        otel.name = format!("{method} {route}"),
+        otel.status_code = field::Empty,
+        http.response.status_code = field::Empty,
     );
 
+    // A stranger shall not say to which trace a request belongs.
+    if pipeline.privilege.is_unlimited(request.headers()) {
+        traces::go_on(&span, request.headers());
+    }
     request.extensions_mut().insert(id.clone());
     let allowance = allowance(pipeline, &request, (&route, client), in_flight.count);
     let response = match allowance {
@@ -138,6 +147,10 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
     pipeline
         .metrics
         .request(&route, counted(&method), status, took);
+    span.record("http.response.status_code", status);
+    if status >= 500 {
+        span.record("otel.status_code", "ERROR");
+    }
     span.in_scope(|| tracing::info!(status, took_ms = took.as_millis(), "answered"));
     response
 }

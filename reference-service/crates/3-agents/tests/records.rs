@@ -59,7 +59,7 @@ async fn how_a_run_ended_is_written_down_with_its_cause() -> Outcome {
         let cancelled = engine.execute(&context, cancelling).await.is_ok();
         (good, failed, cancelled)
     };
-    let dispatch = logging.into_dispatch(move || writer.clone());
+    let dispatch = logging.into_dispatch(move || writer.clone(), None);
     assert_eq!(runs.with_subscriber(dispatch).await, (true, false, false));
 
     let written = paper.0.lock().unwrap_or_else(PoisonError::into_inner);

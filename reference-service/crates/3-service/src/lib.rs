@@ -11,6 +11,7 @@ mod keys;
 mod problems;
 mod process;
 mod signals;
+mod traces;
 
 use dotenv::dotenv_text;
 use signals::stop;

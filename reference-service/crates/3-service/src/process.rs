@@ -1,4 +1,4 @@
-use crate::{SettingsError, SettingsWarning, dotenv_text, stop};
+use crate::{SettingsError, SettingsWarning, dotenv_text, stop, traces};
 use axum::Router;
 use foundation::clock::{Clock, SystemClock};
 use foundation::entropy::{Entropy, SystemEntropy};
@@ -13,6 +13,7 @@ use std::sync::Arc;
 use storage::{Database, DatabaseUrl};
 use telemetry::logging::Logging;
 use tokio::net::TcpListener;
+use url::Url;
 use web::{Connections, Ending, serve};
 
 /// What a service finds around it: the things that a test replaces.
@@ -33,6 +34,8 @@ pub struct Process {
     pub address: SocketAddr,
     /// How records are written.
     pub logging: Logging,
+    /// Where its spans are sent, if anywhere.
+    pub collector: Option<Url>,
     /// Where it keeps what outlives it.
     pub database: DatabaseUrl,
     /// What somebody may have meant differently.
@@ -84,7 +87,10 @@ async fn run<S>(
     for warning in &process.warnings {
         complain(name, warning);
     }
-    process.logging.start()?;
+    let collector = process.collector.as_ref();
+    let traces = collector.map(|url| traces::start(name, env!("CARGO_PKG_VERSION"), url));
+    let traces = traces.transpose()?;
+    process.logging.start(traces.as_ref())?;
 
     // Signals first: whoever reads that we are listening may stop us at once.
     let signal = stop()?;
@@ -116,6 +122,10 @@ async fn run<S>(
         () = work.beside => return Err("what goes on beside the requests has ended".into()),
     };
     database.close().await;
+    if let Some(traces) = traces {
+        // It blocks, and what it waits for is work of this runtime.
+        tokio::task::spawn_blocking(move || traces.close()).await?;
+    }
     Ok(ending)
 }
 

@@ -13,6 +13,7 @@ pub async fn serve() -> ExitCode {
         let process = Process {
             address: settings.address,
             logging: settings.logging,
+            collector: settings.collector.clone(),
             database: settings.database.clone(),
             warnings: settings.warnings.clone(),
         };

@@ -32,7 +32,7 @@ async fn a_walk_through_the_service_leaves_records_without_secrets() -> Outcome 
         level: LevelFilter::TRACE,
         form: Form::Json,
     };
-    let dispatch = logging.into_dispatch(move || writer.clone());
+    let dispatch = logging.into_dispatch(move || writer.clone(), None);
     // The runtime of this test has one thread, so all of the service is heard.
     let _heard = dispatcher::set_default(&dispatch);
 

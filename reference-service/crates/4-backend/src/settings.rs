@@ -13,6 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
+use telemetry::traces;
 use web::{
     CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
     TrustedProxies,
@@ -22,11 +23,12 @@ use websocket::Limits;
 /// Where threads are kept on a developer's machine.
 const DEFAULT_FILE: &str = "backend.sqlite";
 
-const REQUIREMENTS: [Requirement; 5] = [
+const REQUIREMENTS: [Requirement; 6] = [
     optional(variables::ENVIRONMENT),
     deployed(variables::BACKEND_ADDRESS),
     optional(variables::BACKEND_PORT),
     optional(variables::LOG_LEVEL),
+    optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT),
     optional(variables::MCP_SERVERS),
 ];
 
@@ -87,6 +89,7 @@ impl Settings {
         let ip = problems.keep(environment.parse::<IpAddr>(variables::BACKEND_ADDRESS));
         let port = problems.keep(environment.parse::<u16>(variables::BACKEND_PORT));
         let logging = problems.keep(Logging::read(environment, name));
+        let collector = problems.keep(traces::collector(environment));
         let auth = problems.keep(AuthClientSettings::read(environment, services::BACKEND));
         let database = DatabaseUrl::read(environment, name, Path::new(DEFAULT_FILE));
         let database = problems.keep_all(database);
@@ -130,6 +133,7 @@ impl Settings {
             process: Process {
                 address: SocketAddr::new(ip, port),
                 logging,
+                collector: collector.flatten(),
                 database,
                 warnings: warnings.map(SettingsWarning::from).collect(),
             },

@@ -1,9 +1,11 @@
-//! Services that are killed in the middle of work: what was acknowledged is there afterwards.
+//! Services in processes of their own: killed in the middle of work, and seen from outside.
 
+mod collector;
 mod processes;
 
+use collector::{Collector, Span};
 use e2e::{Outcome, Person, Question, filled};
-use foundation::names::{events as names, routes};
+use foundation::names::{events as names, routes, services, variables};
 use foundation::retry::{gather, pause, within};
 use libtest_mimic::{Arguments, Trial};
 use processes::Processes;
@@ -37,12 +39,54 @@ fn main() -> Outcome<ExitCode> {
             "sessions_go_on",
             sessions_go_on_and_what_was_taken_back_stays_so_after_the_auth_service_was_killed,
         ),
+        trial(
+            "traces_go_through_both",
+            a_question_is_one_trace_through_both_services,
+        ),
     ];
     Ok(libtest_mimic::run(&Arguments::from_args(), tests).exit_code())
 }
 
 fn trial<F: Future<Output = Outcome> + 'static>(name: &str, test: fn() -> F) -> Trial {
     Trial::test(name, move || Ok(Runtime::new()?.block_on(test())?))
+}
+
+async fn a_question_is_one_trace_through_both_services() -> Outcome {
+    let collector = Collector::start().await?;
+    let processes =
+        Processes::start_with(&[(variables::OTEL_EXPORTER_OTLP_ENDPOINT, &collector.url)])?;
+    let platform = processes.platform();
+    let person = platform.person().await?;
+    begin_thread(&person).await?;
+    // They send what is left when they stop.
+    processes.stop()?;
+    let spans = collector.spans();
+    let of = |service: &str, name: &str| {
+        let found = spans
+            .iter()
+            .filter(move |span| span.service == service && span.name.starts_with(name));
+        found.cloned().collect::<Vec<_>>()
+    };
+    let made = of(services::BACKEND, "POST /api/threads");
+    let [made] = &made[..] else {
+        return Err(format!("{spans:?}").into());
+    };
+    let asked: Vec<_> = of(services::BACKEND, "ask")
+        .into_iter()
+        .filter(|it| it.parent == made.id)
+        .collect();
+    let answered = of(services::AUTH, "POST /auth/");
+    let goes_on = |ask: &Span| {
+        answered
+            .iter()
+            .any(|it| it.parent == ask.id && it.trace == made.trace)
+    };
+    assert!(!asked.is_empty() && asked.iter().all(goes_on), "{spans:?}");
+    assert!(
+        made.parent.is_empty(),
+        "a stranger begins a trace of their own"
+    );
+    Ok(())
 }
 
 async fn begin_thread(person: &Person<'_>) -> Outcome<String> {

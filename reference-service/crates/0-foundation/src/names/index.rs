@@ -5,11 +5,12 @@
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-const SOURCES: [(&str, &str); 6] = [
+const SOURCES: [(&str, &str); 7] = [
     ("events", include_str!("events.rs")),
     ("headers", include_str!("headers.rs")),
     ("routes", include_str!("routes.rs")),
     ("services", include_str!("services.rs")),
+    ("spans", include_str!("spans.rs")),
     ("tokens", include_str!("tokens.rs")),
     ("variables", include_str!("variables.rs")),
 ];

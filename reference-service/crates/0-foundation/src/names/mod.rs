@@ -7,6 +7,7 @@ pub mod events;
 pub mod headers;
 pub mod routes;
 pub mod services;
+pub mod spans;
 pub mod tokens;
 pub mod variables;
 

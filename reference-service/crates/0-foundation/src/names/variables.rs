@@ -66,6 +66,9 @@ pub const OAUTH_REDIRECT_URL: &str = "OAUTH_REDIRECT_URL";
 /// Whether developers log in without a password: `true` or `false`; only in development, and on this machine alone.
 pub const DEV_LOGIN: &str = "DEV_LOGIN";
 
+/// Where spans are sent: the base URL of an OpenTelemetry collector, as that project calls the variable.
+pub const OTEL_EXPORTER_OTLP_ENDPOINT: &str = "OTEL_EXPORTER_OTLP_ENDPOINT";
+
 /// The key that signs requests for test logins; never in staging or production.
 pub const E2E_BYPASS_KEY: &str = "E2E_BYPASS_KEY";
 

@@ -16,6 +16,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
+use telemetry::traces;
+use url::Url;
 use web::{
     CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
     TrustedProxies,
@@ -24,11 +26,12 @@ use web::{
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
 
-const REQUIREMENTS: [Requirement; 13] = [
+const REQUIREMENTS: [Requirement; 14] = [
     optional(variables::ENVIRONMENT),
     deployed(variables::AUTH_SERVICE_ADDRESS),
     optional(variables::AUTH_SERVICE_PORT),
     optional(variables::LOG_LEVEL),
+    optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT),
     deployed(variables::JWT_SECRET),
     deployed(variables::SERVICE_SECRET),
     optional(variables::OAUTH_PROVIDER),
@@ -49,6 +52,8 @@ pub struct Settings {
     pub address: SocketAddr,
     /// How records are written.
     pub logging: Logging,
+    /// Where spans are sent, if anywhere.
+    pub collector: Option<Url>,
     /// Where accounts are kept.
     pub database: DatabaseUrl,
     /// What signs tokens.
@@ -93,6 +98,7 @@ impl Settings {
         let ip = problems.keep(environment.parse::<IpAddr>(variables::AUTH_SERVICE_ADDRESS));
         let port = problems.keep(environment.parse::<u16>(variables::AUTH_SERVICE_PORT));
         let logging = problems.keep(Logging::read(environment, name));
+        let collector = problems.keep(traces::collector(environment));
         let jwt_key = key(environment, variables::JWT_SECRET, tokens::SHORTEST_KEY);
         let jwt_key = problems.keep(jwt_key);
         let shortest = known_services::SHORTEST_SECRET;
@@ -142,6 +148,7 @@ impl Settings {
             environment: name,
             address: SocketAddr::new(address, port),
             logging,
+            collector: collector.flatten(),
             database,
             warnings: warnings.chain(made_up).collect(),
             jwt_key,

@@ -52,9 +52,14 @@ struct Process {
 
 impl Processes {
     pub(crate) fn start() -> Outcome<Self> {
+        Self::start_with(&[])
+    }
+
+    /// The same, with more variables for both.
+    pub(crate) fn start_with(more: &[(&str, &str)]) -> Outcome<Self> {
         let folder = tempfile::tempdir()?;
-        let auth = start_auth(folder.path(), "0")?;
-        let backend = start_backend(folder.path(), "0", &auth.port)?;
+        let auth = start_auth(folder.path(), "0", more)?;
+        let backend = start_backend(folder.path(), "0", &auth.port, more)?;
         Ok(Self {
             folder,
             auth,
@@ -67,6 +72,16 @@ impl Processes {
         Platform::new(&base, &auth, Pace::Told, Arc::new(Deployment))
     }
 
+    /// Asks both to stop, and waits until they have.
+    pub(crate) fn stop(mut self) -> Outcome {
+        for process in [&mut self.backend, &mut self.auth] {
+            let id = process.child.id().to_string();
+            Command::new("kill").args(["-TERM", &id]).status()?;
+            process.child.wait()?;
+        }
+        Ok(())
+    }
+
     /// Kills the backend, which cannot do anything about it.
     pub(crate) fn kill_backend(&mut self) -> Outcome {
         self.backend.kill()
@@ -75,14 +90,14 @@ impl Processes {
     /// Starts it again, on the same files and port.
     pub(crate) async fn start_backend(&mut self, platform: &Platform) -> Outcome {
         let (folder, port) = (self.folder.path(), self.backend.port.clone());
-        self.backend = start_backend(folder, &port, &self.auth.port)?;
+        self.backend = start_backend(folder, &port, &self.auth.port, &[])?;
         until_healthy(async || platform.ask(Question::get(routes::HEALTH)).await).await
     }
 
     /// Kills the auth service and starts it again.
     pub(crate) async fn replace_auth(&mut self, platform: &Platform) -> Outcome {
         self.auth.kill()?;
-        self.auth = start_auth(self.folder.path(), &self.auth.port.clone())?;
+        self.auth = start_auth(self.folder.path(), &self.auth.port.clone(), &[])?;
         until_healthy(async || platform.ask_auth(Question::get(routes::HEALTH)).await).await
     }
 }
@@ -144,21 +159,18 @@ impl Drop for Process {
     }
 }
 
-fn start_auth(folder: &Path, port: &str) -> Outcome<Process> {
-    Process::start(
-        services::AUTH,
-        folder,
-        &[(variables::AUTH_SERVICE_PORT, port)],
-    )
+fn start_auth(folder: &Path, port: &str, more: &[(&str, &str)]) -> Outcome<Process> {
+    let own = [(variables::AUTH_SERVICE_PORT, port)];
+    Process::start(services::AUTH, folder, &[&own, more].concat())
 }
 
-fn start_backend(folder: &Path, port: &str, auth: &str) -> Outcome<Process> {
+fn start_backend(folder: &Path, port: &str, auth: &str, more: &[(&str, &str)]) -> Outcome<Process> {
     let auth = url(auth);
-    let pairs = [
+    let own = [
         (variables::BACKEND_PORT, port),
-        (variables::AUTH_SERVICE_URL, &auth),
+        (variables::AUTH_SERVICE_URL, &*auth),
     ];
-    Process::start(services::BACKEND, folder, &pairs)
+    Process::start(services::BACKEND, folder, &[&own, more].concat())
 }
 
 fn url(port: &str) -> String {
