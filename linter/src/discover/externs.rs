@@ -82,7 +82,7 @@ fn with_library(externs: &Externs, own: CrateId, crates: &[Crate]) -> Externs {
 }
 
 /// The name in code and what it stands for; `None` for a package without a library.
-fn named(dependency: &Dependency, packages: &[Package], crates: &[Crate]) -> Option<(String, Extern)> {
+pub(super) fn named(dependency: &Dependency, packages: &[Package], crates: &[Crate]) -> Option<(String, Extern)> {
     if !dependency.linked {
         return None;
     }

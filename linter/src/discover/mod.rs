@@ -15,6 +15,7 @@ mod manifest;
 mod members;
 mod problems;
 mod resolve;
+mod scripts;
 mod targets;
 mod workspaces;
 

@@ -123,6 +123,8 @@ pub struct FileFacts {
     pub problems: Vec<Problem>,
     /// The file says of itself that a program wrote it.
     pub generated: bool,
+    /// The manifest at the head of a cargo script, between its fences.
+    pub front_matter: Option<Box<str>>,
     /// Number of lines.
     pub lines: u32,
 }
@@ -298,6 +300,7 @@ impl FileFacts {
             directives,
             problems,
             generated: _,
+            front_matter: _,
             lines: _,
         } = self;
         names.shrink_to_fit();

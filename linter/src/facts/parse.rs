@@ -45,6 +45,7 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
+    facts.front_matter = source.front_matter.as_deref().map(Box::from);
     facts.lines = places.lines();
     facts.directives = directives::of(&source, &places);
     facts.shrink();

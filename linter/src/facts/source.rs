@@ -56,6 +56,8 @@ pub(super) struct Source {
     pub(super) unterminated: Option<Range<u32>>,
     /// The comments before the first token say that a program wrote the file.
     pub(super) generated: bool,
+    /// The manifest at the head of a cargo script.
+    pub(super) front_matter: Option<String>,
 }
 
 /// A comment that documents something.
@@ -68,7 +70,7 @@ pub(super) struct Doc {
 
 impl Source {
     pub(super) fn of(original: &str) -> Self {
-        let text = blank_prologue(original);
+        let (text, front_matter) = blank_prologue(original);
         let mut source = Self {
             tokens: Vec::with_capacity(text.len() / 4),
             closing: Vec::new(),
@@ -76,6 +78,7 @@ impl Source {
             docs: Vec::new(),
             unterminated: None,
             generated: false,
+            front_matter,
             text: String::new(),
         };
         let mut at = 0u32;
@@ -401,8 +404,9 @@ fn says_generated(comment: &str) -> bool {
 }
 
 /// Blanks what stands before Rust code: byte order mark, shebang line, front matter of a cargo script.
-/// Every byte keeps its place and every line its number.
-fn blank_prologue(original: &str) -> String {
+/// Every byte keeps its place and every line its number. The lines of the front matter without its fences, if there is one,
+/// come beside.
+fn blank_prologue(original: &str) -> (String, Option<String>) {
     let mark = if original.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()
     } else {
@@ -424,7 +428,9 @@ fn blank_prologue(original: &str) -> String {
         .map(|byte| if byte == b'\n' { '\n' } else { ' ' });
     let mut text: String = blanked.collect();
     text.push_str(&original[front_matter..]);
-    text
+    let fenced = original[shebang..front_matter].trim();
+    let lines = fenced.split_once('\n').and_then(|(_, rest)| rest.rsplit_once('\n'));
+    (text, lines.map(|(lines, _)| lines.to_owned()))
 }
 
 #[cfg(test)]

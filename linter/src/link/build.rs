@@ -35,7 +35,7 @@ impl Workspace {
             ..
         } = modules;
         let mut symbols = Symbols::new();
-        let mut crates = crates(layout, &roots, &paths, &mut symbols);
+        let mut crates = crates(layout, &roots, &paths, &facts, &mut symbols);
         let standard = Standard::of(Crate(crates.len() as u32), &mut symbols);
         let files = paths
             .into_iter()
@@ -379,76 +379,78 @@ struct Block {
     traits: Defs,
 }
 
-fn crates(layout: &Layout, roots: &[modules::Root], paths: &[FilePath], symbols: &mut Symbols) -> Vec<CrateData> {
+fn crates(
+    layout: &Layout,
+    roots: &[modules::Root],
+    paths: &[FilePath],
+    facts: &[Arc<FileFacts>],
+    symbols: &mut Symbols,
+) -> Vec<CrateData> {
     // Discovery numbers targets; a crate of the workspace is the root at which the tree of that target begins.
     let crate_of_target: FxHashMap<discover::CrateId, Crate> = roots
         .iter()
         .enumerate()
         .filter_map(|(at, root)| root.target.map(|target| (target, Crate(at as u32))))
         .collect();
+    let entered = |externs: &discover::Externs, symbols: &mut Symbols| -> FxHashMap<Symbol, Extern> {
+        let externs = externs.iter().map(|(name, krate)| {
+            let krate = match krate {
+                discover::Extern::Member(member) => Extern::Member(crate_of_target[member]),
+                discover::Extern::Outside(name) => Extern::Outside(symbols.intern(name)),
+            };
+            (symbols.intern(name), krate)
+        });
+        externs.collect()
+    };
     let data = roots.iter().map(|root| match root.target {
         Some(target) => {
             let target = &layout.crates[target.0 as usize];
-            let externs = target.externs.iter().map(|(name, krate)| {
-                let krate = match krate {
-                    discover::Extern::Member(member) => Extern::Member(crate_of_target[member]),
-                    discover::Extern::Outside(name) => Extern::Outside(symbols.intern(name)),
-                };
-                (symbols.intern(name), krate)
-            });
-            let externs = externs.collect();
             CrateData {
                 name: symbols.intern(&target.name),
                 package: Some(target.package),
                 root: root.scope,
                 edition_2015: target.edition == Edition::E2015,
-                externs,
+                externs: entered(&target.externs, symbols),
                 certain: target.certain.iter().map(|name| symbols.intern(name)).collect(),
                 open: false,
                 has_unnamed: false,
             }
         }
-        None => loose_crate(layout, root, paths, symbols, &crate_of_target),
+        None => {
+            let file = root.file.0 as usize;
+            let externs = externs_of_stray(layout, &paths[file], file, facts[file].front_matter.as_deref());
+            let package = layout.files[file].package;
+            let edition = package.map(|package| layout.packages[package.0 as usize].edition);
+            let stem = paths[file].name().trim_end_matches(".rs").replace('-', "_");
+            CrateData {
+                name: symbols.intern(&stem),
+                package,
+                root: root.scope,
+                edition_2015: edition == Some(Edition::E2015),
+                externs: entered(&externs, symbols),
+                certain: rustc_hash::FxHashSet::default(),
+                open: true,
+                has_unnamed: false,
+            }
+        }
     });
     data.collect()
 }
 
-/// A file that no target reaches is a crate by itself, with the dependencies of the package around it.
-fn loose_crate(
-    layout: &Layout,
-    root: &modules::Root,
-    paths: &[FilePath],
-    symbols: &mut Symbols,
-    crate_of_target: &FxHashMap<discover::CrateId, Crate>,
-) -> CrateData {
-    let File(file) = root.file;
-    let stem = paths[file as usize].name().trim_end_matches(".rs").replace('-', "_");
-    let package = layout.files[file as usize]
-        .package
-        .map(|package| &layout.packages[package.0 as usize]);
-    let library = package.and_then(|package| package.library);
-    let like = library.map(|library| &layout.crates[library.0 as usize]);
-    let mut externs: FxHashMap<Symbol, Extern> = FxHashMap::default();
-    if let (Some(library), Some(like)) = (library, like) {
-        for (name, krate) in like.externs.iter() {
-            let krate = match krate {
-                discover::Extern::Member(member) => Extern::Member(crate_of_target[member]),
-                discover::Extern::Outside(name) => Extern::Outside(symbols.intern(name)),
-            };
-            externs.insert(symbols.intern(name), krate);
-        }
-        externs.insert(symbols.intern(&like.name), Extern::Member(crate_of_target[&library]));
+/// A file that no target reaches is a crate by itself: a script with dependencies of its own, or else one with those of the package
+/// around it.
+fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter: Option<&str>) -> discover::Externs {
+    if let Some(front_matter) = front_matter {
+        return layout.externs_of_script(path, front_matter);
     }
-    CrateData {
-        name: symbols.intern(&stem),
-        package: layout.files[file as usize].package,
-        root: root.scope,
-        edition_2015: package.is_some_and(|package| package.edition == Edition::E2015),
-        externs,
-        certain: rustc_hash::FxHashSet::default(),
-        open: true,
-        has_unnamed: false,
-    }
+    let package = layout.files[file].package.map(|package| &layout.packages[package.0 as usize]);
+    let Some(library) = package.and_then(|package| package.library) else {
+        return discover::Externs::new();
+    };
+    let like = &layout.crates[library.0 as usize];
+    let mut externs = (*like.externs).clone();
+    externs.insert(like.name.clone(), discover::Extern::Member(library));
+    externs
 }
 
 /// Notes the crates that never name one of their dependencies. The targets of a package have these in common.

@@ -8,6 +8,7 @@ pub mod names;
 pub mod clock;
 pub mod entropy;
 pub mod outcome;
+pub mod seats;
 pub mod secret;
 pub mod text;
 

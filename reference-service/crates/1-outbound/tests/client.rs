@@ -15,7 +15,7 @@ use std::time::Duration;
 use test_support::Outcome;
 use tokio::net::TcpListener;
 use tokio::time::Instant;
-use web::serve;
+use web::{Connections, serve};
 
 const LIMITS: ClientLimits = ClientLimits {
     connect: Duration::from_secs(1),
@@ -28,7 +28,7 @@ const LIMITS: ClientLimits = ClientLimits {
 async fn start(routes: Router, path: &str) -> Outcome<Uri> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    tokio::spawn(serve(listener, routes, pending()));
+    tokio::spawn(serve(listener, routes, Connections::usual(), pending()));
     Ok(format!("http://{address}{path}").parse()?)
 }
 

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// How many sessions there may be at a time: a run of agents keeps one as long as it lasts, ten run at a time, and everybody
+/// How many sessions there may be at a time, in SQLite how many that read: a run of agents keeps one as long as it lasts, ten run at a time, and everybody
 /// else has to be answered meanwhile.
 const CONNECTIONS: u32 = 20;
 
@@ -31,8 +31,60 @@ pub struct Database {
 
 #[derive(Debug, Clone)]
 enum Pool {
-    Sqlite(SqlitePool),
+    Sqlite(SqlitePools),
     Postgres(PgPool),
+}
+
+/// SQLite has one writer at a time. Whoever waits for that turn waits here, one after the other, and holds no connection
+/// that somebody could read by.
+#[derive(Debug, Clone)]
+struct SqlitePools {
+    readers: SqlitePool,
+    writer: SqlitePool,
+}
+
+impl SqlitePools {
+    /// A database in memory lives as long as its connection: there is one, and it never ends.
+    async fn in_memory() -> Result<Self, sqlx::Error> {
+        let pool = SqlitePoolOptions::new()
+            .min_connections(1)
+            .max_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .acquire_timeout(PATIENCE)
+            .connect_with(SqliteConnectOptions::new().in_memory(true))
+            .await?;
+        Ok(Self {
+            readers: pool.clone(),
+            writer: pool,
+        })
+    }
+
+    async fn in_file(path: &Path) -> Result<Self, sqlx::Error> {
+        keep_to_ourselves(path)?;
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal) // readers do not wait for the writer
+            .busy_timeout(PATIENCE);
+        let pool = |connections| {
+            SqlitePoolOptions::new()
+                .max_connections(connections)
+                .acquire_timeout(PATIENCE)
+        };
+        // The writer first: it makes the file what the readers find.
+        let writer = pool(1).connect_with(options.clone()).await?;
+        let only_reads = options.pragma("query_only", "ON");
+        let readers = pool(CONNECTIONS).connect_with(only_reads).await?;
+        Ok(Self { readers, writer })
+    }
+
+    fn of(&self, access: Access) -> &SqlitePool {
+        match access {
+            Access::Read => &self.readers,
+            Access::Write => &self.writer,
+        }
+    }
 }
 
 impl Database {
@@ -42,21 +94,8 @@ impl Database {
     /// When the database cannot be reached.
     pub async fn open(url: &DatabaseUrl) -> Result<Self, StorageError> {
         let pool = match url.location() {
-            Location::Memory => Pool::Sqlite(in_memory().await?),
-            Location::File(path) => {
-                keep_to_ourselves(path).map_err(sqlx::Error::Io)?;
-                let options = SqliteConnectOptions::new()
-                    .filename(path)
-                    .create_if_missing(true)
-                    .journal_mode(SqliteJournalMode::Wal) // readers do not wait for the writer
-                    .busy_timeout(PATIENCE);
-                let pool = SqlitePoolOptions::new()
-                    .max_connections(CONNECTIONS)
-                    .acquire_timeout(PATIENCE)
-                    .connect_with(options)
-                    .await?;
-                Pool::Sqlite(pool)
-            }
+            Location::Memory => Pool::Sqlite(SqlitePools::in_memory().await?),
+            Location::File(path) => Pool::Sqlite(SqlitePools::in_file(path).await?),
             Location::Server(url) => {
                 let options: PgConnectOptions = url.expose().parse()?;
                 let pool = PgPoolOptions::new()
@@ -130,7 +169,11 @@ impl Database {
     /// Ends all sessions, waiting for those that are in use.
     pub async fn close(&self) {
         match &self.pool {
-            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Sqlite(pools) => {
+                pools.readers.close().await;
+                // The last to leave puts the journal into the file, which a reader may not.
+                pools.writer.close().await;
+            }
             Pool::Postgres(pool) => pool.close().await,
         }
     }
@@ -140,12 +183,12 @@ impl Database {
     /// nothing of, for whoever gets it next.
     pub(crate) async fn begin(&self, access: Access) -> Result<Transaction, StorageError> {
         match &self.pool {
-            Pool::Sqlite(pool) => {
+            Pool::Sqlite(pools) => {
                 let statement = match access {
                     Access::Read => "BEGIN DEFERRED",
                     Access::Write => "BEGIN IMMEDIATE",
                 };
-                let connection = pool.acquire().await?;
+                let connection = pools.of(access).acquire().await?;
                 let begun = sqlx::Transaction::begin(connection, Some(statement.into_sql_str()));
                 Ok(Transaction::Sqlite(to_the_end(begun).await??))
             }
@@ -187,16 +230,4 @@ fn keep_to_ourselves(path: &Path) -> io::Result<()> {
         .create(true)
         .open(path)
         .map(|_| ())
-}
-
-/// A database in memory lives as long as its connection: there is one, and it never ends.
-async fn in_memory() -> Result<SqlitePool, sqlx::Error> {
-    SqlitePoolOptions::new()
-        .min_connections(1)
-        .max_connections(1)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .acquire_timeout(PATIENCE)
-        .connect_with(SqliteConnectOptions::new().in_memory(true))
-        .await
 }

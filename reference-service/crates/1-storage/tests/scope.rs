@@ -1,5 +1,6 @@
 //! A request's session with the database: fresh, closed whatever happens, and without a trace unless it is committed.
 
+use foundation::errors::{AppError, ErrorCode};
 use foundation::identity::{Email, Permissions};
 use foundation::ids::UserId;
 use std::future::{Future, pending};
@@ -113,8 +114,8 @@ async fn a_request_that_is_cancelled_leaves_no_trace() -> Outcome {
 
 /// Asks for a session and leaves after so many steps of it, wherever that is: waiting for a connection, or in the middle of
 /// telling the database that something begins.
-async fn leave_after(steps: usize, database: &Database, world: &World) -> Outcome {
-    let asking = database.scope(world.tag()?, Access::Read);
+async fn leave_after(steps: usize, database: &Database, world: &World, access: Access) -> Outcome {
+    let asking = database.scope(world.tag()?, access);
     let mut asking = std::pin::pin!(asking);
     for _ in 0..steps {
         let is_done =
@@ -132,13 +133,16 @@ async fn whoever_leaves_while_a_session_begins_leaves_it_as_it_was() -> Outcome 
     let world = World::new();
     for test in databases(&world).await? {
         for steps in 0..150 {
-            leave_after(steps, &test.database, &world).await?;
+            for access in [Access::Read, Access::Write] {
+                leave_after(steps, &test.database, &world, access).await?;
+            }
             let ada = user(&world, &format!("ada{steps}@example.org"))?;
             let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
             users::insert(&mut scope, &ada, None)
                 .await
                 .map_err(|error| format!("{}, {steps} steps: {error:?}", test.kind))?;
             scope.commit().await?;
+            assert!(is_there(&test.database, &world, &ada.id).await?);
         }
         assert_eq!(test.database.open_scopes(), 0, "{}", test.kind);
         test.discard().await?;
@@ -176,5 +180,85 @@ async fn a_scope_tells_for_whom_it_is_open() -> Outcome {
     let tag = world.tag()?;
     let scope = test.database.scope(tag.clone(), Access::Read).await?;
     assert_eq!(scope.tag(), &tag);
+    Ok(())
+}
+
+#[tokio::test]
+async fn reads_go_on_while_many_wait_to_write() -> Outcome {
+    let world = World::new();
+    let test = Sandbox::sqlite().await?;
+    test.database.migrate(NOW).await?;
+    let ada = user(&world, "ada@example.org")?;
+    let first = test.database.scope(world.tag()?, Access::Write).await?;
+    let mut waiting = Vec::new();
+    for _ in 0..40 {
+        let (database, tag) = (test.database.clone(), world.tag()?);
+        waiting.push(tokio::spawn(async move {
+            let scope = database.scope(tag, Access::Write).await?;
+            scope.commit().await
+        }));
+    }
+    // Each of them stands in line.
+    tokio::task::yield_now().await;
+
+    assert!(!is_there(&test.database, &world, &ada.id).await?);
+    assert!(waiting.iter().all(|writer| !writer.is_finished()));
+    drop(first);
+    for writer in waiting {
+        writer.await??;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn who_said_to_read_cannot_write() -> Outcome {
+    let world = World::new();
+    for test in databases(&world).await? {
+        let ada = user(&world, "ada@example.org")?;
+        let mut scope = test.database.scope(world.tag()?, Access::Read).await?;
+        let written = users::insert(&mut scope, &ada, None).await;
+        assert!(matches!(written, Err(StorageError::Refused(_))));
+        drop(scope);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_full_disk_refuses_writes_and_nothing_else() -> Outcome {
+    // SQLite gets no page more; PostgreSQL says what it says on a full disk.
+    let full = |kind| match kind {
+        "sqlite" => "PRAGMA max_page_count = 1",
+        _ => {
+            "CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+             'BEGIN RAISE EXCEPTION ''no space left'' USING ERRCODE = ''53100''; END';
+             CREATE TRIGGER full_disk BEFORE INSERT ON users EXECUTE FUNCTION full_disk()"
+        }
+    };
+    let world = World::new();
+    for test in databases(&world).await? {
+        test.database.tamper(full(test.kind)).await?;
+        let mut refused = None;
+        // What was set aside before is used up first.
+        for number in 0..1_000 {
+            let ada = user(&world, &format!("ada{number}@example.org"))?;
+            let mut scope = test.database.scope(world.tag()?, Access::Write).await?;
+            if let Err(error) = users::insert(&mut scope, &ada, None).await {
+                refused = Some((ada.id, error));
+                break;
+            }
+            scope.commit().await?;
+        }
+        let (id, error) = refused.ok_or("there was always room")?;
+        assert!(
+            matches!(error, StorageError::Full(_)),
+            "{}: {error:?}",
+            test.kind
+        );
+        assert!(!is_there(&test.database, &world, &id).await?);
+        let error = AppError::from(error);
+        assert_eq!(error.code(), ErrorCode::OutOfSpace);
+        test.discard().await?;
+    }
     Ok(())
 }

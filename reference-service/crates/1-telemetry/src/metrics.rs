@@ -30,6 +30,7 @@ pub struct Metrics {
     runs: Family<Worked, Counter>,
     tool_calls: Family<Worked, Counter>,
     live: LiveGauges,
+    connections: ConnectionCounters,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -125,6 +126,62 @@ impl LiveGauges {
     }
 }
 
+/// Connections, whatever is said on them.
+#[derive(Debug, Default)]
+struct ConnectionCounters {
+    open: Gauge,
+    refused: Family<Refused, Counter>,
+    timed_out: Family<TimedOut, Counter>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct Refused {
+    reason: Refusal,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct TimedOut {
+    waited_for: Slowness,
+}
+
+/// Why a connection was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub enum Refusal {
+    /// Its client has as many as it may.
+    Client,
+    /// There are as many as there may be.
+    Full,
+}
+
+/// For what a client was waited too long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
+pub enum Slowness {
+    /// The head of a request.
+    Head,
+    /// Another request.
+    Idle,
+}
+
+impl ConnectionCounters {
+    fn register(&self, registry: &mut Registry) {
+        registry.register(
+            "http_connections_open",
+            "Connections that are open, live ones among them",
+            self.open.clone(),
+        );
+        registry.register(
+            "http_connections_refused",
+            "Connections that were not taken",
+            Family::clone(&self.refused),
+        );
+        registry.register(
+            "http_connections_timed_out",
+            "Connections whose client took too long",
+            Family::clone(&self.timed_out),
+        );
+    }
+}
+
 /// By which means somebody asks to be let in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, EncodeLabelValue)]
 pub enum Method {
@@ -167,6 +224,16 @@ impl Drop for InFlight {
     }
 }
 
+/// Counts a connection as open as long as it lives.
+#[derive(Debug)]
+pub struct OpenConnection(Gauge);
+
+impl Drop for OpenConnection {
+    fn drop(&mut self) {
+        self.0.dec();
+    }
+}
+
 impl Metrics {
     /// Counters that begin at nothing.
     #[must_use]
@@ -178,10 +245,11 @@ impl Metrics {
             (Family::default(), Gauge::default(), Gauge::default());
 
         let (runs, tool_calls) = (Family::default(), Family::default());
-        let live = LiveGauges::default();
+        let (live, connections) = (LiveGauges::default(), ConnectionCounters::default());
 
         let mut registry = Registry::default();
         live.register(&mut registry);
+        connections.register(&mut registry);
         registry.register(
             "agent_runs",
             "Runs of agents that are over",
@@ -233,7 +301,26 @@ impl Metrics {
             runs,
             tool_calls,
             live,
+            connections,
         }
+    }
+
+    /// A connection was taken.
+    pub fn begin_connection(&self) -> OpenConnection {
+        self.connections.open.inc();
+        OpenConnection(self.connections.open.clone())
+    }
+
+    /// A connection was not taken.
+    pub fn connection_refused(&self, reason: Refusal) {
+        let refused = &self.connections.refused;
+        refused.get_or_create(&Refused { reason }).inc();
+    }
+
+    /// A connection was closed since its client took too long.
+    pub fn connection_timed_out(&self, waited_for: Slowness) {
+        let timed_out = &self.connections.timed_out;
+        timed_out.get_or_create(&TimedOut { waited_for }).inc();
     }
 
     /// A request begins.
@@ -323,6 +410,10 @@ mod tests {
             ..Live::default()
         });
 
+        let open = metrics.begin_connection();
+        metrics.connection_refused(Refusal::Full);
+        metrics.connection_timed_out(Slowness::Head);
+
         let text = metrics.text(2).unwrap();
         for line in [
             "http_requests_total{route=\"/a\",method=\"GET\",status=\"200\"} 2",
@@ -336,6 +427,9 @@ mod tests {
             "live_connections 3",
             "live_streams 0",
             "live_events_lost 1",
+            "http_connections_open 1",
+            "http_connections_refused_total{reason=\"Full\"} 1",
+            "http_connections_timed_out_total{waited_for=\"Head\"} 1",
             "# EOF",
         ] {
             assert!(text.lines().any(|other| other == line), "{line}\n{text}");
@@ -349,7 +443,7 @@ mod tests {
             0
         );
 
-        drop(under_way);
+        drop((under_way, open));
         assert!(
             metrics
                 .text(0)

@@ -21,7 +21,7 @@ use test_support::Outcome;
 use tokio::net::TcpListener;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
-use web::serve;
+use web::{Connections, serve};
 
 /// A server that gives its answers in turn and remembers what it was asked.
 #[derive(Clone, Default)]
@@ -58,7 +58,12 @@ async fn start(answers: Vec<Planned>) -> Outcome<(Stub, Environment)> {
     let routes = Router::new().route("/v1/chat/completions", post(answer));
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let url = format!("http://{}/v1", listener.local_addr()?);
-    tokio::spawn(serve(listener, routes.with_state(stub.clone()), pending()));
+    tokio::spawn(serve(
+        listener,
+        routes.with_state(stub.clone()),
+        Connections::usual(),
+        pending(),
+    ));
     let environment = Environment::from_iter([
         (variables::LLM_URL, url.as_str()),
         (variables::LLM_API_KEY, "hunter2"),

@@ -1,9 +1,10 @@
 use crate::steps::CallUnderWay;
-use crate::{OwnData, Seat, ToolDescription, ToolDispatchers, ToolOutcome, ToolUser, ToolWatcher};
+use crate::{OwnData, ToolDescription, ToolDispatchers, ToolOutcome, ToolUser, ToolWatcher};
 use crate::{Tool, TypedTool};
 use foundation::errors::AppError;
-use foundation::ids::ExecutionId;
+use foundation::ids::{ExecutionId, UserId};
 use foundation::retry::within;
+use foundation::seats::Seat;
 use serde_json::Value;
 use std::sync::Arc;
 
@@ -17,13 +18,13 @@ pub struct ToolDispatcher {
     user: ToolUser,
     data: OwnData,
     watcher: Arc<dyn ToolWatcher>,
-    _seat: Seat,
+    _seat: Seat<UserId>,
 }
 
 impl ToolDispatcher {
     pub(crate) fn new(
         dispatchers: Arc<ToolDispatchers>,
-        seat: Seat,
+        seat: Seat<UserId>,
         user: ToolUser,
         data: OwnData,
         watcher: Arc<dyn ToolWatcher>,

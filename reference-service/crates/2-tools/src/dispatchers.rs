@@ -1,9 +1,10 @@
-use crate::{OwnData, Seats, ToolDispatcher, ToolRegistry, ToolWatcher};
+use crate::{OwnData, ToolDispatcher, ToolRegistry, ToolWatcher};
 use foundation::clock::Clock;
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::identity::Permissions;
-use foundation::ids::IdGenerator;
+use foundation::ids::{IdGenerator, UserId};
+use foundation::seats::Seats;
 use std::sync::Arc;
 
 /// How many dispatchers a user may have at a time: whoever needs more has forgotten to let go of some.
@@ -15,7 +16,7 @@ pub struct ToolDispatchers {
     pub(crate) registry: ToolRegistry,
     pub(crate) ids: Arc<IdGenerator>,
     pub(crate) clock: Arc<dyn Clock>,
-    seats: Arc<Seats>,
+    seats: Arc<Seats<UserId>>,
 }
 
 /// For whom a dispatcher works.

@@ -8,7 +8,6 @@ mod dispatcher;
 mod dispatchers;
 mod own_data;
 mod registry;
-mod seats;
 mod steps;
 mod tool;
 
@@ -18,6 +17,5 @@ pub use dispatcher::ToolDispatcher;
 pub use dispatchers::{MOST_PER_USER, ToolDispatchers, ToolUser};
 pub use own_data::{ForeignScope, OwnData};
 pub use registry::{NameTaken, ToolRegistry};
-pub use seats::{Seat, Seats};
 pub use steps::{ToolOutcome, ToolStep, ToolWatcher};
 pub use tool::{Tool, ToolDescription, TypedTool, typed};

@@ -1,12 +1,14 @@
 //! What a request says, in the types of the handler. What cannot be read is refused with a reason.
 
 use crate::Failure;
+use crate::connections::BodyLimit;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{FromRequest, FromRequestParts, Request};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode, header};
 use foundation::errors::AppError;
+use foundation::retry::within;
 use serde::de::DeserializeOwned;
 use url::form_urlencoded;
 
@@ -28,7 +30,10 @@ impl<T: DeserializeOwned, S: Send + Sync> FromRequest<S> for JsonBody<T> {
         if !says_json(request.headers()) {
             return Err(AppError::UnsupportedMediaType.into());
         }
-        let bytes = Bytes::from_request(request, state).await.map_err(unread)?;
+        let limit = request.extensions().get::<BodyLimit>().copied();
+        let BodyLimit(limit) = limit.unwrap_or_default();
+        let bytes = within(limit, Bytes::from_request(request, state)).await;
+        let bytes = bytes.map_err(|_| AppError::SlowBody)?.map_err(unread)?;
         // Not from a reader: only the text itself is checked to be UTF-8 in one place.
         let text = foundation::text::decode(&bytes).map_err(invalid)?;
         serde_json::from_str(text)

@@ -5,14 +5,19 @@
 
 mod bearer;
 mod body;
+mod connections;
 mod failure;
+mod line;
 mod pipeline;
+mod proxies;
 mod rate_limit;
 mod serve;
 
 pub use bearer::{Bearer, bearer_of, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
+pub use connections::{CONNECTION_REQUIREMENTS, ConnectionLimits, Connections};
 pub use failure::Failure;
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
+pub use proxies::{PROXY_REQUIREMENTS, TrustedProxies};
 pub use rate_limit::{Allowance, RATE_REQUIREMENTS, RateLimiter, RateLimits, Window};
 pub use serve::{Ending, GRACE, serve};

@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::body::MAX_BODY;
 use crate::failure::Pending;
+use crate::proxies::TrustedProxies;
 use crate::rate_limit::{Allowance, RateLimiter};
 use axum::Router;
 use axum::extract::{ConnectInfo, DefaultBodyLimit, MatchedPath, Request, State};
@@ -40,6 +41,8 @@ pub struct Pipeline {
     pub clock: Arc<dyn Clock>,
     /// Counts.
     pub metrics: Arc<Metrics>,
+    /// Whose word is taken for where a request comes from.
+    pub proxies: TrustedProxies,
     /// Says who asks too much.
     pub limiter: Arc<RateLimiter>,
     /// The version that stands on every answer.
@@ -100,12 +103,14 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
     let method = request.method().to_string();
     let route = request.extensions().get::<MatchedPath>();
     let route = route.map_or(UNMATCHED, MatchedPath::as_str).to_owned();
+    let client = client(&pipeline.proxies, &request);
     // The route and never the path or the query, which may hold a code or a token.
     let span = tracing::info_span!(
         "request",
         request_id = %id,
         method,
         route,
+        client = %client,
         user_id = field::Empty,
         otel.kind = "server",
         otel.name = format!("{method} {route}"),
@@ -118,7 +123,7 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
         traces::go_on(&span, request.headers());
     }
     request.extensions_mut().insert(id.clone());
-    let allowance = allowance(pipeline, &request, &route, in_flight.count);
+    let allowance = allowance(pipeline, &request, (&route, client), in_flight.count);
     let response = match allowance {
         Some(Allowance { allowed: false, .. }) => {
             Failure::from(AppError::RateLimited).into_response()
@@ -169,8 +174,8 @@ fn shaped(response: Response, id: &RequestId) -> Response {
         None if status.is_client_error() || status.is_server_error() => Arc::new(of_status(status)),
         None => return Response::from_parts(parts, body),
     };
-    if let AppError::Internal(cause) | AppError::Unavailable(cause) = &*error {
-        tracing::error!(cause = with_sources(&**cause), "failed");
+    if let Some(cause) = error.cause() {
+        tracing::error!(cause = with_sources(cause), "failed");
     }
     let mut shaped = error.response(Some(id)).into_response();
     parts.headers.remove(header::CONTENT_LENGTH);
@@ -202,16 +207,21 @@ fn new_id(ids: &IdGenerator) -> Result<(RequestId, HeaderValue), AppError> {
 fn allowance(
     pipeline: &Pipeline,
     request: &Request,
-    route: &str,
+    (route, client): (&str, IpAddr),
     in_flight: u32,
 ) -> Option<Allowance> {
     if pipeline.unlimited.contains(&route) || pipeline.privilege.is_unlimited(request.headers()) {
         return None;
     }
+    Some(pipeline.limiter.admit(client, in_flight))
+}
+
+/// From which address a request comes.
+fn client(proxies: &TrustedProxies, request: &Request) -> IpAddr {
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>();
     // Without a socket there is nobody to tell apart.
-    let address = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
-    Some(pipeline.limiter.admit(address, in_flight))
+    let peer = peer.map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.0.ip());
+    proxies.client(peer, request.headers())
 }
 
 /// What a client is told of its limit. Seconds are rounded up: who comes back then is let in.

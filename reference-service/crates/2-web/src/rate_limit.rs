@@ -1,6 +1,6 @@
 //! How much one client may ask in a while.
 //!
-//! A client is an address. What a proxy says of the client it stands for is not looked at: anybody can say that.
+//! A client is an address, as [`crate::TrustedProxies`] tells it.
 
 use foundation::clock::Clock;
 use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
@@ -205,7 +205,7 @@ fn known(clients: &mut HashMap<Client, [Window; 2]>, address: IpAddr, now: Durat
 }
 
 /// One customer of a provider has 2^64 addresses of IPv6, all with the same first half.
-fn network(address: IpAddr) -> IpAddr {
+pub(crate) fn network(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(address) => {
             let first_half = address.to_bits() >> 64 << 64;

@@ -4,9 +4,10 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 use foundation::entropy::SystemEntropy;
+use foundation::environment::Environment;
 use foundation::errors::{AppError, ErrorCode};
 use foundation::ids::IdGenerator;
-use foundation::names::headers;
+use foundation::names::{headers, variables};
 use std::future::pending;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -14,14 +15,26 @@ use telemetry::metrics::Metrics;
 use test_support::{Outcome, Question, World, ask};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
-use web::{ANSWER_LIMIT, Failure, Nobody, Pipeline, RateLimiter, RateLimits, serve};
+use web::{
+    ANSWER_LIMIT, Connections, Failure, Nobody, Pipeline, RateLimiter, RateLimits, TrustedProxies,
+    serve,
+};
 
 async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
+    start_behind(TrustedProxies::default(), routes, metrics).await
+}
+
+async fn start_behind(
+    proxies: TrustedProxies,
+    routes: Router,
+    metrics: Arc<Metrics>,
+) -> Outcome<SocketAddr> {
     let clock = World::new().clock;
     let pipeline = Pipeline {
         ids: Arc::new(IdGenerator::new(clock.clone(), Arc::new(SystemEntropy))),
         limiter: Arc::new(RateLimiter::new(clock.clone(), RateLimits::default())),
         clock,
+        proxies,
         metrics,
         version: "1",
         unlimited: &[],
@@ -29,7 +42,12 @@ async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
     };
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    tokio::spawn(serve(listener, pipeline.around(routes), pending()));
+    tokio::spawn(serve(
+        listener,
+        pipeline.around(routes),
+        Connections::usual(),
+        pending(),
+    ));
     Ok(address)
 }
 
@@ -108,5 +126,37 @@ async fn every_answer_may_be_kept_by_nobody() -> Outcome {
         assert_eq!(answer.headers["x-content-type-options"], "nosniff");
         assert_eq!(answer.headers[headers::SERVICE_VERSION], "1");
     }
+    Ok(())
+}
+
+/// How many requests are left to whoever such a header is sent for.
+async fn left(address: SocketAddr, forwarded_for: &str) -> Outcome<String> {
+    let question = Question::get("/works").with("x-forwarded-for", forwarded_for);
+    let answer = ask(address, question).await?;
+    let left = answer.headers[headers::RATE_LIMIT_REMAINING].to_str()?;
+    Ok(left.to_owned())
+}
+
+#[tokio::test]
+async fn whom_a_proxy_names_is_the_client_if_the_proxy_is_trusted() -> Outcome {
+    let routes = || Router::new().route("/works", get(async || "yes"));
+    let named = [(variables::TRUSTED_PROXIES, "127.0.0.0/8")];
+    let trusted = TrustedProxies::read(&Environment::from_iter(named))?;
+    let address = start_behind(trusted, routes(), Arc::default()).await?;
+    assert_eq!(left(address, "203.0.113.1").await?, "99");
+    assert_eq!(left(address, "203.0.113.2").await?, "99");
+    assert_eq!(
+        left(address, "203.0.113.9, 203.0.113.2").await?,
+        "98",
+        "forged"
+    );
+
+    let address = start(routes(), Arc::default()).await?;
+    assert_eq!(left(address, "203.0.113.1").await?, "99");
+    assert_eq!(
+        left(address, "203.0.113.2").await?,
+        "98",
+        "nobody is trusted"
+    );
     Ok(())
 }

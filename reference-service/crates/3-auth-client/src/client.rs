@@ -10,7 +10,7 @@ use foundation::errors::{ErrorBody, ErrorCode};
 use foundation::identity::{Email, Permission, Permissions};
 use foundation::ids::{SessionId, UserId};
 use foundation::names::{headers, routes};
-use foundation::retry::{Breaker, BreakerState, Retry, retry};
+use foundation::retry::{Breaker, BreakerState, Deadline, Retry, retry, within};
 use foundation::secret::SecretToken;
 use http::{StatusCode, Uri, header};
 use outbound::{AskError, HttpAnswer, HttpClient};
@@ -68,6 +68,25 @@ impl AuthClient {
     #[must_use]
     pub fn breaker(&self) -> BreakerState {
         self.breaker.standing()
+    }
+
+    /// Whether the auth service can be asked. If it failed lately it is asked now, for nobody else may do so: whoever is
+    /// told that we are not ready sends us nothing to find it out by.
+    pub async fn is_there(&self) -> bool {
+        if self.breaker() == BreakerState::Closed {
+            return true;
+        }
+        let (Ok(permit), Ok(uri)) = (self.breaker.permit(), self.uri(routes::LIVE)) else {
+            return false;
+        };
+        let answer = within(self.settings.patience, self.http.get(&uri)).await;
+        let is_there = matches!(answer, Ok(Ok(answer)) if answer.status.is_success());
+        if is_there {
+            permit.success();
+        } else {
+            permit.failure();
+        }
+        is_there
     }
 
     /// Whose access token it is.
@@ -242,8 +261,12 @@ impl AuthClient {
             },
         };
         let uri = self.uri(route)?;
-        let attempt = |_| self.attempt(&uri, bearer, body);
-        retry(policy, ClientError::is_passing, attempt).await
+        let deadline = Deadline::after(self.settings.patience);
+        let attempt = |_| self.attempt(&uri, bearer, body, &deadline);
+        let worth_another = |error: &ClientError| error.is_passing() && !deadline.is_over();
+        let answer = retry(policy, worth_another, attempt);
+        let late = |late| ClientError::Unavailable(AskError::TimedOut(late));
+        deadline.wait_for(answer).await.map_err(late)?
     }
 
     async fn attempt(
@@ -251,6 +274,7 @@ impl AuthClient {
         uri: &Uri,
         bearer: Option<&SecretToken>,
         body: &impl Serialize,
+        deadline: &Deadline,
     ) -> Result<HttpAnswer, ClientError> {
         let permit = self.breaker.permit()?;
         // Said with every question: a service is not limited as its users are.
@@ -265,7 +289,9 @@ impl AuthClient {
         if let Some(bearer) = &bearer {
             headers.push((header::AUTHORIZATION.as_str(), bearer));
         }
-        let answer = self.http.post_json(uri, &headers, body).await;
+        // Kept here as well as around all attempts: who does not answer in time has failed.
+        let answer = deadline.wait_for(self.http.post_json(uri, &headers, body));
+        let answer = answer.await.unwrap_or_else(|late| Err(late.into()));
         let answer = answer.map_err(ClientError::Unavailable).and_then(judged);
         match &answer {
             Err(error) if error.is_trouble() => {
@@ -293,8 +319,9 @@ fn judged(answer: HttpAnswer) -> Result<HttpAnswer, ClientError> {
     if status == StatusCode::UNAUTHORIZED {
         return Err(ClientError::Unauthenticated);
     }
-    // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service.
-    if status.is_client_error() {
+    // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service. One that has no
+    // room for more still knows who is who.
+    if status.is_client_error() || status == StatusCode::INSUFFICIENT_STORAGE {
         let told = answer.json::<ErrorBody>().ok();
         let (code, message) = told.map_or_else(
             || (ErrorCode::InvalidInput, status.to_string()),

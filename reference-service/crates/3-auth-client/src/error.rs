@@ -56,6 +56,7 @@ impl From<ClientError> for AppError {
                 ErrorCode::NotFound => Self::NotFound,
                 ErrorCode::RateLimited => Self::RateLimited,
                 ErrorCode::Conflict => Self::Conflict(message),
+                ErrorCode::OutOfSpace => Self::OutOfSpace(message.into()),
                 _ => Self::internal(ClientError::Refused { code, message }),
             },
             ClientError::Unavailable(_) | ClientError::Failed(_) | ClientError::NotAsked(_) => {

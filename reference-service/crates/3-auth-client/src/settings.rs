@@ -32,6 +32,8 @@ pub struct AuthClientSettings {
     pub service_secret: SecretToken,
     /// How long to wait for one answer.
     pub limits: ClientLimits,
+    /// How long the user whose request it is may have to wait, however often it is asked.
+    pub patience: Duration,
     /// How often to ask.
     pub retry: Retry,
     /// When to stop asking.
@@ -61,6 +63,7 @@ impl AuthClientSettings {
             service_id,
             service_secret,
             limits: limits(name),
+            patience: PATIENCE,
             retry: retry(name),
             breaker: BreakerLimits {
                 failures: NonZeroU32::MIN.saturating_add(4),
@@ -69,6 +72,9 @@ impl AuthClientSettings {
         })
     }
 }
+
+/// Enough for a service that works hard, and little enough for people to wait for its end.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// How long to wait in an environment.
 const fn limits(name: EnvironmentName) -> ClientLimits {

@@ -13,15 +13,21 @@ use foundation::ids::UserId;
 use foundation::names::{services, variables};
 use foundation::retry::{Backoff, BreakerState, Retry};
 use foundation::secret::SecretToken;
+use outbound::AskError;
 use std::collections::VecDeque;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 use test_support::{Outcome, Plan, Running, SERVICE_KEY};
 use tokio::net::TcpListener;
+use tokio::time::Instant;
 
 /// A client that does not wait between attempts.
 fn client(address: SocketAddr, clock: Arc<ManualClock>) -> Outcome<AuthClient> {
+    Ok(AuthClient::new(settings(address)?, clock))
+}
+
+fn settings(address: SocketAddr) -> Outcome<AuthClientSettings> {
     let url = format!("http://{address}");
     let environment = Environment::from_iter([
         (variables::ENVIRONMENT, "test"),
@@ -37,10 +43,7 @@ fn client(address: SocketAddr, clock: Arc<ManualClock>) -> Outcome<AuthClient> {
         backoff,
         ..settings.retry
     };
-    Ok(AuthClient::new(
-        AuthClientSettings { retry, ..settings },
-        clock,
-    ))
+    Ok(AuthClientSettings { retry, ..settings })
 }
 
 async fn with_service() -> Outcome<(Running, AuthClient)> {
@@ -208,6 +211,13 @@ async fn passing_trouble_is_asked_again_and_a_refusal_is_not() -> Outcome {
         "{refused:?}"
     );
     assert_eq!(script.questions(), 1);
+
+    let full = AppError::OutOfSpace("disk".into());
+    let (script, address) = Script::start([full]).await?;
+    let refused = client(address, clock())?.service_token().await;
+    let told = refused.map_err(AppError::from).err();
+    assert!(matches!(told, Some(AppError::OutOfSpace(_))), "{told:?}");
+    assert_eq!(script.questions(), 1);
     Ok(())
 }
 
@@ -293,5 +303,25 @@ async fn trouble_with_the_question_on_the_blacklist_does_not_make_a_token_forgot
         .tamper("ALTER TABLE elsewhere RENAME TO revoked_tokens")
         .await?;
     assert!(client.validate(&token).await.is_ok());
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn a_service_that_hangs_costs_a_user_a_few_seconds_and_opens_the_breaker() -> Outcome {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let address = listener.local_addr()?;
+    let mut settings = settings(address)?;
+    // Paused time runs ahead of the system, which makes the connection.
+    settings.limits.connect = Duration::MAX;
+    settings.limits.total = Duration::MAX;
+    let client = AuthClient::new(settings, clock());
+    for _ in 0..5 {
+        let begin = Instant::now();
+        let late = client.service_token().await;
+        let timed_out = matches!(late, Err(ClientError::Unavailable(AskError::TimedOut(_))));
+        assert!(timed_out, "{late:?}");
+        assert_eq!(begin.elapsed().as_secs(), 4);
+    }
+    assert_eq!(client.breaker(), BreakerState::Open);
     Ok(())
 }

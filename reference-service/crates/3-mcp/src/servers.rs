@@ -118,6 +118,12 @@ impl McpServers {
         }
     }
 
+    /// Each server by its name, with whether it was reached when it was last asked.
+    pub fn known(&self) -> impl Iterator<Item = (&str, bool)> {
+        let servers = self.0.iter();
+        servers.map(|(name, server)| (name.as_str(), server.client.is_some()))
+    }
+
     /// Each server by its name, with what it is reached by.
     pub fn names(&self) -> impl Iterator<Item = (&str, TransportKind)> {
         self.0

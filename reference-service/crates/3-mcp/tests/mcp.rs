@@ -28,7 +28,7 @@ use tokio::time::{self, Instant};
 use tools::{
     OwnData, ToolDispatcher, ToolDispatchers, ToolRegistry, ToolStep, ToolUser, ToolWatcher, usage,
 };
-use web::serve;
+use web::{Connections, serve};
 
 #[derive(Debug, Default)]
 struct Counting(Mutex<Vec<ToolStep>>);
@@ -103,7 +103,7 @@ async fn url_of(server: Arc<McpServer>, as_events: bool) -> Outcome<axum::http::
     let routes = Router::new().route("/mcp", post(answer)).with_state(server);
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
     let address = listener.local_addr()?;
-    tokio::spawn(serve(listener, routes, pending()));
+    tokio::spawn(serve(listener, routes, Connections::usual(), pending()));
     Ok(format!("http://{address}/mcp").parse()?)
 }
 

@@ -6,11 +6,14 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, header};
 use foundation::clock::Clock;
 use foundation::environment::EnvironmentName;
-use foundation::errors::AppError;
+use foundation::errors::{AppError, with_sources};
 use foundation::names::routes;
 use foundation::retry::within;
 use serde::Serialize;
 use std::convert::Infallible;
+use std::fmt;
+use std::future::ready;
+use std::iter::once;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::Database;
@@ -43,6 +46,11 @@ pub struct Vitals {
 pub trait HasVitals: Send + Sync {
     /// What has to be known for that.
     fn vitals(&self) -> &Vitals;
+
+    /// What it depends on beside its database.
+    fn dependencies(&self) -> impl Future<Output = Vec<Dependency>> + Send {
+        ready(Vec::new())
+    }
 
     /// How its live connections are, if it has any.
     fn live(&self) -> Live {
@@ -90,6 +98,45 @@ pub struct Health {
     pub schema_version: i64,
 }
 
+/// Something that a service depends on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Dependency {
+    /// Which.
+    pub name: String,
+    /// Whether it can be used.
+    pub is_up: bool,
+    /// Whether the service can do nothing without it.
+    pub is_needed: bool,
+}
+
+impl fmt::Display for Dependency {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let standing = if self.is_up { "up" } else { "down" };
+        write!(f, "{} is {standing}", self.name)
+    }
+}
+
+/// Requests may be sent here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Readiness {
+    /// `ready`: a service that is not answers with an error, which names what is down.
+    status: &'static str,
+    /// What it depends on.
+    dependencies: Vec<Dependency>,
+}
+
+/// What a service depends on beside its database, asked now.
+#[derive(Debug)]
+pub struct Others(Vec<Dependency>);
+
+impl<S: HasVitals> FromRequestParts<Arc<S>> for Others {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(_: &mut Parts, service: &Arc<S>) -> Result<Self, Infallible> {
+        Ok(Self(service.dependencies().await))
+    }
+}
+
 /// The process answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Alive {
@@ -119,9 +166,26 @@ pub async fn live() -> Json<Alive> {
 
 /// Tells whether requests may be sent here.
 #[utoipa::path(get, path = routes::READY, tag = "health", responses(
-    (status = 200, body = Health), (status = 503, description = "the database cannot be used")))]
-pub async fn ready(vitals: Vitals) -> Result<Json<Health>, Failure> {
-    health(vitals).await
+    (status = 200, body = Readiness), (status = 503, description = "something that is needed is down; the message tells what")))]
+pub async fn readiness(vitals: Vitals, Others(others): Others) -> Result<Json<Readiness>, Failure> {
+    let database = schema_version(&vitals.database).await;
+    if let Err(error) = &database {
+        tracing::warn!(error = with_sources(error), "the database cannot be used");
+    }
+    let database = Dependency {
+        name: "database".to_owned(),
+        is_up: database.is_ok(),
+        is_needed: true,
+    };
+    let dependencies: Vec<_> = once(database).chain(others).collect();
+    if dependencies.iter().any(|it| it.is_needed && !it.is_up) {
+        let told: Vec<_> = dependencies.iter().map(ToString::to_string).collect();
+        return Err(AppError::NotReady(told.join(", ")).into());
+    }
+    Ok(Json(Readiness {
+        status: "ready",
+        dependencies,
+    }))
 }
 
 /// The counters, for Prometheus.

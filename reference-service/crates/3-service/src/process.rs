@@ -14,7 +14,7 @@ use storage::{Database, DatabaseUrl};
 use telemetry::logging::Logging;
 use tokio::net::TcpListener;
 use url::Url;
-use web::{Ending, serve};
+use web::{Connections, Ending, serve};
 
 /// What a service finds around it: the things that a test replaces.
 #[derive(Debug, Clone)]
@@ -46,6 +46,8 @@ pub struct Process {
 pub struct Work {
     /// What can be asked.
     pub routes: Router,
+    /// What clients may do with connections.
+    pub connections: Arc<Connections>,
     /// What goes on beside the requests. It never ends by itself.
     pub beside: Box<dyn Future<Output = ()> + Send + Unpin>,
     /// What is done first when the service is to stop, for what would not end by itself.
@@ -116,7 +118,7 @@ async fn run<S>(
         at_stop();
     };
     let ending = tokio::select! {
-        ending = serve(listener, work.routes, stop) => ending?,
+        ending = serve(listener, work.routes, work.connections, stop) => ending,
         () = work.beside => return Err("what goes on beside the requests has ended".into()),
     };
     database.close().await;

@@ -335,8 +335,8 @@ impl<T: Transport, D: Desk> Conversation<'_, T, D> {
         error: &AppError,
         reply_to: Option<String>,
     ) -> Result<(), Farewell> {
-        if let AppError::Internal(cause) | AppError::Unavailable(cause) = error {
-            tracing::error!(cause = with_sources(&**cause), "a message failed");
+        if let Some(cause) = error.cause() {
+            tracing::error!(cause = with_sources(cause), "a message failed");
         }
         let error = error.body(Some(&self.speaker.request));
         self.say(Event::Error(ErrorNotice { error, reply_to }))

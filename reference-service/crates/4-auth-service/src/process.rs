@@ -20,8 +20,10 @@ pub async fn serve() -> ExitCode {
         Ok((process, settings))
     };
     let build = async |settings: Settings, around: Surroundings| {
+        let service = AuthService::new(&settings, around)?;
         Ok(Work {
-            routes: router(AuthService::new(&settings, around)?),
+            connections: service.connections(),
+            routes: router(service),
             beside: Box::new(pending()),
             at_stop: Box::new(|| {}),
         })

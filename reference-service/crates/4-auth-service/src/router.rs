@@ -34,7 +34,7 @@ fn described() -> OpenApiRouter<Arc<AuthService>> {
     let router = OpenApiRouter::with_openapi(Description::openapi())
         .routes(routes!(health::health))
         .routes(routes!(health::live))
-        .routes(routes!(health::ready))
+        .routes(routes!(health::readiness))
         .routes(routes!(health::metrics))
         .routes(routes!(handlers::about::status))
         .routes(routes!(handlers::about::config))

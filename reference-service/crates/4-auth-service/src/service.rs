@@ -16,7 +16,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
-use web::{Pipeline, RateLimiter};
+use web::{Connections, Pipeline, RateLimiter, TrustedProxies};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -28,6 +28,8 @@ pub struct AuthService {
     pub(crate) database: Database,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) limiter: Arc<RateLimiter>,
+    connections: Arc<Connections>,
+    proxies: TrustedProxies,
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
@@ -74,6 +76,12 @@ impl AuthService {
             environment: settings.environment,
             dev_login: settings.dev_login,
             database,
+            connections: Connections::new(
+                settings.connections,
+                settings.proxies.clone(),
+                metrics.clone(),
+            ),
+            proxies: settings.proxies.clone(),
             metrics,
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
@@ -93,12 +101,19 @@ impl AuthService {
         })
     }
 
+    /// What its clients may do with connections.
+    #[must_use]
+    pub fn connections(&self) -> Arc<Connections> {
+        self.connections.clone()
+    }
+
     /// What happens to every request to it.
     pub(crate) fn pipeline(&self, unlimited: &'static [&'static str]) -> Pipeline {
         Pipeline {
             ids: self.ids.clone(),
             clock: self.clock.clone(),
             metrics: self.metrics.clone(),
+            proxies: self.proxies.clone(),
             limiter: self.limiter.clone(),
             version: env!("CARGO_PKG_VERSION"),
             unlimited,

@@ -7,13 +7,14 @@ use foundation::ids::{ContextIds, IdGenerator, RequestId, RunId, UserId};
 use foundation::names::services;
 use mcp::McpServers;
 use service::Surroundings;
-use service::health::{HasVitals, Vitals};
+use service::health::{Dependency, HasVitals, Vitals};
+use std::iter::once;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
 use tools::{ToolDispatchers, ToolRegistry, usage};
-use web::{Nobody, Pipeline, RateLimiter};
+use web::{Connections, Nobody, Pipeline, RateLimiter, TrustedProxies};
 use websocket::{IsolationKey, ManagerFactory};
 
 /// What the handlers of requests share.
@@ -27,6 +28,8 @@ pub struct Backend {
     pub(crate) stream_life: Duration,
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
+    connections: Arc<Connections>,
+    proxies: TrustedProxies,
 }
 
 impl Backend {
@@ -49,6 +52,7 @@ impl Backend {
         }
         let tools = ToolDispatchers::new(tools, ids.clone(), clock.clone());
         let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
+        let metrics = Arc::<Metrics>::default();
         Ok(Self {
             runs: Arc::new(Runs::new(settings.agents.clone(), tools, clock.clone())?),
             tool_servers,
@@ -57,15 +61,27 @@ impl Backend {
             managers: Arc::new(managers),
             stream_life: settings.stream_life,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
+            connections: Connections::new(
+                settings.connections,
+                settings.proxies.clone(),
+                metrics.clone(),
+            ),
+            proxies: settings.proxies.clone(),
             vitals: Vitals {
                 service: services::BACKEND,
                 version: env!("CARGO_PKG_VERSION"),
                 environment: name,
                 clock,
                 database,
-                metrics: Arc::default(),
+                metrics,
             },
         })
+    }
+
+    /// What its clients may do with connections.
+    #[must_use]
+    pub fn connections(&self) -> Arc<Connections> {
+        self.connections.clone()
     }
 
     /// The live connections of its users. Whoever runs the service keeps them clean and closes them at its end.
@@ -104,6 +120,7 @@ impl Backend {
             ids: self.ids.clone(),
             clock: self.vitals.clock.clone(),
             metrics: self.metrics(),
+            proxies: self.proxies.clone(),
             limiter: self.limiter.clone(),
             version: self.vitals.version,
             unlimited,
@@ -133,6 +150,20 @@ impl Backend {
 impl HasVitals for Backend {
     fn vitals(&self) -> &Vitals {
         &self.vitals
+    }
+
+    async fn dependencies(&self) -> Vec<Dependency> {
+        let auth = Dependency {
+            name: services::AUTH.to_owned(),
+            is_up: self.auth.is_there().await,
+            is_needed: true,
+        };
+        let tool_servers = self.tool_servers.known().map(|(name, is_up)| Dependency {
+            name: format!("tool server {name}"),
+            is_up,
+            is_needed: false,
+        });
+        once(auth).chain(tool_servers).collect()
     }
 
     fn live(&self) -> Live {

@@ -13,6 +13,7 @@ pub async fn serve() -> ExitCode {
         let backend = Backend::new(&settings, around).await?;
         let (swept, close) = (backend.managers(), backend.closing());
         Ok(Work {
+            connections: backend.connections(),
             routes: router(backend),
             beside: Box::new(Box::pin(async move { swept.keep_clean(pending()).await })),
             at_stop: Box::new(close),

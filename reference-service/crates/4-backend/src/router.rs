@@ -44,7 +44,7 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         .routes(routes!(handlers::page::markdown))
         .routes(routes!(health::health))
         .routes(routes!(health::live))
-        .routes(routes!(health::ready))
+        .routes(routes!(health::readiness))
         .routes(routes!(health::metrics))
         .routes(routes!(handlers::threads::list, handlers::threads::create))
         .routes(routes!(

@@ -14,7 +14,10 @@ use std::time::Duration;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
 use telemetry::traces;
-use web::{RATE_REQUIREMENTS, RateLimits};
+use web::{
+    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
+    TrustedProxies,
+};
 use websocket::Limits;
 
 /// Where threads are kept on a developer's machine.
@@ -40,6 +43,10 @@ pub struct Settings {
     pub auth: AuthClientSettings,
     /// How much a client may ask.
     pub rate_limits: RateLimits,
+    /// What it may do with connections.
+    pub connections: ConnectionLimits,
+    /// Whose word is taken for the address of a client.
+    pub proxies: TrustedProxies,
     /// How much there may be of live connections.
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
@@ -72,6 +79,8 @@ impl Settings {
             &DATABASE_REQUIREMENTS,
             &CLIENT_REQUIREMENTS,
             &RATE_REQUIREMENTS,
+            &CONNECTION_REQUIREMENTS,
+            &PROXY_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -87,6 +96,8 @@ impl Settings {
         let model = problems.keep(llm::of_environment(environment));
         let tool_servers = problems.keep_all(McpServerSettings::read(environment));
         let limits = problems.keep(RateLimits::read(environment));
+        let connections = problems.keep(ConnectionLimits::read(environment));
+        let proxies = problems.keep(TrustedProxies::read(environment));
         let (
             Some(logging),
             Some(auth),
@@ -94,6 +105,8 @@ impl Settings {
             Some(model),
             Some(tool_servers),
             Some(rate_limits),
+            Some(connections),
+            Some(proxies),
             true,
         ) = (
             logging,
@@ -102,6 +115,8 @@ impl Settings {
             model,
             tool_servers,
             limits,
+            connections,
+            proxies,
             problems.0.is_empty(),
         )
         else {
@@ -124,6 +139,8 @@ impl Settings {
             },
             auth,
             rate_limits,
+            connections,
+            proxies,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {
@@ -158,7 +175,7 @@ mod tests {
 
     #[test]
     fn a_developer_has_to_set_the_secret_of_services_alone() {
-        let settings = read(&[SECRET]).unwrap();
+        let settings = read(&[(variables::ENVIRONMENT, "development"), SECRET]).unwrap();
         assert_eq!(settings.process.address.to_string(), "127.0.0.1:8000");
         assert_eq!(
             settings.process.database.to_string(),

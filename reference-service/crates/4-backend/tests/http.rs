@@ -2,10 +2,13 @@
 
 mod world;
 
+use foundation::environment::Environment;
 use foundation::errors::ErrorCode;
-use foundation::names::routes;
+use foundation::names::{routes, variables};
+use mcp::McpServerSettings;
 use serde_json::{Value, json};
-use test_support::{Outcome, Question, ask};
+use std::time::Duration;
+use test_support::{Outcome, Plan, Question, Sandbox, ask};
 use world::{World, place};
 
 #[tokio::test]
@@ -195,15 +198,13 @@ async fn mistakes_are_told_in_the_one_shape() -> Outcome {
 #[tokio::test]
 async fn health_tells_of_the_database_and_the_description_of_all_routes() -> Outcome {
     let world = World::start().await?;
-    for path in [routes::HEALTH, routes::READY] {
-        let health = ask(world.backend.address, Question::get(path))
-            .await?
-            .json()?;
-        assert_eq!(
-            (&health["status"], &health["service"]),
-            (&json!("healthy"), &json!("backend"))
-        );
-    }
+    let health = ask(world.backend.address, Question::get(routes::HEALTH))
+        .await?
+        .json()?;
+    assert_eq!(
+        (&health["status"], &health["service"]),
+        (&json!("healthy"), &json!("backend"))
+    );
     let metrics = ask(world.backend.address, Question::get(routes::METRICS)).await?;
     assert!(foundation::text::decode(&metrics.body)?.contains("http_requests_total"));
     let document = ask(world.backend.address, Question::get(routes::OPENAPI))
@@ -256,5 +257,47 @@ async fn every_route_of_the_api_wants_to_know_who_asks() -> Outcome {
         }
     }
     assert!(asked >= 30, "{asked}");
+    Ok(())
+}
+
+#[tokio::test]
+async fn readiness_tells_of_all_that_is_needed_and_finds_out_when_it_is_back() -> Outcome {
+    let gone = json!({"gone": {"url": "http://127.0.0.1:1/mcp"}}).to_string();
+    let environment = Environment::from_iter([(variables::MCP_SERVERS, gone.as_str())]);
+    let servers = McpServerSettings::read(&environment).map_err(|it| format!("{it:?}"))?;
+    let world = World::with(|settings| settings.tool_servers = servers).await?;
+    let ready = async || ask(world.backend.address, Question::get(routes::READY)).await;
+    let up = |name: &str, is_up: bool, is_needed: bool| json!({"name": name, "is_up": is_up, "is_needed": is_needed});
+    let expected = json!([
+        up("database", true, true),
+        up("auth-service", true, true),
+        up("tool server gone", false, false),
+    ]);
+    assert_eq!(ready().await?.json()?["dependencies"], expected);
+
+    let ada = world.person("ada@example.org").await?;
+    let World { auth, backend, .. } = world;
+    let (clock, address) = (auth.clock.clone(), auth.address);
+    auth.stop().await?;
+    for _ in 0..5 {
+        let asked = Question::get(routes::THREADS).bearer(&ada.token);
+        assert_eq!(ask(backend.address, asked).await?.status, 503);
+    }
+    let ready = async || ask(backend.address, Question::get(routes::READY)).await;
+    let error = ready().await?.error()?;
+    assert_eq!(
+        error.message,
+        "not ready: database is up, auth-service is down, tool server gone is down"
+    );
+    clock.advance(Duration::from_secs(10));
+    assert_eq!(ready().await?.status, 503);
+    let sandbox = Sandbox::sqlite().await?;
+    let plan = Plan {
+        clock: clock.clone(),
+        ..Plan::default()
+    };
+    let _back = plan.start_at(address, &sandbox.database).await?;
+    clock.advance(Duration::from_secs(10));
+    assert_eq!(ready().await?.status, 200);
     Ok(())
 }

@@ -26,6 +26,7 @@ fn it_starts_says_where_and_ends_by_a_signal() -> Outcome {
     command
         .current_dir(folder.path())
         .env_clear()
+        .env(variables::ENVIRONMENT, "development")
         .env(variables::BACKEND_PORT, "0")
         .env(
             variables::SERVICE_SECRET,

@@ -1,10 +1,11 @@
 use axum::Router;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::sync::Arc;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use tokio::task::JoinHandle;
-use web::{Ending, serve};
+use web::{Connections, Ending, serve};
 
 /// A service that answers within the test. Dropping it asks it to stop.
 #[derive(Debug)]
@@ -12,7 +13,7 @@ pub struct AtWork {
     /// Where it listens.
     pub address: SocketAddr,
     stop: oneshot::Sender<()>,
-    task: JoinHandle<io::Result<Ending>>,
+    task: JoinHandle<Ending>,
 }
 
 impl AtWork {
@@ -26,6 +27,7 @@ impl AtWork {
     pub async fn start(
         address: SocketAddr,
         routes: Router,
+        connections: Arc<Connections>,
         closing: impl FnOnce() + Send + 'static,
     ) -> io::Result<Self> {
         let listener = TcpListener::bind(address).await?;
@@ -36,7 +38,7 @@ impl AtWork {
             stopped.await.unwrap_or_default();
             closing();
         };
-        let task = tokio::spawn(serve(listener, routes, stopped));
+        let task = tokio::spawn(serve(listener, routes, connections, stopped));
         Ok(Self {
             address,
             stop,
@@ -50,6 +52,6 @@ impl AtWork {
     /// When it broke.
     pub async fn stop(self) -> io::Result<Ending> {
         drop(self.stop);
-        self.task.await?
+        Ok(self.task.await?)
     }
 }

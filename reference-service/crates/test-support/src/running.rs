@@ -62,6 +62,14 @@ impl Plan {
     /// # Errors
     /// When the settings are wrong or there is no port.
     pub async fn start_on(&self, database: &Database) -> Outcome<Running> {
+        self.start_at(AtWork::ANYWHERE, database).await
+    }
+
+    /// The same at this address.
+    ///
+    /// # Errors
+    /// When the settings are wrong or the address cannot be had.
+    pub async fn start_at(&self, address: SocketAddr, database: &Database) -> Outcome<Running> {
         let variables = self.variables.iter();
         let environment: Environment = variables
             .map(|(name, value)| (*name, value.as_str()))
@@ -77,7 +85,8 @@ impl Plan {
             database: database.clone(),
         };
         let service = AuthService::new(&settings, around)?;
-        let at_work = AtWork::start(AtWork::ANYWHERE, router(service), || {}).await?;
+        let connections = service.connections();
+        let at_work = AtWork::start(address, router(service), connections, || {}).await?;
         Ok(Running {
             address: at_work.address,
             clock: self.clock.clone(),

@@ -15,6 +15,9 @@ pub enum AppError {
     /// The request is longer than the service reads.
     #[error("the body is longer than {0} bytes")]
     TooLarge(usize),
+    /// The body did not come in time.
+    #[error("the body did not come in time")]
+    SlowBody,
     /// The body is not in the form that the resource takes.
     #[error("the body has to be `application/json`")]
     UnsupportedMediaType,
@@ -42,6 +45,12 @@ pub enum AppError {
     /// The service, or one that it needs, cannot answer at present.
     #[error("the service is not available at present, try again later")]
     Unavailable(#[source] Box<dyn Error + Send + Sync>),
+    /// The service lacks what it needs; the text says what.
+    #[error("not ready: {0}")]
+    NotReady(String),
+    /// There is no room to keep anything more. What is there can be read.
+    #[error("there is no room left to keep this; what is kept can be read")]
+    OutOfSpace(#[source] Box<dyn Error + Send + Sync>),
     /// The answer took too long.
     #[error("the answer took too long")]
     TimedOut,
@@ -59,6 +68,7 @@ impl AppError {
         match self {
             Self::InvalidInput(_) => ErrorCode::InvalidInput,
             Self::TooLarge(_) => ErrorCode::TooLarge,
+            Self::SlowBody => ErrorCode::SlowBody,
             Self::UnsupportedMediaType => ErrorCode::UnsupportedMediaType,
             Self::Unauthenticated => ErrorCode::Unauthenticated,
             Self::Forbidden => ErrorCode::Forbidden,
@@ -67,8 +77,20 @@ impl AppError {
             Self::Conflict(_) => ErrorCode::Conflict,
             Self::RateLimited => ErrorCode::RateLimited,
             Self::Internal(_) => ErrorCode::Internal,
-            Self::Unavailable(_) => ErrorCode::Unavailable,
+            Self::Unavailable(_) | Self::NotReady(_) => ErrorCode::Unavailable,
+            Self::OutOfSpace(_) => ErrorCode::OutOfSpace,
             Self::TimedOut => ErrorCode::TimedOut,
+        }
+    }
+
+    /// Why, for our own records, where the asker has no part in it.
+    #[must_use]
+    pub fn cause(&self) -> Option<&(dyn Error + Send + Sync + 'static)> {
+        match self {
+            Self::Internal(cause) | Self::Unavailable(cause) | Self::OutOfSpace(cause) => {
+                Some(&**cause)
+            }
+            _ => None,
         }
     }
 
@@ -110,10 +132,11 @@ mod tests {
     }
 
     /// One error of each variant, with `text` in every place that takes one.
-    fn one_of_each(text: &str) -> [AppError; 12] {
+    fn one_of_each(text: &str) -> [AppError; 14] {
         [
             AppError::InvalidInput(text.to_owned()),
             AppError::TooLarge(1),
+            AppError::SlowBody,
             AppError::UnsupportedMediaType,
             AppError::Unauthenticated,
             AppError::Forbidden,
@@ -123,6 +146,7 @@ mod tests {
             AppError::RateLimited,
             AppError::internal(text),
             AppError::Unavailable(text.into()),
+            AppError::OutOfSpace(text.into()),
             AppError::TimedOut,
         ]
     }
@@ -170,6 +194,7 @@ mod tests {
         for error in [
             AppError::internal(cause),
             AppError::Unavailable(cause.into()),
+            AppError::OutOfSpace(cause.into()),
         ] {
             assert!(!error.response(None).body().contains("password"));
             assert_eq!(

@@ -10,6 +10,8 @@ pub enum ErrorCode {
     InvalidInput,
     /// The request is longer than the service reads.
     TooLarge,
+    /// The body did not come in time.
+    SlowBody,
     /// The body is not in the form that the resource takes.
     UnsupportedMediaType,
     /// Who asks is not known.
@@ -28,15 +30,18 @@ pub enum ErrorCode {
     Internal,
     /// The service cannot answer at present.
     Unavailable,
+    /// There is no room to keep anything more.
+    OutOfSpace,
     /// The answer took too long.
     TimedOut,
 }
 
 impl ErrorCode {
     /// Every code, in the order of the definition.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::InvalidInput,
         Self::TooLarge,
+        Self::SlowBody,
         Self::UnsupportedMediaType,
         Self::Unauthenticated,
         Self::Forbidden,
@@ -46,6 +51,7 @@ impl ErrorCode {
         Self::RateLimited,
         Self::Internal,
         Self::Unavailable,
+        Self::OutOfSpace,
         Self::TimedOut,
     ];
 
@@ -55,6 +61,7 @@ impl ErrorCode {
         match self {
             Self::InvalidInput => StatusCode::BAD_REQUEST,
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            Self::SlowBody => StatusCode::REQUEST_TIMEOUT,
             Self::UnsupportedMediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Unauthenticated => StatusCode::UNAUTHORIZED,
             Self::Forbidden => StatusCode::FORBIDDEN,
@@ -64,6 +71,7 @@ impl ErrorCode {
             Self::RateLimited => StatusCode::TOO_MANY_REQUESTS,
             Self::Internal => StatusCode::INTERNAL_SERVER_ERROR,
             Self::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+            Self::OutOfSpace => StatusCode::INSUFFICIENT_STORAGE,
             Self::TimedOut => StatusCode::GATEWAY_TIMEOUT,
         }
     }

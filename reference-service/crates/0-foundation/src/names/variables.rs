@@ -95,3 +95,21 @@ pub const RATE_LIMIT_PER_MINUTE: &str = "RATE_LIMIT_PER_MINUTE";
 
 /// How many requests of a client are answered in an hour.
 pub const RATE_LIMIT_PER_HOUR: &str = "RATE_LIMIT_PER_HOUR";
+
+/// Whose word is taken for the address of a client: ranges of addresses, apart by commas.
+pub const TRUSTED_PROXIES: &str = "TRUSTED_PROXIES";
+
+/// How many connections a client may have at a time.
+pub const CONNECTIONS_PER_CLIENT: &str = "CONNECTIONS_PER_CLIENT";
+
+/// How many connections there may be at a time.
+pub const CONNECTIONS: &str = "CONNECTIONS";
+
+/// How many seconds a client has for the head of a request.
+pub const HEAD_SECONDS: &str = "HEAD_SECONDS";
+
+/// How many seconds a client has for the body of a request.
+pub const BODY_SECONDS: &str = "BODY_SECONDS";
+
+/// For how many seconds a connection is kept on which nothing is asked.
+pub const IDLE_SECONDS: &str = "IDLE_SECONDS";

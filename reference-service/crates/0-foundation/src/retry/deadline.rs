@@ -1,4 +1,5 @@
 use std::time::Duration;
+use tokio::time::Instant;
 
 /// Something took longer than it was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -18,12 +19,44 @@ pub async fn within<T>(limit: Duration, work: impl Future<Output = T>) -> Result
         .map_err(|_| TimedOut { limit })
 }
 
+/// One end for several waits, which all share what is left until then.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline {
+    until: Instant,
+    limit: Duration,
+}
+
+impl Deadline {
+    /// That far from now.
+    #[must_use]
+    pub fn after(limit: Duration) -> Self {
+        let until = Instant::now() + limit;
+        Self { until, limit }
+    }
+
+    /// Whether the time is up.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        Instant::now() >= self.until
+    }
+
+    /// Waits for `work` until then; work that is not done is dropped and so cancelled.
+    ///
+    /// # Errors
+    /// When the time is up.
+    pub async fn wait_for<T>(&self, work: impl Future<Output = T>) -> Result<T, TimedOut> {
+        let limit = self.limit;
+        tokio::time::timeout_at(self.until, work)
+            .await
+            .map_err(|_| TimedOut { limit })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use std::future::{pending, ready};
     use std::sync::Arc;
-    use tokio::time::Instant;
 
     const LIMIT: Duration = Duration::from_secs(30);
 
@@ -51,5 +84,18 @@ mod tests {
             1,
             "the work still holds what it held"
         );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn several_waits_share_one_end() {
+        let (begin, deadline) = (Instant::now(), Deadline::after(LIMIT));
+        assert!(within(LIMIT / 2, pending::<()>()).await.is_err());
+        assert_eq!(deadline.wait_for(ready(7)).await, Ok(7));
+        assert!(!deadline.is_over());
+        let late = Err(TimedOut { limit: LIMIT });
+        assert_eq!(deadline.wait_for(pending::<()>()).await, late);
+        assert_eq!(deadline.wait_for(pending::<()>()).await, late);
+        assert_eq!(begin.elapsed(), LIMIT);
+        assert!(deadline.is_over());
     }
 }

@@ -12,7 +12,7 @@ mod policy;
 
 pub use backoff::Backoff;
 pub use breaker::{Breaker, BreakerLimits, BreakerOpen, BreakerState, Permit};
-pub use deadline::{TimedOut, within};
+pub use deadline::{Deadline, TimedOut, within};
 pub use gather::gather;
 pub use pause::pause;
 pub use policy::{Retry, retry};

@@ -1,6 +1,6 @@
 use std::time::Duration;
 
-/// Waits for as long as somebody else said, as with `Retry-After`. Whoever tries again by themselves has
+/// Waits for as long as somebody else said, as with `Retry-After`, or may take. Whoever tries again by themselves has
 /// [`super::retry`].
 pub async fn pause(time: Duration) {
     tokio::time::sleep(time).await;

@@ -18,7 +18,10 @@ use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
 use telemetry::traces;
 use url::Url;
-use web::{RATE_REQUIREMENTS, RateLimits};
+use web::{
+    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
+    TrustedProxies,
+};
 
 /// Where accounts are kept on a developer's machine.
 const DEFAULT_FILE: &str = "auth-service.sqlite";
@@ -65,6 +68,10 @@ pub struct Settings {
     pub e2e_key: Option<SecretToken>,
     /// How much a client may ask.
     pub rate_limits: RateLimits,
+    /// What it may do with connections.
+    pub connections: ConnectionLimits,
+    /// Whose word is taken for the address of a client.
+    pub proxies: TrustedProxies,
     /// What somebody may have meant differently.
     pub warnings: Vec<SettingsWarning>,
 }
@@ -79,6 +86,8 @@ impl Settings {
             &REQUIREMENTS[..],
             &DATABASE_REQUIREMENTS,
             &RATE_REQUIREMENTS,
+            &CONNECTION_REQUIREMENTS,
+            &PROXY_REQUIREMENTS,
         ]
         .concat();
         let validation = environment.validate(&requirements);
@@ -103,8 +112,23 @@ impl Settings {
         let provider = problems.keep_all(provider(environment));
 
         let rate_limits = problems.keep(RateLimits::read(environment));
-        let (Some(logging), Some(database), Some(rate_limits), true) =
-            (logging, database, rate_limits, problems.0.is_empty())
+        let connections = problems.keep(ConnectionLimits::read(environment));
+        let proxies = problems.keep(TrustedProxies::read(environment));
+        let (
+            Some(logging),
+            Some(database),
+            Some(rate_limits),
+            Some(connections),
+            Some(proxies),
+            true,
+        ) = (
+            logging,
+            database,
+            rate_limits,
+            connections,
+            proxies,
+            problems.0.is_empty(),
+        )
         else {
             return Err(SettingsError {
                 problems: problems.0,
@@ -133,6 +157,8 @@ impl Settings {
             dev_login: dev_login.unwrap_or(false),
             e2e_key: e2e_key.flatten(),
             rate_limits,
+            connections,
+            proxies,
         })
     }
 }

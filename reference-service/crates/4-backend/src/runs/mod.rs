@@ -22,11 +22,12 @@ use foundation::clock::Clock;
 use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
 use foundation::ids::{RequestId, RunId, UserId};
+use foundation::seats::Seats;
 use std::sync::Arc;
 use storage::Access;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
-use tools::{Seats, ToolDispatchers};
+use tools::ToolDispatchers;
 use tracing::{Instrument, Span};
 use websocket::IsolationKey;
 use work::Work;
@@ -39,7 +40,7 @@ pub(crate) struct Runs {
     pub(crate) settings: AgentSettings,
     /// So that one user cannot take all turns of the engine. Taken before anything is kept, so that who is refused has
     /// said nothing.
-    seats: Arc<Seats>,
+    seats: Arc<Seats<UserId>>,
     book: RunBook,
 }
 

@@ -13,8 +13,9 @@ use foundation::clock::whole_millis;
 use foundation::context::UserContext;
 use foundation::errors::{AppError, with_sources};
 use foundation::identity::Permissions;
-use foundation::ids::{MessageId, RunId};
+use foundation::ids::{MessageId, RunId, UserId};
 use foundation::outcome::WorkOutcome;
+use foundation::seats::Seat;
 use futures_util::FutureExt;
 use futures_util::future::join;
 use serde_json::{Value, json};
@@ -25,7 +26,6 @@ use std::time::Duration;
 use storage::Access;
 use storage::messages::Message;
 use tokio::sync::mpsc::UnboundedReceiver;
-use tools::Seat;
 
 /// What a run needs.
 #[derive(Debug)]
@@ -56,7 +56,7 @@ pub(crate) struct Done {
 
 impl Work {
     /// Does everything.
-    pub(crate) async fn go(self, ongoing: Ongoing, seat: Seat) -> Result<Done, AppError> {
+    pub(crate) async fn go(self, ongoing: Ongoing, seat: Seat<UserId>) -> Result<Done, AppError> {
         let begun = self.now();
         let (run_id, thread_id) = (self.run_id(), self.audience.key.thread.clone());
         let start = StreamStart { run_id, thread_id };

@@ -173,7 +173,8 @@ impl BackendAtWork {
         };
         let backend = Backend::new(&settings, around).await?;
         let (managers, close) = (backend.managers(), backend.closing());
-        let at_work = AtWork::start(AtWork::ANYWHERE, router(backend), close).await?;
+        let connections = backend.connections();
+        let at_work = AtWork::start(AtWork::ANYWHERE, router(backend), connections, close).await?;
         Ok(Self {
             address: at_work.address,
             managers,

@@ -234,8 +234,10 @@ async fn start_auth(
     };
     let around = around(&databases.auth, clock).await?;
     let database = around.database.clone();
-    let routes = auth_service::router(AuthService::new(&settings, around)?);
-    let at_work = AtWork::start(address, routes, || {}).await?;
+    let service = AuthService::new(&settings, around)?;
+    let connections = service.connections();
+    let routes = auth_service::router(service);
+    let at_work = AtWork::start(address, routes, connections, || {}).await?;
     Ok(Started { at_work, database })
 }
 
@@ -252,8 +254,8 @@ async fn start_backend(
     let around = around(&databases.backend, clock).await?;
     let database = around.database.clone();
     let backend = Backend::new(&settings, around).await?;
-    let close = backend.closing();
+    let (close, connections) = (backend.closing(), backend.connections());
     let routes = backend::router(backend);
-    let at_work = AtWork::start(address, routes, close).await?;
+    let at_work = AtWork::start(address, routes, connections, close).await?;
     Ok(Started { at_work, database })
 }
