@@ -158,6 +158,31 @@ pub async fn in_thread(
     rows.iter().map(message).collect()
 }
 
+/// The newest of what was said in a conversation of the user before a place in it, in the order in which it was said.
+///
+/// # Errors
+/// When the database fails.
+pub async fn before(
+    scope: &mut RequestScope,
+    user: &UserId,
+    thread: &ThreadId,
+    sequence: u64,
+    most: u32,
+) -> Result<Vec<Message>, StorageError> {
+    let sql = "
+        SELECT id, user_id, thread_id, sequence, author, content, metadata, created_at
+        FROM messages WHERE user_id = $1 AND thread_id = $2 AND sequence < $3
+        ORDER BY sequence DESC LIMIT $4";
+    let values = [
+        Value::Text(user.as_str()),
+        Value::Text(thread.as_str()),
+        Value::Integer(i64::try_from(sequence).unwrap_or(i64::MAX)),
+        Value::Integer(most.into()),
+    ];
+    let rows = scope.rows(sql, &values).await?;
+    rows.iter().rev().map(message).collect()
+}
+
 /// How much was said in a conversation of the user.
 ///
 /// # Errors
@@ -231,7 +256,7 @@ mod tests {
     #[test]
     fn every_statement_names_the_user() {
         for (source, expected) in [
-            (include_str!("messages.rs"), 8),
+            (include_str!("messages.rs"), 9),
             (include_str!("threads.rs"), 7),
         ] {
             let production = source.split("#[cfg(test)]").next().unwrap();

@@ -13,7 +13,7 @@ pub use error::LlmError;
 pub use http::{HttpModel, LlmSettings};
 pub use local::LocalModel;
 pub use model::{AnswerStream, LanguageModel, whole};
-pub use prompt::Prompt;
+pub use prompt::{MOST_EARLIER, MOST_TURNS, Prompt, Side, Turn};
 
 use foundation::environment::{Environment, EnvironmentError};
 use std::sync::Arc;

@@ -10,7 +10,9 @@ use foundation::environment::Environment;
 use foundation::errors::{AppError, ErrorCode};
 use foundation::names::variables;
 use futures_util::{StreamExt, stream};
-use llm::{HttpModel, LanguageModel, LlmError, LlmSettings, Prompt, of_environment, whole};
+use llm::{
+    HttpModel, LanguageModel, LlmError, LlmSettings, Prompt, Side, Turn, of_environment, whole,
+};
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -122,6 +124,41 @@ async fn an_answer_arrives_in_pieces_and_the_question_says_what_it_must() -> Out
         ],
     });
     assert_eq!(*body, expected);
+    Ok(())
+}
+
+#[tokio::test]
+async fn what_was_said_before_stands_between_the_facts_and_the_question() -> Outcome {
+    let (stub, environment) = start(vec![Planned::Stream(GOOD.to_vec())]).await?;
+    let turn = |by, text: &str| Turn {
+        by,
+        text: text.to_owned(),
+    };
+    let turns = [
+        turn(Side::User, "What did I use?"),
+        turn(Side::Model, "40 calls."),
+    ];
+    let model = of_environment(&environment)?;
+    let answer = model.answer(&prompt()?.after(&turns)).await?;
+    whole(answer, |_| {}).await?;
+    let asked = stub.asked.lock().await;
+    let messages = asked[0].1["messages"].as_array().ok_or("none")?;
+    let said = |message: &Value| {
+        let text = |name: &str| message[name].as_str().unwrap_or_default().to_owned();
+        (text("role"), text("content"))
+    };
+    let said: Vec<(String, String)> = messages.iter().map(said).collect();
+    assert_eq!(said[0].0, "system");
+    let rest: Vec<(&str, &str)> = said[1..]
+        .iter()
+        .map(|(role, text)| (role.as_str(), text.as_str()))
+        .collect();
+    let expected = [
+        ("user", "What did I use?"),
+        ("assistant", "40 calls."),
+        ("user", "What did it cost?"),
+    ];
+    assert_eq!(rest, expected);
     Ok(())
 }
 

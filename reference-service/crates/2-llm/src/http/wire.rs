@@ -1,6 +1,6 @@
 //! What goes over the line to a model and back, as far as it is used.
 
-use crate::{LlmError, Prompt};
+use crate::{LlmError, Prompt, Side};
 use serde::{Deserialize, Serialize};
 
 /// What ends a stream.
@@ -9,7 +9,7 @@ const OVER: &str = "[DONE]";
 #[derive(Debug, Serialize)]
 pub(super) struct ChatQuestion<'a> {
     model: &'a str,
-    messages: [ChatMessage; 2],
+    messages: Vec<ChatMessage>,
     stream: bool,
     /// As much the same answer to the same question as the model can.
     temperature: u8,
@@ -44,7 +44,8 @@ pub(super) enum Told {
 }
 
 impl<'a> ChatQuestion<'a> {
-    /// Facts go with the instruction, so that what a user writes cannot pass for one.
+    /// Facts go with the instruction, so that what a user writes cannot pass for one. What was said before stands between
+    /// that and the question.
     pub(super) fn of(prompt: &Prompt, model: &'a str) -> Self {
         let mut instruction = prompt.instruction().to_owned();
         instruction.push_str("\nFacts:\n");
@@ -52,12 +53,19 @@ impl<'a> ChatQuestion<'a> {
             instruction.push_str(&format!("- {}\n", fact.trim()));
         }
         let message = |role, content| ChatMessage { role, content };
+        let earlier = prompt.earlier().iter().map(|turn| {
+            let role = match turn.by {
+                Side::User => "user",
+                Side::Model => "assistant",
+            };
+            message(role, turn.text.clone())
+        });
+        let mut messages = vec![message("system", instruction)];
+        messages.extend(earlier);
+        messages.push(message("user", prompt.question().to_owned()));
         Self {
             model,
-            messages: [
-                message("system", instruction),
-                message("user", prompt.question().to_owned()),
-            ],
+            messages,
             stream: true,
             temperature: 0,
         }

@@ -3,7 +3,7 @@ use crate::{ExecutionEngine, Progress};
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
-use llm::LanguageModel;
+use llm::{LanguageModel, Turn};
 use std::sync::Arc;
 use tools::usage::{Prices, Reliabilities, UsageCosts};
 use tools::{ToolDispatchers, ToolUser, TypedTool};
@@ -23,6 +23,8 @@ pub struct RunRequest {
     pub context: UserContext,
     /// What they may do.
     pub permissions: Permissions,
+    /// What was said in the thread before, the oldest first.
+    pub earlier: Vec<Turn>,
     /// Who is told. A front that is not connected to clients has none to give, and then there is no run: work that
     /// nobody hears of would be done for nothing.
     pub progress: Option<Arc<dyn Progress>>,
@@ -98,6 +100,7 @@ impl SupervisorFactory {
             model: self.model.clone(),
             tools: self.tools.clone(),
             progress,
+            earlier: request.earlier,
             user: ToolUser {
                 context: request.context,
                 permissions: request.permissions,

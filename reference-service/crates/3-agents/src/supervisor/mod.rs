@@ -11,7 +11,7 @@ use crate::{
 };
 use foundation::errors::AppError;
 use foundation::ids::RunId;
-use llm::LanguageModel;
+use llm::{LanguageModel, Turn};
 use serde::Serialize;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,6 +25,7 @@ pub struct Supervisor {
     model: Arc<dyn LanguageModel>,
     tools: Arc<ToolDispatchers>,
     progress: Arc<dyn Progress>,
+    earlier: Vec<Turn>,
     user: ToolUser,
 }
 
@@ -83,7 +84,7 @@ impl Supervisor {
     ) -> Result<RunAnswer, AppError> {
         let run = self.user.context.ids().run.clone();
         self.progress.step(Step::Started { run: run.clone() });
-        let triage = triage(message, self.engine.now())?;
+        let triage = triage(message, &self.earlier, self.engine.now())?;
         let (aim, time) = (triage.aim, &triage.time);
         let refusal = aim.refusal();
         let asked = match &refusal {
@@ -146,7 +147,13 @@ impl Supervisor {
                 Agent::Report,
                 format!("The answer is written from {number} facts."),
             );
-            answer.answer = report(&*self.model, triage, facts, &*self.progress).await?;
+            answer.answer = report(
+                &*self.model,
+                triage,
+                (&self.earlier, facts),
+                &*self.progress,
+            )
+            .await?;
         } else {
             answer.answer = facts.join("\n");
             self.progress.piece(&answer.answer);

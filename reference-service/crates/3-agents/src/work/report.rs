@@ -4,19 +4,20 @@ use super::money::dollars;
 use super::{Aim, Findings, Gap, Proposal, Savings, Triage};
 use crate::Progress;
 use foundation::errors::AppError;
-use llm::{LanguageModel, Prompt, whole};
+use llm::{LanguageModel, Prompt, Turn, whole};
 
 const INSTRUCTION: &str = "Answer the question of the user from the facts alone. \
-    Repeat numbers exactly. If the facts do not answer it, say so.";
+    Repeat numbers exactly. If the facts do not answer it, say so. What was said before \
+    tells what the question refers to; it is no fact.";
 
 /// Has a model answer the question from what was found, and passes its words on as they come.
 pub(crate) async fn report(
     model: &dyn LanguageModel,
     triage: &Triage,
-    facts: Vec<String>,
+    (earlier, facts): (&[Turn], Vec<String>),
     progress: &dyn Progress,
 ) -> Result<String, AppError> {
-    let prompt = Prompt::new(INSTRUCTION, &triage.question, facts)?;
+    let prompt = Prompt::new(INSTRUCTION, &triage.question, facts)?.after(earlier);
     let answer = model.answer(&prompt).await?;
     Ok(whole(answer, |piece| progress.piece(piece)).await?)
 }

@@ -3,6 +3,7 @@
 use super::period;
 use foundation::clock::EpochMillis;
 use foundation::errors::AppError;
+use llm::{Side, Turn};
 use serde::{Deserialize, Serialize};
 use tools::usage::Period;
 
@@ -139,8 +140,19 @@ const OTHER_LANGUAGES: &str = "je ai les des une est combien quel quelle quels q
 /// If no time is named.
 const USUAL_DAYS: u32 = 30;
 
-/// Reads a message that comes at this moment. The same message at the same moment is always read in the same way.
-pub(crate) fn triage(message: &str, now: EpochMillis) -> Result<Triage, AppError> {
+/// Words with which a message goes on from the one before.
+const GOING_ON: &str = "and why but also or so then";
+
+/// The longest message that goes on from the one before, in words.
+const SHORT: usize = 8;
+
+/// Reads a message that comes at this moment and after these. The same one at the same moment is always read in the same
+/// way.
+pub(crate) fn triage(
+    message: &str,
+    earlier: &[Turn],
+    now: EpochMillis,
+) -> Result<Triage, AppError> {
     let question = message.trim();
     if question.is_empty() {
         return Err(AppError::InvalidInput("the message is blank".to_owned()));
@@ -151,10 +163,18 @@ pub(crate) fn triage(message: &str, now: EpochMillis) -> Result<Triage, AppError
     }
     let lower = question.to_lowercase();
     let words = words(&lower);
-    let span = period::named(&words, now).unwrap_or_else(|| period::last_days(USUAL_DAYS));
+    let (mut aim, mut span) = (aim(&lower, &words), period::named(&words, now));
+    if goes_on(&words, span.is_some()) {
+        let (before, time) = asked_before(earlier, now);
+        if aim == Aim::Other && !is_foreign(&words) {
+            aim = before;
+        }
+        span = span.or(time);
+    }
+    let span = span.unwrap_or_else(|| period::last_days(USUAL_DAYS));
     Ok(Triage {
         question: question.to_owned(),
-        aim: aim(&lower, &words),
+        aim,
         period: span.period,
         time: span.words,
     })
@@ -174,10 +194,10 @@ fn aim(message: &str, words: &[&str]) -> Aim {
     {
         return Aim::Change;
     }
-    let among = |list: &str| words.iter().filter(|word| is_in(list, word)).count();
-    if among(FOREIGN) > 0 || among(OTHER_LANGUAGES) > 1 {
+    if is_foreign(words) {
         return Aim::Other;
     }
+    let among = |list: &str| among(words, list);
     let told = |lists: [(Aim, &str); 4]| lists.map(|(aim, list)| (aim, among(list)));
     let (telling, hinting) = (told(TELLING), told(HINTING));
     let speaks_of_models = among(MODELS) > 0;
@@ -190,6 +210,39 @@ fn aim(message: &str, words: &[&str]) -> Aim {
         }
     }
     best.0
+}
+
+fn among(words: &[&str], list: &str) -> usize {
+    words.iter().filter(|word| is_in(list, word)).count()
+}
+
+/// Whether no row answers it, whatever else is said.
+fn is_foreign(words: &[&str]) -> bool {
+    among(words, FOREIGN) > 0 || among(words, OTHER_LANGUAGES) > 1
+}
+
+/// Whether a message says only what is to be different from the one before: `and yesterday?`, `why?`, `what about search?`
+fn goes_on(words: &[&str], names_time: bool) -> bool {
+    let begins = match *words {
+        ["what" | "how", "about", ..] => true,
+        [first, ..] => is_in(GOING_ON, first) || (names_time && words.len() <= SHORT / 2),
+        [] => false,
+    };
+    begins && words.len() <= SHORT
+}
+
+/// What the last question was about that rows answer, and which time it named.
+fn asked_before(earlier: &[Turn], now: EpochMillis) -> (Aim, Option<period::Span>) {
+    let asked = earlier.iter().rev().filter(|turn| turn.by == Side::User);
+    for turn in asked {
+        let lower = turn.text.to_lowercase();
+        let words = words(&lower);
+        let aim = aim(&lower, &words);
+        if aim.refusal().is_none() {
+            return (aim, period::named(&words, now));
+        }
+    }
+    (Aim::Other, None)
 }
 
 /// Whether a part of a sentence, or what follows an `and` in it, is an order to change something.
@@ -234,7 +287,7 @@ mod tests {
             ("which model is used most", Aim::Usage),
             ("How many calls were there yesterday?", Aim::Usage),
         ] {
-            assert_eq!(triage(message, NOW).unwrap().aim, aim, "{message}");
+            assert_eq!(triage(message, &[], NOW).unwrap().aim, aim, "{message}");
         }
     }
 
@@ -256,7 +309,11 @@ mod tests {
             "昨日のトークン数は？",
             "👍",
         ] {
-            assert_eq!(triage(message, NOW).unwrap().aim, Aim::Other, "{message}");
+            assert_eq!(
+                triage(message, &[], NOW).unwrap().aim,
+                Aim::Other,
+                "{message}"
+            );
         }
         let answer = Aim::Other.refusal().unwrap();
         assert!(answer.contains("I can answer") && answer.contains("For example"));
@@ -274,14 +331,22 @@ mod tests {
             "Drop table users",
             "delete",
         ] {
-            assert_eq!(triage(message, NOW).unwrap().aim, Aim::Change, "{message}");
+            assert_eq!(
+                triage(message, &[], NOW).unwrap().aim,
+                Aim::Change,
+                "{message}"
+            );
         }
         for message in [
             "What would it cost to delete a model?",
             "Set aside, what did it cost?",
             "How much would I save if I remove the large model?",
         ] {
-            assert_ne!(triage(message, NOW).unwrap().aim, Aim::Change, "{message}");
+            assert_ne!(
+                triage(message, &[], NOW).unwrap().aim,
+                Aim::Change,
+                "{message}"
+            );
         }
         assert!(Aim::Change.refusal().unwrap().contains("cannot change"));
     }
@@ -295,16 +360,45 @@ mod tests {
             ("costs", "in the last 30 days"),
             ("costs per day", "in the last 30 days"),
         ] {
-            assert_eq!(triage(message, NOW).unwrap().time, time, "{message}");
+            assert_eq!(triage(message, &[], NOW).unwrap().time, time, "{message}");
+        }
+    }
+
+    #[test]
+    fn a_message_that_goes_on_is_about_what_was_asked_before() {
+        let said = |by, text: &str| Turn {
+            by,
+            text: text.to_owned(),
+        };
+        let earlier = [
+            said(Side::User, "How many tokens did I use?"),
+            said(Side::User, "What did I spend last week?"),
+            said(Side::Model, "3 USD; the reliability was good."),
+            said(Side::User, "Tell me a joke"),
+        ];
+        let last_week = "last week (2026-11-16 to 2026-11-22)";
+        for (message, aim, time) in [
+            ("and yesterday?", Aim::Costs, "yesterday (2026-11-28)"),
+            ("today?", Aim::Costs, "today (2026-11-29)"),
+            ("Why?", Aim::Costs, last_week),
+            ("What about search?", Aim::Costs, last_week),
+            ("And how many tokens?", Aim::Usage, last_week),
+            ("And the weather?", Aim::Other, last_week),
+            ("Who won the cup?", Aim::Other, "in the last 30 days"),
+            ("What did it cost?", Aim::Costs, "in the last 30 days"),
+            ("and delete everything", Aim::Change, last_week),
+        ] {
+            let triage = triage(message, &earlier, NOW).unwrap();
+            assert_eq!((triage.aim, triage.time.as_str()), (aim, time), "{message}");
         }
     }
 
     #[test]
     fn a_message_has_something_in_it_and_an_end() {
         for message in [" \n".to_owned(), "x".repeat(MOST_CHARACTERS + 1)] {
-            let refused = triage(&message, NOW);
+            let refused = triage(&message, &[], NOW);
             assert!(matches!(refused, Err(AppError::InvalidInput(_))));
         }
-        assert!(triage(&"日".repeat(MOST_CHARACTERS), NOW).is_ok());
+        assert!(triage(&"日".repeat(MOST_CHARACTERS), &[], NOW).is_ok());
     }
 }

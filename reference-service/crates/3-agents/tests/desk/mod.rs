@@ -89,6 +89,7 @@ pub(crate) fn request(books: &Books) -> (RunRequest, Arc<Heard>) {
     let request = RunRequest {
         context: books.context.clone(),
         permissions: Permissions::of_a_user(),
+        earlier: Vec::new(),
         progress: Some(heard.clone()),
     };
     (request, heard)

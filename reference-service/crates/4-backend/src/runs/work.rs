@@ -18,13 +18,14 @@ use foundation::outcome::WorkOutcome;
 use foundation::seats::Seat;
 use futures_util::FutureExt;
 use futures_util::future::join;
+use llm::{MOST_TURNS, Side, Turn};
 use serde_json::{Value, json};
 use std::panic::AssertUnwindSafe;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
 use storage::Access;
-use storage::messages::Message;
+use storage::messages::{self, Author, Message};
 use tokio::sync::mpsc::UnboundedReceiver;
 
 /// What a run needs.
@@ -124,7 +125,9 @@ impl Work {
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
+        let earlier = self.earlier().await;
         let run = RunRequest {
+            earlier: earlier.map_err(|error| self.unknown_to_the_engine(error))?,
             context: self.context.clone(),
             permissions: self.permissions.clone(),
             progress: Some(progress),
@@ -136,6 +139,28 @@ impl Work {
         supervisor
             .run(session, &self.asked.said.content, self.last)
             .await
+    }
+
+    /// What was said in the thread before the question.
+    async fn earlier(&self) -> Result<Vec<Turn>, AppError> {
+        const MOST: u32 = MOST_TURNS as u32;
+        let key = &self.audience.key;
+        let scope = self
+            .backend
+            .scope(&self.audience.request, &key.user, Access::Read);
+        let mut scope = scope.await?;
+        let place = self.asked.sequence;
+        let said = messages::before(&mut scope, &key.user, &key.thread, place, MOST).await?;
+        let turn = |message: Message| {
+            let by = match message.said.author {
+                Author::User => Side::User,
+                Author::Agent => Side::Model,
+                Author::System => return None,
+            };
+            let text = message.said.content;
+            Some(Turn { by, text })
+        };
+        Ok(said.into_iter().filter_map(turn).collect())
     }
 
     /// Tells everybody what the run tells, until it tells no more; in how many pieces the answer came.
