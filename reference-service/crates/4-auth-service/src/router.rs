@@ -1,7 +1,7 @@
 use crate::{AuthService, routes as handlers};
 use axum::Router;
 use foundation::errors::ErrorBody;
-use service::describe::{self, UNLIMITED, shape_errors};
+use service::describe::{self, Doors, UNLIMITED};
 use service::health;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -16,6 +16,26 @@ use utoipa_axum::routes;
     components(schemas(ErrorBody))
 )]
 struct Description;
+
+/// Who logs in is not known yet; the rest is what other services ask.
+const DOORS: Doors = Doors {
+    open: &[
+        "accounts_login",
+        "accounts_dev_login",
+        "accounts_e2e_login",
+        "oauth_callback",
+        "sessions_refresh",
+        "services_service_token",
+    ],
+    services: &[
+        "passwords_hash_password",
+        "passwords_verify_password",
+        "tokens_create_token",
+        "tokens_check_blacklist",
+        "tokens_check_permission",
+        "tokens_check_authorization",
+    ],
+};
 
 /// Which path and method leads where.
 pub fn router(service: AuthService) -> Router {
@@ -60,6 +80,6 @@ fn described() -> OpenApiRouter<Arc<AuthService>> {
     #[cfg(feature = "e2e-bypass")]
     let router = router.routes(routes!(handlers::direct::e2e_login));
     let mut router = router;
-    shape_errors(router.get_openapi_mut());
+    describe::complete(router.get_openapi_mut(), DOORS);
     router
 }

@@ -2,7 +2,7 @@ use crate::{Backend, routes as handlers};
 use axum::Router;
 use events::Envelope;
 use foundation::errors::ErrorBody;
-use service::describe::{self, UNLIMITED, shape_errors};
+use service::describe::{self, Doors, UNLIMITED};
 use service::health;
 use std::sync::Arc;
 use utoipa::OpenApi;
@@ -20,6 +20,12 @@ use utoipa_axum::routes;
     components(schemas(ErrorBody, Envelope))
 )]
 struct Description;
+
+/// Who begins or prolongs a session is not known yet.
+const DOORS: Doors = Doors {
+    open: &["session_log_in", "session_refresh"],
+    services: &[],
+};
 
 /// Which path and method leads where.
 pub fn router(backend: Backend) -> Router {
@@ -93,6 +99,6 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         .routes(routes!(handlers::usage::prices))
         .routes(routes!(handlers::stream::stream))
         .routes(routes!(handlers::live::connect));
-    shape_errors(router.get_openapi_mut());
+    describe::complete(router.get_openapi_mut(), DOORS);
     router
 }

@@ -7,6 +7,7 @@ use foundation::errors::ErrorCode;
 use foundation::names::{routes, variables};
 use mcp::McpServerSettings;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 use std::time::Duration;
 use test_support::{Outcome, Plan, Question, Sandbox, ask};
 use world::{World, place};
@@ -231,32 +232,29 @@ async fn health_tells_of_the_database_and_the_description_of_all_routes() -> Out
 }
 
 #[tokio::test]
-async fn every_route_of_the_api_wants_to_know_who_asks() -> Outcome {
+async fn the_description_says_who_has_to_be_known_and_names_each_operation_once() -> Outcome {
     let world = World::start().await?;
     let document = serde_json::to_value(backend::openapi())?;
-    let mut asked = 0;
-    for (path, methods) in document["paths"].as_object().ok_or("no paths")? {
-        let is_open = [
-            routes::SESSION,
-            routes::SESSION_REGISTER,
-            routes::SESSION_REFRESH,
-        ]
-        .contains(&path.as_str());
-        if is_open || !path.starts_with("/api/") {
-            continue;
-        }
-        for method in methods.as_object().ok_or("no methods")?.keys() {
-            let question = Question {
-                method: method.to_uppercase(),
-                ..Question::post(&place(path, "x"), &json!({}))
-            };
-            let answer = ask(world.backend.address, question).await?;
-            let code = answer.error()?.code;
-            assert_eq!(code, ErrorCode::Unauthenticated, "{method} {path}");
-            asked += 1;
-        }
+    let mut ids = BTreeSet::new();
+    let mut guarded = 0;
+    for (path, method, operation) in test_support::operations(&document)? {
+        let id = operation["operationId"].as_str().ok_or("no id")?;
+        assert!(ids.insert(id.to_owned()), "{id} is there twice");
+        assert!(
+            operation["summary"].is_string(),
+            "{id} says nothing of itself"
+        );
+        let question = Question {
+            method: method.to_uppercase(),
+            ..Question::post(&place(path, "x"), &json!({}))
+        };
+        let answer = ask(world.backend.address, question).await?;
+        let is_guarded = operation["security"].is_array();
+        assert_eq!(answer.status == 401, is_guarded, "{method} {path}");
+        guarded += u32::from(is_guarded);
     }
-    assert!(asked >= 30, "{asked}");
+    assert!(guarded >= 30, "{guarded}");
+    assert!(document["components"]["securitySchemes"]["bearer"].is_object());
     Ok(())
 }
 

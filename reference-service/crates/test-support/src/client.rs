@@ -159,3 +159,17 @@ pub async fn ask(address: SocketAddr, question: Question) -> Outcome<Answer> {
         body,
     })
 }
+
+/// All operations that a service describes: path, method, and what is said of it.
+///
+/// # Errors
+/// When it is no description.
+pub fn operations(document: &Value) -> Outcome<Vec<(&str, &str, &Value)>> {
+    let mut found = Vec::new();
+    for (path, methods) in document["paths"].as_object().ok_or("no paths")? {
+        for (method, operation) in methods.as_object().ok_or("no methods")? {
+            found.push((path.as_str(), method.as_str(), operation));
+        }
+    }
+    Ok(found)
+}

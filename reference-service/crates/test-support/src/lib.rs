@@ -10,7 +10,7 @@ mod world;
 
 pub use at_work::AtWork;
 pub use books::Books;
-pub use client::{Answer, Question, ask};
+pub use client::{Answer, Question, ask, operations};
 pub use random::{Random, any_json};
 pub use running::{Plan, Running, SERVICE_KEY};
 pub use sandbox::Sandbox;
