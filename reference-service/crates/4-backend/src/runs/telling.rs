@@ -114,7 +114,8 @@ pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> E
             tool,
             arguments,
         } => {
-            let known = tools.registry().get(&tool);
+            let registry = tools.registry();
+            let known = registry.get(&tool);
             let purpose = known.map(|tool| tool.description().purpose.clone());
             Event::ToolExecuting(ToolExecuting {
                 run_id: run.clone(),
