@@ -18,19 +18,19 @@ pub trait LanguageModel: Debug + Send + Sync {
     fn answer<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>>;
 }
 
-/// The whole answer, each piece of which is `told` as it arrives.
+/// The whole answer, each piece of which is `told` as it arrives; the next is read when that is done.
 ///
 /// # Errors
 /// When the answer breaks off or is blank. What was told until then is no answer.
-pub async fn whole(
+pub async fn whole<Telling: Future<Output = ()>>(
     mut answer: AnswerStream,
-    mut told: impl FnMut(&str),
+    mut told: impl FnMut(String) -> Telling,
 ) -> Result<String, LlmError> {
     let mut text = String::new();
     while let Some(piece) = answer.next().await {
         let piece = piece?;
-        told(&piece);
         text.push_str(&piece);
+        told(piece).await;
     }
     if text.trim().is_empty() {
         return Err(LlmError::Blank);

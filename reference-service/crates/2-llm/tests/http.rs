@@ -16,7 +16,7 @@ use llm::{
 use serde_json::{Value, json};
 use std::collections::VecDeque;
 use std::convert::Infallible;
-use std::future::pending;
+use std::future::{pending, ready};
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 use test_support::Outcome;
@@ -84,7 +84,7 @@ async fn asked(answers: Vec<Planned>) -> Outcome<(Result<String, LlmError>, usiz
     let (stub, environment) = start(answers).await?;
     let settings = LlmSettings::read(&environment)?.ok_or("not configured")?;
     let answer = match HttpModel::new(settings).answer(&prompt()?).await {
-        Ok(stream) => whole(stream, |_| {}).await,
+        Ok(stream) => whole(stream, |_| ready(())).await,
         Err(error) => Err(error),
     };
     let times = stub.asked.lock().await.len();
@@ -105,7 +105,7 @@ async fn an_answer_arrives_in_pieces_and_the_question_says_what_it_must() -> Out
     assert_eq!(model.name(), "large");
     let mut pieces = Vec::new();
     let stream = model.answer(&prompt()?).await?;
-    let text = whole(stream, |piece| pieces.push(piece.to_owned())).await?;
+    let text = whole(stream, |piece| ready(pieces.push(piece))).await?;
     assert_eq!(
         (text.as_str(), pieces),
         ("12 USD", vec!["12 ".to_owned(), "USD".to_owned()])
@@ -225,7 +225,7 @@ async fn an_answer_that_stops_in_the_middle_is_not_waited_for() -> Outcome {
 async fn without_configuration_the_model_is_local() -> Outcome {
     let model = of_environment(&Environment::default())?;
     assert_eq!(model.name(), "local extractive composer");
-    let answer = whole(model.answer(&prompt()?).await?, |_| {}).await?;
+    let answer = whole(model.answer(&prompt()?).await?, |_| ready(())).await?;
     assert!(answer.contains("Model large cost 12 USD."), "{answer}");
     Ok(())
 }

@@ -1,5 +1,7 @@
 use crate::steps::CallUnderWay;
-use crate::{OwnData, ToolDescription, ToolDispatchers, ToolOutcome, ToolUser, ToolWatcher};
+use crate::{
+    OwnData, ToolDescription, ToolDispatchers, ToolOutcome, ToolRegistry, ToolUser, ToolWatcher,
+};
 use crate::{Tool, TypedTool};
 use foundation::errors::AppError;
 use foundation::ids::{ExecutionId, UserId};
@@ -15,6 +17,7 @@ use std::sync::Arc;
 #[derive(Debug)]
 pub struct ToolDispatcher {
     dispatchers: Arc<ToolDispatchers>,
+    registry: Arc<ToolRegistry>,
     user: ToolUser,
     data: OwnData,
     watcher: Arc<dyn ToolWatcher>,
@@ -30,6 +33,7 @@ impl ToolDispatcher {
         watcher: Arc<dyn ToolWatcher>,
     ) -> Self {
         Self {
+            registry: dispatchers.registry(),
             dispatchers,
             user,
             data,
@@ -40,7 +44,7 @@ impl ToolDispatcher {
 
     /// The tools that the user may call.
     pub fn tools(&self) -> impl Iterator<Item = &ToolDescription> {
-        let all = self.dispatchers.registry.descriptions();
+        let all = self.registry.descriptions();
         all.filter(|tool| self.user.permissions.allow(tool.needs))
     }
 
@@ -50,7 +54,7 @@ impl ToolDispatcher {
     /// When there is no such tool or the user may not call it: then nothing began, and nothing is told. When the tool
     /// fails or takes too long: then that is told as the end of the call.
     pub async fn call(&self, name: &str, arguments: Value) -> Result<Value, AppError> {
-        let tool = self.dispatchers.registry.get(name);
+        let tool = self.registry.get(name);
         let tool = tool.ok_or(AppError::NotFound)?;
         if !self.user.permissions.allow(tool.description().needs) {
             return Err(AppError::Forbidden);

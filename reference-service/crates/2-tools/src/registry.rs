@@ -3,7 +3,7 @@ use foundation::errors::AppError;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Which tools there are. Made once, when the process starts; tools hold nothing of any user.
+/// Which tools there are. Tools hold nothing of any user.
 #[derive(Debug, Clone, Default)]
 pub struct ToolRegistry(BTreeMap<String, Arc<dyn Tool>>);
 

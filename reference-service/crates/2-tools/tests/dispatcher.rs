@@ -181,9 +181,12 @@ async fn the_data_of_another_user_are_refused() -> Outcome {
 #[tokio::test]
 async fn a_name_belongs_to_one_tool_and_its_form_is_told() -> Outcome {
     let dispatchers = dispatchers(&World::new())?;
-    let taken = dispatchers.registry().clone().with(typed(Obedient)).err();
+    let taken = tools::ToolRegistry::clone(&dispatchers.registry())
+        .with(typed(Obedient))
+        .err();
     assert_eq!(taken, Some(NameTaken("obedient".to_owned())));
-    let tool = dispatchers.registry().get("usage_costs").ok_or("none")?;
+    let registry = dispatchers.registry();
+    let tool = registry.get("usage_costs").ok_or("none")?;
     let form = &tool.description().arguments;
     assert_eq!(form["additionalProperties"], json!(false));
     assert_eq!(form["properties"]["days"]["maximum"], json!(366));

@@ -1,6 +1,7 @@
 use crate::Agent;
 use foundation::ids::RunId;
 use foundation::names::events;
+use futures_util::future::BoxFuture;
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
@@ -53,8 +54,9 @@ pub trait Progress: Debug + Send + Sync {
     /// Takes note of a step. It must not wait: it is told of cancelled work too.
     fn step(&self, step: Step);
 
-    /// Takes note of the next piece of the answer. Pieces put together are the answer.
-    fn piece(&self, text: &str);
+    /// Takes note of the next piece of the answer; ready when there is room for another. Pieces put together are the
+    /// answer.
+    fn piece(&self, text: String) -> BoxFuture<'_, ()>;
 }
 
 /// Passes the steps of tools on.

@@ -18,6 +18,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Asks the auth service on behalf of another service.
 #[derive(Debug)]
@@ -319,6 +320,12 @@ fn judged(answer: HttpAnswer) -> Result<HttpAnswer, ClientError> {
     if status == StatusCode::UNAUTHORIZED {
         return Err(ClientError::Unauthenticated);
     }
+    // Of users, whose guesses are counted: we ourselves are not limited.
+    if status == StatusCode::TOO_MANY_REQUESTS
+        && let Some(wait) = retry_after(&answer)
+    {
+        return Err(ClientError::TooManyTries(wait));
+    }
     // What limits us will pass, but not by asking again at once; nor is it trouble of the auth service. One that has no
     // room for more still knows who is who.
     if status.is_client_error() || status == StatusCode::INSUFFICIENT_STORAGE {
@@ -330,6 +337,12 @@ fn judged(answer: HttpAnswer) -> Result<HttpAnswer, ClientError> {
         return Err(ClientError::Refused { code, message });
     }
     Err(ClientError::Failed(status.as_u16()))
+}
+
+/// For how long the answer says to wait.
+fn retry_after(answer: &HttpAnswer) -> Option<Duration> {
+    let seconds = answer.headers.get(header::RETRY_AFTER)?.to_str().ok()?;
+    seconds.parse().ok().map(Duration::from_secs)
 }
 
 fn known_user(told: Validated) -> Option<KnownUser> {

@@ -1,6 +1,7 @@
 use foundation::errors::{AppError, ErrorCode};
 use foundation::retry::BreakerOpen;
 use outbound::AskError;
+use std::time::Duration;
 
 /// Why there is no answer that a service could go on with.
 #[derive(Debug, thiserror::Error)]
@@ -16,6 +17,9 @@ pub enum ClientError {
         /// Why, in its words.
         message: String,
     },
+    /// The auth service takes no further guess at a secret before this time is over.
+    #[error("the auth service wants us to wait")]
+    TooManyTries(Duration),
     /// The auth service is not there, or fails.
     #[error("the auth service does not answer")]
     Unavailable(#[source] AskError),
@@ -36,6 +40,7 @@ impl ClientError {
             Self::Unavailable(_)
             | Self::Unauthenticated
             | Self::Refused { .. }
+            | Self::TooManyTries(_)
             | Self::NotAsked(_) => false,
         }
     }
@@ -51,6 +56,7 @@ impl From<ClientError> for AppError {
     fn from(error: ClientError) -> Self {
         match error {
             ClientError::Unauthenticated => Self::Unauthenticated,
+            ClientError::TooManyTries(wait) => Self::TooManyTries(wait),
             ClientError::Refused { code, message } => match code {
                 ErrorCode::Forbidden => Self::Forbidden,
                 ErrorCode::NotFound => Self::NotFound,

@@ -6,6 +6,7 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 use foundation::entropy::Entropy;
 use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
+use foundation::identity::Email;
 use foundation::secret::SecretToken;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
@@ -16,6 +17,9 @@ pub const SHORTEST: usize = 8;
 
 /// The longest password, in bytes: hashing takes longer for a longer one.
 pub const LONGEST: usize = 128;
+
+/// The passwords that are tried first, of those that are long enough, in small letters.
+const COMMON: &str = include_str!("common_passwords.txt");
 
 /// So many passwords are hashed at a time. Each takes a core and 19 MiB for a while.
 const AT_A_TIME: usize = 4;
@@ -40,6 +44,12 @@ pub enum WeakPassword {
     /// Quick to guess.
     #[error("a password has at least {SHORTEST} characters")]
     TooShort,
+    /// The first that anybody would guess.
+    #[error("this password is among those that are tried first")]
+    Common,
+    /// The first that somebody would guess who knows the address.
+    #[error("a password is not the address or a part of it")]
+    OwnName,
     /// Slow to hash.
     #[error("a password has at most {LONGEST} bytes")]
     TooLong,
@@ -70,7 +80,7 @@ impl Passwords {
     /// Whether the password may be used.
     ///
     /// # Errors
-    /// When it is too short or too long.
+    /// When it is too short, too long or too common.
     pub fn accept(password: &SecretToken) -> Result<(), WeakPassword> {
         let text = password.expose();
         if text.chars().count() < SHORTEST {
@@ -78,6 +88,29 @@ impl Passwords {
         }
         if text.len() > LONGEST {
             return Err(WeakPassword::TooLong);
+        }
+        let text = text.to_lowercase();
+        if COMMON.lines().any(|common| common == text) {
+            return Err(WeakPassword::Common);
+        }
+        Ok(())
+    }
+
+    /// Whether the password may be used for the account of this address.
+    ///
+    /// # Errors
+    /// When it is weak, or is said by the address.
+    pub fn accept_for(password: &SecretToken, email: &Email) -> Result<(), WeakPassword> {
+        Self::accept(password)?;
+        // Figures and signs around a name are tried as well.
+        let core = |text: &str| {
+            let text = text.to_lowercase();
+            text.trim_matches(|it: char| !it.is_alphabetic()).to_owned()
+        };
+        let password = core(password.expose());
+        let said = [email.as_str(), email.local_part()].map(core);
+        if said.contains(&password) && !password.is_empty() {
+            return Err(WeakPassword::OwnName);
         }
         Ok(())
     }
@@ -87,7 +120,7 @@ impl Passwords {
     /// # Errors
     /// When it is weak, or there are no random bytes.
     pub async fn hash(&self, password: &SecretToken) -> Result<SecretToken, AppError> {
-        Self::accept(password).map_err(|weak| AppError::InvalidInput(weak.to_string()))?;
+        Self::accept(password)?;
         let mut salt = [0; 16];
         self.entropy.fill(&mut salt).map_err(AppError::internal)?;
         let (cost, password) = (self.cost.clone(), password.clone());
@@ -228,6 +261,12 @@ fn demand_usual_cost(hash: &SecretToken) -> Result<(), AppError> {
     }
 }
 
+impl From<WeakPassword> for AppError {
+    fn from(weak: WeakPassword) -> Self {
+        Self::InvalidInput(weak.to_string())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -316,12 +355,34 @@ mod tests {
         let table = [
             ("1234567".to_owned(), Err(WeakPassword::TooShort)),
             ("äöüäöüä".to_owned(), Err(WeakPassword::TooShort)),
-            ("12345678".to_owned(), Ok(())),
+            ("12345678".to_owned(), Err(WeakPassword::Common)),
+            ("PassWord123".to_owned(), Err(WeakPassword::Common)),
+            ("12345687".to_owned(), Ok(())),
             ("x".repeat(128), Ok(())),
             ("x".repeat(129), Err(WeakPassword::TooLong)),
         ];
         for (text, expected) in table {
             assert_eq!(Passwords::accept(&secret(&text)), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_the_address_says_is_no_password() {
+        let email = Email::try_from("ada.lovelace@example.org").unwrap();
+        for text in [
+            "ada.lovelace",
+            "Ada.Lovelace1815!",
+            "ada.lovelace@example.org",
+        ] {
+            let weak = Passwords::accept_for(&secret(text), &email);
+            assert_eq!(weak, Err(WeakPassword::OwnName), "{text}");
+        }
+        for text in ["ada.lovelace likes numbers", "1815-1852"] {
+            assert_eq!(
+                Passwords::accept_for(&secret(text), &email),
+                Ok(()),
+                "{text}"
+            );
         }
     }
 }

@@ -40,6 +40,16 @@ pub enum McpError {
     Tool(String),
 }
 
+impl McpError {
+    /// Whether the line to the server is of no use any more.
+    pub(crate) fn is_gone(&self) -> bool {
+        matches!(
+            self,
+            Self::Closed | Self::Io(_) | Self::Http(AskError::Connection(_))
+        )
+    }
+}
+
 impl From<McpError> for AppError {
     fn from(error: McpError) -> Self {
         match error {

@@ -1,12 +1,13 @@
 //! Tools over the Model Context Protocol: JSON-RPC, over the lines of a process or over HTTP.
 //!
 //! [`McpServer`] offers the tools of a user's dispatcher to others. [`McpClient`] asks other servers, [`McpServers`]
-//! are those that [`McpServerSettings`] name, and [`remote_tools`] makes their tools tools of ours, so that they go
+//! are those that [`McpServerSettings`] name, whose tools become tools of ours, so that they go
 //! through the same dispatcher, with the same permissions, limits and steps. Of the protocol there is what tools need:
 //! no resources, no prompts.
 
 mod client;
 mod error;
+mod link;
 mod remote;
 mod server;
 mod servers;
@@ -15,8 +16,9 @@ mod transport;
 mod wire;
 
 pub use client::{McpClient, OfferedTool, ToolReply};
+use remote::remote_tools;
+
 pub use error::McpError;
-pub use remote::remote_tools;
 pub use server::McpServer;
 pub use servers::{McpServers, ServerStanding, TransportKind};
 pub use settings::{McpServerSettings, PLATFORM, Reach};

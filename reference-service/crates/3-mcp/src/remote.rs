@@ -1,6 +1,6 @@
+use crate::link::Link;
 use crate::{McpClient, McpError, OfferedTool};
 use foundation::errors::AppError;
-use foundation::identity::Permission;
 use futures_util::future::BoxFuture;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -16,10 +16,9 @@ const LIMIT: Duration = Duration::from_secs(12);
 ///
 /// # Errors
 /// When the server does not say which tools it has.
-pub async fn remote_tools(
-    name: &str,
-    client: &Arc<McpClient>,
-    needs: Permission,
+pub(crate) async fn remote_tools(
+    link: &Arc<Link>,
+    client: &McpClient,
 ) -> Result<Vec<Arc<dyn Tool>>, McpError> {
     let mut names = HashSet::new();
     let offered = client.tools().await?.into_iter();
@@ -27,11 +26,11 @@ pub async fn remote_tools(
     let offered = offered.filter(|tool| names.insert(tool.name.clone()));
     let tool = |offered: OfferedTool| -> Arc<dyn Tool> {
         Arc::new(RemoteTool {
-            client: client.clone(),
+            link: link.clone(),
             description: ToolDescription {
-                name: format!("{name}.{}", offered.name),
+                name: format!("{}.{}", link.server.name, offered.name),
                 purpose: offered.description,
-                needs,
+                needs: link.server.needs,
                 limit: LIMIT,
                 arguments: offered.arguments,
             },
@@ -43,7 +42,7 @@ pub async fn remote_tools(
 
 #[derive(Debug)]
 struct RemoteTool {
-    client: Arc<McpClient>,
+    link: Arc<Link>,
     description: ToolDescription,
     name: String,
 }
@@ -58,6 +57,6 @@ impl Tool for RemoteTool {
         _: &'a OwnData,
         arguments: Value,
     ) -> BoxFuture<'a, Result<Value, AppError>> {
-        Box::pin(async move { Ok(self.client.call(&self.name, &arguments).await?) })
+        Box::pin(async move { Ok(self.link.call(&self.name, &arguments).await?) })
     }
 }

@@ -1,27 +1,17 @@
-use crate::{
-    HttpTransport, LineTransport, McpClient, McpError, McpServerSettings, PLATFORM, Reach,
-    remote_tools,
-};
-use foundation::errors::with_sources;
-use foundation::identity::Permission;
+use crate::link::Link;
+use crate::{McpServerSettings, PLATFORM, Reach};
 use foundation::retry::gather;
+use futures_util::future::join_all;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::future::pending;
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use tools::Tool;
 
 /// The servers of tools outside this process, each under the name that we give it.
 #[derive(Debug, Default)]
-pub struct McpServers(BTreeMap<String, Outside>);
-
-#[derive(Debug, Clone)]
-struct Outside {
-    transport: TransportKind,
-    needs: Permission,
-    /// None if it was not reached when we began.
-    client: Option<Arc<McpClient>>,
-}
+pub struct McpServers(BTreeMap<String, Arc<Link>>);
 
 /// By what a server is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -51,62 +41,49 @@ const AT_A_TIME: NonZeroUsize = NonZeroUsize::MIN.saturating_add(7);
 
 impl McpServers {
     /// Makes the acquaintance of all of them. One that is not reached keeps nobody from anything else: a record warns of
-    /// it, and its tools are not there until the next start.
+    /// it, and [`McpServers::tend`] tries again.
     pub async fn connect(servers: Vec<McpServerSettings>) -> Self {
         let known = servers.into_iter().map(|server| async move {
-            let client = acquainted(&server.reach).await;
-            let client = client.inspect_err(|error| {
-                let (name, error) = (&server.name, with_sources(error));
-                tracing::warn!(
-                    name,
-                    error,
-                    "a server of tools is not reached: its tools are left out"
-                );
-            });
-            let outside = Outside {
-                transport: server.reach.transport(),
-                needs: server.needs,
-                client: client.ok().map(Arc::new),
-            };
-            (server.name, outside)
+            let link = Link::to(server);
+            link.try_to_reach().await;
+            (link.server.name.clone(), link)
         });
         Self(gather(AT_A_TIME, known).await.into_iter().collect())
     }
 
-    /// Their tools as tools of ours. A server that does not say which it has is told by a record.
-    pub async fn tools(&self) -> Vec<Arc<dyn Tool>> {
-        let asked = self.each().map(|(name, server)| async move {
-            let Some(client) = server.client else {
-                return Vec::new();
-            };
-            let tools = remote_tools(&name, &client, server.needs).await;
-            tools.unwrap_or_else(|error| {
-                let error = with_sources(&error);
-                tracing::warn!(name, error, "a server of tools does not say which it has");
-                Vec::new()
-            })
-        });
-        gather(AT_A_TIME, asked).await.concat()
+    /// Has each server back that is lost or was never reached, as long as it takes, and calls `changed` when that was
+    /// done: it may have other tools than before. It never ends.
+    pub async fn tend(&self, changed: impl Fn(&Self) + Sync) {
+        let changed = || changed(self);
+        let tended = self.0.values().map(|link| link.tend(&changed));
+        join_all(tended).await;
+        pending().await
+    }
+
+    /// Their tools as tools of ours, those of a server that is gone among them: it may be back when they are called.
+    #[must_use]
+    pub fn tools(&self) -> Vec<Arc<dyn Tool>> {
+        self.0.values().flat_map(|link| link.tools()).collect()
     }
 
     /// How each server stands, asked now.
     pub async fn standings(&self) -> Vec<ServerStanding> {
-        let asked = self.each().map(|(name, server)| async move {
+        // Each for itself: a task that asks them may be that of any thread.
+        let servers = self.0.clone().into_iter();
+        let asked = servers.map(|(name, link)| async move {
             ServerStanding {
                 name,
-                transport: server.transport,
-                is_ready: match server.client {
-                    Some(client) => client.ping().await.is_ok(),
-                    None => false,
-                },
+                transport: link.server.reach.transport(),
+                is_ready: link.ping().await.is_ok(),
             }
         });
         gather(AT_A_TIME, asked).await
     }
 
-    /// Each server, for itself: a task that asks them may be that of any thread.
-    fn each(&self) -> impl Iterator<Item = (String, Outside)> + use<> {
-        self.0.clone().into_iter()
+    /// Each server by its name, with whether it was there when it was last asked.
+    pub fn known(&self) -> impl Iterator<Item = (&str, bool)> {
+        let servers = self.0.iter();
+        servers.map(|(name, link)| (name.as_str(), link.is_up()))
     }
 
     /// Whose a tool of ours is, and how it is called there: the server in this process has all that no other has.
@@ -118,17 +95,11 @@ impl McpServers {
         }
     }
 
-    /// Each server by its name, with whether it was reached when it was last asked.
-    pub fn known(&self) -> impl Iterator<Item = (&str, bool)> {
-        let servers = self.0.iter();
-        servers.map(|(name, server)| (name.as_str(), server.client.is_some()))
-    }
-
     /// Each server by its name, with what it is reached by.
     pub fn names(&self) -> impl Iterator<Item = (&str, TransportKind)> {
         self.0
             .iter()
-            .map(|(name, server)| (name.as_str(), server.transport))
+            .map(|(name, link)| (name.as_str(), link.server.reach.transport()))
     }
 }
 
@@ -137,15 +108,6 @@ impl Reach {
         match self {
             Self::Process(_) => TransportKind::Stdio,
             Self::Http { .. } => TransportKind::Http,
-        }
-    }
-}
-
-async fn acquainted(reach: &Reach) -> Result<McpClient, McpError> {
-    match reach {
-        Reach::Process(program) => McpClient::connect(LineTransport::of_process(program)?).await,
-        Reach::Http { uri, token } => {
-            McpClient::connect(HttpTransport::new(uri.clone(), token.clone())).await
         }
     }
 }

@@ -13,7 +13,7 @@ use foundation::identity::{Permission, Permissions};
 use foundation::ids::IdGenerator;
 use mcp::{
     HttpTransport, LineTransport, McpClient, McpError, McpServer, McpServerSettings, McpServers,
-    PLATFORM, Program, Reach, TransportKind, remote_tools,
+    PLATFORM, Program, Reach, TransportKind,
 };
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -24,6 +24,7 @@ use storage::Access;
 use test_support::{Books, Outcome, Sandbox, World};
 use tokio::io::{AsyncWriteExt, DuplexStream, duplex, split};
 use tokio::net::TcpListener;
+use tokio::sync::Notify;
 use tokio::time::{self, Instant};
 use tools::{
     OwnData, ToolDispatcher, ToolDispatchers, ToolRegistry, ToolStep, ToolUser, ToolWatcher, usage,
@@ -107,6 +108,14 @@ async fn url_of(server: Arc<McpServer>, as_events: bool) -> Outcome<axum::http::
     Ok(format!("http://{address}/mcp").parse()?)
 }
 
+fn settings(name: &str, reach: Reach, needs: Permission) -> McpServerSettings {
+    McpServerSettings {
+        name: name.to_owned(),
+        reach,
+        needs,
+    }
+}
+
 /// Does everything that one does with a server of tools.
 async fn goes_through(client: &McpClient) -> Outcome {
     assert_eq!(client.server().0, "platform-tools");
@@ -188,9 +197,16 @@ async fn what_is_no_request_is_told_so_and_a_notification_has_no_reply() -> Outc
 async fn the_tools_of_others_go_through_the_dispatcher_like_ours() -> Outcome {
     let world = World::new();
     let (test, server) = server(&world, Permissions::of_a_user()).await?;
-    let client = Arc::new(McpClient::connect(line_to(server)).await?);
+    let servers = McpServers::connect(vec![settings(
+        "books",
+        Reach::Http {
+            uri: url_of(server, false).await?,
+            token: None,
+        },
+        Permission::Chat,
+    )]);
     let mut registry = ToolRegistry::default();
-    for tool in remote_tools("books", &client, Permission::Chat).await? {
+    for tool in servers.await.tools() {
         registry = registry.with(tool)?;
     }
     let bob = Books::open(&test, &world, "bob@example.org").await?;
@@ -215,11 +231,7 @@ async fn servers_are_known_by_name_and_one_that_is_gone_hides_no_other() -> Outc
     let world = World::new();
     let (_test, server) = server(&world, Permissions::of_a_user()).await?;
     let uri = url_of(server, false).await?;
-    let settings = |name: &str, reach| McpServerSettings {
-        name: name.to_owned(),
-        reach,
-        needs: Permission::Write,
-    };
+    let settings = |name: &str, reach| settings(name, reach, Permission::Write);
     let servers = McpServers::connect(vec![
         settings("gone", Reach::Process(program("/nowhere/server", &[]))),
         settings("here", Reach::Http { uri, token: None }),
@@ -235,7 +247,7 @@ async fn servers_are_known_by_name_and_one_that_is_gone_hides_no_other() -> Outc
         ("here", TransportKind::Http, true),
     ];
     assert_eq!(told, expected);
-    let tools = servers.tools().await;
+    let tools = servers.tools();
     let tools: Vec<_> = tools.iter().map(|it| it.description()).collect();
     let costs = tools.last().ok_or("no tools")?;
     assert_eq!((tools.len(), costs.name.as_str()), (3, "here.usage_costs"));
@@ -303,6 +315,47 @@ async fn a_server_that_says_nothing_or_nonsense_is_told_as_such() -> Outcome {
             .ok_or("connected")?;
         assert_eq!(error.to_string(), expected.to_string());
         assert!(!format!("{error:?}").contains("hunter2"));
+    }
+    Ok(())
+}
+
+/// A process that has one tool, answers one call, and ends.
+const ONE_CALL: &str = r#"answer() { echo "{\"jsonrpc\":\"2.0\",\"id\":$1,\"result\":$2}"; }
+    read question; answer 0 '{"protocolVersion":"2025-06-18","serverInfo":{"name":"shell","version":"1"}}'
+    read notification; read question; answer 1 '{"tools":[{"name":"once","inputSchema":{}}]}'
+    read question; answer 2 '{"structuredContent":{"said":"here"}}'"#;
+
+#[tokio::test]
+async fn a_server_that_ends_is_there_again_with_its_tools() -> Outcome {
+    let world = World::new();
+    let (test, _server) = server(&world, Permissions::of_a_user()).await?;
+    let ada = Books::open(&test, &world, "bob@example.org").await?;
+    let folder = tempfile::tempdir()?;
+    let script = folder.path().join("server");
+    let reach = Reach::Process(program("sh", &[script.to_str().ok_or("path")?]));
+    let servers = McpServers::connect(vec![settings("shell", reach, Permission::Chat)]).await;
+    let servers = Arc::new(servers);
+    assert!(servers.tools().is_empty());
+    assert_eq!(servers.known().collect::<Vec<_>>(), [("shell", false)]);
+
+    std::fs::write(&script, ONE_CALL)?;
+    let (tended, back) = (servers.clone(), Arc::new(Notify::new()));
+    let told = back.clone();
+    tokio::spawn(async move { tended.tend(|_| told.notify_one()).await });
+    for _ in 0..3 {
+        back.notified().await;
+        let mut registry = ToolRegistry::default();
+        for tool in servers.tools() {
+            registry = registry.with(tool)?;
+        }
+        let (tools, _) = dispatcher(&world, &ada, registry, Permissions::of_a_user()).await?;
+        assert_eq!(
+            tools.call("shell.once", json!({})).await?,
+            json!({"said": "here"})
+        );
+        let gone = tools.call("shell.once", json!({})).await;
+        let code = gone.map_err(|error| error.code());
+        assert_eq!(code, Err(ErrorCode::Unavailable));
     }
     Ok(())
 }

@@ -1,4 +1,5 @@
 use crate::settings::Settings;
+use auth::guesses::Guesses;
 use auth::oauth::OauthProvider;
 use auth::passwords::Passwords;
 use auth::random;
@@ -33,6 +34,7 @@ pub struct AuthService {
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
+    pub(crate) guesses: Guesses,
     pub(crate) services: Arc<Services>,
     pub(crate) provider: Option<OauthProvider>,
     #[cfg(feature = "e2e-bypass")]
@@ -86,6 +88,7 @@ impl AuthService {
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
             mint: mint.map_err(AppError::internal)?,
+            guesses: Guesses::new(clock.clone()),
             passwords: Passwords::new(settings.environment, entropy),
             services: Arc::new(Services::new(service_secret).map_err(AppError::internal)?),
             provider,

@@ -88,6 +88,14 @@ async fn what_makes_no_account_is_refused_with_a_reason() -> Outcome {
             ErrorCode::InvalidInput,
         ),
         (
+            json!({"email": "bob@example.org", "password": "password123"}),
+            ErrorCode::InvalidInput,
+        ),
+        (
+            json!({"email": "robert.smith@example.org", "password": "Robert.Smith1"}),
+            ErrorCode::InvalidInput,
+        ),
+        (
             json!({"email": "bob@example.org", "password": "short"}),
             ErrorCode::InvalidInput,
         ),
@@ -457,5 +465,33 @@ async fn ordinary_builds_have_no_test_logins() -> Outcome {
     let asked = json!({"signed": key.expose()});
     let error = service.post(routes::AUTH_E2E, &asked).await?.error()?;
     assert_eq!(error.code, ErrorCode::NotFound);
+    Ok(())
+}
+
+#[tokio::test]
+async fn guessing_is_slowed_down_and_the_right_password_counts_after_the_wait() -> Outcome {
+    let service = Plan::default().start().await?;
+    service.log_in("ada@example.org").await?;
+    let login = |password: &str| json!({"email": "ADA@example.org", "password": password});
+    for _ in 0..10 {
+        let wrong = service
+            .post(routes::AUTH_LOGIN, &login("wrong horse"))
+            .await?;
+        assert_eq!(wrong.status, 401);
+    }
+    for password in ["wrong horse", "correct horse"] {
+        let early = service.post(routes::AUTH_LOGIN, &login(password)).await?;
+        assert_eq!(early.error()?.code, ErrorCode::RateLimited);
+        assert_eq!(early.headers["retry-after"], "30");
+    }
+    service.clock.advance(Duration::from_secs(30));
+    let right = service
+        .post(routes::AUTH_LOGIN, &login("correct horse"))
+        .await?;
+    assert_eq!(right.status, 200);
+    let again = service
+        .post(routes::AUTH_LOGIN, &login("correct horse"))
+        .await?;
+    assert_eq!(again.status, 200, "nothing is held against who knows it");
     Ok(())
 }

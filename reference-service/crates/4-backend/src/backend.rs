@@ -1,6 +1,7 @@
 use crate::Settings;
 use crate::runs::Runs;
 use auth_client::AuthClient;
+use foundation::clock::Clock;
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::ids::{ContextIds, IdGenerator, RequestId, RunId, UserId};
@@ -13,7 +14,7 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
-use tools::{ToolDispatchers, ToolRegistry, usage};
+use tools::{NameTaken, ToolDispatchers, ToolRegistry, usage};
 use web::{Connections, Nobody, Pipeline, RateLimiter, TrustedProxies};
 use websocket::{IsolationKey, ManagerFactory};
 
@@ -24,7 +25,7 @@ pub struct Backend {
     pub(crate) auth: AuthClient,
     pub(crate) managers: Arc<ManagerFactory>,
     pub(crate) runs: Arc<Runs>,
-    pub(crate) tool_servers: McpServers,
+    pub(crate) tool_servers: Arc<McpServers>,
     pub(crate) stream_life: Duration,
     pub(crate) vitals: Vitals,
     limiter: Arc<RateLimiter>,
@@ -46,16 +47,13 @@ impl Backend {
         let ids = Arc::new(IdGenerator::new(clock.clone(), entropy));
         let name = settings.environment;
         let tool_servers = McpServers::connect(settings.tool_servers.clone()).await;
-        let mut tools = usage::registered(ToolRegistry::default(), &clock)?;
-        for tool in tool_servers.tools().await {
-            tools = tools.with(tool)?;
-        }
+        let tools = tools_of(&tool_servers, &clock)?;
         let tools = ToolDispatchers::new(tools, ids.clone(), clock.clone());
         let managers = ManagerFactory::new(name, clock.clone(), ids.clone(), settings.live);
         let metrics = Arc::<Metrics>::default();
         Ok(Self {
             runs: Arc::new(Runs::new(settings.agents.clone(), tools, clock.clone())?),
-            tool_servers,
+            tool_servers: Arc::new(tool_servers),
             ids,
             auth: AuthClient::new(settings.auth.clone(), clock.clone()),
             managers: Arc::new(managers),
@@ -88,6 +86,19 @@ impl Backend {
     #[must_use]
     pub fn managers(&self) -> Arc<ManagerFactory> {
         self.managers.clone()
+    }
+
+    /// Has servers of tools back that are lost, for ever. Whoever runs the service does this beside the requests.
+    pub fn tending(&self) -> impl Future<Output = ()> + Send + use<> {
+        let (servers, runs) = (self.tool_servers.clone(), self.runs.clone());
+        let clock = self.vitals.clock.clone();
+        async move {
+            let changed = |servers: &McpServers| match tools_of(servers, &clock) {
+                Ok(tools) => runs.tools.replace(tools),
+                Err(error) => tracing::error!(%error, "the tools stay as they were"),
+            };
+            servers.tend(changed).await;
+        }
     }
 
     /// Ends what would not end by itself: live connections, and runs that nobody waits for.
@@ -145,6 +156,13 @@ impl Backend {
     pub(crate) fn metrics(&self) -> Arc<Metrics> {
         self.vitals.metrics.clone()
     }
+}
+
+/// Our tools and those of the servers.
+fn tools_of(servers: &McpServers, clock: &Arc<dyn Clock>) -> Result<ToolRegistry, NameTaken> {
+    let ours = usage::registered(ToolRegistry::default(), clock)?;
+    let theirs = servers.tools().into_iter();
+    theirs.fold(Ok(ours), |tools, tool| tools?.with(tool))
 }
 
 impl HasVitals for Backend {

@@ -2,6 +2,7 @@
 
 use crate::{Backend, Settings, router};
 use foundation::names::services;
+use futures_util::future::join;
 use service::{Surroundings, Work, lead};
 use std::future::pending;
 use std::process::ExitCode;
@@ -12,10 +13,13 @@ pub async fn serve() -> ExitCode {
     let build = async |settings: Settings, around: Surroundings| {
         let backend = Backend::new(&settings, around).await?;
         let (swept, close) = (backend.managers(), backend.closing());
+        let tending = backend.tending();
         Ok(Work {
             connections: backend.connections(),
             routes: router(backend),
-            beside: Box::new(Box::pin(async move { swept.keep_clean(pending()).await })),
+            beside: Box::new(Box::pin(async move {
+                join(swept.keep_clean(pending()), tending).await;
+            })),
             at_stop: Box::new(close),
         })
     };

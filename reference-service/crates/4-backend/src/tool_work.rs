@@ -2,7 +2,7 @@
 
 use crate::Backend;
 use crate::caller::Caller;
-use crate::runs::{Told, counted, of_tool, queue};
+use crate::runs::{Told, Waiting, counted, of_tool, queue};
 use agents::Step;
 use events::{Event, ToolCompleted};
 use foundation::errors::AppError;
@@ -19,7 +19,7 @@ pub(crate) struct ToolTold {
     user: UserId,
     run: RunId,
     request: RequestId,
-    told: UnboundedReceiver<Told>,
+    told: UnboundedReceiver<Waiting>,
 }
 
 /// The tools of the user who asks, and what is told of their use. It is told as long as the tools are there.
@@ -55,7 +55,7 @@ impl ToolTold {
     /// Tells all that listen to what concerns the user, until the tools are gone; the last call that ended.
     pub(crate) async fn pass_on(mut self) -> Option<ToolCompleted> {
         let mut last = None;
-        while let Some(told) = self.told.recv().await {
+        while let Some(Waiting { told, .. }) = self.told.recv().await {
             let Told::Step(Step::Tool(step)) = told else {
                 continue;
             };

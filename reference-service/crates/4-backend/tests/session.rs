@@ -109,3 +109,24 @@ async fn what_agents_and_connections_do_is_counted() -> Outcome {
     }
     Ok(())
 }
+
+#[tokio::test]
+async fn who_guessed_too_often_is_told_when_to_come_back() -> Outcome {
+    let world = World::start().await?;
+    world.auth.log_in("ada@example.org").await?;
+    let wrong = json!({"email": "ada@example.org", "password": "wrong horse"});
+    let asked = async || {
+        ask(
+            world.backend.address,
+            Question::post(routes::SESSION, &wrong),
+        )
+        .await
+    };
+    for _ in 0..10 {
+        assert_eq!(asked().await?.status, 401);
+    }
+    let refused = asked().await?;
+    assert_eq!(refused.status, 429);
+    assert_eq!(refused.headers["retry-after"], "30");
+    Ok(())
+}

@@ -2,6 +2,7 @@ use super::{ErrorBody, ErrorCode};
 use crate::ids::RequestId;
 use http::{HeaderValue, Response, header};
 use std::error::Error;
+use std::time::Duration;
 
 /// Why a request was not fulfilled.
 ///
@@ -39,6 +40,9 @@ pub enum AppError {
     /// Too much was asked in too short a time.
     #[error("too many requests, try again later")]
     RateLimited,
+    /// A secret was guessed wrong too often; the next guess is looked at after this time.
+    #[error("too many tries, try again later")]
+    TooManyTries(Duration),
     /// Something failed that the asker has no part in.
     #[error("the service failed to answer")]
     Internal(#[source] Box<dyn Error + Send + Sync>),
@@ -75,7 +79,7 @@ impl AppError {
             Self::NotFound => ErrorCode::NotFound,
             Self::MethodNotAllowed => ErrorCode::MethodNotAllowed,
             Self::Conflict(_) => ErrorCode::Conflict,
-            Self::RateLimited => ErrorCode::RateLimited,
+            Self::RateLimited | Self::TooManyTries(_) => ErrorCode::RateLimited,
             Self::Internal(_) => ErrorCode::Internal,
             Self::Unavailable(_) | Self::NotReady(_) => ErrorCode::Unavailable,
             Self::OutOfSpace(_) => ErrorCode::OutOfSpace,
@@ -119,6 +123,13 @@ impl AppError {
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
         );
+        if let Self::TooManyTries(wait) = self {
+            // Rounded up: who comes back then does not come too early.
+            let seconds = wait.as_millis().div_ceil(1_000);
+            let seconds = u64::try_from(seconds).unwrap_or(u64::MAX);
+            let headers = response.headers_mut();
+            headers.insert(header::RETRY_AFTER, seconds.into());
+        }
         response
     }
 }
@@ -186,6 +197,14 @@ mod tests {
             "{}",
             response.body()
         );
+    }
+
+    #[test]
+    fn who_has_to_wait_is_told_for_how_long() {
+        let wait = Duration::from_millis(29_001);
+        let response = AppError::TooManyTries(wait).response(None);
+        assert_eq!(response.status(), 429);
+        assert_eq!(response.headers()[header::RETRY_AFTER], "30");
     }
 
     #[test]

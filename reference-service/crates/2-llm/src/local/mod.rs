@@ -67,7 +67,7 @@ mod tests {
 
     async fn answered(prompt: &Prompt) -> String {
         let answer = LocalModel.answer(prompt).await.unwrap();
-        whole(answer, |_| {}).await.unwrap()
+        whole(answer, |_| future::ready(())).await.unwrap()
     }
 
     #[tokio::test]
@@ -92,7 +92,7 @@ mod tests {
         let prompt = prompt("How much?", &["The bill of May is 3 USD."]);
         let mut pieces = Vec::new();
         let answer = LocalModel.answer(&prompt).await.unwrap();
-        let text = whole(answer, |piece| pieces.push(piece.to_owned())).await;
+        let text = whole(answer, |piece| future::ready(pieces.push(piece))).await;
         assert!(pieces.len() > 3, "{pieces:?}");
         assert_eq!(pieces.concat(), text.unwrap());
     }

@@ -106,7 +106,7 @@ impl Supervisor {
         } else if last >= Agent::Data {
             self.answer_from_data(tools, &mut answer, last).await?;
         } else {
-            self.progress.piece(&answer.answer);
+            self.progress.piece(answer.answer.clone()).await;
         }
         Ok(answer)
     }
@@ -125,7 +125,7 @@ impl Supervisor {
         self.think(Agent::Data, thought);
         if !findings.suffice() {
             let request = DataRequest::filling(&findings.gaps(), &triage.question);
-            self.progress.piece(&request.instructions);
+            self.progress.piece(request.instructions.clone()).await;
             answer.answer = request.instructions.clone();
             answer.request = Some(request);
             answer.findings = Some(findings);
@@ -156,7 +156,7 @@ impl Supervisor {
             .await?;
         } else {
             answer.answer = facts.join("\n");
-            self.progress.piece(&answer.answer);
+            self.progress.piece(answer.answer.clone()).await;
         }
         answer.findings = Some(findings);
         Ok(())

@@ -5,7 +5,7 @@ use foundation::clock::Clock;
 use foundation::entropy::SystemEntropy;
 use foundation::identity::Permissions;
 use foundation::ids::IdGenerator;
-use futures_util::future::{BoxFuture, pending};
+use futures_util::future::{BoxFuture, pending, ready};
 use llm::{AnswerStream, LanguageModel, LlmError, Prompt};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use test_support::{Books, Outcome, World};
@@ -24,8 +24,9 @@ impl Progress for Heard {
         held(&self.steps).push(step);
     }
 
-    fn piece(&self, text: &str) {
-        held(&self.pieces).push(text.to_owned());
+    fn piece(&self, text: String) -> BoxFuture<'_, ()> {
+        held(&self.pieces).push(text);
+        Box::pin(ready(()))
     }
 }
 

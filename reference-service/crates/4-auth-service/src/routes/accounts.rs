@@ -4,6 +4,7 @@ use crate::AuthService;
 use crate::asker::Tag;
 use crate::routes::session::tokens_of;
 use auth::accounts::{self, DisplayName};
+use auth::passwords::Passwords;
 use auth::sessions;
 use auth_api::{PasswordLogin, Profile, Register, Tokens};
 use axum::Json;
@@ -41,6 +42,7 @@ pub(crate) async fn register(
             .map_err(|error| AppError::InvalidInput(error.to_string()))?,
         None => DisplayName::of(&asked.email),
     };
+    Passwords::accept_for(&asked.password, &asked.email).map_err(AppError::from)?;
     // Before there is a session with the database, since it takes its time.
     let hash = service.passwords.hash(&asked.password).await?;
     let mut scope = service.scope(tag, Access::Write).await?;
@@ -68,7 +70,8 @@ pub(crate) async fn register(
 
 /// Begins a session by address and password.
 #[utoipa::path(post, path = routes::AUTH_LOGIN, tag = "accounts", request_body = PasswordLogin, responses(
-    (status = 200, body = Tokens), (status = 400), (status = 401)))]
+    (status = 200, body = Tokens), (status = 400), (status = 401),
+    (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn login(
     State(service): State<Arc<AuthService>>,
     tag: Tag,
@@ -76,10 +79,12 @@ pub(crate) async fn login(
 ) -> Result<Json<Tokens>, Failure> {
     let (database, passwords) = (&service.database, &service.passwords);
     let PasswordLogin { email, password } = asked;
+    service.guesses.begin(&email)?;
     let known = accounts::known_by_password(database, tag.0.clone(), passwords, &email, &password);
     let user = known
         .await?
         .ok_or_else(|| service.refuse(Method::Password))?;
+    service.guesses.right(&email);
     begin_session(&service, tag, user, Method::Password).await
 }
 

@@ -60,8 +60,10 @@ pub(crate) async fn list(
     caller: Caller,
 ) -> Result<Json<ToolList>, Failure> {
     caller.demand(Permission::Read)?;
-    let all = backend.runs.tools.registry().descriptions();
-    let tools = all.filter(|tool| caller.user.permissions.allow(tool.needs));
+    let registry = backend.runs.tools.registry();
+    let tools = registry
+        .descriptions()
+        .filter(|tool| caller.user.permissions.allow(tool.needs));
     Ok(Json(ToolList {
         tools: tools.map(view).collect(),
     }))

@@ -22,7 +22,7 @@ pub(crate) struct Audience {
 
 /// The front that waits.
 ///
-/// What it has not read waits for it, so much and no more: then the telling waits, while the work goes on. A front that
+/// What it has not read waits for it, so much and no more: then the telling waits, and soon the work. A front that
 /// still reads nothing is cut off, like one that left: an answer with a hole in it would look whole.
 #[derive(Debug)]
 pub(crate) struct Listener {

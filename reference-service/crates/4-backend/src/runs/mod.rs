@@ -9,7 +9,7 @@ mod telling;
 mod work;
 
 pub(crate) use book::Run;
-pub(crate) use telling::{SUPERVISOR, Told, counted, of_tool, queue};
+pub(crate) use telling::{SUPERVISOR, Told, Waiting, counted, of_tool, queue};
 pub(crate) use work::Done;
 
 use crate::conversations::{self, Content, NOTHING_MORE, Place, Title};

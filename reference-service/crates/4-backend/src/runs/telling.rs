@@ -8,10 +8,12 @@ use foundation::clock::whole_millis;
 use foundation::errors::ErrorCode;
 use foundation::ids::{RunId, ThreadId};
 use foundation::outcome::WorkOutcome;
+use futures_util::future::BoxFuture;
 use serde_json::{Value, json};
 use std::sync::Arc;
 use telemetry::metrics::Metrics;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tools::{ToolDispatchers, ToolOutcome, ToolStep, ToolWatcher};
 
 /// Under which name clients know who leads a run.
@@ -24,36 +26,54 @@ pub(crate) enum Told {
     Piece(String),
 }
 
-/// Where a run tells what happens. It never waits: what is told goes into a queue, and whoever reads that can wait.
-#[derive(Debug)]
-pub(crate) struct Telling(UnboundedSender<Told>);
+/// So many pieces of an answer wait to be told. Then the work waits: a model is read no faster than its answer is taken.
+const WAITING: usize = 64;
 
-/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells, and
-/// holds no more than a run can tell, whose time and whose model's answer have limits.
-pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Told>) {
-    let (sender, told) = unbounded_channel();
-    (Arc::new(Telling(sender)), told)
+/// Where a run tells what happens. Pieces of the answer, of which there may be any number, wait until there is room.
+/// Steps never wait, for they are told of cancelled work too; there are a few for each agent and tool.
+#[derive(Debug)]
+pub(crate) struct Telling {
+    line: UnboundedSender<Waiting>,
+    room: Arc<Semaphore>,
+}
+
+/// What waits to be told. Dropped it leaves room for the next.
+#[derive(Debug)]
+pub(crate) struct Waiting {
+    pub(crate) told: Told,
+    pub(crate) room: Option<OwnedSemaphorePermit>,
+}
+
+/// A new place to tell things, and the queue of what is told there. The queue ends with the work that tells.
+pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Waiting>) {
+    let (line, told) = unbounded_channel();
+    let room = Arc::new(Semaphore::new(WAITING));
+    (Arc::new(Telling { line, room }), told)
 }
 
 impl Progress for Telling {
     fn step(&self, step: Step) {
-        self.put(Told::Step(step));
+        self.put(Told::Step(step), None);
     }
 
-    fn piece(&self, text: &str) {
-        self.put(Told::Piece(text.to_owned()));
+    fn piece(&self, text: String) -> BoxFuture<'_, ()> {
+        Box::pin(async move {
+            // Nobody closes it; whatever waits in a queue that is dropped leaves room.
+            let room = self.room.clone().acquire_owned().await.ok();
+            self.put(Told::Piece(text), room);
+        })
     }
 }
 
 impl ToolWatcher for Telling {
     fn tool(&self, step: ToolStep) {
-        self.put(Told::Step(Step::Tool(step)));
+        self.put(Told::Step(Step::Tool(step)), None);
     }
 }
 
 impl Telling {
-    fn put(&self, told: Told) {
-        if self.0.send(told).is_err() {
+    fn put(&self, told: Told, room: Option<OwnedSemaphorePermit>) {
+        if self.line.send(Waiting { told, room }).is_err() {
             tracing::debug!("nobody reads any more what a run tells");
         }
     }
@@ -114,7 +134,8 @@ pub(crate) fn of_tool(tools: &ToolDispatchers, run: &RunId, step: ToolStep) -> E
             tool,
             arguments,
         } => {
-            let known = tools.registry().get(&tool);
+            let registry = tools.registry();
+            let known = registry.get(&tool);
             let purpose = known.map(|tool| tool.description().purpose.clone());
             Event::ToolExecuting(ToolExecuting {
                 run_id: run.clone(),
@@ -164,5 +185,34 @@ fn result(outcome: ToolOutcome) -> Value {
         ToolOutcome::Answered(answer) => answer,
         ToolOutcome::Failed(error) => json!({"error": error}),
         ToolOutcome::Cancelled => Value::Null,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use futures_util::FutureExt;
+
+    #[test]
+    fn pieces_wait_for_room_and_steps_do_not() {
+        let (telling, mut told) = queue();
+        let piece = || telling.piece("word".to_owned());
+        for _ in 0..WAITING {
+            assert_eq!(piece().now_or_never(), Some(()));
+        }
+        let mut next = piece();
+        assert_eq!((&mut next).now_or_never(), None);
+        let run = "run_1_2_0000000a".parse().unwrap();
+        telling.step(Step::Started { run });
+        assert_eq!(told.len(), WAITING + 1);
+
+        let taken = told.try_recv().unwrap();
+        assert_eq!((&mut next).now_or_never(), None, "it is not told yet");
+        drop(taken);
+        assert_eq!((&mut next).now_or_never(), Some(()));
+        drop(told);
+        for _ in 0..2 * WAITING {
+            assert_eq!(piece().now_or_never(), Some(()), "nobody reads");
+        }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::audience::Audience;
 use super::book::{Ending, Ongoing, Run};
-use super::telling::{Account, SUPERVISOR, Told, counted, queue};
+use super::telling::{Account, SUPERVISOR, Told, Waiting, counted, queue};
 use crate::{Backend, conversations};
 use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
@@ -164,7 +164,7 @@ impl Work {
     }
 
     /// Tells everybody what the run tells, until it tells no more; in how many pieces the answer came.
-    async fn pass_on(&self, mut told: UnboundedReceiver<Told>) -> u32 {
+    async fn pass_on(&self, mut told: UnboundedReceiver<Waiting>) -> u32 {
         let mut account = Account {
             tools: &self.backend.runs.tools,
             run: &self.context.ids().run,
@@ -172,7 +172,8 @@ impl Work {
             thoughts: 0,
             chunks: 0,
         };
-        while let Some(told) = told.recv().await {
+        // The room is held until everybody was told.
+        while let Some(Waiting { told, room: _room }) = told.recv().await {
             if let Told::Step(Step::Tool(step)) = &told {
                 counted(&self.backend.metrics(), step);
             }
