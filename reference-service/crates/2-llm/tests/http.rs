@@ -105,7 +105,11 @@ async fn an_answer_arrives_in_pieces_and_the_question_says_what_it_must() -> Out
     assert_eq!(model.name(), "large");
     let mut pieces = Vec::new();
     let stream = model.answer(&prompt()?).await?;
-    let text = whole(stream, |piece| ready(pieces.push(piece))).await?;
+    let told = |piece| {
+        pieces.push(piece);
+        ready(())
+    };
+    let text = whole(stream, told).await?;
     assert_eq!(
         (text.as_str(), pieces),
         ("12 USD", vec!["12 ".to_owned(), "USD".to_owned()])
@@ -140,7 +144,7 @@ async fn what_was_said_before_stands_between_the_facts_and_the_question() -> Out
     ];
     let model = of_environment(&environment)?;
     let answer = model.answer(&prompt()?.after(&turns)).await?;
-    whole(answer, |_| {}).await?;
+    whole(answer, |_| ready(())).await?;
     let asked = stub.asked.lock().await;
     let messages = asked[0].1["messages"].as_array().ok_or("none")?;
     let said = |message: &Value| {

@@ -161,8 +161,8 @@ impl Backend {
 /// Our tools and those of the servers.
 fn tools_of(servers: &McpServers, clock: &Arc<dyn Clock>) -> Result<ToolRegistry, NameTaken> {
     let ours = usage::registered(ToolRegistry::default(), clock)?;
-    let theirs = servers.tools().into_iter();
-    theirs.fold(Ok(ours), |tools, tool| tools?.with(tool))
+    let mut theirs = servers.tools().into_iter();
+    theirs.try_fold(ours, |tools, tool| tools.with(tool))
 }
 
 impl HasVitals for Backend {

@@ -92,7 +92,11 @@ mod tests {
         let prompt = prompt("How much?", &["The bill of May is 3 USD."]);
         let mut pieces = Vec::new();
         let answer = LocalModel.answer(&prompt).await.unwrap();
-        let text = whole(answer, |piece| future::ready(pieces.push(piece))).await;
+        let told = |piece| {
+            pieces.push(piece);
+            future::ready(())
+        };
+        let text = whole(answer, told).await;
         assert!(pieces.len() > 3, "{pieces:?}");
         assert_eq!(pieces.concat(), text.unwrap());
     }

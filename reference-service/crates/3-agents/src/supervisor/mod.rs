@@ -101,7 +101,7 @@ impl Supervisor {
             answer: asked,
         };
         if let Some(refusal) = refusal {
-            self.progress.piece(&refusal);
+            self.progress.piece(refusal.clone()).await;
             answer.answer = refusal;
         } else if last >= Agent::Data {
             self.answer_from_data(tools, &mut answer, last).await?;
