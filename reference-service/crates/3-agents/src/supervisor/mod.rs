@@ -139,7 +139,14 @@ impl Supervisor {
                 Agent::Report,
                 format!("The answer is written from {number} facts."),
             );
-            answer.answer = report(&*self.model, triage, facts, &*self.progress).await?;
+            answer.answer = report(
+                &*self.model,
+                self.engine.clock(),
+                triage,
+                facts,
+                &*self.progress,
+            )
+            .await?;
         } else {
             answer.answer = facts.join("\n");
             self.progress.piece(answer.answer.clone()).await;
