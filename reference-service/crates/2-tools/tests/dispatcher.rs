@@ -188,7 +188,7 @@ async fn a_name_belongs_to_one_tool_and_its_form_is_told() -> Outcome {
     let registry = dispatchers.registry();
     let tool = registry.get("usage_costs").ok_or("none")?;
     let form = &tool.description().arguments;
-    assert_eq!(form["required"], json!(["days"]));
+    assert_eq!(form["additionalProperties"], json!(false));
     assert_eq!(form["properties"]["days"]["maximum"], json!(366));
     Ok(())
 }

@@ -11,7 +11,7 @@ use tools::usage::{
     CostLine, ModelReliability, Nothing, Period, Prices, Reliabilities, UsageCosts,
 };
 
-const WEEK: Period = Period { days: 7 };
+const WEEK: Period = Period::days(7);
 
 #[tokio::test]
 async fn costs_are_those_of_the_rows_and_of_nobody_else() -> Outcome {
@@ -41,7 +41,7 @@ async fn costs_are_those_of_the_rows_and_of_nobody_else() -> Outcome {
         assert_eq!(costs.first(), Some(&large), "{}", test.kind);
         assert_eq!((costs.len(), costs[1].cost), (2, None));
 
-        let one_day = tools.ask::<UsageCosts>(&Period { days: 1 }).await?;
+        let one_day = tools.ask::<UsageCosts>(&Period::days(1)).await?;
         assert_eq!(one_day[0].calls, 30, "those of today and of a day ago");
         let prices = tools.ask::<Prices>(&Nothing {}).await?;
         assert_eq!(prices.len(), 1);
@@ -70,6 +70,11 @@ async fn a_period_has_a_beginning_and_an_end() -> Outcome {
         json!({"days": 0}),
         json!({"days": 367}),
         json!({"weeks": 1}),
+        json!({}),
+        json!({"until": 5}),
+        json!({"days": 1, "from": 1}),
+        json!({"from": 5, "until": 4}),
+        json!({"from": 0, "until": 366 * 86_400_000_u64 + 1}),
         json!(7),
     ] {
         let refused = tools.call("usage_costs", arguments.clone()).await;

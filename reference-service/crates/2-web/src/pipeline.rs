@@ -15,15 +15,16 @@ use foundation::errors::{AppError, with_sources};
 use foundation::ids::{IdGenerator, RequestId};
 use foundation::names::headers;
 use foundation::retry::within;
-use futures_util::FutureExt;
+use std::any::Any;
 use std::fmt;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
-use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 use telemetry::metrics::Metrics;
 use telemetry::traces;
+use tower_http::catch_panic::CatchPanicLayer;
+use tower_http::set_header::SetResponseHeaderLayer;
 use tracing::{Instrument, Span, field};
 
 /// No answer takes longer. A run of agents ends by a limit of its own before, so that it is told as what it is.
@@ -79,6 +80,7 @@ struct Shared {
 impl Pipeline {
     /// Puts all that around the routes.
     pub fn around(self, routes: Router) -> Router {
+        let version = self.version;
         let shared = Arc::new(Shared {
             pipeline: self,
             in_flight: AtomicU32::new(0),
@@ -87,7 +89,21 @@ impl Pipeline {
             .fallback(async || Failure::from(AppError::NotFound))
             .method_not_allowed_fallback(async || Failure::from(AppError::MethodNotAllowed))
             .layer(DefaultBodyLimit::max(MAX_BODY))
+            .layer(CatchPanicLayer::custom(panicked))
             .layer(from_fn_with_state(shared, pass))
+            .layer(SetResponseHeaderLayer::overriding(
+                HeaderName::from_static(headers::SERVICE_VERSION),
+                HeaderValue::from_static(version),
+            ))
+            // Answers hold tokens: nobody on the way may keep them or take them for something else.
+            .layer(SetResponseHeaderLayer::if_not_present(
+                header::CACHE_CONTROL,
+                HeaderValue::from_static("no-store"),
+            ))
+            .layer(SetResponseHeaderLayer::overriding(
+                header::X_CONTENT_TYPE_OPTIONS,
+                HeaderValue::from_static("nosniff"),
+            ))
     }
 }
 
@@ -134,13 +150,9 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
     response
         .headers_mut()
         .extend(allowance.into_iter().flat_map(told));
-    let headers = response.headers_mut();
-    headers.insert(headers::REQUEST_ID, id_header);
-    headers.insert(
-        headers::SERVICE_VERSION,
-        HeaderValue::from_static(pipeline.version),
-    );
-    forbid_guessing(headers);
+    response
+        .headers_mut()
+        .insert(headers::REQUEST_ID, id_header);
 
     let took = pipeline.clock.running_for().saturating_sub(begun);
     let status = response.status().as_u16();
@@ -155,14 +167,15 @@ async fn pass(State(shared): State<Arc<Shared>>, mut request: Request, next: Nex
     response
 }
 
-/// The handler's answer; a panic and a deadline are errors like others.
+/// The handler's answer; a deadline is an error like others.
 async fn answer(request: Request, next: Next) -> Response {
-    let handled = AssertUnwindSafe(next.run(request)).catch_unwind();
-    match within(ANSWER_LIMIT, handled).await {
-        Ok(Ok(response)) => response,
-        Ok(Err(_)) => Failure::from(AppError::internal("a handler panicked")).into_response(),
-        Err(_) => Failure::from(AppError::TimedOut).into_response(),
-    }
+    let answered = within(ANSWER_LIMIT, next.run(request)).await;
+    answered.unwrap_or_else(|_| Failure::from(AppError::TimedOut).into_response())
+}
+
+/// So is a panic. What it said may hold anything, and is told by the hook of the process alone.
+fn panicked(_: Box<dyn Any + Send>) -> Response {
+    Failure::from(AppError::internal("a handler panicked")).into_response()
 }
 
 /// The answer with the body that every error has. Headers such as `allow` stay.
@@ -245,17 +258,6 @@ fn told(allowance: Allowance) -> impl Iterator<Item = (HeaderName, HeaderValue)>
     ]
     .into_iter()
     .chain(retry_after)
-}
-
-/// Answers hold tokens: nobody on the way may keep them or take them for something else.
-fn forbid_guessing(headers: &mut HeaderMap) {
-    headers
-        .entry(header::CACHE_CONTROL)
-        .or_insert(HeaderValue::from_static("no-store"));
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
 }
 
 /// The method as a label: those of clients that invent methods count as one.

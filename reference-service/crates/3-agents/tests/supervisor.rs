@@ -35,7 +35,11 @@ async fn a_question_is_answered_from_the_rows_and_each_step_is_told() -> Outcome
         let supervisor = factory.create(request)?;
         let session = ada.session(Access::Read);
         let (done, _) = supervisor
-            .run(session, "Where can I save this week?", Agent::Report)
+            .run(
+                session,
+                "Where can I save in the last 7 days?",
+                Agent::Report,
+            )
             .await?;
         assert_eq!(
             test.database.open_scopes(),
@@ -108,7 +112,12 @@ async fn without_enough_rows_the_user_is_asked_for_them() -> Outcome {
     let ada = Books::open(&test, &world, "ada@example.org").await?;
     let factory = factory(&world, Arc::new(Silent::default()))?;
     for (expected, fields) in [
-        (Gap::NoUsage { days: 7 }, "input_tokens"),
+        (
+            Gap::NoUsage {
+                time: "in the last 7 days".to_owned(),
+            },
+            "input_tokens",
+        ),
         (
             Gap::NoPrice {
                 model: "large".to_owned(),
@@ -120,7 +129,11 @@ async fn without_enough_rows_the_user_is_asked_for_them() -> Outcome {
         let supervisor = factory.create(request)?;
         // The model is never asked: there is nothing that it could answer from.
         let (done, _) = supervisor
-            .run(ada.session(Access::Read), "costs this week", Agent::Report)
+            .run(
+                ada.session(Access::Read),
+                "costs of the last 7 days",
+                Agent::Report,
+            )
             .await?;
         assert_eq!(done.findings.ok_or("none")?.gaps(), [expected]);
         let asked = done.request.ok_or("not asked")?;
@@ -128,7 +141,7 @@ async fn without_enough_rows_the_user_is_asked_for_them() -> Outcome {
         assert!(
             asked
                 .instructions
-                .contains("“costs this week” cannot be answered yet")
+                .contains("“costs of the last 7 days” cannot be answered yet")
         );
         assert_eq!(
             (done.savings, done.answer),

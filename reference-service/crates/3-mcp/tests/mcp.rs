@@ -123,7 +123,7 @@ async fn goes_through(client: &McpClient) -> Outcome {
     let tools = client.tools().await?;
     let names: Vec<&str> = tools.iter().map(|tool| tool.name.as_str()).collect();
     assert_eq!(names, ["model_prices", "model_reliability", "usage_costs"]);
-    assert_eq!(tools[2].arguments["required"], json!(["days"]));
+    assert_eq!(tools[2].arguments["additionalProperties"], json!(false));
 
     let answer = client.call("usage_costs", &json!({"days": 7})).await?;
     assert_eq!(answer["answer"][0]["cost"], json!(2_000_000));

@@ -39,6 +39,9 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         .routes(routes!(handlers::page::page))
         .routes(routes!(handlers::page::style))
         .routes(routes!(handlers::page::script))
+        .routes(routes!(handlers::page::session))
+        .routes(routes!(handlers::page::live))
+        .routes(routes!(handlers::page::markdown))
         .routes(routes!(health::health))
         .routes(routes!(health::live))
         .routes(routes!(health::readiness))
@@ -78,6 +81,7 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
             handlers::session::log_out
         ))
         .routes(routes!(handlers::session::register))
+        .routes(routes!(handlers::session::refresh))
         .routes(routes!(handlers::tools::list))
         .routes(routes!(handlers::tools::execute))
         .routes(routes!(handlers::mcp::servers))

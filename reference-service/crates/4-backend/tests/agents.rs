@@ -34,12 +34,12 @@ async fn each_agent_answers_from_the_rows_of_its_user_alone() -> Outcome {
             world.person("bob@example.org").await?,
         );
         world.books(&ada).await?;
-        let asked = json!({"message": "Where can I save this week?"});
+        let asked = json!({"message": "Where can I save in the last 7 days?"});
         for (path, agent, words) in [
             (
                 routes::AGENTS_TRIAGE,
                 "triage",
-                "Savings, over the last 7 days",
+                "about savings, in the last 7 days",
             ),
             (routes::AGENTS_DATA, "data", "The models cost 2.00 USD"),
             (

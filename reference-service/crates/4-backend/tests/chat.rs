@@ -34,7 +34,7 @@ const ORDER: [&str; 15] = [
 async fn a_question_is_answered_in_order_and_the_answer_is_kept() -> Outcome {
     for world in World::each().await? {
         let ada = world.person("ada@example.org").await?;
-        let asked = json!({"message": "What did I spend this week?\nAnd why?"});
+        let asked = json!({"message": "What did I spend in the last 7 days?\nAnd why?"});
         let told = world.chat(&ada, &asked).await?;
         assert_eq!(types(&told), ORDER);
         let ids: Vec<u64> = told.iter().filter_map(|frame| frame.id).collect();
@@ -68,7 +68,7 @@ async fn a_question_is_answered_in_order_and_the_answer_is_kept() -> Outcome {
 
         let thread = start["thread_id"].as_str().ok_or("no thread")?;
         let shown = world.get(&ada, &place(routes::THREAD, thread)).await?;
-        assert_eq!(shown.text("title")?, "What did I spend this week?");
+        assert_eq!(shown.text("title")?, "What did I spend in the last 7 days?");
         let history = place(routes::THREAD_MESSAGES, thread);
         let kept = world.get(&ada, &history).await?.json()?;
         let kept = kept["messages"].as_array().ok_or("no messages")?;

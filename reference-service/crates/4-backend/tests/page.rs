@@ -10,13 +10,15 @@ async fn everything_that_the_page_asks_for_is_a_route() -> Outcome {
     let world = World::start().await?;
     let get = |path: &'static str| ask(world.backend.address, Question::get(path));
     let page = get("/").await?;
-    let script = get("/chat.js").await?;
+    let scripts = [
+        get("/chat.js").await?,
+        get("/session.js").await?,
+        get("/live.js").await?,
+        get("/markdown.js").await?,
+    ];
     let style = get("/chat.css").await?;
-    for (answer, media) in [
-        (&page, "text/html"),
-        (&script, "text/javascript"),
-        (&style, "text/css"),
-    ] {
+    let modules = scripts.iter().map(|script| (script, "text/javascript"));
+    for (answer, media) in modules.chain([(&page, "text/html"), (&style, "text/css")]) {
         let header = |name: &str| {
             answer
                 .headers
@@ -31,14 +33,28 @@ async fn everything_that_the_page_asks_for_is_a_route() -> Outcome {
     }
     let description = serde_json::to_value(backend::openapi())?;
     let known = |path: &str| description["paths"].get(path).is_some();
-    let text = foundation::text::decode(&script.body)?;
+    let mut text = String::new();
+    for script in &scripts {
+        text.push_str(foundation::text::decode(&script.body)?);
+    }
+    // As markup is nothing written that anybody says.
+    for way in [
+        "innerHTML",
+        "outerHTML",
+        "insertAdjacentHTML",
+        "document.write",
+    ] {
+        assert!(!text.contains(way), "{way}");
+    }
     let asked: Vec<&str> = text
         .split(['"', '`', '?'])
         .filter(|it| it.starts_with("/api/"))
         .collect();
     assert!(asked.len() > 5, "{asked:?}");
     for path in asked {
-        let path = path.replace("${encodeURIComponent(id)}", "{id}");
+        let (before, rest) = path.split_once("${").unwrap_or((path, ""));
+        let after = rest.split_once('}').map(|(_, after)| after);
+        let path = after.map_or(path.to_owned(), |after| format!("{before}{{id}}{after}"));
         assert!(known(&path), "{path}");
     }
     // What the policy keeps from running is not there to begin with.

@@ -52,6 +52,31 @@ async fn an_account_is_made_and_used_through_the_backend() -> Outcome {
 }
 
 #[tokio::test]
+async fn a_session_is_prolonged_through_the_backend() -> Outcome {
+    let world = World::start().await?;
+    let backend = |path: &str, body| ask(world.backend.address, Question::post(path, &body));
+    let ada = json!({"email": "ada@example.org", "password": "correct horse"});
+    backend(routes::SESSION_REGISTER, ada.clone()).await?;
+    let login = backend(routes::SESSION, ada).await?;
+    let first = json!({"refresh_token": login.text("refresh_token")?});
+    let next = backend(routes::SESSION_REFRESH, first.clone()).await?;
+    let threads = Question::get(routes::THREADS).bearer(&next.text("access_token")?);
+    assert_eq!(ask(world.backend.address, threads).await?.status, 200);
+
+    for (body, status) in [
+        (first, 401),
+        // The session is over for both who showed a token of it.
+        (json!({"refresh_token": next.text("refresh_token")?}), 401),
+        (json!({"refresh_token": "x"}), 401),
+        (json!({}), 400),
+    ] {
+        let answer = backend(routes::SESSION_REFRESH, body).await?;
+        assert_eq!(answer.status, status);
+    }
+    Ok(())
+}
+
+#[tokio::test]
 async fn what_agents_and_connections_do_is_counted() -> Outcome {
     let world = World::with(|settings| settings.agents.model = Arc::new(Broken)).await?;
     let (ada, bob) = (

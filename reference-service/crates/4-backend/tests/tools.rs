@@ -22,7 +22,7 @@ async fn a_tool_is_listed_called_and_told() -> Outcome {
     let tools = list["tools"].as_array().ok_or("no tools")?;
     let known: Vec<&Value> = tools.iter().map(|tool| &tool["name"]).collect();
     assert_eq!(known, ["model_prices", "model_reliability", COSTS]);
-    assert_eq!(tools[2]["parameters"]["required"], json!(["days"]));
+    assert_eq!(tools[2]["parameters"]["additionalProperties"], json!(false));
 
     let mut all = Reading::events(&world, &ada).await?;
     let asked = json!({"tool": COSTS, "arguments": {"days": 7}});

@@ -170,3 +170,6 @@ pub const SESSION: &str = "/api/session";
 
 /// Makes an account for such a page.
 pub const SESSION_REGISTER: &str = "/api/session/register";
+
+/// New tokens for the refresh token of such a page.
+pub const SESSION_REFRESH: &str = "/api/session/refresh";

@@ -16,29 +16,74 @@ use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// The furthest that one can look back.
+/// The longest time that is looked at.
 pub const MOST_DAYS: u32 = 366;
 
-/// Over how long to look back.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+/// How long a day is, in milliseconds.
+const DAY: u64 = 24 * 60 * 60 * 1_000;
+
+/// Over which time to look: so many days up to now, or from one moment to another.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Period {
-    /// How many days up to now, 1 to 366.
+    /// How many days up to now, 1 to 366; or else `from`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 366))]
-    pub days: u32,
+    days: Option<u32>,
+    /// From when, in milliseconds since 1970.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    from: Option<u64>,
+    /// Until when, in milliseconds since 1970, the moment itself left out; now if it is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    until: Option<u64>,
 }
 
 impl Period {
+    /// So many days up to now.
+    #[must_use]
+    pub const fn days(days: u32) -> Self {
+        Self {
+            days: Some(days),
+            from: None,
+            until: None,
+        }
+    }
+
+    /// From one moment until another.
+    #[must_use]
+    pub const fn between(from: EpochMillis, until: EpochMillis) -> Self {
+        Self {
+            days: None,
+            from: Some(from.0),
+            until: Some(until.0),
+        }
+    }
+
     /// From when to when, if it is now `now`.
     fn up_to(self, now: EpochMillis) -> Result<Range<EpochMillis>, AppError> {
-        const DAY: u64 = 24 * 60 * 60 * 1_000;
-        if self.days == 0 || self.days > MOST_DAYS {
-            let text = format!("`days` is {}, not within 1 to {MOST_DAYS}", self.days);
-            return Err(AppError::InvalidInput(text));
-        }
-        let begin = now.0.saturating_sub(u64::from(self.days) * DAY);
+        let refused = |text: String| Err(AppError::InvalidInput(text));
         // The end is left out of a range, and what is used now counts.
-        Ok(EpochMillis(begin)..EpochMillis(now.0.saturating_add(1)))
+        let end = now.0.saturating_add(1);
+        match (self.days, self.from, self.until) {
+            (Some(days @ 1..=MOST_DAYS), None, None) => {
+                let begin = now.0.saturating_sub(u64::from(days) * DAY);
+                Ok(EpochMillis(begin)..EpochMillis(end))
+            }
+            (Some(days), None, None) => {
+                refused(format!("`days` is {days}, not within 1 to {MOST_DAYS}"))
+            }
+            (None, Some(from), until) => {
+                let until = until.unwrap_or(end);
+                match until.checked_sub(from) {
+                    Some(length) if length <= u64::from(MOST_DAYS) * DAY => {
+                        Ok(EpochMillis(from)..EpochMillis(until))
+                    }
+                    Some(_) => refused(format!("there are more than {MOST_DAYS} days in it")),
+                    None => refused("`until` is before `from`".to_owned()),
+                }
+            }
+            _ => refused("either `days` is told or `from`".to_owned()),
+        }
     }
 }
 

@@ -9,7 +9,7 @@ pub use error::RunError;
 pub use extension::{Extension, Hold};
 pub use records::RunRecords;
 
-use foundation::clock::Clock;
+use foundation::clock::{Clock, EpochMillis};
 use foundation::context::UserContext;
 use foundation::errors::AppError;
 use foundation::ids::{RunId, UserId};
@@ -114,6 +114,12 @@ impl ExecutionEngine {
     #[must_use]
     pub fn is_live(&self, user: &UserId, run: &RunId) -> bool {
         self.live.has(user, run)
+    }
+
+    /// The time of day, by which the work of runs goes.
+    #[must_use]
+    pub fn now(&self) -> EpochMillis {
+        self.clock.now()
     }
 
     /// How many more runs could begin at once.

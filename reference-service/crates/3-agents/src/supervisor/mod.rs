@@ -83,9 +83,13 @@ impl Supervisor {
     ) -> Result<RunAnswer, AppError> {
         let run = self.user.context.ids().run.clone();
         self.progress.step(Step::Started { run: run.clone() });
-        let triage = triage(message)?;
-        let (aim, days) = (triage.aim, triage.period.days);
-        let asked = format!("The question is about {aim:?}, over the last {days} days.");
+        let triage = triage(message, self.engine.now())?;
+        let (aim, time) = (triage.aim, &triage.time);
+        let refusal = aim.refusal();
+        let asked = match &refusal {
+            None => format!("The question is about {}, {time}.", aim.as_str()),
+            Some(_) => format!("The question is about {}.", aim.as_str()),
+        };
         self.think(Agent::Triage, asked.clone());
         let mut answer = RunAnswer {
             run,
@@ -95,7 +99,10 @@ impl Supervisor {
             request: None,
             answer: asked,
         };
-        if last >= Agent::Data {
+        if let Some(refusal) = refusal {
+            self.progress.piece(&refusal);
+            answer.answer = refusal;
+        } else if last >= Agent::Data {
             self.answer_from_data(tools, &mut answer, last).await?;
         } else {
             self.progress.piece(answer.answer.clone()).await;
@@ -111,7 +118,7 @@ impl Supervisor {
         last: Agent,
     ) -> Result<(), AppError> {
         let triage = &answer.triage;
-        let findings = gather(tools, triage.period).await?;
+        let findings = gather(tools, triage).await?;
         let (lines, priced) = (findings.costs.len(), findings.prices.len());
         let thought = format!("There are {lines} uses of models and {priced} prices to look at.");
         self.think(Agent::Data, thought);

@@ -1,5 +1,6 @@
 //! Gathering what the user used and what it cost.
 
+use super::Triage;
 use foundation::errors::AppError;
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -12,8 +13,10 @@ use tools::usage::{
 /// What was found in the user's rows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Findings {
-    /// Over how long was looked back.
+    /// At which time was looked.
     pub period: Period,
+    /// The same in words.
+    pub time: String,
     /// What was used and what it cost, by model and feature.
     pub costs: Vec<CostLine>,
     /// What models cost the user.
@@ -28,8 +31,8 @@ pub struct Findings {
 pub enum Gap {
     /// Nothing was used in the time, as far as is known.
     NoUsage {
-        /// How many days.
-        days: u32,
+        /// Which time, in words.
+        time: String,
     },
     /// A model was used that has no price.
     NoPrice {
@@ -39,9 +42,11 @@ pub enum Gap {
 }
 
 /// Asks the tools, each once.
-pub(crate) async fn gather(tools: &ToolDispatcher, period: Period) -> Result<Findings, AppError> {
+pub(crate) async fn gather(tools: &ToolDispatcher, triage: &Triage) -> Result<Findings, AppError> {
+    let period = triage.period;
     Ok(Findings {
         period,
+        time: triage.time.clone(),
         costs: tools.ask::<UsageCosts>(&period).await?,
         prices: tools.ask::<Prices>(&Nothing {}).await?,
         reliability: tools.ask::<Reliabilities>(&period).await?,
@@ -59,8 +64,8 @@ impl Findings {
     #[must_use]
     pub fn gaps(&self) -> Vec<Gap> {
         if self.costs.is_empty() {
-            let days = self.period.days;
-            return vec![Gap::NoUsage { days }];
+            let time = self.time.clone();
+            return vec![Gap::NoUsage { time }];
         }
         let unpriced = self.costs.iter().filter(|line| line.cost.is_none());
         let models: BTreeSet<&String> = unpriced.map(|line| &line.model).collect();

@@ -55,8 +55,8 @@ impl DataRequest {
 impl DataItem {
     fn filling(gap: &Gap) -> Self {
         match gap {
-            Gap::NoUsage { days } => Self {
-                what: format!("the calls of models of the last {days} days"),
+            Gap::NoUsage { time } => Self {
+                what: format!("the calls of models that were made {time}"),
                 why: "no call of that time is known".to_owned(),
                 fields: USAGE_FIELDS,
             },

@@ -4,6 +4,7 @@ mod data;
 mod data_request;
 mod money;
 mod optimization;
+mod period;
 mod report;
 mod triage;
 

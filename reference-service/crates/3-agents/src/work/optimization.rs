@@ -178,7 +178,8 @@ mod tests {
             mean_latency_ms: 1,
         });
         Findings {
-            period: Period { days: 7 },
+            period: Period::days(7),
+            time: "in the last 7 days".to_owned(),
             costs: vec![CostLine {
                 model: "used".to_owned(),
                 feature: "search".to_owned(),

@@ -85,7 +85,7 @@ pub(crate) fn facts(
     parts.sort_by_key(|(aim, _)| *aim != triage.aim);
     let gaps = findings.gaps().into_iter().map(|gap| match gap {
         Gap::NoPrice { model } => format!("The cost of {model} is not known: it has no price."),
-        Gap::NoUsage { days } => format!("No call is known of the last {days} days."),
+        Gap::NoUsage { time } => format!("No call is known that was made {time}."),
     });
     parts
         .into_iter()
@@ -130,8 +130,8 @@ fn of_savings(savings: &Savings) -> Vec<String> {
 }
 
 fn of_costs(findings: &Findings) -> Vec<String> {
-    let (days, total) = (findings.period.days, dollars(findings.total_cost()));
-    let all = format!("The models cost {total} in the last {days} days.");
+    let (time, total) = (&findings.time, dollars(findings.total_cost()));
+    let all = format!("The models cost {total} {time}.");
     let each = findings.costs.iter().filter_map(|line| {
         let (model, feature, cost) = (&line.model, &line.feature, dollars(line.cost?));
         Some(format!("{model} cost {cost} for {feature}."))

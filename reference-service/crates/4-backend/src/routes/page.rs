@@ -1,4 +1,4 @@
-//! The chat page: three files that are part of the program, so that there is nothing to build and nothing to install beside
+//! The chat page: files that are part of the program, so that there is nothing to build and nothing to install beside
 //! it. What it does, it does through the routes that everybody has.
 
 use axum::http::{HeaderName, HeaderValue, header};
@@ -36,10 +36,32 @@ pub(crate) async fn style() -> File {
 #[utoipa::path(get, path = "/chat.js", tag = "page",
     responses((status = 200, body = String, content_type = "text/javascript")))]
 pub(crate) async fn script() -> File {
-    file(
-        "text/javascript; charset=utf-8",
-        include_str!("../../page/chat.js"),
-    )
+    module(include_str!("../../page/chat.js"))
+}
+
+/// Keeps the session of the page.
+#[utoipa::path(get, path = "/session.js", tag = "page",
+    responses((status = 200, body = String, content_type = "text/javascript")))]
+pub(crate) async fn session() -> File {
+    module(include_str!("../../page/session.js"))
+}
+
+/// Keeps the live line of the page.
+#[utoipa::path(get, path = "/live.js", tag = "page",
+    responses((status = 200, body = String, content_type = "text/javascript")))]
+pub(crate) async fn live() -> File {
+    module(include_str!("../../page/live.js"))
+}
+
+/// Shows answers on the page.
+#[utoipa::path(get, path = "/markdown.js", tag = "page",
+    responses((status = 200, body = String, content_type = "text/javascript")))]
+pub(crate) async fn markdown() -> File {
+    module(include_str!("../../page/markdown.js"))
+}
+
+fn module(text: &'static str) -> File {
+    file("text/javascript; charset=utf-8", text)
 }
 
 fn file(media: &'static str, text: &'static str) -> File {

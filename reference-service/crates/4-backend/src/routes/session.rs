@@ -1,7 +1,7 @@
 //! Accounts and sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
 
 use crate::Backend;
-use auth_api::{Logout, PasswordLogin, Profile, Register, Tokens};
+use auth_api::{Logout, PasswordLogin, Profile, Refresh, Register, Tokens};
 use auth_client::ClientError;
 use axum::Json;
 use axum::extract::State;
@@ -22,6 +22,17 @@ pub(crate) async fn log_in(
 ) -> Result<Json<Tokens>, Failure> {
     let tokens = backend.auth.log_in(&asked).await;
     Ok(Json(told(&backend, Method::Password, tokens)?))
+}
+
+/// Exchanges a refresh token for new tokens. Used twice, it ends the session.
+#[utoipa::path(post, path = routes::SESSION_REFRESH, tag = "session", request_body = Refresh, responses(
+    (status = 200, body = Tokens), (status = 400), (status = 401)))]
+pub(crate) async fn refresh(
+    State(backend): State<Arc<Backend>>,
+    JsonBody(asked): JsonBody<Refresh>,
+) -> Result<Json<Tokens>, Failure> {
+    let tokens = backend.auth.refresh(asked.refresh_token).await;
+    Ok(Json(told(&backend, Method::Refresh, tokens)?))
 }
 
 /// Ends the session of the token.
