@@ -12,7 +12,7 @@ mod prompt;
 pub use error::LlmError;
 pub use http::{HttpModel, LlmSettings};
 pub use local::LocalModel;
-pub use model::{AnswerStream, LanguageModel, whole};
+pub use model::{AnswerStream, Answered, LanguageModel, Spoken, TokenCount, whole};
 pub use prompt::{MOST_EARLIER, MOST_TURNS, Prompt, Side, Turn};
 
 use foundation::environment::{Environment, EnvironmentError};

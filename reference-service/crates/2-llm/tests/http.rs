@@ -11,7 +11,8 @@ use foundation::errors::{AppError, ErrorCode};
 use foundation::names::variables;
 use futures_util::{StreamExt, stream};
 use llm::{
-    HttpModel, LanguageModel, LlmError, LlmSettings, Prompt, Side, Turn, of_environment, whole,
+    HttpModel, LanguageModel, LlmError, LlmSettings, Prompt, Side, TokenCount, Turn,
+    of_environment, whole,
 };
 use serde_json::{Value, json};
 use std::collections::VecDeque;
@@ -84,7 +85,7 @@ async fn asked(answers: Vec<Planned>) -> Outcome<(Result<String, LlmError>, usiz
     let (stub, environment) = start(answers).await?;
     let settings = LlmSettings::read(&environment)?.ok_or("not configured")?;
     let answer = match HttpModel::new(settings).answer(&prompt()?).await {
-        Ok(stream) => whole(stream, |_| ready(())).await,
+        Ok(stream) => whole(stream, |_| ready(())).await.map(|it| it.text),
         Err(error) => Err(error),
     };
     let times = stub.asked.lock().await.len();
@@ -94,7 +95,7 @@ async fn asked(answers: Vec<Planned>) -> Outcome<(Result<String, LlmError>, usiz
 const GOOD: [&str; 4] = [
     "data: {\"choices\":[{\"delta\":{\"role\":\"assistant\"}}]}\n\n",
     "data: {\"choices\":[{\"delta\":{\"content\":\"12 \"}}]}\n\ndata: {\"choices\":[{\"del",
-    "ta\":{\"content\":\"USD\"}}]}\n\ndata: {\"choices\":[],\"usage\":{}}\n\n",
+    "ta\":{\"content\":\"USD\"}}]}\n\ndata: {\"choices\":[],\"usage\":{\"prompt_tokens\":31,\"completion_tokens\":2}}\n\n",
     "data: [DONE]\n\n",
 ];
 
@@ -109,9 +110,14 @@ async fn an_answer_arrives_in_pieces_and_the_question_says_what_it_must() -> Out
         pieces.push(piece);
         ready(())
     };
-    let text = whole(stream, told).await?;
+    let answered = whole(stream, told).await?;
+    let count = TokenCount {
+        input: 31,
+        output: 2,
+    };
+    assert_eq!(answered.count, Some(count));
     assert_eq!(
-        (text.as_str(), pieces),
+        (answered.text.as_str(), pieces),
         ("12 USD", vec!["12 ".to_owned(), "USD".to_owned()])
     );
 
@@ -121,7 +127,7 @@ async fn an_answer_arrives_in_pieces_and_the_question_says_what_it_must() -> Out
     };
     assert_eq!(headers["authorization"], "Bearer hunter2");
     let expected = json!({
-        "model": "large", "stream": true, "temperature": 0,
+        "model": "large", "stream": true, "stream_options": {"include_usage": true}, "temperature": 0,
         "messages": [
             {"role": "system", "content": "Answer shortly.\nFacts:\n- Model large cost 12 USD.\n"},
             {"role": "user", "content": "What did it cost?"},
@@ -229,7 +235,9 @@ async fn an_answer_that_stops_in_the_middle_is_not_waited_for() -> Outcome {
 async fn without_configuration_the_model_is_local() -> Outcome {
     let model = of_environment(&Environment::default())?;
     assert_eq!(model.name(), "local extractive composer");
-    let answer = whole(model.answer(&prompt()?).await?, |_| ready(())).await?;
+    let answer = whole(model.answer(&prompt()?).await?, |_| ready(()))
+        .await?
+        .text;
     assert!(answer.contains("Model large cost 12 USD."), "{answer}");
     Ok(())
 }

@@ -11,7 +11,7 @@ mod supervisor;
 mod work;
 
 pub use engine::{EngineLimits, ExecutionEngine, Extension, Hold, RunError, RunRecords};
-pub use progress::{Progress, Step};
+pub use progress::{ModelUse, Progress, Step};
 pub use supervisor::{
     CreateError, RunAnswer, RunRequest, Supervisor, SupervisorFactory, WhatIsMissing,
 };

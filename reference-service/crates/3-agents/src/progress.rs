@@ -2,6 +2,7 @@ use crate::Agent;
 use foundation::ids::RunId;
 use foundation::names::events;
 use futures_util::future::BoxFuture;
+use llm::TokenCount;
 use std::fmt::Debug;
 use std::sync::Arc;
 use std::time::Duration;
@@ -49,10 +50,26 @@ impl Step {
     }
 }
 
+/// A call of a language model that is over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ModelUse {
+    /// Which model.
+    pub model: String,
+    /// How much it was, if that was told.
+    pub count: Option<TokenCount>,
+    /// How long it took.
+    pub took: Duration,
+    /// Whether nothing came of it.
+    pub failed: bool,
+}
+
 /// Is told what happens in a run. Whoever has a run passes it on to clients in a way of their own.
 pub trait Progress: Debug + Send + Sync {
     /// Takes note of a step. It must not wait: it is told of cancelled work too.
     fn step(&self, step: Step);
+
+    /// Takes note of a call of a language model that somebody charges for. It must not wait either.
+    fn called(&self, call: ModelUse);
 
     /// Takes note of the next piece of the answer; ready when there is room for another. Pieces put together are the
     /// answer.

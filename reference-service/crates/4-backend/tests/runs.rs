@@ -3,17 +3,20 @@
 mod world;
 
 use backend::Settings;
+use foundation::clock::EpochMillis;
 use foundation::errors::ErrorCode;
+use foundation::ids::UserId;
 use foundation::names::{events as names, routes};
 use foundation::retry::within;
-use llm::LanguageModel;
+use llm::{LanguageModel, LocalModel};
 use serde_json::{Value, json};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 use std::time::Duration;
+use storage::{Access, usage};
 use test_support::{Outcome, Question};
 use world::frames::{Frame, Reading, types};
-use world::models::{Broken, Panicking, Silent};
+use world::models::{Broken, Counting, Panicking, Silent};
 use world::socket::welcomed;
 use world::{PATIENCE, Person, World, place};
 
@@ -313,5 +316,37 @@ async fn the_end_of_the_service_ends_runs_and_says_so() -> Outcome {
     let completed = reading.until(names::AGENT_COMPLETED).await?;
     assert_eq!(completed["data"]["status"], "cancelled");
     assert!(reading.rest().await?.contains("event: stream_end"));
+    Ok(())
+}
+
+#[tokio::test]
+async fn calls_of_the_configured_model_are_in_the_books_of_who_asked() -> Outcome {
+    let models: [(Arc<dyn LanguageModel>, _); 3] = [
+        (Arc::new(Counting), Some(("counting", 1, 31, 2, 0))),
+        (Arc::new(Broken), Some(("broken", 1, 0, 0, 1))),
+        (Arc::new(LocalModel), None),
+    ];
+    for (model, expected) in models {
+        let (world, ada) = with_model(model).await?;
+        let asked = json!({"message": "Where can I save?"});
+        world.post(&ada, routes::AGENTS_EXECUTE, &asked).await?;
+        let tag = test_support::World::new().tag()?;
+        let mut scope = world.sandbox.database.scope(tag, Access::Read).await?;
+        let user = UserId::try_from(ada.id.as_str())?;
+        let all = EpochMillis(0)..EpochMillis(u64::MAX);
+        let lines = usage::summed(&mut scope, &user, all).await?;
+        let ours = lines.iter().find(|line| line.feature == "chat agents");
+        let told = ours.map(|line| {
+            let (told, said) = (line.input_tokens, line.output_tokens);
+            (
+                line.model.as_str(),
+                line.calls,
+                told,
+                said,
+                line.failed_calls,
+            )
+        });
+        assert_eq!(told, expected);
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@ mod wire;
 
 pub use settings::LlmSettings;
 
-use crate::{AnswerStream, LanguageModel, LlmError, Prompt};
+use crate::{AnswerStream, LanguageModel, LlmError, Prompt, Spoken, TokenCount};
 use events::EventLines;
 use foundation::retry::retry;
 use futures_util::future::BoxFuture;
@@ -27,6 +27,8 @@ pub struct HttpModel {
 struct Reading {
     stream: HttpStream,
     lines: EventLines,
+    /// The last that was told of it.
+    count: Option<TokenCount>,
     is_over: bool,
 }
 
@@ -64,6 +66,7 @@ impl LanguageModel for HttpModel {
             let reading = Reading {
                 stream,
                 lines: EventLines::default(),
+                count: None,
                 is_over: false,
             };
             Ok(stream::try_unfold(reading, Reading::next).boxed())
@@ -72,8 +75,8 @@ impl LanguageModel for HttpModel {
 }
 
 impl Reading {
-    /// The next piece of the answer, with what is left to read; `None` at its end.
-    async fn next(mut self) -> Result<Option<(String, Self)>, LlmError> {
+    /// What comes next of the answer, with what is left to read; `None` at its end.
+    async fn next(mut self) -> Result<Option<(Spoken, Self)>, LlmError> {
         while !self.is_over {
             let Some(data) = self.lines.next()? else {
                 let bytes = self.stream.piece().await.map_err(LlmError::Unavailable)?;
@@ -82,12 +85,17 @@ impl Reading {
                 continue;
             };
             match wire::told(&data)? {
-                Told::Piece(text) if text.is_empty() => {}
-                Told::Piece(text) => return Ok(Some((text, self))),
+                Told::Piece(text, count) => {
+                    self.count = count.or(self.count);
+                    if !text.is_empty() {
+                        return Ok(Some((Spoken::Piece(text), self)));
+                    }
+                }
                 Told::Over => self.is_over = true,
             }
         }
-        Ok(None)
+        let count = self.count.take();
+        Ok(count.map(|count| (Spoken::Count(count), self)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! What goes over the line to a model and back, as far as it is used.
 
-use crate::{LlmError, Prompt, Side};
+use crate::{LlmError, Prompt, Side, TokenCount};
 use serde::{Deserialize, Serialize};
 
 /// What ends a stream.
@@ -11,8 +11,15 @@ pub(super) struct ChatQuestion<'a> {
     model: &'a str,
     messages: Vec<ChatMessage>,
     stream: bool,
+    stream_options: StreamOptions,
     /// As much the same answer to the same question as the model can.
     temperature: u8,
+}
+
+/// Without it a server does not count what it streams.
+#[derive(Debug, Serialize)]
+struct StreamOptions {
+    include_usage: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -24,6 +31,16 @@ struct ChatMessage {
 #[derive(Debug, Deserialize)]
 struct ChatChunk {
     choices: Vec<Choice>,
+    usage: Option<ChatUsage>,
+}
+
+/// Servers differ in what they tell here; what is missing counts as nothing.
+#[derive(Debug, Deserialize)]
+struct ChatUsage {
+    #[serde(default)]
+    prompt_tokens: u32,
+    #[serde(default)]
+    completion_tokens: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -39,7 +56,7 @@ struct Delta {
 /// What one event says.
 #[derive(Debug)]
 pub(super) enum Told {
-    Piece(String),
+    Piece(String, Option<TokenCount>),
     Over,
 }
 
@@ -67,6 +84,9 @@ impl<'a> ChatQuestion<'a> {
             model,
             messages,
             stream: true,
+            stream_options: StreamOptions {
+                include_usage: true,
+            },
             temperature: 0,
         }
     }
@@ -82,5 +102,9 @@ pub(super) fn told(data: &str) -> Result<Told, LlmError> {
         .choices
         .into_iter()
         .filter_map(|one| one.delta.content);
-    Ok(Told::Piece(contents.collect()))
+    let count = event.usage.map(|usage| TokenCount {
+        input: usage.prompt_tokens,
+        output: usage.completion_tokens,
+    });
+    Ok(Told::Piece(contents.collect(), count))
 }

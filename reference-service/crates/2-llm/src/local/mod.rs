@@ -2,7 +2,7 @@
 
 mod ranking;
 
-use crate::{AnswerStream, LanguageModel, LlmError, Prompt};
+use crate::{AnswerStream, LanguageModel, LlmError, Prompt, Spoken};
 use futures_util::future::{self, BoxFuture};
 use futures_util::stream::{self, StreamExt};
 use ranking::most_relevant;
@@ -26,9 +26,13 @@ impl LanguageModel for LocalModel {
         "local extractive composer"
     }
 
+    fn is_counted(&self) -> bool {
+        false
+    }
+
     fn answer<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
         let pieces = pieces(&composed(prompt, self.name()));
-        let answer = stream::iter(pieces.into_iter().map(Ok)).boxed();
+        let answer = stream::iter(pieces.into_iter().map(|piece| Ok(Spoken::Piece(piece)))).boxed();
         Box::pin(future::ok(answer))
     }
 }
@@ -67,7 +71,7 @@ mod tests {
 
     async fn answered(prompt: &Prompt) -> String {
         let answer = LocalModel.answer(prompt).await.unwrap();
-        whole(answer, |_| future::ready(())).await.unwrap()
+        whole(answer, |_| future::ready(())).await.unwrap().text
     }
 
     #[tokio::test]
@@ -96,7 +100,7 @@ mod tests {
             pieces.push(piece);
             future::ready(())
         };
-        let text = whole(answer, told).await;
+        let text = whole(answer, told).await.map(|it| it.text);
         assert!(pieces.len() > 3, "{pieces:?}");
         assert_eq!(pieces.concat(), text.unwrap());
     }

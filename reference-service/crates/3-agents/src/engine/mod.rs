@@ -67,6 +67,11 @@ impl ExecutionEngine {
         }
     }
 
+    /// The time by which runs are measured.
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.clock
+    }
+
     /// Does the work of a run when its turn has come, in the time that a run may take, and tells after how long it was
     /// done.
     ///

@@ -149,6 +149,7 @@ impl Supervisor {
             );
             answer.answer = report(
                 &*self.model,
+                self.engine.clock(),
                 triage,
                 (&self.earlier, facts),
                 &*self.progress,

@@ -2,9 +2,11 @@
 
 use super::money::dollars;
 use super::{Aim, Findings, Gap, Proposal, Savings, Triage};
-use crate::Progress;
+use crate::{ModelUse, Progress};
+use foundation::clock::Clock;
 use foundation::errors::AppError;
-use llm::{LanguageModel, Prompt, Turn, whole};
+use llm::{LanguageModel, Prompt, TokenCount, Turn, whole};
+use std::time::Duration;
 
 const INSTRUCTION: &str = "Answer the question of the user from the facts alone. \
     Repeat numbers exactly. If the facts do not answer it, say so. What was said before \
@@ -13,13 +15,59 @@ const INSTRUCTION: &str = "Answer the question of the user from the facts alone.
 /// Has a model answer the question from what was found, and passes its words on as they come.
 pub(crate) async fn report(
     model: &dyn LanguageModel,
+    clock: &dyn Clock,
     triage: &Triage,
     (earlier, facts): (&[Turn], Vec<String>),
     progress: &dyn Progress,
 ) -> Result<String, AppError> {
     let prompt = Prompt::new(INSTRUCTION, &triage.question, facts)?.after(earlier);
+    let call = CallOfModel::begin(model, clock, progress);
     let answer = model.answer(&prompt).await?;
-    Ok(whole(answer, |piece| progress.piece(piece)).await?)
+    let answered = whole(answer, |piece| progress.piece(piece)).await?;
+    call.end(answered.count);
+    Ok(answered.text)
+}
+
+/// A call of a model, which is told however it ends: one that is given up is charged for as well.
+struct CallOfModel<'a> {
+    model: &'a dyn LanguageModel,
+    clock: &'a dyn Clock,
+    progress: &'a dyn Progress,
+    begun: Duration,
+    ended: Option<Option<TokenCount>>,
+}
+
+impl<'a> CallOfModel<'a> {
+    fn begin(
+        model: &'a dyn LanguageModel,
+        clock: &'a dyn Clock,
+        progress: &'a dyn Progress,
+    ) -> Self {
+        Self {
+            model,
+            clock,
+            progress,
+            begun: clock.running_for(),
+            ended: None,
+        }
+    }
+
+    fn end(mut self, count: Option<TokenCount>) {
+        self.ended = Some(count);
+    }
+}
+
+impl Drop for CallOfModel<'_> {
+    fn drop(&mut self) {
+        if self.model.is_counted() {
+            self.progress.called(ModelUse {
+                model: self.model.name().to_owned(),
+                count: self.ended.flatten(),
+                took: self.clock.running_for().saturating_sub(self.begun),
+                failed: self.ended.is_none(),
+            });
+        }
+    }
 }
 
 /// What was found, one fact to a sentence, what the question is about first.

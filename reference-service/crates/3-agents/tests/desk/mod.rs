@@ -1,6 +1,6 @@
 //! A platform for a test: one factory, a user's books, and what was told.
 
-use agents::{ExecutionEngine, Progress, RunRequest, Step, SupervisorFactory};
+use agents::{ExecutionEngine, ModelUse, Progress, RunRequest, Step, SupervisorFactory};
 use foundation::clock::Clock;
 use foundation::entropy::SystemEntropy;
 use foundation::identity::Permissions;
@@ -23,6 +23,8 @@ impl Progress for Heard {
     fn step(&self, step: Step) {
         held(&self.steps).push(step);
     }
+
+    fn called(&self, _: ModelUse) {}
 
     fn piece(&self, text: String) -> BoxFuture<'_, ()> {
         held(&self.pieces).push(text);

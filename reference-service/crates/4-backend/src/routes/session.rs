@@ -14,7 +14,8 @@ use web::{Failure, JsonBody, bearer_of};
 
 /// Begins a session by address and password.
 #[utoipa::path(post, path = routes::SESSION, tag = "session", request_body = PasswordLogin, responses(
-    (status = 200, body = Tokens), (status = 400), (status = 401)))]
+    (status = 200, body = Tokens), (status = 400), (status = 401),
+    (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn log_in(
     State(backend): State<Arc<Backend>>,
     JsonBody(asked): JsonBody<PasswordLogin>,

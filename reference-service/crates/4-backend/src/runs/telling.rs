@@ -1,6 +1,6 @@
 //! What is told of a run by the work itself, turned into what clients hear.
 
-use agents::{Progress, Step};
+use agents::{ModelUse, Progress, Step};
 use events::{
     AgentStarted, AgentThinking, Event, Metadata, ResponseChunk, ToolCompleted, ToolExecuting,
 };
@@ -24,6 +24,7 @@ pub(crate) const SUPERVISOR: &str = "supervisor";
 pub(crate) enum Told {
     Step(Step),
     Piece(String),
+    Called(ModelUse),
 }
 
 /// So many pieces of an answer wait to be told. Then the work waits: a model is read no faster than its answer is taken.
@@ -54,6 +55,10 @@ pub(crate) fn queue() -> (Arc<Telling>, UnboundedReceiver<Waiting>) {
 impl Progress for Telling {
     fn step(&self, step: Step) {
         self.put(Told::Step(step), None);
+    }
+
+    fn called(&self, call: ModelUse) {
+        self.put(Told::Called(call), None);
     }
 
     fn piece(&self, text: String) -> BoxFuture<'_, ()> {
@@ -112,7 +117,7 @@ impl Account<'_> {
                 })
             }
             Told::Step(Step::Tool(step)) => of_tool(self.tools, self.run, step),
-            Told::Step(Step::Completed { .. }) => return None,
+            Told::Step(Step::Completed { .. }) | Told::Called(_) => return None,
             Told::Piece(content) => {
                 let index = self.chunks;
                 self.chunks += 1;

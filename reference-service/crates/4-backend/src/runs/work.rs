@@ -4,7 +4,7 @@ use super::audience::Audience;
 use super::book::{Ending, Ongoing, Run};
 use super::telling::{Account, SUPERVISOR, Told, Waiting, counted, queue};
 use crate::{Backend, conversations};
-use agents::{Agent, Progress, RunAnswer, RunError, RunRequest, Step};
+use agents::{Agent, ModelUse, Progress, RunAnswer, RunError, RunRequest, Step};
 use events::{
     AgentCompleted, ErrorNotice, Event, Metadata, ResponseComplete, RunFailed, StreamEnd,
     StreamStart, UserMessage,
@@ -26,7 +26,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use storage::Access;
 use storage::messages::{self, Author, Message};
+use storage::usage::{self, ModelCall};
 use tokio::sync::mpsc::UnboundedReceiver;
+
+/// What our own calls of models are for, in the books of the user whose run it is.
+const FEATURE: &str = "chat agents";
 
 /// What a run needs.
 #[derive(Debug)]
@@ -172,16 +176,48 @@ impl Work {
             thoughts: 0,
             chunks: 0,
         };
+        let mut calls = 0;
         // The room is held until everybody was told.
         while let Some(Waiting { told, room: _room }) = told.recv().await {
-            if let Told::Step(Step::Tool(step)) = &told {
-                counted(&self.backend.metrics(), step);
+            match &told {
+                Told::Step(Step::Tool(step)) => counted(&self.backend.metrics(), step),
+                Told::Called(call) => {
+                    calls += 1;
+                    self.note(calls, call).await;
+                }
+                _ => {}
             }
             if let Some(event) = account.event(told) {
                 self.audience.tell(event).await;
             }
         }
         account.chunks
+    }
+
+    /// Keeps that the user's run called a language model. The answer does not depend on it.
+    async fn note(&self, number: u32, call: &ModelUse) {
+        let user = self.context.user();
+        let count = call.count.unwrap_or_default();
+        let call = ModelCall {
+            call_id: format!("{}.{number}", self.run_id()),
+            used: self.backend.vitals.clock.now(),
+            model: call.model.clone(),
+            feature: FEATURE.to_owned(),
+            input_tokens: count.input,
+            output_tokens: count.output,
+            latency_ms: u32::try_from(whole_millis(call.took)).unwrap_or(u32::MAX),
+            failed: call.failed,
+        };
+        let request = &self.audience.request;
+        let kept = async {
+            let mut scope = self.backend.scope(request, user, Access::Write).await?;
+            usage::load(&mut scope, user, &[call]).await?;
+            Ok::<_, AppError>(scope.commit().await?)
+        };
+        if let Err(error) = kept.await {
+            let (run_id, error) = (self.run_id(), with_sources(&error));
+            tracing::error!(%run_id, error, "a call of a model is not in the user's books");
+        }
     }
 
     /// Keeps the answer as a message of the thread.

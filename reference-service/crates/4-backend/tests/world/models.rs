@@ -1,7 +1,8 @@
 //! Language models that do what real ones do at their worst.
 
 use futures_util::future::{BoxFuture, pending, ready};
-use llm::{AnswerStream, LanguageModel, LlmError, Prompt};
+use futures_util::stream::{StreamExt, iter};
+use llm::{AnswerStream, LanguageModel, LlmError, Prompt, Spoken, TokenCount};
 use tokio::sync::Notify;
 
 /// Says when it is asked and never answers.
@@ -47,5 +48,24 @@ impl LanguageModel for Panicking {
     #[expect(clippy::panic, reason = "what becomes of that is the question")]
     fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
         panic!("a mistake of ours")
+    }
+}
+
+/// Answers, and tells how much that was.
+#[derive(Debug)]
+pub(crate) struct Counting;
+
+impl LanguageModel for Counting {
+    fn name(&self) -> &'static str {
+        "counting"
+    }
+
+    fn answer<'a>(&'a self, _: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
+        let count = TokenCount {
+            input: 31,
+            output: 2,
+        };
+        let spoken = [Spoken::Piece("12 USD".to_owned()), Spoken::Count(count)];
+        Box::pin(ready(Ok(iter(spoken.map(Ok)).boxed())))
     }
 }
