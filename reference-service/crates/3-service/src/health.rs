@@ -119,7 +119,7 @@ impl fmt::Display for Dependency {
 /// Requests may be sent here.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct Readiness {
-    /// `ready`: a service that is not answers with an error, which names what is down.
+    /// `healthy`: a service that is not answers with an error, which names what is down.
     status: &'static str,
     /// What it depends on.
     dependencies: Vec<Dependency>,
@@ -183,7 +183,7 @@ pub async fn readiness(vitals: Vitals, Others(others): Others) -> Result<Json<Re
         return Err(AppError::NotReady(told.join(", ")).into());
     }
     Ok(Json(Readiness {
-        status: "ready",
+        status: "healthy",
         dependencies,
     }))
 }

@@ -39,7 +39,7 @@ async fn health_tells_what_runs_where_and_for_how_long() -> Outcome {
     assert_eq!(
         answer.json()?,
         json!({
-            "status": "ready",
+            "status": "healthy",
             "dependencies": [{"name": "database", "is_up": true, "is_needed": true}],
         })
     );
