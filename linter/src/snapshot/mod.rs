@@ -3,6 +3,7 @@
 //!
 //! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
 
+mod errors;
 mod links;
 mod named;
 mod sightings;
@@ -20,11 +21,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use thiserror::Error;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, State};
+pub use errors::{ReadError, SnapshotError};
 pub(crate) use links::Links;
 pub(crate) use named::Asked;
 use sightings::Sightings;
@@ -65,77 +66,10 @@ pub enum LeftOut {
     BehindLink(FilePath),
 }
 
-/// Why a folder cannot be looked at.
-#[derive(Debug, Error)]
-pub enum SnapshotError {
-    /// Nothing is there.
-    #[error("`{}` does not exist; give the folder of the workspace to look at", path.display())]
-    Missing {
-        /// The root as given.
-        path: PathBuf,
-    },
-    /// Something is there, and it is not a folder.
-    #[error("`{}` is not a folder; give the folder of the workspace to look at", path.display())]
-    NotAFolder {
-        /// The root as given.
-        path: PathBuf,
-    },
-    /// The folder is there, and its entries cannot be listed.
-    #[error("`{}` cannot be read ({cause}); check who may read it, or give another folder", path.display())]
-    Unreadable {
-        /// The root as given.
-        path: PathBuf,
-        /// What the operating system says.
-        cause: io::Error,
-    },
-}
-
-/// Why one file has no text. The words name no path of the machine, so that they can stand in a report.
-#[derive(Debug, Error)]
-pub enum ReadError {
-    /// Never was part of the snapshot.
-    #[error("`{file}` is not among the files looked at")]
-    Absent {
-        /// The file asked for.
-        file: FilePath,
-    },
-    /// Was there when the folder was walked, and is no more.
-    #[error("`{file}` vanished while it was looked at")]
-    Vanished {
-        /// The file asked for.
-        file: FilePath,
-    },
-    /// Is there, and cannot be read.
-    #[error("`{file}` cannot be read: {cause}")]
-    Unreadable {
-        /// The file asked for.
-        file: FilePath,
-        /// What the operating system says.
-        cause: io::Error,
-    },
-    /// Has more bytes than are read of one file.
-    #[error("`{file}` is too large to be read: it has {bytes} bytes, and {most} are the most")]
-    TooLarge {
-        /// The file asked for.
-        file: FilePath,
-        /// Its size.
-        bytes: u64,
-        /// The most for such a file.
-        most: u64,
-    },
-    /// Is not text.
-    #[error("`{file}` is not UTF-8 from byte {at} on")]
-    NotUtf8 {
-        /// The file asked for.
-        file: FilePath,
-        /// Offset of the first byte that is wrong, counted from 0.
-        at: usize,
-    },
-}
-
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
-    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is no file, but a way to one. Only `.rs` and `.toml` files are kept, and no text is read yet.
+    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is no file, but a way to one. Only
+    /// `.rs` and `.toml` files are kept, and no text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
         let Walked { files, links, problems } = walk::walk(&root);
