@@ -12,7 +12,7 @@ use crate::discover::{ClassGlobs, Layout};
 use crate::exemptions::Fault;
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
-use crate::link::{MissingFile, Modules, Workspace, standard_library};
+use crate::link::{MissingFile, Modules, SourceFile, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -244,10 +244,7 @@ pub(crate) fn findings<'a>(
         ));
     }
     for file in workspace.files() {
-        match file.is_stray && !layout.crates.is_empty() {
-            true => found.extend(no_code(&file.path, &file.facts)),
-            false => found.extend(unparsed(&file.path, &file.facts)),
-        }
+        found.extend(unparsed(file, &file.facts));
     }
     for problem in workspace.problems() {
         found.push(finding(
@@ -274,10 +271,6 @@ pub(crate) fn findings<'a>(
     }
     for finding in &mut found {
         finding.class = class(&finding.place);
-        let ships = matches!(finding.class, Class::Production | Class::Generated);
-        if *finding.rule == *UNPARSED_CODE && !ships {
-            finding.severity = Severity::Low;
-        }
     }
     found.sort_by(Finding::order);
     found.dedup_by(|one, other| one.order(other).is_eq());
@@ -316,30 +309,31 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
     })
 }
 
-/// What of a file is not understood.
-pub(crate) fn unparsed(file: &FilePath, facts: &FileFacts) -> impl Iterator<Item = Finding> {
-    facts.problems.iter().map(|problem| {
+/// What of a file is not understood, by the facts of its text. A file that no target reaches and that does not parse may well be
+/// data, such as the sample of a highlighter: that is told once.
+pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
+    let told = if file.is_stray { 1 } else { facts.problems.len() };
+    let ships = matches!(file.class, Class::Production | Class::Generated);
+    let found = facts.problems.iter().take(told).map(|problem| {
         let place = Place {
-            file: file.clone(),
+            file: file.path.clone(),
             span: problem.span,
         };
-        finding(UNPARSED_CODE, place, problem.message.clone(), None)
-    })
+        let mut found = match file.is_stray {
+            true => finding(UNPARSED_CODE, place, NO_CODE.to_owned(), Some(NO_CODE_HELP.to_owned())),
+            false => finding(UNPARSED_CODE, place, problem.message.clone(), None),
+        };
+        found.class = file.class;
+        if file.is_stray || !ships {
+            found.severity = Severity::Low;
+        }
+        found
+    });
+    found.collect()
 }
 
-/// A file that no target reaches and that does not parse may well be data, such as the sample of a highlighter.
-fn no_code(file: &FilePath, facts: &FileFacts) -> Option<Finding> {
-    let span = facts.problems.first()?.span;
-    let place = Place {
-        file: file.clone(),
-        span,
-    };
-    let message = "no target reaches this file, and it is not Rust".to_owned();
-    let help = "where it is not meant to compile, name it in `exclude` of [files]".to_owned();
-    let mut finding = finding(UNPARSED_CODE, place, message, Some(help));
-    finding.severity = Severity::Low;
-    Some(finding)
-}
+const NO_CODE: &str = "no target reaches this file, and it is not Rust";
+const NO_CODE_HELP: &str = "where it is not meant to compile, name it in `exclude` of [files]";
 
 fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {
     let known = INPUT_RULES.iter().find(|known| known.id == rule);

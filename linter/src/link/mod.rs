@@ -127,7 +127,7 @@ pub struct SourceFile {
     pub path: FilePath,
     /// What it is for.
     pub class: Class,
-    /// No target of a package reaches it.
+    /// No target of a package reaches it, although there are targets.
     pub is_stray: bool,
     /// What it says.
     pub facts: Arc<FileFacts>,

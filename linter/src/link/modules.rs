@@ -139,10 +139,11 @@ impl Modules {
         self.wanted.iter().map(|(file, _)| file)
     }
 
-    /// For each file, whether no target reaches it.
+    /// For each file, whether no target reaches it. In a folder without any target that says nothing.
     pub(super) fn strays(&self) -> Vec<bool> {
-        let mut strays = vec![true; self.uses_of_file.len()];
         let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
+        let has_targets = self.roots.iter().any(|root| root.target.is_some());
+        let mut strays = vec![has_targets; self.uses_of_file.len()];
         for instance in self.instances.iter().filter(of_target) {
             strays[instance.file.0 as usize] = false;
         }

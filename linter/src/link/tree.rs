@@ -237,7 +237,8 @@ impl<'a> Tree<'a> {
     /// The instance is below a file that no target reaches and that does not parse: data, more likely than code.
     fn is_in_data(&self, at: usize) -> bool {
         let root = &self.grown.roots[self.grown.instances[at].krate.0 as usize];
-        root.target.is_none() && !self.files[root.file.0 as usize].problems.is_empty()
+        let is_stray = root.target.is_none() && !self.layout.crates.is_empty();
+        is_stray && !self.files[root.file.0 as usize].problems.is_empty()
     }
 
     /// The path that an `include!` names, where the sources tell it at all; none where that leads out of the workspace.

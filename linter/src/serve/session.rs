@@ -174,10 +174,7 @@ impl Session {
         });
         report.findings = carried.collect();
         let facts = self.memory.of(source.facts.grammar, text);
-        report.findings.extend(input::unparsed(file, &facts).map(|finding| Finding {
-            class: source.class,
-            ..finding
-        }));
+        report.findings.extend(input::unparsed(source, &facts));
         report.sources.insert(file.clone(), Arc::clone(text));
     }
 }
