@@ -8,6 +8,7 @@ use hyper::client::conn::http1;
 use hyper::{HeaderMap, Request, StatusCode, header};
 use hyper_util::rt::TokioIo;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::net::SocketAddr;
 use tokio::net::TcpStream;
 
@@ -163,11 +164,16 @@ pub async fn ask(address: SocketAddr, question: Question) -> Outcome<Answer> {
 /// All operations that a service describes: path, method, and what is said of it.
 ///
 /// # Errors
-/// When it is no description.
+/// When it is no description, two have one id, or one does not say what it does.
 pub fn operations(document: &Value) -> Outcome<Vec<(&str, &str, &Value)>> {
-    let mut found = Vec::new();
+    let (mut found, mut ids) = (Vec::new(), BTreeSet::new());
     for (path, methods) in document["paths"].as_object().ok_or("no paths")? {
         for (method, operation) in methods.as_object().ok_or("no methods")? {
+            let id = operation["operationId"].as_str();
+            let id = id.ok_or_else(|| format!("{method} {path} has no id"))?;
+            if !ids.insert(id) || !operation["summary"].is_string() {
+                return Err(format!("`{id}` is there twice, or says nothing of itself").into());
+            }
             found.push((path.as_str(), method.as_str(), operation));
         }
     }
