@@ -27,6 +27,6 @@ pub fn of_environment(
 ) -> Result<Arc<dyn LanguageModel>, EnvironmentError> {
     Ok(match LlmSettings::read(environment)? {
         Some(settings) => Arc::new(HttpModel::new(settings)),
-        None => Arc::new(LocalModel),
+        None => Arc::new(LocalModel::default()),
     })
 }

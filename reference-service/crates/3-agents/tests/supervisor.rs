@@ -30,7 +30,7 @@ async fn a_question_is_answered_from_the_rows_and_each_step_is_told() -> Outcome
         let ada = spender(&test, &world, "ada@example.org").await?;
         let bob = spender(&test, &world, "bob@example.org").await?;
         bob.used("secret", "of Bob", 7, 0).await?;
-        let factory = factory(&world, Arc::new(LocalModel))?;
+        let factory = factory(&world, Arc::new(LocalModel::default()))?;
         let (request, heard) = request(&ada);
         let supervisor = factory.create(request)?;
         let session = ada.session(Access::Read);
@@ -87,7 +87,7 @@ fn substance(mut answer: Value) -> Value {
 async fn a_message_about_a_test_takes_the_path_of_every_other() -> Outcome {
     let (test, world) = (Sandbox::sqlite().await?, World::new());
     let ada = spender(&test, &world, "ada@example.org").await?;
-    let factory = factory(&world, Arc::new(LocalModel))?;
+    let factory = factory(&world, Arc::new(LocalModel::default()))?;
     let mut answers = Vec::new();
     for message in ["what did it cost", "test: what did it cost"] {
         let (request, heard) = request(&ada);
@@ -158,7 +158,7 @@ async fn without_enough_rows_the_user_is_asked_for_them() -> Outcome {
 async fn agents_can_be_asked_up_to_each_of_them() -> Outcome {
     let (test, world) = (Sandbox::sqlite().await?, World::new());
     let ada = spender(&test, &world, "ada@example.org").await?;
-    let factory = factory(&world, Arc::new(LocalModel))?;
+    let factory = factory(&world, Arc::new(LocalModel::default()))?;
     for last in Agent::ALL {
         let (request, heard) = request(&ada);
         let supervisor = factory.create(request)?;
@@ -242,7 +242,7 @@ async fn a_tool_that_fails_ends_its_call_and_the_run() -> Outcome {
     let (test, world) = (Sandbox::sqlite().await?, World::new());
     let ada = spender(&test, &world, "ada@example.org").await?;
     test.database.tamper("DROP TABLE model_prices").await?;
-    let factory = factory(&world, Arc::new(LocalModel))?;
+    let factory = factory(&world, Arc::new(LocalModel::default()))?;
     let (request, heard) = request(&ada);
     let supervisor = factory.create(request)?;
     let failed = supervisor
@@ -267,7 +267,11 @@ async fn a_tool_that_fails_ends_its_call_and_the_run() -> Outcome {
 async fn what_is_missing_is_refused_by_name() -> Outcome {
     let (test, world) = (Sandbox::sqlite().await?, World::new());
     let ada = spender(&test, &world, "ada@example.org").await?;
-    let bare = factory_with(&world, ToolRegistry::default(), Arc::new(LocalModel));
+    let bare = factory_with(
+        &world,
+        ToolRegistry::default(),
+        Arc::new(LocalModel::default()),
+    );
     assert!(bare.check().is_err());
     let nobody = RunRequest {
         progress: None,
@@ -279,7 +283,7 @@ async fn what_is_missing_is_refused_by_name() -> Outcome {
     assert_eq!(error.to_string(), expected);
     assert_eq!(AppError::from(error).code(), ErrorCode::Internal);
 
-    let factory = factory(&world, Arc::new(LocalModel))?;
+    let factory = factory(&world, Arc::new(LocalModel::default()))?;
     factory.check()?;
     let bob = Books::open(&test, &world, "bob@example.org").await?;
     let foreign = factory.create(request(&ada).0)?;

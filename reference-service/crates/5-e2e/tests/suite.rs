@@ -7,9 +7,13 @@ use stack::{InProcess, Store};
 use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
+use tokio::sync::Mutex;
 
 /// So often a table is tried in a row: what goes well once may have been luck.
 const TIMES: usize = 3;
+
+/// Tables take turns: their limits of time are those of one table alone.
+static TURN: Mutex<()> = Mutex::const_new(());
 
 /// Tries a table on fresh services, again and again, where there is such a store.
 async fn passes(
@@ -18,6 +22,7 @@ async fn passes(
     table: &[Scenario],
     limits: TimeLimits,
 ) -> Outcome {
+    let _turn = TURN.lock().await;
     for _ in 0..TIMES {
         let Some(stack) = InProcess::start(store).await? else {
             return Ok(());

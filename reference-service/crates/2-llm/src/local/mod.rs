@@ -3,9 +3,11 @@
 mod ranking;
 
 use crate::{AnswerStream, LanguageModel, LlmError, Prompt, Spoken};
+use foundation::retry::pause;
 use futures_util::future::{self, BoxFuture};
 use futures_util::stream::{self, StreamExt};
 use ranking::most_relevant;
+use std::time::Duration;
 
 /// Composes an answer from those facts of the prompt that have most to do with the question.
 ///
@@ -13,7 +15,17 @@ use ranking::most_relevant;
 /// knowledge, makes nothing up, and says of itself what it is. With no server to ask, that is a better answer than a
 /// sentence that was written beforehand.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct LocalModel;
+pub struct LocalModel {
+    pace: Duration,
+}
+
+impl LocalModel {
+    /// One that takes so long for each piece of its answer, as a model on a server does. By default it takes no time.
+    #[must_use]
+    pub const fn with_pace(pace: Duration) -> Self {
+        Self { pace }
+    }
+}
 
 /// How many facts an answer rests on at most.
 const MOST_FACTS: usize = 8;
@@ -32,8 +44,14 @@ impl LanguageModel for LocalModel {
 
     fn answer<'a>(&'a self, prompt: &'a Prompt) -> BoxFuture<'a, Result<AnswerStream, LlmError>> {
         let pieces = pieces(&composed(prompt, self.name()));
-        let answer = stream::iter(pieces.into_iter().map(|piece| Ok(Spoken::Piece(piece)))).boxed();
-        Box::pin(future::ok(answer))
+        let pace = self.pace;
+        let answer = stream::iter(pieces).then(move |piece| async move {
+            if !pace.is_zero() {
+                pause(pace).await;
+            }
+            Ok(Spoken::Piece(piece))
+        });
+        Box::pin(future::ok(answer.boxed()))
     }
 }
 
@@ -70,7 +88,7 @@ mod tests {
     }
 
     async fn answered(prompt: &Prompt) -> String {
-        let answer = LocalModel.answer(prompt).await.unwrap();
+        let answer = LocalModel::default().answer(prompt).await.unwrap();
         whole(answer, |_| future::ready(())).await.unwrap().text
     }
 
@@ -95,7 +113,7 @@ mod tests {
     async fn it_arrives_in_more_than_one_piece() {
         let prompt = prompt("How much?", &["The bill of May is 3 USD."]);
         let mut pieces = Vec::new();
-        let answer = LocalModel.answer(&prompt).await.unwrap();
+        let answer = LocalModel::default().answer(&prompt).await.unwrap();
         let told = |piece| {
             pieces.push(piece);
             future::ready(())

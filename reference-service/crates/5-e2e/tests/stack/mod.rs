@@ -13,9 +13,11 @@ use foundation::identity::{Email, Permissions};
 use foundation::names::variables;
 use foundation::secret::SecretToken;
 use futures_util::future::BoxFuture;
+use llm::LocalModel;
 use service::Surroundings;
 use std::net::SocketAddr;
 use std::sync::Arc;
+use std::time::Duration;
 use storage::Database;
 use test_support::{AtWork, Sandbox};
 use tokio::sync::Mutex;
@@ -26,6 +28,10 @@ const KEY: &str = "0123456789abcdef0123456789abcdef";
 
 /// So little may be asked where the limit is tried out.
 const FEW: u32 = 20;
+
+/// A model takes so long for a piece of its answer: a run is still under way when a scenario cancels it or cuts its line,
+/// on a busy machine too.
+const PACE: Duration = Duration::from_millis(5);
 
 /// A service on a database of its own.
 #[derive(Debug)]
@@ -247,10 +253,11 @@ async fn start_backend(
     (address, auth): (SocketAddr, SocketAddr),
     per_minute: u32,
 ) -> Outcome<Started> {
-    let settings = backend::Settings {
+    let mut settings = backend::Settings {
         rate_limits: rate_limits(per_minute),
         ..backend::Settings::read(&environment(auth))?
     };
+    settings.agents.model = Arc::new(LocalModel::with_pace(PACE));
     let around = around(&databases.backend, clock).await?;
     let database = around.database.clone();
     let backend = Backend::new(&settings, around).await?;
