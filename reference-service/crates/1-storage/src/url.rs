@@ -1,6 +1,4 @@
-use foundation::environment::{
-    Environment, EnvironmentError, EnvironmentName, Presence, Requirement,
-};
+use foundation::environment::{Environment, EnvironmentError, EnvironmentName, Requirement};
 use foundation::names::variables;
 use foundation::secret::SecretToken;
 use std::fmt;
@@ -9,24 +7,16 @@ use std::path::{Path, PathBuf};
 use url::Url;
 
 /// What a service that has a database demands of its environment, beside what it needs itself.
-pub const DATABASE_REQUIREMENTS: [Requirement; 8] = {
-    const fn optional(name: &'static str) -> Requirement {
-        Requirement {
-            name,
-            presence: Presence::Optional,
-        }
-    }
-    [
-        optional(variables::DATABASE_URL),
-        optional(variables::SQLITE_FILE),
-        optional(variables::POSTGRES_HOST),
-        optional(variables::POSTGRES_PORT),
-        optional(variables::POSTGRES_USER),
-        optional(variables::POSTGRES_PASSWORD),
-        optional(variables::POSTGRES_DB),
-        optional(variables::POSTGRES_CA_FILE),
-    ]
-};
+pub const DATABASE_REQUIREMENTS: [Requirement; 8] = [
+    Requirement::optional(variables::DATABASE_URL),
+    Requirement::optional(variables::SQLITE_FILE),
+    Requirement::optional(variables::POSTGRES_HOST),
+    Requirement::optional(variables::POSTGRES_PORT),
+    Requirement::optional(variables::POSTGRES_USER),
+    Requirement::optional(variables::POSTGRES_PASSWORD),
+    Requirement::optional(variables::POSTGRES_DB),
+    Requirement::optional(variables::POSTGRES_CA_FILE),
+];
 
 /// Passwords that everybody tries first.
 const COMMON_PASSWORDS: [&str; 6] = [

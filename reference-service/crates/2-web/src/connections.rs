@@ -2,7 +2,7 @@
 
 use crate::proxies::TrustedProxies;
 use crate::rate_limit::network;
-use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
+use foundation::environment::{Environment, EnvironmentError, Requirement};
 use foundation::names::variables;
 use foundation::seats::{Seat, Seats};
 use std::net::IpAddr;
@@ -41,17 +41,12 @@ impl Default for ConnectionLimits {
 
 /// What a service may find of them in its environment.
 pub const CONNECTION_REQUIREMENTS: [Requirement; 5] = [
-    optional(variables::CONNECTIONS_PER_CLIENT),
-    optional(variables::CONNECTIONS),
-    optional(variables::HEAD_SECONDS),
-    optional(variables::BODY_SECONDS),
-    optional(variables::IDLE_SECONDS),
+    Requirement::optional(variables::CONNECTIONS_PER_CLIENT),
+    Requirement::optional(variables::CONNECTIONS),
+    Requirement::optional(variables::HEAD_SECONDS),
+    Requirement::optional(variables::BODY_SECONDS),
+    Requirement::optional(variables::IDLE_SECONDS),
 ];
-
-const fn optional(name: &'static str) -> Requirement {
-    let presence = Presence::Optional;
-    Requirement { name, presence }
-}
 
 impl ConnectionLimits {
     /// The limits that `environment` holds, the usual ones where it holds none.

@@ -4,7 +4,7 @@
 //! it is read from those proxies alone, and only so far to the left as they vouch for it.
 
 use axum::http::{HeaderMap, HeaderName, header};
-use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
+use foundation::environment::{Environment, EnvironmentError, Requirement};
 use foundation::names::variables;
 use ipnet::IpNet;
 use std::net::{IpAddr, SocketAddr};
@@ -17,10 +17,8 @@ const X_FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 pub struct TrustedProxies(Arc<[IpNet]>);
 
 /// What a service may find of them in its environment.
-pub const PROXY_REQUIREMENTS: [Requirement; 1] = [Requirement {
-    name: variables::TRUSTED_PROXIES,
-    presence: Presence::Optional,
-}];
+pub const PROXY_REQUIREMENTS: [Requirement; 1] =
+    [Requirement::optional(variables::TRUSTED_PROXIES).beside()];
 
 impl TrustedProxies {
     /// The ranges that `environment` names, apart by commas; an address alone is a range of one.

@@ -3,7 +3,7 @@
 //! A client is an address, as [`crate::TrustedProxies`] tells it.
 
 use foundation::clock::Clock;
-use foundation::environment::{Environment, EnvironmentError, Presence, Requirement};
+use foundation::environment::{Environment, EnvironmentError, Requirement};
 use foundation::names::variables;
 use std::collections::HashMap;
 use std::net::{IpAddr, Ipv6Addr};
@@ -41,14 +41,8 @@ impl Default for RateLimits {
 
 /// What a service may find of them in its environment.
 pub const RATE_REQUIREMENTS: [Requirement; 2] = [
-    Requirement {
-        name: variables::RATE_LIMIT_PER_MINUTE,
-        presence: Presence::Optional,
-    },
-    Requirement {
-        name: variables::RATE_LIMIT_PER_HOUR,
-        presence: Presence::Optional,
-    },
+    Requirement::optional(variables::RATE_LIMIT_PER_MINUTE),
+    Requirement::optional(variables::RATE_LIMIT_PER_HOUR),
 ];
 
 impl RateLimits {

@@ -1,6 +1,4 @@
-use foundation::environment::{
-    Environment, EnvironmentError, EnvironmentName, Presence, Requirement,
-};
+use foundation::environment::{Environment, EnvironmentError, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
 use foundation::retry::{Backoff, BreakerLimits, Retry};
 use foundation::secret::SecretToken;
@@ -11,14 +9,8 @@ use url::Url;
 
 /// What a service that asks the auth service demands of its environment.
 pub const CLIENT_REQUIREMENTS: [Requirement; 2] = [
-    Requirement {
-        name: variables::AUTH_SERVICE_URL,
-        presence: Presence::Deployed,
-    },
-    Requirement {
-        name: variables::SERVICE_SECRET,
-        presence: Presence::Always,
-    },
+    Requirement::deployed(variables::AUTH_SERVICE_URL),
+    Requirement::always(variables::SERVICE_SECRET),
 ];
 
 /// Whom to ask, as whom, and with how much patience.

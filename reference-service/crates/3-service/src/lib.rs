@@ -17,5 +17,5 @@ use dotenv::dotenv_text;
 use signals::stop;
 
 pub use keys::key;
-pub use problems::{Problems, SettingsError, SettingsWarning, deployed, optional};
+pub use problems::{Problems, SettingsError, SettingsWarning};
 pub use process::{Process, Surroundings, Work, lead};

@@ -1,4 +1,4 @@
-use foundation::environment::{EnvironmentError, EnvironmentWarning, Presence, Requirement};
+use foundation::environment::{EnvironmentError, EnvironmentWarning};
 
 /// Collects what is wrong and goes on, so that all of it can be told.
 #[derive(Debug, Default)]
@@ -43,24 +43,6 @@ pub enum SettingsWarning {
 pub struct SettingsError {
     /// At least one.
     pub problems: Vec<EnvironmentError>,
-}
-
-/// A variable that need not be set.
-#[must_use]
-pub const fn optional(name: &'static str) -> Requirement {
-    Requirement {
-        name,
-        presence: Presence::Optional,
-    }
-}
-
-/// A variable that has to be set in staging and production.
-#[must_use]
-pub const fn deployed(name: &'static str) -> Requirement {
-    Requirement {
-        name,
-        presence: Presence::Deployed,
-    }
 }
 
 fn lines(problems: &[EnvironmentError]) -> String {

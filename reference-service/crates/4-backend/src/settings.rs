@@ -6,7 +6,7 @@ use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
 use llm::LanguageModel;
 use mcp::McpServerSettings;
-use service::{Problems, Process, SettingsError, SettingsWarning, deployed, optional};
+use service::{Problems, Process, SettingsError, SettingsWarning};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::sync::Arc;
@@ -24,12 +24,12 @@ use websocket::Limits;
 const DEFAULT_FILE: &str = "backend.sqlite";
 
 const REQUIREMENTS: [Requirement; 6] = [
-    optional(variables::ENVIRONMENT),
-    deployed(variables::BACKEND_ADDRESS),
-    optional(variables::BACKEND_PORT),
-    optional(variables::LOG_LEVEL),
-    optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT),
-    optional(variables::MCP_SERVERS),
+    Requirement::optional(variables::ENVIRONMENT),
+    Requirement::deployed(variables::BACKEND_ADDRESS),
+    Requirement::optional(variables::BACKEND_PORT),
+    Requirement::optional(variables::LOG_LEVEL),
+    Requirement::optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT).beside(),
+    Requirement::optional(variables::MCP_SERVERS),
 ];
 
 /// What the service has to know before it starts.

@@ -10,7 +10,9 @@ mod validation;
 
 pub use dotenv::DotenvError;
 pub use name::{EnvironmentName, UnknownEnvironment};
-pub use validation::{EnvironmentError, EnvironmentWarning, Presence, Requirement, Validation};
+pub use validation::{
+    EnvironmentError, EnvironmentWarning, Presence, Reach, Requirement, Validation,
+};
 
 use crate::names::variables;
 use crate::secret::SecretToken;

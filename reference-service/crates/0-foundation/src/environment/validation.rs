@@ -8,6 +8,55 @@ pub struct Requirement {
     pub name: &'static str,
     /// Where it has to be set.
     pub presence: Presence,
+    /// What it may name.
+    pub reach: Reach,
+}
+
+/// What the value of a variable may name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// Another machine: in staging and production a value that names the local one is refused.
+    Elsewhere,
+    /// The local machine as well: what may run beside the service, such as a proxy or a collector.
+    Beside,
+}
+
+impl Requirement {
+    /// A variable that need not be set.
+    #[must_use]
+    pub const fn optional(name: &'static str) -> Self {
+        Self::of(name, Presence::Optional)
+    }
+
+    /// A variable that has to be set in staging and production.
+    #[must_use]
+    pub const fn deployed(name: &'static str) -> Self {
+        Self::of(name, Presence::Deployed)
+    }
+
+    /// A variable that has to be set.
+    #[must_use]
+    pub const fn always(name: &'static str) -> Self {
+        Self::of(name, Presence::Always)
+    }
+
+    /// The same variable, allowed to name the local machine everywhere.
+    #[must_use]
+    pub const fn beside(self) -> Self {
+        Self {
+            reach: Reach::Beside,
+            ..self
+        }
+    }
+
+    const fn of(name: &'static str, presence: Presence) -> Self {
+        let reach = Reach::Elsewhere;
+        Self {
+            name,
+            presence,
+            reach,
+        }
+    }
 }
 
 /// Where a variable has to be set.
@@ -115,7 +164,11 @@ impl Environment {
         let name = requirement.name.to_owned();
         match self.get(requirement.name) {
             None if required => Some(EnvironmentError::Missing(name)),
-            Some(value) if deployed && names_local_machine(value) => {
+            Some(value)
+                if deployed
+                    && requirement.reach == Reach::Elsewhere
+                    && names_local_machine(value) =>
+            {
                 Some(EnvironmentError::LocalMachine(name))
             }
             _ => None,
@@ -149,18 +202,9 @@ mod tests {
     use super::*;
 
     const REQUIREMENTS: [Requirement; 3] = [
-        Requirement {
-            name: "ALWAYS",
-            presence: Presence::Always,
-        },
-        Requirement {
-            name: "DEPLOYED",
-            presence: Presence::Deployed,
-        },
-        Requirement {
-            name: "OPTIONAL",
-            presence: Presence::Optional,
-        },
+        Requirement::always("ALWAYS"),
+        Requirement::deployed("DEPLOYED"),
+        Requirement::optional("OPTIONAL"),
     ];
 
     fn errors(pairs: &[(&str, &str)]) -> Vec<EnvironmentError> {
@@ -209,6 +253,9 @@ mod tests {
                 "{value}"
             );
             assert_eq!(errors(&pairs("test")), [], "{value}");
+            let beside = Requirement::optional("ALWAYS").beside();
+            let environment = Environment::from_iter(pairs("staging"));
+            assert_eq!(environment.validate(&[beside]).errors, [], "{value}");
         }
     }
 

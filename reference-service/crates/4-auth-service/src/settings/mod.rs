@@ -11,7 +11,7 @@ use auth::{services as known_services, tokens};
 use foundation::environment::{Environment, EnvironmentName, Requirement};
 use foundation::names::{services, variables};
 use foundation::secret::SecretToken;
-use service::{Problems, SettingsError, SettingsWarning, deployed, key, optional};
+use service::{Problems, SettingsError, SettingsWarning, key};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::path::Path;
 use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
@@ -27,20 +27,20 @@ use web::{
 const DEFAULT_FILE: &str = "auth-service.sqlite";
 
 const REQUIREMENTS: [Requirement; 14] = [
-    optional(variables::ENVIRONMENT),
-    deployed(variables::AUTH_SERVICE_ADDRESS),
-    optional(variables::AUTH_SERVICE_PORT),
-    optional(variables::LOG_LEVEL),
-    optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT),
-    deployed(variables::JWT_SECRET),
-    deployed(variables::SERVICE_SECRET),
-    optional(variables::OAUTH_PROVIDER),
-    optional(variables::OAUTH_ISSUER),
-    optional(variables::OAUTH_CLIENT_ID),
-    optional(variables::OAUTH_CLIENT_SECRET),
-    optional(variables::OAUTH_REDIRECT_URL),
-    optional(variables::DEV_LOGIN),
-    optional(variables::E2E_BYPASS_KEY),
+    Requirement::optional(variables::ENVIRONMENT),
+    Requirement::deployed(variables::AUTH_SERVICE_ADDRESS),
+    Requirement::optional(variables::AUTH_SERVICE_PORT),
+    Requirement::optional(variables::LOG_LEVEL),
+    Requirement::optional(variables::OTEL_EXPORTER_OTLP_ENDPOINT).beside(),
+    Requirement::deployed(variables::JWT_SECRET),
+    Requirement::deployed(variables::SERVICE_SECRET),
+    Requirement::optional(variables::OAUTH_PROVIDER),
+    Requirement::optional(variables::OAUTH_ISSUER),
+    Requirement::optional(variables::OAUTH_CLIENT_ID),
+    Requirement::optional(variables::OAUTH_CLIENT_SECRET),
+    Requirement::optional(variables::OAUTH_REDIRECT_URL),
+    Requirement::optional(variables::DEV_LOGIN),
+    Requirement::optional(variables::E2E_BYPASS_KEY),
 ];
 
 /// What the service has to know before it starts.
@@ -170,8 +170,8 @@ mod tests {
     use foundation::names::variables::{
         AUTH_SERVICE_ADDRESS, AUTH_SERVICE_PORT, DEV_LOGIN, E2E_BYPASS_KEY, ENVIRONMENT,
         JWT_SECRET, LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER,
-        OAUTH_REDIRECT_URL, POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_USER,
-        SERVICE_SECRET,
+        OAUTH_REDIRECT_URL, OTEL_EXPORTER_OTLP_ENDPOINT, POSTGRES_DB, POSTGRES_HOST,
+        POSTGRES_PASSWORD, POSTGRES_USER, SERVICE_SECRET, TRUSTED_PROXIES,
     };
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -227,6 +227,15 @@ mod tests {
         );
         assert_eq!(settings.warnings, []);
         assert!(!format!("{settings:?}").contains(KEY));
+
+        // A proxy and a collector may run on the same machine.
+        let beside = [
+            (TRUSTED_PROXIES, "127.0.0.1"),
+            (OTEL_EXPORTER_OTLP_ENDPOINT, "http://localhost:4318"),
+        ];
+        let settings = read(&[&DEPLOYED[..], &port, &beside].concat()).unwrap();
+        assert!(settings.proxies.trust([127, 0, 0, 1].into()));
+        assert!(settings.collector.is_some());
     }
 
     #[cfg(not(any(feature = "e2e-bypass", feature = "dev-login")))]
