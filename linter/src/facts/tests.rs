@@ -133,7 +133,7 @@ fn problems_are_told_in_the_signs_of_the_language() {
     };
     assert_eq!(told("fn f() { g() h() }"), ["expected `;`"]);
     assert_eq!(told("struct S { a A }"), ["expected `:`"]);
-    assert_eq!(told("fn f() { \"a }"), [super::parse::UNTERMINATED]);
+    assert_eq!(told("fn f() { \"a }"), [super::extract::UNTERMINATED]);
 }
 
 /// Each body has the text of all within it, so the innermost of very many are no bodies of their own.

@@ -1,10 +1,10 @@
 //! What attributes say of the thing they stand on. They are read token by token: what their lists hold, the parser leaves to
 //! whoever knows the attribute.
 
-use super::Deprecation;
-use super::for_tests::Gate;
+use super::gates::Gate;
 use super::source::{Source, Token, closes_at_end};
 use super::tree::{Kind, Node};
+use crate::facts::model::Deprecation;
 
 /// The attributes that facts depend on.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use super::paths::{Written, ident};
 use super::tree::{Kind, Node};
 use super::walk::Walk;
-use super::{Import, ImportKind, Name, PathId};
+use crate::facts::model::{Import, ImportKind, Name, PathId};
 use crate::finding::Span;
 
 impl Walk<'_> {

@@ -5,7 +5,6 @@ use bitcode::{Decode, Encode};
 use serde::Serialize;
 
 use super::types::TypeId;
-use super::walk::Walk;
 use super::{ForTests, Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
@@ -18,7 +17,7 @@ impl ValueId {
     pub const UNKNOWN: Self = Self(0);
 
     /// The value, if anything is known of it.
-    pub(super) fn known(self) -> Option<Self> {
+    pub(in crate::facts) fn known(self) -> Option<Self> {
         (self != Self::UNKNOWN).then_some(self)
     }
 }
@@ -26,8 +25,8 @@ impl ValueId {
 /// Some values in their order: a stretch of [`Mentions::value_lists`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ValueList {
-    first: u32,
-    count: u32,
+    pub(in crate::facts) first: u32,
+    pub(in crate::facts) count: u32,
 }
 
 /// Where a value comes from.
@@ -128,7 +127,7 @@ pub struct Member {
 
 impl Mentions {
     /// The names of the methods that are called.
-    pub(super) fn called(&self) -> Vec<Name> {
+    pub(in crate::facts) fn called(&self) -> Vec<Name> {
         let calls = self.members.iter();
         let calls = calls.filter(|member| matches!(self.value(member.value), Value::Method(..)));
         let mut names: Vec<Name> = calls.map(|member| member.name).collect();
@@ -148,7 +147,7 @@ impl Mentions {
     }
 
     /// Drops every value that nothing hangs on: what is left is a fraction.
-    pub(super) fn keep_values_in_use(&mut self) {
+    pub(in crate::facts) fn keep_values_in_use(&mut self) {
         let mut kept = vec![false; self.values.len()];
         let mut waiting: Vec<ValueId> = self.members.iter().map(|member| member.value).collect();
         waiting.extend(self.references.iter().filter_map(|reference| reference.expected));
@@ -263,46 +262,5 @@ impl Value {
                 expected: at(expected),
             },
         }
-    }
-}
-
-impl Walk<'_> {
-    pub(super) fn value(&mut self, value: Value) -> ValueId {
-        self.mentions.values.push(value);
-        ValueId(self.mentions.values.len() as u32 - 1)
-    }
-
-    /// A place for a value that is known once its parts are: a closure among the arguments refers to the call.
-    pub(super) fn promised(&mut self) -> ValueId {
-        self.value(Value::Unknown)
-    }
-
-    pub(super) fn keep_promise(&mut self, id: ValueId, value: Value) -> ValueId {
-        self.mentions.values[id.0 as usize] = value;
-        id
-    }
-
-    pub(super) fn list(&mut self, values: &[ValueId]) -> ValueList {
-        let first = self.mentions.value_lists.len() as u32;
-        self.mentions.value_lists.extend_from_slice(values);
-        ValueList {
-            first,
-            count: values.len() as u32,
-        }
-    }
-
-    /// What is made of a known value; of an unknown one nothing is known.
-    pub(super) fn derived(&mut self, of: ValueId, value: impl FnOnce(ValueId) -> Value) -> ValueId {
-        if of == ValueId::UNKNOWN {
-            return of;
-        }
-        self.value(value(of))
-    }
-
-    pub(super) fn typed(&mut self, ty: TypeId) -> ValueId {
-        if ty == TypeId::UNKNOWN {
-            return ValueId::UNKNOWN;
-        }
-        self.value(Value::Typed(ty, self.scope))
     }
 }

@@ -4,14 +4,16 @@
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
-use super::for_tests::Conditions;
+use super::gates::Conditions;
 use super::locals::{Local, Locals, Space};
 use super::places::Places;
 use super::source::Source;
 use super::tree::Node;
-use super::types::Type;
-use super::values::{Value, ValueId};
-use super::{Body, Certainty, FileFacts, ForTests, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind};
+use crate::facts::model::Type;
+use crate::facts::model::{
+    Body, Certainty, FileFacts, ForTests, Grammar, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind,
+};
+use crate::facts::model::{Value, ValueId};
 use crate::finding::Span;
 use crate::interned::Interned;
 
@@ -55,11 +57,7 @@ pub(super) struct Walk<'t> {
 
 impl<'t> Walk<'t> {
     pub(super) fn new(source: &'t Source, places: &'t Places<'t>) -> Self {
-        let facts = FileFacts {
-            scopes: vec![Scope::file()],
-            types: vec![Type::Unknown],
-            ..FileFacts::default()
-        };
+        let facts = FileFacts::unread(Grammar::default());
         let mentions = Mentions {
             values: vec![Value::Unknown],
             ..Mentions::default()

@@ -4,7 +4,7 @@
 use super::places::Places;
 use super::source::{Source, Token};
 use super::tree::Kind;
-use super::{Covers, Directive};
+use crate::facts::model::{Covers, Directive};
 
 /// Every `// ssot: …` of a file.
 pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {

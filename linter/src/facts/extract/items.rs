@@ -4,9 +4,11 @@ use super::attributes::Attributes;
 use super::locals::{Local, Space};
 use super::paths::{Written, angled};
 use super::tree::{Kind, Node, Role};
-use super::types::{Type, TypeId};
 use super::walk::Walk;
-use super::{Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility};
+use crate::facts::model::{
+    Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility,
+};
+use crate::facts::model::{Type, TypeId};
 use crate::finding::Span;
 
 /// What an item's attributes say, and what it is called.

@@ -8,7 +8,7 @@ use super::{Name, Path, PathId};
 use crate::interned::{Interned, row};
 
 /// The segments of a path that is put together; few have more.
-pub(super) type Segments = SmallVec<[Name; 4]>;
+pub(in crate::facts) type Segments = SmallVec<[Name; 4]>;
 
 /// The paths of a file.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
@@ -34,7 +34,7 @@ impl Paths {
     }
 
     /// The id of a path, which is entered if it is new.
-    pub(super) fn enter(&mut self, path: Path<'_>, index: &mut Interned) -> PathId {
+    pub(in crate::facts) fn enter(&mut self, path: Path<'_>, index: &mut Interned) -> PathId {
         let next = self.ends.len() as u32;
         let at = index.number(&path, next, |at| self.get(PathId(at)));
         if at == next {
@@ -44,7 +44,7 @@ impl Paths {
         PathId(at)
     }
 
-    pub(super) fn shrink_to_fit(&mut self) {
+    pub(in crate::facts) fn shrink_to_fit(&mut self) {
         self.segments.shrink_to_fit();
         self.ends.shrink_to_fit();
     }

@@ -11,7 +11,7 @@ use crate::finding::Span;
 ///
 /// A file has few pieces, again and again: here is one list of them, and a small number for each place.
 #[derive(Debug, Default, PartialEq, Encode, Decode)]
-pub(super) struct Bodies {
+pub(in crate::facts) struct Bodies {
     pieces: Vec<Piece>,
     /// Of all forms, one after the other.
     numbers: Vec<u32>,
@@ -20,7 +20,7 @@ pub(super) struct Bodies {
 }
 
 impl Bodies {
-    pub(super) fn of(bodies: Vec<Body>) -> Self {
+    pub(in crate::facts) fn of(bodies: Vec<Body>) -> Self {
         let mut all = Self::default();
         let mut known: FxHashMap<Piece, u32> = FxHashMap::default();
         for mut body in bodies {
@@ -39,7 +39,7 @@ impl Bodies {
     }
 
     /// The bodies, in the order of the text.
-    pub(super) fn into_list(self) -> Vec<Body> {
+    pub(in crate::facts) fn into_list(self) -> Vec<Body> {
         let mut pieces = self.numbers.iter().filter_map(|&number| self.pieces.get(number as usize));
         let whole = self.bodies.into_iter().map(|(mut body, length)| {
             body.form = pieces.by_ref().take(length as usize).copied().collect();
@@ -155,7 +155,7 @@ impl Piece {
         PieceKind::Name,
     ];
 
-    pub(super) fn new(kind: PieceKind, hash: u64) -> Self {
+    pub(in crate::facts) fn new(kind: PieceKind, hash: u64) -> Self {
         Self((hash as u32) << 3 | kind as u32)
     }
 

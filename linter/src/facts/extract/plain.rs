@@ -2,7 +2,7 @@
 
 use super::source::{Source, Token, closes_at_end};
 use super::tree::Kind;
-use super::{Piece, PieceKind, Plain};
+use crate::facts::model::{Piece, PieceKind, Plain};
 
 /// What a body is, where it is one of those; `form` are its pieces.
 pub(super) fn plain(tokens: &[Token], form: &[(Piece, Token)], source: &Source) -> Option<Plain> {

@@ -10,7 +10,7 @@ use super::places::Places;
 use super::source::{self, Source, Token};
 use super::tree::{Stumble, Tree, Whole};
 use super::walk::Walk;
-use super::{Bodies, FileFacts, Grammar, Name, Packed, Problem};
+use crate::facts::model::{FileFacts, Grammar, Name, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -37,10 +37,9 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     } = walk;
     mentions.keep_values_in_use();
     facts.called = mentions.called();
-    facts.mentions = Packed::of(&mentions.with_near_spans());
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
-    facts.bodies = Packed::of(&Bodies::of(bodies));
+    facts.pack(mentions, bodies);
     facts.grammar = grammar;
     facts.outlines = outlines::of(&facts, &source, &places);
     facts.problems = problems;
@@ -73,7 +72,7 @@ fn expression(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<
     read.err().into_iter().collect()
 }
 
-pub(super) const UNTERMINATED: &str = "a literal or comment that does not end";
+pub(in crate::facts) const UNTERMINATED: &str = "a literal or comment that does not end";
 
 /// The pieces parse, the file does not: something stands between them.
 fn whole_file(source: &Source, places: &Places<'_>) -> Problem {

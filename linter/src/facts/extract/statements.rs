@@ -6,7 +6,7 @@ use super::places::Places;
 use super::plain::is_arrow;
 use super::source::Token;
 use super::tree::Kind;
-use super::{Block, Piece, Statement};
+use crate::facts::model::{Block, Piece, Statement};
 
 /// Shorter runs of statements are everywhere.
 pub(crate) const FEWEST_STATEMENTS: usize = 5;

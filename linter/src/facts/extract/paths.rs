@@ -4,12 +4,12 @@ use smallvec::SmallVec;
 
 use super::attributes::{Attributes, Meta, all};
 use super::locals::{Local, Space};
-use super::path_table::Segments;
 use super::tree::{Kind, Node};
-use super::types::{Bound, Type};
-use super::values::ValueId;
 use super::walk::Walk;
-use super::{Certainty, Context, Name, PathId, Reference, TypeId};
+use crate::facts::model::Segments;
+use crate::facts::model::ValueId;
+use crate::facts::model::{Bound, Type};
+use crate::facts::model::{Certainty, Context, Name, PathId, Reference, TypeId};
 use crate::finding::Span;
 
 /// A path in the tree. `<T as Trait>::name` has the segments of the trait before its own.

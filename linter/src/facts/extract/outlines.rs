@@ -7,8 +7,8 @@ use super::bodies::exact;
 use super::places::Places;
 use super::source::Source;
 use super::tree::Kind;
-use super::types::Type;
-use super::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, TypeId};
+use crate::facts::model::Type;
+use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, TypeId};
 
 /// `= 0.25;` in characters: a shorter value says nothing.
 const SHORTEST_VALUE: u32 = 6;

@@ -154,7 +154,7 @@ pub enum Visibility {
     Private,
     /// `pub(crate)`
     Crate,
-    /// `pub(super)`
+    /// `pub(in crate::facts)`
     Super,
     /// `pub(in path)`
     In(PathId),

@@ -6,12 +6,13 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
+use super::paths::is_primitive;
 use super::places::Places;
 use super::plain::plain;
 use super::source::{Source, Token};
 use super::statements::blocks;
 use super::tree::Kind;
-use super::{Body, Name, Piece, PieceKind};
+use crate::facts::model::{Body, Name, Piece, PieceKind};
 
 /// Fills in what the tokens of the bodies tell; `bound` tells for each which of its names are parameters, locals or generics.
 pub(super) fn fill(
@@ -118,7 +119,7 @@ fn kind_of_word(kind: Kind, text: &str, is_member: bool, is_bound: bool) -> Piec
         return PieceKind::Word;
     }
     let name = text.strip_prefix("r#").unwrap_or(text);
-    let is_type = super::is_primitive(name) || name.starts_with(char::is_uppercase);
+    let is_type = is_primitive(name) || name.starts_with(char::is_uppercase);
     if is_type { PieceKind::Type } else { PieceKind::Name }
 }
 

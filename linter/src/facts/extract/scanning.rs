@@ -4,11 +4,11 @@
 use std::ops::Range;
 
 use super::locals::Space;
-use super::path_table::Segments;
 use super::source::Tokens;
 use super::tree::Kind;
 use super::walk::Walk;
-use super::{Certainty, Context, Name};
+use crate::facts::model::Segments;
+use crate::facts::model::{Certainty, Context, Name};
 
 impl<'t> Walk<'t> {
     /// Finds the paths in tokens. A bare lower-case name counts only when it is called.

@@ -2,14 +2,14 @@
 
 use super::attributes::{Attributes, unquoted};
 use super::locals::{Local, Space};
-use super::path_table::Segments;
 use super::paths::{Written, angled, arguments, ident};
 use super::source::suffix;
 use super::tree::{Kind, Node, Role};
-use super::types::{Type, TypeId};
-use super::values::{Member, Value, ValueId};
 use super::walk::Walk;
-use super::{Context, Name, ScopeKind};
+use crate::facts::model::Segments;
+use crate::facts::model::{Context, Name, ScopeKind};
+use crate::facts::model::{Member, Value, ValueId};
+use crate::facts::model::{Type, TypeId};
 
 impl Walk<'_> {
     /// Walks whatever stands in the code.

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::DocLink;
-use super::path_table::Segments;
 use super::tree::{Kind, Node};
 use super::walk::Walk;
+use crate::facts::model::Segments;
+use crate::facts::model::{DocLink, PathId};
 
 /// What may stand before a path to say which of several things is meant.
 const DISAMBIGUATORS: [&str; 17] = [
@@ -45,7 +45,7 @@ impl Walk<'_> {
         }
     }
 
-    fn linked_path(&mut self, written: &str) -> Option<super::PathId> {
+    fn linked_path(&mut self, written: &str) -> Option<PathId> {
         let path = written.trim_end_matches("()").trim_end_matches('!');
         let (absolute, path) = match path.strip_prefix("::") {
             Some(path) => (true, path),

@@ -3,9 +3,9 @@
 use super::attributes::ProcMacro;
 use super::locals::{Local, Space};
 use super::tree::{Kind, Node};
-use super::values::ValueId;
 use super::walk::Walk;
-use super::{Body, ItemId, ItemKind, Name, ScopeKind, Signature};
+use crate::facts::model::ValueId;
+use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature};
 use crate::finding::Span;
 
 /// Bodies within so many others are compared as part of these alone: each has the text of all within it.

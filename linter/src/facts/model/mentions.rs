@@ -24,7 +24,7 @@ pub struct Mentions {
 
 impl Mentions {
     /// To be packed: each span by how far it is from the one before, in numbers that are small for the most part.
-    pub(super) fn with_near_spans(mut self) -> Self {
+    pub(in crate::facts) fn with_near_spans(mut self) -> Self {
         self.tables_of_spans(|spans| {
             let mut before = Span::default();
             spans.for_each(|span| before = std::mem::replace(span, near(*span, before)));
@@ -33,7 +33,7 @@ impl Mentions {
     }
 
     /// As they were before they were packed.
-    pub(super) fn with_whole_spans(mut self) -> Self {
+    pub(in crate::facts) fn with_whole_spans(mut self) -> Self {
         self.tables_of_spans(|spans| {
             let mut before = Span::default();
             spans.for_each(|span| {

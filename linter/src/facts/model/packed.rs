@@ -8,13 +8,13 @@ use bitcode::{Decode, DecodeOwned, Encode};
 
 /// A value as bytes, until somebody asks for it.
 #[derive(PartialEq, Encode, Decode)]
-pub(super) struct Packed<T> {
+pub(in crate::facts) struct Packed<T> {
     bytes: Box<[u8]>,
     of: PhantomData<T>,
 }
 
 impl<T: Encode + DecodeOwned + Default> Packed<T> {
-    pub(super) fn of(value: &T) -> Self {
+    pub(in crate::facts) fn of(value: &T) -> Self {
         Self {
             bytes: bitcode::encode(value).into(),
             of: PhantomData,
@@ -23,7 +23,7 @@ impl<T: Encode + DecodeOwned + Default> Packed<T> {
 
     /// The value. Without bytes it is that of a file that says nothing; none are broken, as nobody else writes them and the
     /// cache adds them up.
-    pub(super) fn unpack(&self) -> T {
+    pub(in crate::facts) fn unpack(&self) -> T {
         bitcode::decode(&self.bytes).unwrap_or_default()
     }
 }

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::Name;
-use super::values::ValueId;
+use crate::facts::model::Name;
+use crate::facts::model::ValueId;
 
 /// Values and types are named apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -3,9 +3,9 @@
 use super::locals::{Local, Space};
 use super::paths::Written;
 use super::tree::{Kind, Node};
-use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Certainty, Context, Name};
+use crate::facts::model::{Certainty, Context, Name};
+use crate::facts::model::{Value, ValueId};
 
 impl Walk<'_> {
     /// Walks a pattern that takes a value apart.

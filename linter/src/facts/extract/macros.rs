@@ -6,10 +6,10 @@ use super::items::name_of;
 use super::paths::{Written, ident};
 use super::source::{Token, Tokens};
 use super::tree::{Kind, Node, Prefix, Tree, Whole};
-use super::types::Type;
-use super::values::{Value, ValueId};
 use super::walk::Walk;
-use super::{Context, Grammar, Item, ItemKind, Name, Visibility};
+use crate::facts::model::Type;
+use crate::facts::model::{Context, Grammar, Item, ItemKind, Name, Visibility};
+use crate::facts::model::{Value, ValueId};
 
 impl<'t> Walk<'t> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
