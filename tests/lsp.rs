@@ -246,7 +246,7 @@ fn half_a_line_hides_nothing_and_alarms_nobody_else() {
     assert_eq!(before.len(), 1);
     // The owner of the concept falls apart: nothing about it changes elsewhere.
     client.write(OWNER.0, "pub fn port( -> Option<String> { std::env::var(\"PORT\").ok() }\n");
-    assert_eq!(client.found(OWNER.0), ["1:14 unparsed-code"]);
+    assert_eq!(client.found(OWNER.0), ["1:12 unparsed-code"]);
     assert_eq!(client.found(other.0), before);
     assert!(client.found("ssot.toml").is_empty());
     // What is found in the file itself stays where its text has not changed, at its new place.

@@ -29,6 +29,46 @@ fn fields_of_tuples_in_a_row_are_no_fraction() {
     check("fn f(a: A) { a.0.1.b(); a.0. c; }", &["A", ".0", ".1", ".b", ".0", ".c"]);
 }
 
+/// Where a word stands tells which it is: an edition says more, which a text does not know.
+#[test]
+fn words_that_became_keywords_may_be_names() {
+    check(
+        "fn f() { try!(g()); a.async(); h(async, dyn); }",
+        &["try", "g", "h", "async", "dyn", ".async"],
+    );
+    check(
+        "fn async(dyn: A) { dyn::b(); let try = c; d(try); }",
+        &["A", "dyn::b", "c", "d"],
+    );
+    check("macro_rules! try { () => { e() } }", &["e"]);
+    check(
+        "mod async; mod dyn { use async::A; fn f(a: dyn::A) { a.try() } }",
+        &["dyn::A", ".try"],
+    );
+    check(
+        "fn f(a: &dyn A, b: &(dyn ::b::C + 'static)) { async { a.await.c(); }; async move { d() }; }",
+        &["A", "::b::C", "d", ".c"],
+    );
+}
+
+#[test]
+fn what_only_an_attribute_macro_takes_is_read_without_it() {
+    check("#[a::b] pub impl A for B { fn f(self) { c(); } }", &["a::b", "A", "B", "c"]);
+    check("#[b] pub(crate) unsafe impl B { const C: D = E; }", &["b", "B", "D", "E"]);
+    check(
+        "fn f(a: A) { match a { B(box C { d }) => d.e(), _ => g() } }",
+        &["A", "B", "C", "g", ".e"],
+    );
+}
+
+#[test]
+fn paths_in_the_braces_of_a_use_may_begin_at_the_crates() {
+    let facts = FileFacts::of("use {::a::b, c::{::d, e}};");
+    let paths: Vec<String> = facts.imports.iter().map(|import| facts.spelled(import.path)).collect();
+    assert_eq!(paths, ["::a::b", "::c::d", "c::e"]);
+    check("fn f() { S { a: { ::b::c() }, d: [::e::F] } }", &["S", "::b::c", "::e::F"]);
+}
+
 #[test]
 fn an_attribute_says_what_its_block_or_expression_is_for() {
     check(
@@ -131,7 +171,7 @@ fn problems_are_told_in_the_signs_of_the_language() {
             .map(|it| it.message)
             .collect::<Vec<_>>()
     };
-    assert_eq!(told("fn f() { g() h() }"), ["expected `;`"]);
+    assert_eq!(told("fn f() { g() h() }"), ["unexpected token, expected `;`"]);
     assert_eq!(told("struct S { a A }"), ["expected `:`"]);
     assert_eq!(told("fn f() { \"a }"), [super::extract::UNTERMINATED]);
 }

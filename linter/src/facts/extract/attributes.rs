@@ -1,10 +1,12 @@
-//! What attributes say of the thing they stand on. They are read token by token: what their lists hold, the parser leaves to
-//! whoever knows the attribute.
+//! What attributes say of the thing they stand on. They are read token by token: what their lists hold is for whoever knows the
+//! attribute, and most are of no interest.
 
 use super::gates::Gate;
-use super::source::{Source, Token, closes_at_end};
-use super::tree::{Kind, Node};
+use super::source::Source;
+use super::streams::Spot;
+use super::tokens::{Token, Tokens, closes_at_end};
 use crate::facts::model::Deprecation;
+use syn::Attribute;
 
 /// The attributes that facts depend on.
 #[derive(Debug, Default)]
@@ -38,10 +40,10 @@ pub(super) enum ProcMacro {
 }
 
 impl Attributes {
-    /// What those of a node say, before it and inside.
-    pub(super) fn of(node: Node<'_>, source: &Source) -> Self {
+    /// What all of them say together.
+    pub(super) fn of(attributes: &[Attribute], source: &Source) -> Self {
         let mut found = Self::default();
-        for meta in all(node).filter_map(|attribute| Meta::of(attribute, source)) {
+        for meta in attributes.iter().filter_map(|attribute| Meta::of(attribute, source)) {
             found.read(meta);
         }
         found
@@ -91,14 +93,10 @@ impl Attributes {
     }
 }
 
-/// The attributes of a node: those before it, then those that stand inside of its braces.
-pub(super) fn all<'t>(node: Node<'t>) -> impl Iterator<Item = Node<'t>> {
-    let inside = node.parts().filter_map(move |part| match part.kind() {
-        Kind::ITEM_LIST | Kind::ASSOC_ITEM_LIST | Kind::EXTERN_ITEM_LIST | Kind::STMT_LIST | Kind::MATCH_ARM_LIST => Some(part),
-        Kind::BLOCK_EXPR if node.kind() == Kind::FN => part.child(Kind::STMT_LIST),
-        _ => None,
-    });
-    node.attributes().chain(inside.flat_map(Node::attributes))
+/// The tokens in the brackets of an attribute.
+fn inside(attribute: &Attribute) -> Option<Tokens> {
+    let brackets = attribute.bracket_token.span;
+    Some(Spot::of(brackets.open())?.token + 1..Spot::of(brackets.close())?.token)
 }
 
 /// What stands in the brackets of an attribute, or in the list of another: a path, and what it is given.
@@ -111,19 +109,17 @@ pub(super) struct Meta<'t> {
 }
 
 impl<'t> Meta<'t> {
-    pub(super) fn of(attribute: Node<'_>, source: &'t Source) -> Option<Self> {
-        let tokens = source.tokens_in(attribute.start()..attribute.end());
-        let open = tokens.iter().position(|token| token.kind == Kind::L_BRACK)?;
-        Self::read(&source.text, tokens.get(open + 1..tokens.len() - 1)?)
+    pub(super) fn of(attribute: &Attribute, source: &'t Source) -> Option<Self> {
+        Self::read(&source.text, source.tokens.get(inside(attribute)?)?)
     }
 
     fn read(text: &'t str, tokens: &'t [Token]) -> Option<Self> {
-        let is_path = |token: &Token| token.is_word() || token.kind == Kind::COLON;
+        let is_path = |token: &Token| token.is_word() || token.is(b':');
         let end = tokens.iter().position(|token| !is_path(token)).unwrap_or(tokens.len());
         let (path, given) = tokens.split_at(end);
         let is_whole = match given {
             [] => true,
-            [first, rest @ ..] if first.kind == Kind::EQ => !rest.is_empty(),
+            [first, rest @ ..] if first.is(b'=') => !rest.is_empty(),
             [first, ..] => first.opens() && closes_at_end(given),
         };
         (!path.is_empty() && is_whole).then_some(Self { text, path, given })
@@ -131,13 +127,13 @@ impl<'t> Meta<'t> {
 
     /// The names in its path.
     pub(super) fn names(self) -> impl Iterator<Item = &'t str> {
-        let names = self.path.iter().filter(|token| token.kind != Kind::COLON);
+        let names = self.path.iter().filter(|token| !token.is(b':'));
         names.map(move |name| name.text(self.text))
     }
 
     /// Its path begins with `::`.
     pub(super) fn is_absolute(self) -> bool {
-        self.path.first().is_some_and(|first| first.kind == Kind::COLON)
+        self.path.first().is_some_and(|first| first.is(b':'))
     }
 
     fn last(self) -> &'t str {
@@ -154,14 +150,14 @@ impl<'t> Meta<'t> {
         let [open, inside @ .., _] = self.given else {
             return Vec::new();
         };
-        if open.kind == Kind::EQ {
+        if open.is(b'=') {
             return Vec::new();
         }
         let mut depth = 0usize;
         let parts = inside.split(|token| {
             depth += usize::from(token.opens());
             depth = depth.saturating_sub(usize::from(token.closes()));
-            depth == 0 && token.kind == Kind::COMMA
+            depth == 0 && token.is(b',')
         });
         let parts: Vec<&[Token]> = parts.collect();
         // The last may have a comma, too.
@@ -176,7 +172,7 @@ impl<'t> Meta<'t> {
     /// The string that it is given.
     pub(super) fn string(self) -> Option<String> {
         match self.given {
-            [_, value] if self.given[0].kind == Kind::EQ => unquoted(value.text(self.text)),
+            [_, value] if self.given[0].is(b'=') => unquoted(value.text(self.text)),
             _ => None,
         }
     }

@@ -9,9 +9,9 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::paths::is_primitive;
 use super::places::Places;
 use super::plain::plain;
-use super::source::{Source, Token};
+use super::source::Source;
 use super::statements::blocks;
-use super::tree::Kind;
+use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Body, Name, Piece, PieceKind};
 
 /// Fills in what the tokens of the bodies tell; `bound` tells for each which of its names are parameters, locals or generics.
@@ -56,19 +56,13 @@ struct Word {
 }
 
 fn said(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> impl Iterator<Item = Word> {
-    // Signs and keywords say the same wherever they stand.
-    let mut known = [None; Kind::ABI as usize];
     tokens.iter().map(move |&token| {
         let text = token.text(&source.text);
-        let says_more = matches!(token.kind, Kind::IDENT | Kind::LIFETIME_IDENT | Kind::ERROR) || token.kind.is_literal();
-        let hash = || xxh3_64(text.as_bytes());
+        let may_be_bound = matches!(token.kind, TokenKind::Ident | TokenKind::Lifetime);
         Word {
             token,
-            hash: match says_more {
-                true => hash(),
-                false => *known[token.kind as usize].get_or_insert_with(hash),
-            },
-            is_bound: says_more && !token.kind.is_literal() && is_bound(text.strip_prefix("r#").unwrap_or(text)),
+            hash: xxh3_64(text.as_bytes()),
+            is_bound: may_be_bound && is_bound(text.strip_prefix("r#").unwrap_or(text)),
         }
     })
 }
@@ -84,20 +78,20 @@ fn hash(hashes: impl Iterator<Item = u64>, room: &mut Vec<u8>) -> u64 {
 const FEWEST_TOKENS: u32 = 20;
 
 fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
-    let mut before = [Kind::EOF; 2];
+    let mut before = [TokenKind::Unknown; 2];
     let mut pieces: Vec<(Piece, Token)> = Vec::with_capacity(words.len());
     for &Word { token, hash, is_bound } in without_last_commas(words) {
         let text = token.text(&source.text);
-        let is_member = before[1] == Kind::DOT && before[0] != Kind::DOT;
+        let is_member = before[1] == TokenKind::Punct(b'.') && before[0] != TokenKind::Punct(b'.');
         // `Type::Variant`, `Type::new`
         let owner = || pieces.iter().rev().nth(2).map(|(owner, _)| owner.kind());
-        let is_of_type = before == [Kind::COLON; 2] && owner() == Some(PieceKind::Type);
+        let is_of_type = before == [TokenKind::Punct(b':'); 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
             _ if token.is_word() && is_of_type => PieceKind::Name,
             kind if token.is_word() => kind_of_word(kind, text, is_member, is_bound),
-            Kind::LIFETIME_IDENT => PieceKind::Local,
+            TokenKind::Lifetime => PieceKind::Local,
             kind if kind.is_literal() => PieceKind::Literal,
-            Kind::COMMA | Kind::SEMICOLON => PieceKind::Punctuation,
+            TokenKind::Punct(b',') | TokenKind::Punct(b';') => PieceKind::Punctuation,
             _ if token.opens() || token.closes() => PieceKind::Punctuation,
             _ => PieceKind::Word,
         };
@@ -108,14 +102,14 @@ fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
     pieces
 }
 
-fn kind_of_word(kind: Kind, text: &str, is_member: bool, is_bound: bool) -> PieceKind {
+fn kind_of_word(kind: TokenKind, text: &str, is_member: bool, is_bound: bool) -> PieceKind {
     if is_member {
         return PieceKind::Name;
     }
-    if is_bound || kind == Kind::SELF_KW {
+    if is_bound || text == "self" {
         return PieceKind::Local;
     }
-    if !matches!(kind, Kind::IDENT | Kind::UNDERSCORE) {
+    if !matches!(kind, TokenKind::Ident | TokenKind::Underscore) {
         return PieceKind::Word;
     }
     let name = text.strip_prefix("r#").unwrap_or(text);
@@ -136,7 +130,7 @@ fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
     words
         .iter()
         .zip(nexts)
-        .filter(move |(word, next)| word.token.kind != Kind::COMMA || !is_last(*next))
+        .filter(move |(word, next)| !word.token.is(b',') || !is_last(*next))
         .map(|(word, _)| word)
 }
 
@@ -144,9 +138,9 @@ fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
 fn renamed(words: &[Word], room: &mut Vec<u8>) -> u64 {
     let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
     // `.name` is a field or method; `..name` ends a range.
-    let mut before = [Kind::EOF; 2];
+    let mut before = [TokenKind::Unknown; 2];
     let hashes = without_last_commas(words).map(|word| {
-        let is_member = before[1] == Kind::DOT && before[0] != Kind::DOT;
+        let is_member = before[1] == TokenKind::Punct(b'.') && before[0] != TokenKind::Punct(b'.');
         before = [before[1], word.token.kind];
         if word.is_bound && !is_member {
             let next = numbers.len() as u64;
@@ -162,15 +156,15 @@ fn renamed(words: &[Word], room: &mut Vec<u8>) -> u64 {
 fn in_braces(tokens: &[Token]) -> Range<usize> {
     let mut depth = 0usize;
     let open = tokens.iter().position(|token| match token.kind {
-        Kind::L_PAREN | Kind::L_BRACK => {
+        TokenKind::Punct(b'(') | TokenKind::Punct(b'[') => {
             depth += 1;
             false
         }
-        Kind::R_PAREN | Kind::R_BRACK => {
+        TokenKind::Punct(b')') | TokenKind::Punct(b']') => {
             depth = depth.saturating_sub(1);
             false
         }
-        kind => kind == Kind::L_CURLY && depth == 0,
+        kind => kind == TokenKind::Punct(b'{') && depth == 0,
     });
     open.map_or(0..0, |open| open + 1..tokens.len().saturating_sub(1).max(open + 1))
 }

@@ -2,8 +2,8 @@
 //! where the code does not parse.
 
 use super::places::Places;
-use super::source::{Source, Token};
-use super::tree::Kind;
+use super::source::Source;
+use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Covers, Directive};
 
 /// Every `// ssot: …` of a file.
@@ -64,7 +64,7 @@ fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers 
 fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
     let mut depth = 0usize;
     // The commas of generic parameters end nothing.
-    let is_item = tokens.iter().take_while(|token| token.kind != Kind::L_CURLY).any(|token| {
+    let is_item = tokens.iter().take_while(|token| !token.is(b'{')).any(|token| {
         matches!(
             token.text(text),
             "fn" | "struct" | "enum" | "impl" | "trait" | "mod" | "union" | "static" | "const" | "type" | "use"
@@ -80,9 +80,9 @@ fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
         }
         last = token.end;
         let ends = match token.kind {
-            Kind::SEMICOLON => depth == 0,
-            Kind::COMMA => depth == 0 && !is_item,
-            Kind::R_CURLY => depth == 0 && !tokens.get(index + 1).is_some_and(|next| goes_on(next, text)),
+            TokenKind::Punct(b';') => depth == 0,
+            TokenKind::Punct(b',') => depth == 0 && !is_item,
+            TokenKind::Punct(b'}') => depth == 0 && !tokens.get(index + 1).is_some_and(|next| goes_on(next, text)),
             _ => false,
         };
         if ends {
@@ -93,5 +93,5 @@ fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
 }
 
 fn goes_on(next: &Token, text: &str) -> bool {
-    matches!(next.kind, Kind::DOT | Kind::QUESTION | Kind::SEMICOLON | Kind::COMMA) || next.text(text) == "else"
+    matches!(next.kind, TokenKind::Punct(b'.' | b'?' | b';' | b',')) || next.text(text) == "else"
 }

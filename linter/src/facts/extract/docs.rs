@@ -2,10 +2,8 @@
 
 use std::ops::Range;
 
-use super::tree::{Kind, Node};
 use super::walk::Walk;
-use crate::facts::model::Segments;
-use crate::facts::model::{DocLink, PathId};
+use crate::facts::model::{DocLink, PathId, Segments};
 
 /// What may stand before a path to say which of several things is meant.
 const DISAMBIGUATORS: [&str; 17] = [
@@ -14,34 +12,36 @@ const DISAMBIGUATORS: [&str; 17] = [
 ];
 
 impl Walk<'_> {
-    /// The links in the comments that document a node, before it and inside.
-    pub(super) fn doc_comments(&mut self, node: Node<'_>) {
-        let source = self.source;
-        if node.kind() != Kind::SOURCE_FILE {
-            let before = source.end_before(node.start())..first_word(node);
-            for doc in source.docs(before, false) {
-                self.doc_links(doc.range.clone());
-            }
-        }
-        if let Some(body) = body(node) {
-            for doc in source.docs(source.end_before(body.start())..start_of_items(body), true) {
-                self.doc_links(doc.range.clone());
-            }
-        }
+    /// The links in the comments that document what begins with a token, its attributes included.
+    pub(super) fn docs_before(&mut self, first: usize) {
+        self.docs_from(first, self.text.behind_attributes(first), false);
+    }
+
+    /// The links in the comments that document what they stand in, of which `first` is the first token.
+    pub(super) fn inner_docs(&mut self, first: usize) {
+        self.docs_from(first, self.text.behind_inner_attributes(first), true);
+    }
+
+    /// The links in the docs before a token; between attributes there may be some, too.
+    fn docs_from(&mut self, first: usize, word: usize, inner: bool) {
+        let source = self.text.source;
+        let start = first.checked_sub(1).map_or(0, |before| source.tokens[before].end);
+        let docs = source.docs(start..self.text.start_of(word), inner);
+        docs.for_each(|doc| self.doc_links(doc.range.clone()));
     }
 
     /// The links in a comment or literal that documents something.
     pub(super) fn doc_links(&mut self, range: Range<u32>) {
-        let text = self.source.text.as_str();
+        let text = self.text.source.text.as_str();
         for (at, written) in links(&text[range.start as usize..range.end as usize]) {
             let Some(path) = self.linked_path(written) else { continue };
             let start = range.start + at as u32;
             let link = DocLink {
                 path,
                 scope: self.scope,
-                span: self.places.span(start, start + written.len() as u32),
+                span: self.text.places.span(start, start + written.len() as u32),
             };
-            self.mentions.doc_links.push(link);
+            self.tables.mentions.doc_links.push(link);
         }
     }
 
@@ -59,34 +59,9 @@ impl Walk<'_> {
         if !path.split("::").all(is_name) {
             return None;
         }
-        let segments: Segments = path.split("::").map(|segment| self.name(segment)).collect();
-        Some(self.path_id(absolute, &segments))
+        let segments: Segments = path.split("::").map(|segment| self.tables.name(segment)).collect();
+        Some(self.tables.path_id(absolute, &segments))
     }
-}
-
-/// Where a node begins after its attributes, between which there may be docs, too.
-fn first_word(node: Node<'_>) -> u32 {
-    let first = node.parts().find(|part| part.kind() != Kind::ATTR);
-    first.map_or(node.end(), Node::start)
-}
-
-/// Where the first item or statement of a body begins, or the body ends.
-fn start_of_items(body: Node<'_>) -> u32 {
-    let first = body.nodes().find(|part| part.kind() != Kind::ATTR);
-    first.map_or(body.end(), Node::start)
-}
-
-/// Where a node may have its docs inside: between its braces, or at the top of the file that it is.
-fn body(node: Node<'_>) -> Option<Node<'_>> {
-    use Kind::{ASSOC_ITEM_LIST, BLOCK_EXPR, EXTERN_ITEM_LIST, FN, ITEM_LIST, SOURCE_FILE, STMT_LIST};
-    if node.kind() == SOURCE_FILE {
-        return Some(node);
-    }
-    node.nodes().find_map(|part| match part.kind() {
-        ITEM_LIST | ASSOC_ITEM_LIST | EXTERN_ITEM_LIST => Some(part),
-        BLOCK_EXPR if node.kind() == FN => part.child(STMT_LIST),
-        _ => None,
-    })
 }
 
 /// The targets of the links in a text, each with the byte that it begins at.

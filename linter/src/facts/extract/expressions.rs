@@ -1,52 +1,35 @@
 //! Expressions: the references in them, and where their values come from.
 
-use super::attributes::{Attributes, unquoted};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Block, Expr, ExprCall, ExprClosure, ExprIf, ExprMatch, ExprMethodCall, ExprStruct, Lit, Local as Let, Member, Pat,
+    ReturnType, Stmt, Token, UnOp,
+};
+
+use super::attributes::Attributes;
 use super::locals::{Local, Space};
-use super::paths::{Written, angled, arguments, ident};
-use super::source::suffix;
-use super::tree::{Kind, Node, Role};
+use super::paths::{PathSyntax, angled};
+use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
-use crate::facts::model::Segments;
-use crate::facts::model::{Context, Name, ScopeKind};
-use crate::facts::model::{Member, Value, ValueId};
-use crate::facts::model::{Type, TypeId};
+use crate::facts::model::{Context, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId};
+use crate::finding::Span;
+
+/// Expressions in a row: `a, b`.
+type List = Punctuated<Expr, Token![,]>;
 
 impl Walk<'_> {
-    /// Walks whatever stands in the code.
-    pub(super) fn visit(&mut self, node: Node<'_>) {
-        match node.kind() {
-            Kind::PATH_TYPE => {
-                if let Some(path) = node.child(Kind::PATH) {
-                    self.path(&Written::of(path), Context::Type, None);
-                }
-            }
-            Kind::ATTR => self.attribute(node),
-            Kind::MACRO_CALL => {
-                self.macro_in_code(node);
-            }
-            _ => match node.role() {
-                Role::Item => self.item(node),
-                Role::Pattern => self.pattern(node, ValueId::UNKNOWN),
-                Role::Expression => {
-                    self.expression(node);
-                }
-                Role::Type | Role::Part => node.nodes().for_each(|part| self.visit(part)),
-            },
-        }
+    /// What a block comes to: its last expression.
+    pub(super) fn block(&mut self, it: &Block) -> ValueId {
+        self.statements(&it.stmts)
     }
 
-    /// What a block comes to: its last expression.
-    pub(super) fn block(&mut self, it: Node<'_>) -> ValueId {
-        let Some(list) = it.child(Kind::STMT_LIST) else {
-            return ValueId::UNKNOWN;
-        };
+    pub(super) fn statements(&mut self, all: &[Stmt]) -> ValueId {
         let expected = self.expected.take();
         let statements = |walk: &mut Self| {
-            let mut statements = list.nodes().filter(|part| part.kind() != Kind::ATTR).peekable();
             let mut value = ValueId::UNKNOWN;
-            while let Some(statement) = statements.next() {
+            for (at, statement) in all.iter().enumerate() {
                 // What the block comes to has the type that is expected of the block.
-                let is_last = statements.peek().is_none() && !statement.has(Kind::SEMICOLON);
+                let is_last = at + 1 == all.len() && gives_value(statement);
                 walk.expected = expected.filter(|_| is_last);
                 value = walk.statement(statement);
             }
@@ -54,8 +37,8 @@ impl Walk<'_> {
             value
         };
         self.in_region(|walk| {
-            if list.nodes().any(|part| part.role() == Role::Item) {
-                walk.hide_behind_items(list);
+            if all.iter().any(|statement| matches!(statement, Stmt::Item(_))) {
+                walk.hide_behind_items(all);
                 walk.in_scope(ScopeKind::Block, |walk, _| statements(walk))
             } else {
                 statements(walk)
@@ -63,218 +46,239 @@ impl Walk<'_> {
         })
     }
 
-    fn statement(&mut self, it: Node<'_>) -> ValueId {
-        match it.kind() {
-            Kind::LET_STMT => self.local(it),
-            Kind::EXPR_STMT => {
-                let value = it
-                    .expression()
-                    .map_or(ValueId::UNKNOWN, |expression| self.expression(expression));
-                return if it.has(Kind::SEMICOLON) { ValueId::UNKNOWN } else { value };
+    fn statement(&mut self, it: &Stmt) -> ValueId {
+        match it {
+            Stmt::Local(it) => self.local(it),
+            Stmt::Item(it) => self.item(it),
+            Stmt::Expr(it, semicolon) => {
+                let attributes = Attributes::of(attributes_of_statement(it), self.text.source);
+                let value = self.under(&attributes, |walk| walk.expression(it));
+                return if semicolon.is_some() { ValueId::UNKNOWN } else { value };
             }
-            _ if it.role() == Role::Expression => return self.expression(it),
-            _ => self.visit(it),
+            Stmt::Macro(it) => {
+                self.attributes(&it.attrs);
+                let attributes = Attributes::of(&it.attrs, self.text.source);
+                self.expected = None;
+                let value = self.under(&attributes, |walk| walk.macro_in_code(&it.mac));
+                return if it.semi_token.is_some() { ValueId::UNKNOWN } else { value };
+            }
         }
         ValueId::UNKNOWN
     }
 
-    fn local(&mut self, it: Node<'_>) {
-        let Some(pattern) = it.pattern() else { return };
-        let attributes = Attributes::of(it, self.source);
+    fn local(&mut self, it: &Let) {
+        let attributes = Attributes::of(&it.attrs, self.text.source);
         self.under(&attributes, |walk| {
-            let annotation = it.ty().map_or(TypeId::UNKNOWN, |ty| walk.ty(ty));
+            let (pattern, ty) = match &it.pat {
+                Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
+                pattern => (pattern, None),
+            };
+            let annotation = ty.map_or(TypeId::UNKNOWN, |ty| walk.ty(ty));
             let mut value = ValueId::UNKNOWN;
-            if let Some(init) = it.expression() {
+            if let Some(init) = &it.init {
                 walk.expected = walk.typed(annotation).known();
-                let is_closure = usize::from(init.kind() == Kind::CLOSURE_EXPR);
+                let is_closure = usize::from(matches!(*init.expr, Expr::Closure(_)));
                 walk.nesting += is_closure;
-                value = walk.expression(init);
+                value = walk.expression(&init.expr);
                 walk.nesting -= is_closure;
                 walk.expected = None;
+                if let Some((_, diverge)) = &init.diverge {
+                    walk.expression(diverge);
+                }
             }
-            if let Some(diverge) = it.child(Kind::LET_ELSE) {
-                walk.visit(diverge);
+            match ty {
+                Some(ty) => walk.typed_pattern(pattern, ty, value),
+                None => walk.pattern(pattern, value),
             }
-            walk.typed_pattern(pattern, it.ty(), value);
-            walk.closure_with_name(it);
+            walk.closure_with_name(pattern, it);
         });
     }
 
     /// `let name = |…| …;`: a function that has no item.
-    fn closure_with_name(&mut self, it: Node<'_>) {
-        let bound = it.child(Kind::IDENT_PAT).and_then(|bound| bound.child(Kind::NAME));
-        let closure = it.child(Kind::CLOSURE_EXPR);
-        let parameters = closure.and_then(|closure| closure.child(Kind::PARAM_LIST));
-        let end = it.child(Kind::SEMICOLON).map(Node::start);
-        if let (Some(bound), Some(parameters), Some(end), Some(item), false) = (bound, parameters, end, self.item, self.in_macro) {
-            let name = (self.name(bound.text()), self.span(bound));
-            self.body(item, Some(name), self.places.span(parameters.start(), end), 0);
+    fn closure_with_name(&mut self, pattern: &Pat, it: &Let) {
+        let closure = it.init.as_ref().map(|init| &*init.expr);
+        if let (Pat::Ident(bound), Some(Expr::Closure(closure)), Some(item), false) = (pattern, closure, self.item, self.in_macro) {
+            let name = (self.ident(&bound.ident), self.text.span(bound.ident.span()));
+            let parameters = self.text.start(closure.inputs_begin.span);
+            let end = self.text.start(it.semi_token.span);
+            self.body(item, Some(name), self.text.places.span(parameters, end), 0);
         }
     }
 
     /// Walks an expression; says where its value comes from.
-    pub(super) fn expression(&mut self, it: Node<'_>) -> ValueId {
-        if !hands_on(it.kind()) {
+    pub(super) fn expression(&mut self, it: &Expr) -> ValueId {
+        if !hands_on(it) {
             self.expected = None;
         }
-        if it.attributes().next().is_none() {
+        let own = attributes_of(it);
+        if own.is_empty() {
             return self.bare_expression(it);
         }
-        let attributes = Attributes::of(it, self.source);
-        self.attributes(it);
+        let attributes = Attributes::of(own, self.text.source);
+        self.attributes(own);
         self.under(&attributes, |walk| walk.bare_expression(it))
     }
 
     /// An expression but for its attributes.
-    fn bare_expression(&mut self, it: Node<'_>) -> ValueId {
-        match it.kind() {
-            Kind::PATH_EXPR => match it.child(Kind::PATH) {
-                Some(path) => self.path_value(&Written::of(path), Context::Value, None),
-                None => ValueId::UNKNOWN,
-            },
-            Kind::PAREN_EXPR => self.first(it),
-            Kind::CALL_EXPR => self.call(it),
-            Kind::METHOD_CALL_EXPR => self.method_call(it),
-            Kind::RECORD_EXPR => self.literal_of_struct(it),
-            Kind::CLOSURE_EXPR => self.closure(it, None),
-            Kind::FIELD_EXPR => {
-                let of = self.first(it);
-                match it.child(Kind::NAME_REF) {
-                    Some(name) => self.field(of, name),
-                    None => ValueId::UNKNOWN,
-                }
+    fn bare_expression(&mut self, it: &Expr) -> ValueId {
+        match it {
+            Expr::Path(it) => return self.path_value(it.into(), Context::Value, None),
+            Expr::Paren(it) => return self.expression(&it.expr),
+            Expr::Group(it) => return self.expression(&it.expr),
+            Expr::Call(it) => return self.call(it),
+            Expr::MethodCall(it) => return self.method_call(it),
+            Expr::Struct(it) => return self.literal_of_struct(it),
+            Expr::Closure(it) => return self.closure(it, None),
+            Expr::Field(it) => {
+                let of = self.expression(&it.base);
+                return self.field(of, &it.member);
             }
-            Kind::INDEX_EXPR => {
-                let of = self.first(it);
-                let index = it.expressions().nth(1);
-                index.map(|index| self.expression(index));
-                let is_range = index.is_some_and(|index| index.kind() == Kind::RANGE_EXPR);
-                self.derived(of, |of| Value::Index(of, is_range))
+            Expr::Index(it) => {
+                let of = self.expression(&it.expr);
+                self.expression(&it.index);
+                let is_range = matches!(*it.index, Expr::Range(_));
+                return self.tables.derived(of, |of| Value::Index(of, is_range));
             }
-            Kind::REF_EXPR => {
-                self.expected = self.expected.take().map(|of| self.value(Value::Deref(of)));
-                let of = self.first(it);
-                let of = if it.has(Kind::RAW_KW) { ValueId::UNKNOWN } else { of };
-                self.derived(of, Value::Reference)
+            Expr::Reference(it) => {
+                self.expected = self.expected.take().map(|of| self.tables.value(Value::Deref(of)));
+                let of = self.expression(&it.expr);
+                return self.tables.derived(of, Value::Reference);
             }
-            Kind::PREFIX_EXPR => {
-                let of = self.first(it);
-                let of = if it.has(Kind::STAR) { of } else { ValueId::UNKNOWN };
-                self.derived(of, Value::Deref)
-            }
-            Kind::TRY_EXPR => {
-                let of = self.first(it);
-                self.derived(of, Value::Try)
-            }
-            Kind::AWAIT_EXPR => {
-                let of = self.first(it);
-                self.derived(of, Value::Await)
-            }
-            Kind::CAST_EXPR => {
-                self.first(it);
-                let Some(ty) = it.ty() else { return ValueId::UNKNOWN };
-                self.visit(ty);
-                let ty = self.ty(ty);
-                self.typed(ty)
-            }
-            Kind::LITERAL => self.literal(it),
-            Kind::TUPLE_EXPR => {
-                let expected = self.expected.take();
-                let parts = it.expressions().zip(0..).map(|(part, at)| {
-                    self.expected = expected.map(|of| self.value(Value::Part(of, at)));
-                    self.expression(part)
-                });
-                let parts: Vec<ValueId> = parts.collect();
-                let parts = self.list(&parts);
-                self.value(Value::Tuple(parts))
-            }
-            Kind::ARRAY_EXPR => {
-                let expected = self.expected.take().map(|of| self.value(Value::Element(of)));
-                let elements = it.expressions().map(|element| {
-                    self.expected = expected;
-                    self.expression(element)
-                });
-                let elements: Vec<ValueId> = elements.collect();
-                let first = elements.first().copied().unwrap_or(ValueId::UNKNOWN);
-                self.value(Value::Array(first, false))
-            }
-            Kind::BLOCK_EXPR => {
-                let is_plain = !it.has(Kind::ASYNC_KW) && !it.has(Kind::TRY_BLOCK_MODIFIER);
-                self.expected = self.expected.filter(|_| is_plain);
-                let around = self.returned;
-                self.returned = around.filter(|_| is_plain);
-                let value = self.block(it);
-                self.returned = around;
-                if it.has(Kind::ASYNC_KW) {
-                    self.derived(value, Value::Async)
-                } else if it.has(Kind::CONST_KW) || it.has(Kind::TRY_BLOCK_MODIFIER) {
-                    ValueId::UNKNOWN
+            Expr::Unary(it) => {
+                let of = self.expression(&it.expr);
+                let of = if matches!(it.op, UnOp::Deref(_)) {
+                    of
                 } else {
-                    value
-                }
+                    ValueId::UNKNOWN
+                };
+                return self.tables.derived(of, Value::Deref);
             }
-            Kind::RETURN_EXPR => {
+            Expr::Try(it) => {
+                let of = self.expression(&it.expr);
+                return self.tables.derived(of, Value::Try);
+            }
+            Expr::Await(it) => {
+                let of = self.expression(&it.base);
+                return self.tables.derived(of, Value::Await);
+            }
+            Expr::Cast(it) => {
+                self.expression(&it.expr);
+                self.visit_type(&it.ty);
+                let ty = self.ty(&it.ty);
+                return self.typed(ty);
+            }
+            Expr::Lit(it) => return self.literal(&it.lit),
+            Expr::Tuple(it) => return self.tuple(&it.elems),
+            Expr::Array(it) => return self.array(&it.elems),
+            Expr::Repeat(it) => {
+                self.expected = self.expected.take().map(|of| self.tables.value(Value::Element(of)));
+                let element = self.expression(&it.expr);
+                self.expression(&it.len);
+                return self.tables.value(Value::Array(element, false));
+            }
+            Expr::Block(it) => return self.block(&it.block),
+            Expr::Unsafe(it) => return self.block(&it.block),
+            Expr::Async(it) => {
+                let value = self.block_apart(&it.block);
+                return self.tables.derived(value, Value::Async);
+            }
+            Expr::If(it) => return self.branches_of_if(it),
+            Expr::Match(it) => return self.branches_of_match(it),
+            Expr::Macro(it) => return self.macro_in_code(&it.mac),
+            Expr::Const(it) => {
+                self.block(&it.block);
+            }
+            Expr::TryBlock(it) => {
+                self.block_apart(&it.block);
+            }
+            Expr::Return(it) => {
                 self.expected = self.returned;
-                self.first(it);
-                ValueId::UNKNOWN
+                self.expression_if_any(it.expr.as_deref());
             }
-            Kind::BIN_EXPR if it.has(Kind::EQ) => self.assignment(it),
-            Kind::IF_EXPR => self.branches_of_if(it),
-            Kind::MATCH_EXPR => self.branches_of_match(it),
-            Kind::LET_EXPR => {
-                let value = self.first(it);
-                it.patterns().for_each(|pattern| self.pattern(pattern, value));
-                ValueId::UNKNOWN
+            Expr::Assign(it) => {
+                // What is given to a place has the type of the place.
+                let place = self.expression(&it.left);
+                self.expected = place.known();
+                self.expression(&it.right);
             }
-            Kind::WHILE_EXPR => {
+            Expr::Let(it) => {
+                let value = self.expression(&it.expr);
+                self.pattern(&it.pat, value);
+            }
+            Expr::While(it) => self.in_region(|walk| {
+                walk.expression(&it.cond);
+                walk.block(&it.body);
+            }),
+            Expr::ForLoop(it) => {
+                let values = self.expression(&it.expr);
+                let each = self.tables.derived(values, Value::Each);
                 self.in_region(|walk| {
-                    it.expressions().for_each(|part| {
-                        walk.expression(part);
-                    });
+                    walk.pattern(&it.pat, each);
+                    walk.block(&it.body);
                 });
-                ValueId::UNKNOWN
             }
-            Kind::FOR_EXPR => {
-                let values = self.first(it);
-                let each = self.derived(values, Value::Each);
-                self.in_region(|walk| {
-                    it.patterns().for_each(|pattern| walk.pattern(pattern, each));
-                    it.expressions().skip(1).for_each(|body| {
-                        walk.expression(body);
-                    });
-                });
-                ValueId::UNKNOWN
+            Expr::Loop(it) => {
+                self.block(&it.body);
             }
-            Kind::MACRO_EXPR => match it.child(Kind::MACRO_CALL) {
-                Some(call) => self.macro_in_code(call),
-                None => ValueId::UNKNOWN,
-            },
-            _ => {
-                let parts = it.nodes().filter(|part| part.kind() != Kind::ATTR);
-                parts.for_each(|part| self.visit(part));
-                ValueId::UNKNOWN
+            Expr::Binary(it) => {
+                self.expression(&it.left);
+                self.expression(&it.right);
             }
-        }
-    }
-
-    /// What is given to a place has the type of the place.
-    fn assignment(&mut self, it: Node<'_>) -> ValueId {
-        let mut parts = it.expressions();
-        let place = parts.next().map_or(ValueId::UNKNOWN, |place| self.expression(place));
-        for given in parts {
-            self.expected = place.known();
-            self.expression(given);
+            Expr::Range(it) => {
+                self.expression_if_any(it.start.as_deref());
+                self.expression_if_any(it.end.as_deref());
+            }
+            Expr::RawAddr(it) => {
+                self.expression(&it.expr);
+            }
+            Expr::Break(it) => self.expression_if_any(it.expr.as_deref()),
+            Expr::Yield(it) => self.expression_if_any(it.expr.as_deref()),
+            Expr::Verbatim(tokens) => self.verbatim(tokens),
+            _ => {}
         }
         ValueId::UNKNOWN
     }
 
-    /// The first expression in another.
-    fn first(&mut self, it: Node<'_>) -> ValueId {
-        it.expression().map_or(ValueId::UNKNOWN, |first| self.expression(first))
+    fn expression_if_any(&mut self, it: Option<&Expr>) {
+        if let Some(it) = it {
+            self.expression(it);
+        }
     }
 
-    pub(super) fn path_value(&mut self, path: &Written<'_>, context: Context, argument: Option<Name>) -> ValueId {
-        let names = self.names(&path.segments);
+    /// A block from which nothing returns to the function around it, and whose value is not what is expected.
+    fn block_apart(&mut self, it: &Block) -> ValueId {
+        self.expected = None;
+        let around = self.returned.take();
+        let value = self.block(it);
+        self.returned = around;
+        value
+    }
+
+    fn tuple(&mut self, parts: &List) -> ValueId {
+        let expected = self.expected.take();
+        let parts = parts.iter().zip(0..).map(|(part, at)| {
+            self.expected = expected.map(|of| self.tables.value(Value::Part(of, at)));
+            self.expression(part)
+        });
+        let parts: Vec<ValueId> = parts.collect();
+        let parts = self.tables.list(&parts);
+        self.tables.value(Value::Tuple(parts))
+    }
+
+    fn array(&mut self, elements: &List) -> ValueId {
+        let expected = self.expected.take().map(|of| self.tables.value(Value::Element(of)));
+        let elements = elements.iter().map(|element| {
+            self.expected = expected;
+            self.expression(element)
+        });
+        let elements: Vec<ValueId> = elements.collect();
+        let first = elements.first().copied().unwrap_or(ValueId::UNKNOWN);
+        self.tables.value(Value::Array(first, false))
+    }
+
+    pub(super) fn path_value(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<Name>) -> ValueId {
+        let segments = path.segments();
+        let names = self.names(&segments);
         self.path_of_names(path, &names, context, argument);
         if path.only().is_some() {
             match self.locals.get(names[0], Space::Value) {
@@ -283,13 +287,13 @@ impl Walk<'_> {
                 Some(Local::Hidden) | None => {}
             }
         }
-        let Some(&last) = path.segments.last() else {
+        let Some(last) = segments.last() else {
             return ValueId::UNKNOWN;
         };
         let owner = self.owner_of_path(path, &names);
         let arguments = angled(last).map_or(TypeId::UNKNOWN, |arguments| self.arguments_id(arguments));
-        let path = self.path_id(path.absolute, &names);
-        self.value(Value::Path {
+        let path = self.tables.path_id(path.is_absolute(), &names);
+        self.tables.value(Value::Path {
             path,
             scope: self.scope,
             owner,
@@ -298,112 +302,109 @@ impl Walk<'_> {
     }
 
     /// `Owner::<A>::name`: the type before the last name, where the path says more of it than a name.
-    fn owner_of_path(&mut self, path: &Written<'_>, names: &[Name]) -> TypeId {
-        if let Some((anchor, _)) = path.anchor {
-            return anchor.ty().map_or(TypeId::UNKNOWN, |ty| self.ty(ty));
+    fn owner_of_path(&mut self, path: PathSyntax<'_>, names: &[Name]) -> TypeId {
+        if let Some(of_type) = path.of_type {
+            return self.ty(&of_type.ty);
         }
-        let Some((_, owner)) = path.segments.split_last() else {
+        let segments = path.segments();
+        let Some((_, owner)) = segments.split_last() else {
             return TypeId::UNKNOWN;
         };
         let says_more = match owner {
             [only] => {
                 let is_generic = self.locals.get(names[0], Space::Type).is_some_and(Local::is_bound);
-                arguments(*only).is_some() || self.facts.name(names[0]) == "Self" || is_generic
+                !only.arguments.is_none() || self.tables.facts.name(names[0]) == "Self" || is_generic
             }
-            [.., last] => arguments(*last).is_some(),
+            [.., last] => !last.arguments.is_none(),
             [] => false,
         };
         if says_more {
-            self.type_of_segments(path.absolute, owner)
+            self.type_of_segments(path.is_absolute(), owner)
         } else {
             TypeId::UNKNOWN
         }
     }
 
     /// Type arguments as a tuple; unknown where there are none.
-    fn arguments_id(&mut self, arguments: Node<'_>) -> TypeId {
-        let arguments = self.type_arguments(arguments);
+    fn arguments_id(&mut self, arguments: &syn::AngleBracketedGenericArguments) -> TypeId {
+        let arguments = self.type_arguments(&arguments.args);
         if arguments.is_empty() {
             TypeId::UNKNOWN
         } else {
-            self.type_id(Type::Tuple(arguments))
+            self.tables.type_id(Type::Tuple(arguments))
         }
     }
 
-    fn call(&mut self, it: Node<'_>) -> ValueId {
-        let call = self.promised();
-        let argument = self.string_argument(it);
-        let callee = it.expression();
+    fn call(&mut self, it: &ExprCall) -> ValueId {
+        let call = self.tables.promised();
+        let argument = self.string_argument(&it.args);
         let expected = self.expected;
-        let path = callee
-            .filter(|callee| callee.kind() == Kind::PATH_EXPR)
-            .and_then(|callee| callee.child(Kind::PATH));
-        let callee = match (path, callee) {
-            (Some(path), _) => self.path_value(&Written::of(path), Context::Call, argument),
-            (None, Some(callee)) => {
+        let callee = match &*it.func {
+            Expr::Path(path) => self.path_value(path.into(), Context::Call, argument),
+            callee => {
                 self.expected = None;
                 self.expression(callee)
             }
-            (None, None) => ValueId::UNKNOWN,
         };
-        let arguments = self.call_arguments(call, it, expected);
-        let arguments = self.list(&arguments);
-        self.keep_promise(call, Value::Call(callee, arguments))
+        let arguments = self.call_arguments(call, &it.args, expected);
+        let arguments = self.tables.list(&arguments);
+        self.tables.keep_promise(call, Value::Call(callee, arguments))
     }
 
-    fn method_call(&mut self, it: Node<'_>) -> ValueId {
-        let call = self.promised();
+    fn method_call(&mut self, it: &ExprMethodCall) -> ValueId {
+        let call = self.tables.promised();
         let expected = self.expected.take();
-        let receiver = self.first(it);
+        let receiver = self.expression(&it.receiver);
         let mut types = ValueId::UNKNOWN;
-        if let Some(turbofish) = angled(it) {
-            self.visit(turbofish);
+        if let Some(turbofish) = &it.turbofish {
+            turbofish.args.iter().for_each(|argument| self.visit_argument(argument));
             let arguments = self.arguments_id(turbofish);
             types = self.typed(arguments);
         }
-        let arguments = self.call_arguments(call, it, expected);
-        let arguments = self.list(&arguments);
-        let Some(ident) = ident(it) else { return ValueId::UNKNOWN };
-        let name = self.name(ident.text());
-        let argument = self.string_argument(it);
-        self.member(call, name, ident, argument);
-        self.keep_promise(call, Value::Method(receiver, name, arguments, types))
+        let arguments = self.call_arguments(call, &it.args, expected);
+        let arguments = self.tables.list(&arguments);
+        let name = self.ident(&it.method);
+        let argument = self.string_argument(&it.args);
+        let span = self.text.span(it.method.span());
+        self.mention(call, name, span, argument);
+        self.tables
+            .keep_promise(call, Value::Method(receiver, name, arguments, types))
     }
 
-    fn field(&mut self, of: ValueId, ident: Node<'_>) -> ValueId {
-        let name = self.name(ident.text());
-        let field = self.derived(of, |of| Value::Field(of, name));
+    fn field(&mut self, of: ValueId, member: &Member) -> ValueId {
+        let name = self.member_name(member);
+        let field = self.tables.derived(of, |of| Value::Field(of, name));
         if field != ValueId::UNKNOWN {
-            self.member(field, name, ident, None);
+            let span = self.text.span_of_member(member);
+            self.mention(field, name, span, None);
         }
         field
     }
 
-    fn member(&mut self, value: ValueId, name: Name, ident: Node<'_>, argument: Option<Name>) {
-        let member = Member {
+    fn mention(&mut self, value: ValueId, name: Name, span: Span, argument: Option<Name>) {
+        let member = Mention {
             value,
             name,
-            span: self.span(ident),
+            span,
             scope: self.scope,
             argument,
             test: self.test,
             in_macro: self.in_macro,
         };
-        self.mentions.members.push(member);
+        self.tables.mentions.members.push(member);
     }
 
-    fn call_arguments(&mut self, call: ValueId, it: Node<'_>, expected: Option<ValueId>) -> Vec<ValueId> {
+    fn call_arguments(&mut self, call: ValueId, arguments: &List, expected: Option<ValueId>) -> Vec<ValueId> {
         let expected = expected.unwrap_or(ValueId::UNKNOWN);
-        let list = it.child(Kind::ARG_LIST).into_iter();
-        let arguments = list.flat_map(Node::expressions).enumerate();
-        let values = arguments.map(|(at, argument)| match argument.kind() {
-            Kind::CLOSURE_EXPR => {
-                self.attributes(argument);
-                self.closure(argument, u8::try_from(at).ok().map(|at| (call, at)))
+        let arguments = arguments.iter().enumerate();
+        let values = arguments.map(|(at, argument)| match argument {
+            Expr::Closure(closure) => {
+                self.attributes(&closure.attrs);
+                self.closure(closure, u8::try_from(at).ok().map(|at| (call, at)))
             }
-            kind => {
-                let place = u8::try_from(at).ok().filter(|_| hands_on(kind));
-                self.expected = place.map(|at| self.value(Value::Demanded { by: call, at, expected }));
+            argument => {
+                let place = u8::try_from(at).ok().filter(|_| hands_on(argument));
+                self.expected = place.map(|at| self.tables.value(Value::Demanded { by: call, at, expected }));
                 self.expression(argument)
             }
         });
@@ -411,167 +412,183 @@ impl Walk<'_> {
     }
 
     /// A closure, and the call that it is an argument of.
-    fn closure(&mut self, it: Node<'_>, argument_of: Option<(ValueId, u8)>) -> ValueId {
+    fn closure(&mut self, it: &ExprClosure, argument_of: Option<(ValueId, u8)>) -> ValueId {
         self.in_region(|walk| {
-            let parameters = it.child(Kind::PARAM_LIST).into_iter();
-            for (at, input) in parameters.flat_map(|list| list.all(Kind::PARAM)).enumerate() {
+            for (at, input) in it.inputs.iter().enumerate() {
                 let value = match (argument_of, u8::try_from(at)) {
-                    (Some((call, argument)), Ok(at)) => walk.value(Value::Parameter(call, argument, at)),
+                    (Some((call, argument)), Ok(at)) => walk.tables.value(Value::Parameter(call, argument, at)),
                     _ => ValueId::UNKNOWN,
                 };
-                if let Some(pattern) = input.pattern() {
-                    walk.typed_pattern(pattern, input.ty(), value);
-                }
+                walk.pattern(input, value);
             }
-            let output = it.child(Kind::RET_TYPE).and_then(Node::ty);
-            output.into_iter().for_each(|ty| walk.visit(ty));
-            let own = output.map(|ty| walk.ty(ty));
-            walk.expected = own.and_then(|ty| walk.typed(ty).known());
+            walk.visit_output(&it.output);
+            let own = match &it.output {
+                ReturnType::Type(_, ty) => walk.ty(ty),
+                ReturnType::Default => TypeId::UNKNOWN,
+            };
+            walk.expected = walk.typed(own).known();
             let around = std::mem::replace(&mut walk.returned, walk.expected);
-            let mut value = walk.first(it);
+            let mut value = walk.expression(&it.body);
             walk.returned = around;
-            if let Some(ty) = output {
-                let ty = walk.ty(ty);
-                value = walk.typed(ty);
+            if matches!(it.output, ReturnType::Type(..)) {
+                value = walk.typed(own);
             }
-            if it.has(Kind::ASYNC_KW) {
-                value = walk.derived(value, Value::Async);
+            if it.asyncness.is_some() {
+                value = walk.tables.derived(value, Value::Async);
             }
-            walk.derived(value, Value::Closure)
+            walk.tables.derived(value, Value::Closure)
         })
     }
 
-    fn literal_of_struct(&mut self, it: Node<'_>) -> ValueId {
-        let Some(path) = it.child(Kind::PATH).map(Written::of) else {
-            return ValueId::UNKNOWN;
-        };
+    fn literal_of_struct(&mut self, it: &ExprStruct) -> ValueId {
+        let path = PathSyntax::new(it.qself.as_ref(), &it.path);
         let expected = self.expected.take();
-        self.path(&path, Context::Construct, None);
+        self.path(path, Context::Construct, None);
         let scope = self.scope;
-        let constructed = path.anchor.is_none().then(|| self.written_path(&path));
-        let value = constructed.map_or(ValueId::UNKNOWN, |path| self.value(Value::Construct(path, scope)));
+        let constructed = path.of_type.is_none().then(|| self.written_path(path));
+        let value = constructed.map_or(ValueId::UNKNOWN, |path| self.tables.value(Value::Construct(path, scope)));
         // The type arguments of the whole are told by what is expected of it, if by anything.
-        let of = self.either(value, expected.unwrap_or(ValueId::UNKNOWN));
-        for part in it
-            .child(Kind::RECORD_EXPR_FIELD_LIST)
-            .into_iter()
-            .flat_map(|list| list.nodes())
-        {
-            if part.kind() == Kind::RECORD_EXPR_FIELD {
-                self.attributes(part);
-                let given = part.expression();
-                let name = part.child(Kind::NAME_REF).or(given);
-                name.map(|name| self.field(value, name));
-                if let Some(given) = given {
-                    let field = name.filter(|_| hands_on(given.kind())).map(|name| self.name(name.text()));
-                    let payload = constructed.zip(field);
-                    self.expected = payload.map(|(path, field)| self.value(Value::Payload { of, path, scope, field }));
-                    self.expression(given);
-                }
-            } else {
-                self.visit(part);
-            }
+        let of = self.tables.either(value, expected.unwrap_or(ValueId::UNKNOWN));
+        for part in &it.fields {
+            self.attributes(&part.attrs);
+            self.field(value, &part.member);
+            let field = hands_on(&part.expr).then(|| self.member_name(&part.member));
+            let payload = constructed.zip(field);
+            self.expected = payload.map(|(path, field)| self.tables.value(Value::Payload { of, path, scope, field }));
+            self.expression(&part.expr);
         }
+        self.expected = None;
+        self.expression_if_any(it.rest.as_deref());
         value
     }
 
     /// What a literal is; of a number without a suffix the context decides.
-    fn literal(&mut self, it: Node<'_>) -> ValueId {
-        let Some(token) = it.parts().next() else {
-            return ValueId::UNKNOWN;
-        };
-        let name = match token.kind() {
-            Kind::STRING => "str",
-            Kind::CHAR => "char",
-            Kind::TRUE_KW | Kind::FALSE_KW => "bool",
-            Kind::BYTE => "u8",
-            Kind::INT_NUMBER | Kind::FLOAT_NUMBER => match suffix(token.text()) {
+    fn literal(&mut self, it: &Lit) -> ValueId {
+        let token = self.text.source.tokens[self.text.token(it.span())];
+        let name = match token.kind {
+            TokenKind::Str => "str",
+            TokenKind::Char => "char",
+            TokenKind::Keyword(_) => "bool",
+            TokenKind::Byte => "u8",
+            TokenKind::Int | TokenKind::Float => match suffix(token.text(&self.text.source.text)) {
                 "" => return ValueId::UNKNOWN,
                 suffix => suffix,
             },
             _ => return ValueId::UNKNOWN,
         };
-        let ty = self.named_type(&[name], false);
-        let is_text = token.kind() == Kind::STRING;
-        let ty = if is_text { self.type_id(Type::Reference(ty)) } else { ty };
+        let ty = self.tables.named_type(&[name], false);
+        let is_text = token.kind == TokenKind::Str;
+        let ty = if is_text {
+            self.tables.type_id(Type::Reference(ty))
+        } else {
+            ty
+        };
         self.typed(ty)
     }
 
-    pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {
-        let segments: Segments = segments.iter().map(|segment| self.name(segment)).collect();
-        let path = self.path_id(absolute, &segments);
-        self.type_id(Type::Path(path, [].into()))
-    }
-
-    fn branches_of_if(&mut self, it: Node<'_>) -> ValueId {
+    fn branches_of_if(&mut self, it: &ExprIf) -> ValueId {
         let expected = self.expected.take();
-        let mut parts = it.expressions();
         let value = self.in_region(|walk| {
-            let (condition, then) = (parts.next(), parts.next());
-            condition.map(|condition| walk.expression(condition));
+            walk.expression(&it.cond);
             walk.expected = expected;
-            then.map_or(ValueId::UNKNOWN, |then| walk.expression(then))
+            walk.block(&it.then_branch)
         });
-        match parts.next() {
-            Some(otherwise) => {
+        match &it.else_branch {
+            Some((_, otherwise)) => {
                 self.expected = expected;
                 let otherwise = self.expression(otherwise);
-                self.either(value, otherwise)
+                self.tables.either(value, otherwise)
             }
             None => ValueId::UNKNOWN,
         }
     }
 
-    fn branches_of_match(&mut self, it: Node<'_>) -> ValueId {
+    fn branches_of_match(&mut self, it: &ExprMatch) -> ValueId {
         let expected = self.expected.take();
-        let subject = self.first(it);
-        let arms = it.child(Kind::MATCH_ARM_LIST).into_iter();
-        let arms = arms.flat_map(|list| list.all(Kind::MATCH_ARM));
-        arms.fold(ValueId::UNKNOWN, |value, arm| {
-            let attributes = Attributes::of(arm, self.source);
-            self.attributes(arm);
+        let subject = self.expression(&it.expr);
+        it.arms.iter().fold(ValueId::UNKNOWN, |value, arm| {
+            let attributes = Attributes::of(&arm.attrs, self.text.source);
+            self.attributes(&arm.attrs);
             let branch = self.under(&attributes, |walk| {
                 walk.in_region(|walk| {
-                    arm.patterns().for_each(|pattern| walk.pattern(pattern, subject));
-                    if let Some(guard) = arm.child(Kind::MATCH_GUARD) {
-                        walk.visit(guard);
-                    }
+                    walk.pattern(&arm.pat, subject);
                     walk.expected = expected;
-                    walk.first(arm)
+                    walk.expression(&arm.body)
                 })
             });
-            self.either(value, branch)
+            self.tables.either(value, branch)
         })
     }
 
-    pub(super) fn either(&mut self, one: ValueId, other: ValueId) -> ValueId {
-        match (one, other) {
-            (ValueId::UNKNOWN, known) | (known, ValueId::UNKNOWN) => known,
-            (one, other) => self.value(Value::Either(one, other)),
-        }
-    }
-
     /// The first argument, when it is a string.
-    fn string_argument(&mut self, it: Node<'_>) -> Option<Name> {
-        let first = it.child(Kind::ARG_LIST)?.expression()?;
-        let text = first.child(Kind::STRING).filter(|_| first.kind() == Kind::LITERAL)?;
-        Some(self.name(&unquoted(text.text())?))
+    fn string_argument(&mut self, arguments: &List) -> Option<Name> {
+        let Some(Expr::Lit(literal)) = arguments.first() else {
+            return None;
+        };
+        let token = self.text.source.tokens[self.text.token(literal.lit.span())];
+        self.string(&token)
+    }
+}
+
+/// The last statement of a block whose value is the block's.
+fn gives_value(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::Expr(_, semicolon) => semicolon.is_none(),
+        Stmt::Macro(it) => it.semi_token.is_none(),
+        Stmt::Local(_) | Stmt::Item(_) => false,
     }
 }
 
 /// An expression of this kind says of its parts what is expected of them, by what is expected of it.
-fn hands_on(kind: Kind) -> bool {
+fn hands_on(it: &Expr) -> bool {
+    use Expr::{
+        Array, Async, Block, Call, Const, Group, If, Match, MethodCall, Paren, Reference, Repeat, Struct, TryBlock, Tuple, Unsafe,
+    };
     matches!(
-        kind,
-        Kind::CALL_EXPR
-            | Kind::METHOD_CALL_EXPR
-            | Kind::RECORD_EXPR
-            | Kind::TUPLE_EXPR
-            | Kind::ARRAY_EXPR
-            | Kind::REF_EXPR
-            | Kind::PAREN_EXPR
-            | Kind::BLOCK_EXPR
-            | Kind::IF_EXPR
-            | Kind::MATCH_EXPR
+        it,
+        Call(_)
+            | MethodCall(_)
+            | Struct(_)
+            | Tuple(_)
+            | Array(_)
+            | Repeat(_)
+            | Reference(_)
+            | Paren(_)
+            | Group(_)
+            | Block(_)
+            | Unsafe(_)
+            | Async(_)
+            | Const(_)
+            | TryBlock(_)
+            | If(_)
+            | Match(_)
     )
+}
+
+/// What `syn` takes for attributes of the first operand: those of `#[cfg(test)] a = b;` are `a`'s to it, but the statement's.
+fn attributes_of_statement(it: &Expr) -> &[Attribute] {
+    let first = match it {
+        Expr::Assign(it) => &it.left,
+        Expr::Binary(it) => &it.left,
+        Expr::Cast(it) => &it.expr,
+        _ => return &[],
+    };
+    let further = attributes_of_statement(first);
+    if further.is_empty() { attributes_of(first) } else { further }
+}
+
+macro_rules! attributes_of {
+    ($it:ident: $($kind:ident)*) => {
+        match $it {
+            $(Expr::$kind(it) => &it.attrs,)*
+            _ => &[],
+        }
+    };
+}
+
+/// The attributes of an expression.
+fn attributes_of(it: &Expr) -> &[Attribute] {
+    attributes_of!(it: Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If Index Infer
+        Let Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try TryBlock Tuple Unary Unsafe
+        While Yield)
 }

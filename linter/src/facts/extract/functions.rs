@@ -1,84 +1,75 @@
 //! Functions: their parameters, what they give, and their bodies; and the generic parameters of whatever has some.
 
+use syn::{Block, FnArg, GenericParam, Generics, ItemFn, ReceiverKind, ReturnType};
+
 use super::attributes::ProcMacro;
+use super::heads::HeadSyntax;
 use super::locals::{Local, Space};
-use super::tree::{Kind, Node};
 use super::walk::Walk;
-use crate::facts::model::ValueId;
-use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature};
+use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature, ValueId};
 use crate::finding::Span;
 
 /// Bodies within so many others are compared as part of these alone: each has the text of all within it.
 const DEEPEST_BODY: usize = 32;
 
 impl Walk<'_> {
-    pub(super) fn function(&mut self, it: Node<'_>) {
-        let Some(head) = self.head(it) else { return };
+    pub(super) fn function(&mut self, it: &ItemFn) {
+        let braces = it.block.brace_token.span;
+        let ends = (Some(braces.open()), braces.close());
+        let head = self.head(&HeadSyntax::of_function(
+            &it.attrs,
+            Some(&it.vis),
+            &it.modifiers,
+            &it.sig,
+            ends,
+        ));
         let kind = match &head.attributes.proc_macro {
             Some(ProcMacro::Called) => ItemKind::ProcMacro {
-                name: self.name(head.name.text()),
+                name: head.name,
                 called: true,
             },
             Some(ProcMacro::Attribute) => ItemKind::ProcMacro {
-                name: self.name(head.name.text()),
+                name: head.name,
                 called: false,
             },
             Some(ProcMacro::Derive(name)) => ItemKind::ProcMacro {
-                name: self.name(name),
+                name: self.tables.name(name),
                 called: false,
             },
             None => ItemKind::Function(Signature::default()),
         };
         let item = self.define(&head, kind);
-        self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, it));
+        self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
+            walk.body_of(item, &it.sig, Some(&it.block));
+        });
     }
 
     /// Head and body of a function, inside its scope.
-    pub(super) fn body_of(&mut self, item: ItemId, it: Node<'_>) {
+    pub(super) fn body_of(&mut self, item: ItemId, it: &syn::Signature, block: Option<&Block>) {
         let outer = std::mem::take(&mut self.bound);
-        self.generics(it);
-        let parameters = it.child(Kind::PARAM_LIST).into_iter().flat_map(|list| list.nodes());
-        for parameter in parameters {
-            self.attributes(parameter);
-            match (parameter.kind(), parameter.pattern()) {
-                (Kind::SELF_PARAM, _) => {
-                    parameter.ty().into_iter().for_each(|ty| self.visit(ty));
-                    let ty = self.receiver(parameter);
-                    let value = self.typed(ty);
-                    let name = self.name("self");
-                    self.locals.bind(name, Space::Value, Local::Bound(value));
-                }
-                (_, Some(pattern)) => {
-                    let mut value = ValueId::UNKNOWN;
-                    if let Some(ty) = parameter.ty() {
-                        self.visit(ty);
-                        let ty = self.ty(ty);
-                        value = self.typed(ty);
-                    }
-                    self.pattern(pattern, value);
-                }
-                (_, None) => {}
-            }
-        }
+        self.generics(&it.generics);
+        it.inputs.iter().for_each(|input| self.parameter(input));
         let facts = self.signature(it);
         let output = facts.output;
-        if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.facts.items[item.0 as usize].kind {
+        if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.tables.facts.items[item.0 as usize].kind {
             *it = facts;
         }
-        if let Some(output) = it.child(Kind::RET_TYPE) {
-            self.visit(output);
-        }
-        if let Some(block) = it.child(Kind::BLOCK_EXPR) {
-            let returns = it.child(Kind::RET_TYPE);
-            self.expected = returns.and_then(|_| self.typed(output).known());
+        self.visit_output(&it.output);
+        if let Some(block) = block {
+            let is_declared = matches!(it.output, ReturnType::Type(..));
+            self.expected = if is_declared { self.typed(output).known() } else { None };
             let around = std::mem::replace(&mut self.returned, self.expected);
             self.nesting += 1;
             self.block(block);
             self.nesting -= 1;
             self.returned = around;
-            let name = self.facts.items[item.0 as usize].name_span;
-            let types = self.facts.hash_of_types(&self.facts.items[item.0 as usize].kind);
-            self.body(item, None, self.places.span(name.end, block.end()), types);
+            let name = self.tables.facts.items[item.0 as usize].name_span;
+            let types = self
+                .tables
+                .facts
+                .hash_of_types(&self.tables.facts.items[item.0 as usize].kind);
+            let end = self.text.end(block.brace_token.span.close());
+            self.body(item, None, self.text.places.span(name.end, end), types);
         }
         // The fewer go to the more: an outer function knows the names of all within it.
         let inner = std::mem::replace(&mut self.bound, outer);
@@ -90,16 +81,38 @@ impl Walk<'_> {
         self.bound.extend(fewer);
     }
 
+    fn parameter(&mut self, it: &FnArg) {
+        match it {
+            FnArg::Receiver(it) => {
+                self.attributes(&it.attrs);
+                if let ReceiverKind::Typed(_, ty) = &it.kind {
+                    self.visit_type(ty);
+                }
+                let ty = self.receiver(it);
+                let value = self.typed(ty);
+                let name = self.tables.name("self");
+                self.locals.bind(name, Space::Value, Local::Bound(value));
+            }
+            FnArg::Typed(it) => {
+                self.attributes(&it.attrs);
+                self.visit_type(&it.ty);
+                let ty = self.ty(&it.ty);
+                let value = self.typed(ty);
+                self.pattern(&it.pat, value);
+            }
+        }
+    }
+
     /// Enters a body into the table; what its tokens tell comes later.
     pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
         if self.nesting >= DEEPEST_BODY {
             return;
         }
-        self.bodies.push(Body {
+        self.tables.bodies.push(Body {
             item,
             closure,
             span,
-            end_line: self.places.line(span.end),
+            end_line: self.text.places.line(span.end),
             tokens: 0,
             exact: 0,
             renamed: 0,
@@ -108,51 +121,44 @@ impl Walk<'_> {
             blocks: [].into(),
             signature,
         });
-        self.bound_in.push(self.bound.clone());
+        self.tables.bound_in.push(self.bound.clone());
     }
 
-    fn signature(&mut self, it: Node<'_>) -> Signature {
-        let list = it.child(Kind::PARAM_LIST);
-        let parameters = list.into_iter().flat_map(|list| list.nodes());
-        let inputs = parameters.filter_map(|parameter| match parameter.kind() {
-            Kind::SELF_PARAM => Some(self.receiver(parameter)),
-            _ => parameter.ty().map(|ty| self.ty(ty)),
+    fn signature(&mut self, it: &syn::Signature) -> Signature {
+        let inputs = it.inputs.iter().map(|input| match input {
+            FnArg::Receiver(it) => self.receiver(it),
+            FnArg::Typed(it) => self.ty(&it.ty),
         });
         Signature {
             inputs: inputs.collect(),
-            takes_self: list.is_some_and(|list| list.has(Kind::SELF_PARAM)),
-            is_async: it.has(Kind::ASYNC_KW),
-            output: self.output(it),
+            takes_self: matches!(it.inputs.first(), Some(FnArg::Receiver(_))),
+            is_async: it.asyncness.is_some(),
+            output: self.output(&it.output),
         }
     }
 
     /// Brings generic parameters into force, for the scope being walked.
-    pub(super) fn generics(&mut self, it: Node<'_>) {
-        self.bind_generics(it);
-        self.record_generics(it);
+    pub(super) fn generics(&mut self, generics: &Generics) {
+        self.bind_generics(generics);
+        self.record_generics(generics);
     }
 
     /// Brings generic parameters into force and walks their bounds.
-    pub(super) fn bind_generics(&mut self, it: Node<'_>) {
-        let parameters = it.child(Kind::GENERIC_PARAM_LIST);
-        for parameter in parameters.into_iter().flat_map(|list| list.nodes()) {
-            let spaces: &[Space] = match parameter.kind() {
-                Kind::TYPE_PARAM => &[Space::Type],
-                Kind::CONST_PARAM => &[Space::Type, Space::Value],
-                _ => &[],
+    pub(super) fn bind_generics(&mut self, generics: &Generics) {
+        for parameter in &generics.params {
+            let (ident, spaces): (_, &[Space]) = match parameter {
+                GenericParam::Lifetime(it) => (&it.lifetime.ident, &[]),
+                GenericParam::Type(it) => (&it.ident, &[Space::Type]),
+                GenericParam::Const(it) => (&it.ident, &[Space::Type, Space::Value]),
             };
-            if let Some(lifetime) = parameter.child(Kind::LIFETIME) {
-                let name = self.name(lifetime.text());
+            let name = self.ident(ident);
+            if spaces.is_empty() {
                 self.bound.insert(name);
             }
-            if let Some(name) = parameter.child(Kind::NAME) {
-                let name = self.name(name.text());
-                for &space in spaces {
-                    self.bind(name, space, Local::Bound(ValueId::UNKNOWN));
-                }
+            for &space in spaces {
+                self.bind(name, space, Local::Bound(ValueId::UNKNOWN));
             }
         }
-        let clauses = it.all(Kind::WHERE_CLAUSE);
-        parameters.into_iter().chain(clauses).for_each(|part| self.visit(part));
+        self.visit_generics(generics);
     }
 }

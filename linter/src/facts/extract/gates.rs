@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::tables::Tables;
 use super::walk::Walk;
 use crate::facts::model::{Condition, ForTests};
 
@@ -24,10 +25,12 @@ pub(super) type Conditions = FxHashMap<Condition, ForTests>;
 impl Walk<'_> {
     /// What holds of the code under an attribute, given what holds around it.
     pub(super) fn test_under(&mut self, gate: &Gate) -> ForTests {
-        let inside = self.gate(gate);
-        self.for_one_of(self.test, inside)
+        let inside = self.tables.gate(gate);
+        self.tables.for_one_of(self.test, inside)
     }
+}
 
+impl Tables {
     fn gate(&mut self, gate: &Gate) -> ForTests {
         match gate {
             Gate::Never => ForTests::NEVER,

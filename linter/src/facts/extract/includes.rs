@@ -1,28 +1,27 @@
 //! `include!(…)`: which file rustc reads in its place, as far as its name can be told without building.
 
 use super::attributes::unquoted;
-use super::paths::{Written, ident};
-use super::source::{Token, Tokens, closes_at_end};
-use super::tree::{Kind, Node};
+use super::tokens::{Token, Tokens, closes_at_end};
 use super::walk::Walk;
 use crate::facts::model::{Grammar, Include, IncludedName};
 
 impl Walk<'_> {
     /// Takes in a call of a macro that is called `include` if it is the compiler's.
-    pub(super) fn include(&mut self, call: Node<'_>, tokens: Tokens, grammar: Grammar) {
-        let Some(path) = call.child(Kind::PATH) else { return };
-        let written = Written::of(path);
-        let names = written.segments.iter().map(|segment| ident(*segment).map(|name| name.text()));
-        if !matches!(names.collect::<Vec<_>>()[..], [_] | [Some("std" | "core"), _]) {
+    pub(super) fn include(&mut self, call: &syn::Macro, tokens: Tokens, grammar: Grammar) {
+        let names = call.path.segments.iter().map(|segment| self.text.of(&segment.ident));
+        if !matches!(names.collect::<Vec<_>>()[..], [_] | ["std" | "core", _]) {
             return;
         }
-        let name = match Computed::of(&self.source.text, &self.source.tokens[tokens.clone()]) {
-            Some(Computed { in_package, text }) if in_package => IncludedName::InPackage(self.name(&text)),
-            Some(Computed { text, .. }) => IncludedName::Beside(self.name(&text)),
+        let name = match Computed::of(&self.text.source.text, &self.text.source.tokens[tokens.clone()]) {
+            Some(Computed { in_package, text }) if in_package => IncludedName::InPackage(self.tables.name(&text)),
+            Some(Computed { text, .. }) => IncludedName::Beside(self.tables.name(&text)),
             None => IncludedName::Unknown,
         };
-        let span = self.places.span(path.start(), call.end());
-        self.facts.includes.push(Include {
+        let colons = call.path.leading_colon.map(|colons| colons.spans[0]);
+        let first = colons.or_else(|| Some(call.path.segments.first()?.ident.span()));
+        let start = first.map_or(0, |first| self.text.start(first));
+        let span = self.text.places.span(start, self.text.source.tokens[tokens.end].end);
+        self.tables.facts.includes.push(Include {
             name,
             grammar,
             scope: self.scope,
@@ -46,7 +45,7 @@ impl Computed {
     /// What the argument of a macro comes to; `None` where the text does not tell.
     fn of(text: &str, tokens: &[Token]) -> Option<Self> {
         let tokens = match tokens {
-            [tokens @ .., last] if last.kind == Kind::COMMA => tokens,
+            [tokens @ .., last] if last.is(b',') => tokens,
             tokens => tokens,
         };
         if let [literal] = tokens {
@@ -55,7 +54,7 @@ impl Computed {
                 text: literal_text(literal.text(text))?,
             });
         }
-        let name = tokens.iter().position(|token| token.kind == Kind::BANG)?;
+        let name = tokens.iter().position(|token| token.is(b'!'))?;
         let [open, arguments @ .., _] = &tokens[name + 1..] else {
             return None;
         };
@@ -84,7 +83,7 @@ impl Computed {
         let parts = arguments.split(|token| {
             depth += usize::from(token.opens());
             depth = depth.saturating_sub(usize::from(token.closes()));
-            depth == 0 && token.kind == Kind::COMMA
+            depth == 0 && token.is(b',')
         });
         for (at, part) in parts.filter(|part| !part.is_empty()).enumerate() {
             let part = Self::of(text, part)?;

@@ -1,120 +1,62 @@
 //! Definitions: what the items of a file declare.
 
+use proc_macro2::{Ident, TokenStream};
+use syn::punctuated::Punctuated;
+use syn::{
+    Attribute, Expr, Fields, ForeignItem, Generics, ImplItem, ItemConst, ItemEnum, ItemForeignMod, ItemImpl, ItemMod, ItemStatic,
+    ItemStruct, ItemTrait, ItemTraitAlias, ItemType, ItemUnion, Stmt, Token, TraitItem, Variant,
+};
+
 use super::attributes::Attributes;
+use super::heads::{Head, HeadSyntax};
 use super::locals::{Local, Space};
-use super::paths::{Written, angled};
-use super::tree::{Kind, Node, Role};
+use super::paths::{PathSyntax, angled};
+use super::visits::extent;
 use super::walk::Walk;
 use crate::facts::model::{
-    Context, Field, Impl, ImplId, Item, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Visibility,
+    Context, Field, Impl, ImplId, ItemId, ItemKind, Name, Owner, ScopeKind, Shape, Signature, Type, TypeId, Visibility,
 };
-use crate::facts::model::{Type, TypeId};
-use crate::finding::Span;
-
-/// What an item's attributes say, and what it is called.
-pub(super) struct Head<'t> {
-    pub(super) attributes: Attributes,
-    pub(super) name: Node<'t>,
-    visibility: Visibility,
-    /// From its visibility or keyword to its end.
-    span: Span,
-}
 
 impl Walk<'_> {
     /// The items in a file, module or the arguments of a macro.
-    pub(super) fn items(&mut self, list: Node<'_>) {
-        let items = list.nodes().filter(|part| part.kind() != Kind::ATTR);
-        items.for_each(|item| self.item(item));
+    pub(super) fn items(&mut self, items: &[syn::Item]) {
+        items.iter().for_each(|item| self.item(item));
     }
 
-    pub(super) fn item(&mut self, it: Node<'_>) {
-        if is_unfinished(it) {
-            return self.tokens_of(it);
-        }
-        match it.kind() {
-            Kind::MODULE => self.module(it),
-            Kind::FN => self.function(it),
-            Kind::IMPL => self.impl_block(it),
-            Kind::TRAIT => self.trait_item(it),
-            Kind::STRUCT => self.structure(it),
-            Kind::ENUM => self.enumeration(it),
-            Kind::UNION => self.type_definition(it, ItemKind::Union, |walk, union| walk.fields(union, it)),
-            Kind::TYPE_ALIAS => self.type_definition(it, ItemKind::TypeAlias, |walk, alias| walk.stands_for(alias, it)),
-            Kind::CONST => self.constant(it, ItemKind::Const),
-            Kind::STATIC => self.constant(it, ItemKind::Static),
-            Kind::USE => self.use_item(it),
-            Kind::EXTERN_CRATE => self.extern_crate(it),
-            Kind::EXTERN_BLOCK => {
-                let attributes = Attributes::of(it, self.source);
-                let items = it.child(Kind::EXTERN_ITEM_LIST).into_iter().flat_map(|list| list.nodes());
-                self.under(&attributes, |walk| items.for_each(|item| walk.foreign_item(item)));
-            }
-            Kind::MACRO_RULES => self.macro_rules(it),
-            Kind::MACRO_DEF => self.macro_by_path(it),
-            Kind::MACRO_CALL => {
-                let attributes = self.annotations(it);
-                self.under(&attributes, |walk| walk.macro_in_items(it));
-            }
+    pub(super) fn item(&mut self, it: &syn::Item) {
+        match it {
+            syn::Item::Mod(it) => self.module(it),
+            syn::Item::Fn(it) => self.function(it),
+            syn::Item::Impl(it) => self.impl_block(it),
+            syn::Item::Trait(it) => self.trait_item(it),
+            syn::Item::TraitAlias(it) => self.trait_alias(it),
+            syn::Item::Struct(it) => self.structure(it),
+            syn::Item::Enum(it) => self.enumeration(it),
+            syn::Item::Union(it) => self.union(it),
+            syn::Item::Type(it) => self.type_alias(it),
+            syn::Item::Const(it) => self.constant(it),
+            syn::Item::Static(it) => self.static_item(it),
+            syn::Item::Use(it) => self.use_item(it),
+            syn::Item::ExternCrate(it) => self.extern_crate(it),
+            syn::Item::ForeignMod(it) => self.foreign_items(it),
+            syn::Item::Macro(it) => self.item_macro(it),
+            syn::Item::Verbatim(tokens) => self.unknown_item(tokens),
             _ => {}
         }
     }
 
-    /// Takes in what is written before the keyword of an item; `None` where it has no name.
-    pub(super) fn head<'t>(&mut self, it: Node<'t>) -> Option<Head<'t>> {
-        let attributes = self.annotations(it);
-        let name = name_of(it)?;
-        Some(Head {
-            attributes,
-            name,
-            visibility: self.visibility(it),
-            span: self.places.span(first(it, name), it.end()),
-        })
-    }
-
-    pub(super) fn visibility(&mut self, it: Node<'_>) -> Visibility {
-        let Some(visibility) = it.child(Kind::VISIBILITY) else {
-            return Visibility::Private;
-        };
-        let within = visibility.child(Kind::VISIBILITY_INNER);
-        let Some(path) = within.and_then(|within| within.child(Kind::PATH)) else {
-            return Visibility::Public;
-        };
-        match path.text() {
-            "crate" => Visibility::Crate,
-            "self" => Visibility::Private,
-            "super" => Visibility::Super,
-            _ => Visibility::In(self.written_path(&Written::of(path))),
+    /// An item that `syn` has no syntax for: a macro by path, or what only a trait or an `extern` block may leave open, by
+    /// which the language of some macro means something else.
+    fn unknown_item(&mut self, stream: &TokenStream) {
+        let Some(tokens) = extent(stream) else { return };
+        let words = tokens.clone().map(|at| (at, self.text.source.tokens[at]));
+        let mut words = words
+            .take_while(|(_, token)| token.is_word())
+            .map(|(at, token)| (at, token.text(&self.text.source.text)));
+        match words.find(|(_, word)| *word == "macro") {
+            Some((at, _)) => self.macro_by_path(at, tokens),
+            None => self.scan(tokens),
         }
-    }
-
-    /// Enters an item into the table.
-    pub(super) fn define(&mut self, head: &Head<'_>, kind: ItemKind) -> ItemId {
-        let name = self.name(head.name.text());
-        let name_span = self.span(head.name);
-        let test = self.test_under(&head.attributes.test);
-        let derived = std::mem::take(&mut self.derived);
-        let item = ItemId(self.facts.items.len() as u32);
-        if matches!(kind, ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union) {
-            self.facts.derives.extend(derived.into_iter().map(|path| (item, path)));
-        }
-        self.push_item(Item {
-            kind,
-            name,
-            scope: self.scope,
-            inner: None,
-            visibility: head.visibility,
-            name_span,
-            span: head.span,
-            test,
-            in_macro: self.in_macro,
-            deprecated: head.attributes.deprecated.clone(),
-            ty: None,
-        })
-    }
-
-    pub(super) fn push_item(&mut self, item: Item) -> ItemId {
-        self.facts.items.push(item);
-        ItemId(self.facts.items.len() as u32 - 1)
     }
 
     /// Walks the inside of an item in a scope of its own.
@@ -122,29 +64,38 @@ impl Walk<'_> {
         self.under(attributes, |this| {
             this.behind_item(Some(item), |this| {
                 this.in_scope(kind, |this, scope| {
-                    this.facts.items[item.0 as usize].inner = Some(scope);
+                    this.tables.facts.items[item.0 as usize].inner = Some(scope);
                     walk(this);
                 });
             });
         });
     }
 
-    fn module(&mut self, it: Node<'_>) {
-        let Some(head) = self.head(it) else { return };
-        let body = it.child(Kind::ITEM_LIST);
+    fn module(&mut self, it: &ItemMod) {
+        let opening = it.content.as_ref().map(|(braces, _)| braces.span);
+        let end = it.semi.map(|semi| semi.span).or(opening.map(|braces| braces.close()));
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.unsafety.map_or(it.mod_token.span, |word| word.span),
+            keyword: it.mod_token.span,
+            name: &it.ident,
+            opening: opening.map(|braces| braces.open()),
+            end: end.unwrap_or(it.ident.span()),
+        });
         // A module whose file `cfg` chooses is as many modules, as if each had a `#[cfg]` of its own.
-        for path in head.attributes.cfg_paths.iter().filter(|_| body.is_none()) {
-            let path = Some(self.name(path));
+        for path in head.attributes.cfg_paths.iter().filter(|_| it.content.is_none()) {
+            let path = Some(self.tables.name(path));
             self.define_module(&head, path, false);
         }
-        let path = head.attributes.path.as_deref().map(|path| self.name(path));
-        let item = self.define_module(&head, path, body.is_some());
-        if let Some(body) = body {
-            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(body));
+        let path = head.attributes.path.as_deref().map(|path| self.tables.name(path));
+        let item = self.define_module(&head, path, it.content.is_some());
+        if let Some((_, items)) = &it.content {
+            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(items));
         }
     }
 
-    fn define_module(&mut self, head: &Head<'_>, path: Option<Name>, inline: bool) -> ItemId {
+    fn define_module(&mut self, head: &Head, path: Option<Name>, inline: bool) -> ItemId {
         let kind = ItemKind::Module {
             inline,
             path,
@@ -154,36 +105,73 @@ impl Walk<'_> {
         self.define(head, kind)
     }
 
-    fn type_definition(&mut self, it: Node<'_>, kind: ItemKind, inside: impl FnOnce(&mut Self, ItemId)) {
-        let Some(head) = self.head(it) else { return };
-        let item = self.define(&head, kind);
+    fn type_alias(&mut self, it: &ItemType) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.modifiers.defaultness.map_or(it.type_token.span, |word| word.span),
+            keyword: it.type_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.semi_token.span,
+        });
+        self.type_definition(&head, ItemKind::TypeAlias, &it.generics, |walk, alias| {
+            walk.stands_for(alias, &it.ty)
+        });
+    }
+
+    fn union(&mut self, it: &ItemUnion) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.union_token.span,
+            keyword: it.union_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.fields.brace_token.span.close(),
+        });
+        self.type_definition(&head, ItemKind::Union, &it.generics, |walk, union| {
+            walk.fields(union, &it.fields.named, it.fields.brace_token.span.open());
+        });
+    }
+
+    fn type_definition(&mut self, head: &Head, kind: ItemKind, generics: &Generics, inside: impl FnOnce(&mut Self, ItemId)) {
+        let item = self.define(head, kind);
         self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
-            walk.generics(it);
+            walk.generics(generics);
             inside(walk, item);
         });
     }
 
     /// What an alias or associated type stands for.
-    fn stands_for(&mut self, alias: ItemId, it: Node<'_>) {
-        if let Some(ty) = it.ty() {
-            self.visit(ty);
-            self.facts.items[alias.0 as usize].ty = Some(self.ty(ty));
+    fn stands_for(&mut self, alias: ItemId, ty: &syn::Type) {
+        self.visit_type(ty);
+        self.tables.facts.items[alias.0 as usize].ty = Some(self.ty(ty));
+    }
+
+    fn all_fields(&mut self, owner: ItemId, fields: &Fields) {
+        match fields {
+            Fields::Named(it) => self.fields(owner, &it.named, it.brace_token.span.open()),
+            Fields::Unnamed(it) => self.fields(owner, &it.unnamed, it.paren_token.span.open()),
+            Fields::Unit => {}
         }
     }
 
-    fn fields(&mut self, owner: ItemId, it: Node<'_>) {
-        let Some((_, list)) = field_list(it) else { return };
-        let is_field = |part: &Node<'_>| matches!(part.kind(), Kind::RECORD_FIELD | Kind::TUPLE_FIELD);
-        for (at, field) in list.nodes().filter(is_field).enumerate() {
-            let deprecated = self.annotations(field).deprecated.is_some();
-            let Some(ty) = field.ty() else { continue };
-            self.visit(ty);
-            let name = match field.child(Kind::NAME) {
-                Some(name) => self.name(name.text()),
-                None => self.name(&at.to_string()),
+    /// Fields behind the delimiter that opens their list.
+    fn fields(&mut self, owner: ItemId, fields: &Punctuated<syn::Field, Token![,]>, opening: proc_macro2::Span) {
+        let mut before = opening;
+        for (at, pair) in fields.pairs().enumerate() {
+            let field = pair.value();
+            let first = self.text.token(before) + 1;
+            let deprecated = self.annotations(&field.attrs, first).deprecated.is_some();
+            before = pair.punct().map_or(before, |comma| comma.span);
+            self.visit_type(&field.ty);
+            let name = match &field.ident {
+                Some(name) => self.ident(name),
+                None => self.tables.name(&at.to_string()),
             };
-            let ty = self.ty(ty);
-            self.facts.fields.push(Field {
+            let ty = self.ty(&field.ty);
+            self.tables.facts.fields.push(Field {
                 owner,
                 name,
                 ty,
@@ -192,213 +180,403 @@ impl Walk<'_> {
         }
     }
 
-    fn structure(&mut self, it: Node<'_>) {
-        let Some(name) = name_of(it) else { return };
-        let name = self.name(name.text());
-        let path = self.path_id(false, &[name]);
-        let ty = self.type_id(Type::Path(path, [].into()));
+    fn structure(&mut self, it: &ItemStruct) {
+        let name = self.ident(&it.ident);
+        let path = self.tables.path_id(false, &[name]);
+        let ty = self.tables.type_id(Type::Path(path, [].into()));
         self.deriving = self.typed(ty).known();
-        let head = self.head(it);
+        let end = it.semi_token.map(|semi| semi.span).or(end_of_fields(&it.fields));
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.struct_token.span,
+            keyword: it.struct_token.span,
+            name: &it.ident,
+            opening: None,
+            end: end.unwrap_or(it.ident.span()),
+        });
         self.deriving = None;
-        let Some(head) = head else { return };
-        let item = self.define(&head, ItemKind::Struct(shape(it)));
-        self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
-            walk.generics(it);
-            walk.fields(item, it);
+        self.type_definition(&head, ItemKind::Struct(shape(&it.fields)), &it.generics, |walk, item| {
+            walk.all_fields(item, &it.fields);
         });
     }
 
-    fn enumeration(&mut self, it: Node<'_>) {
-        let Some(head) = self.head(it) else { return };
-        let parent = self.define(&head, ItemKind::Enum);
-        self.inside(parent, ScopeKind::Type, &head.attributes, |walk| {
-            walk.generics(it);
-            let list = it.child(Kind::VARIANT_LIST).into_iter();
-            list.flat_map(|list| list.all(Kind::VARIANT))
-                .for_each(|variant| walk.variant(variant, parent));
+    fn enumeration(&mut self, it: &ItemEnum) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.enum_token.span,
+            keyword: it.enum_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.brace_token.span.close(),
+        });
+        self.type_definition(&head, ItemKind::Enum, &it.generics, |walk, parent| {
+            it.variants.iter().for_each(|variant| walk.variant(variant, parent));
         });
     }
 
     /// A variant is as visible as its enum.
-    fn variant(&mut self, it: Node<'_>, parent: ItemId) {
-        let Some(mut head) = self.head(it) else { return };
-        let end = field_list(it).map_or(head.name, |(_, list)| list).end();
+    fn variant(&mut self, it: &Variant, parent: ItemId) {
+        let mut head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: None,
+            first: it.ident.span(),
+            keyword: it.ident.span(),
+            name: &it.ident,
+            opening: None,
+            end: end_of_fields(&it.fields).unwrap_or(it.ident.span()),
+        });
         head.visibility = Visibility::Public;
-        head.span = self.places.span(head.name.start(), end);
-        let shape = shape(it);
+        let shape = shape(&it.fields);
         let item = self.define(&head, ItemKind::Variant { parent, shape });
         self.under(&head.attributes, |walk| {
-            walk.fields(item, it);
-            let value = it.parts().skip_while(|part| part.kind() != Kind::EQ);
-            value.for_each(|value| walk.visit(value));
+            walk.all_fields(item, &it.fields);
+            if let Some((_, value)) = &it.discriminant {
+                walk.expression(value);
+            }
         });
     }
 
-    fn constant(&mut self, it: Node<'_>, kind: ItemKind) {
-        let Some(head) = self.head(it) else { return };
-        let item = self.define(&head, kind);
-        self.under(&head.attributes, |walk| {
-            walk.behind_item(Some(item), |walk| {
-                walk.in_scope(ScopeKind::Function, |walk, scope| {
-                    walk.facts.items[item.0 as usize].inner = Some(scope);
-                    walk.annotated_value(item, it);
-                });
-            });
+    fn constant(&mut self, it: &ItemConst) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.modifiers.defaultness.map_or(it.const_token.span, |word| word.span),
+            keyword: it.const_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.semi_token.span,
         });
+        self.value_item(&head, ItemKind::Const, &it.ty, Some(&it.expr));
     }
 
-    fn impl_block(&mut self, it: Node<'_>) {
-        let (Some(keyword), Some(body)) = (it.child(Kind::IMPL_KW), it.child(Kind::ASSOC_ITEM_LIST)) else {
-            return;
-        };
-        let (of_trait, self_type) = match it.has(Kind::FOR_KW) {
-            true => (it.ty(), it.types().nth(1)),
-            false => (None, it.ty()),
-        };
-        let of_trait = of_trait.and_then(|of_trait| of_trait.child(Kind::PATH)).map(Written::of);
-        let attributes = self.annotations(it);
-        let locals = std::mem::take(&mut self.locals);
-        let id = ImplId(self.facts.impls.len() as u32);
-        let around = self.scope;
-        let trait_path = of_trait.as_ref().map(|path| self.written_path(path));
-        self.facts.impls.push(Impl {
-            self_type: TypeId::UNKNOWN,
-            trait_path,
-            trait_arguments: [].into(),
-            scope: around,
-            inner: around,
-            span: self.places.span(keyword.start(), body.start() + 1),
-            end_line: self.places.line(it.end() - 1),
+    fn static_item(&mut self, it: &ItemStatic) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.static_token.span,
+            keyword: it.static_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.semi_token.span,
         });
-        self.under(&attributes, |walk| {
-            walk.in_scope(ScopeKind::Impl(id), |walk, scope| {
-                walk.facts.impls[id.0 as usize].inner = scope;
-                walk.generics(it);
-                if let Some(ty) = self_type {
-                    walk.facts.impls[id.0 as usize].self_type = walk.ty(ty);
-                }
-                if let Some(path) = &of_trait {
-                    if let Some(arguments) = path.segments.last().and_then(|last| angled(*last)) {
-                        walk.facts.impls[id.0 as usize].trait_arguments = walk.type_arguments(arguments);
-                    }
-                    walk.path(path, Context::Type, None);
-                }
-                self_type.into_iter().for_each(|ty| walk.visit(ty));
-                let items = body.nodes().filter(|part| part.kind() != Kind::ATTR);
-                items.for_each(|item| walk.associated(item, Owner::Impl(id), of_trait.is_some()));
-            });
-        });
-        self.locals = locals;
+        self.value_item(&head, ItemKind::Static, &it.ty, Some(&it.expr));
     }
 
-    /// An item of an impl block or trait. What a trait declares, its impls publish.
-    fn associated(&mut self, it: Node<'_>, owner: Owner, is_public: bool) {
-        let kind = match it.kind() {
-            Kind::FN => ItemKind::AssociatedFunction(Signature::default(), owner),
-            Kind::CONST => ItemKind::AssociatedConst(owner),
-            Kind::TYPE_ALIAS => ItemKind::AssociatedType(owner),
-            _ => return self.item(it),
-        };
-        if is_unfinished(it) && matches!(owner, Owner::Impl(_)) {
-            return self.tokens_of(it);
-        }
-        let Some(mut head) = self.head(it) else { return };
-        if is_public {
-            head.visibility = Visibility::Public;
-        }
-        let item = self.define(&head, kind);
-        if it.kind() == Kind::TYPE_ALIAS {
-            return self.in_region(|walk| {
-                walk.bind_generics(it);
-                it.child(Kind::TYPE_BOUND_LIST)
-                    .into_iter()
-                    .for_each(|bounds| walk.visit(bounds));
-                match owner {
-                    Owner::Impl(_) => walk.stands_for(item, it),
-                    Owner::Trait(_) => it.types().for_each(|default| walk.visit(default)),
-                }
-            });
-        }
-        // It sees the generics of its impl or trait, but no value of a function around that.
-        self.under(&head.attributes, |walk| {
-            let outer = walk.item.replace(item);
-            walk.in_region(|walk| match it.kind() {
-                Kind::FN => walk.in_scope(ScopeKind::Function, |walk, scope| {
-                    walk.facts.items[item.0 as usize].inner = Some(scope);
-                    walk.body_of(item, it);
-                }),
-                _ => walk.annotated_value(item, it),
-            });
-            walk.item = outer;
+    fn value_item(&mut self, head: &Head, kind: ItemKind, ty: &syn::Type, value: Option<&Expr>) {
+        let item = self.define(head, kind);
+        self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
+            walk.annotated_value(item, ty, value)
         });
     }
 
     /// The type and value of a constant or static.
-    fn annotated_value(&mut self, item: ItemId, it: Node<'_>) {
-        let Some(ty) = it.ty() else { return };
-        self.visit(ty);
+    fn annotated_value(&mut self, item: ItemId, ty: &syn::Type, value: Option<&Expr>) {
+        self.visit_type(ty);
         let ty = self.ty(ty);
-        self.facts.items[item.0 as usize].ty = Some(ty);
-        let value = it.parts().skip_while(|part| part.kind() != Kind::EQ);
-        let value = value.filter_map(|part| match part.kind() {
-            Kind::CONST_ARG => part.expression(),
-            _ => Some(part).filter(|part| part.role() == Role::Expression),
-        });
-        for value in value {
+        self.tables.facts.items[item.0 as usize].ty = Some(ty);
+        if let Some(value) = value {
             self.expected = self.typed(ty).known();
             self.expression(value);
             self.expected = None;
         }
     }
 
-    fn trait_item(&mut self, it: Node<'_>) {
-        let Some(items) = it.child(Kind::ASSOC_ITEM_LIST) else {
-            return self.type_definition(it, ItemKind::Trait, |walk, _| {
-                it.child(Kind::TYPE_BOUND_LIST)
-                    .into_iter()
-                    .for_each(|bounds| walk.visit(bounds));
-            });
-        };
-        let Some(head) = self.head(it) else { return };
-        let item = self.define(&head, ItemKind::Trait);
-        self.inside(item, ScopeKind::Trait, &head.attributes, |walk| {
-            walk.generics(it);
-            it.child(Kind::TYPE_BOUND_LIST)
-                .into_iter()
-                .for_each(|bounds| walk.visit(bounds));
-            let items = items.nodes().filter(|part| part.kind() != Kind::ATTR);
-            items.for_each(|inner| walk.associated(inner, Owner::Trait(item), true));
+    fn impl_block(&mut self, it: &ItemImpl) {
+        let of_trait = it.trait_.as_ref().map(|(path, _)| PathSyntax::from(path));
+        let braces = it.brace_token.span;
+        let words = [
+            it.modifiers.defaultness.map(|word| word.span),
+            it.unsafety.map(|word| word.span),
+        ];
+        let word = words.into_iter().flatten().next().unwrap_or(it.impl_token.span);
+        let attributes = self.annotations(&it.attrs, self.text.first_token(&it.attrs, word));
+        self.inner_docs(self.text.token(braces.open()) + 1);
+        let locals = std::mem::take(&mut self.locals);
+        let id = ImplId(self.tables.facts.impls.len() as u32);
+        let around = self.scope;
+        let trait_path = of_trait.map(|path| self.written_path(path));
+        self.tables.facts.impls.push(Impl {
+            self_type: TypeId::UNKNOWN,
+            trait_path,
+            trait_arguments: [].into(),
+            scope: around,
+            inner: around,
+            span: self
+                .text
+                .places
+                .span(self.text.start(it.impl_token.span), self.text.end(braces.open())),
+            end_line: self.text.places.line(self.text.start(braces.close())),
         });
+        self.under(&attributes, |walk| {
+            walk.in_scope(ScopeKind::Impl(id), |walk, scope| {
+                walk.tables.facts.impls[id.0 as usize].inner = scope;
+                walk.generics(&it.generics);
+                walk.tables.facts.impls[id.0 as usize].self_type = walk.ty(&it.self_ty);
+                if let Some(path) = of_trait {
+                    if let Some(arguments) = path.segments().last().and_then(|last| angled(last)) {
+                        walk.tables.facts.impls[id.0 as usize].trait_arguments = walk.type_arguments(&arguments.args);
+                    }
+                    walk.path(path, Context::Type, None);
+                }
+                walk.visit_type(&it.self_ty);
+                it.items.iter().for_each(|item| walk.impl_item(item, id, of_trait.is_some()));
+            });
+        });
+        self.locals = locals;
     }
 
-    fn foreign_item(&mut self, it: Node<'_>) {
-        match it.kind() {
-            Kind::FN => {
-                let Some(head) = self.head(it) else { return };
-                let item = self.define(&head, ItemKind::Function(Signature::default()));
-                self.inside(item, ScopeKind::Function, &head.attributes, |walk| walk.body_of(item, it));
+    /// An item of an impl block. What a trait declares, its impls publish.
+    fn impl_item(&mut self, it: &ImplItem, id: ImplId, is_public: bool) {
+        let owner = Owner::Impl(id);
+        match it {
+            ImplItem::Fn(it) => {
+                let braces = it.block.brace_token.span;
+                let ends = (Some(braces.open()), braces.close());
+                let head = HeadSyntax::of_function(&it.attrs, Some(&it.vis), &it.modifiers, &it.sig, ends);
+                let head = self.associated_head(&head, is_public);
+                self.associated_function(&head, owner, &it.sig, Some(&it.block));
             }
-            Kind::TYPE_ALIAS => {
-                let Some(head) = self.head(it) else { return };
-                self.define(&head, ItemKind::Struct(Shape::Named));
+            ImplItem::Const(it) => {
+                let head = HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: Some(&it.vis),
+                    first: it.modifiers.defaultness.map_or(it.const_token.span, |word| word.span),
+                    keyword: it.const_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                };
+                let head = self.associated_head(&head, is_public);
+                self.associated_constant(&head, owner, &it.ty, Some(&it.expr));
             }
-            Kind::STATIC => self.constant(it, ItemKind::Static),
-            Kind::MACRO_CALL => self.item(it),
+            ImplItem::Type(it) => {
+                let head = HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: Some(&it.vis),
+                    first: it.modifiers.defaultness.map_or(it.type_token.span, |word| word.span),
+                    keyword: it.type_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                };
+                let head = self.associated_head(&head, is_public);
+                let item = self.define(&head, ItemKind::AssociatedType(owner));
+                self.in_region(|walk| {
+                    walk.bind_generics(&it.generics);
+                    walk.stands_for(item, &it.ty);
+                });
+            }
+            ImplItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            ImplItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }
     }
 
+    fn trait_item(&mut self, it: &ItemTrait) {
+        let words = [
+            it.unsafety.map(|word| word.span),
+            it.modifiers.auto_token.map(|word| word.span),
+        ];
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: words.into_iter().flatten().next().unwrap_or(it.trait_token.span),
+            keyword: it.trait_token.span,
+            name: &it.ident,
+            opening: Some(it.brace_token.span.open()),
+            end: it.brace_token.span.close(),
+        });
+        let item = self.define(&head, ItemKind::Trait);
+        self.inside(item, ScopeKind::Trait, &head.attributes, |walk| {
+            walk.bind_generics(&it.generics);
+            walk.record_generics_of_trait(&it.generics, &it.supertraits, &it.items);
+            walk.visit_bounds(&it.supertraits);
+            it.items.iter().for_each(|inner| walk.item_of_trait(inner, item));
+        });
+    }
+
+    fn trait_alias(&mut self, it: &ItemTraitAlias) {
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attrs,
+            visibility: Some(&it.vis),
+            first: it.trait_token.span,
+            keyword: it.trait_token.span,
+            name: &it.ident,
+            opening: None,
+            end: it.semi_token.span,
+        });
+        self.type_definition(&head, ItemKind::Trait, &it.generics, |walk, _| walk.visit_bounds(&it.bounds));
+    }
+
+    fn item_of_trait(&mut self, it: &TraitItem, of_trait: ItemId) {
+        let owner = Owner::Trait(of_trait);
+        match it {
+            TraitItem::Fn(it) => {
+                let braces = it.default.as_ref().map(|block| block.brace_token.span);
+                let end = it.semi_token.map(|semi| semi.span).or(braces.map(|braces| braces.close()));
+                let ends = (
+                    braces.map(|braces| braces.open()),
+                    end.unwrap_or(it.sig.paren_token.span.close()),
+                );
+                let head = HeadSyntax::of_function(&it.attrs, None, &it.modifiers, &it.sig, ends);
+                let head = self.associated_head(&head, true);
+                self.associated_function(&head, owner, &it.sig, it.default.as_ref());
+            }
+            TraitItem::Const(it) => {
+                let head = HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: None,
+                    first: it.modifiers.defaultness.map_or(it.const_token.span, |word| word.span),
+                    keyword: it.const_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                };
+                let head = self.associated_head(&head, true);
+                let value = it.default.as_ref().map(|(_, value)| value);
+                self.associated_constant(&head, owner, &it.ty, value);
+            }
+            TraitItem::Type(it) => {
+                let head = HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: None,
+                    first: it.modifiers.defaultness.map_or(it.type_token.span, |word| word.span),
+                    keyword: it.type_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                };
+                let head = self.associated_head(&head, true);
+                self.define(&head, ItemKind::AssociatedType(owner));
+                self.in_region(|walk| {
+                    walk.bind_generics(&it.generics);
+                    walk.visit_bounds(&it.bounds);
+                    it.default.iter().for_each(|(_, default)| walk.visit_type(default));
+                });
+            }
+            TraitItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            TraitItem::Verbatim(tokens) => self.verbatim(tokens),
+            _ => {}
+        }
+    }
+
+    fn associated_head(&mut self, it: &HeadSyntax<'_>, is_public: bool) -> Head {
+        let mut head = self.head(it);
+        if is_public {
+            head.visibility = Visibility::Public;
+        }
+        head
+    }
+
+    /// It sees the generics of its impl or trait, but no value of a function around that.
+    fn associated_function(&mut self, head: &Head, owner: Owner, it: &syn::Signature, block: Option<&syn::Block>) {
+        let item = self.define(head, ItemKind::AssociatedFunction(Signature::default(), owner));
+        self.in_associated(item, &head.attributes, |walk| {
+            walk.in_scope(ScopeKind::Function, |walk, scope| {
+                walk.tables.facts.items[item.0 as usize].inner = Some(scope);
+                walk.body_of(item, it, block);
+            });
+        });
+    }
+
+    fn associated_constant(&mut self, head: &Head, owner: Owner, ty: &syn::Type, value: Option<&Expr>) {
+        let item = self.define(head, ItemKind::AssociatedConst(owner));
+        self.in_associated(item, &head.attributes, |walk| walk.annotated_value(item, ty, value));
+    }
+
+    fn in_associated(&mut self, item: ItemId, attributes: &Attributes, walk: impl FnOnce(&mut Self)) {
+        self.under(attributes, |this| {
+            let outer = this.item.replace(item);
+            this.in_region(walk);
+            this.item = outer;
+        });
+    }
+
+    fn foreign_items(&mut self, it: &ItemForeignMod) {
+        let attributes = Attributes::of(&it.attrs, self.text.source);
+        self.under(&attributes, |walk| it.items.iter().for_each(|item| walk.foreign_item(item)));
+    }
+
+    fn foreign_item(&mut self, it: &ForeignItem) {
+        match it {
+            ForeignItem::Fn(it) => {
+                let ends = (None, it.semi_token.span);
+                let head = self.head(&HeadSyntax::of_function(
+                    &it.attrs,
+                    Some(&it.vis),
+                    &it.modifiers,
+                    &it.sig,
+                    ends,
+                ));
+                let item = self.define(&head, ItemKind::Function(Signature::default()));
+                self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
+                    walk.body_of(item, &it.sig, None)
+                });
+            }
+            ForeignItem::Type(it) => {
+                let head = self.head(&HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: Some(&it.vis),
+                    first: it.type_token.span,
+                    keyword: it.type_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                });
+                self.define(&head, ItemKind::Struct(Shape::Named));
+            }
+            ForeignItem::Static(it) => {
+                let safety = match &it.safety {
+                    syn::Safety::Safe(word) => Some(word.span),
+                    syn::Safety::Unsafe(word) => Some(word.span),
+                    syn::Safety::Default => None,
+                };
+                let head = self.head(&HeadSyntax {
+                    attributes: &it.attrs,
+                    visibility: Some(&it.vis),
+                    first: safety.unwrap_or(it.static_token.span),
+                    keyword: it.static_token.span,
+                    name: &it.ident,
+                    opening: None,
+                    end: it.semi_token.span,
+                });
+                self.value_item(&head, ItemKind::Static, &it.ty, None);
+            }
+            ForeignItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            ForeignItem::Verbatim(tokens) => self.verbatim(tokens),
+            _ => {}
+        }
+    }
+
+    /// A macro that is called in the place of items.
+    pub(super) fn call_in_items(&mut self, attributes: &[Attribute], call: &syn::Macro) {
+        let first = call
+            .path
+            .segments
+            .first()
+            .map_or(call.bang_token.span, |first| first.ident.span());
+        let first = call.path.leading_colon.map_or(first, |colons| colons.spans[0]);
+        let attributes = self.annotations(attributes, self.text.first_token(attributes, first));
+        self.under(&attributes, |walk| walk.macro_in_items(call));
+    }
+
     /// The names that a block's own items take away from bindings around it.
-    pub(super) fn hide_behind_items(&mut self, statements: Node<'_>) {
-        for item in statements.nodes() {
-            let spaces: &[Space] = match item.kind() {
-                Kind::FN | Kind::CONST | Kind::STATIC => &[Space::Value],
-                Kind::STRUCT => &[Space::Value, Space::Type],
-                Kind::ENUM | Kind::TYPE_ALIAS | Kind::TRAIT => &[Space::Type],
+    pub(super) fn hide_behind_items(&mut self, statements: &[Stmt]) {
+        for statement in statements {
+            let Stmt::Item(item) = statement else { continue };
+            let (name, spaces): (&Ident, &[Space]) = match item {
+                syn::Item::Fn(it) => (&it.sig.ident, &[Space::Value]),
+                syn::Item::Const(it) => (&it.ident, &[Space::Value]),
+                syn::Item::Static(it) => (&it.ident, &[Space::Value]),
+                syn::Item::Struct(it) => (&it.ident, &[Space::Value, Space::Type]),
+                syn::Item::Enum(it) => (&it.ident, &[Space::Type]),
+                syn::Item::Type(it) => (&it.ident, &[Space::Type]),
+                syn::Item::Trait(it) => (&it.ident, &[Space::Type]),
                 _ => continue,
             };
-            let Some(name) = name_of(item) else { continue };
-            let name = self.name(name.text());
+            let name = self.ident(name);
             for &space in spaces {
                 self.locals.bind(name, space, Local::Hidden);
             }
@@ -406,45 +584,18 @@ impl Walk<'_> {
     }
 }
 
-/// It says what only a trait or an `extern` block may leave open: a language of some macro, which means something else by it.
-fn is_unfinished(it: Node<'_>) -> bool {
-    match it.kind() {
-        Kind::FN => !it.has(Kind::BLOCK_EXPR),
-        Kind::CONST | Kind::STATIC | Kind::TYPE_ALIAS => !it.has(Kind::EQ),
-        _ => false,
+fn end_of_fields(fields: &Fields) -> Option<proc_macro2::Span> {
+    match fields {
+        Fields::Named(it) => Some(it.brace_token.span.close()),
+        Fields::Unnamed(it) => Some(it.paren_token.span.close()),
+        Fields::Unit => None,
     }
 }
 
-/// The name of an item; `_` is one.
-pub(super) fn name_of(it: Node<'_>) -> Option<Node<'_>> {
-    it.child(Kind::NAME).or_else(|| it.child(Kind::UNDERSCORE))
-}
-
-/// Where an item begins: at its visibility, else the first of the words that say what it is.
-fn first(it: Node<'_>, name: Node<'_>) -> u32 {
-    let is_word = |part: &Node<'_>| match part.kind() {
-        Kind::VISIBILITY
-        | Kind::MOD_KW
-        | Kind::FN_KW
-        | Kind::TRAIT_KW
-        | Kind::STRUCT_KW
-        | Kind::ENUM_KW
-        | Kind::UNION_KW
-        | Kind::TYPE_KW
-        | Kind::CONST_KW
-        | Kind::STATIC_KW => true,
-        Kind::ASYNC_KW | Kind::UNSAFE_KW | Kind::ABI => it.kind() == Kind::FN,
-        _ => false,
-    };
-    it.parts().find(is_word).unwrap_or(name).start()
-}
-
-/// The fields of a struct, union or variant.
-fn field_list(it: Node<'_>) -> Option<(Shape, Node<'_>)> {
-    let named = it.child(Kind::RECORD_FIELD_LIST).map(|list| (Shape::Named, list));
-    named.or_else(|| it.child(Kind::TUPLE_FIELD_LIST).map(|list| (Shape::Tuple, list)))
-}
-
-fn shape(it: Node<'_>) -> Shape {
-    field_list(it).map_or(Shape::Unit, |(shape, _)| shape)
+fn shape(fields: &Fields) -> Shape {
+    match fields {
+        Fields::Named(_) => Shape::Named,
+        Fields::Unnamed(_) => Shape::Tuple,
+        Fields::Unit => Shape::Unit,
+    }
 }

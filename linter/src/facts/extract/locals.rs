@@ -3,8 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::model::Name;
-use crate::facts::model::ValueId;
+use crate::facts::model::{Name, ValueId};
 
 /// Values and types are named apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,20 +1,21 @@
 //! Macros: their arguments as expressions, statements or items where they parse, as tokens where not; and the
 //! bodies of `macro_rules!`, which are tokens.
 
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, Expr, File, ItemMacro, Token};
+
 use super::attributes::unquoted;
-use super::items::name_of;
-use super::paths::{Written, ident};
-use super::source::{Token, Tokens};
-use super::tree::{Kind, Node, Prefix, Tree, Whole};
+use super::heads::HeadSyntax;
+use super::paths::PathSyntax;
+use super::tokens::{Token, TokenKind, Tokens};
 use super::walk::Walk;
-use crate::facts::model::Type;
-use crate::facts::model::{Context, Grammar, Item, ItemKind, Name, Visibility};
-use crate::facts::model::{Value, ValueId};
+use crate::facts::model::{Context, Grammar, Item, ItemKind, Name, Type, Value, ValueId, Visibility};
 
 impl<'t> Walk<'t> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
     /// of the few that everybody knows.
-    pub(super) fn macro_in_code(&mut self, it: Node<'_>) -> ValueId {
+    pub(super) fn macro_in_code(&mut self, it: &syn::Macro) -> ValueId {
         let Some((name, tokens)) = self.invocation(it) else {
             return ValueId::UNKNOWN;
         };
@@ -29,9 +30,9 @@ impl<'t> Walk<'t> {
             first.unwrap_or(ValueId::UNKNOWN)
         });
         match name {
-            "vec" => self.value(Value::Array(first, true)),
+            "vec" => self.tables.value(Value::Array(first, true)),
             "format" => {
-                let text = self.named_type(&["std", "string", "String"], true);
+                let text = self.tables.named_type(&["std", "string", "String"], true);
                 self.typed(text)
             }
             "dbg" => first,
@@ -40,7 +41,7 @@ impl<'t> Walk<'t> {
     }
 
     /// `name! { … }` among items.
-    pub(super) fn macro_in_items(&mut self, it: Node<'_>) {
+    pub(super) fn macro_in_items(&mut self, it: &syn::Macro) {
         let Some((name, tokens)) = self.invocation(it) else { return };
         if name == "include" {
             self.include(it, tokens.clone(), Grammar::Items);
@@ -50,8 +51,8 @@ impl<'t> Walk<'t> {
                 walk.branches(tokens);
             } else if name == "thread_local" {
                 walk.thread_locals(tokens);
-            } else if let Some(items) = walk.parsed_items(tokens.clone()) {
-                items.root().into_iter().for_each(|items| walk.items(items));
+            } else if let Some(items) = walk.text.parsed_items(tokens.clone()) {
+                walk.items(&items.items);
             } else if walk.arguments(name, tokens.clone()).is_none() {
                 walk.scan(tokens);
             }
@@ -60,36 +61,49 @@ impl<'t> Walk<'t> {
 
     /// `static NAME: T = …`, which is a `LocalKey<T>`.
     fn thread_locals(&mut self, tokens: Tokens) {
-        let items = self.parsed_items(tokens.clone());
         // The last of them may stand without its semicolon.
-        let items = items.or_else(|| self.parsed(tokens.clone(), &[], &[Kind::SEMICOLON], &Whole::SourceFile));
-        let Some(parsed) = items else { return self.scan(tokens) };
-        let first = self.facts.items.len();
-        parsed.root().into_iter().for_each(|items| self.items(items));
-        for at in first..self.facts.items.len() {
-            if self.facts.items[at].kind == ItemKind::Static
-                && let Some(of) = self.facts.items[at].ty
+        let with_semicolon = |walk: &Self| {
+            let mut stream = walk.text.streams.stream(tokens.clone()).ok()?;
+            stream.extend([walk.text.streams.semicolon(tokens.end)]);
+            syn::parse2::<File>(stream).ok()
+        };
+        let Some(parsed) = self.text.parsed_items(tokens.clone()).or_else(|| with_semicolon(self)) else {
+            return self.scan(tokens);
+        };
+        let first = self.tables.facts.items.len();
+        self.items(&parsed.items);
+        for at in first..self.tables.facts.items.len() {
+            if self.tables.facts.items[at].kind == ItemKind::Static
+                && let Some(of) = self.tables.facts.items[at].ty
             {
-                let segments = ["std", "thread", "LocalKey"].map(|segment| self.name(segment));
-                let key = self.path_id(true, &segments);
-                self.facts.items[at].ty = Some(self.type_id(Type::Path(key, [of].into())));
+                let segments = ["std", "thread", "LocalKey"].map(|segment| self.tables.name(segment));
+                let key = self.tables.path_id(true, &segments);
+                self.tables.facts.items[at].ty = Some(self.tables.type_id(Type::Path(key, [of].into())));
             }
         }
     }
 
-    /// `macro_rules! name { … }`
-    pub(super) fn macro_rules(&mut self, it: Node<'_>) {
-        let attributes = self.annotations(it);
-        let (Some(keyword), Some(name), Some(body)) = (it.child(Kind::MACRO_RULES_KW), name_of(it), it.child(Kind::TOKEN_TREE))
-        else {
+    /// `macro_rules! name { … }`, or a call of a macro.
+    pub(super) fn item_macro(&mut self, it: &ItemMacro) {
+        match &it.ident {
+            Some(name) if it.mac.path.is_ident("macro_rules") => self.macro_rules(it, name),
+            _ => self.call_in_items(&it.attrs, &it.mac),
+        }
+    }
+
+    fn macro_rules(&mut self, it: &ItemMacro, name: &proc_macro2::Ident) {
+        let Some(keyword) = it.mac.path.segments.first().map(|first| first.ident.span()) else {
             return;
         };
+        let attributes = self.annotations(&it.attrs, self.text.first_token(&it.attrs, keyword));
+        let body = self.text.inside_of(&it.mac.delimiter);
+        let end = self.text.source.tokens[body.end].end;
         let item = Item {
             kind: ItemKind::Macro {
                 exported: attributes.macro_export,
                 by_path: false,
             },
-            name: self.name(name.text()),
+            name: self.ident(name),
             scope: self.scope,
             inner: None,
             visibility: if attributes.macro_export {
@@ -97,63 +111,65 @@ impl<'t> Walk<'t> {
             } else {
                 Visibility::Private
             },
-            name_span: self.span(name),
-            span: self.places.span(keyword.start(), body.end()),
+            name_span: self.text.span(name.span()),
+            span: self.text.places.span(self.text.start(keyword), end),
             test: self.test_under(&attributes.test),
             in_macro: self.in_macro,
             deprecated: attributes.deprecated.clone(),
             ty: None,
         };
-        let item = self.push_item(item);
-        let body = self.inside_of(body);
+        let item = self.tables.push_item(item);
         self.under(&attributes, |walk| {
             walk.behind_item(Some(item), |walk| walk.inside_macro(|walk| walk.scan(body)));
         });
     }
 
-    /// `pub macro name(…) { … }`: an item like any other, of tokens.
-    pub(super) fn macro_by_path(&mut self, it: Node<'_>) {
+    /// `pub macro name(…) { … }`: an item like any other, of tokens; `syn` has no syntax for it.
+    pub(super) fn macro_by_path(&mut self, keyword: usize, tokens: Tokens) {
+        let stream = self.text.streams.stream(tokens.clone());
+        let Some(it) = stream.ok().and_then(|stream| syn::parse2::<MacroByPath>(stream).ok()) else {
+            return self.scan(tokens);
+        };
+        let head = self.head(&HeadSyntax {
+            attributes: &it.attributes,
+            visibility: Some(&it.visibility),
+            first: it.keyword.span,
+            keyword: it.name.span(),
+            name: &it.name,
+            opening: None,
+            end: it.end,
+        });
         let kind = ItemKind::Macro {
             exported: false,
             by_path: true,
         };
-        let Some(head) = self.head(it) else { return };
         self.define(&head, kind);
-        for body in it.all(Kind::TOKEN_TREE) {
-            let body = self.inside_of(body);
-            self.scan(body);
+        let mut at = keyword;
+        while at < tokens.end {
+            let close = self.text.source.closing(at);
+            if close > at {
+                self.scan(at + 1..close);
+            }
+            at = close + 1;
         }
     }
 
     /// The name of what is called, and the tokens that it is given.
-    fn invocation<'n>(&mut self, it: Node<'n>) -> Option<(&'n str, Tokens)> {
-        let path = Written::of(it.child(Kind::PATH)?);
-        let tokens = self.inside_of(it.child(Kind::TOKEN_TREE)?);
+    fn invocation(&mut self, it: &syn::Macro) -> Option<(&'t str, Tokens)> {
+        let tokens = self.text.inside_of(&it.delimiter);
         let argument = tokens
             .clone()
             .next()
-            .and_then(|first| self.string(&self.source.tokens[first]));
-        self.path(&path, Context::Macro, argument);
-        let name = ident(*path.segments.last()?)?;
-        Some((name.text(), tokens))
-    }
-
-    /// Takes in syntax that is no more to us than its tokens.
-    pub(super) fn tokens_of(&mut self, it: Node<'_>) {
-        let source = self.source;
-        self.scan(source.token_at(it.start())..source.token_at(it.end()));
-    }
-
-    /// The tokens between the delimiters of a token tree.
-    fn inside_of(&self, tree: Node<'_>) -> Tokens {
-        let open = self.source.token_at(tree.start());
-        open + 1..self.source.closing(open).max(open + 1)
+            .and_then(|first| self.string(&self.text.source.tokens[first]));
+        self.path(PathSyntax::from(&it.path), Context::Macro, argument);
+        let name = self.text.of(&it.path.segments.last()?.ident);
+        Some((name, tokens))
     }
 
     /// What a string literal says, as a name.
     pub(super) fn string(&mut self, token: &Token) -> Option<Name> {
-        let text = unquoted(token.text(&self.source.text)).filter(|_| token.kind == Kind::STRING)?;
-        Some(self.name(&text))
+        let text = unquoted(token.text(&self.text.source.text)).filter(|_| token.kind == TokenKind::Str)?;
+        Some(self.tables.name(&text))
     }
 
     fn inside_macro<T>(&mut self, walk: impl FnOnce(&mut Self) -> T) -> T {
@@ -167,120 +183,70 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Some tokens as one thing, if they are one, between other delimiters than their own or none.
-    fn parsed(&self, tokens: Tokens, before: &[Kind], after: &[Kind], thing: &Whole) -> Option<Tree<'t>> {
-        let all = &self.source.tokens;
-        let (from, to) = (all.get(tokens.start.checked_sub(1)?)?, all.get(tokens.end)?);
-        let before = before.iter().map(|&kind| Token { kind, ..*from });
-        let after = after.iter().map(|&kind| Token { kind, ..*to });
-        let inside = all[tokens].iter().copied();
-        let tokens: Vec<Token> = before.chain(inside).chain(after).collect();
-        Tree::whole(&self.source.text, &tokens, thing).ok()
-    }
-
-    fn parsed_items(&self, tokens: Tokens) -> Option<Tree<'t>> {
-        self.parsed(tokens, &[], &[], &Whole::SourceFile)
-    }
-
-    pub(super) fn parsed_block(&self, tokens: Tokens) -> Option<Tree<'t>> {
-        self.parsed(tokens, &[Kind::L_CURLY], &[Kind::R_CURLY], &Whole::Expr)
-    }
-
-    /// What the tokens begin with, and the tokens after it.
-    fn parsed_first(&self, tokens: Tokens, thing: &Prefix) -> Option<(Tree<'t>, Tokens)> {
-        let (tree, count) = Tree::prefix(&self.source.text, &self.source.tokens[tokens.clone()], thing).ok()?;
-        Some((tree, tokens.start + count..tokens.end))
-    }
-
-    /// The tokens after the one of a kind that they begin with.
-    fn after(&self, tokens: Tokens, kind: Kind) -> Option<Tokens> {
-        let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].kind == kind;
-        is_there.then_some(tokens.start + 1..tokens.end)
-    }
-
     /// Reads arguments as the code that they most often are, and answers the first; `None` when they are none.
     fn arguments(&mut self, name: &str, tokens: Tokens) -> Option<ValueId> {
         if name.ends_with("matches")
-            && let Some((value, pattern, rest)) = self.parsed_matches(tokens.clone())
+            && let Some((value, pattern, rest)) = self.text.parsed_matches(tokens.clone())
         {
             self.in_region(|walk| {
-                let value = value.root().map_or(ValueId::UNKNOWN, |value| walk.expression(value));
-                pattern.root().into_iter().for_each(|pattern| walk.pattern(pattern, value));
-                rest.iter().filter_map(Tree::root).for_each(|rest| walk.visit(rest));
+                let value = walk.expression(&value);
+                walk.pattern(&pattern, value);
+                rest.iter().for_each(|rest| {
+                    walk.expression(rest);
+                });
             });
             return Some(ValueId::UNKNOWN);
         }
-        // As those of a call.
-        let called = [Kind::IDENT, Kind::L_PAREN];
-        if let Some(call) = self.parsed(tokens.clone(), &called, &[Kind::R_PAREN], &Whole::Expr)
-            && let Some(list) = call.root().and_then(|call| call.child(Kind::ARG_LIST))
+        if let Some(list) = self
+            .text
+            .parsed(tokens.clone(), Punctuated::<Expr, Token![,]>::parse_terminated)
         {
-            let values = list.expressions().map(|argument| match named_argument(argument) {
-                Some(value) => self.expression(value),
-                None => self.expression(argument),
-            });
+            let values = list
+                .iter()
+                .map(|argument| self.expression(named_argument(argument).unwrap_or(argument)));
             let values: Vec<ValueId> = values.collect();
             return Some(values.first().copied().unwrap_or(ValueId::UNKNOWN));
         }
-        if let Some((value, rest)) = self.parsed_first(tokens.clone(), &Prefix::Expr)
-            && let Some(rest) = self.after(rest, Kind::SEMICOLON)
-            && let Some(count) = self.parsed(rest, &[], &[], &Whole::Expr)
+        if let Some((value, rest)) = self.text.parsed_first(tokens.clone(), Expr::parse)
+            && let Some(rest) = self.text.after(rest, b';')
+            && let Some(count) = self.text.parsed(rest, Expr::parse)
         {
-            let value = value.root().map_or(ValueId::UNKNOWN, |value| self.expression(value));
-            count.root().map(|count| self.expression(count));
+            let value = self.expression(&value);
+            self.expression(&count);
             return Some(value);
         }
-        if let Some(block) = self.parsed_block(tokens.clone()) {
-            return block.root().map(|block| self.block(block));
+        if let Some(statements) = self.text.parsed_block(tokens.clone()) {
+            return Some(self.statements(&statements));
         }
-        if let Some(types) = self.parsed(tokens.clone(), &[Kind::L_PAREN], &[Kind::R_PAREN], &Whole::Type)
-            && let Some(types) = types.root().filter(|types| !types.types().any(is_call_like))
+        if let Some(types) = self
+            .text
+            .parsed(tokens.clone(), Punctuated::<syn::Type, Token![,]>::parse_terminated)
+            && !types.iter().any(is_call_like)
         {
-            self.visit(types);
+            types.iter().for_each(|ty| self.visit_type(ty));
             return Some(ValueId::UNKNOWN);
         }
-        if let Some((value, rest)) = self.parsed_first(tokens, &Prefix::Expr)
-            && let Some(rest) = self.after(rest, Kind::COMMA)
+        if let Some((value, rest)) = self.text.parsed_first(tokens, Expr::parse)
+            && let Some(rest) = self.text.after(rest, b',')
         {
-            let value = value.root().map_or(ValueId::UNKNOWN, |value| self.expression(value));
+            let value = self.expression(&value);
             self.scan(rest);
             return Some(value);
         }
         None
     }
 
-    /// The arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
-    fn parsed_matches(&self, tokens: Tokens) -> Option<(Tree<'t>, Tree<'t>, Vec<Tree<'t>>)> {
-        let (value, rest) = self.parsed_first(tokens, &Prefix::Expr)?;
-        let (pattern, mut rest) = self.parsed_first(self.after(rest, Kind::COMMA)?, &Prefix::PatTop)?;
-        let mut further = Vec::new();
-        if let Some(guard) = self.after(rest.clone(), Kind::IF_KW) {
-            let (guard, after) = self.parsed_first(guard, &Prefix::Expr)?;
-            further.push(guard);
-            rest = after;
-        }
-        while !rest.is_empty() {
-            rest = self.after(rest, Kind::COMMA)?;
-            if !rest.is_empty() {
-                let (message, after) = self.parsed_first(rest, &Prefix::Expr)?;
-                further.push(message);
-                rest = after;
-            }
-        }
-        Some((value, pattern, further))
-    }
-
     /// `if #[cfg(…)] { items } else { items }`
     fn branches(&mut self, tokens: Tokens) {
         let mut at = tokens.start;
         while at < tokens.end {
-            let close = self.source.closing(at);
-            if self.source.tokens[at].kind == Kind::L_CURLY {
+            let close = self.text.source.closing(at);
+            if self.text.source.tokens[at].is(b'{') {
                 let inside = at + 1..close;
-                if let Some(items) = self.parsed_items(inside.clone()) {
-                    items.root().into_iter().for_each(|items| self.items(items));
-                } else if let Some(block) = self.parsed_block(inside.clone()) {
-                    block.root().map(|block| self.block(block));
+                if let Some(items) = self.text.parsed_items(inside.clone()) {
+                    self.items(&items.items);
+                } else if let Some(statements) = self.text.parsed_block(inside.clone()) {
+                    self.statements(&statements);
                 } else {
                     self.scan(inside);
                 }
@@ -290,17 +256,48 @@ impl<'t> Walk<'t> {
     }
 }
 
+/// `pub macro name(…) { … }`, `macro name { … }`
+struct MacroByPath {
+    attributes: Vec<Attribute>,
+    visibility: syn::Visibility,
+    keyword: Token![macro],
+    name: proc_macro2::Ident,
+    end: proc_macro2::Span,
+}
+
+impl Parse for MacroByPath {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Self> {
+        let (attributes, visibility) = (input.call(Attribute::parse_outer)?, input.parse()?);
+        let (keyword, name) = (input.parse()?, input.parse()?);
+        let mut end = input.span();
+        while !input.is_empty() {
+            let group: proc_macro2::Group = input.parse()?;
+            end = group.span_close();
+        }
+        Ok(Self {
+            attributes,
+            visibility,
+            keyword,
+            name,
+            end,
+        })
+    }
+}
+
 /// `Name(a::Type)` is a type as `Fn(A)` is, but in the arguments of a macro it hardly means that.
-fn is_call_like(ty: Node<'_>) -> bool {
-    let path = ty.child(Kind::PATH).map(Written::of);
-    let last = path.and_then(|path| path.segments.last().copied());
-    last.is_some_and(|last| last.has(Kind::PARENTHESIZED_ARG_LIST) && !last.has(Kind::RET_TYPE))
+fn is_call_like(ty: &syn::Type) -> bool {
+    let syn::Type::Path(it) = ty else { return false };
+    match it.path.segments.last().map(|last| &last.arguments) {
+        Some(syn::PathArguments::Parenthesized(it)) => matches!(it.output, syn::ReturnType::Default),
+        _ => false,
+    }
 }
 
 /// `name = value` names a parameter of the macro: the value.
-fn named_argument(argument: Node<'_>) -> Option<Node<'_>> {
-    let mut parts = argument.parts();
-    let (name, sign, value) = (parts.next()?, parts.next()?, parts.next()?);
-    let is_name = name.kind() == Kind::PATH_EXPR && Written::of(name.child(Kind::PATH)?).only().is_some();
-    (is_name && sign.kind() == Kind::EQ).then_some(value)
+fn named_argument(argument: &Expr) -> Option<&Expr> {
+    let Expr::Assign(it) = argument else { return None };
+    match &*it.left {
+        Expr::Path(name) if PathSyntax::from(name).only().is_some() => Some(&it.right),
+        _ => None,
+    }
 }

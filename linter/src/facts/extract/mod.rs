@@ -9,6 +9,7 @@ mod docs;
 mod expressions;
 mod functions;
 mod gates;
+mod heads;
 mod imports;
 mod includes;
 mod items;
@@ -24,9 +25,12 @@ mod rewriting;
 mod scanning;
 mod source;
 mod statements;
-mod tree;
+mod streams;
+mod tables;
+mod text;
+mod tokens;
 mod types;
-mod values;
+mod visits;
 mod walk;
 
 #[cfg(test)]

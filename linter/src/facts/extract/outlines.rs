@@ -6,9 +6,8 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::bodies::exact;
 use super::places::Places;
 use super::source::Source;
-use super::tree::Kind;
-use crate::facts::model::Type;
-use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, TypeId};
+use super::tokens::TokenKind;
+use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, Type, TypeId};
 
 /// `= 0.25;` in characters: a shorter value says nothing.
 const SHORTEST_VALUE: u32 = 6;
@@ -28,14 +27,14 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
             }
             ItemKind::Const | ItemKind::Static => {
                 let tokens = source.tokens_in(item.name_span.end..item.span.end);
-                let value = || tokens.iter().skip_while(|token| token.kind != Kind::EQ);
+                let value = || tokens.iter().skip_while(|token| !token.is(b'='));
                 if value().map(|token| token.end - token.start).sum::<u32>() < SHORTEST_VALUE {
                     return None;
                 }
                 // `= "text";`
                 let text = value()
                     .nth(1)
-                    .filter(|token| token.kind == Kind::STRING && value().count() == 3);
+                    .filter(|token| token.kind == TokenKind::Str && value().count() == 3);
                 let size = text.map_or(0, |token| token.end - token.start);
                 ([exact(tokens, source)].into(), tokens.len() as u32, size)
             }

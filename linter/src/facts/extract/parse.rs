@@ -2,39 +2,51 @@
 //! no such pieces.
 
 use std::ops::Range;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use syn::parse::Parse;
+use syn::{Expr, File};
 
 use super::bodies;
 use super::directives;
 use super::outlines;
 use super::places::Places;
-use super::source::{self, Source, Token};
-use super::tree::{Stumble, Tree, Whole};
+use super::source::Source;
+use super::streams::{ParseError, Spot, Streams};
+use super::tables::Tables;
+use super::text::Text;
+use super::tokens::{Tokens, depth};
 use super::walk::Walk;
 use crate::facts::model::{FileFacts, Grammar, Name, Problem};
 
 /// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
 
-/// What a level of [`source::depth`] may cost on the stack, parsing, walking and dropping. Measured on nested
+/// What a level of [`depth`] may cost on the stack, parsing, walking and dropping. Measured on nested
 /// parentheses, which cost most, with a margin of two.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
 pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     let source = Source::of(original);
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
-    let mut walk = Walk::new(&source, &places);
+    let streams = Streams::new(&source);
+    let mut walk = Walk::new(Text {
+        source: &source,
+        streams: &streams,
+        places: &places,
+    });
     let problems = match grammar {
         Grammar::Items => items(&mut walk, &source, &places),
         Grammar::Expression => expression(&mut walk, &source, &places),
     };
-    let Walk {
+    let Tables {
         mut facts,
         mut mentions,
         mut bodies,
         bound_in,
         names,
         ..
-    } = walk;
+    } = walk.tables;
     mentions.keep_values_in_use();
     facts.called = mentions.called();
     let name = |text: &str| facts.names.find(text, &names).map(Name);
@@ -48,12 +60,13 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     facts.lines = places.lines();
     facts.directives = directives::of(&source, &places);
     facts.shrink();
+    proc_macro2::extra::invalidate_current_thread_spans();
     facts
 }
 
 /// Reads a text as items: as a whole, or else what of it parses.
 fn items(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<Problem> {
-    if source.unterminated.is_none() && parse(walk, source, &source.tokens, Grammar::Items).is_ok() {
+    if source.unterminated.is_none() && parse(walk, source, 0..source.tokens.len(), Grammar::Items).is_ok() {
         return Vec::new();
     }
     let pieces = source.pieces().into_iter();
@@ -101,12 +114,12 @@ fn parse_piece(
             message: UNTERMINATED.into(),
         });
     }
-    parse(walk, source, source.tokens_in(piece.clone()), grammar).map_err(|error| match error {
+    parse(walk, source, source.numbers_in(piece.clone()), grammar).map_err(|error| match error {
         Unparsed::TooDeep => Problem {
             span: places.span(piece.start, piece.end),
             message: format!("nested more than {DEEPEST} levels deep, not read"),
         },
-        Unparsed::Syntax(Stumble { at, message }) => Problem {
+        Unparsed::Syntax(ParseError { at, message }) => Problem {
             span: places.character(at.max(piece.start)),
             message,
         },
@@ -115,27 +128,53 @@ fn parse_piece(
 
 enum Unparsed {
     TooDeep,
-    Syntax(Stumble),
+    Syntax(ParseError),
 }
 
 /// Parses some tokens and walks their tree, on a stack that is deep enough for it.
-fn parse(walk: &mut Walk<'_>, source: &Source, tokens: &[Token], grammar: Grammar) -> Result<(), Unparsed> {
-    let depth = source::depth(tokens);
+fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar) -> Result<(), Unparsed> {
+    let depth = depth(&source.tokens[tokens.clone()], &source.text);
     if depth > DEEPEST {
         return Err(Unparsed::TooDeep);
     }
-    let work = || {
-        let whole = match grammar {
-            Grammar::Items => Whole::SourceFile,
-            Grammar::Expression => Whole::Expr,
-        };
-        let tree = Tree::whole(&source.text, tokens, &whole).map_err(Unparsed::Syntax)?;
-        tree.root().into_iter().for_each(|root| match grammar {
-            Grammar::Items => walk.file(root),
-            Grammar::Expression => walk.visit(root),
-        });
-        Ok(())
+    let work = || match grammar {
+        Grammar::Items => {
+            let file: File = parsed(walk, source, tokens.clone())?;
+            walk.file(&file, &tokens);
+            Ok(())
+        }
+        Grammar::Expression => {
+            let value: Expr = parsed(walk, source, tokens)?;
+            walk.expression(&value);
+            Ok(())
+        }
     };
     let stack = depth * BYTES_PER_LEVEL;
-    stacker::maybe_grow(stack, stack, work)
+    stacker::maybe_grow(stack, stack, work).map_err(Unparsed::Syntax)
+}
+
+/// Some tokens as one thing. A parser that panics, of which none is known, costs the piece of text at hand, not the run.
+fn parsed<T: Parse>(walk: &Walk<'_>, source: &Source, tokens: Tokens) -> Result<T, ParseError> {
+    // What it was at is dropped with it, so nothing half done is seen.
+    let parsed = catch_unwind(AssertUnwindSafe(|| {
+        let stream = walk.text.streams.stream(tokens.clone())?;
+        syn::parse2::<T>(stream).map_err(|error| ParseError {
+            at: place(source, &tokens, Spot::of(error.span())),
+            message: error.to_string(),
+        })
+    }));
+    parsed.unwrap_or_else(|_| {
+        Err(ParseError {
+            at: 0,
+            message: "the parser gave up here".into(),
+        })
+    })
+}
+
+/// The byte that an error is at; what has no place is missing at the end.
+fn place(source: &Source, tokens: &Tokens, spot: Option<Spot>) -> u32 {
+    match spot {
+        Some(spot) => source.tokens[spot.token].start,
+        None => source.tokens[tokens.clone()].last().map_or(0, |last| last.end),
+    }
 }

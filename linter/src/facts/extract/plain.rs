@@ -1,7 +1,7 @@
 //! Bodies that are alike because there is only one way to write them, told by their tokens alone.
 
-use super::source::{Source, Token, closes_at_end};
-use super::tree::Kind;
+use super::source::Source;
+use super::tokens::{Token, closes_at_end};
 use crate::facts::model::{Piece, PieceKind, Plain};
 
 /// What a body is, where it is one of those; `form` are its pieces.
@@ -30,19 +30,19 @@ fn is_table(tokens: &[Token], pieces: usize) -> bool {
 
 /// `=>` is two tokens for the lexer.
 pub(super) fn is_arrow(pair: &[Token]) -> bool {
-    pair[0].kind == Kind::EQ && pair[1].kind == Kind::R_ANGLE && pair[0].end == pair[1].start
+    pair[0].is(b'=') && pair[1].is(b'>') && pair[0].end == pair[1].start
 }
 
 /// `path!(…)` and nothing else.
 fn is_one_macro(tokens: &[Token]) -> bool {
-    let is_path = |token: &&Token| token.is_word() || token.kind == Kind::COLON;
+    let is_path = |token: &&Token| token.is_word() || token.is(b':');
     let path = tokens.iter().take_while(is_path).count();
     let without_semicolon = match tokens {
-        [rest @ .., last] if last.kind == Kind::SEMICOLON => rest,
+        [rest @ .., last] if last.is(b';') => rest,
         tokens => tokens,
     };
     match without_semicolon.get(path..) {
-        Some([bang, arguments @ ..]) if path > 0 && bang.kind == Kind::BANG => closes_at_end(arguments),
+        Some([bang, arguments @ ..]) if path > 0 && bang.is(b'!') => closes_at_end(arguments),
         _ => false,
     }
 }
@@ -56,14 +56,14 @@ fn is_literal(form: &[(Piece, Token)]) -> bool {
 /// Every statement sets a field of `self`; the last may be `self` alone.
 fn is_setter(tokens: &[Token], source: &Source) -> bool {
     let is_self = |token: &Token| token.text(&source.text) == "self";
-    let mut statements = tokens.split(|token| token.kind == Kind::SEMICOLON).peekable();
+    let mut statements = tokens.split(|token| token.is(b';')).peekable();
     let mut sets = false;
     while let Some(statement) = statements.next() {
         let is_last = statements.peek().is_none();
         match statement {
             [] if is_last => {}
             [only] if is_last && is_self(only) => {}
-            [owner, dot, rest @ ..] if is_self(owner) && dot.kind == Kind::DOT && assigns(rest) => sets = true,
+            [owner, dot, rest @ ..] if is_self(owner) && dot.is(b'.') && assigns(rest) => sets = true,
             _ => return false,
         }
     }
@@ -72,12 +72,12 @@ fn is_setter(tokens: &[Token], source: &Source) -> bool {
 
 /// `field.field = value`, without a block in the value.
 fn assigns(rest: &[Token]) -> bool {
-    let is_place = |token: &&Token| token.is_word() || token.kind == Kind::DOT || token.kind.is_literal();
+    let is_place = |token: &&Token| token.is_word() || token.is(b'.') || token.kind.is_literal();
     let place = rest.iter().take_while(is_place).count();
     let value = rest.get(place + 1..).unwrap_or_default();
-    rest.get(place).is_some_and(|token| token.kind == Kind::EQ)
-        && value.first().is_some_and(|token| token.kind != Kind::EQ)
-        && !value.iter().any(|token| token.kind == Kind::L_CURLY)
+    rest.get(place).is_some_and(|token| token.is(b'='))
+        && value.first().is_some_and(|token| !token.is(b'='))
+        && !value.iter().any(|token| token.is(b'{'))
 }
 
 #[cfg(test)]

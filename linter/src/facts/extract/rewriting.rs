@@ -1,9 +1,12 @@
 //! New text for paths and imports: what can be written only by those who know how the old one is put together.
 
-use super::imports::new_name;
-use super::paths::{Written, ident};
+use proc_macro2::{Ident, Span};
+use syn::{ItemUse, UseGroup, UseTree};
+
+use super::imports::first_of;
 use super::source::Source;
-use super::tree::{Kind, Node, Prefix, Tree};
+use super::streams::{Spot, Streams};
+use super::tokens::Token;
 
 /// An import that is to be reached by another path.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,24 +39,26 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
 /// the item on its line. `None` where the text is no `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
     let source = Source::of(text);
-    let (tree, _) = Tree::prefix(&source.text, &source.tokens, &Prefix::Item).ok()?;
-    let item = tree.root().filter(|item| item.kind() == Kind::USE)?;
+    let stream = Streams::new(&source).stream(0..source.tokens.len()).ok()?;
+    let item: ItemUse = syn::parse2(stream).ok()?;
     let mut rewriting = Rewriting {
+        source: &source,
         moved,
         seen: 0,
         out: Vec::new(),
     };
-    let kept = rewriting.tree(item.child(Kind::USE_TREE)?, "");
+    let kept = rewriting.tree(&item.tree, "", item.leading_colon.is_some());
     if rewriting.seen != moved.len() {
         return None;
     }
-    let head = &text[..item.child(Kind::USE_KW)?.start() as usize];
+    let head = &text[..rewriting.token(item.use_token.span)?.start as usize];
     let uses = kept.into_iter().chain(grouped(rewriting.out));
     let uses: Vec<String> = uses.map(|tree| format!("{head}use {tree};")).collect();
     Some(uses.join(&format!("\n{indent}")))
 }
 
 struct Rewriting<'a> {
+    source: &'a Source,
     moved: &'a [Moved],
     /// How many of the moved leaves have been met.
     seen: usize,
@@ -75,71 +80,85 @@ impl Rewriting<'_> {
         Some(moved.to.clone())
     }
 
+    fn token(&self, span: Span) -> Option<Token> {
+        self.source.tokens.get(Spot::of(span)?.token).copied()
+    }
+
+    /// The text from the token of one span to that of another.
+    fn text(&self, first: Span, last: Span) -> &str {
+        let (first, last) = (self.token(first), self.token(last));
+        first
+            .zip(last)
+            .map_or("", |(first, last)| &self.source.text[first.start as usize..last.end as usize])
+    }
+
+    fn ident(&self, ident: &Ident) -> &str {
+        self.text(ident.span(), ident.span())
+    }
+
     /// What is left of a tree that stands behind `prefix`; what goes is noted.
-    fn tree(&mut self, tree: Node<'_>, prefix: &str) -> Option<String> {
-        let path = tree.child(Kind::PATH).map(Written::of);
-        let is_absolute = path.as_ref().map_or(tree.has(Kind::COLON2), |path| path.absolute);
-        let mut names: Vec<Node<'_>> = path.into_iter().flat_map(|path| path.segments).filter_map(ident).collect();
-        let group = tree.child(Kind::USE_TREE_LIST);
-        let star = tree.child(Kind::STAR);
-        let last = if group.is_none() && star.is_none() {
-            names.pop()
-        } else {
-            None
-        };
-        let before: String = names.iter().map(|name| format!("{}::", name.text())).collect();
-        let before = format!("{}{before}", if is_absolute { "::" } else { "" });
+    fn tree(&mut self, tree: &UseTree, prefix: &str, is_absolute: bool) -> Option<String> {
+        let mut before = String::from(if is_absolute { "::" } else { "" });
+        let mut last = tree;
+        while let UseTree::Path(it) = last {
+            before.push_str(self.ident(&it.ident));
+            before.push_str("::");
+            last = &it.tree;
+        }
         let prefix = format!("{prefix}{before}");
-        let rest = match (group, star, last) {
-            (Some(group), ..) => self.group(group, &prefix),
-            (None, Some(star), _) => self.leaf(star, Name::Glob, star.text()),
-            (None, None, Some(last)) => {
-                let rename = tree.child(Kind::RENAME);
-                let owner = prefix.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
-                let name = match (last.text(), rename) {
-                    (_, Some(rename)) => new_name(rename),
-                    ("self", None) => owner,
-                    (name, None) => name,
-                };
-                let written = tree.text_from(last);
-                self.leaf(last, Name::As(name.to_owned()), written)
+        let owner = prefix.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
+        let rest = match last {
+            UseTree::Group(it) => self.group(it, &prefix),
+            UseTree::Glob(it) => self.leaf(it.star_token.span, Name::Glob, "*".to_owned()),
+            UseTree::Rename(it) => {
+                let written = self.text(it.ident.span(), it.rename.span()).to_owned();
+                let name = self.ident(&it.rename).to_owned();
+                self.leaf(it.ident.span(), Name::As(name), written)
             }
-            (None, None, None) => None,
+            UseTree::Name(it) => {
+                let written = self.ident(&it.ident).to_owned();
+                let name = if written == "self" { owner } else { &written };
+                self.leaf(it.ident.span(), Name::As(name.to_owned()), written)
+            }
+            UseTree::Path(_) => None,
         };
         rest.map(|rest| format!("{before}{rest}"))
     }
 
-    fn leaf(&mut self, first: Node<'_>, name: Name, written: &str) -> Option<String> {
-        match self.destination(first.start()) {
+    fn leaf(&mut self, first: Span, name: Name, written: String) -> Option<String> {
+        match self.destination(self.token(first)?.start) {
             Some(to) => {
                 self.seen += 1;
                 self.out.push((to, name));
                 None
             }
-            None => Some(written.to_owned()),
+            None => Some(written),
         }
     }
 
-    fn group(&mut self, group: Node<'_>, prefix: &str) -> Option<String> {
+    fn group(&mut self, group: &UseGroup, prefix: &str) -> Option<String> {
         let before = self.seen;
         let (mut kept, mut stayed): (Vec<String>, Vec<(String, Name)>) = Default::default();
-        for tree in group.all(Kind::USE_TREE) {
+        for tree in &group.items {
             let out = self.out.len();
-            kept.extend(self.tree(tree, prefix));
+            let first = Spot::of(first_of(tree)).map_or(0, |spot| spot.token);
+            kept.extend(self.tree(tree, prefix, self.source.follows_colon(first)));
             // What goes to a place below this group need not leave it.
             let is_below = |(to, _): &(String, Name)| to.starts_with(prefix) && to.len() > prefix.len();
             let below: Vec<(String, Name)> = self.out.extract_if(out.., |moved| is_below(moved)).collect();
             stayed.extend(below.into_iter().map(|(to, name)| (to[prefix.len()..].to_owned(), name)));
         }
         kept.extend(grouped(stayed));
+        let braces = group.brace_token.span;
+        let text = self.text(braces.open(), braces.close());
         if self.seen == before {
-            return Some(group.text().to_owned());
+            return Some(text.to_owned());
         }
         let is_alone = kept.len() == 1 && kept[0] != "self" && !kept[0].starts_with("self ");
         match kept.len() {
             0 => None,
             1 if is_alone => kept.pop(),
-            _ => Some(in_braces(group.text(), &kept)),
+            _ => Some(in_braces(text, &kept)),
         }
     }
 }

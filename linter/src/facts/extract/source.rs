@@ -3,43 +3,10 @@
 
 use std::ops::Range;
 
-use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, LiteralKind, TokenKind, strip_shebang, tokenize};
+use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, TokenKind as Lexed, strip_shebang, tokenize};
 
-use super::tree::{EDITION, Kind};
+use super::tokens::{Token, TokenKind, Tokens, balance, closing, is_terminated};
 use crate::steps::step;
-
-/// One token that is no white space and no comment.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: Kind,
-    pub(super) start: u32,
-    pub(super) end: u32,
-}
-
-impl Token {
-    /// A name or a keyword.
-    pub(super) fn is_word(self) -> bool {
-        let keywords = Kind::SELF_TYPE_KW as u16..Kind::BYTE as u16;
-        matches!(self.kind, Kind::IDENT | Kind::UNDERSCORE) || keywords.contains(&(self.kind as u16))
-    }
-
-    /// The first of a pair of delimiters.
-    pub(super) fn opens(self) -> bool {
-        matches!(self.kind, Kind::L_CURLY | Kind::L_PAREN | Kind::L_BRACK)
-    }
-
-    /// The last of a pair of delimiters.
-    pub(super) fn closes(self) -> bool {
-        matches!(self.kind, Kind::R_CURLY | Kind::R_PAREN | Kind::R_BRACK)
-    }
-
-    pub(super) fn text(self, text: &str) -> &str {
-        &text[self.start as usize..self.end as usize]
-    }
-}
-
-/// Tokens of a file, by their numbers.
-pub(super) type Tokens = Range<usize>;
 
 /// A text made ready for the parser, with what the lexer saw. Byte positions are those of the original.
 #[derive(Debug)]
@@ -86,22 +53,18 @@ impl Source {
             let range = at..at + token.len;
             at = range.end;
             match token.kind {
-                TokenKind::Whitespace => {}
-                TokenKind::LineComment { doc_style } => {
+                Lexed::Whitespace => {}
+                Lexed::LineComment { doc_style } => {
                     source.comment(&text, range, doc_style, true);
                 }
-                TokenKind::BlockComment { doc_style, terminated } => {
+                Lexed::BlockComment { doc_style, terminated } => {
                     source.comment(&text, range, doc_style, terminated);
                 }
                 kind => {
                     if !is_terminated(kind) {
                         source.unterminated.get_or_insert(range.clone());
                     }
-                    source.tokens.push(Token {
-                        kind: in_syntax(kind, &text[range.start as usize..range.end as usize]),
-                        start: range.start,
-                        end: range.end,
-                    });
+                    source.tokens.push(Token::new(kind, range, &text));
                 }
             }
         }
@@ -147,6 +110,16 @@ impl Source {
         before.map_or(0, |before| self.tokens[before].end)
     }
 
+    /// There is such a token, and it is this sign.
+    pub(super) fn is(&self, token: usize, punct: u8) -> bool {
+        self.tokens.get(token).is_some_and(|token| token.is(punct))
+    }
+
+    /// A token comes after a colon.
+    pub(super) fn follows_colon(&self, token: usize) -> bool {
+        token > 0 && self.tokens[token - 1].is(b':')
+    }
+
     /// The number of the token that closes what a token opens.
     pub(super) fn closing(&self, token: usize) -> usize {
         self.closing[token] as usize
@@ -154,9 +127,14 @@ impl Source {
 
     /// The tokens whose bytes lie in `range`.
     pub(super) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
+        &self.tokens[self.numbers_in(range)]
+    }
+
+    /// The numbers of the tokens whose bytes lie in `range`.
+    pub(super) fn numbers_in(&self, range: Range<u32>) -> Tokens {
         let from = self.token_at(range.start);
         let to = self.tokens.partition_point(|token| token.end <= range.end);
-        &self.tokens[from..to.max(from)]
+        from..to.max(from)
     }
 
     /// Pieces of the text that may be items: cut after `;` and `}` outside of all delimiters. When the
@@ -177,12 +155,12 @@ impl Source {
                 start = Some(token.start);
                 head = Head::default();
             }
-            head.go_on(*token);
+            head.go_on(*token, &self.text);
             depth += usize::from(token.opens());
             depth = depth.saturating_sub(usize::from(token.closes()));
             let ends = match token.kind {
-                Kind::SEMICOLON => depth == 0,
-                Kind::R_CURLY => depth == 0 && !head.ends_at_semicolon(&self.text),
+                TokenKind::Punct(b';') => depth == 0,
+                TokenKind::Punct(b'}') => depth == 0 && !head.ends_at_semicolon(&self.text),
                 _ => false,
             };
             if ends && let Some(from) = start.take() {
@@ -220,7 +198,7 @@ impl Source {
 
     /// An item's attributes stand on lines before it and belong to the same piece.
     fn follows_attribute(&self, index: usize) -> bool {
-        index > 0 && self.tokens[index - 1].kind == Kind::R_BRACK && self.tokens[index].kind != Kind::POUND
+        index > 0 && self.tokens[index - 1].is(b']') && !self.tokens[index].is(b'#')
     }
 }
 
@@ -234,12 +212,12 @@ struct Head {
 }
 
 impl Head {
-    fn go_on(&mut self, token: Token) {
+    fn go_on(&mut self, token: Token, text: &str) {
         step();
         match token.kind {
-            Kind::L_BRACK | Kind::L_PAREN => self.depth += 1,
-            Kind::R_BRACK | Kind::R_PAREN => self.depth = self.depth.saturating_sub(1),
-            _ if self.depth == 0 && token.is_word() && token.kind != Kind::PUB_KW => self.word(token),
+            TokenKind::Punct(b'[' | b'(') => self.depth += 1,
+            TokenKind::Punct(b']' | b')') => self.depth = self.depth.saturating_sub(1),
+            _ if self.depth == 0 && token.is_word() && token.text(text) != "pub" => self.word(token),
             _ => {}
         }
     }
@@ -257,140 +235,6 @@ impl Head {
             Some("use" | "static" | "type") => true,
             Some("const") => !matches!(second, Some("fn" | "unsafe" | "async" | "extern")),
             _ => false,
-        }
-    }
-}
-
-/// How deep a recursive descent may have to go for these tokens: open delimiters, plus within each of them the
-/// tokens since the last separator, since operators, chains and `else if` nest without delimiters.
-pub(super) fn depth(tokens: &[Token]) -> usize {
-    let mut deepest = 0;
-    let mut below = 0; // sum over the delimiters that are open
-    let mut run = 0; // tokens since the last separator on the present level
-    let mut open: Vec<usize> = Vec::new();
-    for (index, token) in tokens.iter().enumerate() {
-        if token.opens() {
-            open.push(run);
-            below += run + 1;
-            run = 0;
-        } else if token.closes() {
-            run = open.pop().unwrap_or(0);
-            below = below.saturating_sub(run + 1);
-            let closes_statement = token.kind == Kind::R_CURLY && !tokens.get(index + 1).is_some_and(|next| continues(*next));
-            run = if closes_statement { 0 } else { run + 1 };
-        } else if matches!(token.kind, Kind::SEMICOLON | Kind::COMMA) {
-            run = 0;
-        } else {
-            run += 1;
-        }
-        deepest = deepest.max(below + run);
-    }
-    deepest
-}
-
-/// A token that goes on with the expression that a `}` ended.
-fn continues(next: Token) -> bool {
-    match next.kind {
-        Kind::ELSE_KW | Kind::AS_KW => true,
-        Kind::POUND | Kind::R_CURLY | Kind::LIFETIME_IDENT => false,
-        kind => !next.is_word() && !kind.is_literal(),
-    }
-}
-
-/// The first token opens what the last one closes.
-pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
-    let mut depth = 0usize;
-    let end = tokens.iter().position(|token| {
-        depth += usize::from(token.opens());
-        depth = depth.saturating_sub(usize::from(token.closes()));
-        depth == 0
-    });
-    tokens.len() > 1 && end == Some(tokens.len() - 1)
-}
-
-/// For each token the one that closes what it opens; one that nothing closes stands for itself.
-fn closing(tokens: &[Token]) -> Vec<u32> {
-    let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
-    let mut open = Vec::new();
-    for (at, token) in tokens.iter().enumerate() {
-        if token.opens() {
-            open.push(at);
-        } else if token.closes()
-            && let Some(opening) = open.pop()
-        {
-            closing[opening] = at as u32;
-        }
-    }
-    closing
-}
-
-fn balance(tokens: &[Token]) -> bool {
-    let mut open = Vec::new();
-    for token in tokens {
-        let matches = match token.kind {
-            Kind::L_CURLY | Kind::L_PAREN | Kind::L_BRACK => {
-                open.push(token.kind);
-                true
-            }
-            Kind::R_CURLY => open.pop() == Some(Kind::L_CURLY),
-            Kind::R_PAREN => open.pop() == Some(Kind::L_PAREN),
-            Kind::R_BRACK => open.pop() == Some(Kind::L_BRACK),
-            _ => true,
-        };
-        if !matches {
-            return false;
-        }
-    }
-    open.is_empty()
-}
-
-fn is_terminated(kind: TokenKind) -> bool {
-    let TokenKind::Literal { kind, .. } = kind else { return true };
-    match kind {
-        LiteralKind::Char { terminated }
-        | LiteralKind::Byte { terminated }
-        | LiteralKind::Str { terminated }
-        | LiteralKind::ByteStr { terminated }
-        | LiteralKind::CStr { terminated } => terminated,
-        LiteralKind::RawStr { n_hashes } | LiteralKind::RawByteStr { n_hashes } | LiteralKind::RawCStr { n_hashes } => {
-            n_hashes.is_some()
-        }
-        LiteralKind::Int { .. } | LiteralKind::Float { .. } => true,
-    }
-}
-
-/// The letters of `continue`.
-const LONGEST_KEYWORD: usize = 8;
-
-/// What stands behind the digits of a number.
-pub(super) fn suffix(number: &str) -> &str {
-    match tokenize(number, FrontmatterAllowed::No).next().map(|token| token.kind) {
-        Some(TokenKind::Literal { suffix_start, .. }) => number.get(suffix_start as usize..).unwrap_or_default(),
-        _ => "",
-    }
-}
-
-/// What a token is for the parser.
-fn in_syntax(kind: TokenKind, text: &str) -> Kind {
-    match kind {
-        TokenKind::Ident if text == "_" => Kind::UNDERSCORE,
-        TokenKind::Ident if text.len() > LONGEST_KEYWORD => Kind::IDENT,
-        TokenKind::Ident => Kind::from_keyword(text, EDITION).unwrap_or(Kind::IDENT),
-        TokenKind::RawIdent => Kind::IDENT,
-        TokenKind::Lifetime { .. } | TokenKind::RawLifetime => Kind::LIFETIME_IDENT,
-        TokenKind::Literal { kind, .. } => match kind {
-            LiteralKind::Int { .. } => Kind::INT_NUMBER,
-            LiteralKind::Float { .. } => Kind::FLOAT_NUMBER,
-            LiteralKind::Char { .. } => Kind::CHAR,
-            LiteralKind::Byte { .. } => Kind::BYTE,
-            LiteralKind::Str { .. } | LiteralKind::RawStr { .. } => Kind::STRING,
-            LiteralKind::ByteStr { .. } | LiteralKind::RawByteStr { .. } => Kind::BYTE_STRING,
-            LiteralKind::CStr { .. } | LiteralKind::RawCStr { .. } => Kind::C_STRING,
-        },
-        _ => {
-            let mut characters = text.chars();
-            let only = characters.next().filter(|_| characters.next().is_none());
-            only.and_then(Kind::from_char).unwrap_or(Kind::ERROR)
         }
     }
 }
@@ -419,8 +263,8 @@ fn blank_prologue(original: &str) -> (String, Option<String>) {
                 *at += token.len as usize;
                 Some((token.kind, *at))
             })
-            .take_while(|(kind, _)| matches!(kind, TokenKind::Whitespace | TokenKind::Frontmatter { .. }))
-            .filter(|(kind, _)| matches!(kind, TokenKind::Frontmatter { .. }))
+            .take_while(|(kind, _)| matches!(kind, Lexed::Whitespace | Lexed::Frontmatter { .. }))
+            .filter(|(kind, _)| matches!(kind, Lexed::Frontmatter { .. }))
             .last()
             .map_or(0, |(_, end)| end);
     let blanked = original[..front_matter]
@@ -435,6 +279,7 @@ fn blank_prologue(original: &str) -> (String, Option<String>) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::tokens::depth as depth_of;
     use super::*;
     use crate::steps::steps_of;
 
@@ -492,7 +337,7 @@ mod tests {
     fn depth_counts_delimiters_operators_and_chains() {
         let depth = |text: &str| {
             let source = Source::of(text);
-            super::depth(&source.tokens)
+            depth_of(&source.tokens, &source.text)
         };
         assert!(depth(&"(".repeat(500)) >= 500);
         assert!(depth(&format!("fn f() {{ {} x }}", "!".repeat(500))) >= 500);

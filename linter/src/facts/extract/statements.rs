@@ -4,8 +4,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::places::Places;
 use super::plain::is_arrow;
-use super::source::Token;
-use super::tree::Kind;
+use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Block, Piece, Statement};
 
 /// Shorter runs of statements are everywhere.
@@ -14,7 +13,7 @@ pub(crate) const FEWEST_STATEMENTS: usize = 5;
 /// The blocks of a body that have enough statements, the inner before the outer.
 pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block]> {
     let mut found = Vec::new();
-    let mut open = vec![Open::new(Kind::L_CURLY, 0)];
+    let mut open = vec![Open::new(TokenKind::Punct(b'{'), 0)];
     for (at, (_, token)) in form.iter().enumerate() {
         match token.kind {
             kind if token.opens() => open.push(Open::new(kind, at + 1)),
@@ -23,17 +22,17 @@ pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block
                     inner.end_statement(at);
                     found.extend(inner.block(form, places));
                 }
-                let ends = token.kind == Kind::R_CURLY && !form.get(at + 1).is_some_and(|(_, next)| goes_on(*next));
-                if let Some(outer) = open.last_mut().filter(|outer| ends && outer.kind == Kind::L_CURLY) {
+                let ends = token.is(b'}') && !form.get(at + 1).is_some_and(|(_, next)| goes_on(*next));
+                if let Some(outer) = open.last_mut().filter(|outer| ends && outer.kind == TokenKind::Punct(b'{')) {
                     outer.end_statement(at + 1);
                 }
             }
-            Kind::SEMICOLON => {
+            TokenKind::Punct(b';') => {
                 if let Some(inner) = open.last_mut() {
                     inner.end_statement(at + 1);
                 }
             }
-            Kind::R_ANGLE if at > 0 && is_arrow(&[form[at - 1].1, *token]) => {
+            TokenKind::Punct(b'>') if at > 0 && is_arrow(&[form[at - 1].1, *token]) => {
                 if let Some(inner) = open.last_mut() {
                     inner.is_match = true;
                 }
@@ -51,14 +50,16 @@ pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block
 /// After a closing brace: the expression that it ends is not all of the statement. `else` is an identifier to the lexer, so
 /// that an `if` and its `else` count as two statements, in every copy alike.
 fn goes_on(next: Token) -> bool {
-    use Kind::{AMP, L_PAREN, LIFETIME_IDENT, POUND, R_CURLY, STAR};
-    let begins = matches!(next.kind, R_CURLY | LIFETIME_IDENT | L_PAREN | POUND | STAR | AMP);
+    let begins = matches!(
+        next.kind,
+        TokenKind::Lifetime | TokenKind::Punct(b'}' | b'(' | b'#' | b'*' | b'&')
+    );
     !begins && !next.is_word() && !next.kind.is_literal()
 }
 
 /// A delimiter that is not closed yet.
 struct Open {
-    kind: Kind,
+    kind: TokenKind,
     /// Where its statements begin and end, by their places in the form.
     statements: Vec<(usize, usize)>,
     start: usize,
@@ -67,7 +68,7 @@ struct Open {
 }
 
 impl Open {
-    fn new(kind: Kind, start: usize) -> Self {
+    fn new(kind: TokenKind, start: usize) -> Self {
         Self {
             kind,
             statements: Vec::new(),
@@ -84,7 +85,7 @@ impl Open {
     }
 
     fn block(self, form: &[(Piece, Token)], places: &Places<'_>) -> Option<Block> {
-        let is_block = self.kind == Kind::L_CURLY && !self.is_match;
+        let is_block = self.kind == TokenKind::Punct(b'{') && !self.is_match;
         if !is_block || self.statements.len() < FEWEST_STATEMENTS {
             return None;
         }

@@ -1,37 +1,24 @@
 //! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file holds what every part of the walk
-//! shares: interning, scopes, locals; `items`, `paths` and `macros` say what is taken from which syntax.
+//! shares: scopes, locals, what is expected; `items`, `paths` and `macros` say what is taken from which syntax.
 
+use proc_macro2::Ident;
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
-use super::gates::Conditions;
 use super::locals::{Local, Locals, Space};
-use super::places::Places;
-use super::source::Source;
-use super::tree::Node;
-use crate::facts::model::Type;
-use crate::facts::model::{
-    Body, Certainty, FileFacts, ForTests, Grammar, ItemId, Mentions, Name, Path, PathId, Scope, ScopeId, ScopeKind,
-};
-use crate::facts::model::{Value, ValueId};
-use crate::finding::Span;
-use crate::interned::Interned;
+use super::tables::Tables;
+use super::text::Text;
+use super::tokens::Tokens;
+use crate::facts::model::{Certainty, ForTests, ItemId, Name, PathId, Scope, ScopeId, ScopeKind, TypeId, Value, ValueId};
 
 /// The state of a walk.
 pub(super) struct Walk<'t> {
-    pub(super) facts: FileFacts,
-    pub(super) mentions: Mentions,
-    pub(super) bodies: Vec<Body>,
-    pub(super) source: &'t Source,
-    pub(super) places: &'t Places<'t>,
-    pub(super) names: Interned,
-    paths: Interned,
-    pub(super) types: Interned,
+    pub(super) text: Text<'t>,
+    pub(super) tables: Tables,
     pub(super) scope: ScopeId,
     pub(super) item: Option<ItemId>,
     /// Whether compiled for tests only.
     pub(super) test: ForTests,
-    pub(super) conditions: Conditions,
     /// Under `#[allow(deprecated)]`.
     pub(super) allows_deprecated: bool,
     /// Under some `#[cfg(…)]`.
@@ -43,8 +30,6 @@ pub(super) struct Walk<'t> {
     pub(super) bound: FxHashSet<Name>,
     /// How many functions, and closures with a name, the walk is in.
     pub(super) nesting: usize,
-    /// For each of the bodies, the names bound in it.
-    pub(super) bound_in: Vec<FxHashSet<Name>>,
     /// What has the type that is expected of the expression walked next.
     pub(super) expected: Option<ValueId>,
     /// What has the return type of the function being walked.
@@ -56,27 +41,13 @@ pub(super) struct Walk<'t> {
 }
 
 impl<'t> Walk<'t> {
-    pub(super) fn new(source: &'t Source, places: &'t Places<'t>) -> Self {
-        let facts = FileFacts::unread(Grammar::default());
-        let mentions = Mentions {
-            values: vec![Value::Unknown],
-            ..Mentions::default()
-        };
-        let mut types = Interned::default();
-        types.number(&&Type::Unknown, 0, |_| &Type::Unknown);
+    pub(super) fn new(text: Text<'t>) -> Self {
         Self {
-            facts,
-            mentions,
-            bodies: Vec::new(),
-            source,
-            places,
-            names: Interned::with_room(source.tokens.len() / 16),
-            paths: Interned::with_room(source.tokens.len() / 32),
-            types,
+            text,
+            tables: Tables::new(text.source.tokens.len()),
             scope: ScopeId(0),
             item: None,
             test: ForTests::NEVER,
-            conditions: Conditions::default(),
             allows_deprecated: false,
             cfg: false,
             in_macro: false,
@@ -84,7 +55,6 @@ impl<'t> Walk<'t> {
             locals: Locals::default(),
             bound: FxHashSet::default(),
             nesting: 0,
-            bound_in: Vec::new(),
             expected: None,
             returned: None,
             deriving: None,
@@ -93,37 +63,27 @@ impl<'t> Walk<'t> {
     }
 
     /// Takes in the tree of a piece of the text.
-    pub(super) fn file(&mut self, file: Node<'_>) {
-        let attributes = Attributes::of(file, self.source);
+    pub(super) fn file(&mut self, file: &syn::File, tokens: &Tokens) {
+        let attributes = Attributes::of(&file.attrs, self.text.source);
         self.test = self.test_under(&attributes.test);
         self.cfg |= attributes.cfg;
         self.allows_deprecated |= attributes.allows_deprecated;
-        self.facts.scopes[0].test = self.test;
-        self.facts.scopes[0].allows_deprecated = self.allows_deprecated;
-        self.doc_comments(file);
-        self.attributes(file);
-        self.items(file);
+        self.tables.facts.scopes[0].test = self.test;
+        self.tables.facts.scopes[0].allows_deprecated = self.allows_deprecated;
+        self.inner_docs(tokens.start);
+        self.attributes(&file.attrs);
+        self.items(&file.items);
     }
 
-    pub(super) fn name(&mut self, text: &str) -> Name {
-        let text = text.strip_prefix("r#").unwrap_or(text);
-        Name(self.facts.names.enter(text, &mut self.names))
-    }
-
-    pub(super) fn path_id(&mut self, absolute: bool, segments: &[Name]) -> PathId {
-        let path = Path { absolute, segments };
-        self.facts.paths.enter(path, &mut self.paths)
-    }
-
-    /// A node in the text.
-    pub(super) fn span(&self, node: Node<'_>) -> Span {
-        self.places.span(node.start(), node.end())
+    pub(super) fn ident(&mut self, ident: &Ident) -> Name {
+        let text = self.text.of(ident);
+        self.tables.name(text)
     }
 
     /// Walks `inside` in a new scope of the given kind.
     pub(super) fn in_scope<T>(&mut self, kind: ScopeKind, inside: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
-        let id = ScopeId(self.facts.scopes.len() as u32);
-        self.facts.scopes.push(Scope {
+        let id = ScopeId(self.tables.facts.scopes.len() as u32);
+        self.tables.facts.scopes.push(Scope {
             parent: Some(self.scope),
             kind,
             item: self.item,
@@ -170,5 +130,13 @@ impl<'t> Walk<'t> {
     pub(super) fn bind(&mut self, name: Name, space: Space, local: Local) {
         self.locals.bind(name, space, local);
         self.bound.insert(name);
+    }
+
+    /// A value of a type as written here.
+    pub(super) fn typed(&mut self, ty: TypeId) -> ValueId {
+        if ty == TypeId::UNKNOWN {
+            return ValueId::UNKNOWN;
+        }
+        self.tables.value(Value::Typed(ty, self.scope))
     }
 }

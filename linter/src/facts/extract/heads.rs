@@ -1,0 +1,139 @@
+//! The heads of items: what stands before their inside, which is much the same for all of them.
+
+use proc_macro2::{Ident, Span as TokenSpan};
+use syn::{Attribute, FnModifiers, Safety, Signature};
+
+use super::attributes::Attributes;
+use super::paths::PathSyntax;
+use super::walk::Walk;
+use crate::facts::model::{Item, ItemId, ItemKind, Name, Visibility};
+use crate::finding::Span;
+
+/// The parts of an item that say what it is called and where it begins and ends.
+#[derive(Clone, Copy)]
+pub(super) struct HeadSyntax<'t> {
+    pub(super) attributes: &'t [Attribute],
+    pub(super) visibility: Option<&'t syn::Visibility>,
+    /// The first word after the attributes and the visibility.
+    pub(super) first: TokenSpan,
+    /// The word that the item is known by, and begins with for us.
+    pub(super) keyword: TokenSpan,
+    pub(super) name: &'t Ident,
+    /// The brace that opens its inside, which may have docs.
+    pub(super) opening: Option<TokenSpan>,
+    /// The last token.
+    pub(super) end: TokenSpan,
+}
+
+impl<'t> HeadSyntax<'t> {
+    /// The head of a function.
+    pub(super) fn of_function(
+        attributes: &'t [Attribute],
+        visibility: Option<&'t syn::Visibility>,
+        modifiers: &FnModifiers,
+        it: &'t Signature,
+        (opening, end): (Option<TokenSpan>, TokenSpan),
+    ) -> Self {
+        let safe = match &it.safety {
+            Safety::Safe(word) => Some(word.span),
+            Safety::Unsafe(_) | Safety::Default => None,
+        };
+        let is_unsafe = match &it.safety {
+            Safety::Unsafe(word) => Some(word.span),
+            Safety::Safe(_) | Safety::Default => None,
+        };
+        let words = [
+            it.constness.map(|word| word.span),
+            it.asyncness.map(|word| word.span),
+            is_unsafe,
+            it.abi.as_ref().map(|abi| abi.extern_token.span),
+        ];
+        let keyword = words.into_iter().flatten().next().unwrap_or(it.fn_token.span);
+        Self {
+            attributes,
+            visibility,
+            first: modifiers.defaultness.map(|word| word.span).or(safe).unwrap_or(keyword),
+            keyword,
+            name: &it.ident,
+            opening,
+            end,
+        }
+    }
+}
+
+/// What an item's attributes say, and what it is called.
+pub(super) struct Head {
+    pub(super) attributes: Attributes,
+    pub(super) name: Name,
+    pub(super) name_span: Span,
+    pub(super) visibility: Visibility,
+    /// From its visibility or keyword to its end.
+    pub(super) span: Span,
+}
+
+/// The first token of a visibility.
+pub(super) fn first_of_visibility(visibility: &syn::Visibility) -> Option<TokenSpan> {
+    match visibility {
+        syn::Visibility::Public(word) => Some(word.span),
+        syn::Visibility::Restricted(it) => Some(it.pub_token.span),
+        syn::Visibility::Inherited => None,
+    }
+}
+
+impl Walk<'_> {
+    /// Takes in what is written before the inside of an item.
+    pub(super) fn head(&mut self, it: &HeadSyntax<'_>) -> Head {
+        let of_visibility = it.visibility.and_then(first_of_visibility);
+        let first = self.text.first_token(it.attributes, of_visibility.unwrap_or(it.first));
+        self.docs_before(first);
+        if let Some(opening) = it.opening {
+            self.inner_docs(self.text.token(opening) + 1);
+        }
+        self.attributes(it.attributes);
+        let start = self.text.start(of_visibility.unwrap_or(it.keyword));
+        Head {
+            attributes: Attributes::of(it.attributes, self.text.source),
+            name: self.ident(it.name),
+            name_span: self.text.span(it.name.span()),
+            visibility: it.visibility.map_or(Visibility::Private, |it| self.visibility(it)),
+            span: self.text.places.span(start, self.text.end(it.end)),
+        }
+    }
+
+    pub(super) fn visibility(&mut self, it: &syn::Visibility) -> Visibility {
+        let path = match it {
+            syn::Visibility::Public(_) => return Visibility::Public,
+            syn::Visibility::Inherited => return Visibility::Private,
+            syn::Visibility::Restricted(it) => PathSyntax::from(&*it.path),
+        };
+        match path.only().map(|only| self.text.of(&only.ident)) {
+            Some("crate") => Visibility::Crate,
+            Some("self") => Visibility::Private,
+            Some("super") => Visibility::Super,
+            _ => Visibility::In(self.written_path(path)),
+        }
+    }
+
+    /// Enters an item into the table.
+    pub(super) fn define(&mut self, head: &Head, kind: ItemKind) -> ItemId {
+        let test = self.test_under(&head.attributes.test);
+        let derived = std::mem::take(&mut self.derived);
+        let item = ItemId(self.tables.facts.items.len() as u32);
+        if matches!(kind, ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union) {
+            self.tables.facts.derives.extend(derived.into_iter().map(|path| (item, path)));
+        }
+        self.tables.push_item(Item {
+            kind,
+            name: head.name,
+            scope: self.scope,
+            inner: None,
+            visibility: head.visibility,
+            name_span: head.name_span,
+            span: head.span,
+            test,
+            in_macro: self.in_macro,
+            deprecated: head.attributes.deprecated.clone(),
+            ty: None,
+        })
+    }
+}

@@ -1,0 +1,347 @@
+//! Tokens as `syn` takes them. The lexer has cut the text already; here its tokens become `proc_macro2`'s, each with its number
+//! as its place. What `syn` would only carry around is left out: docs, what attributes say, and the arguments of macros, which
+//! are streams of their own when somebody asks for them.
+
+use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+
+use super::source::Source;
+use super::tokens::{Token, TokenKind, Tokens, closer};
+
+/// Where a parser stumbled, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct ParseError {
+    /// The byte.
+    pub(super) at: u32,
+    pub(super) message: String,
+}
+
+/// Makes streams of the tokens of a source.
+#[derive(Debug)]
+pub(super) struct Streams<'s> {
+    source: &'s Source,
+    /// A literal as long as there are places. A part of it is the only way to a span of one's choice, and such a span costs an
+    /// addition, where one of `proc_macro2`'s own lexer has to be looked up in the text.
+    ruler: Literal,
+}
+
+/// A token of the source by its number; of a number that is two indices (`tuple.0.1`), the second by its part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub(super) token: usize,
+    pub(super) is_second: bool,
+}
+
+impl Spot {
+    /// Where a span of ours is; `None` of one that no token has.
+    pub(super) fn of(span: Span) -> Option<Self> {
+        let place = span.start().column;
+        Some(Self {
+            token: (place / 2).checked_sub(1)?,
+            is_second: place % 2 == 1,
+        })
+    }
+}
+
+/// What a stream is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Inside {
+    Code,
+    /// The braces of a `use`.
+    Imports,
+}
+
+impl<'s> Streams<'s> {
+    pub(super) fn new(source: &'s Source) -> Self {
+        let places = 2 * (source.tokens.len() + 2);
+        let literal = format!("\"{}\"", " ".repeat(places));
+        Self {
+            source,
+            ruler: literal.parse().unwrap_or_else(|_| Literal::string("")),
+        }
+    }
+
+    /// The span of some tokens.
+    fn span(&self, first: usize, last: usize) -> Span {
+        self.part(2 * (first + 1), 2 * (last + 1) + 1)
+    }
+
+    fn part(&self, from: usize, to: usize) -> Span {
+        self.ruler.subspan(from..to).unwrap_or_else(Span::call_site)
+    }
+
+    /// Some tokens as a stream.
+    ///
+    /// # Errors
+    /// Where a delimiter has no partner, or a token is none of the language.
+    pub(super) fn stream(&self, tokens: Tokens) -> Result<TokenStream, ParseError> {
+        self.stream_of(tokens, Inside::Code)
+    }
+
+    fn stream_of(&self, tokens: Tokens, inside: Inside) -> Result<TokenStream, ParseError> {
+        let mut trees = Vec::with_capacity(tokens.len());
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if let Some(after) = self.left_out(&tokens, at, inside) {
+                at = after;
+                continue;
+            }
+            let token = self.source.tokens[at];
+            match token.kind {
+                TokenKind::Punct(sign) if token.opens() => {
+                    let close = self.source.closing(at);
+                    let closes = self.source.tokens[close];
+                    if close == at || close >= tokens.end || !closes.is(closer(sign)) {
+                        return Err(unbalanced(token));
+                    }
+                    let delimiter = match sign {
+                        b'(' => Delimiter::Parenthesis,
+                        b'[' => Delimiter::Bracket,
+                        _ => Delimiter::Brace,
+                    };
+                    let mut group = Group::new(delimiter, self.inside(&tokens, at, close, inside)?);
+                    group.set_span(self.span(at, close));
+                    trees.push(group.into());
+                    at = close;
+                }
+                TokenKind::Punct(_) if token.closes() => return Err(unbalanced(token)),
+                _ => self.leaf(&tokens, at, &mut trees)?,
+            }
+            at += 1;
+        }
+        Ok(trees.into_iter().collect())
+    }
+
+    /// A semicolon in the place of a token.
+    pub(super) fn semicolon(&self, token: usize) -> TokenTree {
+        punct(';', Spacing::Alone, self.span(token, token))
+    }
+
+    /// What stands between two delimiters, as far as `syn` has to see it.
+    fn inside(&self, tokens: &Tokens, open: usize, close: usize, around: Inside) -> Result<TokenStream, ParseError> {
+        if self.is_of_attribute(tokens, open) {
+            // Any path will do.
+            let path = (open + 1 < close).then(|| TokenTree::from(Ident::new("a", self.span(open + 1, close - 1))));
+            return Ok(path.into_iter().collect());
+        }
+        if self.is_of_macro(tokens, open) {
+            return Ok(TokenStream::new());
+        }
+        // Only in imports a brace comes after `::` or `use`.
+        let follows_path =
+            self.is(tokens, open, 1, b':') && self.is(tokens, open, 2, b':') || open > tokens.start && self.text(open - 1) == "use";
+        let is_import = self.source.tokens[open].is(b'{') && (follows_path || around == Inside::Imports);
+        self.stream_of(open + 1..close, if is_import { Inside::Imports } else { Inside::Code })
+    }
+
+    /// `#[…]`, `#![…]`
+    fn is_of_attribute(&self, tokens: &Tokens, open: usize) -> bool {
+        let is_inner = self.is(tokens, open, 1, b'!') && self.is(tokens, open, 2, b'#');
+        self.source.tokens[open].is(b'[') && (is_inner || self.is(tokens, open, 1, b'#'))
+    }
+
+    /// `name!(…)`, `macro_rules! name(…)`
+    fn is_of_macro(&self, tokens: &Tokens, open: usize) -> bool {
+        let is_name = |back: usize| self.before(tokens, open, back).is_some_and(|at| self.is_name(tokens, at));
+        self.is(tokens, open, 1, b'!') && is_name(2) || is_name(1) && self.is(tokens, open, 2, b'!') && is_name(3)
+    }
+
+    /// The number of the token so many places before another.
+    fn before(&self, tokens: &Tokens, at: usize, back: usize) -> Option<usize> {
+        at.checked_sub(back).filter(|before| *before >= tokens.start)
+    }
+
+    fn is(&self, tokens: &Tokens, at: usize, back: usize, punct: u8) -> bool {
+        let before = self.before(tokens, at, back);
+        before.is_some_and(|before| self.source.tokens[before].is(punct))
+    }
+
+    fn text(&self, at: usize) -> &'s str {
+        self.source.tokens.get(at).map_or("", |token| token.text(&self.source.text))
+    }
+
+    /// A word that is a name here: one that is no keyword, or one that became a keyword after code like this was written.
+    fn is_name(&self, tokens: &Tokens, at: usize) -> bool {
+        match self.source.tokens[at].kind {
+            TokenKind::Ident => true,
+            TokenKind::Keyword(_) => match self.text(at) {
+                "await" => !self.is(tokens, at, 1, b'.') || self.is(tokens, at, 2, b'.'),
+                word @ ("async" | "dyn" | "try") => self.follows_definition(tokens, at) || !self.begins_syntax(word, at + 1),
+                _ => false,
+            },
+            _ => false,
+        }
+    }
+
+    /// What comes before the word makes it a name whatever follows.
+    fn follows_definition(&self, tokens: &Tokens, at: usize) -> bool {
+        let Some(before) = self.before(tokens, at, 1) else {
+            return false;
+        };
+        match self.source.tokens[before].kind {
+            TokenKind::Punct(b'.') => !self.is(tokens, at, 2, b'.'),
+            TokenKind::Keyword(_) => matches!(
+                self.text(before),
+                "fn" | "let" | "mod" | "struct" | "enum" | "trait" | "type" | "use" | "crate"
+            ),
+            _ => false,
+        }
+    }
+
+    /// The token goes on with what the keyword before it begins; if it is none that can follow a name, it does so in some macro.
+    fn begins_syntax(&self, keyword: &str, next: usize) -> bool {
+        let Some(token) = self.source.tokens.get(next) else {
+            return false;
+        };
+        if token.kind == TokenKind::Ident || token.kind.is_literal() {
+            return true;
+        }
+        match keyword {
+            "async" => {
+                matches!(
+                    self.text(next),
+                    "fn" | "move" | "unsafe" | "extern" | "use" | "for" | "static"
+                ) || token.is(b'{')
+                    || token.is(b'|')
+            }
+            "try" => token.is(b'{'),
+            _ => match token.kind {
+                TokenKind::Lifetime => true,
+                TokenKind::Keyword(_) => !matches!(self.text(next), "as" | "in" | "else" | "if"),
+                // `dyn::name` is a path, `dyn ::Name` a type.
+                TokenKind::Punct(b':') => self.source.tokens[next - 1].end < token.start,
+                TokenKind::Punct(sign) => b"(?<~[".contains(&sign),
+                _ => false,
+            },
+        }
+    }
+
+    /// The number of the first token after what `syn` does not take and nobody misses: `pub` of `pub impl`, which an attribute
+    /// macro takes away, `box` before a pattern, and `::` at the beginning of a tree in a tree of imports.
+    fn left_out(&self, tokens: &Tokens, at: usize, inside: Inside) -> Option<usize> {
+        if inside == Inside::Imports && self.source.tokens[at].is(b':') {
+            let begins_tree = at == tokens.start || self.source.tokens[at - 1].is(b',');
+            return begins_tree.then_some((at + 2).min(tokens.end));
+        }
+        match self.source.tokens[at].kind {
+            TokenKind::Keyword(_) if self.text(at) == "box" => return Some(at + 1),
+            TokenKind::Keyword(_) if self.text(at) == "pub" => {}
+            _ => return None,
+        }
+        let mut after = at + 1;
+        if after < tokens.end && self.source.tokens[after].is(b'(') {
+            after = self.source.closing(after) + 1;
+        }
+        let mut next = after;
+        while next < tokens.end && matches!(self.text(next), "unsafe" | "default") {
+            next += 1;
+        }
+        (next < tokens.end && self.text(next) == "impl").then_some(after)
+    }
+
+    fn leaf(&self, tokens: &Tokens, at: usize, trees: &mut Vec<TokenTree>) -> Result<(), ParseError> {
+        let token = self.source.tokens[at];
+        let text = token.text(&self.source.text);
+        let span = self.span(at, at);
+        let tree: TokenTree = match token.kind {
+            TokenKind::Ident | TokenKind::Keyword(_) if self.is_name(tokens, at) => self.name(text, span),
+            TokenKind::Keyword(_) | TokenKind::Underscore | TokenKind::Ident => Ident::new(text, span).into(),
+            TokenKind::Lifetime => {
+                trees.push(punct('\'', Spacing::Joint, span));
+                self.name(text.strip_prefix('\'').unwrap_or(text), span)
+            }
+            TokenKind::Punct(sign) => {
+                let next = self.source.tokens.get(at + 1).filter(|_| at + 1 < tokens.end);
+                let is_joint = next.is_some_and(|next| next.start == token.end && is_operator(*next));
+                let spacing = if is_joint { Spacing::Joint } else { Spacing::Alone };
+                punct(char::from(sign), spacing, span)
+            }
+            TokenKind::Int | TokenKind::Float if self.is(tokens, at, 1, b'.') && !self.is(tokens, at, 2, b'.') => {
+                self.indices(text, at, trees);
+                return Ok(());
+            }
+            kind => {
+                let mut literal = stand_in(kind).ok_or_else(|| unknown(token))?;
+                literal.set_span(span);
+                literal.into()
+            }
+        };
+        trees.push(tree);
+        Ok(())
+    }
+
+    /// A name; one that is a keyword is written raw.
+    fn name(&self, text: &str, span: Span) -> TokenTree {
+        match text.strip_prefix("r#") {
+            Some(raw) => Ident::new_raw(raw, span).into(),
+            None if matches!(text, "async" | "await" | "dyn" | "try") => Ident::new_raw(text, span).into(),
+            None => Ident::new(text, span).into(),
+        }
+    }
+
+    /// What stands behind the dot of `tuple.0`, or `tuple.0.1`, where the lexer sees a number with a fraction.
+    fn indices(&self, text: &str, at: usize, trees: &mut Vec<TokenTree>) {
+        let place = 2 * (at + 1);
+        let mut index = |text: &str, part: usize| {
+            let mut literal = Literal::u32_unsuffixed(text.parse().unwrap_or_default());
+            literal.set_span(self.part(place + part, place + part + 1));
+            trees.push(literal.into());
+        };
+        let (first, second) = text.split_once('.').unwrap_or((text, ""));
+        index(first, 0);
+        if !second.is_empty() {
+            index(second, 1);
+        }
+        if text.contains('.') {
+            let dot = punct('.', Spacing::Alone, self.part(place, place + 1));
+            let behind = trees.len() - usize::from(!second.is_empty());
+            trees.insert(behind, dot);
+        }
+    }
+}
+
+fn punct(sign: char, spacing: Spacing, span: Span) -> TokenTree {
+    let mut punct = Punct::new(sign, spacing);
+    punct.set_span(span);
+    punct.into()
+}
+
+/// It may be a part of the operator that the sign before it begins.
+fn is_operator(token: Token) -> bool {
+    match token.kind {
+        TokenKind::Punct(_) => !token.opens() && !token.closes(),
+        TokenKind::Lifetime => true,
+        _ => false,
+    }
+}
+
+/// A literal of the kind. What it says is for whoever asks, in the text: to `syn` it is one as good as any.
+fn stand_in(kind: TokenKind) -> Option<Literal> {
+    Some(match kind {
+        TokenKind::Int => Literal::u8_unsuffixed(0),
+        TokenKind::Float => Literal::f32_unsuffixed(0.0),
+        TokenKind::Char => Literal::character('a'),
+        TokenKind::Byte => Literal::byte_character(b'a'),
+        TokenKind::Str => Literal::string(""),
+        TokenKind::ByteStr => Literal::byte_string(b""),
+        TokenKind::CStr => Literal::c_string(c""),
+        _ => return None,
+    })
+}
+
+fn unbalanced(token: Token) -> ParseError {
+    let message = match token.opens() {
+        true => "unclosed delimiter",
+        false => "unexpected closing delimiter",
+    };
+    ParseError {
+        at: token.start,
+        message: message.into(),
+    }
+}
+
+fn unknown(token: Token) -> ParseError {
+    ParseError {
+        at: token.start,
+        message: "unknown token".into(),
+    }
+}

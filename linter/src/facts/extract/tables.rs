@@ -1,0 +1,131 @@
+//! The tables of a file's facts as they fill: everything that many places mention is entered once and known by its number.
+//! Knows no syntax.
+
+use rustc_hash::FxHashSet;
+
+use super::gates::Conditions;
+use crate::facts::model::{
+    Body, FileFacts, Grammar, Item, ItemId, Mentions, Name, Path, PathId, Segments, Type, TypeId, Value, ValueId, ValueList,
+};
+use crate::interned::Interned;
+
+pub(super) struct Tables {
+    pub(super) facts: FileFacts,
+    pub(super) mentions: Mentions,
+    pub(super) bodies: Vec<Body>,
+    /// For each of the bodies, the names bound in it.
+    pub(super) bound_in: Vec<FxHashSet<Name>>,
+    pub(super) names: Interned,
+    paths: Interned,
+    types: Interned,
+    pub(super) conditions: Conditions,
+}
+
+impl Tables {
+    /// Empty tables with room for what so many tokens may say.
+    pub(super) fn new(tokens: usize) -> Self {
+        let mentions = Mentions {
+            values: vec![Value::Unknown],
+            ..Mentions::default()
+        };
+        let mut types = Interned::default();
+        types.number(&&Type::Unknown, 0, |_| &Type::Unknown);
+        Self {
+            facts: FileFacts::unread(Grammar::default()),
+            mentions,
+            bodies: Vec::new(),
+            bound_in: Vec::new(),
+            names: Interned::with_room(tokens / 16),
+            paths: Interned::with_room(tokens / 32),
+            types,
+            conditions: Conditions::default(),
+        }
+    }
+
+    /// Enters a name, raw or not.
+    pub(super) fn name(&mut self, text: &str) -> Name {
+        let text = text.strip_prefix("r#").unwrap_or(text);
+        Name(self.facts.names.enter(text, &mut self.names))
+    }
+
+    pub(super) fn path_id(&mut self, absolute: bool, segments: &[Name]) -> PathId {
+        let path = Path { absolute, segments };
+        self.facts.paths.enter(path, &mut self.paths)
+    }
+
+    pub(super) fn type_id(&mut self, ty: Type) -> TypeId {
+        let next = self.facts.types.len() as u32;
+        let at = self.types.number(&&ty, next, |at| &self.facts.types[at as usize]);
+        if at == next {
+            self.facts.types.push(ty);
+        }
+        TypeId(at)
+    }
+
+    /// `Self`
+    pub(super) fn self_type(&mut self) -> TypeId {
+        let name = self.name("Self");
+        let path = self.path_id(false, &[name]);
+        self.type_id(Type::Path(path, [].into()))
+    }
+
+    /// The types that names behind a type stand for. A trait is written for the first of them only.
+    pub(super) fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Name]) -> TypeId {
+        names.iter().enumerate().fold(of, |of, (at, name)| {
+            let of_trait = of_trait.filter(|_| at == 0);
+            self.type_id(Type::Projection(of, of_trait, *name))
+        })
+    }
+
+    /// The type that a path without arguments names.
+    pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {
+        let segments: Segments = segments.iter().map(|segment| self.name(segment)).collect();
+        let path = self.path_id(absolute, &segments);
+        self.type_id(Type::Path(path, [].into()))
+    }
+
+    /// One of two branches, as far as they are known.
+    pub(super) fn either(&mut self, one: ValueId, other: ValueId) -> ValueId {
+        match (one, other) {
+            (ValueId::UNKNOWN, known) | (known, ValueId::UNKNOWN) => known,
+            (one, other) => self.value(Value::Either(one, other)),
+        }
+    }
+
+    pub(super) fn value(&mut self, value: Value) -> ValueId {
+        self.mentions.values.push(value);
+        ValueId(self.mentions.values.len() as u32 - 1)
+    }
+
+    /// A place for a value that is known once its parts are: a closure among the arguments refers to the call.
+    pub(super) fn promised(&mut self) -> ValueId {
+        self.value(Value::Unknown)
+    }
+
+    pub(super) fn keep_promise(&mut self, id: ValueId, value: Value) -> ValueId {
+        self.mentions.values[id.0 as usize] = value;
+        id
+    }
+
+    pub(super) fn list(&mut self, values: &[ValueId]) -> ValueList {
+        let first = self.mentions.value_lists.len() as u32;
+        self.mentions.value_lists.extend_from_slice(values);
+        ValueList {
+            first,
+            count: values.len() as u32,
+        }
+    }
+
+    /// What is made of a known value; of an unknown one nothing is known.
+    pub(super) fn derived(&mut self, of: ValueId, value: impl FnOnce(ValueId) -> Value) -> ValueId {
+        if of == ValueId::UNKNOWN {
+            return of;
+        }
+        self.value(value(of))
+    }
+
+    pub(super) fn push_item(&mut self, item: Item) -> ItemId {
+        self.facts.items.push(item);
+        ItemId(self.facts.items.len() as u32 - 1)
+    }
+}

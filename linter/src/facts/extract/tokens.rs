@@ -1,0 +1,255 @@
+//! The tokens of a text, as the compiler's own lexer tells them: what hashes, comments and the parser all go by. Knows no grammar.
+
+use std::ops::Range;
+
+use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind as Lexed, tokenize};
+
+/// One token that is no white space and no comment.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Token {
+    pub(super) kind: TokenKind,
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+/// Tokens of a file, by their numbers.
+pub(super) type Tokens = Range<usize>;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TokenKind {
+    Ident,
+    /// A word that is no name in the edition of 2021; which one, by its number among [`KEYWORDS`].
+    Keyword(u8),
+    Underscore,
+    Lifetime,
+    Int,
+    Float,
+    Char,
+    Byte,
+    Str,
+    ByteStr,
+    CStr,
+    /// A single character of punctuation: the lexer puts none together.
+    Punct(u8),
+    /// What is no token of the language.
+    Unknown,
+}
+
+/// The keywords of the edition of 2021, reserved ones included, in order. In older code `async`, `await`, `dyn` and `try` may be
+/// names; where they stand tells which they are.
+const KEYWORDS: [&str; 51] = [
+    "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
+    "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// The letters of `abstract`, `continue` and `override`.
+const LONGEST_KEYWORD: usize = 8;
+
+impl TokenKind {
+    fn new(kind: Lexed, text: &str) -> Self {
+        match kind {
+            Lexed::Ident if text == "_" => Self::Underscore,
+            // `a#b` is three tokens in code of 2018, which the lexer cannot know of.
+            Lexed::Ident | Lexed::UnknownPrefix => Self::of_word(text),
+            Lexed::RawIdent => Self::Ident,
+            Lexed::Lifetime { .. } | Lexed::RawLifetime => Self::Lifetime,
+            Lexed::Literal { kind, .. } => match kind {
+                LiteralKind::Int { .. } => Self::Int,
+                LiteralKind::Float { .. } => Self::Float,
+                LiteralKind::Char { .. } => Self::Char,
+                LiteralKind::Byte { .. } => Self::Byte,
+                LiteralKind::Str { .. } | LiteralKind::RawStr { .. } => Self::Str,
+                LiteralKind::ByteStr { .. } | LiteralKind::RawByteStr { .. } => Self::ByteStr,
+                LiteralKind::CStr { .. } | LiteralKind::RawCStr { .. } => Self::CStr,
+            },
+            _ => match text.as_bytes() {
+                [only] if b"$;,(){}[]<>@#~?&|+*/^%.:=!-".contains(only) => Self::Punct(*only),
+                _ => Self::Unknown,
+            },
+        }
+    }
+
+    fn of_word(text: &str) -> Self {
+        if text.len() > LONGEST_KEYWORD {
+            return Self::Ident;
+        }
+        let keyword = KEYWORDS.binary_search(&text);
+        keyword.map_or(Self::Ident, |at| Self::Keyword(at as u8))
+    }
+
+    /// A name or a keyword.
+    pub(super) fn is_word(self) -> bool {
+        matches!(self, Self::Ident | Self::Keyword(_) | Self::Underscore)
+    }
+
+    pub(super) fn is_literal(self) -> bool {
+        use TokenKind::{Byte, ByteStr, CStr, Char, Float, Int, Str};
+        matches!(self, Int | Float | Char | Byte | Str | ByteStr | CStr)
+    }
+
+    /// The first of a pair of delimiters.
+    pub(super) fn opens(self) -> bool {
+        matches!(self, Self::Punct(b'{' | b'(' | b'['))
+    }
+
+    /// The last of a pair of delimiters.
+    pub(super) fn closes(self) -> bool {
+        matches!(self, Self::Punct(b'}' | b')' | b']'))
+    }
+}
+
+impl Token {
+    /// A token of the lexer; `text` is all of the file.
+    pub(super) fn new(kind: Lexed, range: Range<u32>, text: &str) -> Self {
+        Self {
+            kind: TokenKind::new(kind, &text[range.start as usize..range.end as usize]),
+            start: range.start,
+            end: range.end,
+        }
+    }
+
+    pub(super) fn text(self, text: &str) -> &str {
+        &text[self.start as usize..self.end as usize]
+    }
+
+    pub(super) fn is(self, punct: u8) -> bool {
+        self.kind == TokenKind::Punct(punct)
+    }
+
+    pub(super) fn is_word(self) -> bool {
+        self.kind.is_word()
+    }
+
+    pub(super) fn opens(self) -> bool {
+        self.kind.opens()
+    }
+
+    pub(super) fn closes(self) -> bool {
+        self.kind.closes()
+    }
+}
+
+/// How deep a recursive descent may have to go for these tokens: open delimiters, plus within each of them the
+/// tokens since the last separator, since operators, chains and `else if` nest without delimiters.
+pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
+    let mut deepest = 0;
+    let mut below = 0; // sum over the delimiters that are open
+    let mut run = 0; // tokens since the last separator on the present level
+    let mut open: Vec<usize> = Vec::new();
+    for (index, token) in tokens.iter().enumerate() {
+        if token.opens() {
+            open.push(run);
+            below += run + 1;
+            run = 0;
+        } else if token.closes() {
+            run = open.pop().unwrap_or(0);
+            below = below.saturating_sub(run + 1);
+            let closes_statement = token.is(b'}') && !tokens.get(index + 1).is_some_and(|next| continues(*next, text));
+            run = if closes_statement { 0 } else { run + 1 };
+        } else if token.is(b';') || token.is(b',') {
+            run = 0;
+        } else {
+            run += 1;
+        }
+        deepest = deepest.max(below + run);
+    }
+    deepest
+}
+
+/// A token that goes on with the expression that a `}` ended.
+fn continues(next: Token, text: &str) -> bool {
+    match next.kind {
+        TokenKind::Keyword(_) => matches!(next.text(text), "else" | "as"),
+        TokenKind::Punct(sign) => !matches!(sign, b'#' | b'}'),
+        _ => false,
+    }
+}
+
+/// The first token opens what the last one closes.
+pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
+    let mut depth = 0usize;
+    let end = tokens.iter().position(|token| {
+        depth += usize::from(token.opens());
+        depth = depth.saturating_sub(usize::from(token.closes()));
+        depth == 0
+    });
+    tokens.len() > 1 && end == Some(tokens.len() - 1)
+}
+
+/// For each token the one that closes what it opens; one that nothing closes stands for itself.
+pub(super) fn closing(tokens: &[Token]) -> Vec<u32> {
+    let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
+    let mut open = Vec::new();
+    for (at, token) in tokens.iter().enumerate() {
+        if token.opens() {
+            open.push(at);
+        } else if token.closes()
+            && let Some(opening) = open.pop()
+        {
+            closing[opening] = at as u32;
+        }
+    }
+    closing
+}
+
+/// Every delimiter is closed by its like.
+pub(super) fn balance(tokens: &[Token]) -> bool {
+    let mut open = Vec::new();
+    for token in tokens {
+        match token.kind {
+            TokenKind::Punct(sign) if token.opens() => open.push(sign),
+            TokenKind::Punct(sign) if token.closes() => match open.pop() {
+                Some(opening) if closer(opening) == sign => {}
+                _ => return false,
+            },
+            _ => {}
+        }
+    }
+    open.is_empty()
+}
+
+/// What closes a delimiter.
+pub(super) fn closer(opening: u8) -> u8 {
+    match opening {
+        b'(' => b')',
+        b'[' => b']',
+        _ => b'}',
+    }
+}
+
+/// A literal that ends.
+pub(super) fn is_terminated(kind: Lexed) -> bool {
+    let Lexed::Literal { kind, .. } = kind else { return true };
+    match kind {
+        LiteralKind::Char { terminated }
+        | LiteralKind::Byte { terminated }
+        | LiteralKind::Str { terminated }
+        | LiteralKind::ByteStr { terminated }
+        | LiteralKind::CStr { terminated } => terminated,
+        LiteralKind::RawStr { n_hashes } | LiteralKind::RawByteStr { n_hashes } | LiteralKind::RawCStr { n_hashes } => {
+            n_hashes.is_some()
+        }
+        LiteralKind::Int { .. } | LiteralKind::Float { .. } => true,
+    }
+}
+
+/// What stands behind the digits of a number.
+pub(super) fn suffix(number: &str) -> &str {
+    match tokenize(number, FrontmatterAllowed::No).next().map(|token| token.kind) {
+        Some(Lexed::Literal { suffix_start, .. }) => number.get(suffix_start as usize..).unwrap_or_default(),
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::KEYWORDS;
+
+    #[test]
+    fn keywords_are_found() {
+        assert!(KEYWORDS.is_sorted());
+    }
+}
