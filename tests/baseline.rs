@@ -5,7 +5,7 @@ use std::fs;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use ssot::Request;
-use ssot::baseline::{Baseline, FILE};
+use ssot::check::baseline::{Baseline, FILE};
 use ssot::snapshot::Snapshot;
 
 use crate::cli::{BREAKS, KEEPS, MANIFEST, Run, Workspace, commit};

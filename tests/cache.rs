@@ -10,9 +10,9 @@ use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use ssot::Request;
 use ssot::cache::Cache;
+use ssot::check::gate::Gate;
 use ssot::config::Config;
 use ssot::finding::FilePath;
-use ssot::gate::Gate;
 use ssot::snapshot::Snapshot;
 
 use crate::harness::report_as_asked;

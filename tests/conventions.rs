@@ -263,12 +263,10 @@ fn the_lock_of_the_fuzz_targets_is_of_the_dependencies_of_today() {
     let targets = manifest.get("target").and_then(toml::Value::as_table);
     let of_targets = targets.into_iter().flat_map(toml::Table::values);
     let tables = of_targets
-        .chain([&toml::Value::Table(manifest.clone())])
-        .map(|it| it["dependencies"].clone());
-    let declared: BTreeSet<String> = tables
-        .flat_map(|it| it.as_table().expect("a table").clone())
-        .map(|(name, _)| name)
-        .collect();
+        .map(|target| &target["dependencies"])
+        .chain([&manifest["dependencies"]]);
+    let names = tables.flat_map(|table| table.as_table().expect("a table").keys());
+    let declared: BTreeSet<String> = names.cloned().collect();
     let lock = read("linter/fuzz/Cargo.lock");
     let packages = lock["package"].as_array().expect("a list");
     let linter = packages.iter().find(|package| package["name"].as_str() == Some("ssot"));

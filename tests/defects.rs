@@ -2,8 +2,8 @@
 //! cut off before scoring, files above the line that are not below it, several files in one entry, nothing out of nothing
 //! being 100) are tested beside it, in `linter/src/score/tests.rs`; files that do not parse in `hostile.rs`.
 
+use ssot::check::gate::Gate;
 use ssot::finding::{FilePath, Severity};
-use ssot::gate::Gate;
 use ssot::snapshot::Snapshot;
 use ssot::{Request, check, config::Config};
 

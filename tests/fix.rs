@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use ssot::check::gate::Gate;
 use ssot::config::Config;
 use ssot::finding::{Applicability, FilePath};
 use ssot::fix::diff;
-use ssot::gate::Gate;
 use ssot::snapshot::Snapshot;
 use ssot::{Fixed, Request, check_and_fix};
 

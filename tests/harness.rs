@@ -11,9 +11,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use ssot::check::gate::Gate;
 use ssot::config::Config;
 use ssot::finding::Finding;
-use ssot::gate::Gate;
 use ssot::report::Report;
 use ssot::snapshot::Snapshot;
 use ssot::{Request, check};

@@ -23,7 +23,6 @@ use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::facts::{FileFacts, Grammar};
-use crate::judged::Judged;
 use pack::{Pack, Unfinished};
 
 mod pack;
@@ -190,29 +189,21 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What is the case, from the cache if it was worked out before and still holds; `key` is the hash of what it follows from.
-    /// JSON: findings are written as reports show them, with parts that are left out where they are empty.
-    pub(crate) fn judged(
-        &self,
-        key: u128,
-        holds: impl FnOnce(&Judged) -> bool,
-        judge: impl FnOnce() -> Judged,
-        is_of_one_state: impl FnOnce() -> bool,
-    ) -> Judged {
-        let path = self.version().join(format!("{key:032x}"));
-        let known = load(&path, key).and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let known = known.filter(holds);
-        if known.is_some() {
-            self.touch(&path);
-        }
-        known.unwrap_or_else(|| {
-            let judged = judge();
-            // If somebody saved a file meanwhile, this is of some texts of before and some of after.
-            if is_of_one_state() {
-                self.attempt(|| self.store(&path, key, &serde_json::to_vec(&judged)?));
-            }
-            judged
-        })
+    /// The bytes that were kept under a key.
+    pub(crate) fn get(&self, key: u128) -> Option<Vec<u8>> {
+        let path = self.path(key);
+        let bytes = load(&path, key)?;
+        self.touch(&path);
+        Some(bytes)
+    }
+
+    /// Keeps bytes under a key.
+    pub(crate) fn put(&self, key: u128, bytes: impl FnOnce() -> serde_json::Result<Vec<u8>>) {
+        self.attempt(|| self.store(&self.path(key), key, &bytes()?));
+    }
+
+    fn path(&self, key: u128) -> PathBuf {
+        self.version().join(format!("{key:032x}"))
     }
 
     /// Writes something, unless that was in vain before.

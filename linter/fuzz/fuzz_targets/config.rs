@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use ssot::config::{Config, FILE};
-use ssot::gate::Gate;
+use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
 use ssot::{Request, check};
 

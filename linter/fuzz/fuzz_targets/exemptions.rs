@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use ssot::config::Config;
 use ssot::finding::Severity;
-use ssot::gate::Gate;
+use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
 use ssot::{Request, check};
 

@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use ssot::config::Config;
-use ssot::gate::Gate;
+use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
 use ssot::{Request, check};
 

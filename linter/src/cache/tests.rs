@@ -5,7 +5,6 @@ use std::time::{Duration, SystemTime};
 use super::pack::{Pack, Unfinished};
 use super::{Cache, DAY, MOST_PACKS, PART, children};
 use crate::facts::{FileFacts, Grammar};
-use crate::judged::Judged;
 
 const TEXT: &str = "use std::env;\nfn port(of: &str) -> Option<u16> { env::var(of).ok()?.parse().ok() }\n";
 
@@ -164,19 +163,12 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
 }
 
 #[test]
-fn what_was_judged_while_a_file_was_saved_is_not_kept() {
-    let judged = |crates| Judged {
-        crates,
-        ..Judged::default()
-    };
+fn bytes_are_under_their_own_key() {
     let folder = Folder::new();
-    let (one_state, several) = (|| true, || false);
-    assert_eq!(folder.cache().judged(1, |_| true, || judged(7), several).crates, 7);
-    assert_eq!(folder.cache().judged(1, |_| true, || judged(8), one_state).crates, 8);
-    assert_eq!(folder.cache().judged(1, |_| true, Judged::default, one_state).crates, 8);
-    assert_eq!(folder.cache().judged(2, |_| true, Judged::default, one_state).crates, 0);
-    let holds = |judged: &Judged| judged.crates == 7;
-    assert_eq!(folder.cache().judged(1, holds, || judged(9), one_state).crates, 9);
+    assert_eq!(folder.cache().get(1), None);
+    folder.cache().put(1, || Ok(b"one".to_vec()));
+    assert_eq!(folder.cache().get(1).as_deref(), Some(&b"one"[..]));
+    assert_eq!(folder.cache().get(2), None);
 }
 
 #[test]

@@ -12,9 +12,9 @@ use super::files::replace;
 use super::known::{Known, unreadable};
 use super::output::Color;
 use super::scope::{Asked, Emptiness, Progress, Scope};
-use crate::baseline::{Baseline, BaselineError, FILE, Record};
+use crate::check::baseline::{Baseline, BaselineError, FILE, Record};
+use crate::check::gate::Gate;
 use crate::finding::{Finding, Severity};
-use crate::gate::Gate;
 use crate::report::text::count;
 use crate::snapshot::read_bounded;
 

@@ -13,9 +13,9 @@ use super::scope::{Asked, Progress, Scope};
 use super::telling::{Outlets, Telling};
 use super::unsaved::Unsaved;
 use super::wrap;
+use crate::check::gate::Gate;
 use crate::config::Config;
 use crate::finding::Severity;
-use crate::gate::Gate;
 
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]

@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::known::Known;
 use super::output::Color;
 use super::scope::{Asked, Progress, Scope};
-use crate::gate::Gate;
+use crate::check::gate::Gate;
 use crate::report::ledger;
 
 /// Arguments of `score`.

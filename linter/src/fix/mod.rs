@@ -8,12 +8,14 @@ use similar::TextDiff;
 
 pub use meaning::Meaning;
 pub use mends::{Mend, Site, fixes};
+pub use rounds::{Fixed, check_and_fix};
 
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
 mod meaning;
 mod mends;
+mod rounds;
 #[cfg(test)]
 mod tests;
 

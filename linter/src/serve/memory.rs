@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::cache::Cache;
+use crate::check::input::FactsOf;
 use crate::facts::{FileFacts, Grammar};
-use crate::input::FactsOf;
 
 type Table = FxHashMap<u128, Arc<FileFacts>>;
 

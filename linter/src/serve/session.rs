@@ -8,18 +8,17 @@ use std::sync::Arc;
 use super::carry::Difference;
 use super::folder::Folder;
 use super::memory::Memory;
-use crate::baseline::Baseline;
 use crate::cache::Cache;
+use crate::check::baseline::Baseline;
+use crate::check::gate::Gate;
+use crate::check::input::FactsOf;
+use crate::check::{self, Request};
 use crate::config::Config;
 use crate::facts::Grammar;
 use crate::finding::{FilePath, Finding};
-use crate::gate::Gate;
-use crate::input::FactsOf;
-use crate::judged::Judged;
 use crate::link::Workspace;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
-use crate::{Linked, Request, input, report};
 
 /// What is to be looked at.
 #[derive(Debug)]
@@ -107,10 +106,8 @@ impl Session {
             ..Request::default()
         };
         let gate = Gate::of(&config).without_score();
-        let linked = Linked::of(&snapshot, &config, &self.memory, None);
+        let (mut report, linked) = check::check_linked(&snapshot, &config, &self.memory, &gate, &request);
         self.memory.flush();
-        let judged = Judged::of(&linked, &config, &request);
-        let mut report = report(judged, &linked.snapshot, &config, &gate, &request);
         for (file, (whole, text)) in &unfinished {
             self.carry(&mut report, &linked.workspace, file, whole, text);
         }
@@ -174,7 +171,7 @@ impl Session {
         });
         report.findings = carried.collect();
         let facts = self.memory.of(source.facts.grammar, text);
-        report.findings.extend(input::unparsed(source, &facts));
+        report.findings.extend(check::input::unparsed(source, &facts));
         report.sources.insert(file.clone(), Arc::clone(text));
     }
 }

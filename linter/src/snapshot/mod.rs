@@ -362,10 +362,10 @@ impl From<Tracked> for Snapshot {
     }
 }
 
-/// Whether a file of that name is part of a snapshot: Rust, and what configures it.
+/// Whether a file of that name is part of a snapshot: Rust, and what configures it or us.
 pub(crate) fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
-    matches!(extension, Some("rs" | "toml")) || name == crate::baseline::FILE
+    matches!(extension, Some("rs" | "toml")) || name.starts_with("ssot")
 }
 
 /// `root` without links on the way, so that a link's target can be compared with it.

@@ -5,17 +5,20 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::linked::Linked;
+use super::result::rules as rules_in_force;
+use super::{Request, exemptions, input};
 use crate::config::Config;
 use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
 use crate::rules::run::Conforming;
 use crate::snapshot::{Asked, Snapshot};
-use crate::{Linked, Request, cache, exemptions, input, rules};
+use crate::{cache, rules};
 
 /// What is the case.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(crate) struct Judged {
+pub(crate) struct Analysis {
     /// In the order of reports, without those that are allowed.
     #[serde(with = "with_content")]
     pub(crate) findings: Vec<Finding>,
@@ -47,9 +50,19 @@ pub(crate) struct Seen {
     pub(crate) unknown_includes: u64,
 }
 
-impl Judged {
+impl Analysis {
+    /// What [`Self::to_bytes`] wrote; `None` of anything else.
+    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        serde_json::from_slice(bytes).ok()
+    }
+
+    /// As the cache keeps it.
+    pub(super) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
+        serde_json::to_vec(self)
+    }
+
     /// Runs the rules, then takes away what is allowed.
-    pub(crate) fn of(linked: &Linked, config: &Config, request: &Request) -> Self {
+    pub(crate) fn new(linked: &Linked, config: &Config, request: &Request) -> Self {
         let Linked {
             snapshot,
             layout,
@@ -62,7 +75,7 @@ impl Judged {
         let exempted = exemptions::apply(
             looked,
             verdict.findings,
-            &crate::rules(config, request),
+            &rules_in_force(config, request),
             request.today.as_deref(),
         );
         let mut findings = exempted.findings;

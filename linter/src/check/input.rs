@@ -7,9 +7,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::check::exemptions::Fault;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
-use crate::exemptions::Fault;
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
 use crate::link::{MissingFile, Modules, SourceFile, Workspace, standard_library};

@@ -1,0 +1,75 @@
+//! The first part of a check: from texts to what their names mean, with what stood in the way.
+
+use std::sync::Arc;
+
+use super::input::{self, FactsOf, Reading};
+use crate::cache::Cache;
+use crate::config::{Config, ConfigProblem};
+use crate::discover::Layout;
+use crate::facts::{FileFacts, Grammar};
+use crate::finding::FilePath;
+use crate::link::Workspace;
+use crate::snapshot::Snapshot;
+
+/// Links the files of a snapshot, for questions that are no check.
+pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
+    linked(snapshot, config, cache, None).workspace
+}
+
+pub(super) fn linked(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Linked {
+    let linked = Linked::new(snapshot, config, &cache, progress);
+    cache.inspect(|cache| cache.flush());
+    linked
+}
+
+/// From the cache where there is one.
+impl FactsOf for Option<&Cache> {
+    fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
+        self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
+    }
+
+    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+        let facts = match self {
+            Some(cache) => cache.facts(grammar, text),
+            None => FileFacts::parsed_as(grammar, text),
+        };
+        Arc::new(facts)
+    }
+}
+
+/// A workspace whose names are resolved, with what stood in the way.
+#[derive(Debug)]
+pub(crate) struct Linked {
+    /// The files that the configuration leaves to be looked at.
+    pub(crate) snapshot: Snapshot,
+    pub(crate) layout: Layout,
+    pub(crate) workspace: Workspace,
+    pub(crate) unreadable: Vec<(FilePath, String)>,
+    /// Mistakes in the globs of the configuration.
+    pub(crate) problems: Vec<ConfigProblem>,
+}
+
+impl Linked {
+    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Self {
+        let (classes, mut problems) = input::class_globs(config);
+        let (excluded, exclude_problems) = input::excluded(config);
+        problems.extend(exclude_problems);
+        let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
+        let reading = Reading {
+            facts,
+            classes: &classes,
+            is_excluded: &is_excluded,
+            test_features: &config.test_features,
+            progress,
+        };
+        let read = reading.of(snapshot.without(is_excluded));
+        problems.extend(input::globs_of_nothing(config, snapshot, &read));
+        Self {
+            workspace: Workspace::link(&read.layout, read.facts, read.modules),
+            snapshot: read.snapshot,
+            layout: read.layout,
+            unreadable: read.problems,
+            problems,
+        }
+    }
+}

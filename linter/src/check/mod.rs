@@ -1,0 +1,145 @@
+//! The check: from a snapshot and a configuration to a report. The steps stand here once, for the command line, the language server and
+//! `fix` alike; what differs is where facts come from.
+//!
+//! 1. [`input`] reads the files, and what they name, and takes their facts;
+//! 2. [`linked`] resolves their names;
+//! 3. [`analysis`] runs the rules and takes away what [`exemptions`] allow: what is the case, whichever part of it is asked for;
+//! 4. [`result`] compares it with [`baseline`], scores it, and asks the [`gate`].
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::cache::Cache;
+use crate::config::Config;
+use crate::finding::FilePath;
+use crate::report::Report;
+use crate::snapshot::Snapshot;
+use analysis::Analysis;
+use baseline::Baseline;
+use gate::Gate;
+use input::FactsOf;
+use linked::Linked;
+
+pub mod baseline;
+pub mod gate;
+
+mod analysis;
+mod exemptions;
+pub(crate) mod input;
+mod linked;
+mod result;
+
+pub use linked::workspace;
+
+/// What a check is asked beyond the files and the configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Report only on files in these folders and on these files; empty means all.
+    pub only: Vec<FilePath>,
+    /// Rules that are switched off for this run.
+    pub allow: Vec<String>,
+    /// The date, such as `2026-11-20`, by which allowances end; without it none does.
+    pub today: Option<String>,
+    /// Findings that are accepted for the time being: they count in the score, and are neither reported nor judged.
+    pub baseline: Option<Baseline>,
+    /// A record of the baseline whose finding is gone fails the check.
+    pub locked: bool,
+    /// What is compared with: only what is new since is reported and judged.
+    pub before: Option<Before>,
+    /// Where facts of texts seen before are kept.
+    pub cache: Option<Arc<Cache>>,
+    /// Called with the number of files read so far and of all.
+    pub progress: Option<fn(usize, usize)>,
+}
+
+/// Another state of the same workspace.
+#[derive(Clone, Debug)]
+pub struct Before {
+    /// Which one: the words after "compared with".
+    pub name: String,
+    /// What was found in it.
+    pub findings: Baseline,
+}
+
+/// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
+pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    check_all(snapshot, config, gate, request).0
+}
+
+/// The same, with the snapshot as it is once all that the sources name is part of it.
+pub(crate) fn check_all<'s>(
+    snapshot: &'s Snapshot,
+    config: &Config,
+    gate: &Gate,
+    request: &Request,
+) -> (Report, Cow<'s, Snapshot>) {
+    let analysis = analyzed(snapshot, config, request);
+    let snapshot = snapshot.after_asking(&analysis.asked);
+    (result::report(analysis, &snapshot, config, gate, request), snapshot)
+}
+
+/// What is the case, from the cache where it is known.
+fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
+    let analyze = || {
+        let linked = linked::linked(snapshot, config, request.cache.as_deref(), request.progress);
+        Analysis::new(&linked, config, request)
+    };
+    let Some(cache) = &request.cache else { return analyze() };
+    let key = analysis::key(snapshot, config, request);
+    let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));
+    let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
+    known.filter(holds).unwrap_or_else(|| {
+        let analysis = analyze();
+        // If somebody saved a file meanwhile, this is of some texts of before and some of after.
+        if !snapshot.has_changed() {
+            cache.put(key, || analysis.to_bytes());
+        }
+        analysis
+    })
+}
+
+/// The same with facts from wherever they are known, and with what the report was made of.
+pub(crate) fn check_linked(
+    snapshot: &Snapshot,
+    config: &Config,
+    facts: &dyn FactsOf,
+    gate: &Gate,
+    request: &Request,
+) -> (Report, Linked) {
+    let linked = Linked::new(snapshot, config, facts, None);
+    let analysis = Analysis::new(&linked, config, request);
+    (result::report(analysis, &linked.snapshot, config, gate, request), linked)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::time::SystemTime;
+
+    use super::*;
+
+    #[test]
+    fn what_was_analyzed_while_a_file_was_saved_is_not_kept() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("the folder can be written");
+        write("Cargo.toml", "[package]\nname = \"a\"\n[lib]\npath = \"lib.rs\"\n");
+        write("lib.rs", "fn before() {}\n");
+        let cache = Arc::new(Cache::at(folder.path().join("cache"), SystemTime::now()));
+        let request = Request {
+            cache: Some(Arc::clone(&cache)),
+            ..Request::default()
+        };
+        let is_kept = |save: &dyn Fn()| {
+            let snapshot = Snapshot::worktree(folder.path()).expect("it is a folder");
+            let config = Config::of(&snapshot);
+            let key = analysis::key(&snapshot, &config, &request);
+            save();
+            let analysis = analyzed(&snapshot, &config, &request);
+            cache
+                .get(key)
+                .is_some_and(|bytes| Analysis::from_bytes(&bytes) == Some(analysis))
+        };
+        assert!(!is_kept(&|| write("lib.rs", "fn meanwhile() {}\n")));
+        assert!(is_kept(&|| {}));
+    }
+}

@@ -1,0 +1,228 @@
+//! The last part of a check: from what is the case to what is reported of it, by what was asked for.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::analysis::Analysis;
+use super::baseline::{Baseline, Comparison};
+use super::gate::Gate;
+use super::{Request, exemptions, input};
+use crate::config::{self, Config};
+use crate::finding::{Applicability, Class, FilePath, Finding};
+use crate::report::{self, LookedAt, Report, RuleInfo};
+use crate::rules;
+use crate::score::{self, Score};
+use crate::snapshot::Snapshot;
+
+/// What is reported of an analysis.
+pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+    let Analysis {
+        mut findings,
+        mut conforming,
+        files,
+        missing,
+        asked: _,
+        crates,
+        exempted,
+    } = analysis;
+    input::explain_missing(&mut findings, &missing, snapshot);
+    // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
+    let compare = |baseline: &Baseline| baseline.compare(&findings);
+    let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
+    let older = request
+        .before
+        .as_ref()
+        .map(|before| compare(&before.findings))
+        .unwrap_or_default();
+    findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
+    findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
+    conforming.retain(|site| is_asked_for(&site.file, &request.only));
+    conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
+
+    let asked_for = || files.iter().filter(|file| is_asked_for(&file.path, &request.only));
+    let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
+    let score = Score::of(&classes, &findings, &conforming, &config.weights);
+    let looked_at = LookedAt {
+        files: count(&classes),
+        lines: asked_for().map(|file| file.lines).sum(),
+        crates,
+        unread: unread(&findings),
+        unknown_paths: asked_for().map(|file| file.unknown_paths).sum(),
+        unknown_methods: asked_for().map(|file| file.unknown_methods).sum(),
+        rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
+        concepts: config.concepts.len() as u64,
+        exemptions: exempted,
+        baselined: count_in(&findings, &accepted),
+    };
+    let mut notes = notes(config, &classes, request);
+    notes.extend(unknown_includes(asked_for().map(|file| file.unknown_includes).sum()));
+    notes.extend(request.before.as_ref().map(|before| {
+        let older = report::text::count(count_in(&findings, &older), "older finding");
+        format!(
+            "compared with {}: only what is new since is told and judged; left out: {older}",
+            before.name
+        )
+    }));
+    findings.retain(|finding| !accepted.known.contains(&finding.fingerprint) && !older.known.contains(&finding.fingerprint));
+    notes.extend(fixable(&findings));
+    let mut gate = gate.judge(&findings, &score);
+    if !accepted.stale.is_empty() {
+        let stale = format!(
+            "{} of the baseline without a finding: `ssot baseline prune` removes them",
+            report::text::count(accepted.stale.len() as u64, "record")
+        );
+        match request.locked {
+            true => gate.fail(stale),
+            false => notes.push(stale),
+        }
+    }
+    let sources = sources(snapshot, config, &findings);
+    Report {
+        version: report::VERSION,
+        looked_at,
+        findings,
+        score,
+        gate,
+        notes,
+        rules: rule_infos(config, request),
+        sources,
+    }
+}
+
+/// How many of the findings can be mended without a person.
+fn fixable(findings: &[Finding]) -> Option<String> {
+    let count = |applicability| {
+        let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
+        fixes.filter(|fix| fix.applicability == applicability).count() as u64
+    };
+    let (safe, others) = (count(Applicability::Safe), count(Applicability::Unsafe));
+    match (safe, others) {
+        (0, 0) => None,
+        (safe, 0) => Some(format!("`ssot fix` mends {safe} of the findings")),
+        (0, others) => Some(format!(
+            "`ssot fix --unsafe-fixes` mends {others} of the findings, to be looked at afterwards"
+        )),
+        (safe, others) => Some(format!(
+            "`ssot fix` mends {safe} of the findings, and with `--unsafe-fixes` {others} more"
+        )),
+    }
+}
+
+/// The rules that an allowance may name, and those that ran.
+pub(super) fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
+    let on = config
+        .rules
+        .iter()
+        .filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
+    let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
+    exemptions::Rules {
+        known: config.rules.iter().map(|rule| &*rule.id).collect(),
+        of_input: of_input.collect(),
+        ran: on.map(|rule| &*rule.id).collect(),
+    }
+}
+
+/// What there is to say of the rules that ran, those about the input among them, by id.
+fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
+    let ran = rules(config, request).ran;
+    let of_code = config
+        .rules
+        .iter()
+        .filter(|rule| ran.contains(&&*rule.id))
+        .map(|rule| RuleInfo {
+            id: rule.id.clone(),
+            category: rule.category.clone(),
+            severity: rule.severity,
+            summary: rule.summary.clone(),
+            why: rule.why.clone(),
+            help: rule.help.clone(),
+        });
+    let of_input = rules::input::INPUT_RULES.iter().map(|rule| RuleInfo {
+        id: rule.id.into(),
+        category: score::INPUT.into(),
+        severity: rule.severity,
+        summary: rule.summary.into(),
+        why: rule.why.into(),
+        help: String::new(),
+    });
+    let mut infos: Vec<RuleInfo> = of_code.chain(of_input).collect();
+    infos.sort_by(|one, other| one.id.cmp(&other.id));
+    infos
+}
+
+/// The file is one of those asked for, or lies in a folder that is.
+fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
+    only.is_empty() || only.iter().any(|folder| file.is_within(folder))
+}
+
+/// How many of the findings were there before.
+fn count_in(findings: &[Finding], comparison: &Comparison) -> u64 {
+    let known = findings
+        .iter()
+        .filter(|finding| comparison.known.contains(&finding.fingerprint));
+    known.count() as u64
+}
+
+fn count(files: &[(FilePath, Class)]) -> BTreeMap<Class, u64> {
+    let mut counts = BTreeMap::new();
+    for (_, class) in files {
+        *counts.entry(*class).or_default() += 1;
+    }
+    counts
+}
+
+/// The texts of the files with findings. One that has vanished since is left out: its excerpts are.
+fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeMap<FilePath, Arc<str>> {
+    let mut files: Vec<&FilePath> = findings
+        .iter()
+        .flat_map(|finding| std::iter::once(&finding.place.file).chain(finding.related.iter().map(|related| &related.place.file)))
+        .collect();
+    files.sort_unstable();
+    files.dedup();
+    let texts = files.into_par_iter().filter_map(|file| {
+        let shipped = config.text(file).map(Arc::from);
+        Some((file.clone(), shipped.or_else(|| snapshot.text(file).ok().map(Arc::from))?))
+    });
+    texts.collect()
+}
+
+/// The number of files of which a part or all could not be read.
+fn unread(findings: &[Finding]) -> u64 {
+    let about_reading = |finding: &&Finding| matches!(&*finding.rule, rules::input::UNREADABLE_FILE | rules::input::UNPARSED_CODE);
+    let files: BTreeSet<&FilePath> = findings
+        .iter()
+        .filter(about_reading)
+        .map(|finding| &finding.place.file)
+        .collect();
+    files.len() as u64
+}
+
+/// What is included and never seen.
+fn unknown_includes(count: u64) -> Option<String> {
+    let files = report::text::count(count, "file");
+    (count > 0).then(|| format!("not judged: {files} that `include!` names by what only a build knows, such as `OUT_DIR`"))
+}
+
+fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {
+    let mut notes = Vec::new();
+    for only in &request.only {
+        if !files.iter().any(|(file, _)| is_asked_for(file, std::slice::from_ref(only))) {
+            notes.push(format!(
+                "`{only}` holds no Rust file that is looked at: it is ignored, excluded, or of another kind"
+            ));
+        }
+    }
+    if files.is_empty() {
+        notes.push("no Rust file was found here".into());
+    }
+    if !config.declared {
+        notes.push(
+            "no ssot.toml: the core rules ran with their defaults; write one with [concept.<name>] and `canonical = \"crate::module\"` \
+             to say where each concept lives"
+                .into(),
+        );
+    }
+    notes
+}
