@@ -16,6 +16,7 @@ pub mod migrations;
 pub mod messages;
 pub mod oauth_identities;
 pub mod oauth_states;
+pub mod password_resets;
 pub mod prices;
 pub mod revocations;
 pub mod sessions;

@@ -199,6 +199,8 @@ pub enum Method {
     Service,
     /// A developer's or a test's login without a password.
     Direct,
+    /// A token for who forgot a password.
+    Reset,
 }
 
 /// How an attempt ended.

@@ -8,7 +8,8 @@ mod services;
 mod tokens;
 
 pub use accounts::{
-    DevLogin, E2eLogin, Logout, PasswordLogin, Profile, Refresh, Register, Tokens, Verified,
+    ChangePassword, DeleteAccount, DevLogin, E2eLogin, Logout, PasswordLogin, Profile, Refresh,
+    Register, ResetPassword, Tokens, Verified,
 };
 pub use services::{
     HashPassword, HashedPassword, ServiceLogin, ServiceToken, ServiceValidated, VerifiedPassword,

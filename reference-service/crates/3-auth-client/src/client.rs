@@ -1,9 +1,10 @@
 use crate::cache::TokenCache;
 use crate::{AuthClientSettings, ClientError};
 use auth_api::{
-    Allowed, BEARER, Blacklisted, CheckAuthorization, CheckPermission, CreateToken, CreatedToken,
-    HashPassword, HashedPassword, Logout, PasswordLogin, Profile, Refresh, Register, ServiceLogin,
-    ServiceToken, TokenQuestion, Tokens, Validated, VerifiedPassword, VerifyPassword,
+    Allowed, BEARER, Blacklisted, ChangePassword, CheckAuthorization, CheckPermission, CreateToken,
+    CreatedToken, DeleteAccount, HashPassword, HashedPassword, Logout, PasswordLogin, Profile,
+    Refresh, Register, ResetPassword, ServiceLogin, ServiceToken, TokenQuestion, Tokens, Validated,
+    VerifiedPassword, VerifyPassword,
 };
 use foundation::clock::{Clock, EpochMillis};
 use foundation::errors::{ErrorBody, ErrorCode};
@@ -159,6 +160,45 @@ impl AuthClient {
     pub async fn log_out(&self, token: &SecretToken, asked: &Logout) -> Result<(), ClientError> {
         self.cache.forget(token);
         let place = routes::AUTH_LOGOUT;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
+        self.cache.forget(token);
+        answer.map(|_| ())
+    }
+
+    /// Gives the owner of an access token another password, and ends their other sessions.
+    ///
+    /// # Errors
+    /// When the token does not count, a password is wrong or weak, or the auth service does not answer.
+    pub async fn change_password(
+        &self,
+        token: &SecretToken,
+        asked: &ChangePassword,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_CHANGE_PASSWORD;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
+        answer.map(|_| ())
+    }
+
+    /// Gives whoever has a token for that another password.
+    ///
+    /// # Errors
+    /// When the token does not count, the password is weak, or the auth service does not answer.
+    pub async fn reset_password(&self, asked: &ResetPassword) -> Result<(), ClientError> {
+        let place = routes::AUTH_RESET_PASSWORD;
+        let answer = self.answer(place, None, Asking::Once, asked).await;
+        answer.map(|_| ())
+    }
+
+    /// Ends the account of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, the password is wrong, or the auth service does not answer.
+    pub async fn delete_account(
+        &self,
+        token: &SecretToken,
+        asked: &DeleteAccount,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_DELETE_ACCOUNT;
         let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         self.cache.forget(token);
         answer.map(|_| ())

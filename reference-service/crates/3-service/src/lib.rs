@@ -1,6 +1,7 @@
 //! What every service has around its own work.
 //!
-//! How it is configured: [`Problems`], [`key`], [`SettingsError`]. How it starts and stops: [`lead`].
+//! How it is configured: [`Problems`], [`key`], [`SettingsError`]. How it starts and stops: [`lead`], and
+//! [`errand`] for what is done beside it.
 //! How it is: [`health`]. How it describes itself: [`describe`].
 
 pub mod describe;
@@ -18,4 +19,4 @@ use signals::stop;
 
 pub use keys::key;
 pub use problems::{Problems, SettingsError, SettingsWarning};
-pub use process::{Process, Surroundings, Work, lead};
+pub use process::{Process, Surroundings, Work, errand, lead};

@@ -2,13 +2,15 @@
 
 mod world;
 
+use foundation::clock::EpochMillis;
 use foundation::names::{events as names, routes};
 use serde_json::json;
 use std::sync::Arc;
+use storage::{Access, Page, messages, prices, threads, usage};
 use test_support::{Outcome, Question, ask};
-use world::World;
 use world::models::Broken;
 use world::socket::welcomed;
+use world::{Person, World};
 
 #[tokio::test]
 async fn an_account_is_made_and_used_through_the_backend() -> Outcome {
@@ -128,5 +130,89 @@ async fn who_guessed_too_often_is_told_when_to_come_back() -> Outcome {
     let refused = asked().await?;
     assert_eq!(refused.status, 429);
     assert_eq!(refused.headers["retry-after"], "30");
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_password_is_changed_through_the_backend() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let other = world.again("ada@example.org").await?;
+    // Both tokens are known here before one of them is to count no more.
+    for person in [&ada, &other] {
+        assert_eq!(world.get(person, routes::THREADS).await?.status, 200);
+    }
+    let asked = |old: &str, new: &str| json!({"password": old, "new_password": new});
+    for (body, status) in [
+        (asked("wrong horse", "another horse"), 400),
+        (asked("correct horse", "short"), 400),
+        (asked("correct horse", "another horse"), 204),
+    ] {
+        let path = routes::SESSION_CHANGE_PASSWORD;
+        assert_eq!(world.post(&ada, path, &body).await?.status, status);
+    }
+    assert_eq!(world.get(&ada, routes::THREADS).await?.status, 200);
+    assert_eq!(world.get(&other, routes::THREADS).await?.status, 401);
+    let reset = json!({"token": "x", "new_password": "another horse"});
+    let reset = Question::post(routes::SESSION_RESET_PASSWORD, &reset);
+    assert_eq!(ask(world.backend.address, reset).await?.status, 400);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_closed_account_is_closed_to_who_is_known_here() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    assert_eq!(world.get(&ada, routes::THREADS).await?.status, 200);
+    let accounts = world.auth.sandbox.as_ref().ok_or("no database")?;
+    let sql = "UPDATE users SET disabled = 1";
+    accounts.database.tamper(sql).await?;
+    assert_eq!(world.get(&ada, routes::THREADS).await?.status, 401);
+    Ok(())
+}
+
+/// How many threads, messages, lines of usage and prices there are of somebody.
+async fn kept_of(world: &World, person: &Person) -> Outcome<[u64; 4]> {
+    let user = person.id.parse()?;
+    let tag = test_support::World::new().tag()?;
+    let mut scope = world.sandbox.database.scope(tag, Access::Read).await?;
+    let always = EpochMillis(0)..EpochMillis(u64::MAX);
+    let lines = usage::summed(&mut scope, &user, always).await?.len();
+    let messages = messages::newest(&mut scope, &user, Page::ALL).await?.len();
+    Ok([
+        threads::count(&mut scope, &user).await?,
+        messages.try_into()?,
+        lines.try_into()?,
+        prices::count(&mut scope, &user).await?,
+    ])
+}
+
+#[tokio::test]
+async fn with_an_account_goes_all_that_was_kept_of_its_user() -> Outcome {
+    for world in World::each().await? {
+        let (ada, bob) = (
+            world.person("ada@example.org").await?,
+            world.person("bob@example.org").await?,
+        );
+        for person in [&ada, &bob] {
+            world.books(person).await?;
+            let asked = json!({"message": "Where can I save?"});
+            world.chat(person, &asked).await?;
+        }
+        let (mut line, _) = welcomed(&world, &ada, "").await?;
+        let delete = async |password: &str| {
+            let body = json!({"password": password});
+            let path = routes::SESSION_DELETE_ACCOUNT;
+            world.post(&ada, path, &body).await
+        };
+        assert_eq!(delete("wrong horse").await?.status, 400);
+        assert_eq!(world.get(&ada, routes::THREADS).await?.status, 200);
+        assert_eq!(delete("correct horse").await?.status, 204);
+        assert_eq!(world.get(&ada, routes::THREADS).await?.status, 401);
+        line.hear_end().await?;
+        assert_eq!(kept_of(&world, &ada).await?, [0, 0, 0, 0]);
+        assert_eq!(kept_of(&world, &bob).await?, [1, 2, 1, 2]);
+        world.discard().await?;
+    }
     Ok(())
 }

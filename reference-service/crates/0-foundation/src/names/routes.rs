@@ -78,6 +78,15 @@ pub const AUTH_PROVIDERS: &str = "/auth/providers";
 /// A login for end-to-end tests; only in builds made for them.
 pub const AUTH_E2E: &str = "/auth/e2e/test-auth";
 
+/// Another password for who knows the old one.
+pub const AUTH_CHANGE_PASSWORD: &str = "/auth/change-password";
+
+/// Another password for who was given a token for that.
+pub const AUTH_RESET_PASSWORD: &str = "/auth/reset-password";
+
+/// Ends an account.
+pub const AUTH_DELETE_ACCOUNT: &str = "/auth/delete-account";
+
 /// How an OpenID provider describes itself, below its issuer.
 pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
 
@@ -173,3 +182,12 @@ pub const SESSION_REGISTER: &str = "/api/session/register";
 
 /// New tokens for the refresh token of such a page.
 pub const SESSION_REFRESH: &str = "/api/session/refresh";
+
+/// Another password for who knows the old one, on such a page.
+pub const SESSION_CHANGE_PASSWORD: &str = "/api/session/change-password";
+
+/// Another password for who was given a token for that, on such a page.
+pub const SESSION_RESET_PASSWORD: &str = "/api/session/reset-password";
+
+/// Ends an account, with all that is kept of its user.
+pub const SESSION_DELETE_ACCOUNT: &str = "/api/session/delete-account";

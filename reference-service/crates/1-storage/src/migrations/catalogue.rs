@@ -27,7 +27,7 @@ pub(crate) struct Table {
 }
 
 /// What the migrations make. A test holds the two together.
-pub(crate) const TABLES: [Table; 10] = [
+pub(crate) const TABLES: [Table; 11] = [
     Table {
         since: 1,
         name: "users",
@@ -118,6 +118,11 @@ pub(crate) const TABLES: [Table; 10] = [
             "metadata",
             "created_at",
         ],
+    },
+    Table {
+        since: 7,
+        name: "password_resets",
+        columns: &["user_id", "token_hash", "expires_at"],
     },
 ];
 

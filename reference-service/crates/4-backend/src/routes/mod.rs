@@ -1,6 +1,7 @@
 //! What can be asked, one file per matter. A handler reads the request, asks `storage`, `runs` and `websocket`, and words
 //! the answer.
 
+pub(crate) mod account;
 pub(crate) mod agents;
 pub(crate) mod chat;
 pub(crate) mod live;

@@ -1,4 +1,4 @@
-//! Accounts and sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
+//! Sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
 
 use crate::Backend;
 use auth_api::{Logout, PasswordLogin, Profile, Refresh, Register, Tokens};
@@ -60,7 +60,7 @@ pub(crate) async fn register(
 }
 
 /// What the auth service answered. What it does not take was said by the user and not by us.
-fn told<T>(
+pub(crate) fn told<T>(
     backend: &Backend,
     method: Method,
     answer: Result<T, ClientError>,
