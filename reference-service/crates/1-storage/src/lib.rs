@@ -13,6 +13,7 @@ mod url;
 
 pub mod migrations;
 
+pub mod api_keys;
 pub mod messages;
 pub mod oauth_identities;
 pub mod oauth_states;

@@ -129,16 +129,13 @@ async fn change(
 }
 
 fn session(row: &Row) -> Result<Session, StorageError> {
-    let ended = row
-        .maybe_integer("ended_at")?
-        .map(|_| row.moment("ended_at"));
     Ok(Session {
         id: row.parsed("id")?,
         user: row.parsed("user_id")?,
         begun: row.moment("begun_at")?,
         last_seen: row.moment("last_seen_at")?,
         expires: row.moment("expires_at")?,
-        ended: ended.transpose()?,
+        ended: row.maybe_moment("ended_at")?,
     })
 }
 

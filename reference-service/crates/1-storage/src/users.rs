@@ -146,6 +146,7 @@ pub async fn set_password_hash(
 pub async fn remove(scope: &mut RequestScope, id: &UserId) -> Result<bool, StorageError> {
     let values = [Value::Text(id.as_str())];
     for sql in [
+        "DELETE FROM api_keys WHERE user_id = $1",
         "DELETE FROM password_resets WHERE user_id = $1",
         "DELETE FROM oauth_identities WHERE user_id = $1",
         "DELETE FROM revoked_users WHERE user_id = $1",
@@ -158,14 +159,11 @@ pub async fn remove(scope: &mut RequestScope, id: &UserId) -> Result<bool, Stora
 }
 
 fn user(row: &Row) -> Result<User, StorageError> {
-    let permissions = row.text("permissions")?;
     Ok(User {
         id: row.parsed("id")?,
         email: row.parsed("email")?,
         display_name: row.text("display_name")?,
-        permissions: permissions
-            .parse()
-            .map_err(|error| StorageError::unreadable("permissions", error))?,
+        permissions: row.permissions("permissions")?,
         created: row.moment("created_at")?,
         disabled: row.integer("disabled")? != 0,
     })

@@ -4,7 +4,7 @@ use storage::migrations::{Difference, MigrationError, SchemaState};
 use storage::{Access, prices};
 use test_support::{NOW, Outcome, Sandbox, World};
 
-const NEWEST: SchemaState = SchemaState::Current { version: 7 };
+const NEWEST: SchemaState = SchemaState::Current { version: 8 };
 
 #[tokio::test]
 async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
@@ -22,7 +22,7 @@ async fn an_empty_database_gets_the_whole_schema_once() -> Outcome {
 async fn a_partial_schema_is_completed() -> Outcome {
     for test in Sandbox::each().await? {
         test.database.migrate(NOW).await?;
-        test.database.tamper("DROP TABLE password_resets; DROP TABLE messages; DROP TABLE threads; DELETE FROM schema_history WHERE version >= 5")
+        test.database.tamper("DROP TABLE api_keys; DROP TABLE password_resets; DROP TABLE messages; DROP TABLE threads; DELETE FROM schema_history WHERE version >= 5")
             .await?;
         let partial = SchemaState::Partial { version: 4 };
         assert_eq!(test.database.migrate(NOW).await?, partial, "{}", test.kind);
@@ -36,7 +36,7 @@ async fn a_partial_schema_is_completed() -> Outcome {
 async fn what_was_kept_of_accounts_is_there_without_them() -> Outcome {
     // As the fourth migration made it.
     let before = "
-        DROP TABLE password_resets;
+        DROP TABLE api_keys; DROP TABLE password_resets;
         DROP TABLE model_prices;
         CREATE TABLE model_prices (
             user_id      TEXT   NOT NULL REFERENCES users (id),
@@ -98,8 +98,8 @@ async fn each_drift_is_told_and_refused() -> Outcome {
             Difference::Skipped(2),
         ),
         (
-            "INSERT INTO schema_history VALUES (8, 'later', 'x', 0)",
-            Difference::FromTheFuture(8),
+            "INSERT INTO schema_history VALUES (9, 'later', 'x', 0)",
+            Difference::FromTheFuture(9),
         ),
         (
             "DROP TABLE revoked_tokens",

@@ -4,10 +4,13 @@ use foundation::clock::EpochMillis;
 use foundation::identity::{Email, Permission, Permissions};
 use foundation::ids::{SessionId, UserId};
 use foundation::secret::SecretToken;
+use storage::api_keys::ApiKey;
 use storage::oauth_states::{self, Awaited};
 use storage::sessions::{self, Session};
 use storage::users::{self, User};
-use storage::{Access, RequestScope, StorageError, oauth_identities, password_resets, revocations};
+use storage::{
+    Access, RequestScope, StorageError, api_keys, oauth_identities, password_resets, revocations,
+};
 use test_support::{NOW, Outcome, Sandbox, World};
 
 const LATER: EpochMillis = EpochMillis(NOW.0 + 1_000);
@@ -332,6 +335,7 @@ async fn a_removed_account_leaves_nothing_and_frees_its_address() -> Outcome {
         revocations::revoke_user(&mut scope, &ada.id, NOW).await?;
         oauth_identities::link(&mut scope, &ada.id, "local", "1", NOW).await?;
         password_resets::remember(&mut scope, &ada.id, "first", LATER).await?;
+        api_keys::insert(&mut scope, &key(&ada, "rsk_1"), "first").await?;
 
         assert!(users::remove(&mut scope, &ada.id).await?, "{}", test.kind);
         assert!(!users::remove(&mut scope, &ada.id).await?);
@@ -339,6 +343,50 @@ async fn a_removed_account_leaves_nothing_and_frees_its_address() -> Outcome {
         assert_eq!(linked, None);
         let twin = user(&world, "ada@example.org")?;
         users::insert(&mut scope, &twin, None).await?;
+        drop(scope);
+        test.discard().await?;
+    }
+    Ok(())
+}
+
+fn key(user: &User, prefix: &str) -> ApiKey {
+    ApiKey {
+        user: user.id.clone(),
+        prefix: prefix.to_owned(),
+        name: "nightly build".to_owned(),
+        permissions: Permissions::from_iter([Permission::Read]),
+        created: NOW,
+        last_used: None,
+    }
+}
+
+#[tokio::test]
+async fn a_key_is_its_users_alone_until_it_is_taken_back() -> Outcome {
+    let world = World::new();
+    for (test, ada) in with_ada(&world).await? {
+        let bob = user(&world, "bob@example.org")?;
+        let mut scope = write(&test, &world).await?;
+        users::insert(&mut scope, &bob, None).await?;
+        let (of_ada, of_bob) = (key(&ada, "rsk_1"), key(&bob, "rsk_1"));
+        for (key, hash) in [(&of_ada, "first"), (&of_bob, "second")] {
+            api_keys::insert(&mut scope, key, hash).await?;
+        }
+        let found = api_keys::by_hash(&mut scope, "first").await?;
+        assert_eq!(found.as_ref(), Some(&of_ada), "{}", test.kind);
+        assert_eq!(api_keys::by_hash(&mut scope, "rsk_1").await?, None);
+
+        api_keys::touch(&mut scope, &ada.id, "rsk_1", LATER).await?;
+        let used = ApiKey {
+            last_used: Some(LATER),
+            ..of_ada
+        };
+        assert_eq!(api_keys::of_user(&mut scope, &ada.id).await?, [used]);
+        assert!(!api_keys::remove(&mut scope, &ada.id, "rsk_2").await?);
+        assert!(api_keys::remove(&mut scope, &ada.id, "rsk_1").await?);
+        assert_eq!(api_keys::of_user(&mut scope, &ada.id).await?, []);
+        assert_eq!(api_keys::of_user(&mut scope, &bob.id).await?, [of_bob]);
+        api_keys::remove_all(&mut scope, &bob.id).await?;
+        assert_eq!(api_keys::by_hash(&mut scope, "second").await?, None);
         drop(scope);
         test.discard().await?;
     }

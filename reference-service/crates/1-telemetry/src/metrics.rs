@@ -195,6 +195,8 @@ pub enum Method {
     Refresh,
     /// An access token.
     Access,
+    /// An API key.
+    ApiKey,
     /// The secret or the token of a service.
     Service,
     /// A developer's or a test's login without a password.

@@ -13,7 +13,7 @@ mod proxies;
 mod rate_limit;
 mod serve;
 
-pub use bearer::{Bearer, bearer_of, websocket_token};
+pub use bearer::{Bearer, basic_of, bearer_of, credential_of, is_api_key, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
 pub use connections::{CONNECTION_REQUIREMENTS, ConnectionLimits, Connections};
 pub use failure::Failure;

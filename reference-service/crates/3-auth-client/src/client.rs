@@ -1,10 +1,11 @@
 use crate::cache::TokenCache;
 use crate::{AuthClientSettings, ClientError};
 use auth_api::{
-    Allowed, BEARER, Blacklisted, ChangePassword, CheckAuthorization, CheckPermission, CreateToken,
-    CreatedToken, DeleteAccount, HashPassword, HashedPassword, Logout, PasswordLogin, Profile,
-    Refresh, Register, ResetPassword, ServiceLogin, ServiceToken, TokenQuestion, Tokens, Validated,
-    VerifiedPassword, VerifyPassword,
+    Allowed, ApiKeys, BEARER, Blacklisted, ChangePassword, CheckAuthorization, CheckPermission,
+    CreateApiKey, CreateToken, CreatedApiKey, CreatedToken, DeleteAccount, HashPassword,
+    HashedPassword, ListApiKeys, Logout, PasswordLogin, Profile, Refresh, Register, ResetPassword,
+    RevokeApiKey, ServiceLogin, ServiceToken, TokenQuestion, Tokens, Validated, VerifiedPassword,
+    VerifyPassword,
 };
 use foundation::clock::{Clock, EpochMillis};
 use foundation::errors::{ErrorBody, ErrorCode};
@@ -201,6 +202,44 @@ impl AuthClient {
         let place = routes::AUTH_DELETE_ACCOUNT;
         let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         self.cache.forget(token);
+        answer.map(|_| ())
+    }
+
+    /// A key for programs of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, there may be no such key, or the auth service does not answer.
+    pub async fn create_api_key(
+        &self,
+        token: &SecretToken,
+        asked: &CreateApiKey,
+    ) -> Result<CreatedApiKey, ClientError> {
+        let place = routes::AUTH_CREATE_API_KEY;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await?;
+        answer.json().map_err(ClientError::Unavailable)
+    }
+
+    /// The keys of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, or the auth service does not answer.
+    pub async fn api_keys(&self, token: &SecretToken) -> Result<ApiKeys, ClientError> {
+        let place = routes::AUTH_LIST_API_KEYS;
+        let answer = self.answer(place, Some(token), Asking::Repeatedly, &ListApiKeys {});
+        answer.await?.json().map_err(ClientError::Unavailable)
+    }
+
+    /// Takes a key of the owner of an access token back.
+    ///
+    /// # Errors
+    /// When the token does not count, there is no such key, or the auth service does not answer.
+    pub async fn revoke_api_key(
+        &self,
+        token: &SecretToken,
+        asked: &RevokeApiKey,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_REVOKE_API_KEY;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         answer.map(|_| ())
     }
 

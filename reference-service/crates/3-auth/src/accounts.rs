@@ -15,7 +15,7 @@ use storage::{
 /// The longest name of a user, in characters.
 pub const LONGEST_NAME: usize = 100;
 
-/// How a user wants to be called: one line that is not blank.
+/// How a user wants to be called, or something of theirs: one line that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisplayName(String);
 
@@ -43,6 +43,12 @@ impl TryFrom<&str> for DisplayName {
             return Err(NoName);
         }
         Ok(Self(name.to_owned()))
+    }
+}
+
+impl From<DisplayName> for String {
+    fn from(name: DisplayName) -> Self {
+        name.0
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! [`tokens`] are signed here and read here, [`passwords`] hashed and compared; [`sessions`] ties tokens to a stay that
 //! can be ended; [`accounts`] is what a user does, [`guesses`] what they may try, [`password_resets`] what helps who forgot
-//! a password; [`services`] is how services know each other; [`oauth`] leaves the question who somebody is to a provider. The one way around all of it, [`e2e`], is left out of ordinary builds.
+//! a password, [`api_keys`] what their programs show; [`services`] is how services know each other; [`oauth`] leaves the question who somebody is to a provider. The one way around all of it, [`e2e`], is left out of ordinary builds.
 
 pub mod passwords;
 pub mod random;
@@ -11,6 +11,7 @@ pub mod tokens;
 pub mod sessions;
 
 pub mod accounts;
+pub mod api_keys;
 pub mod guesses;
 pub mod oauth;
 pub mod password_resets;

@@ -9,7 +9,7 @@ use foundation::errors::AppError;
 use foundation::secret::SecretToken;
 use std::time::Duration;
 use storage::users::User;
-use storage::{RequestScope, password_resets, users};
+use storage::{RequestScope, api_keys, password_resets, users};
 
 /// For how long a token may be used.
 pub const LIFE: Duration = Duration::from_secs(30 * 60);
@@ -48,7 +48,8 @@ pub async fn owner(
     Ok(user.filter(|user| !user.disabled))
 }
 
-/// Sets the password and uses the token up; whether nobody had before. All stays of the user end.
+/// Sets the password and uses the token up; whether nobody had before. All stays of the user end, and their
+/// keys count no more.
 ///
 /// # Errors
 /// When the database fails.
@@ -63,5 +64,7 @@ pub async fn finish(
         return Ok(false);
     }
     accounts::change_password(scope, &user.id, password_hash, None, now).await?;
+    // Whoever knew the old password may have made them.
+    api_keys::remove_all(scope, &user.id).await?;
     Ok(true)
 }

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// The session was ended or forgotten.
     #[error("the session is over")]
     SessionOver,
+    /// There is no such key, or its account may not be used.
+    #[error("there is no such key")]
+    Key,
     /// There is no such account, or it may not be used.
     #[error("the account may not be used")]
     Account,

@@ -25,6 +25,7 @@ pub struct AuthService {
     pub(crate) environment: EnvironmentName,
     pub(crate) dev_login: bool,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) ids: Arc<IdGenerator>,
     pub(crate) database: Database,
     pub(crate) metrics: Arc<Metrics>,
@@ -89,7 +90,7 @@ impl AuthService {
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
             mint: mint.map_err(AppError::internal)?,
             guesses: Guesses::new(clock.clone()),
-            passwords: Passwords::new(settings.environment, entropy),
+            passwords: Passwords::new(settings.environment, entropy.clone()),
             services: Arc::new(Services::new(service_secret).map_err(AppError::internal)?),
             provider,
             #[cfg(feature = "e2e-bypass")]
@@ -100,6 +101,7 @@ impl AuthService {
                 .transpose()
                 .map_err(AppError::internal)?,
             clock,
+            entropy,
             ids,
         })
     }

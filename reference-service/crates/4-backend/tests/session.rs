@@ -10,7 +10,7 @@ use storage::{Access, Page, messages, prices, threads, usage};
 use test_support::{Outcome, Question, ask};
 use world::models::Broken;
 use world::socket::welcomed;
-use world::{Person, World};
+use world::{Person, World, place};
 
 #[tokio::test]
 async fn an_account_is_made_and_used_through_the_backend() -> Outcome {
@@ -214,5 +214,80 @@ async fn with_an_account_goes_all_that_was_kept_of_its_user() -> Outcome {
         assert_eq!(kept_of(&world, &bob).await?, [1, 2, 1, 2]);
         world.discard().await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_opens_everything_but_the_account() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let asked = json!({"name": "nightly build"});
+    let made = world.post(&ada, routes::API_KEYS, &asked).await?;
+    assert_eq!(made.status, 201);
+    let (key, prefix) = (made.text("key")?, made.text("prefix")?);
+    let program = Person {
+        id: ada.id.clone(),
+        token: key.clone(),
+    };
+
+    let document = serde_json::to_value(backend::openapi())?;
+    for (path, method, operation) in test_support::operations(&document)? {
+        let Some(ways) = operation["security"].as_array() else {
+            continue;
+        };
+        let is_live = [routes::EVENTS_STREAM, routes::WEBSOCKET].contains(&path);
+        let question = Question {
+            method: method.to_uppercase(),
+            ..Question::post(path, &json!({}))
+        };
+        if !is_live {
+            let is_known = world.ask(&program, question).await?.status != 401;
+            let takes_keys = ways.iter().any(|way| way["api_key"].is_array());
+            assert_eq!(is_known, takes_keys, "{method} {path}");
+        }
+    }
+    let in_header = Question::get(routes::THREADS).with("x-api-key", &key);
+    assert_eq!(ask(world.backend.address, in_header).await?.status, 200);
+    welcomed(&world, &program, "").await?;
+    let metrics = ask(world.backend.address, Question::get(routes::METRICS)).await?;
+    let metrics = foundation::text::decode(&metrics.body)?;
+    assert!(metrics.contains("authentications_total{method=\"ApiKey\",outcome=\"Success\"}"));
+
+    let listed = world.get(&ada, routes::API_KEYS).await?.json()?;
+    assert_eq!(listed["api_keys"][0]["prefix"], prefix);
+    let revoke = Question::of("DELETE", &place(routes::API_KEY, &prefix));
+    assert_eq!(world.ask(&ada, revoke.clone()).await?.status, 204);
+    // Known here until now, and refused at once.
+    assert_eq!(world.get(&program, routes::THREADS).await?.status, 401);
+    assert_eq!(world.ask(&ada, revoke).await?.status, 404);
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_key_does_no_more_than_it_may() -> Outcome {
+    let world = World::start().await?;
+    let ada = world.person("ada@example.org").await?;
+    let asked = json!({"name": "dashboard", "permissions": ["read"]});
+    let made = world.post(&ada, routes::API_KEYS, &asked).await?;
+    let program = Person {
+        id: ada.id.clone(),
+        token: made.text("key")?,
+    };
+    assert_eq!(world.get(&program, routes::THREADS).await?.status, 200);
+    let refused = world.post(&program, routes::THREADS, &json!({})).await?;
+    assert_eq!(refused.status, 403);
+    Ok(())
+}
+
+#[tokio::test]
+async fn address_and_password_may_stand_after_basic() -> Outcome {
+    let world = World::start().await?;
+    world.auth.log_in("ada@example.org").await?;
+    // `ada@example.org:correct horse`
+    let basic = "Basic YWRhQGV4YW1wbGUub3JnOmNvcnJlY3QgaG9yc2U=";
+    let login = Question::of("POST", routes::SESSION).with("authorization", basic);
+    let login = ask(world.backend.address, login).await?;
+    let threads = Question::get(routes::THREADS).bearer(&login.text("access_token")?);
+    assert_eq!(ask(world.backend.address, threads).await?.status, 200);
     Ok(())
 }

@@ -15,6 +15,7 @@ use axum::http::StatusCode;
 use foundation::errors::AppError;
 use foundation::names::routes;
 use foundation::secret::SecretToken;
+use service::Credentials;
 use std::sync::Arc;
 use storage::users::{self, User};
 use storage::{Access, ScopeTag};
@@ -71,17 +72,16 @@ pub(crate) async fn register(
     Ok((StatusCode::CREATED, Json(profile(user))))
 }
 
-/// Begins a session by address and password.
+/// Begins a session by address and password, in the body or after `Basic` in the `Authorization` header.
 #[utoipa::path(post, path = routes::AUTH_LOGIN, tag = "accounts", request_body = PasswordLogin, responses(
     (status = 200, body = Tokens), (status = 400), (status = 401),
     (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn login(
     State(service): State<Arc<AuthService>>,
     tag: Tag,
-    JsonBody(asked): JsonBody<PasswordLogin>,
+    Credentials(PasswordLogin { email, password }): Credentials,
 ) -> Result<Json<Tokens>, Failure> {
     let (database, passwords) = (&service.database, &service.passwords);
-    let PasswordLogin { email, password } = asked;
     service.guesses.begin(&email)?;
     let known = accounts::known_by_password(database, tag.0.clone(), passwords, &email, &password);
     let user = known

@@ -2,17 +2,17 @@
 //! is.
 
 use crate::Backend;
-use crate::caller::Caller;
+use crate::caller::{Caller, SessionCaller};
 use crate::routes::session::told;
 use auth_api::{ChangePassword, DeleteAccount, ResetPassword};
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use foundation::errors::{AppError, with_sources};
 use foundation::names::routes;
 use std::sync::Arc;
 use storage::{Access, prices, threads, usage};
 use telemetry::metrics::Method;
-use web::{Failure, JsonBody, bearer_of};
+use web::{Failure, JsonBody};
 
 /// Gives the user another password, and ends their other sessions.
 #[utoipa::path(post, path = routes::SESSION_CHANGE_PASSWORD, tag = "account", request_body = ChangePassword, responses(
@@ -20,11 +20,9 @@ use web::{Failure, JsonBody, bearer_of};
     (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn change_password(
     State(backend): State<Arc<Backend>>,
-    _: Caller,
-    headers: HeaderMap,
+    SessionCaller { token, .. }: SessionCaller,
     JsonBody(asked): JsonBody<ChangePassword>,
 ) -> Result<StatusCode, Failure> {
-    let token = bearer_of(&headers).ok_or(AppError::Unauthenticated)?;
     let changed = backend.auth.change_password(&token, &asked).await;
     told(&backend, Method::Password, changed)?;
     Ok(StatusCode::NO_CONTENT)
@@ -51,11 +49,9 @@ pub(crate) async fn reset_password(
     (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn delete_account(
     State(backend): State<Arc<Backend>>,
-    caller: Caller,
-    headers: HeaderMap,
+    SessionCaller { caller, token }: SessionCaller,
     JsonBody(asked): JsonBody<DeleteAccount>,
 ) -> Result<StatusCode, Failure> {
-    let token = bearer_of(&headers).ok_or(AppError::Unauthenticated)?;
     let deleted = backend.auth.delete_account(&token, &asked).await;
     told(&backend, Method::Password, deleted)?;
     backend.managers.leave(caller.id());

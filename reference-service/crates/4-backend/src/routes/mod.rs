@@ -3,6 +3,7 @@
 
 pub(crate) mod account;
 pub(crate) mod agents;
+pub(crate) mod api_keys;
 pub(crate) mod chat;
 pub(crate) mod live;
 pub(crate) mod mcp;
