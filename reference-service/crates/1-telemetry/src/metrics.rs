@@ -160,6 +160,8 @@ pub enum Slowness {
     Head,
     /// Another request.
     Idle,
+    /// That what waits for it is taken.
+    Write,
 }
 
 impl ConnectionCounters {

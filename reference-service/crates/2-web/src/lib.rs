@@ -8,6 +8,7 @@ mod body;
 mod connections;
 mod failure;
 mod line;
+mod origins;
 mod pipeline;
 mod proxies;
 mod rate_limit;
@@ -17,6 +18,7 @@ pub use bearer::{Bearer, basic_of, bearer_of, credential_of, is_api_key, websock
 pub use body::{JsonBody, MAX_BODY, Params};
 pub use connections::{CONNECTION_REQUIREMENTS, ConnectionLimits, Connections};
 pub use failure::Failure;
+pub use origins::{AllowedOrigins, ORIGIN_REQUIREMENTS};
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
 pub use proxies::{PROXY_REQUIREMENTS, TrustedProxies};
 pub use rate_limit::{Allowance, RATE_REQUIREMENTS, RateLimiter, RateLimits, Window};

@@ -17,7 +17,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
-use web::{Connections, Pipeline, RateLimiter, TrustedProxies};
+use web::{AllowedOrigins, Connections, Pipeline, RateLimiter, TrustedProxies};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -32,6 +32,7 @@ pub struct AuthService {
     pub(crate) limiter: Arc<RateLimiter>,
     connections: Arc<Connections>,
     proxies: TrustedProxies,
+    origins: AllowedOrigins,
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
@@ -85,6 +86,7 @@ impl AuthService {
                 metrics.clone(),
             ),
             proxies: settings.proxies.clone(),
+            origins: settings.origins.clone(),
             metrics,
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
@@ -119,6 +121,7 @@ impl AuthService {
             clock: self.clock.clone(),
             metrics: self.metrics.clone(),
             proxies: self.proxies.clone(),
+            origins: self.origins.clone(),
             limiter: self.limiter.clone(),
             version: env!("CARGO_PKG_VERSION"),
             unlimited,
