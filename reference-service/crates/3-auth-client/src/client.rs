@@ -22,6 +22,9 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+/// A sign of life comes soon or not at all.
+const PROBE: Duration = Duration::from_secs(1);
+
 /// Asks the auth service on behalf of another service.
 #[derive(Debug)]
 pub struct AuthClient {
@@ -73,16 +76,13 @@ impl AuthClient {
         self.breaker.standing()
     }
 
-    /// Whether the auth service can be asked. If it failed lately it is asked now, for nobody else may do so: whoever is
-    /// told that we are not ready sends us nothing to find it out by.
+    /// Whether the auth service can be reached: it is asked for a sign of life, also when nobody has asked it anything yet, and
+    /// when it failed lately. Whoever is told that we are not ready sends us nothing to find it out by.
     pub async fn is_there(&self) -> bool {
-        if self.breaker() == BreakerState::Closed {
-            return true;
-        }
         let (Ok(permit), Ok(uri)) = (self.breaker.permit(), self.uri(routes::LIVE)) else {
             return false;
         };
-        let answer = within(self.settings.patience, self.http.get(&uri)).await;
+        let answer = within(PROBE, self.http.get(&uri)).await;
         let is_there = matches!(answer, Ok(Ok(answer)) if answer.status.is_success());
         if is_there {
             permit.success();
