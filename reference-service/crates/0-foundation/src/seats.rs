@@ -29,9 +29,14 @@ impl<K: Clone + Eq + Hash> Seats<K> {
 
     /// A seat for whoever asks, if there is one left.
     pub fn take(self: &Arc<Self>, of: &K) -> Option<Seat<K>> {
+        self.take_of(of, self.most)
+    }
+
+    /// The same where there are at present no more than `most` for each.
+    pub fn take_of(self: &Arc<Self>, of: &K, most: usize) -> Option<Seat<K>> {
         let mut taken = self.taken();
         let count = taken.get(of).copied().unwrap_or_default();
-        if count >= self.most {
+        if count >= most.min(self.most) {
             return None;
         }
         taken.insert(of.clone(), count + 1);
@@ -39,6 +44,14 @@ impl<K: Clone + Eq + Hash> Seats<K> {
             seats: self.clone(),
             of: of.clone(),
         })
+    }
+}
+
+impl<K: Eq + Hash> Seats<K> {
+    /// How many somebody has.
+    #[must_use]
+    pub fn count(&self, of: &K) -> usize {
+        self.taken().get(of).copied().unwrap_or_default()
     }
 }
 

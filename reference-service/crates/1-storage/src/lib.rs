@@ -13,9 +13,11 @@ mod url;
 
 pub mod migrations;
 
+pub mod api_keys;
 pub mod messages;
 pub mod oauth_identities;
 pub mod oauth_states;
+pub mod password_resets;
 pub mod prices;
 pub mod revocations;
 pub mod sessions;

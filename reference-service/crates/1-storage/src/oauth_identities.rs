@@ -40,6 +40,5 @@ pub async fn owner(
 ) -> Result<Option<UserId>, StorageError> {
     let sql = "SELECT user_id FROM oauth_identities WHERE provider = $1 AND subject = $2";
     let values = [Value::Text(provider), Value::Text(subject)];
-    let row = scope.row(sql, &values).await?;
-    row.map(|row| row.parsed("user_id")).transpose()
+    scope.owner(sql, &values).await
 }

@@ -76,6 +76,16 @@ pub async fn of_user(
     rows.iter().map(price).collect()
 }
 
+/// Deletes all prices of the user.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_all(scope: &mut RequestScope, user: &UserId) -> Result<(), StorageError> {
+    let sql = "DELETE FROM model_prices WHERE user_id = $1";
+    scope.execute(sql, &[Value::Text(user.as_str())]).await?;
+    Ok(())
+}
+
 fn price(row: &Row) -> Result<ModelPrice, StorageError> {
     Ok(ModelPrice {
         model: row.text("model")?,

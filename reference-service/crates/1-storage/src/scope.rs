@@ -109,6 +109,16 @@ impl RequestScope {
         }
     }
 
+    /// The answer to a question for one `user_id`.
+    pub(crate) async fn owner(
+        &mut self,
+        sql: &'static str,
+        values: &[Value<'_>],
+    ) -> Result<Option<UserId>, StorageError> {
+        let row = self.row(sql, values).await?;
+        row.map(|row| row.parsed("user_id")).transpose()
+    }
+
     /// What a question finds of this user under this id.
     pub(crate) async fn owned<T>(
         &mut self,

@@ -78,7 +78,8 @@ pub async fn prolong(
     let sql = "
         UPDATE sessions SET last_seen_at = $3, expires_at = $4
         WHERE user_id = $1 AND id = $2 AND ended_at IS NULL AND expires_at > $3";
-    change(scope, sql, user, id, &[now, expires]).await
+    let changed = change(scope, sql, user, id.as_str(), &[now, expires]).await?;
+    Ok(changed == 1)
 }
 
 /// Ends a stay of the user; whether there was one that had not ended.
@@ -93,33 +94,48 @@ pub async fn end(
 ) -> Result<bool, StorageError> {
     let sql = "
         UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id = $2 AND ended_at IS NULL";
-    change(scope, sql, user, id, &[now]).await
+    Ok(change(scope, sql, user, id.as_str(), &[now]).await? == 1)
 }
 
-/// Whether the statement changed the stay. Its placeholders are the user, the stay, then the moments.
+/// Ends all stays of the user, but one if it is named.
+///
+/// # Errors
+/// When the database fails.
+pub async fn end_all(
+    scope: &mut RequestScope,
+    user: &UserId,
+    but: Option<&SessionId>,
+    now: EpochMillis,
+) -> Result<(), StorageError> {
+    let sql = "
+        UPDATE sessions SET ended_at = $3 WHERE user_id = $1 AND id <> $2 AND ended_at IS NULL";
+    // No stay is called nothing.
+    let but = but.map_or("", SessionId::as_str);
+    change(scope, sql, user, but, &[now]).await?;
+    Ok(())
+}
+
+/// How many stays the statement changed. Its placeholders are the user, a stay, then the moments.
 async fn change(
     scope: &mut RequestScope,
     sql: &'static str,
     user: &UserId,
-    id: &SessionId,
+    id: &str,
     moments: &[EpochMillis],
-) -> Result<bool, StorageError> {
-    let mut values = vec![Value::Text(user.as_str()), Value::Text(id.as_str())];
+) -> Result<u64, StorageError> {
+    let mut values = vec![Value::Text(user.as_str()), Value::Text(id)];
     values.extend(moments.iter().copied().map(Value::moment));
-    Ok(scope.execute(sql, &values).await? == 1)
+    scope.execute(sql, &values).await
 }
 
 fn session(row: &Row) -> Result<Session, StorageError> {
-    let ended = row
-        .maybe_integer("ended_at")?
-        .map(|_| row.moment("ended_at"));
     Ok(Session {
         id: row.parsed("id")?,
         user: row.parsed("user_id")?,
         begun: row.moment("begun_at")?,
         last_seen: row.moment("last_seen_at")?,
         expires: row.moment("expires_at")?,
-        ended: ended.transpose()?,
+        ended: row.maybe_moment("ended_at")?,
     })
 }
 
@@ -135,7 +151,7 @@ mod tests {
             .skip(1)
             .map(|rest| rest.split_once('"').unwrap().0)
             .collect();
-        assert_eq!(statements.len(), 4);
+        assert_eq!(statements.len(), 5);
         for statement in statements {
             let names_user = statement.contains("WHERE user_id = $1 AND")
                 || statement.contains("INSERT INTO sessions (user_id,");

@@ -4,6 +4,7 @@
 
 use crate::StorageError;
 use foundation::clock::EpochMillis;
+use foundation::identity::Permissions;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Postgres, Row as _, SqlSafeStr, Sqlite};
@@ -191,6 +192,18 @@ impl Row {
         T: TryFrom<String, Error: ToString>,
     {
         T::try_from(self.text(name)?).map_err(|error| StorageError::unreadable(name, error))
+    }
+
+    /// What somebody may do, which is kept as names.
+    pub(crate) fn permissions(&self, name: &str) -> Result<Permissions, StorageError> {
+        let names = self.text(name)?.parse();
+        names.map_err(|error| StorageError::unreadable(name, error))
+    }
+
+    /// A moment that may not have come.
+    pub(crate) fn maybe_moment(&self, name: &str) -> Result<Option<EpochMillis>, StorageError> {
+        let moment = self.maybe_integer(name)?.map(|_| self.moment(name));
+        moment.transpose()
     }
 
     /// A moment, which is kept as milliseconds since 1970.

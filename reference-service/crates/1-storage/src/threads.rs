@@ -116,6 +116,19 @@ pub async fn remove(
     scope.change_owned(sql, user, id.as_str()).await
 }
 
+/// Deletes all conversations of the user and all that was said in them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_all(scope: &mut RequestScope, user: &UserId) -> Result<(), StorageError> {
+    let values = [Value::Text(user.as_str())];
+    let sql = "DELETE FROM messages WHERE user_id = $1";
+    scope.execute(sql, &values).await?;
+    let sql = "DELETE FROM threads WHERE user_id = $1";
+    scope.execute(sql, &values).await?;
+    Ok(())
+}
+
 fn thread(row: &Row) -> Result<Thread, StorageError> {
     Ok(Thread {
         id: row.parsed("id")?,

@@ -117,6 +117,16 @@ pub async fn summed(
     rows.iter().map(line).collect()
 }
 
+/// Deletes all calls of the user.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove_all(scope: &mut RequestScope, user: &UserId) -> Result<(), StorageError> {
+    let sql = "DELETE FROM model_usage WHERE user_id = $1";
+    scope.execute(sql, &[Value::Text(user.as_str())]).await?;
+    Ok(())
+}
+
 fn line(row: &Row) -> Result<UsageLine, StorageError> {
     Ok(UsageLine {
         model: row.text("model")?,

@@ -122,15 +122,48 @@ pub async fn set_disabled(
     Ok(scope.execute(sql, &values).await? == 1)
 }
 
+/// Gives the account another password; whether there is such an account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn set_password_hash(
+    scope: &mut RequestScope,
+    id: &UserId,
+    password_hash: &SecretToken,
+) -> Result<bool, StorageError> {
+    let sql = "UPDATE users SET password_hash = $2 WHERE id = $1";
+    let values = [
+        Value::Text(id.as_str()),
+        Value::Text(password_hash.expose()),
+    ];
+    Ok(scope.execute(sql, &values).await? == 1)
+}
+
+/// Deletes the account and all that is kept of it here; whether there was one. Its address is free then.
+///
+/// # Errors
+/// When the database fails.
+pub async fn remove(scope: &mut RequestScope, id: &UserId) -> Result<bool, StorageError> {
+    let values = [Value::Text(id.as_str())];
+    for sql in [
+        "DELETE FROM api_keys WHERE user_id = $1",
+        "DELETE FROM password_resets WHERE user_id = $1",
+        "DELETE FROM oauth_identities WHERE user_id = $1",
+        "DELETE FROM revoked_users WHERE user_id = $1",
+        "DELETE FROM sessions WHERE user_id = $1",
+    ] {
+        scope.execute(sql, &values).await?;
+    }
+    let sql = "DELETE FROM users WHERE id = $1";
+    Ok(scope.execute(sql, &values).await? == 1)
+}
+
 fn user(row: &Row) -> Result<User, StorageError> {
-    let permissions = row.text("permissions")?;
     Ok(User {
         id: row.parsed("id")?,
         email: row.parsed("email")?,
         display_name: row.text("display_name")?,
-        permissions: permissions
-            .parse()
-            .map_err(|error| StorageError::unreadable("permissions", error))?,
+        permissions: row.permissions("permissions")?,
         created: row.moment("created_at")?,
         disabled: row.integer("disabled")? != 0,
     })

@@ -160,6 +160,8 @@ pub enum Slowness {
     Head,
     /// Another request.
     Idle,
+    /// That what waits for it is taken.
+    Write,
 }
 
 impl ConnectionCounters {
@@ -195,10 +197,14 @@ pub enum Method {
     Refresh,
     /// An access token.
     Access,
+    /// An API key.
+    ApiKey,
     /// The secret or the token of a service.
     Service,
     /// A developer's or a test's login without a password.
     Direct,
+    /// A token for who forgot a password.
+    Reset,
 }
 
 /// How an attempt ended.

@@ -33,6 +33,44 @@ pub struct PasswordLogin {
     pub password: SecretToken,
 }
 
+/// A user who wants another password.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ChangePassword {
+    /// The one of the account.
+    #[schema(value_type = String)]
+    #[serde(serialize_with = "exposed")]
+    pub password: SecretToken,
+    /// The one that it is to have; at least 8 characters.
+    #[schema(value_type = String)]
+    #[serde(serialize_with = "exposed")]
+    pub new_password: SecretToken,
+}
+
+/// Somebody who forgot a password.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResetPassword {
+    /// What an operator gave them. It counts once.
+    #[schema(value_type = String)]
+    #[serde(serialize_with = "exposed")]
+    pub token: SecretToken,
+    /// The one that the account is to have; at least 8 characters.
+    #[schema(value_type = String)]
+    #[serde(serialize_with = "exposed")]
+    pub new_password: SecretToken,
+}
+
+/// A user who wants no account any more.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeleteAccount {
+    /// The one of the account.
+    #[schema(value_type = String)]
+    #[serde(serialize_with = "exposed")]
+    pub password: SecretToken,
+}
+
 /// A developer who wants to be somebody.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]

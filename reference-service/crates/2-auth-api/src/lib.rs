@@ -4,12 +4,15 @@
 //! of the line. Where a secret leaves the process, its field says so by `exposed`.
 
 mod accounts;
+mod api_keys;
 mod services;
 mod tokens;
 
 pub use accounts::{
-    DevLogin, E2eLogin, Logout, PasswordLogin, Profile, Refresh, Register, Tokens, Verified,
+    ChangePassword, DeleteAccount, DevLogin, E2eLogin, Logout, PasswordLogin, Profile, Refresh,
+    Register, ResetPassword, Tokens, Verified,
 };
+pub use api_keys::{ApiKeys, CreateApiKey, CreatedApiKey, KnownApiKey, ListApiKeys, RevokeApiKey};
 pub use services::{
     HashPassword, HashedPassword, ServiceLogin, ServiceToken, ServiceValidated, VerifiedPassword,
     VerifyPassword,

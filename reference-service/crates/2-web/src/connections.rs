@@ -1,7 +1,7 @@
 //! How many connections there may be, and for how long a client may keep one waiting.
 
 use crate::proxies::TrustedProxies;
-use crate::rate_limit::network;
+use crate::rate_limit::{adapted, network};
 use foundation::environment::{Environment, EnvironmentError, Requirement};
 use foundation::names::variables;
 use foundation::seats::{Seat, Seats};
@@ -24,6 +24,8 @@ pub struct ConnectionLimits {
     pub body: Duration,
     /// Between an answer and the next request.
     pub idle: Duration,
+    /// For taking something of what waits for the client.
+    pub write: Duration,
 }
 
 impl Default for ConnectionLimits {
@@ -35,17 +37,19 @@ impl Default for ConnectionLimits {
             body: Duration::from_secs(10),
             // More than what the usual proxies keep: it is they who should close first.
             idle: Duration::from_secs(75),
+            write: Duration::from_secs(30),
         }
     }
 }
 
 /// What a service may find of them in its environment.
-pub const CONNECTION_REQUIREMENTS: [Requirement; 5] = [
+pub const CONNECTION_REQUIREMENTS: [Requirement; 6] = [
     Requirement::optional(variables::CONNECTIONS_PER_CLIENT),
     Requirement::optional(variables::CONNECTIONS),
     Requirement::optional(variables::HEAD_SECONDS),
     Requirement::optional(variables::BODY_SECONDS),
     Requirement::optional(variables::IDLE_SECONDS),
+    Requirement::optional(variables::WRITE_SECONDS),
 ];
 
 impl ConnectionLimits {
@@ -73,6 +77,7 @@ impl ConnectionLimits {
             head: seconds(variables::HEAD_SECONDS, usual.head)?,
             body: seconds(variables::BODY_SECONDS, usual.body)?,
             idle: seconds(variables::IDLE_SECONDS, usual.idle)?,
+            write: seconds(variables::WRITE_SECONDS, usual.write)?,
         })
     }
 }
@@ -134,7 +139,7 @@ impl Connections {
         let Some(of_all) = self.all.take(&()) else {
             return self.refuse(Refusal::Full);
         };
-        let of_client = self.clients.take(&network(peer));
+        let of_client = self.clients.take_of(&network(peer), self.per_client());
         // Each of a proxy's connections is of another client.
         if of_client.is_none() && !self.proxies.trust(peer) {
             return self.refuse(Refusal::Client);
@@ -144,6 +149,15 @@ impl Connections {
             _of_all: of_all,
             _open: self.metrics.begin_connection(),
         })
+    }
+
+    /// How many a client may have at present: fewer when there is little room left for others.
+    fn per_client(&self) -> usize {
+        let number = |it: usize| u32::try_from(it).unwrap_or(u32::MAX);
+        let taken = self.all.count(&()).saturating_mul(100);
+        let load = number(taken / self.limits.in_all.max(1));
+        let adapted = adapted(number(self.limits.per_client), load);
+        usize::try_from(adapted).unwrap_or(usize::MAX)
     }
 
     fn refuse(&self, why: Refusal) -> Option<Counted> {
@@ -174,6 +188,24 @@ mod tests {
             assert!(read(requirement.name, "9").unwrap() != usual);
             assert!(read(requirement.name, "0").is_err());
             assert!(read(requirement.name, "many").is_err());
+        }
+    }
+
+    #[test]
+    fn a_client_has_fewer_when_there_is_little_room() {
+        let limits = ConnectionLimits {
+            per_client: 8,
+            in_all: 20,
+            ..ConnectionLimits::default()
+        };
+        // One more is being taken: the load is that of all with it.
+        for (others, expected) in [(0, 8), (3, 8), (8, 6), (13, 4), (16, 4)] {
+            let connections = Connections::new(limits, TrustedProxies::default(), Arc::default());
+            let other = |number: u8| connections.take([192, 0, 2, number].into());
+            let held: Vec<_> = (0..others).map(other).collect();
+            let mine = |_| connections.take([198, 51, 100, 1].into());
+            let mine: Vec<_> = (0..20).map_while(mine).collect();
+            assert_eq!((held.len(), mine.len()), (others.into(), expected));
         }
     }
 

@@ -8,15 +8,17 @@ mod body;
 mod connections;
 mod failure;
 mod line;
+mod origins;
 mod pipeline;
 mod proxies;
 mod rate_limit;
 mod serve;
 
-pub use bearer::{Bearer, bearer_of, websocket_token};
+pub use bearer::{Bearer, basic_of, bearer_of, credential_of, is_api_key, websocket_token};
 pub use body::{JsonBody, MAX_BODY, Params};
 pub use connections::{CONNECTION_REQUIREMENTS, ConnectionLimits, Connections};
 pub use failure::Failure;
+pub use origins::{AllowedOrigins, ORIGIN_REQUIREMENTS};
 pub use pipeline::{ANSWER_LIMIT, Nobody, Pipeline, Privilege, note_user};
 pub use proxies::{PROXY_REQUIREMENTS, TrustedProxies};
 pub use rate_limit::{Allowance, RATE_REQUIREMENTS, RateLimiter, RateLimits, Window};

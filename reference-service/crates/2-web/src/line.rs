@@ -1,12 +1,14 @@
 //! One connection: what is known of how far its client has come.
 
-use crate::connections::Counted;
+use crate::connections::{Connections, Counted};
 use axum::body::{Body, Bytes, HttpBody};
+use foundation::retry::pause;
 use hyper::body::{Frame, SizeHint};
-use std::io::{self, IoSlice};
+use std::io::{self, ErrorKind, IoSlice};
 use std::pin::Pin;
 use std::sync::Arc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
+use telemetry::metrics::Slowness;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::sync::watch;
@@ -96,21 +98,48 @@ impl HttpBody for Answering {
     }
 }
 
-/// The bytes of a connection. It is counted as long as they can be had, whatever protocol it changes to.
-#[derive(Debug)]
+/// The bytes of a connection, whatever protocol it changes to. It is counted as long as they can be had, and breaks when its
+/// client takes none of them for too long.
 pub(crate) struct Line {
     stream: TcpStream,
     stages: Stages,
+    connections: Arc<Connections>,
+    /// Ready when the client has taken nothing for too long; there as long as something waits for it.
+    too_late: Option<Pin<Box<dyn Future<Output = ()> + Send>>>,
     _counted: Counted,
 }
 
 impl Line {
-    pub(crate) fn new(stream: TcpStream, stages: Stages, counted: Counted) -> Self {
+    pub(crate) fn new(
+        stream: TcpStream,
+        stages: Stages,
+        connections: Arc<Connections>,
+        counted: Counted,
+    ) -> Self {
         Self {
             stream,
             stages,
+            connections,
+            too_late: None,
             _counted: counted,
         }
+    }
+
+    /// What became of an attempt to write, which may not stand still for too long.
+    fn in_time(
+        &mut self,
+        written: Poll<io::Result<usize>>,
+        context: &mut Context<'_>,
+    ) -> Poll<io::Result<usize>> {
+        if written.is_ready() {
+            self.too_late = None;
+            return written;
+        }
+        let limit = self.connections.limits.write;
+        let too_late = self.too_late.get_or_insert_with(|| Box::pin(pause(limit)));
+        ready!(too_late.as_mut().poll(context));
+        self.connections.cut(Slowness::Write);
+        Poll::Ready(Err(ErrorKind::TimedOut.into()))
     }
 }
 
@@ -135,7 +164,8 @@ impl AsyncWrite for Line {
         context: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write(context, bytes)
+        let written = Pin::new(&mut self.stream).poll_write(context, bytes);
+        self.in_time(written, context)
     }
 
     fn poll_flush(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -151,7 +181,8 @@ impl AsyncWrite for Line {
         context: &mut Context<'_>,
         bytes: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        Pin::new(&mut self.stream).poll_write_vectored(context, bytes)
+        let written = Pin::new(&mut self.stream).poll_write_vectored(context, bytes);
+        self.in_time(written, context)
     }
 
     fn is_write_vectored(&self) -> bool {

@@ -3,6 +3,7 @@
 use crate::Failure;
 use crate::body::MAX_BODY;
 use crate::failure::Pending;
+use crate::origins::AllowedOrigins;
 use crate::proxies::TrustedProxies;
 use crate::rate_limit::{Allowance, RateLimiter};
 use axum::Router;
@@ -46,6 +47,8 @@ pub struct Pipeline {
     pub proxies: TrustedProxies,
     /// Says who asks too much.
     pub limiter: Arc<RateLimiter>,
+    /// Whose pages may read the answers.
+    pub origins: AllowedOrigins,
     /// The version that stands on every answer.
     pub version: &'static str,
     /// Routes that may be asked any number of times, since those who ask look after the service.
@@ -81,16 +84,20 @@ impl Pipeline {
     /// Puts all that around the routes.
     pub fn around(self, routes: Router) -> Router {
         let version = self.version;
+        let origins = self.origins.clone();
         let shared = Arc::new(Shared {
             pipeline: self,
             in_flight: AtomicU32::new(0),
         });
-        routes
+        let routes = routes
             .fallback(async || Failure::from(AppError::NotFound))
             .method_not_allowed_fallback(async || Failure::from(AppError::MethodNotAllowed))
             .layer(DefaultBodyLimit::max(MAX_BODY))
             .layer(CatchPanicLayer::custom(panicked))
-            .layer(from_fn_with_state(shared, pass))
+            .layer(from_fn_with_state(shared, pass));
+        // Outside of it: a page has to be able to read that it asked too much.
+        origins
+            .around(routes)
             .layer(SetResponseHeaderLayer::overriding(
                 HeaderName::from_static(headers::SERVICE_VERSION),
                 HeaderValue::from_static(version),

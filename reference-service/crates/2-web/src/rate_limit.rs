@@ -63,14 +63,14 @@ impl RateLimits {
             ..usual
         })
     }
+}
 
-    /// A limit at a load in percent: three quarters above 60, half above 80.
-    fn adapted(limit: u32, load: u32) -> u32 {
-        match load {
-            0..=60 => limit,
-            61..=80 => limit / 4 * 3 + limit % 4 * 3 / 4,
-            _ => limit / 2,
-        }
+/// A limit at a load in percent: three quarters above 60, half above 80.
+pub(crate) fn adapted(limit: u32, load: u32) -> u32 {
+    match load {
+        0..=60 => limit,
+        61..=80 => limit / 4 * 3 + limit % 4 * 3 / 4,
+        _ => limit / 2,
     }
 }
 
@@ -125,7 +125,7 @@ impl RateLimiter {
         let now = self.clock.running_for();
         let load = in_flight.saturating_mul(100) / self.limits.capacity.max(1);
         let limits = [self.limits.per_minute, self.limits.per_hour];
-        let limits = limits.map(|limit| RateLimits::adapted(limit, load));
+        let limits = limits.map(|limit| adapted(limit, load));
 
         // A panic elsewhere cannot leave a count half written.
         let mut clients = self.clients.lock().unwrap_or_else(PoisonError::into_inner);
@@ -295,9 +295,9 @@ mod tests {
             (81, 50),
             (1_000, 50),
         ] {
-            assert_eq!(RateLimits::adapted(100, load), limit, "{load} %");
+            assert_eq!(adapted(100, load), limit, "{load} %");
         }
-        assert_eq!(RateLimits::adapted(6, 61), 4);
+        assert_eq!(adapted(6, 61), 4);
         let (_, limiter) = limiter();
         assert_eq!(limiter.admit(address(1), 6).limit, 4);
         assert_eq!(limiter.admit(address(1), 7).limit, 3);

@@ -113,7 +113,8 @@ impl Visit {
             tracing::debug!(%error, "a line that gathers what it sends");
         }
         let (stages, mut stage) = Stages::new();
-        let line = TokioIo::new(Line::new(stream, stages.clone(), counted));
+        let line = Line::new(stream, stages.clone(), self.connections.clone(), counted);
+        let line = TokioIo::new(line);
         let asked = service_fn(|request| self.asked(&stages, request));
         let mut connection = pin!(
             http1::Builder::new()

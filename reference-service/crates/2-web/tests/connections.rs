@@ -25,8 +25,8 @@ use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 use tokio::time::Instant;
 use web::{
-    ConnectionLimits, Connections, Ending, JsonBody, Nobody, Pipeline, RateLimiter, RateLimits,
-    TrustedProxies, serve,
+    AllowedOrigins, ConnectionLimits, Connections, Ending, JsonBody, Nobody, Pipeline, RateLimiter,
+    RateLimits, TrustedProxies, serve,
 };
 
 const QUESTION: &[u8] = b"GET /works HTTP/1.1\r\nhost: here\r\n\r\n";
@@ -51,6 +51,7 @@ impl Asked {
             clock,
             proxies: TrustedProxies::default(),
             metrics: metrics.clone(),
+            origins: AllowedOrigins::default(),
             version: "1",
             unlimited: &[],
             privilege: Arc::new(Nobody),
@@ -240,6 +241,66 @@ async fn echo(mut request: Request) -> Response {
         (header::UPGRADE, HeaderValue::from_static("echo")),
     ];
     (StatusCode::SWITCHING_PROTOCOLS, headers).into_response()
+}
+
+/// As much as anybody takes.
+async fn endless() -> Response {
+    let body = unfold((), async |()| {
+        let piece = Bytes::from(vec![b'.'; 64 * 1024]);
+        Some((Ok::<_, Infallible>(piece), ()))
+    });
+    Body::from_stream(body).into_response()
+}
+
+/// Changes the protocol to one in which there is no end of what is said.
+async fn chatter(mut request: Request) -> Response {
+    let upgrade = hyper::upgrade::on(&mut request);
+    tokio::spawn(async move {
+        let mut line = TokioIo::new(upgrade.await?);
+        while line.write_all(&[b'.'; 64 * 1024]).await.is_ok() {}
+        Outcome::Ok(())
+    });
+    let headers = [
+        (header::CONNECTION, HeaderValue::from_static("upgrade")),
+        (header::UPGRADE, HeaderValue::from_static("chatter")),
+    ];
+    (StatusCode::SWITCHING_PROTOCOLS, headers).into_response()
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_takes_nothing_is_cut_whatever_is_spoken() -> Outcome {
+    let routes = Router::new()
+        .route("/endless", get(endless))
+        .route("/chatter", get(chatter));
+    let limits = ConnectionLimits::default();
+    let asked = Asked::start(routes, limits).await?;
+    let stream = asked.hear(b"GET /endless HTTP/1.1\r\nhost: here\r\n\r\n");
+    let said =
+        b"GET /chatter HTTP/1.1\r\nhost: here\r\nconnection: upgrade\r\nupgrade: chatter\r\n\r\n";
+    let held = [stream.await?, asked.hear(said).await?];
+    // Time goes on when there is nothing else to do: when all room on the way is full.
+    pause(limits.write - Duration::from_secs(1)).await;
+    asked.tells("http_connections_open 2")?;
+    pause(Duration::from_secs(2)).await;
+    asked.tells("http_connections_open 0")?;
+    asked.tells("http_connections_timed_out_total{waited_for=\"Write\"} 2")?;
+    drop(held);
+    Ok(())
+}
+
+#[tokio::test(start_paused = true)]
+async fn who_takes_a_little_in_time_goes_on() -> Outcome {
+    let routes = Router::new().route("/endless", get(endless));
+    let limits = ConnectionLimits::default();
+    let asked = Asked::start(routes, limits).await?;
+    let said = b"GET /endless HTTP/1.1\r\nhost: here\r\n\r\n";
+    let mut stream = asked.hear(said).await?;
+    let mut taken = vec![0; 8 * 1024 * 1024];
+    for _ in 0..4 {
+        pause(limits.write - Duration::from_secs(1)).await;
+        stream.read_exact(&mut taken).await?;
+    }
+    asked.tells("http_connections_open 1")
 }
 
 #[tokio::test(start_paused = true)]

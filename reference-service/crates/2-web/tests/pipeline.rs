@@ -4,7 +4,7 @@ use axum::Router;
 use axum::http::StatusCode;
 use axum::routing::get;
 use foundation::entropy::SystemEntropy;
-use foundation::environment::Environment;
+use foundation::environment::{Environment, EnvironmentName};
 use foundation::errors::{AppError, ErrorCode};
 use foundation::ids::IdGenerator;
 use foundation::names::{headers, variables};
@@ -16,16 +16,17 @@ use test_support::{Outcome, Question, World, ask};
 use tokio::net::TcpListener;
 use tokio::time::Instant;
 use web::{
-    ANSWER_LIMIT, Connections, Failure, Nobody, Pipeline, RateLimiter, RateLimits, TrustedProxies,
-    serve,
+    ANSWER_LIMIT, AllowedOrigins, Connections, Failure, Nobody, Pipeline, RateLimiter, RateLimits,
+    TrustedProxies, serve,
 };
 
 async fn start(routes: Router, metrics: Arc<Metrics>) -> Outcome<SocketAddr> {
-    start_behind(TrustedProxies::default(), routes, metrics).await
+    let nobody = (TrustedProxies::default(), AllowedOrigins::default());
+    start_behind(nobody, routes, metrics).await
 }
 
 async fn start_behind(
-    proxies: TrustedProxies,
+    (proxies, origins): (TrustedProxies, AllowedOrigins),
     routes: Router,
     metrics: Arc<Metrics>,
 ) -> Outcome<SocketAddr> {
@@ -36,6 +37,7 @@ async fn start_behind(
         clock,
         proxies,
         metrics,
+        origins,
         version: "1",
         unlimited: &[],
         privilege: Arc::new(Nobody),
@@ -142,7 +144,12 @@ async fn whom_a_proxy_names_is_the_client_if_the_proxy_is_trusted() -> Outcome {
     let routes = || Router::new().route("/works", get(async || "yes"));
     let named = [(variables::TRUSTED_PROXIES, "127.0.0.0/8")];
     let trusted = TrustedProxies::read(&Environment::from_iter(named))?;
-    let address = start_behind(trusted, routes(), Arc::default()).await?;
+    let address = start_behind(
+        (trusted, AllowedOrigins::default()),
+        routes(),
+        Arc::default(),
+    )
+    .await?;
     assert_eq!(left(address, "203.0.113.1").await?, "99");
     assert_eq!(left(address, "203.0.113.2").await?, "99");
     assert_eq!(
@@ -158,5 +165,65 @@ async fn whom_a_proxy_names_is_the_client_if_the_proxy_is_trusted() -> Outcome {
         "98",
         "nobody is trusted"
     );
+    Ok(())
+}
+
+/// What the answer says of who may read it.
+fn allowed<'a>(answer: &'a test_support::Answer, name: &str) -> &'a str {
+    let header = answer
+        .headers
+        .get(format!("access-control-{name}").as_str());
+    header.and_then(|it| it.to_str().ok()).unwrap_or_default()
+}
+
+#[tokio::test]
+async fn pages_of_the_named_origins_alone_may_ask_and_read() -> Outcome {
+    const OURS: &str = "https://chat.example.org";
+    let named = Environment::from_iter([(variables::CORS_ORIGINS, OURS)]);
+    let any = Environment::from_iter([(variables::CORS_ORIGINS, "*")]);
+    for (environment, of_ours, of_others) in [
+        (Environment::default(), "", ""),
+        (named, OURS, ""),
+        (any, "*", "*"),
+    ] {
+        let origins = AllowedOrigins::read(&environment, EnvironmentName::Test)?;
+        let routes = Router::new()
+            .route("/works", get(async || "yes"))
+            .route("/fails", get(fails));
+        let metrics = Arc::new(Metrics::new());
+        let around = (TrustedProxies::default(), origins);
+        let address = start_behind(around, routes, metrics).await?;
+        for (origin, expected) in [(OURS, of_ours), ("https://example.org", of_others)] {
+            for path in ["/works", "/fails", "/nowhere"] {
+                let answer = ask(address, Question::get(path).with("origin", origin)).await?;
+                assert_eq!(
+                    allowed(&answer, "allow-origin"),
+                    expected,
+                    "{origin} {path}"
+                );
+                assert_eq!(allowed(&answer, "allow-credentials"), "");
+            }
+            let preflight = Question::of("OPTIONS", "/works")
+                .with("origin", origin)
+                .with("access-control-request-method", "PATCH")
+                .with(
+                    "access-control-request-headers",
+                    "authorization,content-type",
+                );
+            let answer = ask(address, preflight).await?;
+            assert_eq!(allowed(&answer, "allow-origin"), expected, "{origin}");
+            if !of_ours.is_empty() {
+                assert_eq!(answer.status, 200);
+                assert!(allowed(&answer, "allow-methods").contains("PATCH"));
+                for header in ["authorization", "content-type", headers::API_KEY] {
+                    assert!(
+                        allowed(&answer, "allow-headers").contains(header),
+                        "{header}"
+                    );
+                }
+                assert_eq!(allowed(&answer, "max-age"), "3600");
+            }
+        }
+    }
     Ok(())
 }

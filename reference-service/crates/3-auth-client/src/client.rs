@@ -1,9 +1,11 @@
 use crate::cache::TokenCache;
 use crate::{AuthClientSettings, ClientError};
 use auth_api::{
-    Allowed, BEARER, Blacklisted, CheckAuthorization, CheckPermission, CreateToken, CreatedToken,
-    HashPassword, HashedPassword, Logout, PasswordLogin, Profile, Refresh, Register, ServiceLogin,
-    ServiceToken, TokenQuestion, Tokens, Validated, VerifiedPassword, VerifyPassword,
+    Allowed, ApiKeys, BEARER, Blacklisted, ChangePassword, CheckAuthorization, CheckPermission,
+    CreateApiKey, CreateToken, CreatedApiKey, CreatedToken, DeleteAccount, HashPassword,
+    HashedPassword, ListApiKeys, Logout, PasswordLogin, Profile, Refresh, Register, ResetPassword,
+    RevokeApiKey, ServiceLogin, ServiceToken, TokenQuestion, Tokens, Validated, VerifiedPassword,
+    VerifyPassword,
 };
 use foundation::clock::{Clock, EpochMillis};
 use foundation::errors::{ErrorBody, ErrorCode};
@@ -19,6 +21,9 @@ use serde::de::DeserializeOwned;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
+
+/// A sign of life comes soon or not at all.
+const PROBE: Duration = Duration::from_secs(1);
 
 /// Asks the auth service on behalf of another service.
 #[derive(Debug)]
@@ -71,16 +76,13 @@ impl AuthClient {
         self.breaker.standing()
     }
 
-    /// Whether the auth service can be asked. If it failed lately it is asked now, for nobody else may do so: whoever is
-    /// told that we are not ready sends us nothing to find it out by.
+    /// Whether the auth service can be reached: it is asked for a sign of life, also when nobody has asked it anything yet, and
+    /// when it failed lately. Whoever is told that we are not ready sends us nothing to find it out by.
     pub async fn is_there(&self) -> bool {
-        if self.breaker() == BreakerState::Closed {
-            return true;
-        }
         let (Ok(permit), Ok(uri)) = (self.breaker.permit(), self.uri(routes::LIVE)) else {
             return false;
         };
-        let answer = within(self.settings.patience, self.http.get(&uri)).await;
+        let answer = within(PROBE, self.http.get(&uri)).await;
         let is_there = matches!(answer, Ok(Ok(answer)) if answer.status.is_success());
         if is_there {
             permit.success();
@@ -161,6 +163,83 @@ impl AuthClient {
         let place = routes::AUTH_LOGOUT;
         let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         self.cache.forget(token);
+        answer.map(|_| ())
+    }
+
+    /// Gives the owner of an access token another password, and ends their other sessions.
+    ///
+    /// # Errors
+    /// When the token does not count, a password is wrong or weak, or the auth service does not answer.
+    pub async fn change_password(
+        &self,
+        token: &SecretToken,
+        asked: &ChangePassword,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_CHANGE_PASSWORD;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
+        answer.map(|_| ())
+    }
+
+    /// Gives whoever has a token for that another password.
+    ///
+    /// # Errors
+    /// When the token does not count, the password is weak, or the auth service does not answer.
+    pub async fn reset_password(&self, asked: &ResetPassword) -> Result<(), ClientError> {
+        let place = routes::AUTH_RESET_PASSWORD;
+        let answer = self.answer(place, None, Asking::Once, asked).await;
+        answer.map(|_| ())
+    }
+
+    /// Ends the account of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, the password is wrong, or the auth service does not answer.
+    pub async fn delete_account(
+        &self,
+        token: &SecretToken,
+        asked: &DeleteAccount,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_DELETE_ACCOUNT;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
+        self.cache.forget(token);
+        answer.map(|_| ())
+    }
+
+    /// A key for programs of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, there may be no such key, or the auth service does not answer.
+    pub async fn create_api_key(
+        &self,
+        token: &SecretToken,
+        asked: &CreateApiKey,
+    ) -> Result<CreatedApiKey, ClientError> {
+        let place = routes::AUTH_CREATE_API_KEY;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await?;
+        answer.json().map_err(ClientError::Unavailable)
+    }
+
+    /// The keys of the owner of an access token.
+    ///
+    /// # Errors
+    /// When the token does not count, or the auth service does not answer.
+    pub async fn api_keys(&self, token: &SecretToken) -> Result<ApiKeys, ClientError> {
+        let place = routes::AUTH_LIST_API_KEYS;
+        let answer = self.answer(place, Some(token), Asking::Repeatedly, &ListApiKeys {});
+        answer.await?.json().map_err(ClientError::Unavailable)
+    }
+
+    /// Takes a key of the owner of an access token back.
+    ///
+    /// # Errors
+    /// When the token does not count, there is no such key, or the auth service does not answer.
+    pub async fn revoke_api_key(
+        &self,
+        token: &SecretToken,
+        asked: &RevokeApiKey,
+    ) -> Result<(), ClientError> {
+        let place = routes::AUTH_REVOKE_API_KEY;
+        let answer = self.answer(place, Some(token), Asking::Once, asked).await;
         answer.map(|_| ())
     }
 

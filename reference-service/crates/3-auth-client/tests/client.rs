@@ -325,3 +325,25 @@ async fn a_service_that_hangs_costs_a_user_a_few_seconds_and_opens_the_breaker()
     assert_eq!(client.breaker(), BreakerState::Open);
     Ok(())
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_service_gives_a_sign_of_life_within_a_second_or_is_not_there() -> Outcome {
+    let hanging = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
+    let mut settings = settings(hanging.local_addr()?)?;
+    settings.limits.connect = Duration::MAX;
+    settings.limits.total = Duration::MAX;
+    let begin = Instant::now();
+    // Nobody has asked anything before.
+    assert!(!AuthClient::new(settings, clock()).is_there().await);
+    assert_eq!(begin.elapsed().as_secs(), 1);
+    Ok(())
+}
+
+#[tokio::test]
+async fn whether_a_service_is_there_is_asked_each_time() -> Outcome {
+    let (service, client) = with_service().await?;
+    assert!(client.is_there().await);
+    service.stop().await?;
+    assert!(!client.is_there().await);
+    Ok(())
+}

@@ -1,18 +1,21 @@
-//! Accounts: how one comes to be, and how its owner is known by a password.
+//! Accounts: how one comes to be, how its owner is known by a password, and how it is closed.
 
 use crate::passwords::Passwords;
 use foundation::clock::EpochMillis;
 use foundation::errors::AppError;
 use foundation::identity::{Email, Permissions};
-use foundation::ids::{IdGenerator, UserId};
+use foundation::ids::{IdGenerator, SessionId, UserId};
 use foundation::secret::SecretToken;
 use storage::users::User;
-use storage::{Access, Database, RequestScope, ScopeTag, StorageError, users};
+use storage::{
+    Access, Database, RequestScope, ScopeTag, StorageError, password_resets, revocations, sessions,
+    users,
+};
 
 /// The longest name of a user, in characters.
 pub const LONGEST_NAME: usize = 100;
 
-/// How a user wants to be called: one line that is not blank.
+/// How a user wants to be called, or something of theirs: one line that is not blank.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DisplayName(String);
 
@@ -40,6 +43,12 @@ impl TryFrom<&str> for DisplayName {
             return Err(NoName);
         }
         Ok(Self(name.to_owned()))
+    }
+}
+
+impl From<DisplayName> for String {
+    fn from(name: DisplayName) -> Self {
+        name.0
     }
 }
 
@@ -113,6 +122,66 @@ pub async fn known_by_password(
     drop(scope);
     let matches = passwords.matches(password, hash.as_ref()).await?;
     Ok(user.filter(|user| matches && !user.disabled))
+}
+
+/// Whether it is the password of the account. The session with the database ends before it is compared.
+///
+/// # Errors
+/// When the database fails.
+pub async fn is_password_of(
+    database: &Database,
+    tag: ScopeTag,
+    passwords: &Passwords,
+    user: &UserId,
+    password: &SecretToken,
+) -> Result<bool, AppError> {
+    let mut scope = database.scope(tag, Access::Read).await?;
+    let hash = users::password_hash(&mut scope, user).await?;
+    drop(scope);
+    passwords.matches(password, hash.as_ref()).await
+}
+
+/// Gives the account another password. All stays of the user end but the one that is named: whoever knew the old password
+/// may have begun them.
+///
+/// # Errors
+/// When the database fails.
+pub async fn change_password(
+    scope: &mut RequestScope,
+    user: &UserId,
+    password_hash: &SecretToken,
+    but: Option<&SessionId>,
+    now: EpochMillis,
+) -> Result<(), AppError> {
+    users::set_password_hash(scope, user, password_hash).await?;
+    password_resets::forget(scope, user).await?;
+    sessions::end_all(scope, user, but, now).await?;
+    Ok(())
+}
+
+/// Closes the account. None of the tokens that its user was given ever counts again, also when it is reopened.
+///
+/// # Errors
+/// When the database fails.
+pub async fn close(
+    scope: &mut RequestScope,
+    user: &UserId,
+    now: EpochMillis,
+) -> Result<(), AppError> {
+    users::set_disabled(scope, user, true).await?;
+    password_resets::forget(scope, user).await?;
+    sessions::end_all(scope, user, None, now).await?;
+    revocations::revoke_user(scope, user, now).await?;
+    Ok(())
+}
+
+/// Reopens the account.
+///
+/// # Errors
+/// When the database fails.
+pub async fn reopen(scope: &mut RequestScope, user: &UserId) -> Result<(), AppError> {
+    users::set_disabled(scope, user, false).await?;
+    Ok(())
 }
 
 #[cfg(test)]

@@ -42,6 +42,9 @@ pub enum Refusal {
     /// The session was ended or forgotten.
     #[error("the session is over")]
     SessionOver,
+    /// There is no such key, or its account may not be used.
+    #[error("there is no such key")]
+    Key,
     /// There is no such account, or it may not be used.
     #[error("the account may not be used")]
     Account,
@@ -122,11 +125,8 @@ pub async fn examine(
     let Ok(id) = UserId::try_from(claims.sub.as_str()) else {
         return Ok(Err(TokenError::Malformed.into()));
     };
-    if let Some(refusal) = taken_back(scope, mint, &id, &claims).await? {
-        return Ok(Err(refusal));
-    }
-    let user = usable(users::by_id(scope, &id).await?);
-    Ok(user.map(|user| (claims, user)).ok_or(Refusal::Account))
+    let owner = owner(scope, mint, &id, &claims).await?;
+    Ok(owner.map(|user| (claims, user)))
 }
 
 /// Ends the stay that a token belongs to, and takes the token itself back. Without a stay, the token alone.
@@ -160,30 +160,30 @@ pub async fn end_all(
     Ok(())
 }
 
-/// Why a token that counts by itself does not count any more, if so.
-///
-/// # Errors
-/// When the database fails.
-pub async fn taken_back(
+/// Whose token it is that counts by itself, if it still counts.
+async fn owner(
     scope: &mut RequestScope,
     mint: &TokenMint,
     user: &UserId,
     claims: &Claims,
-) -> Result<Option<Refusal>, AppError> {
+) -> Result<Result<User, Refusal>, AppError> {
     if revocations::is_token_revoked(scope, claims.jti.as_str()).await?
         || revocations::is_user_revoked(scope, user, claims.issued()).await?
     {
-        return Ok(Some(Refusal::Revoked));
+        return Ok(Err(Refusal::Revoked));
     }
-    let Some(session) = &claims.sid else {
-        return Ok(None);
-    };
-    let session = sessions::of_user(scope, user, session).await?;
-    let is_alive = session.is_some_and(|session| session.is_alive(mint.now()));
-    Ok((!is_alive).then_some(Refusal::SessionOver))
+    if let Some(session) = &claims.sid {
+        let session = sessions::of_user(scope, user, session).await?;
+        if !session.is_some_and(|session| session.is_alive(mint.now())) {
+            return Ok(Err(Refusal::SessionOver));
+        }
+    }
+    let user = usable(users::by_id(scope, user).await?);
+    Ok(user.ok_or(Refusal::Account))
 }
 
-/// Whether a token that counts by itself was taken back, be it of a user or of a service.
+/// Whether a token that counts by itself was taken back, be it of a user or of a service. With an account that is closed or
+/// gone, so are its tokens.
 ///
 /// # Errors
 /// When the database fails.
@@ -193,7 +193,7 @@ pub async fn is_blacklisted(
     claims: &Claims,
 ) -> Result<bool, AppError> {
     match UserId::try_from(claims.sub.as_str()) {
-        Ok(user) => Ok(taken_back(scope, mint, &user, claims).await?.is_some()),
+        Ok(user) => Ok(owner(scope, mint, &user, claims).await?.is_err()),
         Err(_) => Ok(revocations::is_token_revoked(scope, claims.jti.as_str()).await?),
     }
 }

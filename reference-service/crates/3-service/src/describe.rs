@@ -18,38 +18,45 @@ use web::Pipeline;
 /// May be asked at any rate: those who ask look after the service.
 pub const UNLIMITED: &[&str] = &[routes::HEALTH, routes::LIVE, routes::READY, routes::METRICS];
 
-/// How a token is shown, and how a service shows what it is.
+/// How a token is shown, and a key, and how a service shows what it is.
 const BEARER: &str = "bearer";
+const API_KEY: &str = "api_key";
 const SERVICE: [(&str, &str); 2] = [
     ("service_id", headers::SERVICE_ID),
     ("service_secret", headers::SERVICE_SECRET),
 ];
 
-/// Operations that answer 401 and want no token of a user, by their ids.
+/// What operations that answer 401 want to know who asks by, where it is not a token of a user, by their ids.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Doors {
     /// What they judge stands in the request itself.
     pub open: &'static [&'static str],
     /// They are for services.
     pub services: &'static [&'static str],
+    /// Where API keys are taken as well as tokens: by all operations but these.
+    pub keys: Option<&'static [&'static str]>,
 }
 
 impl Doors {
-    fn wanted(self, operation: &Operation) -> Option<SecurityRequirement> {
+    /// Each of these is enough.
+    fn wanted(self, operation: &Operation) -> Option<Vec<SecurityRequirement>> {
         let id = operation.operation_id.as_deref()?;
         let nothing: [String; 0] = [];
         if !operation.responses.responses.contains_key("401") || self.open.contains(&id) {
             return None;
         }
         if !self.services.contains(&id) {
-            return Some(SecurityRequirement::new(BEARER, nothing));
+            let takes_keys = self.keys.is_some_and(|but| !but.contains(&id));
+            let token = SecurityRequirement::new(BEARER, nothing.clone());
+            let key = takes_keys.then(|| SecurityRequirement::new(API_KEY, nothing));
+            return Some([token].into_iter().chain(key).collect());
         }
         let both = SERVICE
             .iter()
             .fold(SecurityRequirement::default(), |both, (name, _)| {
                 both.add(*name, nothing.clone())
             });
-        Some(both)
+        Some(vec![both])
     }
 }
 
@@ -59,11 +66,11 @@ pub fn complete(document: &mut OpenApi, doors: Doors) {
     let token = HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build();
     let components = document.components.get_or_insert_default();
     components.add_security_scheme(BEARER, SecurityScheme::Http(token));
-    if !doors.services.is_empty() {
-        for (name, header) in SERVICE {
-            let key = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(header)));
-            components.add_security_scheme(name, key);
-        }
+    let of_services = SERVICE.iter().filter(|_| !doors.services.is_empty());
+    let of_programs = doors.keys.map(|_| &(API_KEY, headers::API_KEY));
+    for (name, header) in of_services.chain(of_programs) {
+        let key = SecurityScheme::ApiKey(ApiKey::Header(ApiKeyValue::new(*header)));
+        components.add_security_scheme(*name, key);
     }
     for item in document.paths.paths.values_mut() {
         let methods = [
@@ -75,7 +82,7 @@ pub fn complete(document: &mut OpenApi, doors: Doors) {
         ];
         for operation in methods.into_iter().flatten() {
             identify(operation);
-            operation.security = doors.wanted(operation).map(|wanted| vec![wanted]);
+            operation.security = doors.wanted(operation);
             shape_errors(&mut operation.responses.responses);
         }
     }

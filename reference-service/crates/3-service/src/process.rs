@@ -10,6 +10,7 @@ use std::io::{self, Write};
 use std::net::SocketAddr;
 use std::process::ExitCode;
 use std::sync::Arc;
+use storage::migrations::SchemaState;
 use storage::{Database, DatabaseUrl};
 use telemetry::logging::Logging;
 use tokio::net::TcpListener;
@@ -127,6 +128,41 @@ async fn run<S>(
         tokio::task::spawn_blocking(move || traces.close()).await?;
     }
     Ok(ending)
+}
+
+/// Does one piece of work with what a service keeps, beside the process that serves, and prints what came of it; the code
+/// to end the process with.
+pub async fn errand<S>(
+    name: &'static str,
+    read: impl FnOnce(&Environment) -> Result<(Process, S), SettingsError>,
+    work: impl AsyncFnOnce(Surroundings) -> Result<String, AppError>,
+) -> ExitCode {
+    let told = async {
+        let environment = Environment::of_process(dotenv_text()?.as_deref())?;
+        let (process, _) = read(&environment)?;
+        let database = Database::open(&process.database).await?;
+        // Its schema is the service's to make.
+        let schema = database.schema_state().await?;
+        if !matches!(schema, SchemaState::Current { .. }) {
+            return Err(format!("{} is not of this version: {schema:?}", process.database).into());
+        }
+        let around = Surroundings {
+            clock: Arc::new(SystemClock::start()),
+            entropy: Arc::new(SystemEntropy),
+            database: database.clone(),
+        };
+        let told = work(around).await?;
+        database.close().await;
+        writeln!(io::stdout(), "{told}")?;
+        Ok::<_, Box<dyn Error>>(())
+    };
+    match told.await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(name, &with_sources(&*error));
+            ExitCode::FAILURE
+        }
+    }
 }
 
 #[expect(

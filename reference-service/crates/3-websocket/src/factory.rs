@@ -259,6 +259,15 @@ impl ManagerFactory {
         }
     }
 
+    /// Ends everything of a user who is gone.
+    pub fn leave(&self, user: &UserId) {
+        let mine = self.inner().managers.remove(user).unwrap_or_default();
+        for manager in mine.into_values() {
+            manager.close();
+        }
+        self.shared.feeds.leave(user);
+    }
+
     /// Ends everything, for the end of the service: nobody can connect any more.
     pub fn close(&self) {
         let mut inner = self.inner();

@@ -68,6 +68,11 @@ impl Feeds {
         told
     }
 
+    /// Ends all streams of the user.
+    pub(crate) fn leave(&self, user: &UserId) {
+        self.listeners().remove(user);
+    }
+
     /// Ends all streams.
     pub(crate) fn close(&self) {
         self.listeners().clear();

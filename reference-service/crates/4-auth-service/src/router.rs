@@ -35,6 +35,7 @@ const DOORS: Doors = Doors {
         "tokens_check_permission",
         "tokens_check_authorization",
     ],
+    keys: None,
 };
 
 /// Which path and method leads where.
@@ -61,6 +62,12 @@ fn described() -> OpenApiRouter<Arc<AuthService>> {
         .routes(routes!(handlers::about::providers))
         .routes(routes!(handlers::accounts::register))
         .routes(routes!(handlers::accounts::login, handlers::oauth::begin))
+        .routes(routes!(handlers::accounts::change_password))
+        .routes(routes!(handlers::accounts::reset_password))
+        .routes(routes!(handlers::accounts::delete_account))
+        .routes(routes!(handlers::api_keys::create))
+        .routes(routes!(handlers::api_keys::list))
+        .routes(routes!(handlers::api_keys::revoke))
         .routes(routes!(handlers::oauth::callback))
         .routes(routes!(handlers::session::refresh))
         .routes(routes!(handlers::session::logout))

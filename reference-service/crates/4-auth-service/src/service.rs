@@ -17,7 +17,7 @@ use service::health::{HasVitals, Vitals};
 use std::sync::Arc;
 use storage::{Access, Database, RequestScope, ScopeTag};
 use telemetry::metrics::{AttemptOutcome, Method, Metrics};
-use web::{Connections, Pipeline, RateLimiter, TrustedProxies};
+use web::{AllowedOrigins, Connections, Pipeline, RateLimiter, TrustedProxies};
 
 /// What the handlers of requests share.
 #[derive(Debug)]
@@ -25,12 +25,14 @@ pub struct AuthService {
     pub(crate) environment: EnvironmentName,
     pub(crate) dev_login: bool,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) entropy: Arc<dyn Entropy>,
     pub(crate) ids: Arc<IdGenerator>,
     pub(crate) database: Database,
     pub(crate) metrics: Arc<Metrics>,
     pub(crate) limiter: Arc<RateLimiter>,
     connections: Arc<Connections>,
     proxies: TrustedProxies,
+    origins: AllowedOrigins,
     vitals: Vitals,
     pub(crate) mint: TokenMint,
     pub(crate) passwords: Passwords,
@@ -84,12 +86,13 @@ impl AuthService {
                 metrics.clone(),
             ),
             proxies: settings.proxies.clone(),
+            origins: settings.origins.clone(),
             metrics,
             vitals,
             limiter: Arc::new(RateLimiter::new(clock.clone(), settings.rate_limits)),
             mint: mint.map_err(AppError::internal)?,
             guesses: Guesses::new(clock.clone()),
-            passwords: Passwords::new(settings.environment, entropy),
+            passwords: Passwords::new(settings.environment, entropy.clone()),
             services: Arc::new(Services::new(service_secret).map_err(AppError::internal)?),
             provider,
             #[cfg(feature = "e2e-bypass")]
@@ -100,6 +103,7 @@ impl AuthService {
                 .transpose()
                 .map_err(AppError::internal)?,
             clock,
+            entropy,
             ids,
         })
     }
@@ -117,6 +121,7 @@ impl AuthService {
             clock: self.clock.clone(),
             metrics: self.metrics.clone(),
             proxies: self.proxies.clone(),
+            origins: self.origins.clone(),
             limiter: self.limiter.clone(),
             version: env!("CARGO_PKG_VERSION"),
             unlimited,

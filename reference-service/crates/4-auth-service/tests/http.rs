@@ -31,7 +31,7 @@ async fn health_tells_what_runs_where_and_for_how_long() -> Outcome {
                 "version": "0.1.0",
                 "environment": "test",
                 "uptime_seconds": 90,
-                "schema_version": 6,
+                "schema_version": 8,
             })
         );
     }
@@ -281,6 +281,12 @@ async fn the_description_has_every_route_and_every_route_is_there() -> Outcome {
         routes::AUTH_CHECK_BLACKLIST,
         routes::AUTH_CHECK_AUTHORIZATION,
         routes::AUTH_CHECK_PERMISSION,
+        routes::AUTH_CHANGE_PASSWORD,
+        routes::AUTH_RESET_PASSWORD,
+        routes::AUTH_DELETE_ACCOUNT,
+        routes::AUTH_CREATE_API_KEY,
+        routes::AUTH_LIST_API_KEYS,
+        routes::AUTH_REVOKE_API_KEY,
         routes::AUTH_CALLBACK,
         routes::AUTH_PROVIDERS,
     ]

@@ -162,3 +162,34 @@ fn a_file_that_is_no_database_ends_the_process_with_a_reason() -> Outcome {
     assert!(told.contains("file is not a database"), "{told}");
     Ok(())
 }
+
+/// What a command prints, and how it ends.
+fn command(folder: &TempDir, arguments: &[&str]) -> Outcome<(bool, String)> {
+    let home = (variables::ENVIRONMENT, "development");
+    let output = auth_service(folder.path(), &[home])
+        .args(arguments)
+        .output()?;
+    let told = [&output.stdout[..], &output.stderr].concat();
+    let told = foundation::text::decode(&told)?.trim().to_owned();
+    Ok((output.status.success(), told))
+}
+
+#[test]
+fn an_operator_gives_orders_beside_the_service() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let reset = ["reset-password", "ada@example.org"];
+    let (is_done, told) = command(&folder, &reset)?;
+    assert!(!is_done && told.contains("not of this version"), "{told}");
+
+    let home = (variables::ENVIRONMENT, "development");
+    let _service = Process::start(&folder, &[home, ANY_PORT])?;
+    for (arguments, words) in [
+        (&reset[..], "there is no account for ada@example.org"),
+        (&["disable", "ada"], "an e-mail address has the form"),
+        (&["promote", "ada@example.org"], "unrecognized subcommand"),
+    ] {
+        let (is_done, told) = command(&folder, arguments)?;
+        assert!(!is_done && told.contains(words), "{told}");
+    }
+    Ok(())
+}

@@ -62,6 +62,37 @@ async function log_out() {
   forget("You have logged out.");
 }
 
+function change_password() {
+  on("old").value = on("new").value = "";
+  dialog("changing", async () => {
+    const asked = { password: on("old").value, new_password: on("new").value };
+    await ask("POST", "/api/session/change-password", asked);
+    tell("The password is changed. Your other sessions have ended.");
+  });
+}
+
+function delete_account() {
+  on("changing").close();
+  on("proof").value = "";
+  dialog("leaving", async () => {
+    await ask("POST", "/api/session/delete-account", { password: on("proof").value });
+    forget("Your account is deleted.");
+  });
+}
+
+// Who forgot a password has been given a link with a token, which is not to stay in the address.
+function reset_password() {
+  const [, token] = location.hash.match(/^#reset=(.+)$/) ?? [];
+  if (!token) return;
+  history.replaceState(null, "", location.pathname);
+  on("next").value = "";
+  dialog("resetting", async () => {
+    await ask("POST", "/api/session/reset-password", { token, new_password: on("next").value });
+    if (logged_in()) forget();
+    tell("The password is set. Please log in.");
+  });
+}
+
 // Nothing of whoever leaves is there for whoever comes next.
 async function show(words = "") {
   const is_in = logged_in();
@@ -70,7 +101,9 @@ async function show(words = "") {
   on("threads").replaceChildren();
   on("message").value = on("rows").value = "";
   on("door").hidden = is_in;
-  for (const id of ["room", "logout", "menu", "activity"]) on(id).hidden = !is_in;
+  // For those who have their passwords kept.
+  for (const who of document.querySelectorAll(".who")) who.value = on("email").value;
+  for (const id of ["room", "account", "logout", "menu", "activity"]) on(id).hidden = !is_in;
   for (const dialog of document.querySelectorAll("dialog[open]")) dialog.close();
   show_threads(false);
   // Where people look.
@@ -481,6 +514,9 @@ addEventListener("keydown", ({ key }) => {
 when("door", "submit", () => enter());
 when("register", "click", () => enter("/api/session/register"));
 when("logout", "click", log_out);
+when("account", "click", change_password);
+when("leave", "click", delete_account);
+addEventListener("hashchange", reset_password);
 when("fresh", "click", () => {
   close_thread();
   show_threads(false);
@@ -508,4 +544,4 @@ on("message").addEventListener("keydown", (pressed) => {
 
 fit();
 watch(shown(show));
-shown(show)();
+shown(show)().then(reset_password);

@@ -15,7 +15,7 @@ use std::time::Duration;
 use storage::{Access, RequestScope, ScopeTag};
 use telemetry::metrics::{Live, Metrics};
 use tools::{NameTaken, ToolDispatchers, ToolRegistry, usage};
-use web::{Connections, Nobody, Pipeline, RateLimiter, TrustedProxies};
+use web::{AllowedOrigins, Connections, Nobody, Pipeline, RateLimiter, TrustedProxies};
 use websocket::{IsolationKey, ManagerFactory};
 
 /// What the handlers of requests share.
@@ -31,6 +31,7 @@ pub struct Backend {
     limiter: Arc<RateLimiter>,
     connections: Arc<Connections>,
     proxies: TrustedProxies,
+    origins: AllowedOrigins,
 }
 
 impl Backend {
@@ -65,6 +66,7 @@ impl Backend {
                 metrics.clone(),
             ),
             proxies: settings.proxies.clone(),
+            origins: settings.origins.clone(),
             vitals: Vitals {
                 service: services::BACKEND,
                 version: env!("CARGO_PKG_VERSION"),
@@ -132,6 +134,7 @@ impl Backend {
             clock: self.vitals.clock.clone(),
             metrics: self.metrics(),
             proxies: self.proxies.clone(),
+            origins: self.origins.clone(),
             limiter: self.limiter.clone(),
             version: self.vitals.version,
             unlimited,

@@ -12,16 +12,23 @@ use foundation::secret::SecretToken;
 use std::sync::Arc;
 use storage::{Access, RequestScope};
 use telemetry::metrics::{AttemptOutcome, Method};
-use web::{Failure, bearer_of, note_user, websocket_token};
+use web::{Failure, bearer_of, credential_of, is_api_key, note_user, websocket_token};
 
-/// A user who showed an access token that counts.
+/// A user who showed an access token or an API key that counts.
 #[derive(Debug)]
 pub(crate) struct Caller {
     pub(crate) user: KnownUser,
     pub(crate) request: RequestId,
 }
 
-/// The same for a WebSocket, whose token may stand among the subprotocols.
+/// A user in a session, with its token: what concerns the account itself is not for programs that have a key.
+#[derive(Debug)]
+pub(crate) struct SessionCaller {
+    pub(crate) caller: Caller,
+    pub(crate) token: SecretToken,
+}
+
+/// The same as [`Caller`] for a WebSocket, whose token may stand among the subprotocols.
 #[derive(Debug)]
 pub(crate) struct LiveCaller(pub(crate) Caller);
 
@@ -32,8 +39,22 @@ impl FromRequestParts<Arc<Backend>> for Caller {
         parts: &mut Parts,
         backend: &Arc<Backend>,
     ) -> Result<Self, Failure> {
-        let token = bearer_of(&parts.headers);
+        let token = credential_of(&parts.headers);
         Ok(identify(parts, backend, token).await?)
+    }
+}
+
+impl FromRequestParts<Arc<Backend>> for SessionCaller {
+    type Rejection = Failure;
+
+    async fn from_request_parts(
+        parts: &mut Parts,
+        backend: &Arc<Backend>,
+    ) -> Result<Self, Failure> {
+        let token = bearer_of(&parts.headers).filter(|token| !is_api_key(token));
+        let token = token.ok_or(AppError::Unauthenticated)?;
+        let caller = identify(parts, backend, Some(token.clone())).await?;
+        Ok(Self { caller, token })
     }
 }
 
@@ -56,6 +77,10 @@ async fn identify(
 ) -> Result<Caller, AppError> {
     let request = parts.extensions.get::<RequestId>().cloned();
     let request = request.ok_or_else(|| AppError::internal("the request has no id"))?;
+    let method = match &token {
+        Some(token) if is_api_key(token) => Method::ApiKey,
+        _ => Method::Access,
+    };
     let known = match token {
         Some(token) => backend.auth.validate(&token).await,
         None => Err(ClientError::Unauthenticated),
@@ -65,7 +90,7 @@ async fn identify(
         Err(ClientError::Unauthenticated) => AttemptOutcome::Refused,
         Err(_) => AttemptOutcome::Failed,
     };
-    backend.metrics().authentication(Method::Access, outcome);
+    backend.metrics().authentication(method, outcome);
     let user = known?;
     note_user(&user.id);
     Ok(Caller { user, request })

@@ -21,10 +21,18 @@ use utoipa_axum::routes;
 )]
 struct Description;
 
-/// Who begins or prolongs a session is not known yet.
+/// Who begins or prolongs a session is not known yet; what is done to an account takes a session.
 const DOORS: Doors = Doors {
     open: &["session_log_in", "session_refresh"],
     services: &[],
+    keys: Some(&[
+        "session_log_out",
+        "account_change_password",
+        "account_delete_account",
+        "api_keys_create",
+        "api_keys_list",
+        "api_keys_revoke",
+    ]),
 };
 
 /// Which path and method leads where.
@@ -88,6 +96,14 @@ fn described() -> OpenApiRouter<Arc<Backend>> {
         ))
         .routes(routes!(handlers::session::register))
         .routes(routes!(handlers::session::refresh))
+        .routes(routes!(handlers::account::change_password))
+        .routes(routes!(handlers::account::reset_password))
+        .routes(routes!(handlers::account::delete_account))
+        .routes(routes!(
+            handlers::api_keys::create,
+            handlers::api_keys::list
+        ))
+        .routes(routes!(handlers::api_keys::revoke))
         .routes(routes!(handlers::tools::list))
         .routes(routes!(handlers::tools::execute))
         .routes(routes!(handlers::mcp::servers))

@@ -15,8 +15,8 @@ use storage::{DATABASE_REQUIREMENTS, DatabaseUrl};
 use telemetry::logging::Logging;
 use telemetry::traces;
 use web::{
-    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
-    TrustedProxies,
+    AllowedOrigins, CONNECTION_REQUIREMENTS, ConnectionLimits, ORIGIN_REQUIREMENTS,
+    PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits, TrustedProxies,
 };
 use websocket::Limits;
 
@@ -47,6 +47,8 @@ pub struct Settings {
     pub connections: ConnectionLimits,
     /// Whose word is taken for the address of a client.
     pub proxies: TrustedProxies,
+    /// Whose pages may read the answers.
+    pub origins: AllowedOrigins,
     /// How much there may be of live connections.
     pub live: Limits,
     /// For how long a stream of events goes on before its client asks again.
@@ -81,6 +83,7 @@ impl Settings {
             &RATE_REQUIREMENTS,
             &CONNECTION_REQUIREMENTS,
             &PROXY_REQUIREMENTS,
+            &ORIGIN_REQUIREMENTS,
         ];
         let validation = environment.validate(&requirements.concat());
         let mut problems = Problems(validation.errors);
@@ -98,6 +101,7 @@ impl Settings {
         let limits = problems.keep(RateLimits::read(environment));
         let connections = problems.keep(ConnectionLimits::read(environment));
         let proxies = problems.keep(TrustedProxies::read(environment));
+        let origins = problems.keep(AllowedOrigins::read(environment, name));
         let (
             Some(logging),
             Some(auth),
@@ -107,6 +111,7 @@ impl Settings {
             Some(rate_limits),
             Some(connections),
             Some(proxies),
+            Some(origins),
             true,
         ) = (
             logging,
@@ -117,6 +122,7 @@ impl Settings {
             limits,
             connections,
             proxies,
+            origins,
             problems.0.is_empty(),
         )
         else {
@@ -141,6 +147,7 @@ impl Settings {
             rate_limits,
             connections,
             proxies,
+            origins,
             live: Limits::of(name),
             stream_life: Duration::from_secs(25),
             agents: AgentSettings {

@@ -211,7 +211,7 @@ async fn health_tells_of_the_database_and_the_description_of_all_routes() -> Out
         .await?
         .json()?;
     assert_eq!(document, serde_json::to_value(backend::openapi())?);
-    assert_eq!(document["paths"].as_object().ok_or("no paths")?.len(), 41);
+    assert_eq!(document["paths"].as_object().ok_or("no paths")?.len(), 46);
 
     world.sandbox.database.close().await;
     for (path, status) in [

@@ -431,3 +431,49 @@ async fn on_a_phone_the_chat_comes_first() -> Outcome {
     })
     .await
 }
+
+#[tokio::test]
+async fn somebody_changes_the_password_and_leaves() -> Outcome {
+    with_browser(DESK, async |browser, stack| {
+        browser.register(&stack.page()).await?;
+        for (old, told) in [
+            ("wrong horse", "The password is not the right one."),
+            (
+                "correct horse",
+                "The password is changed. Your other sessions have ended.",
+            ),
+        ] {
+            browser.click("#account").await?;
+            browser.write("#old", old).await?;
+            browser.write("#new", "another horse").await?;
+            browser.click("#changing .main").await?;
+            browser
+                .element(&format!("#status[data-told='{told}']"))
+                .await?;
+        }
+        browser.ask("What did I spend?").await?;
+
+        browser.click("#account").await?;
+        browser.click("#leave").await?;
+        browser.write("#proof", "another horse").await?;
+        browser.click("#leaving .danger").await?;
+        browser.element("#door:not([hidden])").await?;
+        browser
+            .element("#status[data-told='Your account is deleted.']")
+            .await?;
+        // The address is free, and nothing is left of who was there before.
+        browser.register(&stack.page()).await?;
+        assert!(browser.all("#threads .open", "text").await?.is_empty());
+
+        let page = format!("{}#reset=nothing", stack.page());
+        browser.client.goto(&page).await?;
+        browser.write("#next", "another horse").await?;
+        browser.click("#resetting .main").await?;
+        browser
+            .element("#status[data-told^='The token was used']")
+            .await?;
+        assert_eq!(browser.value("location.hash").await?, "");
+        Ok(())
+    })
+    .await
+}

@@ -71,6 +71,12 @@ impl Permissions {
         self.0.contains(&wanted)
     }
 
+    /// Those that are among `others` as well.
+    #[must_use]
+    pub fn within(&self, others: &Self) -> Self {
+        Self(self.0.intersection(&others.0).copied().collect())
+    }
+
     /// Each of them, in the order of the definition.
     pub fn iter(&self) -> impl Iterator<Item = Permission> {
         self.0.iter().copied()
@@ -133,5 +139,9 @@ mod tests {
         let user = Permissions::of_a_user();
         let allowed = Permission::ALL.map(|permission| user.allow(permission));
         assert_eq!(allowed, [true, true, true, false]);
+        let some = Permissions::from_iter([Permission::Read, Permission::Admin]);
+        let read = Permissions::from_iter([Permission::Read]);
+        assert_eq!(some.within(&user), read);
+        assert_eq!(user.within(&some), read);
     }
 }

@@ -20,3 +20,6 @@ pub const RATE_LIMIT_RESET: &str = "x-ratelimit-reset";
 
 /// Which version of the service answered.
 pub const SERVICE_VERSION: &str = "x-service-version";
+
+/// An API key, for programs that cannot say `Authorization`.
+pub const API_KEY: &str = "x-api-key";

@@ -78,6 +78,24 @@ pub const AUTH_PROVIDERS: &str = "/auth/providers";
 /// A login for end-to-end tests; only in builds made for them.
 pub const AUTH_E2E: &str = "/auth/e2e/test-auth";
 
+/// Another password for who knows the old one.
+pub const AUTH_CHANGE_PASSWORD: &str = "/auth/change-password";
+
+/// Another password for who was given a token for that.
+pub const AUTH_RESET_PASSWORD: &str = "/auth/reset-password";
+
+/// Ends an account.
+pub const AUTH_DELETE_ACCOUNT: &str = "/auth/delete-account";
+
+/// A key for programs of the user.
+pub const AUTH_CREATE_API_KEY: &str = "/auth/create-api-key";
+
+/// The keys of the user.
+pub const AUTH_LIST_API_KEYS: &str = "/auth/list-api-keys";
+
+/// Takes a key of the user back.
+pub const AUTH_REVOKE_API_KEY: &str = "/auth/revoke-api-key";
+
 /// How an OpenID provider describes itself, below its issuer.
 pub const OPENID_CONFIGURATION: &str = "/.well-known/openid-configuration";
 
@@ -173,3 +191,18 @@ pub const SESSION_REGISTER: &str = "/api/session/register";
 
 /// New tokens for the refresh token of such a page.
 pub const SESSION_REFRESH: &str = "/api/session/refresh";
+
+/// Another password for who knows the old one, on such a page.
+pub const SESSION_CHANGE_PASSWORD: &str = "/api/session/change-password";
+
+/// Another password for who was given a token for that, on such a page.
+pub const SESSION_RESET_PASSWORD: &str = "/api/session/reset-password";
+
+/// Ends an account, with all that is kept of its user.
+pub const SESSION_DELETE_ACCOUNT: &str = "/api/session/delete-account";
+
+/// The keys of the user, for such a page.
+pub const API_KEYS: &str = "/api/session/api-keys";
+
+/// One key of the user.
+pub const API_KEY: &str = "/api/session/api-keys/{id}";

@@ -17,3 +17,6 @@ pub const JWT_SUBPROTOCOL: &str = "jwt-auth";
 
 /// Before a token, in base64url, within the list of WebSocket subprotocols.
 pub const JWT_SUBPROTOCOL_PREFIX: &str = "jwt.";
+
+/// At the beginning of every API key, so that people and scanners know one when they see it.
+pub const API_KEY_PREFIX: &str = "rsk_";

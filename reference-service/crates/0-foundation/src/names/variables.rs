@@ -113,3 +113,9 @@ pub const BODY_SECONDS: &str = "BODY_SECONDS";
 
 /// For how many seconds a connection is kept on which nothing is asked.
 pub const IDLE_SECONDS: &str = "IDLE_SECONDS";
+
+/// The origins of pages that may read answers.
+pub const CORS_ORIGINS: &str = "CORS_ORIGINS";
+
+/// For how long a client may leave an answer untaken.
+pub const WRITE_SECONDS: &str = "WRITE_SECONDS";

@@ -27,7 +27,7 @@ pub(crate) struct Table {
 }
 
 /// What the migrations make. A test holds the two together.
-pub(crate) const TABLES: [Table; 10] = [
+pub(crate) const TABLES: [Table; 12] = [
     Table {
         since: 1,
         name: "users",
@@ -117,6 +117,24 @@ pub(crate) const TABLES: [Table; 10] = [
             "content",
             "metadata",
             "created_at",
+        ],
+    },
+    Table {
+        since: 7,
+        name: "password_resets",
+        columns: &["user_id", "token_hash", "expires_at"],
+    },
+    Table {
+        since: 8,
+        name: "api_keys",
+        columns: &[
+            "user_id",
+            "prefix",
+            "key_hash",
+            "name",
+            "permissions",
+            "created_at",
+            "last_used_at",
         ],
     },
 ];

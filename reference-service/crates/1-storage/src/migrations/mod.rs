@@ -25,7 +25,7 @@ pub(crate) struct Migration {
 }
 
 /// Every step, oldest first, numbered from 1 without gaps.
-pub(crate) const MIGRATIONS: [Migration; 6] = [
+pub(crate) const MIGRATIONS: [Migration; 8] = [
     Migration {
         version: 1,
         name: "accounts",
@@ -55,6 +55,16 @@ pub(crate) const MIGRATIONS: [Migration; 6] = [
         version: 6,
         name: "usage_anywhere",
         sql: include_str!("0006_usage_anywhere.sql"),
+    },
+    Migration {
+        version: 7,
+        name: "password_resets",
+        sql: include_str!("0007_password_resets.sql"),
+    },
+    Migration {
+        version: 8,
+        name: "api_keys",
+        sql: include_str!("0008_api_keys.sql"),
     },
 ];
 

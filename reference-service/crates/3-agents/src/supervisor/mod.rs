@@ -65,7 +65,8 @@ impl Supervisor {
             let data = OwnData::new(&self.user.context, session.await?)?;
             let steps = Arc::new(ToolSteps(self.progress.clone()));
             let tools = self.tools.open(self.user.clone(), data, steps)?;
-            self.work(&tools, message, last).await
+            // Room for the work is taken when its turn has come: hundreds may wait for theirs.
+            Box::pin(self.work(&tools, message, last)).await
         };
         let (answer, took) = self.engine.execute(&self.user.context, work).await?;
         self.progress.step(Step::Completed {

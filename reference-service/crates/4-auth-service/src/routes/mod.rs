@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod accounts;
+pub(crate) mod api_keys;
 #[cfg(any(feature = "dev-login", feature = "e2e-bypass"))]
 pub(crate) mod direct;
 pub(crate) mod oauth;

@@ -2,8 +2,9 @@
 
 use crate::AuthService;
 use crate::asker::{CallingService, Tag};
+use auth::api_keys;
 use auth::sessions::{self, Refusal};
-use auth::tokens::{Claims, Subject, TokenError, TokenKind};
+use auth::tokens::{Subject, TokenError, TokenKind};
 use auth_api::{
     Allowed, BEARER, Blacklisted, CheckAuthorization, CheckPermission, CreateToken, CreatedToken,
     TokenQuestion, Validated, ValidationError,
@@ -12,14 +13,15 @@ use axum::Json;
 use axum::extract::State;
 use foundation::errors::AppError;
 use foundation::identity::Permission;
+use foundation::ids::SessionId;
 use foundation::names::routes;
 use foundation::secret::SecretToken;
 use std::sync::Arc;
 use storage::users::{self, User};
 use storage::{Access, ScopeTag};
-use web::{Failure, JsonBody};
+use web::{Failure, JsonBody, is_api_key};
 
-/// Tells what an access token says, and whether it counts.
+/// Tells what an access token says or an API key opens, and whether it counts.
 #[utoipa::path(post, path = routes::AUTH_VALIDATE, tag = "tokens", request_body = TokenQuestion, responses(
     (status = 200, body = Validated), (status = 400)))]
 pub(crate) async fn validate(
@@ -28,14 +30,18 @@ pub(crate) async fn validate(
     JsonBody(asked): JsonBody<TokenQuestion>,
 ) -> Result<Json<Validated>, Failure> {
     Ok(Json(match owner(&service, tag, &asked.token).await? {
-        Ok((claims, user)) => Validated {
+        Ok(Owner {
+            user,
+            session,
+            expires,
+        }) => Validated {
             valid: true,
             error: None,
             user_id: Some(user.id),
             email: Some(user.email),
-            session_id: claims.sid,
+            session_id: session,
             permissions: Some(user.permissions),
-            expires_at: Some(claims.exp),
+            expires_at: Some(expires),
         },
         Err(refusal) => Validated {
             error: Some(error_of(refusal)),
@@ -83,6 +89,11 @@ pub(crate) async fn check_blacklist(
     Tag(tag): Tag,
     JsonBody(asked): JsonBody<TokenQuestion>,
 ) -> Result<Json<Blacklisted>, Failure> {
+    if is_api_key(&asked.token) {
+        let owner = owner(&service, tag, &asked.token).await?;
+        let blacklisted = owner.is_err();
+        return Ok(Json(Blacklisted { blacklisted }));
+    }
     let claims = service.mint.read_any(&asked.token);
     let claims = claims.map_err(|error| AppError::InvalidInput(error.to_string()))?;
     let mut scope = service.scope(tag, Access::Read).await?;
@@ -100,7 +111,7 @@ pub(crate) async fn check_permission(
     JsonBody(asked): JsonBody<CheckPermission>,
 ) -> Result<Json<Allowed>, Failure> {
     let owner = owner(&service, tag, &asked.token).await?;
-    let allowed = owner.is_ok_and(|(_, user)| user.permissions.allow(asked.permission));
+    let allowed = owner.is_ok_and(|owner| owner.user.permissions.allow(asked.permission));
     Ok(Json(Allowed { allowed }))
 }
 
@@ -114,27 +125,70 @@ pub(crate) async fn check_authorization(
     JsonBody(asked): JsonBody<CheckAuthorization>,
 ) -> Result<Json<Allowed>, Failure> {
     let owner = owner(&service, tag, &asked.token).await?;
-    let allowed = owner.is_ok_and(|(_, user)| {
+    let allowed = owner.is_ok_and(|Owner { user, .. }| {
         let is_own = user.id == asked.owner || user.permissions.allow(Permission::Admin);
         is_own && user.permissions.allow(asked.permission)
     });
     Ok(Json(Allowed { allowed }))
 }
 
-/// Whose access token it is, if it counts.
+/// Whose token or key something is.
+struct Owner {
+    /// The user, with what may be done by it.
+    user: User,
+    /// In which session.
+    session: Option<SessionId>,
+    /// Until when the answer may be relied on, in seconds since 1970.
+    expires: u64,
+}
+
+/// Whose access token or API key it is, if it counts.
 async fn owner(
     service: &AuthService,
     tag: ScopeTag,
     token: &SecretToken,
-) -> Result<Result<(Claims, User), Refusal>, AppError> {
+) -> Result<Result<Owner, Refusal>, AppError> {
+    if is_api_key(token) {
+        return owner_of_key(service, tag, token).await;
+    }
     let mut scope = service.scope(tag, Access::Read).await?;
-    sessions::examine(&mut scope, &service.mint, TokenKind::Access, token).await
+    let examined = sessions::examine(&mut scope, &service.mint, TokenKind::Access, token).await?;
+    Ok(examined.map(|(claims, user)| Owner {
+        user,
+        session: claims.sid,
+        expires: claims.exp,
+    }))
+}
+
+/// Whose key it is. It has no end of its own, but what is begun with it, such as a live connection, ends as with a token.
+async fn owner_of_key(
+    service: &AuthService,
+    tag: ScopeTag,
+    key: &SecretToken,
+) -> Result<Result<Owner, Refusal>, AppError> {
+    let now = service.clock.now();
+    let mut scope = service.scope(tag.clone(), Access::Read).await?;
+    let Some((key, user)) = api_keys::owner(&mut scope, key).await? else {
+        return Ok(Err(Refusal::Key));
+    };
+    drop(scope);
+    if api_keys::is_another_use(&key, now) {
+        let mut scope = service.scope(tag, Access::Write).await?;
+        storage::api_keys::touch(&mut scope, &key.user, &key.prefix, now).await?;
+        scope.commit().await?;
+    }
+    let life = service.mint.lifetimes().access;
+    Ok(Ok(Owner {
+        user,
+        session: None,
+        expires: (now.0 / 1_000).saturating_add(life.as_secs()),
+    }))
 }
 
 fn error_of(refusal: Refusal) -> ValidationError {
     match refusal {
         Refusal::Token(TokenError::Malformed) => ValidationError::InvalidFormat,
-        Refusal::Token(_) => ValidationError::ValidationFailed,
+        Refusal::Token(_) | Refusal::Key => ValidationError::ValidationFailed,
         Refusal::Revoked | Refusal::SessionOver | Refusal::Account => ValidationError::Revoked,
     }
 }

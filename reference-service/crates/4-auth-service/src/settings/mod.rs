@@ -19,8 +19,8 @@ use telemetry::logging::Logging;
 use telemetry::traces;
 use url::Url;
 use web::{
-    CONNECTION_REQUIREMENTS, ConnectionLimits, PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits,
-    TrustedProxies,
+    AllowedOrigins, CONNECTION_REQUIREMENTS, ConnectionLimits, ORIGIN_REQUIREMENTS,
+    PROXY_REQUIREMENTS, RATE_REQUIREMENTS, RateLimits, TrustedProxies,
 };
 
 /// Where accounts are kept on a developer's machine.
@@ -72,6 +72,8 @@ pub struct Settings {
     pub connections: ConnectionLimits,
     /// Whose word is taken for the address of a client.
     pub proxies: TrustedProxies,
+    /// Whose pages may read the answers.
+    pub origins: AllowedOrigins,
     /// What somebody may have meant differently.
     pub warnings: Vec<SettingsWarning>,
 }
@@ -88,6 +90,7 @@ impl Settings {
             &RATE_REQUIREMENTS,
             &CONNECTION_REQUIREMENTS,
             &PROXY_REQUIREMENTS,
+            &ORIGIN_REQUIREMENTS,
         ]
         .concat();
         let validation = environment.validate(&requirements);
@@ -114,12 +117,14 @@ impl Settings {
         let rate_limits = problems.keep(RateLimits::read(environment));
         let connections = problems.keep(ConnectionLimits::read(environment));
         let proxies = problems.keep(TrustedProxies::read(environment));
+        let origins = problems.keep(AllowedOrigins::read(environment, name));
         let (
             Some(logging),
             Some(database),
             Some(rate_limits),
             Some(connections),
             Some(proxies),
+            Some(origins),
             true,
         ) = (
             logging,
@@ -127,6 +132,7 @@ impl Settings {
             rate_limits,
             connections,
             proxies,
+            origins,
             problems.0.is_empty(),
         )
         else {
@@ -159,6 +165,7 @@ impl Settings {
             rate_limits,
             connections,
             proxies,
+            origins,
         })
     }
 }

@@ -1,7 +1,9 @@
 //! What can be asked, one file per matter. A handler reads the request, asks `storage`, `runs` and `websocket`, and words
 //! the answer.
 
+pub(crate) mod account;
 pub(crate) mod agents;
+pub(crate) mod api_keys;
 pub(crate) mod chat;
 pub(crate) mod live;
 pub(crate) mod mcp;

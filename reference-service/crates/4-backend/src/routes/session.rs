@@ -1,4 +1,4 @@
-//! Accounts and sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
+//! Sessions, for a page that knows the backend alone: what is asked goes to the auth service as it is.
 
 use crate::Backend;
 use auth_api::{Logout, PasswordLogin, Profile, Refresh, Register, Tokens};
@@ -8,17 +8,18 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use foundation::errors::{AppError, ErrorCode};
 use foundation::names::routes;
+use service::Credentials;
 use std::sync::Arc;
 use telemetry::metrics::{AttemptOutcome, Method};
 use web::{Failure, JsonBody, bearer_of};
 
-/// Begins a session by address and password.
+/// Begins a session by address and password, in the body or after `Basic` in the `Authorization` header.
 #[utoipa::path(post, path = routes::SESSION, tag = "session", request_body = PasswordLogin, responses(
     (status = 200, body = Tokens), (status = 400), (status = 401),
     (status = 429, description = "too many wrong passwords; `retry-after` says when another is compared")))]
 pub(crate) async fn log_in(
     State(backend): State<Arc<Backend>>,
-    JsonBody(asked): JsonBody<PasswordLogin>,
+    Credentials(asked): Credentials,
 ) -> Result<Json<Tokens>, Failure> {
     let tokens = backend.auth.log_in(&asked).await;
     Ok(Json(told(&backend, Method::Password, tokens)?))
@@ -60,7 +61,7 @@ pub(crate) async fn register(
 }
 
 /// What the auth service answered. What it does not take was said by the user and not by us.
-fn told<T>(
+pub(crate) fn told<T>(
     backend: &Backend,
     method: Method,
     answer: Result<T, ClientError>,

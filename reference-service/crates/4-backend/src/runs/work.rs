@@ -114,7 +114,7 @@ impl Work {
             }
         };
         let (answer, took) = answered?;
-        let kept = self.keep(answer, took, chunks).await;
+        let kept = Box::pin(self.keep(answer, took, chunks)).await;
         kept.map_err(|error| self.unknown_to_the_engine(error))
     }
 
@@ -129,7 +129,7 @@ impl Work {
         &self,
         progress: Arc<dyn Progress>,
     ) -> Result<(RunAnswer, Duration), RunError> {
-        let earlier = self.earlier().await;
+        let earlier = Box::pin(self.earlier()).await;
         let run = RunRequest {
             earlier: earlier.map_err(|error| self.unknown_to_the_engine(error))?,
             context: self.context.clone(),
@@ -139,7 +139,10 @@ impl Work {
         let supervisor = self.backend.runs.factory.create(run);
         let supervisor = supervisor.map_err(|error| self.unknown_to_the_engine(error.into()))?;
         let (user, request) = (self.context.user(), &self.audience.request);
-        let session = self.backend.scope(request, user, Access::Read);
+        let session = async {
+            // On the heap, as what follows it: a run that waits for its turn has nothing of it yet.
+            Box::pin(self.backend.scope(request, user, Access::Read)).await
+        };
         supervisor
             .run(session, &self.asked.said.content, self.last)
             .await
@@ -183,7 +186,7 @@ impl Work {
                 Told::Step(Step::Tool(step)) => counted(&self.backend.metrics(), step),
                 Told::Called(call) => {
                     calls += 1;
-                    self.note(calls, call).await;
+                    Box::pin(self.note(calls, call)).await;
                 }
                 _ => {}
             }
@@ -325,4 +328,20 @@ fn ending(outcome: &Result<Done, RunError>) -> Ending {
         Err(RunError::Failed(_) | RunError::UnderWay) => (WorkOutcome::Failed, None),
     };
     Ending { outcome, response }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size_of_answer<A, B, C, F>(_: impl Fn(A, B, C) -> F) -> usize {
+        size_of::<F>()
+    }
+
+    /// Runs wait for their turn by the hundred, each with room for all that it may come to be.
+    #[test]
+    fn a_run_that_waits_for_its_turn_is_small() {
+        let size = size_of_answer(Work::go);
+        assert!(size <= 12 * 1024, "{size} bytes");
+    }
 }

@@ -96,4 +96,14 @@ impl Client {
         }
         Ok(heard)
     }
+
+    /// Everything up to the end of the connection.
+    pub(crate) async fn hear_end(&mut self) -> Outcome {
+        while let Some(Ok(heard)) = within(PATIENCE, self.0.next()).await? {
+            if heard.is_close() {
+                break;
+            }
+        }
+        Ok(())
+    }
 }
