@@ -12,13 +12,14 @@ use super::files::replace;
 use super::output::{print_as_it_is, tell};
 use super::scope::{self, Emptiness, Scope};
 use super::today::today;
+use crate::check::Request;
 use crate::check::baseline::{Baseline, FILE as BASELINE};
 use crate::check::gate::Gate;
 use crate::config::{Config, FILE};
 use crate::finding::{FilePath, Finding};
+use crate::proposals;
 use crate::report::text::count;
 use crate::snapshot::Snapshot;
-use crate::{Request, proposals};
 
 /// Arguments of `init`.
 #[derive(Clone, Debug, Args)]

@@ -8,11 +8,11 @@ use super::root::Root;
 use super::scope;
 use crate::check::baseline::{Baseline, BaselineError, FILE};
 use crate::check::gate::Gate;
+use crate::check::{Before, Request};
 use crate::config::Config;
 use crate::git::{Git, GitError, HEAD};
 use crate::rules::input::CONFIG_MISTAKE;
 use crate::snapshot::Snapshot;
-use crate::{Before, Request};
 
 /// What is known already.
 #[derive(Clone, Debug, Args)]

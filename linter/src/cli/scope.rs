@@ -12,12 +12,13 @@ use super::root::Root;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
+use crate::Fixed;
+use crate::check::Request;
 use crate::check::gate::Gate;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
-use crate::{Fixed, Request};
 
 /// The stack of a thread, in bytes: most code is parsed on it, and what is nested deeper gets one of its own. What is not used
 /// of it takes no memory.
