@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::linked::Linked;
-use super::result::rules as rules_in_force;
+use super::result::rules_in_force;
 use super::{Request, exemptions, input};
 use crate::config::Config;
 use crate::facts::{FileFacts, IncludedName};

@@ -111,7 +111,7 @@ fn fixable(findings: &[Finding]) -> Option<String> {
 }
 
 /// The rules that an allowance may name, and those that ran.
-pub(super) fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
+pub(super) fn rules_in_force<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
     let on = config
         .rules
         .iter()
@@ -126,7 +126,7 @@ pub(super) fn rules<'a>(config: &'a Config, request: &Request) -> exemptions::Ru
 
 /// What there is to say of the rules that ran, those about the input among them, by id.
 fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
-    let ran = rules(config, request).ran;
+    let ran = rules_in_force(config, request).ran;
     let of_code = config
         .rules
         .iter()

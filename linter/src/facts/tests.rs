@@ -51,6 +51,19 @@ fn words_that_became_keywords_may_be_names() {
     );
 }
 
+/// `proc_macro2` panics of such names, where the compiler's lexer tells tokens.
+#[test]
+fn what_is_no_name_is_no_syntax_and_no_panic() {
+    for word in ["r#self", "r#Self", "r#super", "r#crate", "r#_", "'1a", "'r#self"] {
+        check(&format!("fn f() {{ m!({word}); g(); }}"), &["m", "g"]);
+        let problems = FileFacts::of(&format!("fn f() {{ {word}; }} fn g() {{}}")).problems;
+        assert!(
+            matches!(&problems[..], [only] if only.message == "unknown token"),
+            "{word}: {problems:?}"
+        );
+    }
+}
+
 #[test]
 fn what_only_an_attribute_macro_takes_is_read_without_it() {
     check("#[a::b] pub impl A for B { fn f(self) { c(); } }", &["a::b", "A", "B", "c"]);

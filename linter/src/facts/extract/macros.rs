@@ -62,12 +62,8 @@ impl<'t> Walk<'t> {
     /// `static NAME: T = …`, which is a `LocalKey<T>`.
     fn thread_locals(&mut self, tokens: Tokens) {
         // The last of them may stand without its semicolon.
-        let with_semicolon = |walk: &Self| {
-            let mut stream = walk.text.streams.stream(tokens.clone()).ok()?;
-            stream.extend([walk.text.streams.semicolon(tokens.end)]);
-            syn::parse2::<File>(stream).ok()
-        };
-        let Some(parsed) = self.text.parsed_items(tokens.clone()).or_else(|| with_semicolon(self)) else {
+        let ended = |walk: &Self| walk.text.streams.parse_ended(tokens.clone(), File::parse).ok();
+        let Some(parsed) = self.text.parsed_items(tokens.clone()).or_else(|| ended(self)) else {
             return self.scan(tokens);
         };
         let first = self.tables.facts.items.len();
@@ -126,8 +122,7 @@ impl<'t> Walk<'t> {
 
     /// `pub macro name(…) { … }`: an item like any other, of tokens; `syn` has no syntax for it.
     pub(super) fn macro_by_path(&mut self, keyword: usize, tokens: Tokens) {
-        let stream = self.text.streams.stream(tokens.clone());
-        let Some(it) = stream.ok().and_then(|stream| syn::parse2::<MacroByPath>(stream).ok()) else {
+        let Some(it) = self.text.parsed(tokens.clone(), MacroByPath::parse) else {
             return self.scan(tokens);
         };
         let head = self.head(&HeadSyntax {

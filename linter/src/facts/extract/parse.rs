@@ -2,7 +2,6 @@
 //! no such pieces.
 
 use std::ops::Range;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use syn::parse::Parse;
 use syn::{Expr, File};
@@ -12,7 +11,7 @@ use super::directives;
 use super::outlines;
 use super::places::Places;
 use super::source::Source;
-use super::streams::{ParseError, Spot, Streams};
+use super::streams::{ParseError, Streams};
 use super::tables::Tables;
 use super::text::Text;
 use super::tokens::{Tokens, depth};
@@ -139,42 +138,16 @@ fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar)
     }
     let work = || match grammar {
         Grammar::Items => {
-            let file: File = parsed(walk, source, tokens.clone())?;
+            let file = walk.text.streams.parse(tokens.clone(), File::parse)?;
             walk.file(&file, &tokens);
             Ok(())
         }
         Grammar::Expression => {
-            let value: Expr = parsed(walk, source, tokens)?;
+            let value = walk.text.streams.parse(tokens, Expr::parse)?;
             walk.expression(&value);
             Ok(())
         }
     };
     let stack = depth * BYTES_PER_LEVEL;
     stacker::maybe_grow(stack, stack, work).map_err(Unparsed::Syntax)
-}
-
-/// Some tokens as one thing. A parser that panics, of which none is known, costs the piece of text at hand, not the run.
-fn parsed<T: Parse>(walk: &Walk<'_>, source: &Source, tokens: Tokens) -> Result<T, ParseError> {
-    // What it was at is dropped with it, so nothing half done is seen.
-    let parsed = catch_unwind(AssertUnwindSafe(|| {
-        let stream = walk.text.streams.stream(tokens.clone())?;
-        syn::parse2::<T>(stream).map_err(|error| ParseError {
-            at: place(source, &tokens, Spot::of(error.span())),
-            message: error.to_string(),
-        })
-    }));
-    parsed.unwrap_or_else(|_| {
-        Err(ParseError {
-            at: 0,
-            message: "the parser gave up here".into(),
-        })
-    })
-}
-
-/// The byte that an error is at; what has no place is missing at the end.
-fn place(source: &Source, tokens: &Tokens, spot: Option<Spot>) -> u32 {
-    match spot {
-        Some(spot) => source.tokens[spot.token].start,
-        None => source.tokens[tokens.clone()].last().map_or(0, |last| last.end),
-    }
 }

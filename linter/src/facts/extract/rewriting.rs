@@ -1,6 +1,7 @@
 //! New text for paths and imports: what can be written only by those who know how the old one is put together.
 
 use proc_macro2::{Ident, Span};
+use syn::parse::Parse;
 use syn::{ItemUse, UseGroup, UseTree};
 
 use super::imports::first_of;
@@ -39,8 +40,7 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
 /// the item on its line. `None` where the text is no `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
     let source = Source::of(text);
-    let stream = Streams::new(&source).stream(0..source.tokens.len()).ok()?;
-    let item: ItemUse = syn::parse2(stream).ok()?;
+    let item = Streams::new(&source).parse(0..source.tokens.len(), ItemUse::parse).ok()?;
     let mut rewriting = Rewriting {
         source: &source,
         moved,

@@ -2,7 +2,10 @@
 //! as its place. What `syn` would only carry around is left out: docs, what attributes say, and the arguments of macros, which
 //! are streams of their own when somebody asks for them.
 
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use syn::parse::{ParseStream, Parser};
 
 use super::source::Source;
 use super::tokens::{Token, TokenKind, Tokens, closer};
@@ -69,14 +72,60 @@ impl<'s> Streams<'s> {
         self.ruler.subspan(from..to).unwrap_or_else(Span::call_site)
     }
 
-    /// Some tokens as a stream.
+    /// Some tokens as one thing.
     ///
     /// # Errors
-    /// Where a delimiter has no partner, or a token is none of the language.
-    pub(super) fn stream(&self, tokens: Tokens) -> Result<TokenStream, ParseError> {
-        self.stream_of(tokens, Inside::Code)
+    /// Where they are none, or a delimiter has no partner, or a token is none of the language.
+    pub(super) fn parse<T>(&self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Result<T, ParseError> {
+        self.parse_stream(tokens.clone(), || self.stream_of(tokens, Inside::Code), thing)
     }
 
+    /// The same of tokens whose last semicolon may be left out.
+    pub(super) fn parse_ended<T>(
+        &self,
+        tokens: Tokens,
+        thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+    ) -> Result<T, ParseError> {
+        let end = punct(';', Spacing::Alone, self.span(tokens.end, tokens.end));
+        let ended = || {
+            let mut stream = self.stream_of(tokens.clone(), Inside::Code)?;
+            stream.extend([end]);
+            Ok(stream)
+        };
+        self.parse_stream(tokens.clone(), ended, thing)
+    }
+
+    /// A library that panics, of which no input is known to make it, costs the tokens at hand and not the run.
+    fn parse_stream<T>(
+        &self,
+        tokens: Tokens,
+        stream: impl FnOnce() -> Result<TokenStream, ParseError>,
+        thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+    ) -> Result<T, ParseError> {
+        // What it was at is dropped with it, so nothing half done is seen.
+        let parsed = catch_unwind(AssertUnwindSafe(|| {
+            thing.parse2(stream()?).map_err(|error| ParseError {
+                at: self.byte(&tokens, Spot::of(error.span())),
+                message: error.to_string(),
+            })
+        }));
+        parsed.unwrap_or_else(|_| {
+            Err(ParseError {
+                at: 0,
+                message: "the parser gave up here".into(),
+            })
+        })
+    }
+
+    /// The byte that an error is at; what has no place is missing at the end.
+    fn byte(&self, tokens: &Tokens, spot: Option<Spot>) -> u32 {
+        match spot {
+            Some(spot) => self.source.tokens[spot.token].start,
+            None => self.source.tokens[tokens.clone()].last().map_or(0, |last| last.end),
+        }
+    }
+
+    /// Some tokens as a stream.
     fn stream_of(&self, tokens: Tokens, inside: Inside) -> Result<TokenStream, ParseError> {
         let mut trees = Vec::with_capacity(tokens.len());
         let mut at = tokens.start;
@@ -109,11 +158,6 @@ impl<'s> Streams<'s> {
             at += 1;
         }
         Ok(trees.into_iter().collect())
-    }
-
-    /// A semicolon in the place of a token.
-    pub(super) fn semicolon(&self, token: usize) -> TokenTree {
-        punct(';', Spacing::Alone, self.span(token, token))
     }
 
     /// What stands between two delimiters, as far as `syn` has to see it.
@@ -243,11 +287,13 @@ impl<'s> Streams<'s> {
         let text = token.text(&self.source.text);
         let span = self.span(at, at);
         let tree: TokenTree = match token.kind {
-            TokenKind::Ident | TokenKind::Keyword(_) if self.is_name(tokens, at) => self.name(text, span),
+            TokenKind::Ident | TokenKind::Keyword(_) if self.is_name(tokens, at) => {
+                name(text, span).ok_or_else(|| unknown(token))?
+            }
             TokenKind::Keyword(_) | TokenKind::Underscore | TokenKind::Ident => Ident::new(text, span).into(),
             TokenKind::Lifetime => {
                 trees.push(punct('\'', Spacing::Joint, span));
-                self.name(text.strip_prefix('\'').unwrap_or(text), span)
+                name(text.strip_prefix('\'').unwrap_or(text), span).ok_or_else(|| unknown(token))?
             }
             TokenKind::Punct(sign) => {
                 let next = self.source.tokens.get(at + 1).filter(|_| at + 1 < tokens.end);
@@ -269,15 +315,6 @@ impl<'s> Streams<'s> {
         Ok(())
     }
 
-    /// A name; one that is a keyword is written raw.
-    fn name(&self, text: &str, span: Span) -> TokenTree {
-        match text.strip_prefix("r#") {
-            Some(raw) => Ident::new_raw(raw, span).into(),
-            None if matches!(text, "async" | "await" | "dyn" | "try") => Ident::new_raw(text, span).into(),
-            None => Ident::new(text, span).into(),
-        }
-    }
-
     /// What stands behind the dot of `tuple.0`, or `tuple.0.1`, where the lexer sees a number with a fraction.
     fn indices(&self, text: &str, at: usize, trees: &mut Vec<TokenTree>) {
         let place = 2 * (at + 1);
@@ -297,6 +334,24 @@ impl<'s> Streams<'s> {
             trees.insert(behind, dot);
         }
     }
+}
+
+/// A name; one that is a keyword is written raw. `None` of what the lexer lets pass and the language does not: `r#self`, `'1a`.
+fn name(text: &str, span: Span) -> Option<TokenTree> {
+    let (word, is_raw) = match text.strip_prefix("r#") {
+        Some(word) => (word, true),
+        None => (text, matches!(text, "async" | "await" | "dyn" | "try")),
+    };
+    let is_reserved = matches!(word, "_" | "self" | "super" | "Self" | "crate");
+    if word.starts_with(|first: char| first.is_ascii_digit()) || word.is_empty() || is_raw && is_reserved {
+        return None;
+    }
+    let ident = if is_raw {
+        Ident::new_raw(word, span)
+    } else {
+        Ident::new(word, span)
+    };
+    Some(ident.into())
 }
 
 fn punct(sign: char, spacing: Spacing, span: Span) -> TokenTree {

@@ -1,7 +1,7 @@
 //! Between a tree and its text: the tokens that spans are of, and trees of stretches of tokens.
 
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{Parse, ParseStream};
 use syn::{AttrStyle, Attribute, Block, Expr, File, MacroDelimiter, Member, Pat, Stmt, Token as Word};
 
 use super::places::Places;
@@ -71,7 +71,7 @@ impl<'t> Text<'t> {
 
     /// Some tokens as one thing, if they are one.
     pub(super) fn parsed<T>(self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
-        thing.parse2(self.streams.stream(tokens).ok()?).ok()
+        self.streams.parse(tokens, thing).ok()
     }
 
     pub(super) fn parsed_items(self, tokens: Tokens) -> Option<File> {
