@@ -15,14 +15,8 @@ const DEEPEST_BODY: usize = 32;
 impl Walk<'_> {
     pub(super) fn function(&mut self, it: &ItemFn) {
         let braces = it.block.brace_token.span;
-        let ends = (Some(braces.open()), braces.close());
-        let head = self.head(&HeadSyntax::of_function(
-            &it.attrs,
-            Some(&it.vis),
-            &it.modifiers,
-            &it.sig,
-            ends,
-        ));
+        let head = HeadSyntax::of_function(&it.attrs, Some(&it.vis), &it.modifiers, &it.sig, braces.close());
+        let head = self.head(&head.with_inside(Some(braces.open())));
         let kind = match &head.attributes.proc_macro {
             Some(ProcMacro::Called) => ItemKind::ProcMacro {
                 name: head.name,

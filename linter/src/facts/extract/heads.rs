@@ -26,38 +26,59 @@ pub(super) struct HeadSyntax<'t> {
 }
 
 impl<'t> HeadSyntax<'t> {
+    /// A head that begins with its keyword, of an item that ends with a token.
+    pub(super) fn new(
+        attributes: &'t [Attribute],
+        visibility: Option<&'t syn::Visibility>,
+        keyword: TokenSpan,
+        name: &'t Ident,
+        end: TokenSpan,
+    ) -> Self {
+        Self {
+            attributes,
+            visibility,
+            first: keyword,
+            keyword,
+            name,
+            opening: None,
+            end,
+        }
+    }
+
+    /// The same behind the first of some words that are there.
+    pub(super) fn behind<const N: usize>(self, words: [Option<TokenSpan>; N]) -> Self {
+        let first = words.into_iter().flatten().next().unwrap_or(self.first);
+        Self { first, ..self }
+    }
+
+    /// The same of an item with an inside between braces.
+    pub(super) fn with_inside(self, opening: Option<TokenSpan>) -> Self {
+        Self { opening, ..self }
+    }
+
     /// The head of a function.
     pub(super) fn of_function(
         attributes: &'t [Attribute],
         visibility: Option<&'t syn::Visibility>,
         modifiers: &FnModifiers,
         it: &'t Signature,
-        (opening, end): (Option<TokenSpan>, TokenSpan),
+        end: TokenSpan,
     ) -> Self {
+        let words = [
+            it.constness.map(|word| word.span),
+            it.asyncness.map(|word| word.span),
+            match &it.safety {
+                Safety::Unsafe(word) => Some(word.span),
+                Safety::Safe(_) | Safety::Default => None,
+            },
+            it.abi.as_ref().map(|abi| abi.extern_token.span),
+        ];
+        let keyword = words.into_iter().flatten().next().unwrap_or(it.fn_token.span);
         let safe = match &it.safety {
             Safety::Safe(word) => Some(word.span),
             Safety::Unsafe(_) | Safety::Default => None,
         };
-        let is_unsafe = match &it.safety {
-            Safety::Unsafe(word) => Some(word.span),
-            Safety::Safe(_) | Safety::Default => None,
-        };
-        let words = [
-            it.constness.map(|word| word.span),
-            it.asyncness.map(|word| word.span),
-            is_unsafe,
-            it.abi.as_ref().map(|abi| abi.extern_token.span),
-        ];
-        let keyword = words.into_iter().flatten().next().unwrap_or(it.fn_token.span);
-        Self {
-            attributes,
-            visibility,
-            first: modifiers.defaultness.map(|word| word.span).or(safe).unwrap_or(keyword),
-            keyword,
-            name: &it.ident,
-            opening,
-            end,
-        }
+        Self::new(attributes, visibility, keyword, &it.ident, end).behind([modifiers.defaultness.map(|word| word.span), safe])
     }
 }
 

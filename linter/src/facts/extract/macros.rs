@@ -125,15 +125,10 @@ impl<'t> Walk<'t> {
         let Some(it) = self.text.parsed(tokens.clone(), MacroByPath::parse) else {
             return self.scan(tokens);
         };
-        let head = self.head(&HeadSyntax {
-            attributes: &it.attributes,
-            visibility: Some(&it.visibility),
-            first: it.keyword.span,
-            keyword: it.name.span(),
-            name: &it.name,
-            opening: None,
-            end: it.end,
-        });
+        let head = self.head(
+            &HeadSyntax::new(&it.attributes, Some(&it.visibility), it.name.span(), &it.name, it.end)
+                .behind([Some(it.keyword.span)]),
+        );
         let kind = ItemKind::Macro {
             exported: false,
             by_path: true,

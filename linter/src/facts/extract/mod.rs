@@ -2,6 +2,7 @@
 
 use super::model::{FileFacts, Grammar};
 
+mod associated;
 mod attributes;
 mod bodies;
 mod directives;
