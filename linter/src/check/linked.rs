@@ -13,13 +13,7 @@ use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    linked(snapshot, config, cache, None).workspace
-}
-
-pub(super) fn linked(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>, progress: Option<fn(usize, usize)>) -> Linked {
-    let linked = Linked::new(snapshot, config, &cache, progress);
-    cache.inspect(|cache| cache.flush());
-    linked
+    Linked::with_cache(snapshot, config, cache, None).workspace
 }
 
 /// From the cache where there is one.
@@ -50,6 +44,18 @@ pub(crate) struct Linked {
 }
 
 impl Linked {
+    /// With facts from the cache where it has them, and kept in it where it has not.
+    pub(super) fn with_cache(
+        snapshot: &Snapshot,
+        config: &Config,
+        cache: Option<&Cache>,
+        progress: Option<fn(usize, usize)>,
+    ) -> Self {
+        let linked = Self::new(snapshot, config, &cache, progress);
+        cache.inspect(|cache| cache.flush());
+        linked
+    }
+
     pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);

@@ -81,7 +81,7 @@ pub(crate) fn check_all<'s>(
 /// What is the case, from the cache where it is known.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
     let analyze = || {
-        let linked = linked::linked(snapshot, config, request.cache.as_deref(), request.progress);
+        let linked = Linked::with_cache(snapshot, config, request.cache.as_deref(), request.progress);
         Analysis::new(&linked, config, request)
     };
     let Some(cache) = &request.cache else { return analyze() };
