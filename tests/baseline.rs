@@ -4,7 +4,7 @@ use std::fs;
 
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
-use ssot::Request;
+use ssot::check::Request;
 use ssot::check::baseline::{Baseline, FILE};
 use ssot::snapshot::Snapshot;
 

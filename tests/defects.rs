@@ -3,9 +3,10 @@
 //! being 100) are tested beside it, in `linter/src/score/tests.rs`; files that do not parse in `hostile.rs`.
 
 use ssot::check::gate::Gate;
+use ssot::check::{Request, check};
+use ssot::config::Config;
 use ssot::finding::{FilePath, Severity};
 use ssot::snapshot::Snapshot;
-use ssot::{Request, check, config::Config};
 
 use crate::harness::{Files, report, unmet, with_manifest};
 

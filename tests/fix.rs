@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
+use ssot::check::Request;
 use ssot::check::gate::Gate;
 use ssot::config::Config;
 use ssot::finding::{Applicability, FilePath};
 use ssot::fix::diff;
+use ssot::fix::{Fixed, check_and_fix};
 use ssot::snapshot::Snapshot;
-use ssot::{Fixed, Request, check_and_fix};
 
 use crate::cli::{MANIFEST, OWNER, Workspace};
 use crate::fixtures::situations;

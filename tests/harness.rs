@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use ssot::check::gate::Gate;
+use ssot::check::{Request, check};
 use ssot::config::Config;
 use ssot::finding::Finding;
 use ssot::report::Report;
 use ssot::snapshot::Snapshot;
-use ssot::{Request, check};
 
 /// Files by path.
 pub(crate) type Files = BTreeMap<String, String>;

@@ -61,13 +61,13 @@ fn workspace(bencher: Bencher<'_, '_>) {
     let config = Config::of(&snapshot);
     let folder = tempfile::tempdir().expect("a folder for the bench");
     let cache = Cache::at(folder.path(), SystemTime::now());
-    bencher.bench(|| ssot::workspace(&snapshot, &config, Some(&cache)));
+    bencher.bench(|| ssot::check::workspace(&snapshot, &config, Some(&cache)));
 }
 
 #[divan::bench]
 fn duplicates(bencher: Bencher<'_, '_>) {
     let snapshot = snapshot();
-    let workspace = ssot::workspace(&snapshot, &Config::of(&snapshot), None);
+    let workspace = ssot::check::workspace(&snapshot, &Config::of(&snapshot), None);
     let likeness = Likeness {
         min_tokens: 30,
         similarity: 0.3,

@@ -3,7 +3,7 @@
 //! A team writes down which concept lives where; `ssot` shows every place that goes around it. The modules below stand
 //! in the order of the data: a [`snapshot::Snapshot`] gives texts, [`discover`] the crates and files among them,
 //! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
-//! [`score`] what it comes to, and [`report`] how it is told. [`check`](mod@check) is the whole way on one page.
+//! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
 
 pub mod finding;
 
@@ -43,6 +43,3 @@ pub mod cli;
 
 mod interned;
 mod steps;
-
-pub use check::{Before, Request, check, workspace};
-pub use fix::{Fixed, check_and_fix};

@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use ssot::config::{Config, FILE};
 use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
-use ssot::{Request, check};
+use ssot::check::{Request, check};
 
 const CODE: &str = "mod config { pub fn port() { std::env::var(\"PORT\").ok(); } }\nfn f() { std::env::var(\"X\").ok(); }\n";
 

@@ -7,7 +7,7 @@ use ssot::config::Config;
 use ssot::finding::Severity;
 use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
-use ssot::{Request, check};
+use ssot::check::{Request, check};
 
 fuzz_target!(|comment: &str| {
     let comment = comment.replace(['\n', '\r'], " ");

@@ -8,7 +8,7 @@ use libfuzzer_sys::fuzz_target;
 use ssot::config::Config;
 use ssot::check::gate::Gate;
 use ssot::snapshot::Snapshot;
-use ssot::{Request, check};
+use ssot::check::{Request, check};
 
 fuzz_target!(|text: &str| {
     let (main, others) = text.split_once("//- ").unwrap_or((text, ""));

@@ -85,7 +85,7 @@ impl Kept {
     /// Links the files of a snapshot, for questions that are no check.
     pub(super) fn workspace(&self, snapshot: &Snapshot, config: &Config) -> Workspace {
         let kept = self.open();
-        let workspace = crate::workspace(snapshot, config, kept.as_deref());
+        let workspace = crate::check::workspace(snapshot, config, kept.as_deref());
         close(kept.as_deref());
         workspace
     }

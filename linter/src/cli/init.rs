@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     }
     let kept = arguments.cache.open();
     let config = Config::of(&snapshot);
-    let proposals = proposals::of(&crate::workspace(&snapshot, &config, kept.as_deref()));
+    let proposals = proposals::of(&crate::check::workspace(&snapshot, &config, kept.as_deref()));
     let text = proposals::toml(&proposals);
     if arguments.dry_run {
         print_as_it_is(&text)?;
@@ -86,5 +86,5 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
     let config = Config::of(&snapshot);
     let gate = Gate::of(&config).without_score();
-    crate::check(&snapshot, &config, &gate, request).findings
+    crate::check::check(&snapshot, &config, &gate, request).findings
 }

@@ -135,7 +135,9 @@ impl State {
             cache: request.cache.clone(),
             ..Request::default()
         };
-        let report = self.snapshot.map(|snapshot| crate::check(&snapshot, config, gate, &request));
+        let report = self
+            .snapshot
+            .map(|snapshot| crate::check::check(&snapshot, config, gate, &request));
         let findings = report.iter().flat_map(|report| &report.findings);
         Before {
             name: self.name,

@@ -15,8 +15,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
 use super::failure::Failure;
-use crate::Fixed;
 use crate::finding::FilePath;
+use crate::fix::Fixed;
 
 /// A file, and beside it what it shall say.
 struct Swap<'a> {

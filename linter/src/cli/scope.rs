@@ -12,11 +12,11 @@ use super::root::Root;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
-use crate::Fixed;
 use crate::check::Request;
 use crate::check::gate::Gate;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
+use crate::fix::Fixed;
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
 
@@ -185,8 +185,8 @@ impl Scope {
                 ..request
             };
             match asked.fixes {
-                None => (crate::check(&snapshot, &config, &gate, &request), Fixed::default()),
-                Some(least) => crate::check_and_fix(snapshot, config, &gate, &request, least),
+                None => (crate::check::check(&snapshot, &config, &gate, &request), Fixed::default()),
+                Some(least) => crate::fix::check_and_fix(snapshot, config, &gate, &request, least),
             }
         })?;
         progress::finish();

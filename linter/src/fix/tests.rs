@@ -82,7 +82,7 @@ fn meaning(lib: &str) -> Meaning {
         ("src/user.rs", "use crate::Manager; pub fn f(_: Manager) {}"),
     ]);
     let config = Config::of(&snapshot);
-    Meaning::of(&crate::workspace(&snapshot, &config, None), &config)
+    Meaning::of(&crate::check::workspace(&snapshot, &config, None), &config)
 }
 
 /// The second text is what a fix makes of the first.

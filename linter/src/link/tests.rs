@@ -17,7 +17,7 @@ pub(super) fn link(fixture: &str) -> Workspace {
         }
     }
     let snapshot = Snapshot::of(files);
-    crate::workspace(&snapshot, &Config::of(&snapshot), None)
+    crate::check::workspace(&snapshot, &Config::of(&snapshot), None)
 }
 
 /// Every `//^ path` must be what the path above it names, at the column of the caret. `?` stands for unknown.
