@@ -51,6 +51,21 @@ fn words_that_became_keywords_may_be_names() {
     );
 }
 
+/// As in the first edition.
+#[test]
+fn parameters_of_a_trait_may_be_types_alone() {
+    check(
+        "trait T { fn a(&mut self, u8, &A<B, C>) -> D; fn b<F: Fn(E) -> G>(F, x: H, (I, J)) { k(); } fn l(self: &M, ...); }",
+        &["A", "B", "C", "D", "Fn", "E", "G", "H", "I", "J", "k", "M"],
+    );
+    let facts = FileFacts::of("trait T { fn a(&mut self, u8, x: A); } fn b() {}");
+    let ItemKind::AssociatedFunction(signature, _) = &facts.items[1].kind else {
+        panic!("it is a function")
+    };
+    assert_eq!((signature.inputs.len(), signature.takes_self), (3, true));
+    assert!(!FileFacts::of("fn a(u8) {}").problems.is_empty());
+}
+
 /// `proc_macro2` panics of such names, where the compiler's lexer tells tokens.
 #[test]
 fn what_is_no_name_is_no_syntax_and_no_panic() {

@@ -51,6 +51,49 @@ enum Inside {
     Code,
     /// The braces of a `use`.
     Imports,
+    /// The braces of a trait.
+    Trait,
+    /// The parameters of a function of a trait, which in the first edition need no names.
+    Parameters,
+}
+
+/// What the groups that follow are, by what stands before them.
+#[derive(Default)]
+struct Ahead {
+    /// `trait` has no braces yet.
+    is_trait: bool,
+    /// Since `fn`, which has no parameters yet, so many angle brackets are open.
+    angles: Option<usize>,
+}
+
+impl Ahead {
+    fn group(&mut self, sign: u8) -> Inside {
+        match sign {
+            b'{' if std::mem::take(&mut self.is_trait) => Inside::Trait,
+            b'(' if self.angles == Some(0) => {
+                self.angles = None;
+                Inside::Parameters
+            }
+            _ => Inside::Code,
+        }
+    }
+
+    fn sign(&mut self, sign: u8, is_arrow: bool) {
+        match sign {
+            b';' => *self = Self::default(),
+            b'<' => self.angles = self.angles.map(|angles| angles + 1),
+            b'>' if !is_arrow => self.angles = self.angles.map(|angles| angles.saturating_sub(1)),
+            _ => {}
+        }
+    }
+
+    fn word(&mut self, word: &str, inside: Inside) {
+        match word {
+            "trait" => self.is_trait = true,
+            "fn" if inside == Inside::Trait => self.angles = Some(0),
+            _ => {}
+        }
+    }
 }
 
 impl<'s> Streams<'s> {
@@ -128,8 +171,18 @@ impl<'s> Streams<'s> {
     /// Some tokens as a stream.
     fn stream_of(&self, tokens: Tokens, inside: Inside) -> Result<TokenStream, ParseError> {
         let mut trees = Vec::with_capacity(tokens.len());
+        let mut ahead = Ahead::default();
+        let mut parameter = tokens.start;
         let mut at = tokens.start;
         while at < tokens.end {
+            if inside == Inside::Parameters && at == parameter {
+                let (end, is_type) = self.parameter(at..tokens.end);
+                if is_type {
+                    let span = self.span(at, at);
+                    trees.extend([Ident::new("_", span).into(), punct(':', Spacing::Alone, span)]);
+                }
+                parameter = end + 1;
+            }
             if let Some(after) = self.left_out(&tokens, at, inside) {
                 at = after;
                 continue;
@@ -147,13 +200,20 @@ impl<'s> Streams<'s> {
                         b'[' => Delimiter::Bracket,
                         _ => Delimiter::Brace,
                     };
-                    let mut group = Group::new(delimiter, self.inside(&tokens, at, close, inside)?);
+                    let mut group = Group::new(delimiter, self.inside(&tokens, at, close, (inside, ahead.group(sign)))?);
                     group.set_span(self.span(at, close));
                     trees.push(group.into());
                     at = close;
                 }
                 TokenKind::Punct(_) if token.closes() => return Err(unbalanced(token)),
-                _ => self.leaf(&tokens, at, &mut trees)?,
+                kind => {
+                    match kind {
+                        TokenKind::Punct(sign) => ahead.sign(sign, self.is(&tokens, at, 1, b'-')),
+                        TokenKind::Keyword(_) => ahead.word(self.text(at), inside),
+                        _ => {}
+                    }
+                    self.leaf(&tokens, at, &mut trees)?;
+                }
             }
             at += 1;
         }
@@ -161,7 +221,13 @@ impl<'s> Streams<'s> {
     }
 
     /// What stands between two delimiters, as far as `syn` has to see it.
-    fn inside(&self, tokens: &Tokens, open: usize, close: usize, around: Inside) -> Result<TokenStream, ParseError> {
+    fn inside(
+        &self,
+        tokens: &Tokens,
+        open: usize,
+        close: usize,
+        (around, inside): (Inside, Inside),
+    ) -> Result<TokenStream, ParseError> {
         if self.is_of_attribute(tokens, open) {
             // Any path will do.
             let path = (open + 1 < close).then(|| TokenTree::from(Ident::new("a", self.span(open + 1, close - 1))));
@@ -174,7 +240,30 @@ impl<'s> Streams<'s> {
         let follows_path =
             self.is(tokens, open, 1, b':') && self.is(tokens, open, 2, b':') || open > tokens.start && self.text(open - 1) == "use";
         let is_import = self.source.tokens[open].is(b'{') && (follows_path || around == Inside::Imports);
-        self.stream_of(open + 1..close, if is_import { Inside::Imports } else { Inside::Code })
+        self.stream_of(open + 1..close, if is_import { Inside::Imports } else { inside })
+    }
+
+    /// The end of the parameter that the tokens begin with, and whether it is a type alone.
+    fn parameter(&self, tokens: Tokens) -> (usize, bool) {
+        let (mut angles, mut has_name) = (0usize, false);
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let is_arrow = self.is(&tokens, at, 1, b'-');
+            match self.source.tokens[at].kind {
+                TokenKind::Punct(b',') if angles == 0 => break,
+                TokenKind::Punct(b'<') => angles += 1,
+                TokenKind::Punct(b'>') if !is_arrow => angles = angles.saturating_sub(1),
+                TokenKind::Punct(b':') if self.source.is(at + 1, b':') => at += 1,
+                // What has attributes has a name.
+                TokenKind::Punct(b':' | b'#') if angles == 0 => has_name = true,
+                _ => {}
+            }
+            at = self.source.closing(at) + 1;
+        }
+        let end = at.min(tokens.end);
+        let is_receiver = end > tokens.start && self.text(end - 1) == "self";
+        let is_variadic = self.source.is(tokens.start, b'.');
+        (end, end > tokens.start && !has_name && !is_receiver && !is_variadic)
     }
 
     /// `#[…]`, `#![…]`
