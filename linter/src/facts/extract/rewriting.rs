@@ -205,13 +205,11 @@ fn grouped(mut moved: Vec<(String, Name)>) -> Vec<String> {
             _ => modules.push((module.to_owned(), vec![last])),
         }
     }
-    let trees = modules
-        .into_iter()
-        .map(|(module, leaves)| match (module.as_str(), leaves.as_slice()) {
-            ("", leaves) => leaves.join(", "), // inside a group
-            (module, [leaf]) => format!("{module}::{leaf}"),
-            (module, leaves) => format!("{module}::{{{}}}", leaves.join(", ")),
-        });
+    let trees = modules.into_iter().flat_map(|(module, leaves)| match leaves.as_slice() {
+        _ if module.is_empty() => leaves, // inside a group
+        [leaf] => vec![format!("{module}::{leaf}")],
+        leaves => vec![format!("{module}::{{{}}}", leaves.join(", "))],
+    });
     trees.collect()
 }
 
@@ -299,6 +297,11 @@ mod tests {
         let both = [("X", "a::n::X"), ("Y", "a::n::Y")];
         check("use a::{old::{X, Y}, b};", &both, "use a::{b, n::{X, Y}};");
         check("use a::old::{X, Y};", &both, "use a::n::{X, Y};");
+        check(
+            "use a::{old::X, Y};",
+            &[("X", "a::P"), ("Y", "a::Q")],
+            "use a::{P as X, Q as Y};",
+        );
     }
 
     #[test]
