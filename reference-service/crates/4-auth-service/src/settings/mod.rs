@@ -177,8 +177,8 @@ mod tests {
     use foundation::names::variables::{
         AUTH_SERVICE_ADDRESS, AUTH_SERVICE_PORT, DEV_LOGIN, E2E_BYPASS_KEY, ENVIRONMENT,
         JWT_SECRET, LOG_LEVEL, OAUTH_CLIENT_ID, OAUTH_CLIENT_SECRET, OAUTH_ISSUER,
-        OAUTH_REDIRECT_URL, OTEL_EXPORTER_OTLP_ENDPOINT, POSTGRES_DB, POSTGRES_HOST,
-        POSTGRES_PASSWORD, POSTGRES_USER, SERVICE_SECRET, TRUSTED_PROXIES,
+        OAUTH_REDIRECT_URL, POSTGRES_DB, POSTGRES_HOST, POSTGRES_PASSWORD, POSTGRES_USER,
+        SERVICE_SECRET,
     };
 
     const KEY: &str = "0123456789abcdef0123456789abcdef";
@@ -237,8 +237,11 @@ mod tests {
 
         // A proxy and a collector may run on the same machine.
         let beside = [
-            (TRUSTED_PROXIES, "127.0.0.1"),
-            (OTEL_EXPORTER_OTLP_ENDPOINT, "http://localhost:4318"),
+            (variables::TRUSTED_PROXIES, "127.0.0.1"),
+            (
+                variables::OTEL_EXPORTER_OTLP_ENDPOINT,
+                "http://localhost:4318",
+            ),
         ];
         let settings = read(&[&DEPLOYED[..], &port, &beside].concat()).unwrap();
         assert!(settings.proxies.trust([127, 0, 0, 1].into()));
