@@ -5,10 +5,10 @@ use std::time::SystemTime;
 
 use divan::Bencher;
 use ssot::cache::Cache;
+use ssot::clones::{Code, Likeness};
 use ssot::config::Config;
 use ssot::facts::{FileFacts, Grammar};
 use ssot::finding::Class;
-use ssot::link::Likeness;
 use ssot::snapshot::Snapshot;
 
 #[global_allocator]
@@ -74,5 +74,5 @@ fn duplicates(bencher: Bencher<'_, '_>) {
         shown: &[],
     };
     let counts = |item| workspace.class(item) == Class::Production;
-    bencher.bench(|| workspace.code(counts).clones(likeness));
+    bencher.bench(|| Code::new(&workspace, counts).clones(likeness));
 }

@@ -2,7 +2,8 @@
 //!
 //! A team writes down which concept lives where; `ssot` shows every place that goes around it. The modules below stand
 //! in the order of the data: a [`snapshot::Snapshot`] gives texts, [`discover`] the crates and files among them,
-//! [`facts`] what each file says by itself, [`link`] what its names mean across files, [`rules`] what of that is wrong,
+//! [`facts`] what each file says by itself, [`link`] what its names mean across files,
+//! [`clones`] which of it does the same, [`rules`] what of that is wrong,
 //! [`score`] what it comes to, and [`report`] how it is told. [`check`] is the whole way on one page.
 
 pub mod finding;
@@ -22,6 +23,8 @@ pub mod discover;
 pub mod facts;
 
 pub mod link;
+
+pub mod clones;
 
 pub mod rules;
 

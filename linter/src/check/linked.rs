@@ -71,7 +71,7 @@ impl Linked {
         let read = reading.of(snapshot.without(is_excluded));
         problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
-            workspace: Workspace::link(&read.layout, read.facts, read.modules),
+            workspace: Workspace::new(&read.layout, read.facts, read.modules),
             snapshot: read.snapshot,
             layout: read.layout,
             unreadable: read.problems,

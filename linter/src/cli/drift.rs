@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use rayon::prelude::*;
 use serde::Serialize;
 
+use crate::clones::{CloneClass, CloneKind, Fragment};
 use crate::finding::FilePath;
 use crate::history::{Commit, History};
-use crate::link::{CloneClass, CloneKind, Fragment};
 
 /// What changed one copy of a class since the last of them was made.
 #[derive(Debug, Serialize)]

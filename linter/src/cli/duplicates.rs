@@ -14,10 +14,11 @@ use super::listing::Listing;
 use super::output::tell;
 use super::scope::Emptiness;
 use super::{Outcome, scope};
+use crate::clones::{CloneClass, Code, Fragment, Likeness, Noise};
 use crate::config::Config;
 use crate::finding::Class;
 use crate::history::History;
-use crate::link::{CloneClass, Fragment, Likeness, Noise, Workspace};
+use crate::link::Workspace;
 use crate::report::text::{clean, count};
 use crate::rules::{Keepers, contracts, import_of, percent};
 
@@ -148,7 +149,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         similarity: f32::from(arguments.similarity) / 100.0,
         shown: &noise,
     };
-    let mut classes = workspace.code(|item| counts(workspace.class(item))).clones(likeness);
+    let mut classes = Code::new(&workspace, |item| counts(workspace.class(item))).clones(likeness);
     if arguments.across_crates {
         classes.retain(|class| {
             let crates = class.members.iter().map(|copy| workspace.crate_of_item(copy.item));

@@ -13,10 +13,11 @@ use super::listing::Listing;
 use super::output::tell;
 use super::root::Root;
 use super::{Outcome, scope};
+use crate::clones::{Code, Nearest};
 use crate::config::Config;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
-use crate::link::{Nearest, Workspace};
+use crate::link::Workspace;
 use crate::report::text::clean;
 use crate::rules::{Contract, contracts, import_of, percent};
 
@@ -70,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let config = Config::of(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
-    let (asked, nearest) = workspace.code(|_| true).nearest(&file, line).ok_or_else(|| {
+    let (asked, nearest) = Code::new(&workspace, |_| true).nearest(&file, line).ok_or_else(|| {
         let cause = format!(
             "`{}` has no function with a body of twenty tokens or more there",
             arguments.what

@@ -3,7 +3,7 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::symbols::Symbol;
+use super::program::symbols::Symbol;
 
 /// A path into a crate outside of the workspace, from the crate's name on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

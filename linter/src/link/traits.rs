@@ -4,15 +4,34 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::lookup::{Asking, Bindings};
+use super::def_map::{Asking, Bindings};
+use super::impls::Head;
+use super::program::symbols::{SELF_TYPE, Symbol};
 use super::resolve::{Binding, Step};
-use super::symbols::{SELF_TYPE, Symbol};
-use super::types::{Head, TraitBound, Ty};
 use super::typing::Typing;
+use super::typing::types::{TraitBound, Ty};
 use super::{Def, Defs, Item, Outside, Scope, Space, Workspace};
-use crate::facts::{self, TypeId};
+use crate::facts::{ScopeKind, TypeId};
 
 impl Workspace {
+    /// The traits whose methods can be called in a scope without naming them.
+    pub(super) fn traits_in_reach(&self, scope: Scope) -> FxHashSet<Item> {
+        let mut waiting: Vec<Scope> = self.prelude.into_iter().collect();
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            waiting.push(scope);
+            let is_module = matches!(self.kind(scope), ScopeKind::Module | ScopeKind::File);
+            at = if is_module { None } else { self.parent(scope) };
+        }
+        let mut seen: FxHashSet<Scope> = waiting.iter().copied().collect();
+        let mut found = FxHashSet::default();
+        while let Some(scope) = waiting.pop() {
+            found.extend(self.impls.traits.get(&scope).into_iter().flatten().copied());
+            waiting.extend(self.globs.modules(scope).filter(|body| seen.insert(*body)));
+        }
+        found
+    }
+
     /// What some traits have under a name, or traits above them: the nearest. Of an opaque trait it is not known what it has.
     pub(super) fn in_traits(&self, traits: impl IntoIterator<Item = Def>, name: Symbol, space: Space) -> Bindings {
         let mut found = Bindings::new();
@@ -23,7 +42,7 @@ impl Workspace {
             if !seen.insert(item) {
                 continue;
             }
-            let own = self.living(self.tables.members.get(&(item, name)), space);
+            let own = self.living(self.members.get(&(item, name)), space);
             if own.is_empty() {
                 waiting.extend(self.traits_above(item));
             }
@@ -41,27 +60,6 @@ impl Workspace {
         let bounds = bounds.filter(|(subject, _)| self.is_named(scope, *subject, SELF_TYPE));
         let steps = bounds.filter_map(|(_, bound)| self.resolve_in(scope, bound.path, Space::Type));
         steps.flatten().map(|binding| binding.def).collect()
-    }
-
-    /// A type of the scope's file is a parameter of this name, or `Self`.
-    pub(super) fn is_named(&self, scope: Scope, ty: TypeId, name: Symbol) -> bool {
-        let file = self.file(self.instance_of_scope(scope).file);
-        match file.facts.ty(ty) {
-            facts::Type::Parameter(parameter) => file.symbols[parameter.0 as usize] == name,
-            facts::Type::Path(path, _) => self.segments(scope, *path).0[..] == [name],
-            _ => false,
-        }
-    }
-
-    /// A type of the scope's file is `P::A` of such a parameter.
-    fn is_projection(&self, scope: Scope, ty: TypeId, parameter: Symbol, name: Symbol) -> bool {
-        let file = self.file(self.instance_of_scope(scope).file);
-        match file.facts.ty(ty) {
-            facts::Type::Projection(of, _, of_name) => {
-                file.symbols[of_name.0 as usize] == name && self.is_named(scope, *of, parameter)
-            }
-            _ => false,
-        }
     }
 
     /// The same items by another way: of an item of an impl those of its trait, of a name behind a type that no impl spells out
@@ -112,7 +110,7 @@ impl Workspace {
         let mut found = Bindings::new();
         for of_trait in self.traits_of_impl(item) {
             match of_trait {
-                Def::Item(of_trait) => found.extend(self.living(self.tables.members.get(&(of_trait, name)), space)),
+                Def::Item(of_trait) => found.extend(self.living(self.members.get(&(of_trait, name)), space)),
                 Def::Outside(of_trait) => found.push(Binding::plain(Def::Outside(of_trait.child(name)))),
                 Def::Crate(_) | Def::Member(..) => {}
             }
@@ -122,12 +120,12 @@ impl Workspace {
 
     /// What traits provide for a type without the doing of their impls; failing that, those that all types have in reach.
     fn provided_for(&self, head: &Head, name: Symbol, space: Space, from: Scope) -> Bindings {
-        let having: SmallVec<[Item; 8]> = self.tables.traits_having.get(&name).collect();
+        let having: SmallVec<[Item; 8]> = self.traits_having.get(&name).collect();
         if having.is_empty() {
             return Bindings::new();
         }
         let of_head = |head: &Head| {
-            let traits = self.tables.implemented.get(head).into_iter().flatten();
+            let traits = self.impls.implemented.get(head).into_iter().flatten();
             let traits = traits.filter_map(|(_, of_trait)| match of_trait {
                 Def::Item(item) if having.contains(item) => Some(*item),
                 _ => None,
@@ -151,9 +149,7 @@ impl Workspace {
             let in_reach = self.traits_in_reach(from);
             traits.retain(|of_trait| in_reach.contains(of_trait));
         }
-        let items = traits
-            .into_iter()
-            .flat_map(|of_trait| self.tables.members.get(&(of_trait, name)));
+        let items = traits.into_iter().flat_map(|of_trait| self.members.get(&(of_trait, name)));
         self.living(items, space)
     }
 
@@ -188,7 +184,7 @@ impl Typing<'_> {
     /// `P::A` of a parameter as far as its bounds tell: those of the code around, and those that its traits demand.
     pub(super) fn projected(&self, scope: Scope, parameter: Symbol, name: Symbol) -> Ty {
         let workspace = self.workspace;
-        let nothing = super::types::Bindings::default();
+        let nothing = super::typing::types::Bindings::default();
         let is_subject = |subject| workspace.is_projection(scope, subject, parameter, name);
         let mut bounds = self.bounds_where(scope, &nothing, is_subject);
         let traits = self.bounds_of(scope, parameter, &nothing).into_iter().map(|bound| bound.def);
@@ -208,7 +204,7 @@ impl Typing<'_> {
     /// What a name names behind a type that is written in a scope.
     pub(super) fn items_behind(&self, owner: TypeId, scope: Scope, name: Symbol, space: Space) -> Step {
         self.start(scope);
-        let owner = self.lower(owner, scope, &super::types::Bindings::default());
+        let owner = self.lower(owner, scope, &super::typing::types::Bindings::default());
         self.behind(&owner, name, space)
     }
 
@@ -227,7 +223,7 @@ impl Typing<'_> {
                 bounds => workspace.in_traits(bounds.iter().map(|bound| bound.def.clone()), name, space),
             },
             Ty::Parameter(scope, parameter) => {
-                let bounds = self.bounds_of(*scope, *parameter, &super::types::Bindings::default());
+                let bounds = self.bounds_of(*scope, *parameter, &super::typing::types::Bindings::default());
                 workspace.in_traits(bounds.into_iter().map(|bound| bound.def), name, space)
             }
             ty => match self.head(ty) {

@@ -1,8 +1,9 @@
 //! Functions that were written more than once.
 
 use super::{Proposal, concept_name, listed};
+use crate::clones::{CloneKind, Code, FragmentKind, Likeness};
 use crate::finding::Class;
-use crate::link::{CloneKind, FragmentKind, Likeness, Workspace};
+use crate::link::Workspace;
 use crate::rules::Keepers;
 
 /// The free functions whose copies are most worth mending, each by the copy to keep.
@@ -12,7 +13,7 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
         similarity: 0.9,
         shown: &[],
     };
-    let code = workspace.code(|item| workspace.class(item) == Class::Production);
+    let code = Code::new(workspace, |item| workspace.class(item) == Class::Production);
     let mut classes = code.clones(likeness);
     classes.retain(|class| class.noise.is_none() && matches!(class.kind, CloneKind::Exact | CloneKind::Renamed));
     classes.sort_by(|one, other| other.worth(workspace).total_cmp(&one.worth(workspace)));

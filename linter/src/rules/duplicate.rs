@@ -7,8 +7,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, instead};
+use crate::clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Noise};
 use crate::finding::Class;
-use crate::link::{CloneClass, CloneKind, Def, Fragment, FragmentKind, Item, Likeness, Noise, UseCounts, Workspace};
+use crate::link::{Def, Item, UseCounts, Workspace};
 
 pub(super) const KIND: Kind = Kind::of::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
@@ -45,7 +46,7 @@ impl Rule for Duplicate {
         // Copies among tests are judged among themselves, where a rule looks at tests at all.
         let classes = Class::ALL.iter().filter(|class| audit.classes.contains(class));
         let by_class = classes.map(|class| {
-            let code = workspace.code(|item| workspace.class(item) == *class);
+            let code = Code::new(workspace, |item| workspace.class(item) == *class);
             (*class, code.clones(likeness), code.compared(likeness).collect())
         });
         let by_class: Vec<(Class, Vec<CloneClass>, Vec<Item>)> = by_class.collect();

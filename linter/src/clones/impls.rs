@@ -1,0 +1,129 @@
+//! Whole impl blocks: what is copied function by function is told once.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::{CloneClass, Code, Fragment, FragmentKind};
+use crate::facts::{ImplId, ItemKind, Owner};
+use crate::link::{Item, Workspace};
+
+/// An impl block: the number of its file among the instances, and its place in it.
+type Block = (u32, ImplId);
+
+/// Of both blocks so much must be copied.
+const LEAST_SHARE: f32 = 0.8;
+/// One function is told as such.
+const FEWEST_FUNCTIONS: usize = 2;
+
+/// Classes of impl blocks whose functions are copies of each other's.
+pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneClass> {
+    let workspace = code.workspace;
+    let mut sizes: FxHashMap<Block, u32> = FxHashMap::default();
+    for (item, body) in code.functions() {
+        if let Some(block) = block_of(workspace, item) {
+            *sizes.entry(block).or_default() += body.tokens;
+        }
+    }
+    let mut classes_of: BTreeMap<Block, Vec<usize>> = BTreeMap::new();
+    for (at, class) in functions.iter().enumerate() {
+        let blocks: FxHashSet<Block> = class
+            .members
+            .iter()
+            .filter_map(|member| block_of(workspace, member.item))
+            .collect();
+        // Two copies in one block are no pair of blocks.
+        if blocks.len() == class.members.len() {
+            blocks
+                .into_iter()
+                .for_each(|block| classes_of.entry(block).or_default().push(at));
+        }
+    }
+    let mut alike: BTreeMap<Vec<usize>, Vec<Block>> = BTreeMap::new();
+    for (block, classes) in classes_of
+        .into_iter()
+        .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS)
+    {
+        let tokens = members(functions, &classes, block, workspace)
+            .map(|member| member.tokens)
+            .sum::<u32>();
+        if tokens as f32 >= LEAST_SHARE * sizes.get(&block).copied().unwrap_or_default() as f32 {
+            alike.entry(classes).or_default().push(block);
+        }
+    }
+    let found = alike
+        .into_iter()
+        .filter(|(_, blocks)| blocks.len() > 1)
+        .map(|(classes, blocks)| {
+            let joined = classes.iter().map(|&at| &functions[at]);
+            let least = joined.clone().map(|class| class.similarity).fold(1.0, f32::min);
+            let mut fragments: Vec<Fragment> = blocks
+                .iter()
+                .filter_map(|&block| fragment(workspace, block, members(functions, &classes, block, workspace).collect()))
+                .collect();
+            fragments.sort_by(|one, other| one.place.cmp(&other.place));
+            CloneClass {
+                similarity: least,
+                kind: joined
+                    .clone()
+                    .map(|class| class.kind)
+                    .max()
+                    .unwrap_or(super::CloneKind::Exact),
+                noise: joined.clone().find_map(|class| class.noise),
+                members: fragments,
+            }
+        });
+    found.filter(|class| class.members.len() > 1).collect()
+}
+
+/// The classes of functions that are not told with their impl blocks.
+pub(super) fn without_their_functions(functions: Vec<CloneClass>, impls: &[CloneClass], workspace: &Workspace) -> Vec<CloneClass> {
+    let blocks = impls.iter().enumerate();
+    let blocks = blocks.flat_map(|(at, class)| class.members.iter().map(move |member| (member.item, at)));
+    let told: FxHashMap<Block, usize> = blocks
+        .filter_map(|(item, at)| Some((block_of(workspace, item)?, at)))
+        .collect();
+    let is_told = |class: &CloneClass| {
+        let mut of = class
+            .members
+            .iter()
+            .map(|member| told.get(&block_of(workspace, member.item)?));
+        let first = of.next().flatten();
+        first.is_some() && of.all(|other| other == first)
+    };
+    functions.into_iter().filter(|class| !is_told(class)).collect()
+}
+
+fn members<'c>(
+    functions: &'c [CloneClass],
+    classes: &'c [usize],
+    block: Block,
+    workspace: &'c Workspace,
+) -> impl Iterator<Item = &'c Fragment> {
+    let members = classes.iter().flat_map(move |&at| &functions[at].members);
+    members.filter(move |member| block_of(workspace, member.item) == Some(block))
+}
+
+fn fragment(workspace: &Workspace, block: Block, functions: Vec<&Fragment>) -> Option<Fragment> {
+    let first = *functions.iter().min_by_key(|function| function.first_line)?;
+    let file = workspace.file_of(first.item);
+    let facts = &workspace.file(file).facts.impls[block.1.0 as usize];
+    let owner = first.name.rsplit_once("::").map_or(&*first.name, |(owner, _)| owner);
+    Some(Fragment {
+        kind: FragmentKind::Impl,
+        item: first.item,
+        name: format!("impl {owner}"),
+        place: workspace.place_in(file, facts.span),
+        first_line: facts.span.line,
+        last_line: facts.end_line,
+        tokens: functions.iter().map(|function| function.tokens).sum(),
+        hash: functions.iter().fold(0, |hash, function| hash ^ function.hash),
+    })
+}
+
+fn block_of(workspace: &Workspace, item: Item) -> Option<Block> {
+    match workspace.item(item).kind {
+        ItemKind::AssociatedFunction(_, Owner::Impl(block)) => Some((workspace.file_of(item).0, block)),
+        _ => None,
+    }
+}

@@ -1,0 +1,260 @@
+//! Classes of code that does the same: an index finds who may be alike, an alignment says how much, and who is alike enough
+//! is grouped. It says what a class is; whether it matters is for others to judge.
+
+mod blocks;
+mod classes;
+mod fragments;
+mod impls;
+mod index;
+mod nearest;
+mod noise;
+mod outlines;
+mod rewritten;
+mod similarity;
+mod weights;
+
+use std::sync::OnceLock;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use classes::classes;
+pub use fragments::{Fragment, FragmentKind};
+use index::candidates;
+pub use nearest::Nearest;
+pub use noise::Noise;
+use rewritten::rewritten;
+use similarity::Compared;
+use weights::Weights;
+
+use crate::facts::{Body, Outline, Plain};
+use crate::finding::FilePath;
+use crate::link::{File, Item, Workspace};
+
+/// What counts as alike.
+#[derive(Clone, Copy, Debug)]
+pub struct Likeness<'a> {
+    /// Bodies with fewer tokens are not compared.
+    pub min_tokens: u32,
+    /// The share of two bodies, by weight, that must be the same: 0 to 1.
+    pub similarity: f32,
+    /// Which copies are told though they are likely none.
+    pub shown: &'a [Noise],
+}
+
+/// Code that does the same, in several places.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CloneClass {
+    /// The least similarity by which one of them belongs to the others.
+    pub similarity: f32,
+    /// How far they are apart.
+    pub kind: CloneKind,
+    /// Why they may all be none.
+    pub noise: Option<Noise>,
+    /// In the order of the workspace; two at least, all of one kind.
+    pub members: Vec<Fragment>,
+}
+
+/// How far copies are apart: the four types of the literature.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum CloneKind {
+    /// The same tokens.
+    Exact,
+    /// The same but for names of locals, literals and types.
+    Renamed,
+    /// Statements were put in, taken out or changed.
+    Edited,
+    /// The same is done in another form: the same types are taken and returned, and most of the same rare names used.
+    Rewritten,
+}
+
+impl CloneKind {
+    /// The number by which the literature calls it.
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+}
+
+impl CloneClass {
+    /// How much it is worth mending: what could go, how sure it is that it is the same, and how far apart the copies are.
+    /// Whoever edits one of a file sees the others; who edits one of a package does not see those in other packages. What lies
+    /// in folders that call themselves tests comes after what ships, though nothing says for sure that it does not.
+    pub fn worth(&self, workspace: &Workspace) -> f32 {
+        let tokens = self.members.iter().map(|member| member.tokens);
+        let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
+        let first = self.members[0].item;
+        let are_all = |like: &dyn Fn(Item) -> bool| self.members.iter().all(|member| like(member.item));
+        let distance = if are_all(&|item| workspace.file_of(item) == workspace.file_of(first)) {
+            1.0
+        } else if are_all(&|item| workspace.are_of_one_package(item, first)) {
+            2.0
+        } else {
+            3.0
+        };
+        let is_trial = are_all(&|item| is_for_trial(&workspace.file(workspace.file_of(item)).path));
+        let weight = if is_trial { 0.25 } else { 1.0 };
+        (all - longest) as f32 * self.similarity.powi(4) * distance * weight
+    }
+
+    /// What stays the same while copies come, go and move: the least of the hashes of what they say.
+    pub fn fingerprint(&self) -> u64 {
+        self.members.iter().map(|member| member.hash).min().unwrap_or_default()
+    }
+}
+
+/// A folder on the way to a file has a name such as `test-programs` or `bench_utils`.
+fn is_for_trial(file: &FilePath) -> bool {
+    let is_word = |word: &str| {
+        matches!(
+            word,
+            "test" | "tests" | "testing" | "bench" | "benches" | "example" | "examples"
+        )
+    };
+    file.folder().split(['/', '-', '_']).any(is_word)
+}
+
+/// As many pieces in a row, all the same, are copied and did not come about by chance.
+const RUN: usize = 7;
+/// A run that more bodies than this share tells none of them apart.
+const MOST_SHARING: usize = 24;
+
+/// One hash of several, in their order: quick, and good enough where what is found is looked at again.
+fn folded(hashes: impl Iterator<Item = u64>) -> u64 {
+    hashes.fold(0, |folded: u64, hash| {
+        (folded.rotate_left(5) ^ hash).wrapping_mul(0x517c_c1b7_2722_0a95)
+    })
+}
+
+/// Two bodies that are alike, by their numbers, the lower first.
+#[derive(Clone, Copy, Debug)]
+struct Pair {
+    one: u32,
+    other: u32,
+    similarity: f32,
+    kind: CloneKind,
+    noise: Option<Noise>,
+}
+
+/// A function or closure that is compared with others.
+struct Unit<'w> {
+    item: Item,
+    file: File,
+    body: &'w Body,
+    /// Of all of its pieces, once it was asked for: most are like no other, and nobody asks.
+    weight: OnceLock<f32>,
+}
+
+impl<'w> Unit<'w> {
+    fn of(workspace: &Workspace, item: Item, body: &'w Body) -> Self {
+        Self {
+            item,
+            body,
+            file: workspace.file_of(item),
+            weight: OnceLock::new(),
+        }
+    }
+
+    fn weight(&self, weights: &Weights) -> f32 {
+        let pieces = self.body.form.iter();
+        *self.weight.get_or_init(|| pieces.map(|&piece| weights.of_piece(piece)).sum())
+    }
+
+    fn is_table(&self) -> bool {
+        self.body.plain == Some(Plain::Table)
+    }
+}
+
+/// Code that is compared with each other, by file and place; that of a file that is there several times is as often.
+#[derive(Debug)]
+pub struct Code<'w> {
+    workspace: &'w Workspace,
+    /// Of functions, and of closures with a name.
+    bodies: Vec<(Item, Body)>,
+    /// Of types, traits and constants.
+    outlines: Vec<(Item, &'w Outline)>,
+}
+
+impl<'w> Code<'w> {
+    /// The code in the items that `counts` lets through. Unpacked it takes memory: it should not outlive its question.
+    pub fn new(workspace: &'w Workspace, counts: impl Fn(Item) -> bool + Sync) -> Self {
+        Self {
+            workspace,
+            bodies: workspace.bodies(&counts),
+            outlines: workspace.outlines().filter(|(item, _)| counts(*item)).collect(),
+        }
+    }
+}
+
+impl Code<'_> {
+    /// The functions and types that are large enough to be compared.
+    pub fn compared(&self, likeness: Likeness<'_>) -> impl Iterator<Item = Item> {
+        let workspace = self.workspace;
+        let functions = self.functions();
+        let functions = functions.filter(move |(_, body)| body.tokens >= likeness.min_tokens);
+        let types = self.outlines.iter();
+        let types = types.filter(|(item, outline)| outlines::is_compared(workspace.item(*item), outline));
+        functions.map(|(item, _)| item).chain(types.map(|(item, _)| *item))
+    }
+
+    fn functions(&self) -> impl Iterator<Item = (Item, &Body)> {
+        let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
+        bodies.filter(|(_, body)| body.closure.is_none())
+    }
+
+    /// All classes, by kind and by the place of their first.
+    pub fn clones(&self, likeness: Likeness<'_>) -> Vec<CloneClass> {
+        let mut seen = FxHashSet::default();
+        let workspace = self.workspace;
+        let mut is_new = |body: &Body, item: Item| seen.insert((workspace.file_of(item), body.span.start));
+        let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
+        let bodies = bodies.filter(|(item, body)| !body.form.is_empty() && is_new(body, *item));
+        let bodies: Vec<(Item, &Body)> = bodies.collect();
+        let functions = self.classes_of_functions(likeness, &bodies);
+        let blocks = blocks::classes(workspace, likeness, &bodies, &functions);
+        let impls = impls::classes(self, &functions);
+        let mut found = impls::without_their_functions(functions, &impls, workspace);
+        found.extend(impls);
+        found.extend(blocks);
+        found.extend(outlines::classes(workspace, likeness, &self.outlines));
+        found.retain(|class| class.noise.is_none_or(|noise| likeness.shown.contains(&noise)));
+        found
+    }
+
+    /// Functions and closures, those included that are told only on request.
+    fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
+        let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
+        let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
+        let weights = Weights::of(bodies.par_iter().map(|(_, body)| &*body.form));
+        let units = bodies.into_iter().map(|(item, body)| Unit::of(self.workspace, item, body));
+        let units: Vec<Unit<'_>> = units.collect();
+        let candidates = candidates(&units, likeness.similarity);
+        let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();
+        let verified = by_one.into_par_iter().flat_map_iter(|pairs| {
+            let one = Compared::of(&units[pairs[0].0 as usize]);
+            let alike = pairs.iter().filter_map(|&(number, other)| {
+                let (similarity, kind) = one.with(&units[other as usize], &weights, likeness.similarity)?;
+                Some(Pair {
+                    one: number,
+                    other,
+                    similarity,
+                    kind,
+                    noise: None,
+                })
+            });
+            alike.collect::<Vec<_>>()
+        });
+        let mut pairs: Vec<Pair> = verified.collect();
+        let known: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
+        let rewritten = rewritten(&units, &weights, likeness.similarity).into_iter();
+        pairs.extend(rewritten.filter(|pair| !known.contains(&(pair.one, pair.other))));
+        pairs.retain_mut(|pair| {
+            let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
+            pair.noise = noise::between(self.workspace, one, other);
+            // A function inside a function is a part of it.
+            let (inner, outer) = (one.body.span, other.body.span);
+            let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;
+            !is_part && pair.noise.is_none_or(|noise| likeness.shown.contains(&noise))
+        });
+        classes(self.workspace, &units, pairs)
+    }
+}

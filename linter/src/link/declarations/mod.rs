@@ -1,0 +1,275 @@
+//! What scopes, types and traits declare under which names: the phase before imports are followed.
+
+mod macros;
+
+use std::ops::Deref;
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{ImportKind, ItemKind, Owner, ScopeKind, Shape, TypeId};
+use crate::link::multimap::Multimap;
+use crate::link::program::Program;
+use crate::link::program::crates::Extern;
+use crate::link::program::modules::Instance;
+use crate::link::program::symbols::{SELF_TYPE, Symbol};
+use crate::link::{Crate, Def, Import, Item, Scope, Space};
+use macros::TextualMacros;
+
+/// The names that a [`Program`] declares.
+#[derive(Debug)]
+pub struct Declarations {
+    program: Program,
+    /// What a scope declares under a name, in every space.
+    pub(in crate::link) declared: Multimap<(Scope, Symbol), Entry>,
+    /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
+    pub(in crate::link) declaring: Vec<Scope>,
+    /// The newest edition's prelude.
+    pub(in crate::link) prelude: Option<Scope>,
+    /// Variants of an enum, and items of a trait.
+    pub(in crate::link) members: Multimap<(Item, Symbol), Item>,
+    /// The traits that have an item of a name.
+    pub(in crate::link) traits_having: Multimap<Symbol, Item>,
+    /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
+    pub(in crate::link) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
+    pub(in crate::link) macros: TextualMacros,
+    /// The `#[macro_use] extern crate` of each crate.
+    pub(in crate::link) crates_of_macros: FxHashMap<Crate, Vec<Import>>,
+}
+
+impl Declarations {
+    pub(in crate::link) fn new(program: Program) -> Self {
+        let mut declared = Multimap::default();
+        let mut members = Multimap::default();
+        let mut traits_having = Multimap::default();
+        for (at, item) in program.items_of(&program.instances) {
+            let name = program.name_of(at);
+            let instance = program.instance_of_item(at);
+            let entry = Entry::Item(at, Spaces::of(&item.kind));
+            match item.kind {
+                ItemKind::Variant { parent, .. } => members.push((Item(instance.items + parent.0), name), at),
+                ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
+                    if let Owner::Trait(owner) = owner {
+                        let of_trait = Item(instance.items + owner.0);
+                        members.push((of_trait, name), at);
+                        traits_having.push(name, of_trait);
+                    }
+                }
+                ItemKind::Macro {
+                    by_path: false,
+                    exported,
+                } => {
+                    if exported {
+                        let root = program.crates[instance.krate.0 as usize].root;
+                        declared.push((root, name), entry);
+                    }
+                }
+                _ => declared.push((instance.declaring(item.scope), name), entry),
+            }
+        }
+        for (at, import) in program.imports() {
+            if let Some(name) = program.name_of_import(at) {
+                let scope = program.instance_of_import(at).declaring(import.scope);
+                declared.push((scope, name), Entry::Import(at));
+            }
+        }
+        declared.shrink_to_fit();
+        members.shrink_to_fit();
+        Self {
+            declaring: declaring(&program, &declared),
+            prelude: prelude(&program, &declared),
+            declared,
+            members,
+            traits_having,
+            fields: fields(&program),
+            macros: macros::textual(&program),
+            crates_of_macros: crates_of_macros(&program),
+            program,
+        }
+    }
+
+    /// The type of a field of a struct, union or variant.
+    pub(in crate::link) fn field(&self, item: Item, name: Symbol) -> Option<TypeId> {
+        self.fields.get(&(item, name)).map(|(ty, _)| *ty)
+    }
+
+    /// The type of a field of a tuple.
+    pub(in crate::link) fn field_at(&self, item: Item, at: usize) -> Option<TypeId> {
+        self.field(item, self.symbol(&at.to_string())?)
+    }
+
+    /// A variant with named fields is found among types only; its constructor is a literal.
+    pub(in crate::link) fn variants_named(&self, of: Item, name: Symbol, space: Space) -> impl Iterator<Item = Item> {
+        let variants = self.members.get(&(of, name));
+        variants.filter(move |variant| {
+            let kind = &self.item(*variant).kind;
+            matches!(kind, ItemKind::Variant { .. }) && lives_in(kind, space)
+        })
+    }
+
+    /// The scope to ask from in place of another: the innermost one around it that may answer differently from those further
+    /// out.
+    pub(in crate::link) fn asker(&self, scope: Scope, segments: &[Symbol]) -> Scope {
+        match segments.first() {
+            Some(&SELF_TYPE) => scope,
+            _ => self.declaring[scope.0 as usize],
+        }
+    }
+
+    /// The crate that a name stands for in the code of `krate`.
+    pub(in crate::link) fn extern_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
+        match self.crates[krate.0 as usize].externs.get(&name) {
+            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
+            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            None => self.renamed_crate(krate, name).or_else(|| {
+                let is_facade = self.standard.is_facade(name);
+                is_facade.then(|| self.standard.outside(name))
+            }),
+        }
+    }
+
+    /// `extern crate a as name` at a crate's root gives the name to all of its modules.
+    fn renamed_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
+        let root = self.crates[krate.0 as usize].root;
+        let mut entries = self.declared.get(&(root, name));
+        entries.find_map(|entry| match entry {
+            Entry::Import(import) => self.named_crate(import),
+            Entry::Item(..) => None,
+        })
+    }
+}
+
+impl Deref for Declarations {
+    type Target = Program;
+
+    fn deref(&self) -> &Program {
+        &self.program
+    }
+}
+
+/// What the newest edition sees of std without an import. What older ones lack is traits, which no code names without an
+/// import that goes before.
+const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
+
+/// The scope of the prelude, which the standard library declares like any module.
+fn prelude(program: &Program, declared: &Multimap<(Scope, Symbol), Entry>) -> Option<Scope> {
+    let root = program.crates[program.standard.krate().0 as usize].root;
+    PRELUDE.iter().try_fold(root, |at, name| {
+        let mut entries = declared.get(&(at, program.symbol(name)?));
+        entries.find_map(|entry| match entry {
+            Entry::Item(item, _) => program.body(&Def::Item(item)),
+            Entry::Import(_) => None,
+        })
+    })
+}
+
+/// For every scope which one is asked first for a bare name.
+fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Entry>) -> Vec<Scope> {
+    let scopes = program
+        .instances
+        .iter()
+        .map(|instance| program.file(instance.file).facts.scopes.len());
+    let mut declares = vec![false; scopes.sum()];
+    let globs = program.imports().filter(|(_, import)| import.kind == ImportKind::Glob);
+    let globs = globs.map(|(at, import)| program.instance_of_import(at).declaring(import.scope));
+    for scope in declared.keys().map(|(scope, _)| *scope).chain(globs) {
+        declares[scope.0 as usize] = true;
+    }
+    let mut declaring: Vec<Scope> = Vec::with_capacity(declares.len());
+    for instance in &program.instances {
+        for (at, scope) in program.file(instance.file).facts.scopes.iter().enumerate() {
+            let itself = Scope(instance.scopes + at as u32);
+            let is_passed_over = match scope.kind {
+                ScopeKind::Module | ScopeKind::File => false,
+                ScopeKind::Block => !declares[itself.0 as usize],
+                ScopeKind::Function | ScopeKind::Impl(_) | ScopeKind::Trait | ScopeKind::Type => true,
+            };
+            // A scope stands behind the one around it.
+            let around = scope.parent.filter(|_| is_passed_over).map(|parent| instance.scope(parent));
+            declaring.push(
+                around
+                    .and_then(|around| declaring.get(around.0 as usize).copied())
+                    .unwrap_or(itself),
+            );
+        }
+    }
+    declaring
+}
+
+fn fields(program: &Program) -> FxHashMap<(Item, Symbol), (TypeId, bool)> {
+    let of_instance = |instance: &Instance| {
+        let file = program.file(instance.file);
+        let items = instance.items;
+        let fields = file.facts.fields.iter();
+        fields.map(move |field| {
+            let name = file.symbols[field.name.0 as usize];
+            ((Item(items + field.owner.0), name), (field.ty, field.deprecated))
+        })
+    };
+    program.instances.iter().flat_map(of_instance).collect()
+}
+
+fn crates_of_macros(program: &Program) -> FxHashMap<Crate, Vec<Import>> {
+    let mut crates: FxHashMap<Crate, Vec<Import>> = FxHashMap::default();
+    for (at, import) in program.imports() {
+        if let ImportKind::ExternCrate(_, true) = import.kind {
+            crates.entry(program.instance_of_import(at).krate).or_default().push(at);
+        }
+    }
+    crates
+}
+
+/// What declares a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::link) enum Entry {
+    /// With the spaces that its name lives in: most that are declared under a name are asked for in another.
+    Item(Item, Spaces),
+    Import(Import),
+}
+
+/// Some of the spaces.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::link) struct Spaces(u8);
+
+impl Spaces {
+    /// Those that an item's name lives in.
+    pub(in crate::link) fn of(kind: &ItemKind) -> Self {
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let bits = spaces.filter(|space| lives_in(kind, *space)).map(|space| 1 << space as u8);
+        Self(bits.sum())
+    }
+
+    pub(in crate::link) fn has(self, space: Space) -> bool {
+        self.0 & 1 << space as u8 != 0
+    }
+}
+
+/// Which spaces an item's name lives in.
+pub(in crate::link) fn lives_in(kind: &ItemKind, space: Space) -> bool {
+    match space {
+        Space::Type => matches!(
+            kind,
+            ItemKind::Module { .. }
+                | ItemKind::Struct(_)
+                | ItemKind::Union
+                | ItemKind::Enum
+                | ItemKind::Trait
+                | ItemKind::TypeAlias
+                | ItemKind::Variant { .. }
+                | ItemKind::AssociatedType(..)
+        ),
+        Space::Value => matches!(
+            kind,
+            ItemKind::Function(_)
+                | ItemKind::Const
+                | ItemKind::Static
+                | ItemKind::Struct(Shape::Unit | Shape::Tuple)
+                | ItemKind::Variant {
+                    shape: Shape::Unit | Shape::Tuple,
+                    ..
+                }
+                | ItemKind::AssociatedFunction(..)
+                | ItemKind::AssociatedConst(_)
+        ),
+        Space::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. }),
+    }
+}

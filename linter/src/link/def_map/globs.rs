@@ -1,0 +1,493 @@
+//! What globs bring into a scope: in any number of steps, and only where somebody declares the name.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use crate::facts::Visibility;
+use crate::link::declarations::Declarations;
+use crate::link::def_map::{Asking, Bindings, DefMap, Imported};
+use crate::link::multimap::Multimap;
+use crate::link::program::symbols::Symbol;
+use crate::link::resolve::Binding;
+use crate::link::{Def, Import, Item, Scope, Space};
+use crate::steps::step;
+
+/// A glob, with what it leads to as far as imports are settled: names are looked for in many globs, and found in few.
+#[derive(Clone, Debug)]
+struct Glob {
+    import: Import,
+    visibility: Visibility,
+    targets: SmallVec<[GlobTarget; 1]>,
+}
+
+/// A glob, seen from what it leads to.
+#[derive(Clone, Copy, Debug)]
+struct Globbing {
+    /// The scope that it stands in.
+    scope: Scope,
+    import: Import,
+    visibility: Visibility,
+}
+
+/// What a glob may bring names from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(in crate::link) enum GlobTarget {
+    Module(Scope),
+    Enum(Item),
+}
+
+impl GlobTarget {
+    fn new(def: &Def, declarations: &Declarations) -> Option<Self> {
+        match (declarations.body(def), def) {
+            (Some(body), _) => Some(Self::Module(body)),
+            (None, Def::Item(item)) => Some(Self::Enum(*item)),
+            _ => None,
+        }
+    }
+
+    fn module(self) -> Option<Scope> {
+        match self {
+            Self::Module(body) => Some(body),
+            Self::Enum(_) => None,
+        }
+    }
+}
+
+/// The globs of all scopes, from both ends.
+#[derive(Debug)]
+pub(in crate::link) struct Globs {
+    of_scope: FxHashMap<Scope, Vec<Glob>>,
+    /// The globs that lead to something, as far as imports are settled.
+    leading_to: FxHashMap<GlobTarget, Vec<Globbing>>,
+    /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
+    declarers: Multimap<Symbol, GlobTarget>,
+}
+
+impl Globs {
+    /// Of which it is not known yet what they lead to.
+    pub(in crate::link) fn new(declarations: &Declarations) -> Self {
+        let mut of_scope: FxHashMap<Scope, Vec<Glob>> = FxHashMap::default();
+        for (at, import) in declarations.imports() {
+            if let Some(scope) = declarations.scope_of_glob(at) {
+                of_scope.entry(scope).or_default().push(Glob {
+                    import: at,
+                    visibility: import.visibility,
+                    targets: SmallVec::new(),
+                });
+            }
+        }
+        let modules = declarations.declared.keys();
+        let modules = modules.map(|&(scope, name)| (name, GlobTarget::Module(scope)));
+        let enums = declarations
+            .members
+            .keys()
+            .map(|&(item, name)| (name, GlobTarget::Enum(item)));
+        let mut declarers = Multimap::default();
+        for (name, declarer) in modules.chain(enums) {
+            declarers.push(name, declarer);
+        }
+        Self {
+            of_scope,
+            leading_to: FxHashMap::default(),
+            declarers,
+        }
+    }
+
+    /// Notes what the globs of some scopes lead to, now that it is not what it was before, and says which scopes lead to these.
+    pub(in crate::link) fn enter(
+        &mut self,
+        changed: &FxHashSet<Scope>,
+        imported: &[Imported],
+        declarations: &Declarations,
+    ) -> FxHashSet<Scope> {
+        let before = changed.iter().flat_map(|scope| self.of(*scope));
+        let before: FxHashSet<GlobTarget> = before.flat_map(|glob| glob.targets.iter().copied()).collect();
+        for target in before {
+            let leading = self.leading_to.entry(target).or_default();
+            leading.retain(|globbing| !changed.contains(&globbing.scope));
+        }
+        for &scope in changed {
+            for glob in self.of_scope.get_mut(&scope).into_iter().flatten() {
+                let defs = imported[glob.import.0 as usize].in_space(Space::Type);
+                glob.targets = defs.filter_map(|def| GlobTarget::new(def, declarations)).collect();
+                let &mut Glob { import, visibility, .. } = glob;
+                for &target in &glob.targets {
+                    let leading = self.leading_to.entry(target).or_default();
+                    leading.push(Globbing {
+                        scope,
+                        import,
+                        visibility,
+                    });
+                }
+            }
+        }
+        self.closure(changed)
+    }
+
+    /// The scopes whose globs lead to some scopes in any number of steps, and these.
+    fn closure(&self, scopes: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+        let mut found = scopes.clone();
+        let mut waiting: Vec<Scope> = scopes.iter().copied().collect();
+        while let Some(scope) = waiting.pop() {
+            for globbing in self.leading_to(GlobTarget::Module(scope)) {
+                step();
+                if found.insert(globbing.scope) {
+                    waiting.push(globbing.scope);
+                }
+            }
+        }
+        found
+    }
+
+    fn of(&self, scope: Scope) -> &[Glob] {
+        self.of_scope.get(&scope).map_or(&[], Vec::as_slice)
+    }
+
+    fn leading_to(&self, target: GlobTarget) -> &[Globbing] {
+        self.leading_to.get(&target).map_or(&[], Vec::as_slice)
+    }
+
+    /// The modules that the globs of a scope lead to in one step.
+    pub(in crate::link) fn modules(&self, scope: Scope) -> impl Iterator<Item = Scope> {
+        let targets = self.of(scope).iter().flat_map(|glob| glob.targets.iter());
+        targets.filter_map(|target| target.module())
+    }
+}
+
+impl DefMap {
+    /// What globs bring, of globs of globs too.
+    pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        if self.globs.of(scope).is_empty() {
+            return Bindings::new();
+        }
+        asking.consulted.globs.push(scope);
+        if self.globs.declarers.get(&name).next().is_none() {
+            return Bindings::new();
+        }
+        Search::new(self, scope, (name, space), asking).run()
+    }
+
+    /// What a glob may bring from a target, whoever may see it.
+    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Space), asking: &mut Asking) -> Bindings {
+        match target {
+            GlobTarget::Module(body) => self.declared_in(body, name, space, asking),
+            GlobTarget::Enum(item) => {
+                let variants = self.variants_named(item, name, space);
+                variants.map(|variant| Binding::plain(Def::Item(variant))).collect()
+            }
+        }
+    }
+}
+
+/// A name is looked for from both ends: along the globs of the scope that asks, and against the globs that lead to those who declare
+/// it. The end that is cheaper to follow goes on. Either alone may lead through all modules of a workspace, and through few the
+/// other: of a prelude of everything each module is a step away from each, and in most modules nobody has a glob of a declarer.
+struct Search<'s> {
+    defs: &'s DefMap,
+    scope: Scope,
+    wanted: (Symbol, Space),
+    asking: &'s mut Asking,
+    found: Bindings,
+    /// From the scope: the modules that are entered, since they do not declare the name themselves.
+    along: Front,
+    /// To one of the declarations: the scopes that it is brought to.
+    against: Front,
+    declaration: Option<Binding>,
+    /// The declarations that come next, each with what declares it.
+    declarations: Vec<(GlobTarget, Binding)>,
+}
+
+/// What was found from one end, and where that goes on.
+#[derive(Default)]
+struct Front {
+    seen: Seen,
+    waiting: SmallVec<[Scope; FEW]>,
+    /// How many globs were looked at, on all ways.
+    cost: usize,
+}
+
+impl Front {
+    fn enter(&mut self, scope: Scope) {
+        if self.seen.insert(scope) {
+            self.waiting.push(scope);
+        }
+    }
+}
+
+/// Most ways lead through few scopes, which are not worth a table.
+#[derive(Default)]
+struct Seen {
+    few: SmallVec<[Scope; FEW]>,
+    many: FxHashSet<Scope>,
+}
+
+const FEW: usize = 8;
+
+/// Against globs each step looks at declarations that may be nothing to the scope, and which are then waited for.
+const DEARER: usize = 16;
+
+impl Seen {
+    fn contains(&self, scope: Scope) -> bool {
+        self.few.contains(&scope) || self.many.contains(&scope)
+    }
+
+    fn insert(&mut self, scope: Scope) -> bool {
+        if self.few.contains(&scope) {
+            return false;
+        }
+        if self.few.len() < FEW {
+            self.few.push(scope);
+            return true;
+        }
+        self.many.insert(scope)
+    }
+}
+
+impl<'s> Search<'s> {
+    fn new(defs: &'s DefMap, scope: Scope, wanted: (Symbol, Space), asking: &'s mut Asking) -> Self {
+        let mut along = Front::default();
+        along.enter(scope);
+        Self {
+            defs,
+            scope,
+            wanted,
+            asking,
+            found: Bindings::new(),
+            along,
+            against: Front::default(),
+            declaration: None,
+            declarations: Vec::new(),
+        }
+    }
+
+    /// Goes on until one end has been followed through.
+    fn run(mut self) -> Bindings {
+        let defs = self.defs;
+        let mut declarers = defs.globs.declarers.get(&self.wanted.0);
+        let mut cost_of_along = defs.globs.of(self.scope).len();
+        while !self.along.waiting.is_empty() {
+            if self.along.cost + cost_of_along <= DEARER * (self.against.cost + self.cost_of_against()) {
+                self.go_along();
+                cost_of_along = self.along.waiting.last().map_or(0, |next| defs.globs.of(*next).len());
+            } else if let Some(next) = self.against.waiting.pop() {
+                self.go_against(next);
+            } else if let Some((declarer, binding)) = self.declarations.pop() {
+                self.begin_against(declarer, binding);
+            } else if let Some(declarer) = declarers.next() {
+                self.enter_declarations(declarer);
+            } else {
+                break;
+            }
+        }
+        self.found
+            .sort_by(|one, other| (&one.def, one.declared).cmp(&(&other.def, other.declared)));
+        self.found.dedup_by(|next, before| next.def == before.def);
+        self.found
+    }
+
+    fn cost_of_against(&self) -> usize {
+        let next = self.against.waiting.last().map(|scope| GlobTarget::Module(*scope));
+        let next = next.or(self.declarations.last().map(|(declarer, _)| *declarer));
+        next.map_or(1, |target| self.defs.globs.leading_to(target).len())
+    }
+
+    fn go_along(&mut self) {
+        let Some(at) = self.along.waiting.pop() else { return };
+        for glob in self.defs.globs.of(at) {
+            step();
+            self.along.cost += 1;
+            if !self.is_passable(glob.import, glob.visibility, at) {
+                continue;
+            }
+            for &target in &glob.targets {
+                let brought = self.brought(target, at);
+                let enters = target
+                    .module()
+                    .filter(|module| brought.is_empty() && !self.defs.globs.of(*module).is_empty());
+                if enters.is_some_and(|module| self.against.seen.contains(module)) {
+                    self.meet();
+                }
+                enters.into_iter().for_each(|module| self.along.enter(module));
+                brought.into_iter().for_each(|binding| self.find(binding));
+            }
+        }
+    }
+
+    fn go_against(&mut self, module: Scope) {
+        let target = GlobTarget::Module(module);
+        self.follow_against(target, |search, to| search.brought(target, to).is_empty());
+    }
+
+    fn begin_against(&mut self, declarer: GlobTarget, binding: Binding) {
+        if self.found.contains(&binding) {
+            return;
+        }
+        self.against.seen = Seen::default();
+        self.declaration = Some(binding.clone());
+        let defs = self.defs;
+        self.follow_against(declarer, |_, to| defs.is_visible(&binding, to));
+    }
+
+    /// Goes from what globs lead to on to the scopes of those through which the declaration comes.
+    fn follow_against(&mut self, target: GlobTarget, comes_through: impl Fn(&mut Self, Scope) -> bool) {
+        for &Globbing {
+            scope,
+            import,
+            visibility,
+        } in self.defs.globs.leading_to(target)
+        {
+            step();
+            self.against.cost += 1;
+            if !self.is_passable(import, visibility, scope) || !comes_through(self, scope) {
+                continue;
+            }
+            if self.along.seen.contains(scope) {
+                return self.meet();
+            }
+            self.against.enter(scope);
+        }
+    }
+
+    fn enter_declarations(&mut self, declarer: GlobTarget) {
+        step();
+        self.against.cost += 1;
+        if self.defs.globs.leading_to(declarer).is_empty() {
+            return;
+        }
+        let bindings = self.defs.in_glob_target(declarer, self.wanted, self.asking);
+        self.declarations
+            .extend(bindings.into_iter().map(|binding| (declarer, binding)));
+    }
+
+    /// Both ends lead to the declaration that is looked for.
+    fn meet(&mut self) {
+        let declaration = self.declaration.take();
+        declaration.into_iter().for_each(|binding| self.find(binding));
+    }
+
+    fn find(&mut self, binding: Binding) {
+        if self.declaration.as_ref().is_none_or(|declaration| *declaration == binding) {
+            self.declaration = None;
+            self.against.waiting.clear();
+            self.against.seen = Seen::default();
+        }
+        if !self.found.contains(&binding) {
+            self.found.push(binding);
+        }
+    }
+
+    /// What a scope gets by a glob from what this leads to, without what that gets by its own globs.
+    fn brought(&mut self, target: GlobTarget, to: Scope) -> Bindings {
+        let mut found = self.defs.in_glob_target(target, self.wanted, self.asking);
+        found.retain(|binding| self.defs.is_visible(binding, to));
+        found
+    }
+
+    /// A glob on the way is one that the scope which asks may go through.
+    fn is_passable(&self, import: Import, visibility: Visibility, of: Scope) -> bool {
+        let is_open = || of == self.scope || self.defs.is_visible_by(visibility, of, self.scope);
+        self.asking.except != Some(import) && is_open()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::link::tests::link;
+    use crate::link::{Interest, Use};
+    use crate::steps::steps_of;
+
+    const MANIFEST: &str = "//- Cargo.toml\n[package]\nname = \"app\"\nedition = \"2021\"\n//- src/lib.rs\n";
+
+    /// Linking takes a number of steps, and so does finding what every path names.
+    fn steps_per_module(count: usize, modules: impl Fn(usize) -> String) -> u64 {
+        let text: Vec<String> = (0..count).map(modules).collect();
+        let fixture = format!("{MANIFEST}{}", text.join("\n"));
+        let named = |usage: Use| usage.target().is_empty().then_some(());
+        let work = || assert!(link(&fixture).uses(&Interest::Everything, named).is_empty());
+        steps_of(work) / count as u64
+    }
+
+    /// Whatever globs lead to, each scope has to do with a few of them.
+    #[test]
+    fn globs_are_followed_in_as_many_steps_as_there_are_modules() {
+        let cycle = |count| move |at| format!("mod m{at} {{ pub use super::m{}::*; }}", (at + 1) % count);
+        let chain = |count| {
+            move |at| {
+                format!(
+                    "pub mod m{at} {{ {} }}",
+                    if at + 1 < count {
+                        format!("pub use super::m{}::*;", at + 1)
+                    } else {
+                        String::new()
+                    }
+                )
+            }
+        };
+        let prelude = |count| {
+            move |at| match at {
+                0 => {
+                    let globs: String = (1..count).map(|at| format!("pub use super::m{at}::*; ")).collect();
+                    format!("mod prelude {{ {globs} }}")
+                }
+                at => format!(
+                    "mod m{at} {{ use super::prelude::*; pub struct S{at}; const fn f(_: S1, _: S{}) {{}} }}",
+                    count - at
+                ),
+            }
+        };
+        for count in [250, 1000] {
+            assert!(steps_per_module(count, cycle(count)) <= 4, "a cycle");
+            assert!(steps_per_module(count, chain(count)) <= 4, "a chain");
+            assert!(steps_per_module(count, prelude(count)) <= 40, "a prelude");
+        }
+    }
+
+    /// What a module of a few says: its globs and its own `thing`.
+    fn module() -> impl Strategy<Value = (Vec<(usize, usize)>, usize)> {
+        (prop::collection::vec((0usize..4, 0usize..6), 0..4), 0usize..10)
+    }
+
+    fn written(at: usize, (globs, thing): &(Vec<(usize, usize)>, usize)) -> String {
+        let globs = globs.iter().map(|(visibility, target)| {
+            let visibility = ["pub", "pub(in crate::link)", "pub(self)", "pub"][*visibility];
+            format!("{visibility} use crate::m{target}::*; ")
+        });
+        let thing = [
+            "pub fn thing() {}",
+            "fn thing() {}",
+            "pub use crate::m0::thing;",
+            "pub use crate::m1::other as thing;",
+        ]
+        .get(*thing);
+        format!(
+            "pub mod m{at} {{ {} {} mod below {{ use super::*; }} }}\n",
+            globs.collect::<String>(),
+            thing.unwrap_or(&"")
+        )
+    }
+
+    proptest! {
+        /// Where both ends meet is no matter of which is followed.
+        #[test]
+        fn both_ends_find_what_globs_lead_to(modules in prop::collection::vec(module(), 6)) {
+            let text: String = modules.iter().enumerate().map(|(at, module)| written(at, module)).collect();
+            let workspace = link(&format!("{MANIFEST}{text}"));
+            let name = workspace.symbol("thing");
+            for (&scope, name) in workspace.globs.of_scope.keys().flat_map(|scope| name.map(|name| (scope, name))) {
+                let wanted = (name, Space::Value);
+                let mut asking = [Asking::from(scope), Asking::from(scope), Asking::from(scope)];
+                let [both, one, other] = asking.each_mut();
+                let both = Search::new(&workspace, scope, wanted, both).run();
+                let mut along = Search::new(&workspace, scope, wanted, one);
+                along.against.cost = 1 << 40;
+                prop_assert_eq!(&both, &along.run(), "{}", text);
+                let mut against = Search::new(&workspace, scope, wanted, other);
+                against.along.cost = 1 << 40;
+                prop_assert_eq!(&both, &against.run(), "{}", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,240 @@
+//! What scopes know of names once imports are followed: a scope's own items and imports, then what its globs bring, then the
+//! scopes around. The phase after declarations. Knows modules, enums and crates; what types have by impls comes later.
+
+mod globs;
+mod imports;
+
+use std::ops::Deref;
+
+use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
+
+use crate::facts::ScopeKind;
+use crate::link::declarations::{Declarations, Entry};
+use crate::link::def_map::globs::Globs;
+use crate::link::def_map::imports::Settling;
+use crate::link::program::symbols::Symbol;
+use crate::link::resolve::Binding;
+use crate::link::{Crate, Def, Import, Item, Scope, Space};
+
+/// What every scope knows of names.
+#[derive(Debug)]
+pub struct DefMap {
+    declarations: Declarations,
+    /// For each import what it brings.
+    pub(in crate::link) imported: Vec<Imported>,
+    pub(in crate::link) globs: Globs,
+}
+
+impl DefMap {
+    /// Follows all imports.
+    pub(in crate::link) fn new(declarations: Declarations) -> Self {
+        let map = Self {
+            imported: vec![Imported::default(); declarations.imports().count()],
+            globs: Globs::new(&declarations),
+            declarations,
+        };
+        Settling::new(map).finish()
+    }
+
+    pub(in crate::link) fn imported(&self, import: Import) -> &Imported {
+        &self.imported[import.0 as usize]
+    }
+
+    /// Notes what the globs of some scopes lead to, and says which scopes lead to these.
+    pub(in crate::link) fn note_globs(&mut self, changed: &FxHashSet<Scope>) -> FxHashSet<Scope> {
+        self.globs.enter(changed, &self.imported, &self.declarations)
+    }
+
+    /// What a module or block says of a name by itself: declarations first, globs where there are none.
+    pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let found = self.declared_in(scope, name, space, asking);
+        if !found.is_empty() {
+            return found;
+        }
+        self.through_globs(scope, name, space, asking)
+    }
+
+    pub(in crate::link) fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let mut found = Bindings::new();
+        for entry in self.declared.get(&(scope, name)) {
+            match entry {
+                Entry::Item(item, spaces) => {
+                    if spaces.has(space) {
+                        found.push(Binding {
+                            def: Def::Item(item),
+                            declared: Some((scope, name)),
+                            import: None,
+                        });
+                    }
+                }
+                Entry::Import(import) => {
+                    if asking.except == Some(import) {
+                        continue;
+                    }
+                    asking.consulted.imports.push(import);
+                    let defs = self.imported(import).in_space(space);
+                    found.extend(defs.map(|def| Binding {
+                        def: def.clone(),
+                        declared: Some((scope, name)),
+                        import: Some(import),
+                    }));
+                }
+            }
+        }
+        found
+    }
+
+    /// What a bare name means in a scope: the blocks around it, its module, the crates, the prelude.
+    pub(in crate::link) fn lexical(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let mut from = Some(asking.from);
+        while let Some(scope) = from {
+            let at = self.declaring[scope.0 as usize];
+            let found = self.in_scope(at, name, space, asking);
+            let yields = || space == Space::Type && self.yields_to_crate(&found, name, at);
+            if !found.is_empty() && !yields() {
+                return found;
+            }
+            let is_module = matches!(self.kind(at), ScopeKind::Module | ScopeKind::File);
+            from = if is_module { None } else { self.parent(at) };
+        }
+        let krate = self.crate_of(asking.from);
+        let found = match space {
+            Space::Type => self.extern_crate(krate, name),
+            _ => None,
+        };
+        if let Some(def) = found {
+            return smallvec::smallvec![Binding::plain(def)];
+        }
+        let passed_on = match space {
+            Space::Macro => self.in_crates_of_macros(krate, name, asking),
+            _ => Bindings::new(),
+        };
+        if passed_on.is_empty() {
+            self.in_prelude(name, space, asking)
+        } else {
+            passed_on
+        }
+    }
+
+    /// What `#[macro_use] extern crate` brings to a whole crate.
+    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Asking) -> Bindings {
+        let crates = self.crates_of_macros.get(&krate).into_iter().flatten();
+        let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
+        let found = bodies.find_map(|body| {
+            let found = self.declared_in(body, name, Space::Macro, asking);
+            (!found.is_empty()).then_some(found)
+        });
+        found.unwrap_or_default()
+    }
+
+    /// What every module sees of a name without an import.
+    pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+        let prelude = self.prelude;
+        let mut found = prelude
+            .map(|prelude| self.in_scope(prelude, name, space, asking))
+            .unwrap_or_default();
+        if found.is_empty() && space == Space::Macro {
+            let root = self.crates[self.standard.krate().0 as usize].root;
+            found = self.in_scope(root, name, space, asking);
+        }
+        found.into_iter().map(|binding| Binding::plain(binding.def)).collect()
+    }
+
+    /// What a module of the standard library has under a name that its stubs do not know.
+    pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, asking: &mut Asking) -> Bindings {
+        if !self.is_standard(module) {
+            return Bindings::new();
+        }
+        let is_known = [Space::Type, Space::Value, Space::Macro]
+            .into_iter()
+            .any(|space| !self.in_scope(body, name, space, asking).is_empty());
+        if is_known {
+            return Bindings::new();
+        }
+        smallvec::smallvec![Binding::plain(Def::Outside(self.path_of_module(body).child(name)))]
+    }
+}
+
+impl Deref for DefMap {
+    type Target = Declarations;
+
+    fn deref(&self) -> &Declarations {
+        &self.declarations
+    }
+}
+
+/// What an import brings: for a name what it stands for, for a glob its targets, which are types. Most bring one thing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::link) struct Imported(SmallVec<[Brought; 1]>);
+
+/// One of the things that an import brings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::link) struct Brought {
+    pub(in crate::link) space: Space,
+    pub(in crate::link) def: Def,
+    /// The scope and name under which it was found, as in [`Binding`].
+    pub(in crate::link) declared: Option<(Scope, Symbol)>,
+}
+
+impl Imported {
+    pub(in crate::link) fn in_space(&self, space: Space) -> impl Iterator<Item = &Def> {
+        let of_space = self.0.iter().filter(move |brought| brought.space == space);
+        of_space.map(|brought| &brought.def)
+    }
+
+    pub(in crate::link) fn all(&self) -> &[Brought] {
+        &self.0
+    }
+
+    pub(in crate::link) fn enter(&mut self, space: Space, found: impl IntoIterator<Item = Binding>) {
+        let brought = found
+            .into_iter()
+            .map(|Binding { def, declared, .. }| Brought { space, def, declared });
+        self.0.extend(brought);
+    }
+}
+
+/// The definitions that a look-up found, with how each is bound.
+pub(in crate::link) type Bindings = SmallVec<[Binding; 1]>;
+
+/// What an answer hangs on: who has it asks again when that changes.
+#[derive(Default)]
+pub(in crate::link) struct Consulted {
+    /// The imports that were gone through.
+    pub(in crate::link) imports: SmallVec<[Import; 4]>,
+    /// The scopes whose globs were.
+    pub(in crate::link) globs: SmallVec<[Scope; 4]>,
+}
+
+impl Consulted {
+    /// Each once: a name is looked for in several spaces, and in each at the same places.
+    pub(in crate::link) fn once(mut self) -> Self {
+        self.imports.sort_unstable();
+        self.imports.dedup();
+        self.globs.sort_unstable();
+        self.globs.dedup();
+        self
+    }
+}
+
+/// One question to the tables: who asks, what the answer hangs on, and which import must not answer.
+pub(in crate::link) struct Asking {
+    pub(in crate::link) from: Scope,
+    pub(in crate::link) consulted: Consulted,
+    pub(in crate::link) except: Option<Import>,
+    /// The type aliases that were looked through for a name. Each is once: `cfg` may choose between several that each lead to
+    /// several, and some lead to each other.
+    pub(in crate::link) aliases: SmallVec<[(Item, Symbol, Space); 1]>,
+}
+
+impl Asking {
+    pub(in crate::link) fn from(scope: Scope) -> Self {
+        Self {
+            from: scope,
+            consulted: Consulted::default(),
+            except: None,
+            aliases: SmallVec::new(),
+        }
+    }
+}

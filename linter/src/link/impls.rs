@@ -1,0 +1,187 @@
+//! What impl blocks and derives add to types, and which traits are in reach where: the phase after imports are settled.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
+
+use super::declarations::Entry;
+use super::def_map::DefMap;
+use super::multimap::Multimap;
+use super::program::modules::Instance;
+use super::program::symbols::Symbol;
+use super::{Def, Defs, Import, Item, Scope, Space};
+use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, PathId, TypeId};
+
+/// What types have by impls.
+#[derive(Debug)]
+pub(super) struct Impls {
+    /// Items of the impl blocks of a type: inherent ones apart from those of traits.
+    pub(super) inherent: Multimap<(Head, Symbol), Item>,
+    pub(super) of_traits: Multimap<(Head, Symbol), Item>,
+    /// The traits of a type, each with the scope of the impl, or of the type where they are derived.
+    pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
+    /// The traits that a scope declares or imports by name: their methods are in reach there.
+    pub(super) traits: FxHashMap<Scope, Vec<Item>>,
+}
+
+impl Impls {
+    pub(super) fn new(defs: &DefMap) -> Self {
+        let mut impls = Self {
+            inherent: Multimap::default(),
+            of_traits: Multimap::default(),
+            implemented: FxHashMap::default(),
+            traits: traits(defs),
+        };
+        // What blocks are for is looked up by all threads; then it is entered in order.
+        let blocks: Vec<Vec<Block>> = defs.instances.par_iter().map(|instance| blocks(defs, instance)).collect();
+        for (instance, blocks) in defs.instances.iter().zip(blocks) {
+            impls.enter(defs, instance, &blocks);
+        }
+        impls
+    }
+
+    fn enter(&mut self, defs: &DefMap, instance: &Instance, blocks: &[Block]) {
+        let facts = &defs.file(instance.file).facts;
+        for (block, of) in facts.impls.iter().zip(blocks) {
+            for of_trait in &of.traits {
+                for head in &of.heads {
+                    let implemented = self.implemented.entry(head.clone()).or_default();
+                    implemented.push((instance.scope(block.inner), of_trait.clone()));
+                }
+            }
+        }
+        for &(item, path) in &facts.derives {
+            let item = Item(instance.items + item.0);
+            let of_trait = derived_trait(defs, defs.scope_of_item(item), path);
+            if let Some((inner, of_trait)) = defs.inner_of(item).zip(of_trait) {
+                let implemented = self.implemented.entry(Head::Def(Def::Item(item))).or_default();
+                implemented.push((inner, Def::Item(of_trait)));
+            }
+        }
+        for (index, item) in facts.items.iter().enumerate() {
+            let (ItemKind::AssociatedFunction(_, Owner::Impl(block))
+            | ItemKind::AssociatedConst(Owner::Impl(block))
+            | ItemKind::AssociatedType(Owner::Impl(block))) = item.kind
+            else {
+                continue;
+            };
+            let at = Item(instance.items + index as u32);
+            let table = if facts.impls[block.0 as usize].trait_path.is_some() {
+                &mut self.of_traits
+            } else {
+                &mut self.inherent
+            };
+            for head in &blocks[block.0 as usize].heads {
+                table.push((head.clone(), defs.name_of(at)), at);
+            }
+        }
+    }
+}
+
+/// What an impl block is for: the types, and the traits where it is of one; several where `cfg` chooses.
+struct Block {
+    heads: SmallVec<[Head; 1]>,
+    traits: Defs,
+}
+
+fn blocks(defs: &DefMap, instance: &Instance) -> Vec<Block> {
+    let facts = &defs.file(instance.file).facts;
+    let blocks = facts.impls.iter().map(|block| {
+        let of_trait = block.trait_path;
+        let of_trait = of_trait.and_then(|path| defs.resolve(instance.scope(block.scope), path, Space::Type));
+        Block {
+            heads: defs.heads(facts, block.self_type, instance.scope(block.inner)),
+            traits: of_trait.into_iter().flatten().map(|binding| binding.def).collect(),
+        }
+    });
+    blocks.collect()
+}
+
+/// The trait that a derive of the standard library gives an impl of: it is called like the derive, and beside it.
+fn derived_trait(defs: &DefMap, scope: Scope, derive: PathId) -> Option<Item> {
+    let step = defs.resolve(scope, derive, Space::Macro)?;
+    let derive = step.into_iter().find_map(|binding| match binding.def {
+        Def::Item(item) if defs.is_standard(&binding.def) => Some(item),
+        _ => None,
+    })?;
+    let beside = defs.declared.get(&(defs.scope_of_item(derive), defs.name_of(derive)));
+    let mut items = beside.filter_map(|entry| match entry {
+        Entry::Item(item, _) => Some(item),
+        Entry::Import(_) => None,
+    });
+    items.find(|item| defs.item(*item).kind == ItemKind::Trait)
+}
+
+fn traits(defs: &DefMap) -> FxHashMap<Scope, Vec<Item>> {
+    let is_trait = |item: &Item| defs.item(*item).kind == ItemKind::Trait;
+    let mut traits: FxHashMap<Scope, Vec<Item>> = FxHashMap::default();
+    for instance in &defs.instances {
+        let facts = &defs.file(instance.file).facts;
+        for (index, item) in facts.items.iter().enumerate() {
+            if item.kind == ItemKind::Trait {
+                let scope = instance.declaring(item.scope);
+                traits.entry(scope).or_default().push(Item(instance.items + index as u32));
+            }
+        }
+        for (index, import) in facts.imports.iter().enumerate() {
+            if matches!(import.kind, ImportKind::Named(_) | ImportKind::Unnamed) {
+                let imported = defs.imported(Import(instance.imports + index as u32));
+                let items = imported.in_space(Space::Type).filter_map(|def| match def {
+                    Def::Item(item) => Some(*item),
+                    _ => None,
+                });
+                let scope = instance.declaring(import.scope);
+                let found: Vec<Item> = items.filter(is_trait).collect();
+                if !found.is_empty() {
+                    traits.entry(scope).or_default().extend(found);
+                }
+            }
+        }
+    }
+    traits
+}
+
+/// What an impl is for, without arguments: the key under which its items are found.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Head {
+    Def(Def),
+    Primitive(Symbol),
+    Slice,
+    Array,
+    Tuple,
+    Pointer,
+    Function,
+    /// Every type, or every type that has some traits.
+    Any,
+}
+
+impl DefMap {
+    /// The heads of a type as written, behind references; several where `cfg` chooses.
+    pub(super) fn heads(&self, facts: &FileFacts, ty: TypeId, scope: Scope) -> SmallVec<[Head; 1]> {
+        let head = match facts.ty(ty) {
+            facts::Type::Reference(of) => return self.heads(facts, *of, scope),
+            facts::Type::Path(path, _) => {
+                if let Some(primitive) = self.primitive(facts, *path, scope) {
+                    Head::Primitive(primitive)
+                } else {
+                    let step = self.resolve(scope, *path, Space::Type).unwrap_or_default();
+                    let defs = step.into_iter().flat_map(|binding| self.behind_aliases(binding.def));
+                    return defs.map(Head::Def).collect();
+                }
+            }
+            facts::Type::Parameter(_) => Head::Any,
+            facts::Type::Slice(_) => Head::Slice,
+            facts::Type::Array(_) => Head::Array,
+            facts::Type::Tuple(_) => Head::Tuple,
+            facts::Type::Pointer(_) => Head::Pointer,
+            facts::Type::Function(..) => Head::Function,
+            facts::Type::Traits(bounds) => {
+                let first = bounds.first().and_then(|bound| self.resolve(scope, bound.path, Space::Type));
+                let defs = first.into_iter().flatten().map(|binding| Head::Def(binding.def));
+                return defs.collect();
+            }
+            facts::Type::Projection(..) | facts::Type::Unknown => return SmallVec::new(),
+        };
+        smallvec::smallvec![head]
+    }
+}

@@ -1,0 +1,118 @@
+//! What the language itself knows of the standard library: what `?`, `*`, `for`, `.await`, `vec!`, indexing, closures and derived
+//! constructors are made of. Each is found once, and compared as the item that it is: another of the same name is something else.
+//! rustc calls them so, too.
+
+use super::def_map::{Asking, DefMap};
+use super::program::symbols::{CRATE, Symbol};
+use super::resolve::{Mode, Resolution, Spelled};
+use super::{Def, Item, Space};
+
+/// One of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum LangItem {
+    Deref,
+    Index,
+    Iterator,
+    IntoIterator,
+    Future,
+    IntoFuture,
+    Option,
+    Result,
+    Vec,
+    Clone,
+    Default,
+    From,
+    TryFrom,
+    FromIterator,
+    Fn,
+    FnMut,
+    FnOnce,
+}
+
+impl LangItem {
+    const ALL: [Self; 17] = [
+        Self::Deref,
+        Self::Index,
+        Self::Iterator,
+        Self::IntoIterator,
+        Self::Future,
+        Self::IntoFuture,
+        Self::Option,
+        Self::Result,
+        Self::Vec,
+        Self::Clone,
+        Self::Default,
+        Self::From,
+        Self::TryFrom,
+        Self::FromIterator,
+        Self::Fn,
+        Self::FnMut,
+        Self::FnOnce,
+    ];
+
+    /// The traits that closures and functions have.
+    pub(super) const CALLABLE: [Self; 3] = [Self::Fn, Self::FnMut, Self::FnOnce];
+    /// The traits with functions that give a value of the type.
+    pub(super) const CONSTRUCTING: [Self; 5] = [Self::Clone, Self::Default, Self::From, Self::TryFrom, Self::FromIterator];
+
+    /// The module and the name in the standard library.
+    fn path(self) -> [&'static str; 2] {
+        match self {
+            Self::Deref => ["ops", "Deref"],
+            Self::Index => ["ops", "Index"],
+            Self::Iterator => ["iter", "Iterator"],
+            Self::IntoIterator => ["iter", "IntoIterator"],
+            Self::Future => ["future", "Future"],
+            Self::IntoFuture => ["future", "IntoFuture"],
+            Self::Option => ["option", "Option"],
+            Self::Result => ["result", "Result"],
+            Self::Vec => ["vec", "Vec"],
+            Self::Clone => ["clone", "Clone"],
+            Self::Default => ["default", "Default"],
+            Self::From => ["convert", "From"],
+            Self::TryFrom => ["convert", "TryFrom"],
+            Self::FromIterator => ["iter", "FromIterator"],
+            Self::Fn => ["ops", "Fn"],
+            Self::FnMut => ["ops", "FnMut"],
+            Self::FnOnce => ["ops", "FnOnce"],
+        }
+    }
+
+    fn find(self, defs: &DefMap) -> Option<Item> {
+        let [module, name] = self.path();
+        let segments: [Symbol; 3] = [CRATE, defs.symbol(module)?, defs.symbol(name)?];
+        let spelled = Spelled {
+            segments: &segments,
+            absolute: false,
+            mode: Mode::Code,
+        };
+        let root = defs.crates[defs.standard.krate().0 as usize].root;
+        let mut asking = Asking::from(root);
+        let steps: Resolution = defs.prefix_of_import(spelled, &mut asking);
+        let found = defs.step_of_import(spelled, &steps, Space::Type, &mut asking);
+        found.into_iter().find_map(|binding| match binding.def {
+            Def::Item(item) => Some(item),
+            _ => None,
+        })
+    }
+}
+
+/// The items that they are.
+#[derive(Debug)]
+pub(super) struct LangItems([Option<Item>; LangItem::ALL.len()]);
+
+impl LangItems {
+    pub(super) fn new(defs: &DefMap) -> Self {
+        Self(LangItem::ALL.map(|item| item.find(defs)))
+    }
+
+    /// `None` where the stubs of the standard library do not have it.
+    pub(super) fn get(&self, item: LangItem) -> Option<Def> {
+        self.0[item as usize].map(Def::Item)
+    }
+
+    /// A definition is one of some.
+    pub(super) fn is_among(&self, def: &Def, items: &[LangItem]) -> bool {
+        items.iter().any(|item| self.get(*item).as_ref() == Some(def))
+    }
+}

@@ -1,0 +1,322 @@
+//! Which crates there are, what each depends on, and how code names them.
+
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::modules::{self, Instance};
+use super::symbols::{CRATE, SELF, Symbol, Symbols};
+use super::{Program, SourceFile};
+use crate::discover::{self, Edition, Layout, PackageId};
+use crate::facts::{self, FileFacts, ImportKind};
+use crate::finding::FilePath;
+use crate::link::resolve::Binding;
+use crate::link::{Crate, Def, Import, Item, Obstacle, Scope};
+
+/// A crate: a target of a package, or a file that no target reaches.
+#[derive(Debug)]
+pub(in crate::link) struct CrateData {
+    pub(in crate::link) name: Symbol,
+    /// The package that it is a target of; of a file that no target reaches, the one whose folder it lies in.
+    pub(in crate::link) package: Option<PackageId>,
+    pub(in crate::link) root: Scope,
+    /// Paths in `use` begin at the root, and crates are not names by themselves.
+    pub(in crate::link) edition_2015: bool,
+    pub(in crate::link) externs: rustc_hash::FxHashMap<Symbol, Extern>,
+    /// Those of them that it can name whatever is compiled.
+    pub(in crate::link) certain: rustc_hash::FxHashSet<Symbol>,
+    /// No manifest tells which crates there are: a name that is nowhere else is one.
+    pub(in crate::link) open: bool,
+    /// It has a dependency outside of the workspace that none of its code names: the library may be called otherwise than its
+    /// package, as `md5` of `md-5`, and a name that is nowhere else may be that.
+    pub(in crate::link) has_unnamed: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::link) enum Extern {
+    Member(Crate),
+    Outside(Symbol),
+}
+
+impl Program {
+    /// What an `extern crate` is of.
+    pub(in crate::link) fn named_crate(&self, import: Import) -> Option<Def> {
+        let fact = self.import(import);
+        let ImportKind::ExternCrate(given, _) = fact.kind else {
+            return None;
+        };
+        let instance = self.instance_of_import(import);
+        let (segments, _) = self.segments(instance.scope(fact.scope), fact.path);
+        let &name = segments.last()?;
+        if name == SELF {
+            return Some(Def::Crate(instance.krate));
+        }
+        let is_own_name = self.file(instance.file).symbols[given.0 as usize] == name;
+        let known = match self.crates[instance.krate.0 as usize].externs.get(&name) {
+            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
+            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            None => None,
+        };
+        // A crate that no manifest names is outside, and its own name says no more than that.
+        known.or_else(|| (!is_own_name || self.standard.is_facade(name)).then(|| self.standard.outside(name)))
+    }
+
+    /// Where it is not known which crates there are, a path whose first name is nowhere in sight begins with one.
+    pub(in crate::link) fn assumed_crate(&self, krate: crate::link::Crate, name: Symbol) -> Option<Def> {
+        let data = &self.crates[krate.0 as usize];
+        let may_be = || data.has_unnamed && self.text(name).starts_with(char::is_lowercase);
+        (data.open || may_be()).then(|| self.standard.outside(name))
+    }
+
+    /// Code of the workspace can begin a path with the crate of this name: its own crates, those that they depend on, and those of
+    /// which a manifest tells another name than the code.
+    pub fn is_known_crate(&self, name: &str) -> bool {
+        if name == "crate" || self.crate_names().any(|own| own == name) {
+            return true;
+        }
+        let Some(symbol) = self.symbol(name) else { return false };
+        if self.standard.primitives().head(symbol).is_some() {
+            return true;
+        }
+        let depends = |data: &CrateData| {
+            let is_named = |(key, krate): (&Symbol, &Extern)| *key == symbol || *krate == Extern::Outside(symbol);
+            data.externs.iter().any(is_named)
+        };
+        self.standard_crate(name).is_some() || self.own_crates().any(|(_, data)| depends(data)) || self.begins_a_path(symbol)
+    }
+
+    fn begins_a_path(&self, name: Symbol) -> bool {
+        self.own_files().iter().any(|file| {
+            let Some(own) = file.symbols.iter().position(|symbol| *symbol == name) else {
+                return false;
+            };
+            let begins = |path: facts::Path<'_>| path.segments.len() > 1 && path.segments[0].0 as usize == own;
+            file.facts.paths.iter().any(begins)
+        })
+    }
+
+    /// The crates that the first segment of a path stands for, and the other segments; `None` where the workspace has no such
+    /// names. `crate` stands for each crate of the workspace.
+    pub(in crate::link) fn apart(&self, path: &[&str]) -> (Vec<Crate>, Option<Vec<Symbol>>) {
+        let Some((first, rest)) = path.split_first() else {
+            return (Vec::new(), None);
+        };
+        let of_name = |data: &CrateData| *first == "crate" || self.text(data.name) == *first;
+        let own = self.own_crates().filter(|(_, data)| of_name(data));
+        let mut crates: Vec<Crate> = own.map(|(at, _)| Crate(at as u32)).collect();
+        if crates.is_empty() {
+            crates.extend(self.standard_crate(first));
+        }
+        let rest = rest.iter().map(|segment| self.symbol(segment.trim_end_matches('!')));
+        (crates, rest.collect())
+    }
+
+    /// The crates' names.
+    pub fn crate_names(&self) -> impl Iterator<Item = &str> {
+        self.own_crates().map(|(_, data)| self.symbols.text(data.name))
+    }
+
+    /// The name of the crate that a scope is in.
+    pub fn crate_name(&self, scope: Scope) -> &str {
+        self.text(self.crates[self.crate_of(scope).0 as usize].name)
+    }
+
+    /// The first segment of a path to a crate.
+    pub(in crate::link) fn crate_as_seen(&self, from: Scope, name: &str) -> Option<Symbol> {
+        let own = self.crate_of(from);
+        let data = &self.crates[own.0 as usize];
+        if name == "crate" || self.text(data.name) == name {
+            return Some(CRATE);
+        }
+        let names = |found: &Extern| match found {
+            Extern::Member(krate) => self.text(self.crates[krate.0 as usize].name) == name,
+            Extern::Outside(symbol) => self.text(*symbol) == name,
+        };
+        let known = data
+            .externs
+            .iter()
+            .filter(|(_, found)| names(found))
+            .map(|(symbol, _)| *symbol);
+        let known = known.min_by_key(|symbol| self.text(*symbol));
+        known.or_else(|| self.standard_crate(name).and_then(|_| self.symbol(name)))
+    }
+
+    pub(in crate::link) fn why_no_dependency(&self, from: Scope, name: &str) -> Obstacle {
+        let own = self.crate_of(from);
+        let reach = self.reach_of_crates();
+        let named = self.own_crates().filter(|(_, data)| self.text(data.name) == name);
+        let depend_on_own: Vec<bool> = named.map(|(at, _)| reach[at].contains(&own)).collect();
+        match depend_on_own.is_empty() || depend_on_own.contains(&false) {
+            true => Obstacle::NoDependency,
+            false => Obstacle::Cycle,
+        }
+    }
+
+    /// The crate of one item depends on that of another, so that the other's can never depend on it.
+    pub fn is_above(&self, item: Item, other: Item) -> bool {
+        let (one, other) = (self.crate_of_item(item), self.crate_of_item(other));
+        one != other && self.reach_of_crates()[one.0 as usize].contains(&other)
+    }
+
+    /// The crates that the code of each crate can have anything of: those that it depends on, in any number of steps.
+    pub(in crate::link) fn reach_of_crates(&self) -> &[FxHashSet<Crate>] {
+        self.reach_of_crates.get_or_init(|| reach_of_crates(self))
+    }
+
+    /// Two items are of one package, whichever of its targets they are in.
+    pub(crate) fn are_of_one_package(&self, one: Item, other: Item) -> bool {
+        let (one, other) = (self.crate_of_item(one), self.crate_of_item(other));
+        let package = |krate: Crate| self.crates[krate.0 as usize].package;
+        one == other || (package(one).is_some() && package(one) == package(other))
+    }
+
+    /// The crate that an item is in.
+    pub fn crate_of_item(&self, item: Item) -> Crate {
+        self.instance_of_item(item).krate
+    }
+
+    /// The crates of the workspace with their numbers.
+    pub(in crate::link) fn own_crates(&self) -> impl Iterator<Item = (usize, &CrateData)> {
+        let crates = self.crates.iter().enumerate();
+        crates.filter(|(at, _)| *at != self.standard.krate().0 as usize)
+    }
+
+    /// The standard library, by one of its names.
+    pub(in crate::link) fn standard_crate(&self, name: &str) -> Option<Crate> {
+        let is_facade = self.symbol(name).is_some_and(|name| self.standard.is_facade(name));
+        is_facade.then_some(self.standard.krate())
+    }
+
+    /// A definition of the standard library.
+    pub(in crate::link) fn is_standard(&self, def: &Def) -> bool {
+        match def {
+            Def::Crate(krate) => *krate == self.standard.krate(),
+            Def::Item(item) | Def::Member(item, _) => self.crate_of_item(*item) == self.standard.krate(),
+            Def::Outside(_) => false,
+        }
+    }
+
+    /// A definition is of the workspace.
+    pub fn is_own(&self, def: &Def) -> bool {
+        !matches!(def, Def::Outside(_)) && !self.is_standard(def)
+    }
+
+    /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
+    /// itself, code that compiles means the crate.
+    pub(in crate::link) fn yields_to_crate(&self, found: &[Binding], name: Symbol, scope: Scope) -> bool {
+        found
+            .iter()
+            .all(|binding| matches!(&binding.def, Def::Outside(outside) if outside.segments.len() > 1))
+            && self.crates[self.crate_of(scope).0 as usize].externs.contains_key(&name)
+    }
+}
+
+pub(super) fn of_layout(
+    layout: &Layout,
+    roots: &[modules::Root],
+    paths: &[FilePath],
+    facts: &[Arc<FileFacts>],
+    symbols: &mut Symbols,
+) -> Vec<CrateData> {
+    // Discovery numbers targets; a crate of the workspace is the root at which the tree of that target begins.
+    let crate_of_target: FxHashMap<discover::CrateId, Crate> = roots
+        .iter()
+        .enumerate()
+        .filter_map(|(at, root)| root.target.map(|target| (target, Crate(at as u32))))
+        .collect();
+    let entered = |externs: &discover::Externs, symbols: &mut Symbols| -> FxHashMap<Symbol, Extern> {
+        let externs = externs.iter().map(|(name, krate)| {
+            let krate = match krate {
+                discover::Extern::Member(member) => Extern::Member(crate_of_target[member]),
+                discover::Extern::Outside(name) => Extern::Outside(symbols.intern(name)),
+            };
+            (symbols.intern(name), krate)
+        });
+        externs.collect()
+    };
+    let data = roots.iter().map(|root| match root.target {
+        Some(target) => {
+            let target = &layout.crates[target.0 as usize];
+            CrateData {
+                name: symbols.intern(&target.name),
+                package: Some(target.package),
+                root: root.scope,
+                edition_2015: target.edition == Edition::E2015,
+                externs: entered(&target.externs, symbols),
+                certain: target.certain.iter().map(|name| symbols.intern(name)).collect(),
+                open: false,
+                has_unnamed: false,
+            }
+        }
+        None => {
+            let file = root.file.0 as usize;
+            let externs = externs_of_stray(layout, &paths[file], file, facts[file].front_matter.as_deref());
+            let package = layout.files[file].package;
+            let edition = package.map(|package| layout.packages[package.0 as usize].edition);
+            let stem = paths[file].name().trim_end_matches(".rs").replace('-', "_");
+            CrateData {
+                name: symbols.intern(&stem),
+                package,
+                root: root.scope,
+                edition_2015: edition == Some(Edition::E2015),
+                externs: entered(&externs, symbols),
+                certain: rustc_hash::FxHashSet::default(),
+                open: true,
+                has_unnamed: false,
+            }
+        }
+    });
+    data.collect()
+}
+
+/// A file that no target reaches is a crate by itself: a script with dependencies of its own, or else one with those of the package
+/// around it.
+fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter: Option<&str>) -> discover::Externs {
+    if let Some(front_matter) = front_matter {
+        return layout.externs_of_script(path, front_matter);
+    }
+    let package = layout.files[file].package.map(|package| &layout.packages[package.0 as usize]);
+    let Some(library) = package.and_then(|package| package.library) else {
+        return discover::Externs::new();
+    };
+    let like = &layout.crates[library.0 as usize];
+    let mut externs = (*like.externs).clone();
+    externs.insert(like.name.clone(), discover::Extern::Member(library));
+    externs
+}
+
+/// Notes the crates that never name one of their dependencies. The targets of a package have these in common.
+pub(super) fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], files: &[SourceFile]) {
+    let mut named: FxHashMap<discover::PackageId, FxHashSet<Symbol>> = FxHashMap::default();
+    for instance in instances {
+        if let Some(package) = crates[instance.krate.0 as usize].package {
+            let names = files[instance.file.0 as usize].symbols.iter();
+            named.entry(package).or_default().extend(names);
+        }
+    }
+    for krate in crates.iter_mut() {
+        let Some(names) = krate.package.and_then(|package| named.get(&package)) else {
+            continue;
+        };
+        let outside = krate.externs.iter().filter(|(_, of)| matches!(of, Extern::Outside(_)));
+        krate.has_unnamed = outside.into_iter().any(|(name, _)| !names.contains(name));
+    }
+}
+
+fn reach_of_crates(program: &Program) -> Vec<FxHashSet<Crate>> {
+    let reach = program.crates.iter().enumerate().map(|(at, _)| {
+        let mut found = FxHashSet::default();
+        let mut waiting = vec![Crate(at as u32)];
+        while let Some(krate) = waiting.pop() {
+            if found.insert(krate) {
+                let externs = program.crates[krate.0 as usize].externs.values();
+                waiting.extend(externs.filter_map(|of| match of {
+                    Extern::Member(krate) => Some(*krate),
+                    Extern::Outside(_) => None,
+                }));
+            }
+        }
+        found
+    });
+    reach.collect()
+}

@@ -1,0 +1,368 @@
+//! What the files say of items and imports, by their numbers in the program.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+
+use super::modules::Instance;
+use super::symbols::Symbol;
+use super::{Program, SourceFile};
+use crate::facts::{
+    self, Body, Deprecation, FileFacts, ForTests, Generics, ImportKind, ItemId, ItemKind, Outline, Owner, TypeId, Visibility,
+};
+use crate::finding::{Class, Place, Span};
+use crate::link::declarations::lives_in;
+use crate::link::def_map::Bindings;
+use crate::link::impls::Head;
+use crate::link::resolve::Binding;
+use crate::link::{Def, File, Import, Item, Scope, Space, Use};
+
+impl Program {
+    /// The bodies in the items that `counts` lets through, by file and place. Unpacked they take memory.
+    pub(crate) fn bodies(&self, counts: impl Fn(Item) -> bool + Sync) -> Vec<(Item, Body)> {
+        let in_instance = |instance: &Instance| {
+            let facts = &self.file(instance.file).facts;
+            let item = |item: ItemId| Item(instance.items + item.0);
+            if !(0..facts.items.len() as u32).any(|at| counts(item(ItemId(at)))) {
+                return Vec::new();
+            }
+            let bodies = facts.bodies().into_iter();
+            let bodies = bodies.map(|body| (item(body.item), body));
+            bodies.filter(|(item, _)| counts(*item)).collect()
+        };
+        let bodies: Vec<Vec<(Item, Body)>> = self.own_instances().par_iter().map(in_instance).collect();
+        bodies.into_iter().flatten().collect()
+    }
+
+    /// Types, traits and constants.
+    pub(crate) fn outlines(&self) -> impl Iterator<Item = (Item, &Outline)> {
+        self.own_instances().iter().flat_map(|instance| {
+            let outlines = self.file(instance.file).facts.outlines.iter();
+            outlines.map(|outline| (Item(instance.items + outline.item.0), outline))
+        })
+    }
+
+    /// The scope that an item opens.
+    pub(in crate::link) fn inner_of(&self, item: Item) -> Option<Scope> {
+        let inner = self.item(item).inner?;
+        Some(self.instance_of_item(item).scope(inner))
+    }
+
+    /// A free function, which an import brings in reach.
+    pub fn is_free_function(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Function(_))
+    }
+
+    /// An associated function of an impl of a trait.
+    pub fn is_of_trait(&self, item: Item) -> bool {
+        let instance = self.instance_of_item(item);
+        match self.item(item).kind {
+            ItemKind::AssociatedFunction(_, Owner::Impl(block)) => {
+                self.file(instance.file).facts.impls[block.0 as usize].trait_path.is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// The name of the trait whose impl a method is in.
+    pub fn trait_of(&self, item: Item) -> Option<Symbol> {
+        let instance = self.instance_of_item(item);
+        let file = self.file(instance.file);
+        let ItemKind::AssociatedFunction(_, Owner::Impl(block)) = self.item(item).kind else {
+            return None;
+        };
+        let path = file.facts.path(file.facts.impls[block.0 as usize].trait_path?);
+        path.segments.last().map(|name| file.symbols[name.0 as usize])
+    }
+
+    /// Written `pub`.
+    pub fn is_public(&self, item: Item) -> bool {
+        self.item(item).visibility == Visibility::Public
+    }
+
+    /// Where a definition's name stands, if it is in the workspace.
+    pub fn place_of_def(&self, def: &Def) -> Option<Place> {
+        match def {
+            Def::Item(item) | Def::Member(item, _) => Some(self.place(*item)),
+            Def::Crate(krate) => {
+                let root = self.crates[krate.0 as usize].root;
+                Some(Place::file(self.file(self.instance_of_scope(root).file).path.clone()))
+            }
+            Def::Outside(_) => None,
+        }
+    }
+
+    /// An import that others can go through.
+    pub fn is_re_export(&self, import: Import) -> bool {
+        self.import(import).visibility != Visibility::Private
+    }
+
+    /// An import of one name, not of all.
+    pub fn is_named_import(&self, import: Import) -> bool {
+        matches!(self.import(import).kind, ImportKind::Named(_))
+    }
+
+    /// A file that several crates have as a module of theirs means something else in each.
+    pub fn is_of_several_crates(&self, file: File) -> bool {
+        self.shared.contains(&file)
+    }
+
+    /// The whole `use` of an import.
+    pub fn item_of_import(&self, import: Import) -> Span {
+        self.import(import).item_span
+    }
+
+    /// A macro, or the function that is one.
+    pub fn is_macro(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. })
+    }
+
+    /// `mod name`
+    pub fn is_module_item(&self, item: Item) -> bool {
+        matches!(self.item(item).kind, ItemKind::Module { .. })
+    }
+
+    /// The function, constant, static or macro in whose text a use stands: of several the innermost.
+    pub fn definition_around(&self, usage: &Use) -> Option<Item> {
+        let instance = self.instance_of_scope(usage.scope);
+        let holds = |item: &facts::Item| {
+            let is_definition = matches!(
+                item.kind,
+                ItemKind::Function(_)
+                    | ItemKind::AssociatedFunction(..)
+                    | ItemKind::AssociatedConst(_)
+                    | ItemKind::Const
+                    | ItemKind::Static
+                    | ItemKind::Macro { .. }
+            );
+            is_definition && (item.span.start..item.span.end).contains(&usage.span.start)
+        };
+        let items = self.items_of(std::slice::from_ref(instance));
+        let around = items.filter(|(_, fact)| holds(fact));
+        around.max_by_key(|(_, fact)| fact.span.start).map(|(item, _)| item)
+    }
+
+    /// Names of re-exports that are marked `#[deprecated]`.
+    pub fn deprecated_re_exports(&self) -> FxHashSet<Symbol> {
+        let in_file = |file: &SourceFile| -> Vec<Symbol> {
+            let imports = file.facts.imports.iter().filter(|import| import.deprecated.is_some());
+            let names = imports.filter_map(|import| match import.kind {
+                ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some(name),
+                ImportKind::Glob | ImportKind::Unnamed => None,
+            });
+            names.map(|name| file.symbols[name.0 as usize]).collect()
+        };
+        self.own_files().iter().flat_map(in_file).collect()
+    }
+
+    /// Items that are marked `#[deprecated]`.
+    pub fn deprecated_items(&self) -> impl Iterator<Item = Item> {
+        self.items()
+            .filter(|(_, item)| item.deprecated.is_some())
+            .map(|(item, _)| item)
+    }
+
+    /// The mark on an import, with its place.
+    pub fn deprecated_import(&self, import: Import) -> Option<(&Deprecation, Place)> {
+        let fact = self.import(import);
+        let deprecation = fact.deprecated.as_ref()?;
+        Some((deprecation, self.place_in(self.instance_of_import(import).file, fact.span)))
+    }
+
+    /// Under `#[allow(deprecated)]`.
+    pub fn import_allows_deprecated(&self, import: Import) -> bool {
+        self.import(import).allows_deprecated
+    }
+
+    /// The names of all items that a path can end in, each once.
+    pub fn item_names(&self) -> impl Iterator<Item = &str> {
+        let items = self.items().filter(|(_, fact)| is_nameable(&fact.kind));
+        let names: FxHashSet<Symbol> = items.map(|(item, _)| self.name_of(item)).collect();
+        names.into_iter().map(|name| self.text(name))
+    }
+
+    /// The name of the primitive type that an item's impl is for.
+    pub(in crate::link) fn primitive_of(&self, item: Item) -> Option<Symbol> {
+        let (instance, block) = self.impl_of(item)?;
+        let facts = &self.file(instance.file).facts;
+        let mut ty = block.self_type;
+        while let facts::Type::Reference(of) = facts.ty(ty) {
+            ty = *of;
+        }
+        let head = match facts.ty(ty) {
+            facts::Type::Path(path, _) => Head::Primitive(self.primitive(facts, *path, instance.scope(block.scope))?),
+            facts::Type::Slice(_) => Head::Slice,
+            facts::Type::Array(_) => Head::Array,
+            facts::Type::Tuple(_) => Head::Tuple,
+            facts::Type::Pointer(_) => Head::Pointer,
+            facts::Type::Function(..) => Head::Function,
+            _ => return None,
+        };
+        self.standard.primitives().name(&head)
+    }
+
+    /// The name, when a path is that of a primitive type.
+    pub(in crate::link) fn primitive(&self, facts: &FileFacts, path: facts::PathId, scope: Scope) -> Option<Symbol> {
+        let path = facts.path(path);
+        let [name] = *path.segments else { return None };
+        let is_primitive = facts::is_primitive(facts.name(name));
+        is_primitive.then(|| self.file(self.instance_of_scope(scope).file).symbols[name.0 as usize])
+    }
+
+    /// The generic parameters that a scope declares.
+    pub(in crate::link) fn generics(&self, scope: Scope) -> Option<&Generics> {
+        let instance = self.instance_of_scope(scope);
+        let generics = &self.file(instance.file).facts.generics;
+        let local = facts::ScopeId(scope.0 - instance.scopes);
+        let at = generics.binary_search_by_key(&local, |(scope, _)| *scope).ok()?;
+        Some(&generics[at].1)
+    }
+
+    /// A type of the scope's file is a parameter of this name, or `Self`.
+    pub(in crate::link) fn is_named(&self, scope: Scope, ty: TypeId, name: Symbol) -> bool {
+        let file = self.file(self.instance_of_scope(scope).file);
+        match file.facts.ty(ty) {
+            facts::Type::Parameter(parameter) => file.symbols[parameter.0 as usize] == name,
+            facts::Type::Path(path, _) => self.segments(scope, *path).0[..] == [name],
+            _ => false,
+        }
+    }
+
+    /// A type of the scope's file is `P::A` of such a parameter.
+    pub(in crate::link) fn is_projection(&self, scope: Scope, ty: TypeId, parameter: Symbol, name: Symbol) -> bool {
+        let file = self.file(self.instance_of_scope(scope).file);
+        match file.facts.ty(ty) {
+            facts::Type::Projection(of, _, of_name) => {
+                file.symbols[of_name.0 as usize] == name && self.is_named(scope, *of, parameter)
+            }
+            _ => false,
+        }
+    }
+
+    pub(in crate::link) fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
+        let items = items.filter(|&member| lives_in(&self.item(member).kind, space));
+        items.map(|member| Binding::plain(Def::Item(member))).collect()
+    }
+
+    pub(in crate::link) fn path_of_alias(&self, alias: Item) -> Option<facts::PathId> {
+        let facts = &self.file(self.instance_of_item(alias).file).facts;
+        self.item(alias).ty.and_then(|target| facts.type_path(target))
+    }
+
+    /// The impl block that an associated item is in, and the instance of its file.
+    pub(in crate::link) fn impl_of(&self, item: Item) -> Option<(&Instance, &facts::Impl)> {
+        let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
+            self.item(item).kind
+        else {
+            return None;
+        };
+        let Owner::Impl(block) = owner else { return None };
+        let instance = self.instance_of_item(item);
+        Some((instance, &self.file(instance.file).facts.impls[block.0 as usize]))
+    }
+
+    /// An associated item can be named in a scope where its type can: what a trait has is as visible as the trait.
+    pub fn is_visible_from(&self, item: Item, scope: Scope) -> bool {
+        let is_inherent = !self.is_of_trait(item);
+        !is_inherent || self.is_visible_by(self.item(item).visibility, self.scope_of_item(item), scope)
+    }
+
+    /// Every item, with what its file says of it.
+    pub fn items(&self) -> impl Iterator<Item = (Item, &facts::Item)> {
+        self.items_of(self.own_instances())
+    }
+
+    pub(in crate::link) fn items_of<'a>(&'a self, instances: &'a [Instance]) -> impl Iterator<Item = (Item, &'a facts::Item)> {
+        instances.iter().flat_map(move |instance| {
+            let items = &self.file(instance.file).facts.items;
+            items
+                .iter()
+                .enumerate()
+                .map(move |(index, item)| (Item(instance.items + index as u32), item))
+        })
+    }
+
+    /// What its file says of an item.
+    pub fn item(&self, item: Item) -> &facts::Item {
+        let instance = self.instance_of_item(item);
+        &self.file(instance.file).facts.items[(item.0 - instance.items) as usize]
+    }
+
+    /// Where an item's name stands.
+    pub fn place(&self, item: Item) -> Place {
+        self.place_in(self.instance_of_item(item).file, self.item(item).name_span)
+    }
+
+    /// The file of an item.
+    pub fn file_of(&self, item: Item) -> File {
+        self.instance_of_item(item).file
+    }
+
+    /// A span of a file as a place.
+    pub fn place_in(&self, file: File, span: Span) -> Place {
+        Place {
+            file: self.file(file).path.clone(),
+            span,
+        }
+    }
+
+    /// What the code of an item is for.
+    pub fn class(&self, item: Item) -> Class {
+        let instance = self.instance_of_item(item);
+        self.class_of(instance, [self.item(item).test])
+    }
+
+    /// What code of an instance is for, of which each of these holds.
+    pub(in crate::link) fn class_of<const N: usize>(&self, instance: &Instance, tests: [ForTests; N]) -> Class {
+        let file = self.file(instance.file);
+        match file.class {
+            Class::Production if instance.test || tests.iter().any(|test| file.tests.of(*test)) => Class::Test,
+            class => class,
+        }
+    }
+
+    /// The name of an item.
+    pub fn name_of(&self, item: Item) -> Symbol {
+        let instance = self.instance_of_item(item);
+        let name = match self.item(item).kind {
+            ItemKind::ProcMacro { name, .. } => name,
+            _ => self.item(item).name,
+        };
+        self.file(instance.file).symbols[name.0 as usize]
+    }
+
+    pub(in crate::link) fn import(&self, import: Import) -> &facts::Import {
+        let instance = self.instance_of_import(import);
+        &self.file(instance.file).facts.imports[(import.0 - instance.imports) as usize]
+    }
+
+    /// The name that an import gives to what it brings.
+    pub(in crate::link) fn name_of_import(&self, import: Import) -> Option<Symbol> {
+        let file = self.file(self.instance_of_import(import).file);
+        match self.import(import).kind {
+            ImportKind::Named(name) | ImportKind::ExternCrate(name, _) => Some(file.symbols[name.0 as usize]),
+            ImportKind::Glob | ImportKind::Unnamed => None,
+        }
+    }
+
+    /// The scope that gets what a glob brings.
+    pub(in crate::link) fn scope_of_glob(&self, import: Import) -> Option<Scope> {
+        let fact = self.import(import);
+        let is_glob = fact.kind == ImportKind::Glob;
+        is_glob.then(|| self.instance_of_import(import).declaring(fact.scope))
+    }
+
+    /// Every import, with what its file says of it.
+    pub(in crate::link) fn imports(&self) -> impl Iterator<Item = (Import, &facts::Import)> {
+        self.instances.iter().flat_map(|instance| {
+            let imports = self.file(instance.file).facts.imports.iter();
+            (instance.imports..).map(Import).zip(imports)
+        })
+    }
+}
+
+pub(in crate::link) fn is_nameable(kind: &ItemKind) -> bool {
+    !matches!(
+        kind,
+        ItemKind::Variant { .. } | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(..) | ItemKind::AssociatedFunction(..)
+    )
+}

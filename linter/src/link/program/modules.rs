@@ -1,0 +1,196 @@
+//! The module trees: which file is the body of which module of which crate, or stands in the place of some code of one.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::{Deserialize, Serialize};
+
+use crate::discover::{self, Layout, TargetKind};
+use crate::facts::{Answers, FileFacts, Grammar, ScopeId};
+use crate::finding::{Class, FilePath, Place, Problem};
+use crate::link::program::tree::Tree;
+use crate::link::{Crate, File, Item, Scope, SourceFile};
+
+/// A `mod name;` or `include!` whose file is none of those looked at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MissingFile {
+    /// What is without a file: the words that begin a message.
+    pub what: String,
+    /// Where the name stands, or the `include!`.
+    pub place: Place,
+    /// The files that it could be, best first.
+    pub looked_for: Vec<FilePath>,
+}
+
+/// A file in its place in a crate's module tree. Most files have one.
+#[derive(Debug)]
+pub(in crate::link) struct Instance {
+    pub(in crate::link) file: File,
+    pub(in crate::link) krate: Crate,
+    /// The `mod name;` that it is the body of; `None` for a crate's root.
+    pub(in crate::link) declared_by: Option<Item>,
+    /// Number of its first scope, item, import and impl block among all of the workspace.
+    pub(in crate::link) scopes: u32,
+    pub(in crate::link) items: u32,
+    pub(in crate::link) imports: u32,
+    /// Compiled for tests only.
+    pub(in crate::link) test: bool,
+    /// The folder in which its `mod name;` look for files.
+    pub(in crate::link) folder: String,
+    /// The folder in which it is found itself: that of a link, where one led to it.
+    pub(in crate::link) home: String,
+    /// Where it is included: the scope that gets what is in it, and the byte of that scope's file.
+    pub(in crate::link) included_in: Option<(Scope, u32)>,
+}
+
+impl Instance {
+    /// The only file of a crate, after all others.
+    pub(in crate::link) fn of_crate(file: File, krate: Crate, (scopes, items, imports): (u32, u32, u32)) -> Self {
+        Self {
+            file,
+            krate,
+            declared_by: None,
+            scopes,
+            items,
+            imports,
+            test: false,
+            folder: String::new(),
+            home: String::new(),
+            included_in: None,
+        }
+    }
+
+    /// The scope of the file itself.
+    pub(in crate::link) fn root(&self) -> Scope {
+        Scope(self.scopes)
+    }
+
+    pub(in crate::link) fn scope(&self, scope: ScopeId) -> Scope {
+        Scope(self.scopes + scope.0)
+    }
+
+    /// The scope in which something of a scope is declared: for what is at the top of an included file where it is included.
+    pub(in crate::link) fn declaring(&self, scope: ScopeId) -> Scope {
+        match self.included_in {
+            Some((around, _)) if scope.0 == 0 => around,
+            _ => self.scope(scope),
+        }
+    }
+}
+
+/// For each scope, item and import the instance that it is of: looking that up is what linking does most.
+#[derive(Debug)]
+pub(in crate::link) struct Owners {
+    pub(super) scopes: Vec<u32>,
+    pub(super) items: Vec<u32>,
+    pub(super) imports: Vec<u32>,
+}
+
+impl Owners {
+    pub(in crate::link) fn of(instances: &[Instance], files: &[SourceFile]) -> Self {
+        let owners = |count: fn(&FileFacts) -> usize| {
+            let counts = instances.iter().map(|instance| count(&files[instance.file.0 as usize].facts));
+            let owners = counts
+                .enumerate()
+                .flat_map(|(at, count)| std::iter::repeat_n(at as u32, count));
+            owners.collect()
+        };
+        Self {
+            scopes: owners(|facts| facts.scopes.len()),
+            items: owners(|facts| facts.items.len()),
+            imports: owners(|facts| facts.imports.len()),
+        }
+    }
+}
+
+/// The module trees of all crates: which file stands where.
+#[derive(Default)]
+pub(crate) struct Modules {
+    /// What of each file is for tests.
+    pub(in crate::link) tests: Vec<Answers>,
+    pub(in crate::link) instances: Vec<Instance>,
+    /// The root scope of the file behind each `mod name;`.
+    pub(in crate::link) bodies: FxHashMap<Item, Scope>,
+    pub(in crate::link) roots: Vec<Root>,
+    pub(in crate::link) problems: Vec<Problem>,
+    pub(in crate::link) missing: Vec<MissingFile>,
+    /// Scopes, items and imports.
+    pub(in crate::link) totals: (u32, u32, u32),
+    /// Files that the sources name and that are not among those known, and what they are parsed as.
+    pub(crate) wanted: BTreeSet<(FilePath, Grammar)>,
+    pub(in crate::link) uses_of_file: Vec<u32>,
+}
+
+impl Modules {
+    /// Grows the trees from the facts of the layout's files, which are in its order.
+    ///
+    /// `test_features` are those under which code is compiled for tests only.
+    pub(crate) fn of(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
+        let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
+        let mut tree = Tree::of(layout, facts);
+        tree.grown.tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
+        tree.grow();
+        tree.grown
+    }
+
+    /// The files that the sources name, and that are left out or not there.
+    pub(crate) fn not_found(&self) -> impl Iterator<Item = &FilePath> {
+        self.wanted.iter().map(|(file, _)| file)
+    }
+
+    /// For each file, whether no target reaches it. In a folder without any target that says nothing.
+    pub(in crate::link) fn strays(&self) -> Vec<bool> {
+        let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
+        let has_targets = self.roots.iter().any(|root| root.target.is_some());
+        let mut strays = vec![has_targets; self.uses_of_file.len()];
+        for instance in self.instances.iter().filter(of_target) {
+            strays[instance.file.0 as usize] = false;
+        }
+        strays
+    }
+
+    /// Whether a file, by its place in the layout, stands in no tree.
+    pub(crate) fn is_unused(&self, file: usize) -> bool {
+        self.uses_of_file[file] == 0
+    }
+}
+
+/// The root of a crate, and what is known of the crate.
+pub(in crate::link) struct Root {
+    pub(in crate::link) file: File,
+    /// The crate that discovery found; `None` for a file that none reaches.
+    pub(in crate::link) target: Option<discover::CrateId>,
+    pub(in crate::link) scope: Scope,
+}
+
+/// What each file is for: as discovery says, else generated if it says so itself, else what reaches it.
+pub(in crate::link) fn classes(layout: &Layout, modules: &Modules, files: &[Arc<FileFacts>]) -> Vec<Class> {
+    let mut by_production: FxHashSet<File> = FxHashSet::default();
+    let mut by_example: FxHashSet<File> = FxHashSet::default();
+    let mut by_test: FxHashSet<File> = FxHashSet::default();
+    for instance in &modules.instances {
+        let target = modules.roots[instance.krate.0 as usize].target;
+        let kind = target.map_or(TargetKind::Library, |target| layout.crates[target.0 as usize].kind);
+        let reached = match kind {
+            TargetKind::Test | TargetKind::Bench => &mut by_test,
+            TargetKind::Example => &mut by_example,
+            _ if instance.test => &mut by_test,
+            _ => &mut by_production,
+        };
+        reached.insert(instance.file);
+    }
+    let class = |at: usize| {
+        let file = File(at as u32);
+        if files[at].generated {
+            return Class::Generated;
+        }
+        layout.files[at].class.unwrap_or(match () {
+            () if by_production.contains(&file) => Class::Production,
+            () if by_example.contains(&file) => Class::Example,
+            () if by_test.contains(&file) => Class::Test,
+            () => Class::Production,
+        })
+    };
+    (0..files.len()).map(class).collect()
+}

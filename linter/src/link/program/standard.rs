@@ -1,0 +1,144 @@
+//! The standard library: stubs of it, read like any other crate, so that a path into it has one name and its functions
+//! have types. `core` and `alloc` speak with the name of `std`. What the stubs do not know is opaque, as any crate
+//! outside of the workspace.
+
+use std::sync::{Arc, OnceLock};
+
+use crate::facts::{FileFacts, ItemKind};
+use crate::finding::{Class, FilePath};
+use crate::link::program::crates::CrateData;
+use crate::link::program::modules::Instance;
+use crate::link::program::primitives::Primitives;
+use crate::link::program::symbols::{Symbol, Symbols};
+use crate::link::resolve::Binding;
+use crate::link::{Crate, Def, Item, Outside, SourceFile, Workspace};
+
+/// Read once a process: the text is long and never changes.
+static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
+
+/// The facts of the standard library, by `read` if nobody has asked for them before.
+pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc<FileFacts> {
+    Arc::clone(STUBS.get_or_init(|| read(include_str!("../../../std/std.rs"))))
+}
+
+/// Where the standard library is among the crates.
+#[derive(Debug)]
+pub(in crate::link) struct Standard {
+    /// `std`, and the crates that speak with its name.
+    facades: [Symbol; 3],
+    /// The module that has the primitive types under their names.
+    primitive: Symbol,
+    primitives: Primitives,
+    krate: Crate,
+}
+
+impl Standard {
+    pub(in crate::link) fn new(krate: Crate, symbols: &mut Symbols) -> Self {
+        Self {
+            facades: ["std", "core", "alloc"].map(|name| symbols.intern(name)),
+            primitive: symbols.intern("primitive"),
+            primitives: Primitives::of(symbols),
+            krate,
+        }
+    }
+
+    pub(in crate::link) fn file(symbols: &mut Symbols) -> SourceFile {
+        let facts = standard_library(|text| FileFacts::of(text).into());
+        SourceFile {
+            path: FilePath::new("std.rs"),
+            class: Class::Generated,
+            is_stray: false,
+            tests: facts.answers(|_| false),
+            symbols: facts.names.iter().map(|name| symbols.intern(name)).collect(),
+            facts,
+        }
+    }
+
+    pub(in crate::link) fn krate(&self) -> Crate {
+        self.krate
+    }
+
+    pub(in crate::link) fn data(&self, instance: &Instance) -> CrateData {
+        CrateData {
+            name: self.facades[0],
+            package: None,
+            root: instance.root(),
+            edition_2015: false,
+            externs: rustc_hash::FxHashMap::default(),
+            certain: rustc_hash::FxHashSet::default(),
+            open: false,
+            has_unnamed: false,
+        }
+    }
+
+    /// The crate of a name that the workspace does not have.
+    pub(in crate::link) fn outside(&self, name: Symbol) -> Def {
+        if self.is_facade(name) {
+            Def::Crate(self.krate)
+        } else {
+            Def::Outside(Outside::krate(name))
+        }
+    }
+
+    pub(in crate::link) fn primitives(&self) -> &Primitives {
+        &self.primitives
+    }
+
+    /// What the path of a crate outside goes on to. `std::primitive::u8` is `u8`.
+    pub(in crate::link) fn child(&self, outside: &Outside, name: Symbol) -> Outside {
+        match outside.segments[..] {
+            [krate, module] if krate == self.facades[0] && module == self.primitive => Outside::krate(name),
+            _ => outside.child(name),
+        }
+    }
+
+    /// The crate is there without a manifest that names it.
+    pub(in crate::link) fn is_facade(&self, name: Symbol) -> bool {
+        self.facades.contains(&name)
+    }
+}
+
+impl Workspace {
+    /// The item of the standard library that a path names.
+    pub(in crate::link) fn standard_item(&self, outside: &Outside) -> Option<Item> {
+        if let [owner, name] = outside.segments[..]
+            && let Some(head) = self.standard.primitives().head(owner)
+        {
+            return self
+                .impls
+                .inherent
+                .get(&(head, name))
+                .find(|item| self.is_standard(&Def::Item(*item)));
+        }
+        let (krate, rest) = outside.segments.split_first()?;
+        if *krate != self.standard.facades[0] {
+            return None;
+        }
+        let items = self.find_from_root(self.standard.krate, rest).into_iter();
+        let mut items = items.filter_map(|def| match def {
+            Def::Item(item) => Some(item),
+            _ => None,
+        });
+        items.find(|item| matches!(self.item(*item).kind, ItemKind::Macro { .. }) == outside.called)
+    }
+
+    /// A definition as those who ask see it: what is not of the workspace is a path, whatever is known of it here.
+    pub(in crate::link) fn seen(&self, def: Def) -> Def {
+        if self.is_standard(&def) {
+            Def::Outside(self.as_outside(&def))
+        } else {
+            def
+        }
+    }
+
+    pub(in crate::link) fn seen_binding(&self, binding: Binding) -> Binding {
+        let declared = binding
+            .declared
+            .filter(|(scope, _)| self.crate_of(*scope) != self.standard.krate);
+        Binding {
+            def: self.seen(binding.def),
+            declared,
+            import: binding.import.filter(|_| declared.is_some()),
+        }
+    }
+}

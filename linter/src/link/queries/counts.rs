@@ -1,0 +1,74 @@
+//! How often something is used. Of the many places that a name may stand for it, only those are resolved that could see it.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{Name, Path};
+use crate::link::program::modules::Instance;
+use crate::link::queries::call_candidates::Called;
+use crate::link::queries::references::References;
+use crate::link::queries::spellings::Spellings;
+use crate::link::typing::Typing;
+use crate::link::{Def, Item, Workspace};
+
+/// How often some items are used, and which of them use each other.
+#[derive(Clone, Debug, Default)]
+pub struct UseCounts {
+    counts: FxHashMap<Item, u64>,
+    among: FxHashSet<(Item, Item)>,
+}
+
+impl UseCounts {
+    /// The number of uses of an item; an import is no use.
+    pub fn of(&self, item: Item) -> u64 {
+        self.counts.get(&item).copied().unwrap_or_default()
+    }
+
+    /// One item names the other in its body.
+    pub fn uses(&self, user: Item, used: Item) -> bool {
+        self.among.contains(&(user, used))
+    }
+}
+
+impl Workspace {
+    /// How often each of some items is used.
+    pub fn use_counts(&self, items: &FxHashSet<Item>) -> UseCounts {
+        let paths = Spellings::of(items.iter().copied(), None, self);
+        let methods = Called::among(items.iter().copied(), self);
+        let in_instance = |instance: &Instance| {
+            let file = self.file(instance.file);
+            let symbol = |name: &Name| file.symbols[name.0 as usize];
+            let may_be = |path: Path<'_>| paths.may_end(path.segments.iter().rev().map(symbol));
+            let mut wanted: Vec<bool> = file.facts.paths.iter().map(may_be).collect();
+            if !wanted.contains(&true) && !methods.is_among(file.facts.called.iter().map(symbol), instance.krate) {
+                return Vec::new();
+            }
+            let is_self = |path: Path<'_>| path.segments.last().is_some_and(|last| paths.may_be_self(symbol(last)));
+            let selves = file.facts.paths.iter().map(is_self);
+            wanted.iter_mut().zip(selves).for_each(|(wanted, is_self)| *wanted |= is_self);
+            let mentions = file.facts.mentions();
+            let references = mentions.references.iter();
+            let references = references.filter(|reference| wanted[reference.path.0 as usize]);
+            let typing = Typing::new(self, instance, &mentions);
+            let mut resolving = References::of(&typing);
+            let by_path = references.filter_map(|reference| resolving.use_of(reference));
+            let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
+            let members = mentions.members.iter();
+            let members = members.filter(|member| methods.may_be(member, &mentions, instance));
+            let by_type = members.filter_map(|member| Some((instance.scope(member.scope), typing.member(member)?)));
+            let used = by_path.chain(by_type).filter_map(|(scope, def)| match def {
+                Def::Item(item) => Some((self.item_around(scope), *items.get(&item)?)),
+                _ => None,
+            });
+            used.collect::<Vec<(Option<Item>, Item)>>()
+        };
+        let used: Vec<Vec<(Option<Item>, Item)>> = self.own_instances().par_iter().map(in_instance).collect();
+        let mut found = UseCounts::default();
+        for (user, item) in used.into_iter().flatten() {
+            *found.counts.entry(item).or_default() += 1;
+            let user = user.filter(|user| *user != item && items.contains(user));
+            found.among.extend(user.map(|user| (user, item)));
+        }
+        found
+    }
+}

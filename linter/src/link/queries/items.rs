@@ -1,0 +1,160 @@
+//! What rules ask of the workspace beyond what a path names.
+
+use rustc_hash::FxHashSet;
+
+use crate::facts::{ItemKind, Owner, ScopeKind, Signature};
+use crate::link::program::Program;
+use crate::link::program::symbols::Symbol;
+use crate::link::{Def, Item, Scope, Space, Use, Workspace};
+
+impl Program {
+    /// The path of a use as it is written.
+    pub fn written(&self, usage: &Use) -> String {
+        let texts: Vec<&str> = usage.written.iter().map(|&segment| self.text(segment)).collect();
+        texts.join("::")
+    }
+}
+
+impl Workspace {
+    /// The impl block or trait that an associated item belongs to: the item of the type or trait, if it is known.
+    pub(in crate::link) fn owner_of(&self, item: Item) -> Option<Def> {
+        let instance = self.instance_of_item(item);
+        let facts = &self.file(instance.file).facts;
+        match self.item(item).kind {
+            ItemKind::Variant { parent, .. } => Some(Def::Item(Item(instance.items + parent.0))),
+            ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
+                match owner {
+                    Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
+                    Owner::Impl(block) => {
+                        let block = &facts.impls[block.0 as usize];
+                        let path = facts.type_path(block.self_type)?;
+                        let step = self.resolve_in(instance.scope(block.scope), path, Space::Type)?;
+                        step.into_iter().next().map(|binding| binding.def)
+                    }
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// The names of an enum's variants.
+    pub fn variants(&self, item: Item) -> impl Iterator<Item = &str> {
+        let members = self.items().filter(move |(member, fact)| {
+            matches!(fact.kind, ItemKind::Variant { .. }) && self.owner_of(*member) == Some(Def::Item(item))
+        });
+        members.map(|(member, _)| self.text(self.name_of(member)))
+    }
+
+    /// The type or trait that an associated item belongs to.
+    pub fn owner_item(&self, item: Item) -> Option<Item> {
+        match self.owner_of(item) {
+            Some(Def::Item(owner)) => Some(owner),
+            _ => None,
+        }
+    }
+
+    /// What can be called by its path alone.
+    pub fn is_function(&self, def: &Def) -> bool {
+        let Def::Item(item) = def else { return false };
+        match &self.item(*item).kind {
+            ItemKind::Function(_) => true,
+            ItemKind::AssociatedFunction(signature, _) => !signature.takes_self,
+            _ => false,
+        }
+    }
+
+    /// Functions of impl blocks, each with the type that the impl is for.
+    pub fn associated_functions(&self) -> impl Iterator<Item = (Item, Item, &Signature)> {
+        self.items().filter_map(move |(item, fact)| {
+            let ItemKind::AssociatedFunction(signature, Owner::Impl(_)) = &fact.kind else {
+                return None;
+            };
+            let Some(Def::Item(owner)) = self.owner_of(item) else {
+                return None;
+            };
+            Some((item, owner, signature))
+        })
+    }
+
+    /// The types of the workspace that a function's return type names.
+    pub fn returns(&self, function: Item) -> Vec<Item> {
+        let fact = self.item(function);
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
+            return Vec::new();
+        };
+        let instance = self.instance_of_item(function);
+        let scope = instance.scope(fact.inner.unwrap_or(fact.scope));
+        let paths = self.file(instance.file).facts.paths_in(signature.output);
+        let steps = paths.into_iter().filter_map(|path| self.resolve_in(scope, path, Space::Type));
+        steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
+    }
+
+    /// Names of the items declared in a module and below it.
+    pub fn names_within(&self, module: &str) -> FxHashSet<Symbol> {
+        let mut home: Option<FxHashSet<Scope>> = None;
+        let mut names = FxHashSet::default();
+        for (item, _) in self.items() {
+            let scope = self.module(self.scope_of_item(item));
+            let inside = home.get_or_insert_with(|| self.modules_within(module)).contains(&scope);
+            if inside {
+                names.insert(self.name_of(item));
+            }
+        }
+        names
+    }
+
+    fn modules_within(&self, module: &str) -> FxHashSet<Scope> {
+        let scopes = self.own_instances().iter().flat_map(|instance| {
+            let count = self.file(instance.file).facts.scopes.len() as u32;
+            (0..count).map(move |at| Scope(instance.scopes + at))
+        });
+        scopes
+            .filter(|scope| self.is_module(*scope))
+            .filter(|scope| {
+                let path = self.module_path(*scope);
+                path.strip_prefix(module)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+            })
+            .collect()
+    }
+
+    /// What a use names is marked `#[deprecated]`, or the type is that it is a field or variant of.
+    pub fn is_deprecated(&self, def: &Def) -> bool {
+        let is_marked = |item: Item| self.item(item).deprecated.is_some();
+        match def {
+            Def::Item(item) if is_marked(*item) => true,
+            Def::Item(item) if matches!(self.item(*item).kind, ItemKind::Variant { .. }) => {
+                matches!(self.owner_of(*item), Some(Def::Item(owner)) if is_marked(owner))
+            }
+            Def::Member(owner, name) => match self.fields.get(&(*owner, *name)) {
+                Some((_, deprecated)) => *deprecated || is_marked(*owner),
+                None => false,
+            },
+            Def::Outside(outside) => self.standard_item(outside).is_some_and(is_marked),
+            _ => false,
+        }
+    }
+
+    /// Where rustc would be silent about `#[deprecated]`, too: inside what is itself marked, in an impl of it, and
+    /// under `#[allow(deprecated)]`.
+    pub fn tolerates_deprecated(&self, scope: Scope) -> bool {
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            let data = self.scope(scope);
+            let is_marked = |item: Item| self.item(item).deprecated.is_some();
+            let of_marked = matches!(data.kind, ScopeKind::Impl(_))
+                && self
+                    .self_type(scope)
+                    .iter()
+                    .any(|binding| matches!(binding.def, Def::Item(item) if is_marked(item)));
+            if data.allows_deprecated || of_marked || self.item_around(scope).is_some_and(is_marked) {
+                return true;
+            }
+            at = self.parent(scope).or_else(|| {
+                let declared_by = *self.module_of_body.get(&scope)?;
+                Some(self.scope_of_item(declared_by))
+            });
+        }
+        false
+    }
+}

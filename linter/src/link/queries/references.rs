@@ -1,0 +1,198 @@
+//! What the references of one file name. Paths are written again and again, so each is resolved once for all the places in a
+//! module that no block between them and the module adds a name to.
+
+use rustc_hash::FxHashMap;
+
+use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape, TypeId};
+use crate::link::def_map::Asking;
+use crate::link::program::modules::Instance;
+use crate::link::program::symbols::Symbol;
+use crate::link::queries::uses::{Use, is_relative};
+use crate::link::resolve::{Binding, Mode, Resolution, Step};
+use crate::link::typing::Typing;
+use crate::link::{Def, Scope, Space, Workspace};
+
+/// The references of one file as part of one crate.
+pub(in crate::link) struct References<'a> {
+    typing: &'a Typing<'a>,
+    workspace: &'a Workspace,
+    instance: &'a Instance,
+    resolved: FxHashMap<(Scope, PathId, Space), Resolved>,
+}
+
+/// What a path names.
+#[derive(Clone, Debug, Default)]
+struct Resolved {
+    /// As those who ask see it.
+    steps: Resolution,
+    counterparts: Step,
+    /// A pattern can compare with it.
+    is_constant: bool,
+}
+
+impl<'a> References<'a> {
+    pub(in crate::link) fn of(typing: &'a Typing<'a>) -> Self {
+        Self {
+            typing,
+            workspace: typing.workspace,
+            instance: typing.instance,
+            resolved: FxHashMap::default(),
+        }
+    }
+
+    /// The use that a reference is; `None` for a pattern that binds a name.
+    pub(in crate::link) fn use_of(&mut self, reference: &Reference) -> Option<Use> {
+        let (workspace, instance) = (self.workspace, self.instance);
+        let scope = instance.scope(reference.scope);
+        let (segments, absolute) = workspace.segments(scope, reference.path);
+        let space = Space::of(reference.context, reference.braced);
+        let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
+        let mut resolved = resolve(space);
+        let mut context = reference.context;
+        // What a macro makes of a path it alone knows.
+        let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
+        if resolved.steps.len() < segments.len() && may_be_type {
+            resolved = resolve(Space::Type);
+            context = Context::Type;
+        }
+        // `lengths::<SIZE>()`: an argument of one name may be a constant's.
+        if resolved.steps.is_empty() && context == Context::Type && segments.len() == 1 {
+            let constant = resolve(Space::Value);
+            if constant.is_constant {
+                resolved = constant;
+                context = Context::Value;
+            }
+        }
+        if reference.certainty == Certainty::Binding && !resolved.is_constant {
+            return None;
+        }
+        let mut steps = resolved.steps;
+        if space == Space::Macro && steps.len() == segments.len() {
+            spell_macro(&mut steps, reference.context == Context::Macro);
+        }
+        let file = workspace.file(instance.file);
+        let expected = reference.expected.and_then(|value| self.typing.named_type_of(value, scope));
+        Some(Use {
+            file: instance.file,
+            scope,
+            span: reference.span,
+            context,
+            class: workspace.class_of(instance, [reference.test, workspace.scope(scope).test]),
+            in_macro: reference.in_macro,
+            steps,
+            counterparts: resolved.counterparts,
+            relative: is_relative(&segments),
+            behind_type: is_behind_type(reference, &segments),
+            written: segments,
+            argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
+            expected: expected.map(|def| workspace.seen(def)),
+            import: None,
+        })
+    }
+
+    fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+        let scope = self.instance.scope(reference.scope);
+        if reference.owner != TypeId::UNKNOWN {
+            return self.behind_type(reference, segments, absolute, space);
+        }
+        if space == Space::Macro
+            && let [name] = segments
+            && let Some(item) = self.workspace.textual_macro(scope, *name, reference.span.start)
+        {
+            let step = smallvec::smallvec![Binding::plain(Def::Item(item))];
+            return self.seen(smallvec::smallvec![step], segments, space, scope);
+        }
+        let asker = self.workspace.asker(scope, segments);
+        let key = (asker, reference.path, space);
+        if let Some(resolved) = self.resolved.get(&key) {
+            return resolved.clone();
+        }
+        let mut asking = Asking::from(asker);
+        let steps = self
+            .workspace
+            .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+        let resolved = self.seen(steps, segments, space, scope);
+        self.resolved.insert(key, resolved.clone());
+        resolved
+    }
+
+    /// What a name behind a type is: the type says that, and a trait that is written says of which trait it is.
+    fn behind_type(&self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+        let scope = self.instance.scope(reference.scope);
+        let Some(&name) = segments.last() else {
+            return Resolved::default();
+        };
+        let mut steps = Resolution::new();
+        if !is_behind_type(reference, segments) {
+            let mut asking = Asking::from(scope);
+            steps = self
+                .workspace
+                .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+        }
+        let found = self.typing.items_behind(reference.owner, scope, name, space);
+        let is_same = |binding: &Binding, of_trait: &Step| {
+            let others = self
+                .workspace
+                .counterparts(&smallvec::smallvec![binding.clone()], space, scope);
+            others.iter().any(|other| of_trait.contains(other))
+        };
+        if steps.len() < segments.len() {
+            steps.extend((steps.len() + 1 == segments.len() && !found.is_empty()).then_some(found));
+            return self.seen(steps, segments, space, scope);
+        }
+        let of_impl = steps.last().map(|of_trait| {
+            let of_impl = found.into_iter().filter(|binding| is_same(binding, of_trait));
+            of_impl.map(|binding| self.workspace.seen_binding(binding)).collect::<Step>()
+        });
+        let mut resolved = self.seen(steps, segments, space, scope);
+        resolved.counterparts.extend(of_impl.unwrap_or_default());
+        resolved
+    }
+
+    fn seen(&self, mut steps: Resolution, segments: &[Symbol], space: Space, from: Scope) -> Resolved {
+        if steps.len() == segments.len()
+            && let Some(last) = steps.last_mut()
+        {
+            self.workspace.keep_what_is_in_reach(last, from);
+        }
+        let is_constant = steps.last().is_some_and(|step| self.is_constant(step));
+        let counterparts = self.workspace.seen_counterparts(&steps, segments.len(), space, from);
+        self.workspace.seen_steps(&mut steps);
+        Resolved {
+            steps,
+            counterparts,
+            is_constant,
+        }
+    }
+
+    /// An identifier pattern is a use only of what a pattern can compare with.
+    fn is_constant(&self, step: &[Binding]) -> bool {
+        step.iter().any(|binding| match &binding.def {
+            Def::Item(item) => matches!(
+                self.workspace.item(*item).kind,
+                ItemKind::Const
+                    | ItemKind::Static
+                    | ItemKind::Struct(Shape::Unit)
+                    | ItemKind::Variant { shape: Shape::Unit, .. }
+                    | ItemKind::AssociatedConst(_)
+            ),
+            // Of what is opaque anything may be true; a struct of the standard library it is not.
+            Def::Outside(_) => true,
+            Def::Crate(_) | Def::Member(..) => false,
+        })
+    }
+}
+
+/// The name alone is what is written as a path.
+fn is_behind_type(reference: &Reference, segments: &[Symbol]) -> bool {
+    reference.owner != TypeId::UNKNOWN && segments.len() == 1
+}
+
+/// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
+fn spell_macro(steps: &mut Resolution, called: bool) {
+    for binding in steps.last_mut().into_iter().flatten() {
+        if let Def::Outside(outside) = &mut binding.def {
+            outside.called = called;
+        }
+    }
+}

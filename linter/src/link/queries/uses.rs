@@ -1,0 +1,521 @@
+//! Uses: references and imports with what they name. Only those are resolved whose spelling can lead to what is asked
+//! for, so that a question costs what its answer is worth.
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::SmallVec;
+
+use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Reference, TypeId, Value};
+use crate::finding::{Class, FilePath, Place, Span};
+use crate::link::declarations::lives_in;
+use crate::link::def_map::{Asking, DefMap};
+use crate::link::program::Program;
+use crate::link::program::modules::Instance;
+use crate::link::program::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
+use crate::link::queries::call_candidates::Called;
+use crate::link::queries::references::References;
+use crate::link::queries::spellings::{Aliases, Spellings};
+use crate::link::resolve::{Binding, Mode, Resolution, Spelled, Step};
+use crate::link::typing::Typing;
+use crate::link::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Workspace};
+
+/// A reference or an import, resolved.
+#[derive(Clone, Debug)]
+pub struct Use {
+    /// The file that it stands in.
+    pub file: File,
+    /// The scope that it stands in.
+    pub scope: Scope,
+    /// The path in the text; of an import, the leaf.
+    pub span: Span,
+    /// What the whole path is used for.
+    pub context: Context,
+    /// What the code around it is for.
+    pub class: Class,
+    /// It stands in the arguments or the body of a macro.
+    pub in_macro: bool,
+    /// What each segment names; shorter than the path where a segment is unknown.
+    pub steps: Resolution,
+    /// What the whole path names by another way: where it is an item of an impl of a trait, the trait's.
+    pub counterparts: Step,
+    /// The segments of the path as written; of a method the name, as of what stands behind a type that no path spells.
+    pub written: SmallVec<[Symbol; 4]>,
+    /// The text before the name is no path.
+    pub behind_type: bool,
+    /// It begins at `crate`, `self`, `super` or `Self`.
+    pub relative: bool,
+    /// The first argument of the call or macro, when it is a string.
+    pub argument: Option<Symbol>,
+    /// What an annotation within reach says the value is.
+    pub expected: Option<Def>,
+    /// The import, when it is one.
+    pub import: Option<Import>,
+}
+
+/// An import of a name, by the item of the workspace that it takes.
+#[derive(Clone, Copy, Debug)]
+pub struct Taking {
+    /// The import.
+    pub import: Import,
+    /// The item.
+    pub item: Item,
+    /// The scope and name under which it is found: those of its definition, or of an import on the way to it.
+    pub declared: (Scope, Symbol),
+    /// The file that the import stands in.
+    pub file: File,
+    /// The scope that it stands in.
+    pub scope: Scope,
+    /// The leaf of the import.
+    pub span: Span,
+    /// What the code around it is for.
+    pub class: Class,
+}
+
+impl Use {
+    /// What the whole path names; none when unknown.
+    pub fn target(&self) -> &[Binding] {
+        if self.steps.len() == self.written.len() {
+            self.steps.last().map(|step| step.as_slice()).unwrap_or_default()
+        } else {
+            &[]
+        }
+    }
+
+    /// All that its segments name, with the number of the segment. A name that is a trait's item and an impl's is both.
+    pub fn named(&self) -> impl Iterator<Item = (usize, &Binding)> {
+        let steps = self.steps.iter().enumerate();
+        let steps = steps.flat_map(|(step, bindings)| bindings.iter().map(move |binding| (step, binding)));
+        let last = self.written.len() - 1;
+        steps.chain(self.counterparts.iter().map(move |binding| (last, binding)))
+    }
+
+    /// All that the whole path names.
+    pub fn targets(&self) -> impl Iterator<Item = &Binding> {
+        self.target().iter().chain(&self.counterparts)
+    }
+}
+
+/// Which names an answer may be spelled with.
+#[derive(Clone, Debug)]
+pub enum Interest<'a> {
+    /// Any.
+    Everything,
+    /// One of these, under any alias that the workspace gives them.
+    Names(FxHashSet<Symbol>),
+    /// Paths that may be of some items; of method calls only those that may be of these.
+    Items(Spellings, Called<'a>),
+}
+
+impl Interest<'_> {
+    pub(in crate::link) fn wants(&self, mut segments: impl Iterator<Item = Symbol> + Clone) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => segments.any(|segment| names.contains(&segment)),
+            Self::Items(paths, _) => paths.may_lead(segments.clone()) || segments.any(|segment| paths.may_be_self(segment)),
+        }
+    }
+
+    /// A file with these names may hold what is wanted. That is not for `Self` to say: what it stands for has a name of its own
+    /// around it.
+    fn is_among(&self, names: &[Symbol]) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(_) => self.is_spelled_by(names.iter().copied()),
+            Self::Items(paths, _) => names.iter().any(|name| paths.have(*name)),
+        }
+    }
+
+    /// A name behind a type may be one that is wanted, whatever the type.
+    fn has(&self, name: Symbol) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => names.contains(&name),
+            Self::Items(paths, _) => paths.have(name),
+        }
+    }
+
+    /// The same of a path.
+    fn is_spelled_by(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => segments.any(|name| names.contains(&name) && (names.len() == 1 || name != SELF_TYPE)),
+            Self::Items(paths, _) => paths.may_lead(segments),
+        }
+    }
+
+    /// A file may hold a method call or field that is wanted.
+    fn is_among_members(&self, file: &SourceFile, krate: Crate) -> bool {
+        match self {
+            Self::Everything | Self::Names(_) => true,
+            Self::Items(_, called) => called.is_among(file.facts.called.iter().map(|name| file.symbols[name.0 as usize]), krate),
+        }
+    }
+
+    fn wants_member(&self, member: &Member, mentions: &Mentions, instance: &Instance, name: Symbol) -> bool {
+        match self {
+            Self::Everything => true,
+            Self::Names(names) => names.contains(&name),
+            Self::Items(_, called) => called.may_be(member, mentions, instance),
+        }
+    }
+}
+
+impl Program {
+    /// Where a use stands.
+    pub fn place_of(&self, usage: &Use) -> Place {
+        self.place_in(usage.file, usage.span)
+    }
+}
+
+impl DefMap {
+    /// What `wanted` makes of every import of a name that takes an item of the workspace, by file and place. A re-export offers a
+    /// path rather than taking one, and is not asked about.
+    pub fn takings<T: Send>(&self, wanted: impl Fn(Taking) -> Option<T> + Sync) -> Vec<T> {
+        let in_instance = |instance: &Instance| {
+            let imports = self.file(instance.file).facts.imports.iter().zip(instance.imports..);
+            let taken = imports.filter_map(|(fact, at)| {
+                let takes = matches!(fact.kind, ImportKind::Named(_)) && !self.is_re_export(Import(at));
+                let (item, declared) = self.taken(Import(at)).filter(|_| takes)?;
+                let scope = instance.scope(fact.scope);
+                wanted(Taking {
+                    import: Import(at),
+                    item,
+                    declared,
+                    scope,
+                    file: instance.file,
+                    span: fact.span,
+                    class: self.class_of(instance, [fact.test, self.scope(scope).test]),
+                })
+            });
+            taken.collect()
+        };
+        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// The item of the workspace that an import brings, and under which name of which scope it finds it: of several the last.
+    fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
+        let all = self.imported(import).all();
+        // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+        let is_by_the_way = |at: usize| at > 0 && all[at].space == Space::Macro && self.is_standard(&all[at].def);
+        let is_new = |at: usize| all[..at].iter().all(|before| before.def != all[at].def);
+        let last = (0..all.len()).rev().find(|&at| is_new(at) && !is_by_the_way(at))?;
+        match &all[last].def {
+            Def::Item(item) if !self.is_standard(&all[last].def) => Some((*item, all[last].declared?)),
+            _ => None,
+        }
+    }
+}
+
+impl Workspace {
+    /// Interest in names and in every alias of theirs, of aliases of aliases too.
+    pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
+        let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
+        let mut names = Aliases::of(self).with(names);
+        names.insert(SELF_TYPE);
+        Interest::Names(names)
+    }
+
+    /// Interest in items, and in whatever else has one of these names.
+    pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
+        let items = items.iter().copied();
+        Interest::Items(Spellings::of(items.clone(), others, self), Called::among(items, self))
+    }
+
+    /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
+    /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
+    pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
+        let in_instance = |instance| self.uses_in(instance, interest, &wanted);
+        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// Every link in documentation, by file and place.
+    pub fn doc_links(&self) -> Vec<Use> {
+        let of_instance = |instance: &Instance| {
+            let file = self.file(instance.file);
+            let mentions = file.facts.mentions();
+            let links = mentions.doc_links.iter();
+            links.map(|link| self.doc_use(instance, link)).collect()
+        };
+        let found: Vec<Vec<Use>> = self.own_instances().par_iter().map(of_instance).collect();
+        found.into_iter().flatten().collect()
+    }
+
+    /// A link names a type, else a value, else a macro.
+    fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
+        let scope = instance.scope(link.scope);
+        let (segments, absolute) = self.segments(scope, link.path);
+        let resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
+        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let mut steps = spaces
+            .map(resolve)
+            .find(|steps| steps.len() == segments.len())
+            .unwrap_or_default();
+        self.seen_steps(&mut steps);
+        Use {
+            file: instance.file,
+            scope,
+            span: link.span,
+            context: Context::Doc,
+            class: self.class_of(instance, [self.scope(scope).test]),
+            in_macro: false,
+            steps,
+            counterparts: Step::new(),
+            relative: is_relative(&segments),
+            written: segments,
+            behind_type: false,
+            argument: None,
+            expected: None,
+            import: None,
+        }
+    }
+
+    /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every
+    /// step of a path is among it.
+    pub fn named_at(&self, file: &FilePath, name: &str, at: u32) -> Vec<Def> {
+        let Some(symbol) = self.symbol(name) else { return Vec::new() };
+        let interest = Interest::Names(std::iter::once(symbol).collect());
+        let is_there = |span: Span| (span.start..=span.end).contains(&at);
+        let instances = self.own_instances().iter();
+        let instances = instances.filter(|instance| self.file(instance.file).path == *file);
+        let of_instance = |instance| {
+            let uses = self.uses_in(instance, &interest, |usage| is_there(usage.span).then_some(usage.steps));
+            let named = uses.into_iter().flatten().flatten().map(|binding| binding.def);
+            let items = self.items_of(std::slice::from_ref(instance));
+            let defined = items
+                .filter(|(_, item)| is_there(item.name_span))
+                .map(|(item, _)| Def::Item(item));
+            named.chain(defined).collect::<Vec<Def>>()
+        };
+        instances.flat_map(of_instance).collect()
+    }
+
+    /// What the names in the text of each item lead to, in their order: `crate::LIMIT` is another constant in another crate.
+    pub fn named_in(&self, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<Def>> {
+        let mut by_file: FxHashMap<u32, Vec<Item>> = FxHashMap::default();
+        for item in items {
+            by_file.entry(self.instance_of_item(item).items).or_default().push(item);
+        }
+        let in_file = |mut items: Vec<Item>| {
+            let start = |item: &Item| self.item(*item).span.start;
+            items.sort_unstable_by_key(start);
+            let item_at = |at: u32| {
+                let before = items[..items.partition_point(|item| start(item) <= at)].last().copied();
+                before.filter(|item| at < self.item(*item).span.end)
+            };
+            let named = |usage: Use| {
+                Some((
+                    item_at(usage.span.start)?,
+                    usage.span.start,
+                    usage.target().first()?.def.clone(),
+                ))
+            };
+            let mut named = self.uses_in(self.instance_of_item(items[0]), &Interest::Everything, named);
+            named.sort_unstable();
+            named
+        };
+        let mut meanings: FxHashMap<Item, Vec<Def>> = FxHashMap::default();
+        for (item, _, def) in by_file.into_values().flat_map(in_file) {
+            meanings.entry(item).or_default().push(def);
+        }
+        meanings
+    }
+
+    /// Most files do not have the names, and what they mention is not looked at.
+    pub(in crate::link) fn uses_in<T>(
+        &self,
+        instance: &Instance,
+        interest: &Interest<'_>,
+        wanted: impl Fn(Use) -> Option<T>,
+    ) -> Vec<T> {
+        let file = self.file(instance.file);
+        if !interest.is_among(&file.symbols) {
+            return Vec::new();
+        }
+        let symbol = move |name: &Name| file.symbols[name.0 as usize];
+        let is_wanted: Vec<bool> = file
+            .facts
+            .paths
+            .iter()
+            .map(|path| interest.wants(path.segments.iter().map(symbol)))
+            .collect();
+        let wants = |path: PathId| is_wanted[path.0 as usize];
+        let imports: Vec<usize> = (0..file.facts.imports.len())
+            .filter(|at| wants(file.facts.imports[*at].path))
+            .collect();
+        let imports = imports
+            .into_iter()
+            .map(|index| self.import_use(Import(instance.imports + index as u32)));
+        let mut paths = file.facts.paths.iter();
+        let in_paths = paths.any(|path| interest.is_spelled_by(path.segments.iter().map(symbol)));
+        if !in_paths && !interest.is_among_members(file, instance.krate) {
+            return imports.filter_map(wanted).collect();
+        }
+        let mentions = file.facts.mentions();
+        let references = mentions.references.iter();
+        let behind = |reference: &Reference| {
+            let last = file.facts.path(reference.path).segments.last();
+            reference.owner != TypeId::UNKNOWN && last.is_some_and(|last| interest.has(symbol(last)))
+        };
+        let is_for = |derive: &Reference| match derive.expected.map(|expected| mentions.value(expected)) {
+            Some(Value::Typed(ty, _)) => file.facts.type_path(ty).is_some_and(wants),
+            _ => false,
+        };
+        let references = references.filter(|reference| wants(reference.path) || is_for(reference) || behind(reference));
+        let typing = Typing::new(self, instance, &mentions);
+        let mut resolving = References::of(&typing);
+        let typing = &typing;
+        let references = references.flat_map(move |reference| {
+            let usage = resolving.use_of(reference);
+            let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
+            usage.into_iter().chain(written)
+        });
+        let members = mentions.members.iter();
+        let members = members.filter(|member| interest.wants_member(member, &mentions, instance, symbol(&member.name)));
+        let members = members.map(move |member| self.member_use(instance, typing, member));
+        imports.chain(references).chain(members).filter_map(wanted).collect()
+    }
+
+    fn member_use(&self, instance: &Instance, typing: &Typing<'_>, member: &Member) -> Use {
+        let file = self.file(instance.file);
+        let symbol = |name: Name| file.symbols[name.0 as usize];
+        let scope = instance.scope(member.scope);
+        let named = typing.member(member).map(Binding::plain);
+        let mut steps: Resolution = named.map(|binding| smallvec::smallvec![binding]).into_iter().collect();
+        let counterparts = self.seen_counterparts(&steps, 1, Space::Value, scope);
+        self.seen_steps(&mut steps);
+        Use {
+            file: instance.file,
+            scope,
+            span: member.span,
+            context: match typing.mentions.value(member.value) {
+                Value::Field(..) => Context::Field,
+                _ => Context::Method,
+            },
+            class: self.class_of(instance, [member.test, self.scope(scope).test]),
+            in_macro: member.in_macro,
+            steps,
+            counterparts,
+            written: smallvec::smallvec![symbol(member.name)],
+            behind_type: true,
+            relative: false,
+            argument: member.argument.map(symbol),
+            expected: None,
+            import: None,
+        }
+    }
+
+    /// An import with what it names.
+    pub fn import_use(&self, import: Import) -> Use {
+        let instance = self.instance_of_import(import);
+        let fact = self.import(import);
+        let scope = instance.scope(fact.scope);
+        let (segments, absolute) = self.segments(scope, fact.path);
+        let mut asking = Asking {
+            except: Some(import),
+            ..Asking::from(scope)
+        };
+        let imported_macro = self.imported(import).in_space(Space::Macro).next();
+        let spelled = Spelled {
+            segments: &segments,
+            absolute,
+            mode: Mode::Import,
+        };
+        let mut steps = self.resolve_prefix(spelled, &mut asking);
+        if steps.len() + 1 == segments.len() {
+            let mut last = Step::new();
+            // Where it brings nothing there is nothing to be found.
+            let brought = self.imported(import);
+            let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+            for space in spaces.filter(|space| brought.in_space(*space).next().is_some()) {
+                let found = match (space, segments.len(), imported_macro) {
+                    // A macro by textual scope is found by its import alone.
+                    (Space::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
+                    _ => self.step(spelled, &steps, space, &mut asking),
+                };
+                // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+                let is_by_the_way = space == Space::Macro && !last.is_empty();
+                let found = found
+                    .into_iter()
+                    .filter(|binding| !is_by_the_way || !self.is_standard(&binding.def));
+                for binding in found {
+                    if !last.contains(&binding) {
+                        last.push(binding);
+                    }
+                }
+            }
+            steps.extend(Some(last).filter(|step| !step.is_empty()));
+        }
+        self.seen_steps(&mut steps);
+        Use {
+            file: instance.file,
+            scope,
+            span: fact.span,
+            context: Context::Import,
+            class: self.class_of(instance, [fact.test, self.scope(scope).test]),
+            in_macro: fact.in_macro,
+            steps,
+            counterparts: Step::new(),
+            relative: is_relative(&segments),
+            written: segments,
+            behind_type: false,
+            argument: None,
+            expected: None,
+            import: Some(import),
+        }
+    }
+
+    /// The counterparts of the last segment of a path of `count`, as those who ask see them.
+    pub(in crate::link) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Space, from: Scope) -> Step {
+        let last = steps.last().filter(|_| steps.len() == count);
+        let found = last.map(|last| self.counterparts(last, space, from)).unwrap_or_default();
+        found.into_iter().map(|binding| self.seen_binding(binding)).collect()
+    }
+
+    pub(in crate::link) fn seen_steps(&self, steps: &mut Resolution) {
+        for binding in steps.iter_mut().flatten() {
+            *binding = self.seen_binding(binding.clone());
+        }
+    }
+
+    /// `#[derive(Deserialize)]` writes a literal of the struct, past every constructor.
+    fn derived_literal(&self, instance: &Instance, usage: &Use) -> Option<Use> {
+        let (Context::Attribute, Some(Def::Item(item))) = (usage.context, &usage.expected) else {
+            return None;
+        };
+        let is_deserialize = usage.target().iter().any(|binding| match &binding.def {
+            Def::Outside(outside) => outside.segments.last().is_some_and(|&last| self.text(last) == "Deserialize"),
+            _ => false,
+        });
+        is_deserialize.then(|| Use {
+            span: self.item(*item).name_span,
+            scope: self.scope_of_item(*item),
+            context: Context::Construct,
+            class: self.class(*item),
+            in_macro: true,
+            steps: smallvec::smallvec![smallvec::smallvec![Binding::plain(Def::Item(*item))]],
+            counterparts: Step::new(),
+            written: smallvec::smallvec![self.name_of(*item)],
+            behind_type: false,
+            relative: false,
+            argument: None,
+            expected: None,
+            import: None,
+            file: instance.file,
+        })
+    }
+
+    /// A type, whatever it is called here: aliases are looked through.
+    pub fn types_behind(&self, def: &Def) -> Vec<Item> {
+        let items = self.behind_aliases(def.clone()).into_iter().filter_map(|def| match def {
+            Def::Item(item) if lives_in(&self.item(item).kind, Space::Type) => Some(item),
+            _ => None,
+        });
+        items.collect()
+    }
+}
+
+pub(in crate::link) fn is_relative(segments: &[Symbol]) -> bool {
+    segments.first().is_some_and(|first| first.0 <= DOLLAR_CRATE.0)
+}

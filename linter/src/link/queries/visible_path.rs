@@ -1,0 +1,110 @@
+//! From a canonical path to what one has to write in some place to reach it.
+
+use rustc_hash::FxHashSet;
+
+use crate::facts::Visibility;
+use crate::link::program::symbols::{CRATE, Symbol};
+use crate::link::resolve::{Binding, Resolution};
+use crate::link::{Crate, Def, Import, Scope, Workspace};
+
+/// A path as it is written in some place, and what it names there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reached {
+    /// What to write.
+    pub written: String,
+    /// What that names, in any space; never empty.
+    pub defs: Vec<Def>,
+    /// Nothing that is compiled for some only stands in between: no optional dependency, none for tests or for a platform.
+    pub is_certain: bool,
+}
+
+/// Why code in some place cannot name a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Obstacle {
+    /// The path begins with a crate that the code's crate does not depend on.
+    NoDependency,
+    /// That crate depends on the code's crate, so that the code's crate can never depend on it.
+    Cycle,
+    /// A step of the path is not visible from there.
+    Private,
+    /// No item has the path.
+    Missing,
+}
+
+impl Workspace {
+    /// How code in a scope reaches a path that begins with a crate's name.
+    pub fn reached(&self, from: Scope, path: &str) -> Result<Reached, Obstacle> {
+        let mut parts = path.trim_end_matches('!').split("::");
+        let name = parts.next().unwrap_or_default();
+        let first = self
+            .crate_as_seen(from, name)
+            .ok_or_else(|| self.why_no_dependency(from, name))?;
+        let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
+        let segments: Vec<Symbol> = std::iter::once(first).chain(rest.ok_or(Obstacle::Missing)?).collect();
+        let is_visible = |binding: &Binding| self.is_visible(binding, from);
+        let mut ways: Vec<_> = self.in_every_space(segments.clone(), from).collect();
+        if ways.is_empty() {
+            return Err(Obstacle::Missing);
+        }
+        ways.retain(|steps| steps.iter().flatten().all(is_visible));
+        let last = ways.into_iter().flat_map(|mut steps| steps.pop().unwrap_or_default());
+        let mut defs: Vec<Def> = last.map(|binding| binding.def).collect();
+        defs.sort();
+        defs.dedup();
+        let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
+        let written = texts.join("::");
+        let own = &self.crates[self.crate_of(from).0 as usize];
+        if defs.is_empty() {
+            return Err(Obstacle::Private);
+        }
+        Ok(Reached {
+            is_certain: first == CRATE || own.certain.contains(&first) || !own.externs.contains_key(&first),
+            written,
+            defs,
+        })
+    }
+
+    /// The imports that make a path from a crate's name on: the re-exports that it goes through, those that they go through, and
+    /// so on to the definition. Such an import provides the path and cannot itself be written by it.
+    pub fn providers(&self, path: &str) -> FxHashSet<Import> {
+        let segments: Vec<&str> = path.split("::").collect();
+        let (crates, Some(rest)) = self.apart(&segments) else {
+            return FxHashSet::default();
+        };
+        let imports = |steps: Resolution| {
+            let bindings = steps.into_iter().flatten();
+            bindings.filter_map(|binding| binding.import).collect::<Vec<Import>>()
+        };
+        let mut waiting: Vec<Import> = crates
+            .into_iter()
+            .flat_map(|krate| self.below_root(krate, &rest))
+            .flat_map(imports)
+            .collect();
+        let mut found = FxHashSet::default();
+        while let Some(import) = waiting.pop() {
+            if found.insert(import) {
+                waiting.extend(imports(self.import_use(import).steps));
+            }
+        }
+        found
+    }
+
+    /// Anybody can name what a path from a crate's name on leads to: every step of it is public.
+    pub fn is_public_path(&self, path: &str) -> bool {
+        let mut parts = path.trim_end_matches('!').split("::");
+        let name = parts.next().unwrap_or_default();
+        let named = self.own_crates().find(|(_, data)| self.text(data.name) == name);
+        let krate = named.map(|(at, _)| Crate(at as u32));
+        let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
+        let (Some(krate), Some(rest)) = (krate, rest) else {
+            return false;
+        };
+        let is_public = |binding: &Binding| match (binding.import, &binding.def) {
+            (Some(import), _) => self.import(import).visibility == Visibility::Public,
+            (None, Def::Item(item)) => self.is_public(*item),
+            (None, def) => *def == Def::Crate(krate),
+        };
+        self.below_root(krate, &rest)
+            .any(|steps| steps.iter().flatten().all(is_public))
+    }
+}

@@ -1,0 +1,297 @@
+//! What a call gives: the return type of its function, where the parameters of function, impl and trait stand for what the
+//! receiver and the arguments tell.
+
+use std::rc::Rc;
+
+use crate::facts::{self, ItemKind, ScopeKind, Signature, Value, ValueId};
+use crate::link::lang_items::LangItem;
+use crate::link::program::symbols::{SELF_TYPE, Symbol};
+use crate::link::typing::Typing;
+use crate::link::typing::types::{Bindings, TraitBound, Ty};
+use crate::link::{Def, Item, Scope};
+
+impl Typing<'_> {
+    /// Gives the parameters of a method what `::<A>` after its name says.
+    pub(in crate::link) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Bindings) {
+        if let Value::Typed(types, scope) = self.mentions.value(types) {
+            self.bind_written(function, types, self.scope(scope), bindings);
+        }
+    }
+
+    /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
+    pub(in crate::link) fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Bindings) {
+        let (facts::Type::Tuple(types), Some(inner)) = (self.facts.ty(types), self.workspace.inner_of(function)) else {
+            return;
+        };
+        let mut arguments: Vec<Ty> = types.iter().map(|ty| self.lower(*ty, scope, &Bindings::default())).collect();
+        self.bind_arguments(inner, &mut arguments, bindings);
+    }
+
+    /// What a call of a function gives.
+    pub(in crate::link) fn output(
+        &self,
+        function: Item,
+        mut bindings: Bindings,
+        receiver: Option<&Ty>,
+        arguments: &[ValueId],
+    ) -> Ty {
+        let workspace = self.workspace;
+        let fact = workspace.item(function);
+        let signature = match &fact.kind {
+            ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _) => signature,
+            _ => return self.output_of_constructor(function, arguments),
+        };
+        let Some(inner) = workspace.inner_of(function) else {
+            return Ty::Unknown;
+        };
+        let open = self.lower(signature.output, inner, &bindings);
+        if !open.is_complete() || self.mentions_parameters_of(&open, inner) {
+            self.infer(signature, inner, receiver, arguments, &mut bindings);
+        }
+        let output = self.lower(signature.output, inner, &bindings);
+        let output = self.without_parameters_of(&output, inner);
+        if signature.is_async {
+            Ty::Future(Rc::new(output))
+        } else {
+            output
+        }
+    }
+
+    fn output_of_constructor(&self, item: Item, arguments: &[ValueId]) -> Ty {
+        let Some((owner, scope)) = self.type_of_constructor(item) else {
+            return Ty::Unknown;
+        };
+        let mut bindings = Bindings::default();
+        for (at, &argument) in arguments.iter().enumerate() {
+            if let Some(ty) = self.workspace.field_at(item, at) {
+                self.lower(ty, scope, &Bindings::default())
+                    .unify(&self.type_of(argument), &mut bindings);
+            }
+        }
+        let parameters = self.parameters_of(scope);
+        let known = parameters.map(|name| bindings.get(name).cloned().unwrap_or(Ty::Unknown));
+        self.named(Def::Item(owner), known.collect())
+    }
+
+    /// The struct or enum that a constructor makes, and the scope of its parameters.
+    fn type_of_constructor(&self, item: Item) -> Option<(Item, Scope)> {
+        let owner = match self.workspace.item(item).kind {
+            ItemKind::Variant { .. } => self.workspace.owner_item(item)?,
+            _ => item,
+        };
+        Some((owner, self.workspace.inner_of(owner)?))
+    }
+
+    fn parameters_of(&self, scope: Scope) -> impl Iterator<Item = Symbol> {
+        let generics = self.workspace.generics(scope);
+        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        let parameters = generics.into_iter().flat_map(|generics| generics.parameters.iter());
+        parameters.map(|(name, _)| file.symbols[name.0 as usize])
+    }
+
+    /// The type that a call demands of one of its arguments.
+    pub(in crate::link) fn demanded(&self, call: ValueId, at: usize, expected: ValueId) -> Ty {
+        let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
+            return Ty::Unknown;
+        };
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &self.workspace.item(function).kind
+        else {
+            return self.demanded_by_constructor(function, at, expected);
+        };
+        let inputs = signature.inputs.get(usize::from(receiver.is_some())..).unwrap_or_default();
+        let (Some(&input), Some(inner)) = (inputs.get(at), self.workspace.inner_of(function)) else {
+            return Ty::Unknown;
+        };
+        let arguments = self.mentions.values_of(arguments);
+        self.infer(signature, inner, receiver.as_ref(), arguments, &mut bindings);
+        if !signature.is_async {
+            let output = self.lower(signature.output, inner, &Bindings::default());
+            bindings = output.matched(&self.type_of(expected), bindings);
+        }
+        let input = self.lower(input, inner, &bindings);
+        self.without_parameters_of(&input, inner)
+    }
+
+    fn demanded_by_constructor(&self, item: Item, at: usize, expected: ValueId) -> Ty {
+        let field = self.workspace.field_at(item, at);
+        let Some((field, (owner, scope))) = field.zip(self.type_of_constructor(item)) else {
+            return Ty::Unknown;
+        };
+        let parameters = self.parameters_of(scope).map(|name| Ty::Parameter(scope, name));
+        let open = self.named(Def::Item(owner), parameters.collect());
+        let bindings = open.matched(&self.type_of(expected), Bindings::default());
+        let field = self.lower(field, scope, &bindings);
+        self.without_parameters_of(&field, scope)
+    }
+
+    /// The function that a call is of, with what is known of its parameters, the receiver of a method and the arguments.
+    fn called(&self, call: ValueId) -> Option<(Item, Bindings, Option<Ty>, facts::ValueList)> {
+        match self.mentions.value(call) {
+            Value::Method(receiver, name, arguments, types) => {
+                let receiver = self.type_of(receiver);
+                let mut found = self.find_method(&receiver, self.symbol(name))?;
+                self.bind_turbofish(types, found.function, &mut found.bindings);
+                Some((found.function, found.bindings, Some(receiver), arguments))
+            }
+            Value::Call(callee, arguments) => match self.type_of(callee) {
+                Ty::Callable(function, bindings) => Some((function, (*bindings).clone(), None, arguments)),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// Learns from the arguments of a call what the parameters of its function are.
+    fn infer(&self, signature: &Signature, inner: Scope, receiver: Option<&Ty>, arguments: &[ValueId], bindings: &mut Bindings) {
+        let inputs = match receiver {
+            Some(_) => signature.inputs.get(1..).unwrap_or_default(),
+            None => &signature.inputs[..],
+        };
+        for (input, &argument) in inputs.iter().zip(arguments) {
+            let expected = self.lower(*input, inner, &Bindings::default());
+            match &expected {
+                Ty::Parameter(scope, name) => {
+                    let actual = self.type_of(argument);
+                    let output = match &actual {
+                        Ty::Function(output) => (**output).clone(),
+                        Ty::Callable(function, of) => self.output(*function, (**of).clone(), None, &[]),
+                        _ => Ty::Unknown,
+                    };
+                    let bound = self.function_bound(*scope, *name, &Bindings::default());
+                    if let Some((_, returned)) = bound.as_ref().and_then(|bound| bound.associated.first()) {
+                        returned.unify(&output, bindings);
+                    }
+                    bindings.bind(*name, &actual);
+                }
+                expected => {
+                    expected.unify(&self.type_of(argument), bindings);
+                }
+            }
+        }
+    }
+
+    /// The bound of a parameter that says what it is called with and returns.
+    fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<TraitBound> {
+        let mut bounds = self.bounds_of(scope, name, bindings).into_iter();
+        bounds.find(|bound| self.is_function_trait(&bound.def))
+    }
+
+    fn is_function_trait(&self, def: &Def) -> bool {
+        self.workspace.lang_items.is_among(def, &LangItem::CALLABLE)
+    }
+
+    /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
+    pub(in crate::link) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Vec<TraitBound> {
+        let workspace = self.workspace;
+        let mut found = self.bounds_where(scope, bindings, |subject| workspace.is_named(scope, subject, name));
+        if name == SELF_TYPE
+            && workspace.scope(scope).kind == ScopeKind::Trait
+            && let Some(item) = workspace.item_around(scope)
+        {
+            found.push(TraitBound {
+                def: Def::Item(item),
+                arguments: Rc::new([]),
+                associated: Rc::new([]),
+            });
+        }
+        found
+    }
+
+    /// What is demanded of some subject by the generics of a scope, and of those inside it around the place that is looked at.
+    pub(in crate::link) fn bounds_where(
+        &self,
+        scope: Scope,
+        bindings: &Bindings,
+        is_subject: impl Fn(facts::TypeId) -> bool,
+    ) -> Vec<TraitBound> {
+        let workspace = self.workspace;
+        let inside = std::iter::successors(Some(self.scope.get()), |at| workspace.parent(*at));
+        let mut inside: Vec<Scope> = inside.take_while(|at| *at != scope).collect();
+        let instance = |scope| workspace.instance_of_scope(scope).scopes;
+        let is_around = inside
+            .last()
+            .is_none_or(|outermost| workspace.parent(*outermost) == Some(scope));
+        if !is_around {
+            inside.clear();
+        }
+        // Types have numbers of their file.
+        inside.retain(|at| instance(*at) == instance(scope));
+        let mut found = Vec::new();
+        for scope in std::iter::once(scope).chain(inside) {
+            let generics = workspace.generics(scope).into_iter();
+            let bounds = generics.flat_map(|generics| generics.bounds.iter());
+            let bounds = bounds.filter(|(subject, _)| is_subject(*subject));
+            found.extend(bounds.filter_map(|(_, bound)| self.lower_bound(bound, scope, bindings)));
+        }
+        found
+    }
+
+    /// The type of a closure's parameter, from what the function demands that the closure is passed to.
+    pub(in crate::link) fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
+        let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
+            return Ty::Unknown;
+        };
+        let fact = self.workspace.item(function);
+        let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
+            return Ty::Unknown;
+        };
+        let Some(inner) = self.workspace.inner_of(function) else {
+            return Ty::Unknown;
+        };
+        let inputs = signature.inputs.get(usize::from(receiver.is_some())..).unwrap_or_default();
+        // What the arguments say that are no closures: the first of `fold`.
+        for (input, &value) in inputs.iter().zip(self.mentions.values_of(arguments)) {
+            if !matches!(self.mentions.value(value), Value::Closure(_)) {
+                let expected = self.lower(*input, inner, &Bindings::default());
+                expected.unify(&self.type_of(value), &mut bindings);
+            }
+        }
+        let Some(&input) = inputs.get(argument) else {
+            return Ty::Unknown;
+        };
+        let open = self.lower(input, inner, &Bindings::default());
+        let parameters = match &open {
+            Ty::Parameter(scope, name) => {
+                let bound = self.function_bound(*scope, *name, &bindings);
+                bound.and_then(|bound| bound.arguments.first().cloned())
+            }
+            _ => match self.lower(input, inner, &bindings) {
+                Ty::Traits(bounds) => bounds.iter().find_map(|bound| bound.arguments.first().cloned()),
+                _ => None,
+            },
+        };
+        match parameters {
+            Some(Ty::Tuple(parts)) => {
+                let ty = parts.get(index).cloned().unwrap_or(Ty::Unknown);
+                self.without_parameters_of(&ty, inner)
+            }
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn mentions_parameters_of(&self, ty: &Ty, inner: Scope) -> bool {
+        self.without_parameters_of(ty, inner) != *ty
+    }
+
+    /// Parameters of a function and of the impl around it mean nothing outside of it.
+    fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
+        let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
+        let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));
+        let all = |parts: &Rc<[Ty]>| parts.iter().map(|part| self.without_parameters_of(part, inner)).collect();
+        match ty {
+            Ty::Parameter(scope, _) if is_inner(*scope) => Ty::Unknown,
+            Ty::Named(def, arguments) => Ty::Named(def.clone(), all(arguments)),
+            Ty::Tuple(parts) => Ty::Tuple(all(parts)),
+            Ty::Reference(of) => match self.without_parameters_of(of, inner) {
+                Ty::Unknown => Ty::Unknown,
+                ty => Ty::Reference(Rc::new(ty)),
+            },
+            Ty::Pointer(of) => Ty::Pointer(one(of)),
+            Ty::Slice(of) => Ty::Slice(one(of)),
+            Ty::Array(of) => Ty::Array(one(of)),
+            Ty::Function(of) => Ty::Function(one(of)),
+            Ty::Future(of) => Ty::Future(one(of)),
+            ty => ty.clone(),
+        }
+    }
+}

@@ -1,0 +1,370 @@
+//! Types as far as they are known: from what is written to what it means where it stands.
+
+use std::rc::Rc;
+
+use smallvec::SmallVec;
+
+use crate::facts::{self, Bound, ItemKind, ScopeKind, TypeId};
+use crate::link::impls::Head;
+use crate::link::lang_items::LangItem;
+use crate::link::program::symbols::{SELF_TYPE, Symbol};
+use crate::link::typing::Typing;
+use crate::link::{Def, Item, Outside, Scope, Space};
+
+/// A type, with holes where nothing is known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::link) enum Ty {
+    Unknown,
+    /// A struct, enum or union, or a type that is opaque, with its arguments.
+    Named(Def, Rc<[Ty]>),
+    Primitive(Symbol),
+    /// A generic parameter, by the scope whose generics declare it.
+    Parameter(Scope, Symbol),
+    Reference(Rc<Ty>),
+    Pointer(Rc<Ty>),
+    Slice(Rc<Ty>),
+    Array(Rc<Ty>),
+    Tuple(Rc<[Ty]>),
+    /// What is known only by its traits.
+    Traits(Rc<[TraitBound]>),
+    /// A closure or function pointer, by what it returns.
+    Function(Rc<Ty>),
+    /// A function or constructor of that name, with what is known of the parameters around it.
+    Callable(Item, Rc<Bindings>),
+    /// What comes after `.await`.
+    Future(Rc<Ty>),
+}
+
+/// `Trait<A, Name = B>`
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::link) struct TraitBound {
+    pub(in crate::link) def: Def,
+    pub(in crate::link) arguments: Rc<[Ty]>,
+    pub(in crate::link) associated: Rc<[(Symbol, Ty)]>,
+}
+
+/// What generic parameters stand for, `Self` among them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::link) struct Bindings(SmallVec<[(Symbol, Ty); 4]>);
+
+impl Bindings {
+    pub(in crate::link) fn get(&self, name: Symbol) -> Option<&Ty> {
+        self.0.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty)
+    }
+
+    /// Enters what a parameter stands for, if that is news.
+    pub(in crate::link) fn bind(&mut self, name: Symbol, ty: &Ty) {
+        match self.0.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, known)) if known.is_complete() => {}
+            Some((_, known)) => *known = ty.clone(),
+            None => self.0.push((name, ty.clone())),
+        }
+    }
+
+    pub(in crate::link) fn set(&mut self, name: Symbol, ty: Ty) {
+        self.0.retain(|(known, _)| *known != name);
+        self.0.push((name, ty));
+    }
+}
+
+impl Ty {
+    pub(in crate::link) fn is_complete(&self) -> bool {
+        match self {
+            Self::Unknown => false,
+            Self::Named(_, parts) | Self::Tuple(parts) => parts.iter().all(Self::is_complete),
+            Self::Reference(of) | Self::Pointer(of) | Self::Slice(of) | Self::Array(of) | Self::Function(of) | Self::Future(of) => {
+                of.is_complete()
+            }
+            Self::Primitive(_) | Self::Parameter(..) | Self::Traits(_) | Self::Callable(..) => true,
+        }
+    }
+
+    /// Counts no further than it must.
+    pub(in crate::link) fn has_more_parts_than(&self, most: usize) -> bool {
+        let mut waiting: SmallVec<[&Self; 16]> = smallvec::smallvec![self];
+        let mut parts = 0;
+        while let Some(ty) = waiting.pop() {
+            parts += 1;
+            if parts > most {
+                return true;
+            }
+            match ty {
+                Self::Named(_, inner) | Self::Tuple(inner) => waiting.extend(inner.iter()),
+                Self::Reference(of)
+                | Self::Pointer(of)
+                | Self::Slice(of)
+                | Self::Array(of)
+                | Self::Function(of)
+                | Self::Future(of) => {
+                    waiting.push(of);
+                }
+                Self::Traits(bounds) => {
+                    let arguments = bounds.iter().flat_map(|bound| bound.arguments.iter());
+                    let associated = bounds.iter().flat_map(|bound| bound.associated.iter().map(|(_, ty)| ty));
+                    waiting.extend(arguments.chain(associated));
+                }
+                Self::Callable(_, bindings) => waiting.extend(bindings.0.iter().map(|(_, ty)| ty)),
+                Self::Unknown | Self::Primitive(_) | Self::Parameter(..) => {}
+            }
+        }
+        false
+    }
+
+    /// Behind any number of references; `true` if there was one.
+    pub(in crate::link) fn behind_references(&self) -> (&Self, bool) {
+        match self {
+            Self::Reference(of) => (of.behind_references().0, true),
+            ty => (ty, false),
+        }
+    }
+
+    pub(in crate::link) fn referenced(self, is_reference: bool) -> Self {
+        match self {
+            Self::Unknown | Self::Reference(_) => self,
+            ty if is_reference => Self::Reference(Rc::new(ty)),
+            ty => ty,
+        }
+    }
+
+    /// What the parameters of `self` stand for if it is the same type as `other`, beside what is known of them.
+    pub(in crate::link) fn matched(&self, other: &Self, known: Bindings) -> Bindings {
+        let mut bindings = known.clone();
+        if self.unify(other, &mut bindings) { bindings } else { known }
+    }
+
+    /// Fills the parameters of `self` with what they are in `other`; `false` where the two cannot be the same type.
+    pub(in crate::link) fn unify(&self, other: &Self, bindings: &mut Bindings) -> bool {
+        let all = |these: &[Self], those: &[Self], bindings: &mut Bindings| {
+            let pairs = these.iter().zip(those);
+            pairs.fold(true, |agrees, (this, that)| this.unify(that, bindings) && agrees)
+        };
+        match (self, other) {
+            (Self::Parameter(_, name), other) => {
+                bindings.bind(*name, other);
+                true
+            }
+            (Self::Unknown, _) | (_, Self::Unknown | Self::Parameter(..)) => true,
+            (Self::Named(this, these), Self::Named(that, those)) => this == that && all(these, those, bindings),
+            (Self::Primitive(this), Self::Primitive(that)) => this == that,
+            (Self::Reference(this), Self::Reference(that))
+            | (Self::Pointer(this), Self::Pointer(that))
+            | (Self::Slice(this), Self::Slice(that))
+            | (Self::Array(this), Self::Array(that))
+            | (Self::Function(this), Self::Function(that))
+            | (Self::Future(this), Self::Future(that)) => this.unify(that, bindings),
+            (Self::Tuple(these), Self::Tuple(those)) => these.len() == those.len() && all(these, those, bindings),
+            (Self::Traits(these), Self::Traits(those)) => {
+                let same = these
+                    .iter()
+                    .find_map(|this| Some((this, those.iter().find(|that| that.def == this.def)?)));
+                same.is_some_and(|(this, that)| all(&this.arguments, &that.arguments, bindings))
+            }
+            // A value that is known by its traits may be of any type that has them.
+            (Self::Traits(_), _) => true,
+            _ => false,
+        }
+    }
+}
+
+impl Typing<'_> {
+    /// What a type means that is written in a scope, where parameters stand for `bindings`.
+    pub(in crate::link) fn lower(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {
+        if !bindings.0.is_empty() {
+            return self.deeper(|| self.lower_at_depth(ty, scope, bindings));
+        }
+        if let Some(known) = self.lowered.borrow().get(&(ty, scope)) {
+            return known.clone();
+        }
+        let lowered = self.deeper(|| self.lower_at_depth(ty, scope, bindings));
+        // What is unknown, or a part of it, may be so for want of steps.
+        if lowered.is_complete() {
+            self.lowered.borrow_mut().insert((ty, scope), lowered.clone());
+        }
+        lowered
+    }
+
+    fn lower_at_depth(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {
+        let workspace = self.workspace;
+        let file = workspace.file(workspace.instance_of_scope(scope).file);
+        let lower = |ty: &TypeId| self.lower(*ty, scope, bindings);
+        let symbol = |name: &facts::Name| file.symbols[name.0 as usize];
+        match file.facts.ty(ty) {
+            facts::Type::Unknown => Ty::Unknown,
+            facts::Type::Path(path, arguments) => self.lower_path(*path, arguments, scope, bindings),
+            facts::Type::Parameter(name) => {
+                let name = symbol(name);
+                match bindings.get(name) {
+                    Some(ty) => ty.clone(),
+                    None => self.parameter(name, scope),
+                }
+            }
+            facts::Type::Projection(of, of_trait, name) => {
+                let of_trait = of_trait.and_then(|path| workspace.resolve_in(scope, path, Space::Type));
+                let of_trait = of_trait.and_then(|step| step.into_iter().next()).map(|binding| binding.def);
+                self.project(&lower(of), of_trait.as_ref(), symbol(name))
+            }
+            facts::Type::Reference(of) => match lower(of) {
+                Ty::Unknown => Ty::Unknown,
+                ty => Ty::Reference(Rc::new(ty)),
+            },
+            facts::Type::Pointer(of) => Ty::Pointer(Rc::new(lower(of))),
+            facts::Type::Slice(of) => Ty::Slice(Rc::new(lower(of))),
+            facts::Type::Array(of) => Ty::Array(Rc::new(lower(of))),
+            facts::Type::Tuple(parts) => Ty::Tuple(parts.iter().map(lower).collect()),
+            facts::Type::Traits(bounds) => {
+                let bounds = bounds.iter().flat_map(|bound| self.lower_bound(bound, scope, bindings));
+                Ty::Traits(bounds.collect())
+            }
+            facts::Type::Function(_, output) => Ty::Function(Rc::new(lower(output))),
+        }
+    }
+
+    /// The parameter of a name, by the scope around that declares it.
+    fn parameter(&self, name: Symbol, scope: Scope) -> Ty {
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+            let declares = self.workspace.generics(scope).is_some_and(|generics| {
+                let mut parameters = generics.parameters.iter();
+                parameters.any(|(parameter, _)| file.symbols[parameter.0 as usize] == name)
+            });
+            if declares {
+                return Ty::Parameter(scope, name);
+            }
+            at = self.workspace.parent(scope);
+        }
+        Ty::Unknown
+    }
+
+    pub(in crate::link) fn lower_bound(&self, bound: &Bound, scope: Scope, bindings: &Bindings) -> Option<TraitBound> {
+        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        let step = self.workspace.resolve_in(scope, bound.path, Space::Type)?;
+        let def = step.into_iter().next()?.def;
+        let lower = |ty: &TypeId| self.lower(*ty, scope, bindings);
+        let associated = bound.associated.iter();
+        Some(TraitBound {
+            def,
+            arguments: bound.arguments.iter().map(lower).collect(),
+            associated: associated
+                .map(|(name, ty)| (file.symbols[name.0 as usize], lower(ty)))
+                .collect(),
+        })
+    }
+
+    fn lower_path(&self, path: facts::PathId, arguments: &[TypeId], scope: Scope, bindings: &Bindings) -> Ty {
+        let workspace = self.workspace;
+        let facts = &workspace.file(workspace.instance_of_scope(scope).file).facts;
+        if let Some(primitive) = workspace.primitive(facts, path, scope) {
+            return Ty::Primitive(primitive);
+        }
+        let (segments, _) = workspace.segments(scope, path);
+        if segments[..] == [SELF_TYPE] {
+            return match bindings.get(SELF_TYPE) {
+                Some(ty) => ty.clone(),
+                None => self.self_type(scope),
+            };
+        }
+        let Some(def) = workspace
+            .resolve_in(scope, path, Space::Type)
+            .and_then(|step| step.into_iter().next())
+        else {
+            return Ty::Unknown;
+        };
+        let arguments = arguments
+            .iter()
+            .map(|argument| self.lower(*argument, scope, bindings))
+            .collect();
+        self.named(def.def, arguments)
+    }
+
+    /// The type that a definition is, with these arguments and the defaults of the others; what an alias stands for.
+    pub(in crate::link) fn named(&self, def: Def, mut arguments: Vec<Ty>) -> Ty {
+        let Def::Item(item) = def else {
+            return match def {
+                Def::Member(owner, name) => self.project(&self.named(Def::Item(owner), Vec::new()), None, name),
+                // `anyhow::Result<T>`: what an opaque crate calls so is an alias of the one that `?` works on.
+                Def::Outside(outside) if self.is_called_result(&outside) && !arguments.is_empty() => self
+                    .workspace
+                    .lang_items
+                    .get(LangItem::Result)
+                    .map_or(Ty::Unknown, |result| self.named(result, arguments)),
+                def => Ty::Named(def, arguments.into()),
+            };
+        };
+        let workspace = self.workspace;
+        let fact = workspace.item(item);
+        let Some(inner) = workspace.inner_of(item) else {
+            return Ty::Unknown;
+        };
+        let mut bindings = Bindings::default();
+        self.bind_arguments(inner, &mut arguments, &mut bindings);
+        match fact.kind {
+            ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union => Ty::Named(Def::Item(item), arguments.into()),
+            ItemKind::TypeAlias => fact.ty.map_or(Ty::Unknown, |ty| self.lower(ty, inner, &bindings)),
+            ItemKind::Trait => Ty::Traits(Rc::new([TraitBound {
+                def: Def::Item(item),
+                arguments: arguments.into(),
+                associated: Rc::new([]),
+            }])),
+            _ => Ty::Unknown,
+        }
+    }
+
+    fn is_called_result(&self, outside: &Outside) -> bool {
+        outside
+            .segments
+            .last()
+            .is_some_and(|&last| self.workspace.text(last) == "Result")
+    }
+
+    /// Gives the parameters of a scope the arguments in their order, and the defaults where there are too few.
+    pub(in crate::link) fn bind_arguments(&self, scope: Scope, arguments: &mut Vec<Ty>, bindings: &mut Bindings) {
+        let Some(generics) = self.workspace.generics(scope) else {
+            return;
+        };
+        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        for (at, (name, default)) in generics.parameters.iter().enumerate() {
+            if at == arguments.len() {
+                let default = default.map_or(Ty::Unknown, |default| self.lower(default, scope, bindings));
+                arguments.push(default);
+            }
+            bindings.set(file.symbols[name.0 as usize], arguments[at].clone());
+        }
+    }
+
+    /// `Self` in a scope: the type of the impl, the trait's parameter, or the type around.
+    pub(in crate::link) fn self_type(&self, scope: Scope) -> Ty {
+        let workspace = self.workspace;
+        let mut at = Some(scope);
+        while let Some(scope) = at {
+            match workspace.kind(scope) {
+                ScopeKind::Impl(id) => {
+                    let facts = &workspace.file(workspace.instance_of_scope(scope).file).facts;
+                    return self.lower(facts.impls[id.0 as usize].self_type, scope, &Bindings::default());
+                }
+                ScopeKind::Trait => return Ty::Parameter(scope, SELF_TYPE),
+                ScopeKind::Type => {
+                    let item = workspace.item_around(scope);
+                    return item.map_or(Ty::Unknown, |item| self.named(Def::Item(item), Vec::new()));
+                }
+                ScopeKind::Module | ScopeKind::File => return Ty::Unknown,
+                ScopeKind::Block | ScopeKind::Function => at = workspace.parent(scope),
+            }
+        }
+        Ty::Unknown
+    }
+
+    pub(in crate::link) fn head(&self, ty: &Ty) -> Option<Head> {
+        Some(match ty {
+            Ty::Named(def, _) => Head::Def(def.clone()),
+            Ty::Primitive(name) => Head::Primitive(*name),
+            Ty::Slice(_) => Head::Slice,
+            Ty::Array(_) => Head::Array,
+            Ty::Tuple(_) => Head::Tuple,
+            Ty::Pointer(_) => Head::Pointer,
+            Ty::Function(_) | Ty::Callable(..) => Head::Function,
+            Ty::Reference(of) => return self.head(of),
+            Ty::Unknown | Ty::Parameter(..) | Ty::Traits(_) | Ty::Future(_) => return None,
+        })
+    }
+}
