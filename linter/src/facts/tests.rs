@@ -66,6 +66,22 @@ fn parameters_of_a_trait_may_be_types_alone() {
     assert!(!FileFacts::of("fn a(u8) {}").problems.is_empty());
 }
 
+/// A file is read piece by piece; where the pieces are cut in the wrong places, as a whole.
+#[test]
+fn wherever_a_file_is_cut_it_is_read() {
+    check(
+        "impl A<{ b() }> for C<{ d() }, E> {} f! {} g!(); struct H;",
+        &["A", "b", "C", "d", "E", "f", "g"],
+    );
+    check("trait A<const N: usize = { b() }>: C {}", &["b", "C"]);
+    let problems = |text: &str| FileFacts::of(text).problems.len();
+    assert_eq!(problems("fn a() {} #![b] fn c() {}"), 1);
+    assert_eq!(problems("#![b] fn a() {}"), 0);
+    assert_eq!(problems("//! a"), 0);
+    assert_eq!(problems("#![a]"), 0);
+    assert_eq!(problems("fn a() {} } fn b() {}"), 1);
+}
+
 /// `proc_macro2` panics of such names, where the compiler's lexer tells tokens.
 #[test]
 fn what_is_no_name_is_no_syntax_and_no_panic() {

@@ -29,14 +29,14 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     let source = Source::of(original);
     let places = Places::of(&source.text, original.starts_with('\u{feff}'));
     let streams = Streams::new(&source);
-    let mut walk = Walk::new(Text {
+    let text = Text {
         source: &source,
         streams: &streams,
         places: &places,
-    });
-    let problems = match grammar {
-        Grammar::Items => items(&mut walk, &source, &places),
-        Grammar::Expression => expression(&mut walk, &source, &places),
+    };
+    let (walk, problems) = match grammar {
+        Grammar::Items => items(text),
+        Grammar::Expression => expression(text),
     };
     let Tables {
         mut facts,
@@ -59,36 +59,46 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     facts.lines = places.lines();
     facts.directives = directives::of(&source, &places);
     facts.shrink();
-    proc_macro2::extra::invalidate_current_thread_spans();
     facts
 }
 
-/// Reads a text as items: as a whole, or else what of it parses.
-fn items(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<Problem> {
-    if source.unterminated.is_none() && parse(walk, source, 0..source.tokens.len(), Grammar::Items).is_ok() {
-        return Vec::new();
-    }
-    let pieces = source.pieces().into_iter();
-    let problems = pieces.filter_map(|piece| parse_piece(walk, source, places, piece, Grammar::Items).err());
+/// Reads a text as items, piece by piece: a piece lies closer to the processor than all of a file, and what is wrong with one
+/// leaves the others as they are. Where something is wrong, the pieces may have been cut in the wrong places, and the file is read as
+/// a whole.
+fn items(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
+    let mut walk = Walk::new(text);
+    let pieces = text.source.pieces();
+    let is_apart = text.source.unterminated.is_none() && !pieces.is_empty() && !text.source.has_late_inner_attributes(&pieces);
+    let problems = pieces.into_iter();
+    let problems = problems.filter_map(|piece| parse_piece(&mut walk, text, piece, Grammar::Items).err());
     let mut problems: Vec<Problem> = problems.collect();
-    if problems.is_empty() {
-        problems.push(whole_file(source, places));
+    if problems.is_empty() && is_apart {
+        return (walk, problems);
     }
-    problems
+    let mut whole = Walk::new(text);
+    if text.source.unterminated.is_none() && parse(&mut whole, text.source, 0..text.source.tokens.len(), Grammar::Items).is_ok() {
+        return (whole, Vec::new());
+    }
+    if problems.is_empty() {
+        problems.push(whole_file(text));
+    }
+    (walk, problems)
 }
 
 /// Reads a text as one expression, which has no piece that is one by itself.
-fn expression(walk: &mut Walk<'_>, source: &Source, places: &Places<'_>) -> Vec<Problem> {
-    let whole = 0..source.text.len() as u32;
-    let read = parse_piece(walk, source, places, whole, Grammar::Expression);
-    read.err().into_iter().collect()
+fn expression(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
+    let mut walk = Walk::new(text);
+    let whole = 0..text.source.text.len() as u32;
+    let read = parse_piece(&mut walk, text, whole, Grammar::Expression);
+    (walk, read.err().into_iter().collect())
 }
 
 pub(in crate::facts) const UNTERMINATED: &str = "a literal or comment that does not end";
 
 /// The pieces parse, the file does not: something stands between them.
-fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
-    match &source.unterminated {
+fn whole_file(text: Text<'_>) -> Problem {
+    let places = text.places;
+    match &text.source.unterminated {
         Some(open) => Problem {
             span: places.span(open.start, open.end),
             message: UNTERMINATED.into(),
@@ -100,13 +110,8 @@ fn whole_file(source: &Source, places: &Places<'_>) -> Problem {
     }
 }
 
-fn parse_piece(
-    walk: &mut Walk<'_>,
-    source: &Source,
-    places: &Places<'_>,
-    piece: Range<u32>,
-    grammar: Grammar,
-) -> Result<(), Problem> {
+fn parse_piece(walk: &mut Walk<'_>, text: Text<'_>, piece: Range<u32>, grammar: Grammar) -> Result<(), Problem> {
+    let Text { source, places, .. } = text;
     if let Some(open) = source.unterminated.as_ref().filter(|open| piece.contains(&open.start)) {
         return Err(Problem {
             span: places.character(open.start),

@@ -137,8 +137,7 @@ impl Source {
         from..to.max(from)
     }
 
-    /// Pieces of the text that may be items: cut after `;` and `}` outside of all delimiters. When the
-    /// delimiters of the file do not balance, a keyword of an item at the start of a line begins a piece, too.
+    /// Pieces of the text that may be items: cut after `;` and `}` outside of all delimiters. When the delimiters of the file do not balance, a keyword of an item at the start of a line begins a piece, too.
     pub(super) fn pieces(&self) -> Vec<Range<u32>> {
         let balanced = balance(&self.tokens);
         let mut pieces = Vec::new();
@@ -160,7 +159,7 @@ impl Source {
             depth = depth.saturating_sub(usize::from(token.closes()));
             let ends = match token.kind {
                 TokenKind::Punct(b';') => depth == 0,
-                TokenKind::Punct(b'}') => depth == 0 && !head.ends_at_semicolon(&self.text),
+                TokenKind::Punct(b'}') => depth == 0 && !head.ends_at_semicolon(&self.text) && !self.goes_on_at(index + 1),
                 _ => false,
             };
             if ends && let Some(from) = start.take() {
@@ -171,6 +170,17 @@ impl Source {
             pieces.push(from..last.end);
         }
         pieces
+    }
+
+    /// A piece that is not the first begins with an attribute of the whole file, which has its place before all items.
+    pub(super) fn has_late_inner_attributes(&self, pieces: &[Range<u32>]) -> bool {
+        let mut late = pieces.iter().skip(1).map(|piece| self.token_at(piece.start));
+        late.any(|first| self.is(first, b'#') && self.is(first + 1, b'!'))
+    }
+
+    /// `impl A<{ N }> for B` goes on behind a brace.
+    fn goes_on_at(&self, index: usize) -> bool {
+        self.is(index, b'>') || self.is(index, b',')
     }
 
     fn starts_item_at_margin(&self, token: &Token) -> bool {
@@ -303,6 +313,10 @@ mod tests {
                 "const fn h() {}",
                 "struct S;"
             ]
+        );
+        assert_eq!(
+            pieces("impl A<{ 1 }, { 2 }> for B {} m! {} fn f() {}"),
+            ["impl A<{ 1 }, { 2 }> for B {}", "m! {}", "fn f() {}"]
         );
     }
 

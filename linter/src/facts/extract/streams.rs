@@ -2,7 +2,9 @@
 //! as its place. What `syn` would only carry around is left out: docs, what attributes say, and the arguments of macros, which
 //! are streams of their own when somebody asks for them.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 
 use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use syn::parse::{ParseStream, Parser};
@@ -22,9 +24,28 @@ pub(super) struct ParseError {
 #[derive(Debug)]
 pub(super) struct Streams<'s> {
     source: &'s Source,
-    /// A literal as long as there are places. A part of it is the only way to a span of one's choice, and such a span costs an
-    /// addition, where one of `proc_macro2`'s own lexer has to be looked up in the text.
-    ruler: Literal,
+    ruler: Rc<Literal>,
+}
+
+thread_local! {
+    /// A literal at least as long as there are places. A part of it is the only way to a span of one's choice, and such a span costs
+    /// an addition, where one of `proc_macro2`'s own lexer has to be looked up in the text. It serves the files of a thread one after
+    /// the other: to make it, each of its characters is read.
+    static RULER: RefCell<(usize, Rc<Literal>)> = RefCell::new((0, Rc::new(Literal::string(""))));
+}
+
+/// A literal with so many places, or more.
+fn ruler(places: usize) -> Rc<Literal> {
+    RULER.with_borrow_mut(|(length, ruler)| {
+        if *length < places {
+            // Nobody has spans of the one before: trees die before their file is done.
+            proc_macro2::extra::invalidate_current_thread_spans();
+            *length = places.next_power_of_two();
+            let literal = format!("\"{}\"", " ".repeat(*length));
+            *ruler = Rc::new(literal.parse().unwrap_or_else(|_| Literal::string("")));
+        }
+        Rc::clone(ruler)
+    })
 }
 
 /// A token of the source by its number; of a number that is two indices (`tuple.0.1`), the second by its part.
@@ -98,11 +119,9 @@ impl Ahead {
 
 impl<'s> Streams<'s> {
     pub(super) fn new(source: &'s Source) -> Self {
-        let places = 2 * (source.tokens.len() + 2);
-        let literal = format!("\"{}\"", " ".repeat(places));
         Self {
             source,
-            ruler: literal.parse().unwrap_or_else(|_| Literal::string("")),
+            ruler: ruler(2 * (source.tokens.len() + 2)),
         }
     }
 
