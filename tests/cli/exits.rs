@@ -455,21 +455,20 @@ fn what_is_no_file_is_said_and_never_waited_for() {
         let made = std::process::Command::new("mkfifo")
             .arg(workspace.folder().join(name))
             .status();
-        made.is_ok_and(|status| status.success())
+        assert!(made.expect("POSIX has the command").success());
     };
-    if !pipe("ssot.toml") || !pipe("Cargo.toml") {
-        return; // No such command here.
-    }
+    pipe("ssot.toml");
+    pipe("Cargo.toml");
     let run = workspace.run(&["check", "--format", "concise"]);
     for name in ["ssot.toml", "Cargo.toml"] {
         let told = format!("{name}:1:1: medium[unreadable-file] is a pipe");
         assert!(run.out.contains(&told), "{run:?}");
     }
-    assert!(pipe("src/pipe.in"));
+    pipe("src/pipe.in");
     let run = workspace.run(&["check", "--format", "concise"]);
     assert!(run.out.contains("src/pipe.in:1:1: medium[unreadable-file]"), "{run:?}");
     assert!(!run.out.contains("missing-module"), "{run:?}");
-    assert!(pipe(".gitignore"));
+    pipe(".gitignore");
     workspace
         .run(&["check"])
         .is_refused_with(&["nothing was looked at", "`.gitignore` is no file"]);
