@@ -1,29 +1,30 @@
-//! The layers of the workspace, as the folders show them.
+//! The layers of the workspace, as the manifests name them.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use test_support::Outcome;
 
-/// Each crate with its layer and the crates that it uses. Helpers of tests stand above all.
-fn crates() -> Outcome<BTreeMap<String, (u32, Vec<String>)>> {
+/// Each crate with its layer and the crates that it uses.
+fn crates() -> Outcome<BTreeMap<String, (i64, Vec<String>)>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut crates = BTreeMap::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let folder = entry.file_name();
-        let folder = folder.to_str().ok_or("a folder has an odd name")?;
-        let (layer, name) = match folder.split_once('-') {
-            Some((layer, name)) if layer.parse::<u32>().is_ok() => (layer.parse()?, name),
-            _ => (u32::MAX, folder),
-        };
+        let name = folder.to_str().ok_or("a folder has an odd name")?;
         let manifest: toml::Table =
             toml::from_str(&fs::read_to_string(entry.path().join("Cargo.toml"))?)?;
+        let package = &manifest["package"];
         assert_eq!(
-            manifest["package"]["name"].as_str(),
+            package["name"].as_str(),
             Some(name),
             "folder and crate agree"
         );
+        let layer = package
+            .get("metadata")
+            .and_then(|metadata| metadata.get("layer")?.as_integer())
+            .ok_or(format!("`{name}` has no layer"))?;
         let uses = manifest["dependencies"]
             .as_table()
             .ok_or("no dependencies")?;
