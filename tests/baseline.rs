@@ -151,7 +151,7 @@ fn a_rival_in_a_module_that_is_moved_is_not_new() {
     assert_eq!(moved.code, 0, "{moved:?}");
 }
 
-/// Each call of a method is mended by itself, so one more is new.
+/// Each call of a method is fixed by itself, so one more is new.
 #[test]
 fn one_more_call_of_a_deprecated_method_is_new() {
     const POOL: &str =

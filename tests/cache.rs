@@ -10,7 +10,7 @@ use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use ssot::cache::Cache;
 use ssot::check::Request;
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::config::Config;
 use ssot::finding::FilePath;
 use ssot::snapshot::Snapshot;
@@ -173,7 +173,7 @@ fn whatever_is_asked_the_answer_is_that_of_a_fresh_run() {
                     cache: Some(Arc::new(Cache::at(folder.path(), SystemTime::now()))),
                     ..request.clone()
                 };
-                let check = |request| in_every_format(&ssot::check::check(&snapshot, &config, &Gate::of(&config), request));
+                let check = |request| in_every_format(&ssot::check::check(&snapshot, &config, &QualityGate::of(&config), request));
                 let fresh = check(request);
                 assert!(fresh == check(&cached), "{request:?}");
                 told.push(fresh);

@@ -261,7 +261,7 @@ fn the_lock_of_the_fuzz_targets_is_of_the_dependencies_of_today() {
         .expect("a list");
     let names = locked.iter().filter_map(toml::Value::as_str);
     let locked: BTreeSet<String> = names.filter_map(|name| name.split(' ').next()).map(str::to_owned).collect();
-    assert_eq!(declared, locked, "run `cargo check` in linter/fuzz, which mends the lock");
+    assert_eq!(declared, locked, "run `cargo check` in linter/fuzz, which fixes the lock");
 }
 
 #[test]

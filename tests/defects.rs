@@ -2,7 +2,7 @@
 //! cut off before scoring, files above the line that are not below it, several files in one entry, nothing out of nothing
 //! being 100) are tested beside it, in `linter/src/score/tests.rs`; files that do not parse in `hostile.rs`.
 
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::check::{Request, check};
 use ssot::config::Config;
 use ssot::finding::{FilePath, Severity};
@@ -91,7 +91,7 @@ fn paths_are_the_same_on_every_platform() {
 fn a_minimum_score_fails_by_itself() {
     let snapshot = Snapshot::of([("main.rs", READS_ENVIRONMENT)]);
     let config = Config::of(&snapshot);
-    let gate = Gate {
+    let gate = QualityGate {
         fail_on: Severity::Critical,
         min_score: Some(99.0),
         deny: Vec::new(),

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::check::{Request, check};
 use ssot::config::Config;
 use ssot::finding::Finding;
@@ -44,7 +44,7 @@ pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
 /// The same, with options.
 pub(crate) fn report_as_asked(snapshot: &Snapshot, request: &Request) -> Report {
     let config = Config::of(snapshot);
-    let gate = Gate::of(&config);
+    let gate = QualityGate::of(&config);
     check(snapshot, &config, &gate, request)
 }
 

@@ -62,7 +62,7 @@ fn what_is_staged_is_judged_and_not_the_worktree() {
     let told = workspace.run(&["check", "--staged"]);
     assert!(told.out.contains("compared with HEAD ("), "{}", told.out);
     assert!(told.out.contains("1 older finding"), "{}", told.out);
-    assert!(commit(&workspace, 2, "mended"));
+    assert!(commit(&workspace, 2, "fixed"));
     finds(&staged(&workspace), 0, &[]);
 }
 
@@ -93,7 +93,7 @@ fn what_is_new_since_a_revision_is_told() {
     // What is new there since is no business of ours: the merge base counts.
     assert!(git(&workspace, &["checkout", "--quiet", "main"]));
     workspace.write(KEEPS.0, KEEPS.1);
-    assert!(commit(&workspace, 3, "mended on main"));
+    assert!(commit(&workspace, 3, "fixed on main"));
     assert!(git(&workspace, &["checkout", "--quiet", "topic"]));
     finds(&since(&workspace, "main"), 1, &["src/late"]);
     let told = workspace.run(&["check", "--since", "main"]);

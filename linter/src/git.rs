@@ -28,8 +28,8 @@ use thiserror::Error;
 mod kept;
 mod objects;
 
-pub use kept::Kept;
-pub(crate) use objects::{Entry, State};
+pub use kept::GitCopy;
+pub(crate) use objects::{GitEntry, GitSource};
 
 /// git, called for one folder.
 #[derive(Clone, Debug)]
@@ -103,7 +103,7 @@ pub enum GitError {
 }
 
 impl GitError {
-    /// The command that mends it.
+    /// The command that fixes it.
     pub fn next(&self) -> String {
         match self {
             Self::Absent { .. } => "install git, and see whether `git --version` answers".into(),

@@ -4,7 +4,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use ssot::config::{Config, FILE};
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::snapshot::Snapshot;
 use ssot::check::{Request, check};
 
@@ -14,6 +14,6 @@ fuzz_target!(|text: &str| {
     let snapshot = Snapshot::of([(FILE, text), ("main.rs", CODE)]);
     let config = Config::of(&snapshot);
     let _ = config.show();
-    let gate = Gate::of(&config);
+    let gate = QualityGate::of(&config);
     check(&snapshot, &config, &gate, &Request::default());
 });

@@ -5,7 +5,7 @@
 use libfuzzer_sys::fuzz_target;
 use ssot::config::Config;
 use ssot::finding::Severity;
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::snapshot::Snapshot;
 use ssot::check::{Request, check};
 
@@ -13,7 +13,7 @@ fuzz_target!(|comment: &str| {
     let comment = comment.replace(['\n', '\r'], " ");
     let code = format!("// ssot: {comment}\nfn f() {{ std::env::var(\"X\").ok(); }} // ssot: allow{comment}\n");
     let snapshot = Snapshot::of([("main.rs", code)]);
-    let gate = Gate {
+    let gate = QualityGate {
         fail_on: Severity::Low,
         min_score: None,
         deny: Vec::new(),

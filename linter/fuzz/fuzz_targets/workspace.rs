@@ -6,7 +6,7 @@
 
 use libfuzzer_sys::fuzz_target;
 use ssot::config::Config;
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::snapshot::Snapshot;
 use ssot::check::{Request, check};
 
@@ -15,7 +15,7 @@ fuzz_target!(|text: &str| {
     let others = others.split("\n//- ").map(|file| file.split_once('\n').unwrap_or((file, "")));
     let snapshot = Snapshot::of(others.chain([("main.rs", main)]));
     let config = Config::of(&snapshot);
-    let gate = Gate::of(&config);
+    let gate = QualityGate::of(&config);
     let look = || check(&snapshot, &config, &gate, &Request::default());
     let (once, again) = (look().findings, look().findings);
     assert_eq!(once, again);

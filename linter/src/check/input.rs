@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::exemptions::Fault;
+use crate::check::exemptions::ExemptionProblem;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::{FileFacts, Grammar};
@@ -21,7 +21,7 @@ use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
 /// What was read, and what stood in the way.
-pub(crate) struct Read {
+pub(crate) struct ReadInput {
     /// The snapshot with the files that only other files name.
     pub(crate) snapshot: Snapshot,
     /// Likewise.
@@ -34,7 +34,7 @@ pub(crate) struct Read {
 }
 
 /// What texts say, from wherever it is known.
-pub(crate) trait FactsOf: Sync {
+pub(crate) trait FactsProvider: Sync {
     /// The facts of the text with this hash, if they are at hand.
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
@@ -46,23 +46,23 @@ pub(crate) trait FactsOf: Sync {
 const MOST_ROUNDS: usize = 128;
 
 /// Where facts come from, and what decides which files are read.
-pub(crate) struct Reading<'a> {
-    pub(crate) facts: &'a dyn FactsOf,
+pub(crate) struct InputReader<'a> {
+    pub(crate) facts: &'a dyn FactsProvider,
     pub(crate) classes: &'a ClassGlobs,
     pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
     pub(crate) test_features: &'a [String],
     pub(crate) progress: Option<fn(usize, usize)>,
 }
 
-impl Reading<'_> {
+impl InputReader<'_> {
     /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
     /// it is called, and what an ignore file names. The files that such a file names come in the next round.
-    pub(crate) fn of(&self, snapshot: Snapshot) -> Read {
+    pub(crate) fn of(&self, snapshot: Snapshot) -> ReadInput {
         let layout = Layout::of(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
         standard_library(|text| self.facts.of(Grammar::Items, text));
-        let mut read = Read {
+        let mut read = ReadInput {
             modules: Modules::of(&layout, &facts, self.test_features),
             snapshot,
             layout,
@@ -85,7 +85,7 @@ impl Reading<'_> {
     }
 
     /// Reads those of the wanted files that are there. Whether there are any.
-    fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
+    fn read_named(&self, read: &mut ReadInput, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
         wanted.retain(|(file, _)| !(self.is_excluded)(file));
         let mut there = BTreeSet::new();
         let mut unread = Vec::new();
@@ -140,7 +140,7 @@ impl Reading<'_> {
     }
 }
 
-impl Read {
+impl ReadInput {
     /// Every file that was read, and as what.
     fn files(&self) -> impl Iterator<Item = (FilePath, Grammar)> {
         let files = self.layout.files.iter().zip(&self.facts);
@@ -202,7 +202,7 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
 }
 
 /// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out, and none that sources name.
-pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read) -> Vec<ConfigProblem> {
+pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &ReadInput) -> Vec<ConfigProblem> {
     let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
     let dead = excluded.chain(classes).filter(|(glob, _)| {
@@ -226,7 +226,7 @@ pub(crate) fn findings<'a>(
     workspace: &Workspace,
     unreadable: &[(FilePath, String)],
     config: impl Iterator<Item = &'a ConfigProblem>,
-    exemptions: Vec<Fault>,
+    exemptions: Vec<ExemptionProblem>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);

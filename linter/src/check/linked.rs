@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::input::{self, FactsOf, Reading};
+use super::input::{self, FactsProvider, InputReader};
 use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
@@ -13,11 +13,11 @@ use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    Linked::with_cache(snapshot, config, cache, None).workspace
+    LinkedInput::with_cache(snapshot, config, cache, None).workspace
 }
 
 /// From the cache where there is one.
-impl FactsOf for Option<&Cache> {
+impl FactsProvider for Option<&Cache> {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
         self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
     }
@@ -33,7 +33,7 @@ impl FactsOf for Option<&Cache> {
 
 /// A workspace whose names are resolved, with what stood in the way.
 #[derive(Debug)]
-pub(crate) struct Linked {
+pub(crate) struct LinkedInput {
     /// The files that the configuration leaves to be looked at.
     pub(crate) snapshot: Snapshot,
     pub(crate) layout: Layout,
@@ -43,7 +43,7 @@ pub(crate) struct Linked {
     pub(crate) problems: Vec<ConfigProblem>,
 }
 
-impl Linked {
+impl LinkedInput {
     /// With facts from the cache where it has them, and kept in it where it has not.
     pub(super) fn with_cache(
         snapshot: &Snapshot,
@@ -56,12 +56,12 @@ impl Linked {
         linked
     }
 
-    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsProvider, progress: Option<fn(usize, usize)>) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
         let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
-        let reading = Reading {
+        let reading = InputReader {
             facts,
             classes: &classes,
             is_excluded: &is_excluded,

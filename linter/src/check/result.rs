@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::analysis::Analysis;
 use super::baseline::{Baseline, Comparison};
-use super::gate::Gate;
+use super::gate::QualityGate;
 use super::{Request, exemptions, input};
 use crate::config::{self, Config};
 use crate::finding::{Applicability, Class, FilePath, Finding};
@@ -17,7 +17,7 @@ use crate::score::{self, Score};
 use crate::snapshot::Snapshot;
 
 /// What is reported of an analysis.
-pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> Report {
     let Analysis {
         mut findings,
         mut conforming,
@@ -51,7 +51,11 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         unread: unread(&findings),
         unknown_paths: asked_for().map(|file| file.unknown_paths).sum(),
         unknown_methods: asked_for().map(|file| file.unknown_methods).sum(),
-        rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
+        rules: config
+            .rules
+            .iter()
+            .filter(|rule| rule.level != config::RuleLevel::Off)
+            .count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted,
         baselined: count_in(&findings, &accepted),
@@ -91,7 +95,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     }
 }
 
-/// How many of the findings can be mended without a person.
+/// How many of the findings can be fixed without a person.
 fn fixable(findings: &[Finding]) -> Option<String> {
     let count = |applicability| {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -100,12 +104,12 @@ fn fixable(findings: &[Finding]) -> Option<String> {
     let (safe, others) = (count(Applicability::Safe), count(Applicability::Unsafe));
     match (safe, others) {
         (0, 0) => None,
-        (safe, 0) => Some(format!("`ssot fix` mends {safe} of the findings")),
+        (safe, 0) => Some(format!("`ssot fix` fixes {safe} of the findings")),
         (0, others) => Some(format!(
-            "`ssot fix --unsafe-fixes` mends {others} of the findings, to be looked at afterwards"
+            "`ssot fix --unsafe-fixes` fixes {others} of the findings, to be looked at afterwards"
         )),
         (safe, others) => Some(format!(
-            "`ssot fix` mends {safe} of the findings, and with `--unsafe-fixes` {others} more"
+            "`ssot fix` fixes {safe} of the findings, and with `--unsafe-fixes` {others} more"
         )),
     }
 }
@@ -115,7 +119,7 @@ pub(super) fn rules_in_force<'a>(config: &'a Config, request: &Request) -> exemp
     let on = config
         .rules
         .iter()
-        .filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
+        .filter(|rule| rule.level != config::RuleLevel::Off && !request.allow.iter().any(|off| **off == *rule.id));
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
     exemptions::Rules {
         known: config.rules.iter().map(|rule| &*rule.id).collect(),

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::cache::Kept;
+use super::cache::CacheArguments;
+use super::comparison::{ComparisonArguments, unreadable};
 use super::failure::Failure;
 use super::files::replace;
-use super::known::{Known, unreadable};
 use super::output::Color;
-use super::scope::{Asked, Emptiness, Progress, Scope};
+use super::scope::{EmptyArguments, Progress, RunOptions, ScopeArguments};
 use crate::check::baseline::{Baseline, BaselineError, FILE, Record};
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::finding::{Finding, Severity};
 use crate::report::text::count;
 use crate::snapshot::read_bounded;
@@ -22,40 +22,40 @@ use crate::snapshot::read_bounded;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: BaselineCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
+enum BaselineCommand {
     /// Write down all findings of the workspace
-    Create(Written),
+    Create(WriteArguments),
     /// Add what is new, and remove what is gone
-    Update(Written),
+    Update(WriteArguments),
     /// Remove what is gone, and add nothing
-    Prune(Written),
+    Prune(WriteArguments),
     /// Show what `update` would change, and write nothing
-    Diff(Of),
+    Diff(WorkspaceArguments),
     /// Put several files together into the first of them; as a merge driver: `merge --base %O %A %B`
     Merge(Merge),
 }
 
 #[derive(Clone, Debug, Args)]
-struct Of {
+struct WorkspaceArguments {
     /// The workspace
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
     #[command(flatten)]
     color: Color,
 }
 
 #[derive(Clone, Debug, Args)]
-struct Written {
+struct WriteArguments {
     #[command(flatten)]
-    of: Of,
+    of: WorkspaceArguments,
     #[command(flatten)]
     permission: Permission,
 }
@@ -85,7 +85,7 @@ struct Merge {
 }
 
 /// What is written down, and what is there.
-struct Standing {
+struct BaselineStatus {
     file: PathBuf,
     written: Option<Baseline>,
     findings: Vec<Finding>,
@@ -94,23 +94,23 @@ struct Standing {
 /// Does what is asked.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (told, color) = match &arguments.what {
-        What::Create(asked) => (asked.write(created)?, &asked.of.color),
-        What::Update(asked) => (
+        BaselineCommand::Create(asked) => (asked.write(created)?, &asked.of.color),
+        BaselineCommand::Update(asked) => (
             asked.write(|standing| Ok(standing.baseline()?.updated(&standing.findings)))?,
             &asked.of.color,
         ),
-        What::Prune(asked) => (
+        BaselineCommand::Prune(asked) => (
             asked.write(|standing| Ok(standing.baseline()?.pruned(&standing.findings)))?,
             &asked.of.color,
         ),
-        What::Diff(asked) => (asked.diff()?, &asked.color),
-        What::Merge(asked) => (asked.merge()?, &asked.color),
+        BaselineCommand::Diff(asked) => (asked.diff()?, &asked.color),
+        BaselineCommand::Merge(asked) => (asked.merge()?, &asked.color),
     };
     color.print(true, |_, out| write!(out, "{told}"))?;
     Ok(Outcome::Clean)
 }
 
-fn created(standing: &Standing) -> Result<Baseline, Failure> {
+fn created(standing: &BaselineStatus) -> Result<Baseline, Failure> {
     match standing.written {
         Some(_) => Err(Failure::new(
             "there is a baseline already",
@@ -121,22 +121,28 @@ fn created(standing: &Standing) -> Result<Baseline, Failure> {
     }
 }
 
-impl Of {
-    fn standing(&self) -> Result<Standing, Failure> {
-        let scope = Scope::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
+impl WorkspaceArguments {
+    fn standing(&self) -> Result<BaselineStatus, Failure> {
+        let scope = ScopeArguments::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
         let root = scope.whole()?;
         let file = root.folder.join(FILE);
         let written = match file.is_file() {
             true => Some(read(&file)?),
             false => None,
         };
-        let gate = |_: &_| Gate {
+        let gate = |_: &_| QualityGate {
             fail_on: Severity::Critical,
             min_score: None,
             deny: Vec::new(),
         };
-        let run = scope.run_in(root, &Known::NOTHING, gate, Asked::default(), Progress::Silent)?;
-        Ok(Standing {
+        let run = scope.run_in(
+            root,
+            &ComparisonArguments::NOTHING,
+            gate,
+            RunOptions::default(),
+            Progress::Silent,
+        )?;
+        Ok(BaselineStatus {
             file,
             written,
             findings: run.report.findings,
@@ -150,9 +156,9 @@ impl Of {
     }
 }
 
-impl Written {
+impl WriteArguments {
     /// Writes what `baseline` makes of what is there, and tells what has changed.
-    fn write(&self, baseline: impl FnOnce(&Standing) -> Result<Baseline, Failure>) -> Result<String, Failure> {
+    fn write(&self, baseline: impl FnOnce(&BaselineStatus) -> Result<Baseline, Failure>) -> Result<String, Failure> {
         self.permission.check()?;
         let standing = self.of.standing()?;
         let baseline = baseline(&standing)?;
@@ -188,7 +194,7 @@ impl Merge {
     }
 }
 
-impl Standing {
+impl BaselineStatus {
     fn baseline(&self) -> Result<&Baseline, Failure> {
         self.written.as_ref().ok_or_else(|| {
             Failure::new(

@@ -20,7 +20,7 @@ const VARIABLE: &str = "SSOT_CACHE_DIR";
 
 /// Where the cache is.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Home {
+pub(super) struct CacheLocation {
     /// Keep what was worked out before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
     #[arg(long, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
@@ -28,9 +28,9 @@ pub(super) struct Home {
 
 /// Whether and where facts are kept.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Kept {
+pub(super) struct CacheArguments {
     #[command(flatten)]
-    home: Home,
+    home: CacheLocation,
     /// Read every file anew, and keep nothing
     #[arg(long, conflicts_with = "cache_dir")]
     no_cache: bool,
@@ -40,28 +40,28 @@ pub(super) struct Kept {
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: CacheCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
+enum CacheCommand {
     /// Say where the cache is
-    Dir(On),
+    Dir(LocationArguments),
     /// Throw away all that is in it
-    Clean(On),
+    Clean(LocationArguments),
     /// Say what is in it
-    Stats(On),
+    Stats(LocationArguments),
 }
 
 #[derive(Clone, Debug, Args)]
-struct On {
+struct LocationArguments {
     #[command(flatten)]
-    home: Home,
+    home: CacheLocation,
     #[command(flatten)]
     color: Color,
 }
 
-impl Home {
+impl CacheLocation {
     /// The folder; `None` on a machine that has no home for caches.
     fn folder(&self) -> Option<PathBuf> {
         let named = self
@@ -75,7 +75,7 @@ impl Home {
     }
 }
 
-impl Kept {
+impl CacheArguments {
     /// The cache, if one is wanted.
     pub(super) fn open(&self) -> Option<Arc<Cache>> {
         let folder = self.home.folder().filter(|_| !self.no_cache)?;
@@ -105,15 +105,15 @@ pub(super) fn close(cache: Option<&Cache>) {
 
 /// Does what is asked.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (What::Dir(on) | What::Clean(on) | What::Stats(on)) = &arguments.what;
+    let (CacheCommand::Dir(on) | CacheCommand::Clean(on) | CacheCommand::Stats(on)) = &arguments.what;
     let folder = on.home.folder().ok_or_else(|| {
         let next = format!("name one with `--cache-dir`, or with {VARIABLE}");
         Failure::new("there is no folder for a cache", "the platform names none", next)
     })?;
     let cache = Cache::at(&folder, SystemTime::now());
     let told = match &arguments.what {
-        What::Dir(_) => folder.display().to_string(),
-        What::Stats(_) => {
+        CacheCommand::Dir(_) => folder.display().to_string(),
+        CacheCommand::Stats(_) => {
             let stats = cache.stats();
             let of_others = match stats.foreign {
                 0 => String::new(),
@@ -121,7 +121,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             };
             format!("{} entries, {}{of_others}", stats.entries, megabytes(stats.bytes))
         }
-        What::Clean(_) => {
+        CacheCommand::Clean(_) => {
             let bytes = cache.clean().map_err(|error| {
                 let next = "check who may write it, or remove the folder by hand";
                 Failure::new(

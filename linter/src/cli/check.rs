@@ -6,14 +6,14 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
+use super::comparison::ComparisonArguments;
 use super::failure::Failure;
 use super::fix::Fixing;
-use super::known::Known;
-use super::scope::{Asked, Progress, Scope};
-use super::telling::{Outlets, Telling};
+use super::formats::{OutputArguments, Outputs};
+use super::scope::{Progress, RunOptions, ScopeArguments};
 use super::unsaved::Unsaved;
 use super::wrap;
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::finding::Severity;
 
@@ -21,9 +21,9 @@ use crate::finding::Severity;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    scope: Scope,
+    scope: ScopeArguments,
     #[command(flatten)]
-    telling: Telling,
+    telling: OutputArguments,
     /// Fail on findings of this severity and above, whatever `ssot.toml` says
     #[arg(long, value_name = "SEVERITY", value_parser = severities())]
     fail_on: Option<Severity>,
@@ -34,7 +34,7 @@ pub(super) struct Arguments {
     #[arg(short = 'D', long, value_name = "RULE")]
     deny: Vec<String>,
     #[command(flatten)]
-    known: Known,
+    known: ComparisonArguments,
     /// Read the text of FILE from stdin, and report on that file alone unless ONLY says otherwise
     #[arg(long, value_name = "FILE", conflicts_with_all = ["staged", "fix"])]
     stdin_filename: Option<PathBuf>,
@@ -58,7 +58,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     } else {
         Progress::Silent
     };
-    let asked = Asked {
+    let asked = RunOptions {
         deny: &arguments.deny,
         fixes: arguments.fixing.least(),
         unsaved: unsaved.as_ref(),
@@ -79,14 +79,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl Arguments {
-    /// The same, and what can be mended is.
+    /// The same, and what can be fixed is.
     pub(super) fn fixing(mut self) -> Self {
         self.fixing.fix = true;
         self
     }
 
     /// How the other checker ended.
-    fn wrapped(&self, outlets: &Outlets<'_>) -> Result<Outcome, Failure> {
+    fn wrapped(&self, outlets: &Outputs<'_>) -> Result<Outcome, Failure> {
         let Some(command) = &self.wrap else {
             return Ok(Outcome::Clean);
         };
@@ -100,8 +100,8 @@ impl Arguments {
         wrap::run(command)
     }
 
-    fn gate(&self, config: &Config) -> Gate {
-        Gate {
+    fn gate(&self, config: &Config) -> QualityGate {
+        QualityGate {
             fail_on: self.fail_on.unwrap_or(config.gate.fail_on),
             // A change is not judged by what was there before it.
             min_score: self.min_score.or(config.gate.min_score.filter(|_| !self.known.is_change())),
@@ -111,9 +111,9 @@ impl Arguments {
 }
 
 fn severities() -> impl TypedValueParser<Value = Severity> {
-    const ALL: [Severity; 4] = [Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
-    PossibleValuesParser::new(ALL.map(Severity::name)).try_map(|name| {
-        ALL.into_iter()
+    PossibleValuesParser::new(Severity::ALL.map(Severity::name)).try_map(|name| {
+        Severity::ALL
+            .into_iter()
             .find(|severity| severity.name() == name)
             .ok_or("there is no such severity")
     })

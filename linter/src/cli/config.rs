@@ -7,7 +7,7 @@ use clap::Args;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::{self, Color};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::scope::snapshot;
 use crate::config::Config;
 use crate::report::text;
@@ -26,7 +26,7 @@ pub(super) struct Arguments {
 
 /// Shows every value in force; mistakes are for `check` to tell, here they are counted.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Root::find(arguments.path.as_deref(), &[])?;
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let config = Config::of(&snapshot(&root)?);
     arguments
         .color

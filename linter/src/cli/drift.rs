@@ -13,14 +13,14 @@ use crate::history::{Commit, History};
 #[derive(Debug, Serialize)]
 pub(super) struct Drift {
     /// The copies that were changed, each with the commits.
-    pub(super) changed: Vec<Changed>,
+    pub(super) changed: Vec<ChangedCopy>,
     /// The copies that were not.
     pub(super) unchanged: Vec<String>,
 }
 
 /// A copy that was changed.
 #[derive(Debug, Serialize)]
-pub(super) struct Changed {
+pub(super) struct ChangedCopy {
     pub(super) item: String,
     /// Hash and first line of the message, in order of time.
     pub(super) commits: Vec<String>,
@@ -30,9 +30,9 @@ pub(super) struct Changed {
 const LEAST_SIMILARITY: f32 = 0.6;
 
 /// When the lines of the copies of some classes were changed.
-pub(super) struct Ages(HashMap<(FilePath, u32), BTreeSet<Commit>>);
+pub(super) struct CommitsByCopy(HashMap<(FilePath, u32), BTreeSet<Commit>>);
 
-impl Ages {
+impl CommitsByCopy {
     /// Asks git for the lines of all copies, a file at a time.
     pub(super) fn of(classes: &[CloneClass], history: Option<&History>) -> Self {
         let mut ranges: BTreeMap<FilePath, BTreeSet<(u32, u32)>> = BTreeMap::new();
@@ -78,7 +78,7 @@ impl Ages {
             if commits.is_empty() {
                 drift.unchanged.push(item);
             } else {
-                drift.changed.push(Changed { item, commits });
+                drift.changed.push(ChangedCopy { item, commits });
             }
         }
         (!drift.changed.is_empty() && !drift.unchanged.is_empty()).then_some(drift)

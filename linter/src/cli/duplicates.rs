@@ -7,12 +7,12 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use super::cache::Kept;
-use super::drift::{Ages, Drift};
+use super::cache::CacheArguments;
+use super::drift::{CommitsByCopy, Drift};
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
-use super::scope::Emptiness;
+use super::scope::EmptyArguments;
 use super::{Outcome, scope};
 use crate::clones::{CloneClass, Code, Fragment, Likeness, Noise};
 use crate::config::Config;
@@ -38,22 +38,22 @@ pub(super) struct Arguments {
     #[arg(long)]
     across_crates: bool,
     /// Tell what is likely no copy, too: code of another class, or alike for a reason
-    #[arg(long, value_name = "WHAT", value_parser = Shown::parser(), value_delimiter = ',')]
-    show: Vec<Shown>,
+    #[arg(long, value_name = "WHAT", value_parser = ShowFilter::parser(), value_delimiter = ',')]
+    show: Vec<ShowFilter>,
     /// Ask git of the first N classes which copies were changed after the copying; 0 asks nothing
     #[arg(long, value_name = "N", default_value_t = 50)]
     history: usize,
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
 /// What is told on request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
+enum ShowFilter {
     /// Copies among such code.
     Class(Class),
     /// Copies that are likely none.
@@ -62,7 +62,7 @@ enum Shown {
     All,
 }
 
-impl Shown {
+impl ShowFilter {
     /// The words that `--show` knows, each with what it means.
     fn words() -> impl Iterator<Item = (&'static str, Self)> {
         let classes = [
@@ -94,7 +94,7 @@ impl Shown {
 
 /// A class, as it is told.
 #[derive(Serialize)]
-struct Line {
+struct CloneRecord {
     similarity: f32,
     r#type: u8,
     kind: &'static str,
@@ -106,12 +106,12 @@ struct Line {
     drift: Option<Drift>,
     canonical: String,
     fingerprint: String,
-    copies: Vec<Occurrence>,
+    copies: Vec<CodeLocation>,
 }
 
 /// Code that is there, as it is told.
 #[derive(Serialize)]
-pub(super) struct Occurrence {
+pub(super) struct CodeLocation {
     pub(super) file: String,
     pub(super) start_line: u32,
     pub(super) end_line: u32,
@@ -121,7 +121,7 @@ pub(super) struct Occurrence {
     pub(super) r#use: Option<String>,
 }
 
-impl Occurrence {
+impl CodeLocation {
     pub(super) fn of(copy: &Fragment, r#use: Option<String>) -> Self {
         Self {
             file: copy.place.file.to_string(),
@@ -140,7 +140,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = Config::of(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
-    let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
+    let shows = |is_shown: &dyn Fn(&ShowFilter) -> bool| arguments.show.iter().any(is_shown);
     let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
     let noise: Vec<Noise> = noise.collect();
     let counts = |class: Class| class == Class::Production || shows(&|shown| shown.has_class(class));
@@ -164,25 +164,25 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         0 => (0, None),
         asked => (asked, History::of(&folder)),
     };
-    let ages = Ages::of(&classes[..asked], history.as_ref());
-    let mut lines: Vec<Line> = classes
+    let ages = CommitsByCopy::of(&classes[..asked], history.as_ref());
+    let mut lines: Vec<CloneRecord> = classes
         .iter()
-        .map(|class| Line::of(class, &keepers, &ages, &workspace))
+        .map(|class| CloneRecord::of(class, &keepers, &ages, &workspace))
         .collect();
     // A copy that missed a change is worth a look before all others.
     lines.sort_by_key(|line| line.drift.is_none());
-    arguments.listing.tell("classes", &lines, Line::tell)?;
+    arguments.listing.tell("classes", &lines, CloneRecord::tell)?;
     let (classes, files) = (count(lines.len() as u64, "class"), workspace.files().len());
     tell(&format!("{classes} in {files} files"));
     Ok(Outcome::Clean)
 }
 
-impl Line {
-    fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &Ages, workspace: &Workspace) -> Self {
+impl CloneRecord {
+    fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &CommitsByCopy, workspace: &Workspace) -> Self {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
             let import = import_of(canonical, copy, workspace).and_then(Result::ok);
-            Occurrence::of(copy, import.filter(|_| copy != canonical))
+            CodeLocation::of(copy, import.filter(|_| copy != canonical))
         });
         Self {
             similarity: class.similarity,

@@ -9,9 +9,9 @@ use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
 use super::page::{heading, prose};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::{rule_names, scope};
-use crate::config::{Config, Example, Level, RuleConfig};
+use crate::config::{Config, Example, RuleConfig, RuleLevel};
 use crate::report::{Style, text};
 use crate::rules::input::{INPUT_RULES, InputRule};
 use crate::rules::{KINDS, Kind};
@@ -37,7 +37,7 @@ enum Subject<'a> {
 
 /// Explains a rule or a kind.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Root::find(arguments.path.as_deref(), &[])?;
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let config = Config::of(&scope::snapshot(&root)?);
     let subject = find(&config, &arguments.name)?;
     arguments.color.print(true, |style, out| match subject {
@@ -63,7 +63,7 @@ fn write_rule(rule: &RuleConfig, style: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(out)?;
     let classes: Vec<&str> = rule.classes.iter().map(|class| class.name()).collect();
-    let level = if rule.level == Level::Off { "off" } else { "on" };
+    let level = if rule.level == RuleLevel::Off { "off" } else { "on" };
     field("severity", &format!("{}, {level}", rule.severity), out)?;
     field("category", &rule.category, out)?;
     field("looks at", &format!("{} code", classes.join(", ")), out)?;

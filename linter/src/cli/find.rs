@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::cache::Kept;
-use super::duplicates::Occurrence;
+use super::cache::CacheArguments;
+use super::duplicates::CodeLocation;
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::{Outcome, scope};
 use crate::clones::{Code, Nearest};
 use crate::config::Config;
@@ -36,18 +36,18 @@ pub(super) struct Arguments {
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
 }
 
 /// An implementation that is there, as it is told.
 #[derive(Serialize)]
-struct Line {
+struct ExistingCode {
     similarity: f32,
     /// The concept whose source it is in.
     #[serde(skip_serializing_if = "Option::is_none")]
     concept: Option<String>,
     #[serde(flatten)]
-    there: Occurrence,
+    there: CodeLocation,
 }
 
 /// The file that code on stdin stands in: no package has it.
@@ -56,7 +56,11 @@ const STDIN: &str = "stdin.rs";
 /// Tells what is most like the code that was asked about.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, file, line) = match arguments.what.as_str() {
-        "-" => (Root::find(arguments.path.as_deref(), &[])?, FilePath::new(STDIN), None),
+        "-" => (
+            WorkspaceRoot::find(arguments.path.as_deref(), &[])?,
+            FilePath::new(STDIN),
+            None,
+        ),
         place => at(place, arguments.path.as_deref())?,
     };
     let mut snapshot = scope::snapshot(&root)?;
@@ -83,19 +87,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         )
     })?;
     let contracts = contracts(&config, &workspace);
-    let lines: Vec<Line> = nearest
+    let lines: Vec<ExistingCode> = nearest
         .iter()
         .take(arguments.limit)
-        .map(|likely| Line {
+        .map(|likely| ExistingCode {
             similarity: likely.similarity,
             concept: concept(likely, &contracts, &workspace),
-            there: Occurrence::of(
+            there: CodeLocation::of(
                 &likely.fragment,
                 import_of(&likely.fragment, &asked, &workspace).and_then(Result::ok),
             ),
         })
         .collect();
-    arguments.listing.tell("found", &lines, Line::tell)?;
+    arguments.listing.tell("found", &lines, ExistingCode::tell)?;
     if lines.is_empty() {
         tell(&format!(
             "nothing in {} files is like `{}`",
@@ -107,7 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// The workspace around a place, the file in it and the line.
-fn at(place: &str, path: Option<&Path>) -> Result<(Root, FilePath, Option<u32>), Failure> {
+fn at(place: &str, path: Option<&Path>) -> Result<(WorkspaceRoot, FilePath, Option<u32>), Failure> {
     let is_no_place = || {
         let next = "give it as `src/lib.rs:42`, or `-` for code on stdin";
         Failure::new("this is no place in a file", format!("`{place}` has no line"), next)
@@ -116,8 +120,8 @@ fn at(place: &str, path: Option<&Path>) -> Result<(Root, FilePath, Option<u32>),
     let line: u32 = line.parse().map_err(|_| is_no_place())?;
     let file = PathBuf::from(file);
     let root = match path {
-        Some(path) => Root::find(Some(path), &[file])?,
-        None => Root::find(Some(&file), &[])?,
+        Some(path) => WorkspaceRoot::find(Some(path), &[file])?,
+        None => WorkspaceRoot::find(Some(&file), &[])?,
     };
     let file = root.only.first().cloned().ok_or_else(is_no_place)?;
     Ok((root, file, Some(line)))
@@ -152,9 +156,9 @@ fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) 
     Some(owner.concept.name.to_string())
 }
 
-impl Line {
+impl ExistingCode {
     fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Occurrence {
+        let CodeLocation {
             file,
             start_line,
             end_line,

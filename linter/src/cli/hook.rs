@@ -9,26 +9,26 @@ use clap::{Args, Subcommand};
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use crate::git::{Git, GitError};
 
 /// Arguments of `hook`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: HookCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
+enum HookCommand {
     /// Judge what is staged before each commit
-    Install(On),
+    Install(HookArguments),
     /// Take the hook away again
-    Uninstall(On),
+    Uninstall(HookArguments),
 }
 
 #[derive(Clone, Debug, Args)]
-struct On {
+struct HookArguments {
     /// The workspace, or a folder in it
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
@@ -52,8 +52,8 @@ struct Hook {
 
 /// Installs or removes the hook.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (What::Install(on) | What::Uninstall(on)) = &arguments.what;
-    let (workspace, _) = Root::around(&on.path)?;
+    let (HookCommand::Install(on) | HookCommand::Uninstall(on)) = &arguments.what;
+    let (workspace, _) = WorkspaceRoot::around(&on.path)?;
     let git = Git::at(&workspace);
     let unknown = |error: GitError| Failure::new("git cannot say where its hooks are", error.to_string(), error.next());
     let call = call(&git.prefix().map_err(unknown)?)?;
@@ -74,13 +74,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     })?;
     let is_there = hook.calls.contains(&call);
     let told = match &arguments.what {
-        What::Install(_) => {
+        HookCommand::Install(_) => {
             hook.calls.extend((!is_there).then_some(call));
             write(&file, &hook.text()).map_err(failure)?;
             format!("`{}` judges what is staged in `{}`", file.display(), workspace.display())
         }
-        What::Uninstall(_) if !is_there => "there is no hook".into(),
-        What::Uninstall(_) => {
+        HookCommand::Uninstall(_) if !is_there => "there is no hook".into(),
+        HookCommand::Uninstall(_) => {
             hook.calls.retain(|other| *other != call);
             match hook.calls.is_empty() {
                 true => fs::remove_file(&file),

@@ -6,15 +6,15 @@ use clap::Args;
 
 use super::Outcome;
 use super::baseline;
-use super::cache::{self, Kept};
+use super::cache::{self, CacheArguments};
 use super::failure::Failure;
 use super::files::replace;
 use super::output::{print_as_it_is, tell};
-use super::scope::{self, Emptiness, Scope};
+use super::scope::{self, EmptyArguments, ScopeArguments};
 use super::today::today;
 use crate::check::Request;
 use crate::check::baseline::{Baseline, FILE as BASELINE};
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::config::{Config, FILE};
 use crate::finding::{FilePath, Finding};
 use crate::proposals;
@@ -31,12 +31,12 @@ pub(super) struct Arguments {
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
 }
 
 /// Looks at the workspace and writes both files.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Scope::all(arguments.path.clone(), arguments.cache.clone(), Emptiness::default()).whole()?;
+    let root = ScopeArguments::all(arguments.path.clone(), arguments.cache.clone(), EmptyArguments::default()).whole()?;
     let snapshot = scope::snapshot(&root)?;
     let (file, written) = (root.folder.join(FILE), root.folder.join(BASELINE));
     if let Some(known) = [&file, &written].into_iter().find(|file| file.exists() && !arguments.dry_run) {
@@ -85,6 +85,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 /// What a check by the proposed file will find.
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
     let config = Config::of(&snapshot);
-    let gate = Gate::of(&config).without_score();
+    let gate = QualityGate::of(&config).without_score();
     crate::check::check(&snapshot, &config, &gate, request).findings
 }

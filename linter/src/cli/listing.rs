@@ -14,14 +14,14 @@ use crate::report::guard::{Escape, Guard};
 pub(super) struct Listing {
     /// How to tell the result
     #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
-    format: Form,
+    format: ListingFormat,
     #[command(flatten)]
     color: Color,
 }
 
 /// The form of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-enum Form {
+enum ListingFormat {
     /// Lines for people
     #[default]
     #[value(alias = "lines")]
@@ -36,7 +36,7 @@ enum Form {
 const VERSION: u32 = 1;
 
 /// All of `json`.
-struct Document<'a, T> {
+struct ListingDocument<'a, T> {
     name: &'static str,
     entries: &'a [T],
 }
@@ -50,20 +50,20 @@ impl Listing {
         human: impl Fn(&T, &mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Failure> {
         self.color.print(true, |_, out| match self.format {
-            Form::Human => entries.iter().try_for_each(|entry| human(entry, out)),
-            Form::Jsonl => entries.iter().try_for_each(|entry| {
+            ListingFormat::Human => entries.iter().try_for_each(|entry| human(entry, out)),
+            ListingFormat::Jsonl => entries.iter().try_for_each(|entry| {
                 serde_json::to_writer(Guard::new(&mut *out, Escape::Json), entry)?;
                 writeln!(out)
             }),
-            Form::Json => {
-                serde_json::to_writer_pretty(Guard::new(&mut *out, Escape::Json), &Document { name, entries })?;
+            ListingFormat::Json => {
+                serde_json::to_writer_pretty(Guard::new(&mut *out, Escape::Json), &ListingDocument { name, entries })?;
                 writeln!(out)
             }
         })
     }
 }
 
-impl<T: Serialize> Serialize for Document<'_, T> {
+impl<T: Serialize> Serialize for ListingDocument<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("version", &VERSION)?;

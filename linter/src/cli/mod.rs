@@ -6,6 +6,7 @@
 mod baseline;
 mod cache;
 mod check;
+mod comparison;
 mod config;
 mod drift;
 mod duplicates;
@@ -14,9 +15,9 @@ mod failure;
 mod files;
 mod find;
 mod fix;
+mod formats;
 mod hook;
 mod init;
-mod known;
 mod listing;
 mod lsp;
 mod output;
@@ -30,7 +31,6 @@ mod schema;
 mod scope;
 mod score;
 mod shell;
-mod telling;
 mod today;
 mod unsaved;
 mod uses;
@@ -72,7 +72,7 @@ struct CommandLine {
 enum Command {
     /// Look for what is wrong, and judge whether it passes (the default)
     Check(check::Arguments),
-    /// Mend what can be mended without a person: the same as `check --fix`
+    /// Fix what can be fixed without a person: the same as `check --fix`
     Fix(check::Arguments),
     /// Propose an `ssot.toml` from what the code suggests, and accept what is there for now
     Init(init::Arguments),

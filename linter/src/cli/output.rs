@@ -17,12 +17,12 @@ const WIDTH: usize = 80;
 pub(super) struct Color {
     /// When to write in colour; by default as CARGO_TERM_COLOR, NO_COLOR, CLICOLOR_FORCE and the terminal say
     #[arg(long, value_name = "WHEN", value_enum)]
-    color: Option<When>,
+    color: Option<ColorWhen>,
 }
 
 /// When to write in colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum When {
+enum ColorWhen {
     /// On a terminal, unless the environment says otherwise
     Auto,
     /// Into files and pipes as well
@@ -37,12 +37,12 @@ impl Color {
         let of_cargo = || {
             std::env::var("CARGO_TERM_COLOR")
                 .ok()
-                .and_then(|when| When::from_str(&when, true).ok())
+                .and_then(|when| ColorWhen::from_str(&when, true).ok())
         };
         match self.color.or_else(of_cargo) {
-            Some(When::Always) => ColorChoice::Always,
-            Some(When::Never) => ColorChoice::Never,
-            Some(When::Auto) | None => AutoStream::choice(&io::stdout()),
+            Some(ColorWhen::Always) => ColorChoice::Always,
+            Some(ColorWhen::Never) => ColorChoice::Never,
+            Some(ColorWhen::Auto) | None => AutoStream::choice(&io::stdout()),
         }
     }
 

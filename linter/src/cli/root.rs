@@ -13,7 +13,7 @@ const MANIFEST: &str = "Cargo.toml";
 
 /// A workspace on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Root {
+pub(super) struct WorkspaceRoot {
     /// Its folder, absolute.
     pub(super) folder: PathBuf,
     /// What to report on; empty means all of it.
@@ -22,7 +22,7 @@ pub(super) struct Root {
     pub(super) is_above: bool,
 }
 
-impl Root {
+impl WorkspaceRoot {
     /// The root for `path`, the current folder if there is none, with the report restricted to `only`.
     ///
     /// The root is looked for upwards from the path: the nearest `ssot.toml`, else the nearest manifest with `[workspace]`,
@@ -52,7 +52,7 @@ impl Root {
     }
 }
 
-impl Root {
+impl WorkspaceRoot {
     /// The folder of the workspace around `path`, however small a part of it that is, and `path` without links.
     pub(super) fn around(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
         let start = absolute(path)?;

@@ -5,15 +5,15 @@ use std::time::Instant;
 
 use clap::Args;
 
-use super::cache::{self, Kept};
+use super::cache::{self, CacheArguments};
+use super::comparison::{ComparedSnapshots, ComparisonArguments};
 use super::failure::Failure;
-use super::known::{Known, States};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
 use crate::check::Request;
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::fix::Fixed;
@@ -26,7 +26,7 @@ const STACK: usize = 16 << 20;
 
 /// What is looked at and with which rules.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Scope {
+pub(super) struct ScopeArguments {
     /// The workspace, or a folder or file in it to report on
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
@@ -40,20 +40,20 @@ pub(super) struct Scope {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
 /// What looking at nothing means: a gate that did not look passes everything, so somebody has to want it.
 #[derive(Clone, Debug, Default, Args)]
-pub(super) struct Emptiness {
+pub(super) struct EmptyArguments {
     /// Pass although no Rust file was looked at
     #[arg(long)]
     allow_empty: bool,
 }
 
-impl Emptiness {
+impl EmptyArguments {
     /// Refuses to have looked at nothing.
     pub(super) fn check(&self, has_looked: bool, snapshot: &Snapshot) -> Result<(), Failure> {
         if has_looked || self.allow_empty {
@@ -79,7 +79,7 @@ pub(super) fn has_rust(snapshot: &Snapshot) -> bool {
 
 /// What a run is asked beside where and what is known.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct RunOptions<'a> {
     /// Rules of which any finding fails the run.
     pub(super) deny: &'a [String],
     /// Mend what is no less safe than this.
@@ -98,32 +98,32 @@ pub(super) enum Progress {
 }
 
 /// A run that has been done.
-pub(super) struct Run {
+pub(super) struct CheckRun {
     pub(super) report: Report,
     /// What was done to come to that report.
     pub(super) fixed: Fixed,
-    pub(super) root: Root,
+    pub(super) root: WorkspaceRoot,
     started: Instant,
 }
 
-impl Scope {
+impl ScopeArguments {
     /// Looks at the workspace. `gate` says when it passes, from what the configuration says.
     pub(super) fn run(
         &self,
-        known: &Known,
-        gate: impl FnOnce(&Config) -> Gate,
-        asked: Asked<'_>,
+        known: &ComparisonArguments,
+        gate: impl FnOnce(&Config) -> QualityGate,
+        asked: RunOptions<'_>,
         progress: Progress,
-    ) -> Result<Run, Failure> {
+    ) -> Result<CheckRun, Failure> {
         let root = match asked.unsaved {
-            Some(unsaved) => Root::holding(&unsaved.file, self.path.as_deref(), &self.only)?,
-            None => Root::find(self.path.as_deref(), &self.only)?,
+            Some(unsaved) => WorkspaceRoot::holding(&unsaved.file, self.path.as_deref(), &self.only)?,
+            None => WorkspaceRoot::find(self.path.as_deref(), &self.only)?,
         };
         self.run_in(root, known, gate, asked, progress)
     }
 
     /// A scope of everything in the workspace of a path.
-    pub(super) fn all(path: Option<PathBuf>, cache: Kept, emptiness: Emptiness) -> Self {
+    pub(super) fn all(path: Option<PathBuf>, cache: CacheArguments, emptiness: EmptyArguments) -> Self {
         Self {
             path,
             only: Vec::new(),
@@ -135,9 +135,9 @@ impl Scope {
     }
 
     /// The workspace as a whole, whichever part of it was named.
-    pub(super) fn whole(&self) -> Result<Root, Failure> {
-        let root = Root::find(self.path.as_deref(), &self.only)?;
-        Ok(Root {
+    pub(super) fn whole(&self) -> Result<WorkspaceRoot, Failure> {
+        let root = WorkspaceRoot::find(self.path.as_deref(), &self.only)?;
+        Ok(WorkspaceRoot {
             only: Vec::new(),
             ..root
         })
@@ -146,14 +146,14 @@ impl Scope {
     /// Looks at a workspace that has been found.
     pub(super) fn run_in(
         &self,
-        root: Root,
-        known: &Known,
-        gate: impl FnOnce(&Config) -> Gate,
-        asked: Asked<'_>,
+        root: WorkspaceRoot,
+        known: &ComparisonArguments,
+        gate: impl FnOnce(&Config) -> QualityGate,
+        asked: RunOptions<'_>,
         progress: Progress,
-    ) -> Result<Run, Failure> {
+    ) -> Result<CheckRun, Failure> {
         let started = Instant::now();
-        let States { mut snapshot, before } = known.states(&root)?;
+        let ComparedSnapshots { mut snapshot, before } = known.states(&root)?;
         if let Some(unsaved) = asked.unsaved {
             snapshot = snapshot.with_unsaved(root.file(&unsaved.file)?, unsaved.text.as_slice());
         }
@@ -198,7 +198,7 @@ impl Scope {
         };
         self.emptiness.check(has_looked, &seen)?;
         cache::close(kept.as_deref());
-        Ok(Run {
+        Ok(CheckRun {
             report,
             fixed,
             root,
@@ -224,7 +224,7 @@ impl Scope {
 }
 
 /// The files of a root.
-pub(super) fn snapshot(root: &Root) -> Result<Snapshot, Failure> {
+pub(super) fn snapshot(root: &WorkspaceRoot) -> Result<Snapshot, Failure> {
     snapshot_of(&root.folder)
 }
 
@@ -239,7 +239,7 @@ pub(super) fn snapshot_of(folder: &Path) -> Result<Snapshot, Failure> {
     })
 }
 
-impl Run {
+impl CheckRun {
     /// Tells stderr how long it took, and which workspace it was when nobody named it.
     pub(super) fn tell(&self) {
         let files = text::count(self.report.looked_at.files.values().sum(), "file");

@@ -3,18 +3,18 @@
 use clap::Args;
 
 use super::Outcome;
+use super::comparison::ComparisonArguments;
 use super::failure::Failure;
-use super::known::Known;
 use super::output::Color;
-use super::scope::{Asked, Progress, Scope};
-use crate::check::gate::Gate;
+use super::scope::{Progress, RunOptions, ScopeArguments};
+use crate::check::gate::QualityGate;
 use crate::report::ledger;
 
 /// Arguments of `score`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
-    scope: Scope,
+    scope: ScopeArguments,
     /// List every deduction: they add up to what is missing from 100
     #[arg(long)]
     why: bool,
@@ -24,8 +24,10 @@ pub(super) struct Arguments {
 
 /// Writes the score. To ask for it is not to be judged: it always ends clean.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let gate = |config: &crate::config::Config| Gate::of(config).without_score();
-    let run = arguments.scope.run(&Known::NOTHING, gate, Asked::default(), Progress::Told)?;
+    let gate = |config: &crate::config::Config| QualityGate::of(config).without_score();
+    let run = arguments
+        .scope
+        .run(&ComparisonArguments::NOTHING, gate, RunOptions::default(), Progress::Told)?;
     arguments.color.print(true, |style, out| {
         ledger::write_score(&run.report.score, style, out)?;
         if arguments.why {

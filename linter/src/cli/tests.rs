@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::*;
 use crate::finding::FilePath;
 
@@ -96,7 +96,7 @@ impl Folders {
 
     fn root(&self, path: &str, only: &[&str]) -> (PathBuf, Vec<FilePath>) {
         let only: Vec<PathBuf> = only.iter().map(|path| self.at(path)).collect();
-        let root = Root::find(Some(&self.at(path)), &only).expect("a root");
+        let root = WorkspaceRoot::find(Some(&self.at(path)), &only).expect("a root");
         (root.folder.strip_prefix(self.at("")).expect("below").to_owned(), root.only)
     }
 }
@@ -112,7 +112,7 @@ fn the_root_is_the_same_whether_a_folder_is_named_or_stood_in() {
     assert_eq!(folders.root("top/own", &[]), expected("top/own", &[]));
     // What is above decides what holds for a member.
     assert_eq!(folders.root("top/member", &[]), expected("top", &["member"]));
-    let member = Root::find(Some(&folders.at("top/member")), &[]).expect("a root");
+    let member = WorkspaceRoot::find(Some(&folders.at("top/member")), &[]).expect("a root");
     assert!(member.is_above);
 }
 
@@ -146,7 +146,7 @@ fn paths_after_the_dashes_restrict() {
 fn paths_that_are_not_there_or_elsewhere_are_refused() {
     let folders = Folders::new();
     let told = |path: &str, only: &str| {
-        let failure = Root::find(Some(&folders.at(path)), &[folders.at(only)]).expect_err("no root");
+        let failure = WorkspaceRoot::find(Some(&folders.at(path)), &[folders.at(only)]).expect_err("no root");
         [failure.title, failure.cause, failure.next]
             .join("; ")
             .replace(&folders.at("").display().to_string(), "")
@@ -158,6 +158,6 @@ fn paths_that_are_not_there_or_elsewhere_are_refused() {
 
 #[test]
 fn a_slip_in_a_command_is_not_taken_for_a_path_only() {
-    let failure = Root::find(Some(Path::new("chekc")), &[]).expect_err("no root");
+    let failure = WorkspaceRoot::find(Some(Path::new("chekc")), &[]).expect_err("no root");
     assert_eq!(failure.next, "did you mean the command `check`?");
 }

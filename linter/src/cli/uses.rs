@@ -7,11 +7,11 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use super::cache::Kept;
+use super::cache::CacheArguments;
 use super::failure::Failure;
 use super::listing::Listing;
 use super::output::tell;
-use super::scope::Emptiness;
+use super::scope::EmptyArguments;
 use super::{Outcome, scope};
 use crate::config::{Config, PathPattern};
 use crate::facts::Context;
@@ -39,14 +39,14 @@ pub(super) struct Arguments {
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
 /// A use, as it is told.
 #[derive(Serialize)]
-struct Line<'a> {
+struct UseRecord<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -71,8 +71,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .filter(|found| found.deprecated || !arguments.deprecated)
         .collect();
-    let lines: Vec<Line<'_>> = found.iter().map(Line::of).collect();
-    arguments.listing.tell("uses", &lines, Line::tell)?;
+    let lines: Vec<UseRecord<'_>> = found.iter().map(UseRecord::of).collect();
+    arguments.listing.tell("uses", &lines, UseRecord::tell)?;
     for pattern in &arguments.patterns {
         uses::why_dead(pattern, &workspace)
             .iter()
@@ -83,7 +83,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-impl<'a> Line<'a> {
+impl<'a> UseRecord<'a> {
     fn of(found: &'a PathUse) -> Self {
         Self {
             file: found.place.file.as_str(),

@@ -6,13 +6,18 @@ use toml::Spanned;
 
 use super::dependencies::{DeclaredDependency, DependencyKind};
 use super::manifest::{ManifestId, Manifests};
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::workspaces::Workspaces;
 use super::{Dependency, Package, PackageId};
 use crate::finding::FilePath;
 
 /// Fills in the dependencies of every package.
-pub(super) fn dependencies(packages: &mut [Package], manifests: &Manifests, workspaces: &Workspaces, problems: &mut Problems) {
+pub(super) fn dependencies(
+    packages: &mut [Package],
+    manifests: &Manifests,
+    workspaces: &Workspaces,
+    problems: &mut ManifestProblems,
+) {
     let patches = Patches::of(manifests);
     let mut resolver = Resolver {
         manifests,
@@ -36,7 +41,7 @@ struct Resolver<'a> {
     manifests: &'a Manifests,
     workspaces: &'a Workspaces,
     patches: Patches<'a>,
-    problems: &'a mut Problems,
+    problems: &'a mut ManifestProblems,
 }
 
 impl Resolver<'_> {

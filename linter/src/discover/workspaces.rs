@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::declared::{DeclaredEdition, DeclaredPackage};
 use super::dependencies::DeclaredDependency;
 use super::manifest::{DeclaredWorkspace, Manifest, ManifestId, Manifests, ancestors};
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::{Edition, Package};
 use crate::finding::FilePath;
 
@@ -18,7 +18,7 @@ pub(super) struct Workspaces {
 impl Workspaces {
     /// Finds the roots as cargo does: the manifest's own `[workspace]`, or the one that `package.workspace`
     /// points to, or the nearest above that does not exclude it.
-    pub(super) fn of(manifests: &Manifests, problems: &mut Problems) -> Self {
+    pub(super) fn of(manifests: &Manifests, problems: &mut ManifestProblems) -> Self {
         let exclusions: Vec<Exclusion> = manifests.ids().map(|id| Exclusion::of(manifests.get(id))).collect();
         let root_of = manifests.ids().map(|id| {
             let manifest = manifests.get(id);
@@ -46,7 +46,7 @@ impl Workspaces {
     }
 
     /// The packages, so far without crates and dependencies.
-    pub(super) fn packages(&self, manifests: &Manifests, problems: &mut Problems) -> Vec<Package> {
+    pub(super) fn packages(&self, manifests: &Manifests, problems: &mut ManifestProblems) -> Vec<Package> {
         let package = |(id, manifest, declared): (ManifestId, &Manifest, &DeclaredPackage)| Package {
             name: declared.name.get_ref().clone(),
             folder: manifest.folder.clone(),
@@ -65,7 +65,7 @@ impl Workspaces {
         id: ManifestId,
         dependency: &DeclaredDependency,
         manifests: &'m Manifests,
-        problems: &mut Problems,
+        problems: &mut ManifestProblems,
     ) -> Option<(ManifestId, &'m DeclaredDependency)> {
         let (root, workspace) = self.workspace(id, manifests)?;
         let key = dependency.key.get_ref();
@@ -85,7 +85,7 @@ impl Workspaces {
         manifest: &Manifest,
         package: &DeclaredPackage,
         manifests: &Manifests,
-        problems: &mut Problems,
+        problems: &mut ManifestProblems,
     ) -> Edition {
         let at = match &package.edition {
             DeclaredEdition::Missing => return Edition::E2015,
@@ -113,7 +113,7 @@ impl Workspaces {
     }
 
     /// Told once for each manifest, not once for each thing that it inherits.
-    fn tell_missing_roots(&self, manifests: &Manifests, problems: &mut Problems) {
+    fn tell_missing_roots(&self, manifests: &Manifests, problems: &mut ManifestProblems) {
         for id in manifests.ids().filter(|&id| self.root_of(id).is_none()) {
             let manifest = manifests.get(id);
             let Some(at) = manifest.first_inherited().filter(|_| pointer(manifest).is_none()) else {
@@ -186,7 +186,7 @@ fn pointed_to(
     manifest: &Manifest,
     pointer: &Spanned<String>,
     manifests: &Manifests,
-    problems: &mut Problems,
+    problems: &mut ManifestProblems,
 ) -> Option<ManifestId> {
     let folder = FilePath::join(&manifest.folder, pointer.get_ref())?;
     let root = manifests

@@ -22,17 +22,17 @@ struct Issue<'a> {
     check_name: &'a str,
     fingerprint: Fingerprint,
     severity: &'static str,
-    location: Location<'a>,
+    location: GitlabLocation<'a>,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct GitlabLocation<'a> {
     path: &'a str,
-    lines: Lines,
+    lines: GitlabLines,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct GitlabLines {
     begin: u32,
 }
 
@@ -44,9 +44,9 @@ impl<'a> Issue<'a> {
             check_name: &finding.rule,
             fingerprint: finding.fingerprint,
             severity: severity(finding.severity),
-            location: Location {
+            location: GitlabLocation {
                 path: if path.is_empty() { "." } else { path },
-                lines: Lines {
+                lines: GitlabLines {
                     begin: finding.place.span.line,
                 },
             },

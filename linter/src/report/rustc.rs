@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::level::Level;
-use super::region::Region;
+use super::region::TextRegion;
 use super::style::Style;
 use super::{Report, text};
 use crate::finding::{Applicability, Edit, Finding, Fix, Place};
@@ -25,7 +25,7 @@ const MOST_TEXT: usize = 4_096;
 /// Writes a message for each finding, and that the build has finished.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
-        let message = Message::CompilerMessage {
+        let message = CargoMessage::CompilerMessage {
             package_id: "ssot",
             target: TARGET,
             message: Box::new(Diagnostic::of(finding, report)),
@@ -33,20 +33,20 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         write_message(&message, out)?;
     }
     let success = !report.gate.failed;
-    write_message(&Message::BuildFinished { success }, out)
+    write_message(&CargoMessage::BuildFinished { success }, out)
 }
 
-fn write_message(message: &Message, out: &mut dyn Write) -> io::Result<()> {
+fn write_message(message: &CargoMessage, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, message)?;
     writeln!(out)
 }
 
 #[derive(Serialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
-enum Message {
+enum CargoMessage {
     CompilerMessage {
         package_id: &'static str,
-        target: Target,
+        target: RustcTarget,
         message: Box<Diagnostic>,
     },
     BuildFinished {
@@ -55,7 +55,7 @@ enum Message {
 }
 
 #[derive(Serialize)]
-struct Target {
+struct RustcTarget {
     kind: [&'static str; 1],
     crate_types: [&'static str; 1],
     name: &'static str,
@@ -66,7 +66,7 @@ struct Target {
     test: bool,
 }
 
-const TARGET: Target = Target {
+const TARGET: RustcTarget = RustcTarget {
     kind: ["lib"],
     crate_types: ["lib"],
     name: "ssot",
@@ -80,7 +80,7 @@ const TARGET: Target = Target {
 #[derive(Serialize)]
 struct Diagnostic {
     message: String,
-    code: Option<Code>,
+    code: Option<DiagnosticCode>,
     level: &'static str,
     spans: Vec<DiagnosticSpan>,
     children: Vec<Diagnostic>,
@@ -88,7 +88,7 @@ struct Diagnostic {
 }
 
 #[derive(Serialize)]
-struct Code {
+struct DiagnosticCode {
     code: String,
     explanation: Option<String>,
 }
@@ -103,7 +103,7 @@ struct DiagnosticSpan {
     column_start: u32,
     column_end: u32,
     is_primary: bool,
-    text: Vec<Line>,
+    text: Vec<DiagnosticSpanLine>,
     label: Option<String>,
     suggested_replacement: Option<String>,
     suggestion_applicability: Option<&'static str>,
@@ -111,7 +111,7 @@ struct DiagnosticSpan {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct DiagnosticSpanLine {
     text: String,
     highlight_start: u32,
     highlight_end: u32,
@@ -130,7 +130,7 @@ impl Diagnostic {
             .filter_map(|related| DiagnosticSpan::of(&related.place, Some(&related.label), report));
         Self {
             // As clippy does it: the tool, then the rule.
-            code: Some(Code {
+            code: Some(DiagnosticCode {
                 code: format!("ssot::{}", finding.rule),
                 explanation: None,
             }),
@@ -167,7 +167,7 @@ impl DiagnosticSpan {
             return None;
         }
         let span = place.span;
-        let region = Region::of(place, &report.sources);
+        let region = TextRegion::of(place, &report.sources);
         let end = region.as_ref().map(|region| region.end);
         Some(Self {
             file_name: place.file.as_str().to_owned(),
@@ -206,10 +206,10 @@ impl DiagnosticSpan {
 }
 
 /// The lines of a region, each with the columns that belong to it.
-fn lines(region: &Region<'_>) -> Vec<Line> {
+fn lines(region: &TextRegion<'_>) -> Vec<DiagnosticSpanLine> {
     let lines = region.lines(MOST_TEXT).unwrap_or_default();
     let last = lines.len().saturating_sub(1);
-    let marked = lines.into_iter().enumerate().map(|(index, text)| Line {
+    let marked = lines.into_iter().enumerate().map(|(index, text)| DiagnosticSpanLine {
         text: text.to_owned(),
         highlight_start: if index == 0 { region.start.column } else { 1 },
         highlight_end: if index == last {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{LookedAt, Report, VERSION, Verdict};
+use super::{GateResult, LookedAt, Report, VERSION};
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Place, Related, Severity, Span};
 use crate::rules::run::Conforming;
 use crate::score::{INPUT, Score};
@@ -211,7 +211,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         findings,
         score,
-        gate: Verdict {
+        gate: GateResult {
             failed: !reasons.is_empty(),
             reasons,
         },

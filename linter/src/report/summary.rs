@@ -172,7 +172,7 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
 /// How many of each severity, worst first: `1 critical, 2 high`.
 pub(super) fn severities(findings: &[Finding], style: &Style) -> String {
     let mut told = Vec::new();
-    for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
+    for severity in Severity::ALL.into_iter().rev() {
         let count = findings.iter().filter(|finding| finding.severity == severity).count() as u64;
         if count > 0 {
             told.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));

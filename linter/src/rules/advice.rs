@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::rival::is_source;
-use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, DeprecatedPath, FILE, Located, NamePattern, slip};
+use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, FILE, FormerPath, Located, NamePattern, slip};
 use crate::finding::Place;
 use crate::link::Workspace;
 use crate::uses::why_dead;
@@ -103,7 +103,7 @@ fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProble
         let help = "correct it; if the old path is gone for good, remove the entry";
         ConfigProblem::new(place.clone(), why).low().help(help)
     };
-    let dead = |old: &DeprecatedPath| {
+    let dead = |old: &FormerPath| {
         why_dead(&old.path, workspace)
             .into_iter()
             .map(|why| problem(&old.place, why))

@@ -138,9 +138,8 @@ proptest! {
         weights in prop::collection::vec(0.0f64..10.0, 4),
     ) {
         const NAMES: [&str; 4] = ["a", "b", "c", "d"];
-        const SEVERITIES: [Severity; 4] = [Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
         let sites: Vec<_> = sites.into_iter().map(|(name, sites)| conforming(NAMES[name], sites)).collect();
-        let findings: Vec<_> = broken.into_iter().map(|(name, severity)| finding("a.rs", NAMES[name], SEVERITIES[severity])).collect();
+        let findings: Vec<_> = broken.into_iter().map(|(name, severity)| finding("a.rs", NAMES[name], Severity::ALL[severity])).collect();
         let weights = NAMES.into_iter().map(Into::into).zip(weights).collect();
         let score = Score::of(&[(path("a.rs"), Class::Production)], &findings, &sites, &weights);
         if let Some(overall) = score.overall {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
 
-use super::positions::{Encoding, Lines};
+use super::positions::{Encoding, LineIndex};
 use crate::finding::{FilePath, Finding, Related};
 use crate::report::level::Level;
 use crate::report::{Report, text};
@@ -32,17 +32,17 @@ pub(super) fn more(count: u64) -> Diagnostic {
 
 /// Turns findings of a report into diagnostics. The lines of each text are counted once.
 #[derive(Debug)]
-pub(super) struct Teller<'a> {
-    lines: BTreeMap<&'a FilePath, Lines<'a>>,
+pub(super) struct DiagnosticBuilder<'a> {
+    lines: BTreeMap<&'a FilePath, LineIndex<'a>>,
     /// Whether the client shows related places.
     has_related: bool,
 }
 
-impl<'a> Teller<'a> {
+impl<'a> DiagnosticBuilder<'a> {
     pub(super) fn of(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
         let sources = report.sources.iter();
         Self {
-            lines: sources.map(|(file, text)| (file, Lines::of(text, encoding))).collect(),
+            lines: sources.map(|(file, text)| (file, LineIndex::of(text, encoding))).collect(),
             has_related,
         }
     }

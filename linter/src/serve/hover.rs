@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::session::Checked;
+use super::session::CheckedState;
 use crate::finding::{FilePath, Finding};
 use crate::link::{Def, Workspace};
 use crate::report::lines::floor;
@@ -11,7 +11,7 @@ use crate::rules::{Contract, contracts};
 
 /// What there is to say of a byte of a file, as Markdown: the findings there, and the concepts that own the names there or
 /// that these names go around.
-pub(super) fn of(checked: &Checked, file: &FilePath, text: &str, at: usize) -> Option<String> {
+pub(super) fn of(checked: &CheckedState, file: &FilePath, text: &str, at: usize) -> Option<String> {
     let mut told: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
     let mut concepts: BTreeSet<&str> = findings_at(checked, file, at)
         .filter_map(|finding| finding.concept.as_deref())
@@ -39,7 +39,7 @@ pub(super) fn of(checked: &Checked, file: &FilePath, text: &str, at: usize) -> O
     (!told.is_empty()).then(|| told.join("\n\n---\n\n"))
 }
 
-fn findings_at<'a>(checked: &'a Checked, file: &'a FilePath, at: usize) -> impl Iterator<Item = &'a Finding> {
+fn findings_at<'a>(checked: &'a CheckedState, file: &'a FilePath, at: usize) -> impl Iterator<Item = &'a Finding> {
     checked.report.findings.iter().filter(move |finding| {
         let span = finding.place.span;
         finding.place.file == *file && span.start as usize <= at && at <= span.end as usize
@@ -55,7 +55,7 @@ fn name_at(text: &str, at: usize) -> &str {
     &rest[..rest.find(|char| !is_part(char)).unwrap_or(rest.len())]
 }
 
-fn rule(checked: &Checked, finding: &Finding) -> String {
+fn rule(checked: &CheckedState, finding: &Finding) -> String {
     let infos = &checked.report.rules;
     let info = infos.iter().find(|info| info.id == finding.rule);
     let summary = info.map(|info| info.summary.as_str()).filter(|summary| !summary.is_empty());

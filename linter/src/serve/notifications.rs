@@ -12,7 +12,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::documents::Document;
-use super::{Server, Waiting};
+use super::{PendingRequest, Server};
 use crate::finding::FilePath;
 
 impl Server {
@@ -107,7 +107,7 @@ impl Server {
             .into_iter()
             .partition(|waiting| waiting.file == *file);
         self.waiting = waiting;
-        let outdated: Vec<Waiting> = outdated;
+        let outdated: Vec<PendingRequest> = outdated;
         for waiting in outdated {
             self.client
                 .refuse(waiting.id, ErrorCode::ContentModified, "the document has been changed since");

@@ -39,7 +39,7 @@ impl Segment {
 }
 
 /// A segment as written, and where.
-struct Written {
+struct SegmentText {
     text: String,
     range: Range<usize>,
 }
@@ -60,8 +60,8 @@ pub(super) fn segments(alternative: &Alternative, length: usize) -> Result<Vec<S
 }
 
 /// Never empty.
-fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, PatternError> {
-    let mut segments = vec![Written {
+fn split(alternative: &Alternative, length: usize) -> Result<Vec<SegmentText>, PatternError> {
+    let mut segments = vec![SegmentText {
         text: String::new(),
         range: 0..length,
     }];
@@ -80,7 +80,7 @@ fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, Patte
                 message: "segments are parted by `::`".to_owned(),
             });
         }
-        segments.push(Written {
+        segments.push(SegmentText {
             text: String::new(),
             range: at..at + 1,
         });
@@ -88,8 +88,8 @@ fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, Patte
     Ok(segments)
 }
 
-fn segment(written: Written, is_first: bool, is_last: bool) -> Result<Segment, PatternError> {
-    let Written { text, range } = written;
+fn segment(written: SegmentText, is_first: bool, is_last: bool) -> Result<Segment, PatternError> {
+    let SegmentText { text, range } = written;
     match mistake(&text, is_first, is_last) {
         Some(message) => Err(PatternError { range, message }),
         None if text == "**" => Ok(Segment::Many),

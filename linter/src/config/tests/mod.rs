@@ -98,7 +98,7 @@ fn without_a_file_the_shipped_pack_holds() {
     assert!(!config.declared);
     assert_eq!(
         config.gate,
-        Gate {
+        GateConfig {
             fail_on: Severity::High,
             min_score: None
         }
@@ -186,7 +186,7 @@ fn a_large_file_is_read() {
     assert!(config.declared);
     assert_eq!(
         config.gate,
-        Gate {
+        GateConfig {
             fail_on: Severity::Medium,
             min_score: Some(98.0)
         }
@@ -262,13 +262,13 @@ fn the_user_changes_rules_and_adds_some() {
     let [direct, duplicate, own] = config.rules.as_slice() else {
         panic!("three rules")
     };
-    assert_eq!((direct.severity, direct.level), (Severity::High, Level::On));
+    assert_eq!((direct.severity, direct.level), (Severity::High, RuleLevel::On));
     assert_eq!(direct.classes, [Class::Production, Class::Example]);
     assert_eq!(
         direct.examples.iter().map(|example| example.valid).collect::<Vec<_>>(),
         [false, true]
     );
-    assert_eq!((duplicate.severity, duplicate.level), (Severity::Medium, Level::On));
+    assert_eq!((duplicate.severity, duplicate.level), (Severity::Medium, RuleLevel::On));
     assert_eq!(&*duplicate.category, "duplicates", "of its folder");
     assert_eq!(own.kind.value, "layers");
     assert_eq!(own.origin.as_str(), FILE);

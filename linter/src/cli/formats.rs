@@ -25,11 +25,11 @@ const AGENTS: [&str; 7] = [
 
 /// The options about formats and where they go.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Telling {
+pub(super) struct OutputArguments {
     /// How to tell the result, and into which file; may be given several times. By default `full`, and `agent` where the
     /// environment says that a coding agent runs it
-    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]", value_parser = ToldParser)]
-    formats: Vec<Told>,
+    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]", value_parser = FormatOutputParser)]
+    formats: Vec<FormatOutput>,
     /// Write the result into this file instead of stdout
     #[arg(long, visible_alias = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
@@ -39,21 +39,21 @@ pub(super) struct Telling {
 
 /// A format and the file that it goes to; without one it goes where results go.
 #[derive(Clone, Debug)]
-struct Told {
+struct FormatOutput {
     format: &'static Format,
     file: Option<PathBuf>,
 }
 
 /// Each format and the file that it goes to, or stdout; no place has two.
 #[derive(Debug)]
-pub(super) struct Outlets<'a> {
+pub(super) struct Outputs<'a> {
     told: Vec<(&'static Format, Option<&'a Path>)>,
     color: &'a Color,
 }
 
-impl Telling {
+impl OutputArguments {
     /// Where each format goes. Asked for before the work begins: what contradicts itself need not be waited for.
-    pub(super) fn outlets(&self) -> Result<Outlets<'_>, Failure> {
+    pub(super) fn outlets(&self) -> Result<Outputs<'_>, Failure> {
         let output = self.output.as_deref();
         let named = self.formats.iter();
         let mut told: Vec<_> = named.map(|told| (told.format, told.file.as_deref().or(output))).collect();
@@ -76,14 +76,14 @@ impl Telling {
                 "leave `--output` out, or add a `--format` without a file",
             ));
         }
-        Ok(Outlets {
+        Ok(Outputs {
             told,
             color: &self.color,
         })
     }
 }
 
-impl Outlets<'_> {
+impl Outputs<'_> {
     /// What stdout gets is of this format.
     pub(super) fn is_on_stdout(&self, format: &str) -> bool {
         self.told.iter().any(|(told, place)| place.is_none() && told.name == format)
@@ -117,19 +117,19 @@ fn below_repository(folder: &Path) -> Option<String> {
 
 /// Takes `FORMAT` and `FORMAT=FILE`; of what is neither, says which formats there are.
 #[derive(Clone)]
-struct ToldParser;
+struct FormatOutputParser;
 
-impl TypedValueParser for ToldParser {
-    type Value = Told;
+impl TypedValueParser for FormatOutputParser {
+    type Value = FormatOutput;
 
-    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Told, clap::Error> {
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<FormatOutput, clap::Error> {
         let (name, file) = match value.to_str().and_then(|value| value.split_once('=')) {
             Some((name, file)) => (OsStr::new(name), Some(PathBuf::from(file))),
             None => (value, None),
         };
         let formats = PossibleValuesParser::new(names()).try_map(|name| Format::named(&name).ok_or("there is no such format"));
         let format = formats.parse_ref(command, argument, name)?;
-        Ok(Told { format, file })
+        Ok(FormatOutput { format, file })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {

@@ -4,11 +4,11 @@
 use clap::Args;
 
 use super::failure::Failure;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::scope;
 use crate::check::baseline::{Baseline, BaselineError, FILE};
-use crate::check::gate::Gate;
-use crate::check::{Before, Request};
+use crate::check::gate::QualityGate;
+use crate::check::{ComparedState, Request};
 use crate::config::Config;
 use crate::git::{Git, GitError, HEAD};
 use crate::rules::input::CONFIG_MISTAKE;
@@ -16,7 +16,7 @@ use crate::snapshot::Snapshot;
 
 /// What is known already.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Known {
+pub(super) struct ComparisonArguments {
     /// Judge what is staged, not the worktree, and tell only what the commit would bring
     #[arg(long, conflicts_with = "since")]
     staged: bool,
@@ -32,20 +32,20 @@ pub(super) struct Known {
 }
 
 /// What is looked at, and what it is compared with.
-pub(super) struct States {
+pub(super) struct ComparedSnapshots {
     pub(super) snapshot: Snapshot,
-    pub(super) before: Option<State>,
+    pub(super) before: Option<ComparisonBase>,
 }
 
 /// A state from before.
-pub(super) struct State {
+pub(super) struct ComparisonBase {
     /// Which one: the words after "compared with".
     name: String,
     /// `None` before the first commit.
     snapshot: Option<Snapshot>,
 }
 
-impl Known {
+impl ComparisonArguments {
     /// The worktree, and all that is in it.
     pub(super) const NOTHING: Self = Self {
         staged: false,
@@ -68,16 +68,16 @@ impl Known {
     }
 
     /// Takes them from the disk and from git.
-    pub(super) fn states(&self, root: &Root) -> Result<States, Failure> {
+    pub(super) fn states(&self, root: &WorkspaceRoot) -> Result<ComparedSnapshots, Failure> {
         let folder = &root.folder;
         if self.staged {
             let snapshot = Snapshot::index(folder).map_err(git_failure)?;
             let before = Some(committed(root).map_err(git_failure)?);
-            return Ok(States { snapshot, before });
+            return Ok(ComparedSnapshots { snapshot, before });
         }
         let worktree = scope::snapshot(root)?;
         let Some(revision) = &self.since else {
-            return Ok(States {
+            return Ok(ComparedSnapshots {
                 snapshot: worktree,
                 before: None,
             });
@@ -87,7 +87,7 @@ impl Known {
         let submodules = before.snapshot.iter().flat_map(Snapshot::submodules);
         let submodules: Vec<_> = submodules.filter(|folder| !folder.as_str().is_empty()).collect();
         let snapshot = worktree.without(|file| submodules.iter().any(|folder| file.is_within(folder)));
-        Ok(States {
+        Ok(ComparedSnapshots {
             snapshot,
             before: Some(before),
         })
@@ -95,14 +95,14 @@ impl Known {
 }
 
 /// HEAD, for what is staged.
-fn committed(root: &Root) -> Result<State, GitError> {
+fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     match git.commit(HEAD) {
-        Ok(commit) => Ok(State {
+        Ok(commit) => Ok(ComparisonBase {
             name: format!("HEAD ({commit})"),
             snapshot: Some(Snapshot::revision(&root.folder, &commit)?),
         }),
-        Err(GitError::UnknownRevision { .. }) => Ok(State {
+        Err(GitError::UnknownRevision { .. }) => Ok(ComparisonBase {
             name: "nothing, since this is the first commit".into(),
             snapshot: None,
         }),
@@ -111,7 +111,7 @@ fn committed(root: &Root) -> Result<State, GitError> {
 }
 
 /// Where HEAD left the way of a revision.
-fn branched_off(root: &Root, revision: &str) -> Result<State, GitError> {
+fn branched_off(root: &WorkspaceRoot, revision: &str) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     git.check()?;
     let commit = git.merge_base(revision)?;
@@ -120,16 +120,16 @@ fn branched_off(root: &Root, revision: &str) -> Result<State, GitError> {
         0 => String::new(),
         count => format!(", without {}", crate::report::text::count(count as u64, "submodule")),
     };
-    Ok(State {
+    Ok(ComparisonBase {
         name: format!("{commit}, the merge base of `{revision}` and HEAD{without}"),
         snapshot: Some(snapshot),
     })
 }
 
-impl State {
+impl ComparisonBase {
     /// What is found in it by the rules of today: what a new contract forbids is not new for that. A mistake in the
-    /// configuration is told until it is mended, since everything else hangs on it.
-    pub(super) fn judged(self, config: &Config, gate: &Gate, request: &Request) -> Before {
+    /// configuration is told until it is fixed, since everything else hangs on it.
+    pub(super) fn judged(self, config: &Config, gate: &QualityGate, request: &Request) -> ComparedState {
         let request = Request {
             today: request.today.clone(),
             cache: request.cache.clone(),
@@ -139,7 +139,7 @@ impl State {
             .snapshot
             .map(|snapshot| crate::check::check(&snapshot, config, gate, &request));
         let findings = report.iter().flat_map(|report| &report.findings);
-        Before {
+        ComparedState {
             name: self.name,
             findings: Baseline::of(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
         }
