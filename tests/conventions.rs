@@ -125,7 +125,7 @@ fn every_shipped_file_is_in_the_table() {
 #[test]
 fn the_shipped_rules_are_without_mistakes_and_say_everything() {
     let nothing: [(&str, &str); 0] = [];
-    let config = Config::of(&Snapshot::of(nothing));
+    let config = Config::from_snapshot(&Snapshot::from_texts(nothing));
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     for rule in &config.rules {
         assert!(
@@ -144,7 +144,7 @@ fn the_shipped_rules_are_without_mistakes_and_say_everything() {
 fn the_index_of_rules_is_current() {
     let nothing: [(&str, &str); 0] = [];
     let mut index = String::from("| rule | category | severity | what it finds |\n|---|---|---|---|\n");
-    for rule in Config::of(&Snapshot::of(nothing)).rules {
+    for rule in Config::from_snapshot(&Snapshot::from_texts(nothing)).rules {
         let path = rule.origin.as_str().trim_start_matches("core/");
         index += &format!(
             "| [`{}`]({path}) | {} | {} | {} |\n",

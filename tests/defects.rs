@@ -89,8 +89,8 @@ fn paths_are_the_same_on_every_platform() {
 /// A threshold that counted only with a second flag.
 #[test]
 fn a_minimum_score_fails_by_itself() {
-    let snapshot = Snapshot::of([("main.rs", READS_ENVIRONMENT)]);
-    let config = Config::of(&snapshot);
+    let snapshot = Snapshot::from_texts([("main.rs", READS_ENVIRONMENT)]);
+    let config = Config::from_snapshot(&snapshot);
     let gate = QualityGate {
         fail_on: Severity::Critical,
         min_score: Some(99.0),

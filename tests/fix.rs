@@ -19,8 +19,8 @@ use crate::fixtures::situations;
 use crate::staged::git;
 
 fn fixed(snapshot: Snapshot, least: Applicability) -> Fixed {
-    let config = Config::of(&snapshot);
-    let gate = QualityGate::of(&config).without_score();
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate::from_config(&config).without_score();
     check_and_fix(snapshot.held(), config, &gate, &Request::default(), least).1
 }
 

@@ -18,7 +18,7 @@ pub struct QualityGate {
 
 impl QualityGate {
     /// The conditions that `ssot.toml` sets.
-    pub fn of(config: &Config) -> Self {
+    pub fn from_config(config: &Config) -> Self {
         Self {
             fail_on: config.gate.fail_on,
             min_score: config.gate.min_score,

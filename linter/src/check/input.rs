@@ -39,7 +39,7 @@ pub(crate) trait FactsProvider: Sync {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
     /// The facts of a text.
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 }
 
 /// A file that is named by one that is named by one … so often is none that rustc reads: that is its limit for macros in macros.
@@ -57,11 +57,11 @@ pub(crate) struct InputReader<'a> {
 impl InputReader<'_> {
     /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
     /// it is called, and what an ignore file names. The files that such a file names come in the next round.
-    pub(crate) fn of(&self, snapshot: Snapshot) -> ReadInput {
-        let layout = Layout::of(&snapshot, self.classes);
+    pub(crate) fn read(&self, snapshot: Snapshot) -> ReadInput {
+        let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
-        standard_library(|text| self.facts.of(Grammar::Items, text));
+        standard_library(|text| self.facts.extract(Grammar::Items, text));
         let mut read = ReadInput {
             modules: Modules::of(&layout, &facts, self.test_features),
             snapshot,
@@ -126,7 +126,7 @@ impl InputReader<'_> {
             let result = match known() {
                 Some(known) => (known, None),
                 None => match snapshot.text(file) {
-                    Ok(text) => (self.facts.of(*grammar, &text), None),
+                    Ok(text) => (self.facts.extract(*grammar, &text), None),
                     Err(error) => (FileFacts::unread(*grammar).into(), Some((file.clone(), error.to_string()))),
                 },
             };

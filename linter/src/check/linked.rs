@@ -22,7 +22,7 @@ impl FactsProvider for Option<&Cache> {
         self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
     }
 
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
         let facts = match self {
             Some(cache) => cache.facts(grammar, text),
             None => FileFacts::parsed_as(grammar, text),
@@ -68,7 +68,7 @@ impl LinkedInput {
             test_features: &config.test_features,
             progress,
         };
-        let read = reading.of(snapshot.without(is_excluded));
+        let read = reading.read(snapshot.without(is_excluded));
         problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
             workspace: Workspace::new(&read.layout, read.facts, read.modules),

@@ -131,7 +131,7 @@ mod tests {
         };
         let is_kept = |save: &dyn Fn()| {
             let snapshot = Snapshot::worktree(folder.path()).expect("it is a folder");
-            let config = Config::of(&snapshot);
+            let config = Config::from_snapshot(&snapshot);
             let key = analysis::key(&snapshot, &config, &request);
             save();
             let analysis = analyzed(&snapshot, &config, &request);

@@ -43,7 +43,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
 
     let asked_for = || files.iter().filter(|file| is_asked_for(&file.path, &request.only));
     let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
-    let score = Score::of(&classes, &findings, &conforming, &config.weights);
+    let score = Score::new(&classes, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
         files: count(&classes),
         lines: asked_for().map(|file| file.lines).sum(),

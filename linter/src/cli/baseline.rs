@@ -117,7 +117,7 @@ fn created(standing: &BaselineStatus) -> Result<Baseline, Failure> {
             format!("`{}` is there", standing.file.display()),
             "`ssot baseline update` brings it up to date",
         )),
-        None => Ok(Baseline::of(&standing.findings)),
+        None => Ok(Baseline::from_findings(&standing.findings)),
     }
 }
 

@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Outcome;
 use super::comparison::ComparisonArguments;
 use super::failure::Failure;
 use super::fix::Fixing;
 use super::formats::{OutputArguments, Outputs};
+use super::named_values::named_values;
 use super::scope::{Progress, RunOptions, ScopeArguments};
 use super::unsaved::Unsaved;
 use super::wrap;
@@ -25,7 +25,7 @@ pub(super) struct Arguments {
     #[command(flatten)]
     telling: OutputArguments,
     /// Fail on findings of this severity and above, whatever `ssot.toml` says
-    #[arg(long, value_name = "SEVERITY", value_parser = severities())]
+    #[arg(long, value_name = "SEVERITY", value_parser = named_values(Severity::ALL, Severity::name))]
     fail_on: Option<Severity>,
     /// Fail when the overall score is lower, from 0 to 100
     #[arg(long, value_name = "SCORE", value_parser = score)]
@@ -108,15 +108,6 @@ impl Arguments {
             deny: self.deny.clone(),
         }
     }
-}
-
-fn severities() -> impl TypedValueParser<Value = Severity> {
-    PossibleValuesParser::new(Severity::ALL.map(Severity::name)).try_map(|name| {
-        Severity::ALL
-            .into_iter()
-            .find(|severity| severity.name() == name)
-            .ok_or("there is no such severity")
-    })
 }
 
 fn score(written: &str) -> Result<f64, &'static str> {

@@ -141,7 +141,7 @@ impl ComparisonBase {
         let findings = report.iter().flat_map(|report| &report.findings);
         ComparedState {
             name: self.name,
-            findings: Baseline::of(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
+            findings: Baseline::from_findings(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
         }
     }
 }

@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 /// Shows every value in force; mistakes are for `check` to tell, here they are counted.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&snapshot(&root)?);
+    let config = Config::from_snapshot(&snapshot(&root)?);
     arguments
         .color
         .print(true, |_, out| writeln!(out, "{}", config.show().trim_end()))?;

@@ -34,7 +34,7 @@ pub(super) struct CommitsByCopy(HashMap<(FilePath, u32), BTreeSet<Commit>>);
 
 impl CommitsByCopy {
     /// Asks git for the lines of all copies, a file at a time.
-    pub(super) fn of(classes: &[CloneClass], history: Option<&History>) -> Self {
+    pub(super) fn new(classes: &[CloneClass], history: Option<&History>) -> Self {
         let mut ranges: BTreeMap<FilePath, BTreeSet<(u32, u32)>> = BTreeMap::new();
         for copy in classes.iter().flat_map(|class| &class.members) {
             let of_file = ranges.entry(copy.place.file.clone()).or_default();
@@ -42,7 +42,7 @@ impl CommitsByCopy {
         }
         let asked = ranges.into_par_iter().filter_map(|(file, ranges)| {
             let ranges: Vec<(u32, u32)> = ranges.into_iter().collect();
-            let commits = history?.of_lines(&file, &ranges)?;
+            let commits = history?.commits_of_lines(&file, &ranges)?;
             let starts = ranges.into_iter().map(move |(first, _)| (file.clone(), first));
             Some(starts.zip(commits).collect::<Vec<_>>())
         });

@@ -122,7 +122,7 @@ pub(super) struct CodeLocation {
 }
 
 impl CodeLocation {
-    pub(super) fn of(copy: &Fragment, r#use: Option<String>) -> Self {
+    pub(super) fn new(copy: &Fragment, r#use: Option<String>) -> Self {
         Self {
             file: copy.place.file.to_string(),
             start_line: copy.first_line,
@@ -137,7 +137,7 @@ impl CodeLocation {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let config = Config::of(&snapshot);
+    let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
     let shows = |is_shown: &dyn Fn(&ShowFilter) -> bool| arguments.show.iter().any(is_shown);
@@ -162,12 +162,12 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let keepers = Keepers::among(&classes, &contracts, &workspace);
     let (asked, history) = match arguments.history.min(classes.len()) {
         0 => (0, None),
-        asked => (asked, History::of(&folder)),
+        asked => (asked, History::open(&folder)),
     };
-    let ages = CommitsByCopy::of(&classes[..asked], history.as_ref());
+    let ages = CommitsByCopy::new(&classes[..asked], history.as_ref());
     let mut lines: Vec<CloneRecord> = classes
         .iter()
-        .map(|class| CloneRecord::of(class, &keepers, &ages, &workspace))
+        .map(|class| CloneRecord::new(class, &keepers, &ages, &workspace))
         .collect();
     // A copy that missed a change is worth a look before all others.
     lines.sort_by_key(|line| line.drift.is_none());
@@ -178,11 +178,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl CloneRecord {
-    fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &CommitsByCopy, workspace: &Workspace) -> Self {
+    fn new(class: &CloneClass, keepers: &Keepers<'_>, ages: &CommitsByCopy, workspace: &Workspace) -> Self {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
             let import = import_of(canonical, copy, workspace).and_then(Result::ok);
-            CodeLocation::of(copy, import.filter(|_| copy != canonical))
+            CodeLocation::new(copy, import.filter(|_| copy != canonical))
         });
         Self {
             similarity: class.similarity,

@@ -38,7 +38,7 @@ enum Subject<'a> {
 /// Explains a rule or a kind.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&scope::snapshot(&root)?);
+    let config = Config::from_snapshot(&scope::snapshot(&root)?);
     let subject = find(&config, &arguments.name)?;
     arguments.color.print(true, |style, out| match subject {
         Subject::Rule(rule) => write_rule(rule, style, out),

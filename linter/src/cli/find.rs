@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             line
         }
     };
-    let config = Config::of(&snapshot);
+    let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     let (asked, nearest) = Code::new(&workspace, |_| true).nearest(&file, line).ok_or_else(|| {
         let cause = format!(
@@ -93,7 +93,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .map(|likely| ExistingCode {
             similarity: likely.similarity,
             concept: concept(likely, &contracts, &workspace),
-            there: CodeLocation::of(
+            there: CodeLocation::new(
                 &likely.fragment,
                 import_of(&likely.fragment, &asked, &workspace).and_then(Result::ok),
             ),

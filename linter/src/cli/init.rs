@@ -47,8 +47,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         ));
     }
     let kept = arguments.cache.open();
-    let config = Config::of(&snapshot);
-    let proposals = proposals::of(&crate::check::workspace(&snapshot, &config, kept.as_deref()));
+    let config = Config::from_snapshot(&snapshot);
+    let proposals = proposals::propose(&crate::check::workspace(&snapshot, &config, kept.as_deref()));
     let text = proposals::toml(&proposals);
     if arguments.dry_run {
         print_as_it_is(&text)?;
@@ -61,7 +61,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let findings = findings(snapshot.with(FilePath::new(FILE), text.clone()), &request);
     cache::close(kept.as_deref());
-    let accepted = Baseline::of(&findings);
+    let accepted = Baseline::from_findings(&findings);
     replace(&file, |out| out.write_all(text.as_bytes())).map_err(|error| {
         Failure::new(
             "the workspace could not be set up",
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 
 /// What a check by the proposed file will find.
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
-    let config = Config::of(&snapshot);
-    let gate = QualityGate::of(&config).without_score();
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate::from_config(&config).without_score();
     crate::check::check(&snapshot, &config, &gate, request).findings
 }

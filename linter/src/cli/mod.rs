@@ -20,6 +20,7 @@ mod hook;
 mod init;
 mod listing;
 mod lsp;
+mod named_values;
 mod output;
 mod page;
 mod progress;

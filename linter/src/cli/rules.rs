@@ -27,7 +27,7 @@ pub(super) struct Arguments {
 /// Lists the rules that hold in the workspace.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&snapshot(&root)?);
+    let config = Config::from_snapshot(&snapshot(&root)?);
     let table = table(&config);
     arguments.color.print(true, |style, out| table.write(0, style, out))?;
     Ok(Outcome::Clean)

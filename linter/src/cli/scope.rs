@@ -160,7 +160,7 @@ impl ScopeArguments {
         if asked.fixes.is_some() {
             snapshot = snapshot.held();
         }
-        let config = Config::of(&snapshot);
+        let config = Config::from_snapshot(&snapshot);
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
         let request = Request {

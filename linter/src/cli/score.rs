@@ -24,7 +24,7 @@ pub(super) struct Arguments {
 
 /// Writes the score. To ask for it is not to be judged: it always ends clean.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let gate = |config: &crate::config::Config| QualityGate::of(config).without_score();
+    let gate = |config: &crate::config::Config| QualityGate::from_config(config).without_score();
     let run = arguments
         .scope
         .run(&ComparisonArguments::NOTHING, gate, RunOptions::default(), Progress::Told)?;

@@ -4,12 +4,12 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
 use super::cache::CacheArguments;
 use super::failure::Failure;
 use super::listing::Listing;
+use super::named_values::named_values;
 use super::output::tell;
 use super::scope::EmptyArguments;
 use super::{Outcome, scope};
@@ -28,7 +28,7 @@ pub(super) struct Arguments {
     #[arg(last = true, value_name = "PATH")]
     path: Option<PathBuf>,
     /// Only uses of these sorts
-    #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = contexts())]
+    #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = named_values(Context::ALL, Context::name))]
     context: Vec<Context>,
     /// Only uses of what is marked `#[deprecated]`
     #[arg(long)]
@@ -60,7 +60,7 @@ struct UseRecord<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let workspace = arguments.cache.workspace(&snapshot, &Config::of(&snapshot));
+    let workspace = arguments.cache.workspace(&snapshot, &Config::from_snapshot(&snapshot));
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
     let found = if arguments.unknown {
         uses::unknown(&workspace)
@@ -71,7 +71,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .filter(|found| found.deprecated || !arguments.deprecated)
         .collect();
-    let lines: Vec<UseRecord<'_>> = found.iter().map(UseRecord::of).collect();
+    let lines: Vec<UseRecord<'_>> = found.iter().map(UseRecord::new).collect();
     arguments.listing.tell("uses", &lines, UseRecord::tell)?;
     for pattern in &arguments.patterns {
         uses::why_dead(pattern, &workspace)
@@ -84,7 +84,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl<'a> UseRecord<'a> {
-    fn of(found: &'a PathUse) -> Self {
+    fn new(found: &'a PathUse) -> Self {
         Self {
             file: found.place.file.as_str(),
             line: found.place.span.line,
@@ -108,13 +108,4 @@ impl<'a> UseRecord<'a> {
         let (file, path) = (clean(file), clean(path));
         writeln!(out, "{file}:{line}:{column}: {} {path}", self.context.name())
     }
-}
-
-fn contexts() -> impl TypedValueParser<Value = Context> {
-    PossibleValuesParser::new(Context::ALL.map(Context::name)).try_map(|name| {
-        Context::ALL
-            .into_iter()
-            .find(|context| context.name() == name)
-            .ok_or("there is no such context")
-    })
 }

@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for CanonicalPath {
 }
 
 impl Concept {
-    pub(super) fn of(name: &str, raw: Located<RawConcept>, problems: &mut Vec<ConfigProblem>) -> Self {
+    pub(super) fn from_raw(name: &str, raw: Located<RawConcept>, problems: &mut Vec<ConfigProblem>) -> Self {
         let Located { value: raw, place } = raw;
         Self {
             name: name.into(),

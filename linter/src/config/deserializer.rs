@@ -96,8 +96,8 @@ impl<'de> Deserializer<'de> for Node<'_> {
             Data::Integer(integer) => visit_integer(*integer, visitor),
             Data::Float(float) => visitor.visit_f64(*float),
             Data::Boolean(boolean) => visitor.visit_bool(*boolean),
-            Data::Array(values) => visitor.visit_seq(Elements::of(self, values)),
-            Data::Table(table) => visitor.visit_map(Entries::of(self, table, None)),
+            Data::Array(values) => visitor.visit_seq(Elements::new(self, values)),
+            Data::Table(table) => visitor.visit_map(Entries::new(self, table, None)),
         }
     }
 
@@ -108,20 +108,20 @@ impl<'de> Deserializer<'de> for Node<'_> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         if name == LOCATED {
-            return visitor.visit_seq(PlaceThenValue::of(self));
+            return visitor.visit_seq(PlaceThenValue::new(self));
         }
         let Data::Table(table) = &self.value.data else {
             return Err(self.mismatch("a table"));
         };
         self.note_unknown(table, fields);
-        visitor.visit_map(Entries::of(self, table, Some(fields)))
+        visitor.visit_map(Entries::new(self, table, Some(fields)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let Data::Table(table) = &self.value.data else {
             return Err(self.mismatch("a table"));
         };
-        visitor.visit_map(Entries::of(self, table, None))
+        visitor.visit_map(Entries::new(self, table, None))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -153,7 +153,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     ) -> Result<V::Value, Mistake> {
         match &self.value.data {
             Data::Text(text) => visitor.visit_enum(IntoDeserializer::<Mistake>::into_deserializer(text.as_str())),
-            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(Entries::of(self, table, None))),
+            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(Entries::new(self, table, None))),
             _ => Err(self.mismatch("a string")),
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Entries<'a> {
 
 impl<'a> Entries<'a> {
     /// All entries of `table`, at which `node` is, or those that `known` has.
-    pub(super) fn of(node: Node<'a>, table: &'a TomlTable, known: Option<&'static [&'static str]>) -> Self {
+    pub(super) fn new(node: Node<'a>, table: &'a TomlTable, known: Option<&'static [&'static str]>) -> Self {
         Self {
             node,
             entries: table.entries.iter(),
@@ -64,7 +64,7 @@ pub(super) struct Elements<'a> {
 }
 
 impl<'a> Elements<'a> {
-    pub(super) fn of(node: Node<'a>, values: &'a [TomlValue]) -> Self {
+    pub(super) fn new(node: Node<'a>, values: &'a [TomlValue]) -> Self {
         Self {
             node,
             values: values.iter(),
@@ -93,7 +93,7 @@ pub(super) struct PlaceThenValue<'a> {
 }
 
 impl<'a> PlaceThenValue<'a> {
-    pub(super) fn of(node: Node<'a>) -> Self {
+    pub(super) fn new(node: Node<'a>) -> Self {
         let Place { file, span } = node.place();
         let numbers = [span.start, span.end, span.line, span.column].into_iter();
         Self {

@@ -25,7 +25,7 @@ pub struct Exemption {
 
 impl Exemption {
     /// An exemption as written; `None`, with the problem told, where it is no use to anyone who reads it.
-    pub(super) fn of(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
+    pub(super) fn from_raw(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
         let Located { value: raw, place } = raw;
         if raw.reason.trim().is_empty() {
             problems.push(ConfigProblem::new(raw.reason.place, "an exemption says its reason"));

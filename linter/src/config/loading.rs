@@ -74,7 +74,7 @@ impl Loading {
         let problems = &mut self.problems.meaning;
         problems.extend(check_id(&file.id, table.place()));
         let raw: RawRule = read_in_place(&mut table, problems);
-        let Some(rule) = RuleConfig::of_file(file, is_whole, (raw, table.clone()), problems) else {
+        let Some(rule) = RuleConfig::from_file(file, is_whole, (raw, table.clone()), problems) else {
             self.broken.insert(file.id.clone());
             return;
         };
@@ -119,7 +119,7 @@ impl Loading {
             );
             if raw.kind.is_some() {
                 problems.extend(check_id(&id, &key_place));
-                let rule = RuleConfig::of_user(&id, raw, options);
+                let rule = RuleConfig::from_user(&id, raw, options);
                 self.define(rule.expect("a rule with a kind is whole"), &table);
             } else if let Some(rule) = self.rules.get_mut(id.as_str()) {
                 self.settings.add_rule(&id, &table, &options);
@@ -142,7 +142,7 @@ impl Loading {
                 let message = format!("concept {} is `{other}` but for how it is spelt", Quoted(&name));
                 self.problems.meaning.push(ConfigProblem::new(raw.place.clone(), message));
             }
-            concepts.push(Concept::of(&name, raw, &mut self.problems.meaning));
+            concepts.push(Concept::from_raw(&name, raw, &mut self.problems.meaning));
         }
         concepts
     }

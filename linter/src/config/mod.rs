@@ -95,7 +95,7 @@ pub struct GateConfig {
 impl Config {
     /// Reads `ssot.toml` at the root of `snapshot` and the packs that it names. Never fails: what is wrong is
     /// among the problems, and the rest holds.
-    pub fn of(snapshot: &Snapshot) -> Self {
+    pub fn from_snapshot(snapshot: &Snapshot) -> Self {
         Self::with_shipped(snapshot, ssot_lint_rules::SHIPPED)
     }
 
@@ -122,7 +122,7 @@ impl Config {
         let exemptions = raw
             .exempt
             .into_iter()
-            .filter_map(|raw| Exemption::of(raw, problems))
+            .filter_map(|raw| Exemption::from_raw(raw, problems))
             .collect();
         loading.settings.add_defaults(&rules);
         Self {

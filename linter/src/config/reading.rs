@@ -62,7 +62,7 @@ where
     T: DeserializeOwned + Default,
 {
     let unknown = UnknownKeys::default();
-    let mut root = TomlValue::of_table(table.clone());
+    let mut root = TomlValue::from_table(table.clone());
     let read = drop_until_it_fits(&mut root, &unknown, problems);
     if let Data::Table(left) = root.data {
         *table = left;

@@ -69,7 +69,7 @@ pub struct Example {
 impl RuleConfig {
     /// The rule that a file of a pack holds; `None`, with the problem told, where it does not say its kind.
     /// `is_whole` tells whether the file could be read to its end: if not, what seems to be missing may be there.
-    pub(super) fn of_file(
+    pub(super) fn from_file(
         file: &RuleFile,
         is_whole: bool,
         (raw, mut table): (RawRule, TomlTable),
@@ -90,16 +90,16 @@ impl RuleConfig {
         }
         let place = table.place().clone();
         let options = table.take_table("options").unwrap_or_else(|| TomlTable::new(place));
-        Self::of(&file.id, &file.category, raw, options, file.source.file.clone())
+        Self::from_raw(&file.id, &file.category, raw, options, file.source.file.clone())
     }
 
     /// The rule that the user defines in `ssot.toml`.
-    pub(super) fn of_user(id: &str, raw: RawRule, options: TomlTable) -> Option<Self> {
+    pub(super) fn from_user(id: &str, raw: RawRule, options: TomlTable) -> Option<Self> {
         let origin = options.place().file.clone();
-        Self::of(id, DEFAULT_CATEGORY, raw, options, origin)
+        Self::from_raw(id, DEFAULT_CATEGORY, raw, options, origin)
     }
 
-    fn of(id: &str, category: &str, raw: RawRule, options: TomlTable, origin: FilePath) -> Option<Self> {
+    fn from_raw(id: &str, category: &str, raw: RawRule, options: TomlTable, origin: FilePath) -> Option<Self> {
         let category = raw.category.as_ref().map_or(category, |category| &category.value);
         let mut rule = Self {
             id: id.into(),

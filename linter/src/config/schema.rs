@@ -58,7 +58,7 @@ fn properties(schema: &Schema) -> Option<&Map<String, Value>> {
 
 /// The ids of the rules that come with the program, each with its kind.
 fn shipped_rules() -> Vec<(String, String)> {
-    let config = super::Config::of(&Snapshot::of::<&str, &str>([]));
+    let config = super::Config::from_snapshot(&Snapshot::from_texts::<&str, &str>([]));
     let rules = config.rules.iter().map(|rule| (rule.id.to_string(), rule.kind.value.clone()));
     rules.collect()
 }

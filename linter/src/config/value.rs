@@ -96,7 +96,7 @@ impl TomlTable {
 
 impl TomlValue {
     /// A table as a value. It may come from no text or from several: it only has the place that it says itself.
-    pub(super) fn of_table(table: TomlTable) -> Self {
+    pub(super) fn from_table(table: TomlTable) -> Self {
         let source = Arc::new(TomlSource::new(table.place.file.clone(), ""));
         Self {
             data: Data::Table(table),

@@ -9,7 +9,7 @@ use super::{CrateId, CrateTarget, Dependency, ExternLibrary, Externs, Package, T
 pub(super) fn fill(crates: &mut [CrateTarget], packages: &[Package]) {
     let preludes: Vec<Preludes> = packages
         .iter()
-        .map(|package| Preludes::of(package, packages, crates))
+        .map(|package| Preludes::new(package, packages, crates))
         .collect();
     for each in crates {
         let preludes = &preludes[each.package.0 as usize];
@@ -40,7 +40,7 @@ struct Preludes {
 }
 
 impl Preludes {
-    fn of(package: &Package, packages: &[Package], crates: &[CrateTarget]) -> Self {
+    fn new(package: &Package, packages: &[Package], crates: &[CrateTarget]) -> Self {
         let named = |dependency: &Dependency| named(dependency, packages, crates);
         let mut library = Externs::new();
         // The first to take a name keeps it.

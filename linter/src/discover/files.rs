@@ -15,7 +15,7 @@ pub(super) fn source_files(snapshot: &Snapshot, manifests: &PackageFolders, clas
     for path in snapshot.files().filter(|file| file.name().ends_with(".rs")) {
         let home = match last {
             Some((folder, home)) if folder == path.folder() => home,
-            _ => FolderDefaults::of(path, manifests),
+            _ => FolderDefaults::for_file(path, manifests),
         };
         last = Some((path.folder(), home));
         let class = classes.class_of(path).or(home.class);
@@ -31,7 +31,7 @@ pub(super) fn source_files(snapshot: &Snapshot, manifests: &PackageFolders, clas
 
 /// A file by itself, whatever it is called.
 pub(super) fn source_file(path: &FilePath, manifests: &PackageFolders, classes: &ClassGlobs) -> LayoutFile {
-    let home = FolderDefaults::of(path, manifests);
+    let home = FolderDefaults::for_file(path, manifests);
     LayoutFile {
         path: path.clone(),
         package: home.package,
@@ -53,7 +53,7 @@ struct FolderDefaults {
 impl FolderDefaults {
     /// The nearest manifest says whose the files are. A package that lies in the `tests/` or `examples/` of
     /// another (a fixture, a demonstration) is for what that folder is for.
-    fn of(file: &FilePath, manifests: &PackageFolders) -> Self {
+    fn for_file(file: &FilePath, manifests: &PackageFolders) -> Self {
         let mut nearest = None;
         let mut class = None;
         let mut below = "";

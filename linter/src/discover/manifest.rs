@@ -156,10 +156,10 @@ impl Manifest {
             is_broken: !errors.is_empty(),
         };
         tell_syntax_errors(&source, &errors, problems);
-        Some(Self::of(source, document.get_ref(), problems))
+        Some(Self::from_document(source, document.get_ref(), problems))
     }
 
-    fn of(source: ManifestSource, document: &DeTable<'_>, problems: &mut ManifestProblems) -> Self {
+    fn from_document(source: ManifestSource, document: &DeTable<'_>, problems: &mut ManifestProblems) -> Self {
         let folder = source.file.folder().to_owned();
         let fields = &mut Fields {
             source: &source,
@@ -180,7 +180,7 @@ impl Manifest {
             .iter()
             .map(|section| DeclaredSection::read(section, document, fields))
             .collect();
-        let dependencies = dependencies::of_package(document, fields);
+        let dependencies = dependencies::package_dependencies(document, fields);
         let patches = dependencies::patches(document, fields);
         Self {
             folder,
@@ -210,7 +210,7 @@ impl DeclaredWorkspace {
     fn read(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Self {
         let exclude = fields.strings(table, "exclude").unwrap_or_default();
         let package = fields.table(table, "package");
-        let dependencies = dependencies::of_workspace(table, fields);
+        let dependencies = dependencies::workspace_dependencies(table, fields);
         Self {
             members: fields.strings(table, "members").unwrap_or_default(),
             default_members: fields.strings(table, "default-members").unwrap_or_default(),

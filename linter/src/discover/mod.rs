@@ -187,7 +187,7 @@ impl Edition {
         }
     }
 
-    fn of(name: &str) -> Option<Self> {
+    fn parse(name: &str) -> Option<Self> {
         [Self::E2015, Self::E2018, Self::E2021, Self::E2024]
             .into_iter()
             .find(|edition| edition.name() == name)
@@ -210,10 +210,10 @@ pub struct LayoutFile {
 impl Layout {
     /// Reads every manifest of `snapshot`. Never fails: what is wrong is among the problems, and what can
     /// still be understood is there.
-    pub fn of(snapshot: &Snapshot, classes: &ClassGlobs) -> Self {
+    pub fn new(snapshot: &Snapshot, classes: &ClassGlobs) -> Self {
         let mut problems = ManifestProblems::default();
         let manifests = Manifests::read(snapshot, &mut problems);
-        let workspaces = Workspaces::of(&manifests, &mut problems);
+        let workspaces = Workspaces::new(&manifests, &mut problems);
         let folders = manifests.folders();
         let files = files::source_files(snapshot, &folders, classes);
         let mut packages = workspaces.packages(&manifests, &mut problems);

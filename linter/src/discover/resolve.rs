@@ -18,7 +18,7 @@ pub(super) fn dependencies(
     workspaces: &Workspaces,
     problems: &mut ManifestProblems,
 ) {
-    let patches = Patches::of(manifests);
+    let patches = Patches::new(manifests);
     let mut resolver = Resolver {
         manifests,
         workspaces,
@@ -104,7 +104,7 @@ impl Resolver<'_> {
 struct Patches<'a>(FxHashMap<(ManifestId, &'a str, &'a str), &'a DeclaredDependency>);
 
 impl<'a> Patches<'a> {
-    fn of(manifests: &'a Manifests) -> Self {
+    fn new(manifests: &'a Manifests) -> Self {
         let mut patches = FxHashMap::default();
         for id in manifests.ids() {
             for (source, patch) in &manifests.get(id).patches {

@@ -23,7 +23,7 @@ impl Layout {
             source: &source,
             problems: &mut problems,
         };
-        let declared = dependencies::of_package(document.get_ref(), fields).into_iter();
+        let declared = dependencies::package_dependencies(document.get_ref(), fields).into_iter();
         let dependencies = declared.map(|declared| Dependency {
             key: declared.key.get_ref().clone(),
             package: declared.package().to_owned(),

@@ -18,8 +18,11 @@ pub(super) struct Workspaces {
 impl Workspaces {
     /// Finds the roots as cargo does: the manifest's own `[workspace]`, or the one that `package.workspace`
     /// points to, or the nearest above that does not exclude it.
-    pub(super) fn of(manifests: &Manifests, problems: &mut ManifestProblems) -> Self {
-        let exclusions: Vec<Exclusion> = manifests.ids().map(|id| Exclusion::of(manifests.get(id))).collect();
+    pub(super) fn new(manifests: &Manifests, problems: &mut ManifestProblems) -> Self {
+        let exclusions: Vec<Exclusion> = manifests
+            .ids()
+            .map(|id| Exclusion::from_manifest(manifests.get(id)))
+            .collect();
         let root_of = manifests.ids().map(|id| {
             let manifest = manifests.get(id);
             if manifest.workspace.is_some() {
@@ -148,7 +151,7 @@ struct Exclusion {
 }
 
 impl Exclusion {
-    fn of(manifest: &Manifest) -> Self {
+    fn from_manifest(manifest: &Manifest) -> Self {
         let folder = |path: &str| FilePath::join(&manifest.folder, path).map(|path| path.as_str().to_owned());
         let workspace = manifest.workspace.as_ref();
         let excluded = workspace.map_or(&[][..], |workspace| &workspace.exclude);

@@ -32,7 +32,7 @@ struct FilePaths {
 
 impl Meaning {
     /// What all paths and imports of a workspace mean. Methods and fields are left out: no fix writes their names.
-    pub fn of(workspace: &Workspace, config: &Config) -> Self {
+    pub fn new(workspace: &Workspace, config: &Config) -> Self {
         let uses = workspace.uses(&Interest::Everything, |usage| {
             let is_path = !matches!(usage.context, Context::Method | Context::Field | Context::Attribute);
             is_path.then(|| {

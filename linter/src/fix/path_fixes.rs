@@ -39,14 +39,14 @@ pub fn fixes(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
     let fixes = path_fixes.iter().map(|path_fix| {
         let path_fix = (*path_fix)?;
         match path_fix.site {
-            FixSite::Path { span, segments } => of_path(text, path_fix, span, segments),
-            FixSite::Import { item, .. } => of_use(text, item, path_fixes.iter().flatten().copied()),
+            FixSite::Path { span, segments } => path_edit(text, path_fix, span, segments),
+            FixSite::Import { item, .. } => use_edit(text, item, path_fixes.iter().flatten().copied()),
         }
     });
     fixes.collect()
 }
 
-fn of_path(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Option<Fix> {
+fn path_edit(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Option<Fix> {
     let path = text.get(span.start as usize..span.end as usize)?;
     let length = first_segments(path, segments)? as u32;
     let span = Span {
@@ -64,7 +64,7 @@ fn of_path(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Optio
 }
 
 /// All that is to be moved in one `use`.
-fn of_use<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a PathFix>) -> Option<Fix> {
+fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a PathFix>) -> Option<Fix> {
     let written = text.get(item.start as usize..item.end as usize)?;
     let before = text.get(..item.start as usize)?;
     let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];

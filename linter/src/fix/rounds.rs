@@ -58,13 +58,13 @@ pub fn check_and_fix(
             change.1 = text;
             fixed.findings += findings;
         }
-        config = Config::of(&snapshot);
+        config = Config::from_snapshot(&snapshot);
     }
     (check(&snapshot, &config, gate, request), fixed)
 }
 
 fn meant(snapshot: &Snapshot, config: &Config, request: &Request) -> Meaning {
-    Meaning::of(&workspace(snapshot, config, request.cache.as_deref()), config)
+    Meaning::new(&workspace(snapshot, config, request.cache.as_deref()), config)
 }
 
 /// Those of some new texts after which all names mean what they did, and what they mean then. Where something is spoilt, the half is
@@ -83,7 +83,7 @@ fn sound(
         })
     };
     let edited = with(&fixed_files);
-    let after = meant(&edited, &Config::of(&edited), request);
+    let after = meant(&edited, &Config::from_snapshot(&edited), request);
     let Some(spoilt) = before.spoilt_by(&after) else {
         return (after, fixed_files);
     };

@@ -72,7 +72,7 @@ fn a_diff_is_a_patch() {
 }
 
 fn meaning(lib: &str) -> Meaning {
-    let snapshot = Snapshot::of([
+    let snapshot = Snapshot::from_texts([
         ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n"),
         (
             "ssot.toml",
@@ -81,8 +81,8 @@ fn meaning(lib: &str) -> Meaning {
         ("src/lib.rs", lib),
         ("src/user.rs", "use crate::Manager; pub fn f(_: Manager) {}"),
     ]);
-    let config = Config::of(&snapshot);
-    Meaning::of(&crate::check::workspace(&snapshot, &config, None), &config)
+    let config = Config::from_snapshot(&snapshot);
+    Meaning::new(&crate::check::workspace(&snapshot, &config, None), &config)
 }
 
 /// The second text is what a fix makes of the first.

@@ -31,7 +31,7 @@ impl Git {
             GitSource::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
         };
         let lines = list.split(|&byte| byte == 0);
-        Ok(lines.filter_map(|line| GitEntry::of(line, state)).collect())
+        Ok(lines.filter_map(|line| GitEntry::parse(line, state)).collect())
     }
 
     /// The sizes of objects, in their order; `None` where git does not have one.
@@ -53,7 +53,7 @@ impl Git {
 
 impl GitEntry {
     /// `mode id stage TAB path` of the index, `mode type id TAB path` of a commit.
-    fn of(line: &[u8], state: GitSource<'_>) -> Option<Self> {
+    fn parse(line: &[u8], state: GitSource<'_>) -> Option<Self> {
         let tab = line.iter().position(|&byte| byte == b'\t')?;
         let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
         let (mode, second, third) = (words.next()?, words.next()?, words.next()?);

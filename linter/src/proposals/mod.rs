@@ -37,7 +37,7 @@ const MOST: usize = 5;
 
 /// What a workspace suggests: its environment, types that have a factory, items of several paths, the most copied functions.
 /// What has no path that names it is left out.
-pub fn of(workspace: &Workspace) -> Vec<Proposal> {
+pub fn propose(workspace: &Workspace) -> Vec<Proposal> {
     let sorts = [
         environment::proposals(workspace),
         factories::proposals(workspace),

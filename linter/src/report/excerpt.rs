@@ -61,7 +61,7 @@ struct PlacedAnnotation {
 
 impl Excerpt {
     /// The lines of `spots`, for drawings of `width` columns. A spot in a file without text has only its name and numbers shown.
-    pub(super) fn of(spots: &[Annotation<'_>], sources: &BTreeMap<FilePath, Arc<str>>, width: usize) -> Self {
+    pub(super) fn new(spots: &[Annotation<'_>], sources: &BTreeMap<FilePath, Arc<str>>, width: usize) -> Self {
         let width = width.saturating_sub(gutter(spots, sources)).max(20);
         let mut excerpt = Self {
             width,
@@ -108,7 +108,7 @@ impl Excerpt {
         let mut lines: BTreeMap<u32, ExcerptLine> = BTreeMap::new();
         for (number, range) in windows.iter().flat_map(|(_, window)| &window.lines) {
             let (start, furthest) = first_mark(&windows, range, self.width);
-            let shown = DisplayLine::of(&source[range.clone()], start, furthest, self.width);
+            let shown = DisplayLine::new(&source[range.clone()], start, furthest, self.width);
             lines.insert(
                 *number,
                 ExcerptLine {
@@ -216,7 +216,7 @@ fn gutter(spots: &[Annotation<'_>], sources: &BTreeMap<FilePath, Arc<str>>) -> u
 }
 
 fn window(source: &str, spot: &Annotation<'_>) -> Window {
-    Window::of(
+    Window::new(
         source,
         spot.place.span,
         if spot.is_own { ContextLines::Yes } else { ContextLines::No },

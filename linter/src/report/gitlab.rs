@@ -11,7 +11,7 @@ use crate::finding::{Finding, Fingerprint, Severity};
 
 /// Writes an array with an object for each finding.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let issues: Vec<Issue<'_>> = report.findings.iter().map(Issue::of).collect();
+    let issues: Vec<Issue<'_>> = report.findings.iter().map(Issue::from_finding).collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
@@ -37,7 +37,7 @@ struct GitlabLines {
 }
 
 impl<'a> Issue<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn from_finding(finding: &'a Finding) -> Self {
         let path = finding.place.file.as_str();
         Self {
             description: text::with_help(finding, "; "),

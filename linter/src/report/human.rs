@@ -27,7 +27,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
 }
 
 fn write_finding(finding: &Finding, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let drawing = MietteDiagnostic::of(finding, report, style);
+    let drawing = MietteDiagnostic::from_finding(finding, report, style);
     let handler = GraphicalReportHandler::new_themed(drawing.theme(style))
         .with_width(style.width)
         .with_wrap_lines(false);
@@ -69,7 +69,7 @@ struct MietteDiagnostic {
 }
 
 impl MietteDiagnostic {
-    fn of(finding: &Finding, report: &Report, style: &Style) -> Self {
+    fn from_finding(finding: &Finding, report: &Report, style: &Style) -> Self {
         let own = Annotation {
             place: &finding.place,
             label: None,
@@ -93,7 +93,7 @@ impl MietteDiagnostic {
             code: format!("{}[{}]", finding.severity, text::clean(&finding.rule)),
             message: lines(&finding.message, 4),
             help: finding.help.as_ref().map(|help| lines(help, 8)),
-            excerpt: Excerpt::of(&spots, &report.sources, style.width),
+            excerpt: Excerpt::new(&spots, &report.sources, style.width),
         }
     }
 

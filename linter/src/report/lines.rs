@@ -35,7 +35,7 @@ pub(super) struct Window {
 
 impl Window {
     /// The lines that `span` shows of `text`.
-    pub(super) fn of(text: &str, span: Span, context: ContextLines) -> Self {
+    pub(super) fn new(text: &str, span: Span, context: ContextLines) -> Self {
         let start = floor(text, span.start as usize);
         let end = floor(text, span.end as usize).max(start);
         let inner = text[start..end].trim_end_matches(['\n', '\r']);
@@ -126,7 +126,7 @@ pub(super) struct DisplayLine {
 
 impl DisplayLine {
     /// The part of `line` that takes at most `most` columns, the byte `mark` in it no further right than `furthest`.
-    pub(super) fn of(line: &str, mark: usize, furthest: usize, most: usize) -> Self {
+    pub(super) fn new(line: &str, mark: usize, furthest: usize, most: usize) -> Self {
         let from = first_shown(line, mark, furthest);
         let mut text = String::from(if from > 0 { "…" } else { "" });
         let mut columns = text.chars().count();
@@ -185,7 +185,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str, range: Range<usize>, context: ContextLines) -> Vec<(u32, &str)> {
-        let window = Window::of(text, Span::in_text(text, range), context);
+        let window = Window::new(text, Span::in_text(text, range), context);
         window.lines.into_iter().map(|(number, line)| (number, &text[line])).collect()
     }
 
@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn a_long_span_shows_its_first_lines() {
         let text = "1\n2\n3\n4\n5\n6\n7\n8\n";
-        let window = Window::of(text, Span::in_text(text, 0..text.len()), ContextLines::Yes);
+        let window = Window::new(text, Span::in_text(text, 0..text.len()), ContextLines::Yes);
         assert_eq!((window.lines.len(), window.hidden, &text[window.range]), (4, 4, "1\n2\n3\n4"));
     }
 
@@ -217,14 +217,14 @@ mod tests {
             line: 7,
             column: 3,
         };
-        assert_eq!(Window::of("é", span, ContextLines::Yes).lines, [(7, 0..2)]);
-        assert_eq!(Window::of("", span, ContextLines::Yes).lines, [(7, 0..0)]);
+        assert_eq!(Window::new("é", span, ContextLines::Yes).lines, [(7, 0..2)]);
+        assert_eq!(Window::new("", span, ContextLines::Yes).lines, [(7, 0..0)]);
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_mark() {
         let line = "0123456789".repeat(20);
-        let shown = DisplayLine::of(&line, 100, 7, 20);
+        let shown = DisplayLine::new(&line, 100, 7, 20);
         assert_eq!(shown.text, "…456789012345678901…");
         assert_eq!(&shown.text[shown.byte(100)..shown.byte(102)], "01");
         assert_eq!(shown.byte(0), "…".len());
@@ -233,14 +233,14 @@ mod tests {
 
     #[test]
     fn a_line_that_fits_stays_whole() {
-        assert_eq!(DisplayLine::of("fn f() {}", 3, 9, 9).text, "fn f() {}");
-        assert_eq!(DisplayLine::of("fn f() {} ", 3, 9, 9).text, "fn f() {…");
-        assert_eq!(DisplayLine::of("let é = 挨拶;", 8, 5, 20).text, "… é = 挨拶;");
+        assert_eq!(DisplayLine::new("fn f() {}", 3, 9, 9).text, "fn f() {}");
+        assert_eq!(DisplayLine::new("fn f() {} ", 3, 9, 9).text, "fn f() {…");
+        assert_eq!(DisplayLine::new("let é = 挨拶;", 8, 5, 20).text, "… é = 挨拶;");
     }
 
     #[test]
     fn replaced_characters_keep_the_marks_in_place() {
-        let shown = DisplayLine::of("\x1b[31mé = 1", 5, 60, 80);
+        let shown = DisplayLine::new("\x1b[31mé = 1", 5, 60, 80);
         assert_eq!(&shown.text[shown.byte(5)..shown.byte(7)], "é");
     }
 }

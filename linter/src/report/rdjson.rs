@@ -17,7 +17,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         diagnostics: report
             .findings
             .iter()
-            .map(|finding| RdjsonDiagnostic::of(finding, report))
+            .map(|finding| RdjsonDiagnostic::from_finding(finding, report))
             .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &result)?;
@@ -84,49 +84,49 @@ struct RdjsonPosition {
 }
 
 impl<'a> RdjsonDiagnostic<'a> {
-    fn of(finding: &'a Finding, report: &Report) -> Self {
+    fn from_finding(finding: &'a Finding, report: &Report) -> Self {
         let related = finding.related.iter().map(|related| RelatedLocation {
             message: text::clean(&related.label).into_owned(),
-            location: RdjsonLocation::of(&related.place, report),
+            location: RdjsonLocation::from_place(&related.place, report),
         });
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         Self {
             message: text::with_help(finding, "\n"),
-            location: RdjsonLocation::of(&finding.place, report),
+            location: RdjsonLocation::from_place(&finding.place, report),
             severity: severity(finding.severity),
             code: RdjsonCode { value: &finding.rule },
             related_locations: related.collect(),
-            suggestions: edits.map(|edit| Suggestion::of(edit, finding, report)).collect(),
+            suggestions: edits.map(|edit| Suggestion::from_edit(edit, finding, report)).collect(),
         }
     }
 }
 
 impl<'a> Suggestion<'a> {
-    fn of(edit: &'a Edit, finding: &Finding, report: &Report) -> Self {
+    fn from_edit(edit: &'a Edit, finding: &Finding, report: &Report) -> Self {
         let place = Place {
             file: finding.place.file.clone(),
             span: edit.span,
         };
         Self {
-            range: Range::of(&place, report),
+            range: Range::from_place(&place, report),
             text: &edit.text,
         }
     }
 }
 
 impl<'a> RdjsonLocation<'a> {
-    fn of(place: &'a Place, report: &Report) -> Self {
+    fn from_place(place: &'a Place, report: &Report) -> Self {
         Self {
             path: place.file.as_str(),
-            range: Range::of(place, report),
+            range: Range::from_place(place, report),
         }
     }
 }
 
 impl Range {
-    fn of(place: &Place, report: &Report) -> Self {
+    fn from_place(place: &Place, report: &Report) -> Self {
         let line = place.span.line;
-        let region = TextRegion::of(place, &report.sources);
+        let region = TextRegion::from_place(place, &report.sources);
         let columns = region.as_ref().map(TextRegion::byte_columns);
         let end = region.zip(columns).map(|(region, (_, column))| RdjsonPosition {
             line: region.end.line,

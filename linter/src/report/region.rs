@@ -28,7 +28,7 @@ pub(super) struct TextRegion<'a> {
 
 impl<'a> TextRegion<'a> {
     /// The region of a place; `None` for a file as a whole and for one whose text is not there.
-    pub(super) fn of(place: &Place, sources: &'a BTreeMap<FilePath, Arc<str>>) -> Option<Self> {
+    pub(super) fn from_place(place: &Place, sources: &'a BTreeMap<FilePath, Arc<str>>) -> Option<Self> {
         let text: &str = sources.get(&place.file).filter(|_| has_text(place, sources))?;
         let start = floor(text, place.span.start as usize);
         let range = start..floor(text, place.span.end as usize).max(start);
@@ -84,7 +84,7 @@ mod tests {
             span: Span::in_text(text, range),
         };
         let sources = BTreeMap::from([(place.file.clone(), Arc::from(text))]);
-        tell(TextRegion::of(&place, &sources))
+        tell(TextRegion::from_place(&place, &sources))
     }
 
     fn ends(text: &str, range: Range<usize>) -> Option<(u32, u32)> {

@@ -28,7 +28,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
         let message = CargoMessage::CompilerMessage {
             package_id: "ssot",
             target: TARGET,
-            message: Box::new(Diagnostic::of(finding, report)),
+            message: Box::new(Diagnostic::from_finding(finding, report)),
         };
         write_message(&message, out)?;
     }
@@ -118,16 +118,16 @@ struct DiagnosticSpanLine {
 }
 
 impl Diagnostic {
-    fn of(finding: &Finding, report: &Report) -> Self {
+    fn from_finding(finding: &Finding, report: &Report) -> Self {
         let message = text::clean(&finding.message).into_owned();
         let help = finding.help.as_deref().map(text::clean);
         let help = help.map(|help| Self::help(help.into_owned(), Vec::new()));
         let fix = finding.fix.as_ref().map(|fix| Self::suggestion(fix, finding, report));
-        let own = DiagnosticSpan::of(&finding.place, None, report);
+        let own = DiagnosticSpan::from_place(&finding.place, None, report);
         let related = finding
             .related
             .iter()
-            .filter_map(|related| DiagnosticSpan::of(&related.place, Some(&related.label), report));
+            .filter_map(|related| DiagnosticSpan::from_place(&related.place, Some(&related.label), report));
         Self {
             // As clippy does it: the tool, then the rule.
             code: Some(DiagnosticCode {
@@ -162,12 +162,12 @@ impl Diagnostic {
 
 impl DiagnosticSpan {
     /// A place, the finding's own when it has no label; `None` for the workspace itself, which is no file.
-    fn of(place: &Place, label: Option<&str>, report: &Report) -> Option<Self> {
+    fn from_place(place: &Place, label: Option<&str>, report: &Report) -> Option<Self> {
         if place.file.as_str().is_empty() {
             return None;
         }
         let span = place.span;
-        let region = TextRegion::of(place, &report.sources);
+        let region = TextRegion::from_place(place, &report.sources);
         let end = region.as_ref().map(|region| region.end);
         Some(Self {
             file_name: place.file.as_str().to_owned(),
@@ -200,7 +200,7 @@ impl DiagnosticSpan {
                 Applicability::Safe => "MachineApplicable",
                 Applicability::Unsafe => "MaybeIncorrect",
             }),
-            ..Self::of(&place, None, report)?
+            ..Self::from_place(&place, None, report)?
         })
     }
 }

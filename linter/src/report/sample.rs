@@ -178,7 +178,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         file: FilePath::new("src/boot.rs"),
         sites,
     };
-    let score = Score::of(
+    let score = Score::new(
         &files,
         &findings,
         &[conforming("configuration", 1_200), conforming("websocket", 17)],

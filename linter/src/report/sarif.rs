@@ -21,7 +21,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [SarifRun::of(report)],
+        runs: [SarifRun::from_report(report)],
     };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
@@ -171,17 +171,17 @@ struct SarifRegion {
 }
 
 impl<'a> SarifRun<'a> {
-    fn of(report: &'a Report) -> Self {
+    fn from_report(report: &'a Report) -> Self {
         let notification = |note: &String| Notification {
             level: Level::Note.name(),
-            message: SarifMessage::of(note),
+            message: SarifMessage::new(note),
         };
         Self {
             tool: Tool {
                 driver: Driver {
                     name: "ssot",
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: report.rules.iter().map(Descriptor::of).collect(),
+                    rules: report.rules.iter().map(Descriptor::from_rule).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -192,18 +192,18 @@ impl<'a> SarifRun<'a> {
             results: report
                 .worst_first()
                 .into_iter()
-                .map(|finding| SarifResult::of(finding, report))
+                .map(|finding| SarifResult::from_finding(finding, report))
                 .collect(),
         }
     }
 }
 
 impl<'a> Descriptor<'a> {
-    fn of(rule: &'a RuleInfo) -> Self {
-        let message = |told: &str| (!told.is_empty()).then(|| SarifMessage::of(told));
+    fn from_rule(rule: &'a RuleInfo) -> Self {
+        let message = |told: &str| (!told.is_empty()).then(|| SarifMessage::new(told));
         Self {
             id: &rule.id,
-            short_description: message(&rule.summary).unwrap_or_else(|| SarifMessage::of(&rule.id)),
+            short_description: message(&rule.summary).unwrap_or_else(|| SarifMessage::new(&rule.id)),
             full_description: message(&rule.why),
             help: message(&rule.help),
             default_configuration: Configuration {
@@ -215,7 +215,7 @@ impl<'a> Descriptor<'a> {
 }
 
 impl<'a> SarifResult<'a> {
-    fn of(finding: &'a Finding, report: &Report) -> Self {
+    fn from_finding(finding: &'a Finding, report: &Report) -> Self {
         let mut message = text::with_help(finding, "\n");
         let more = finding.related.len().saturating_sub(MOST_RELATED);
         if more > 0 {
@@ -228,37 +228,41 @@ impl<'a> SarifResult<'a> {
             rule_index: report.rules.binary_search_by_key(&&*finding.rule, |rule| &*rule.id).ok(),
             level: Level::from(finding.severity).name(),
             message: SarifMessage { text: message },
-            locations: SarifLocation::of(&finding.place, "", report).into_iter().collect(),
+            locations: SarifLocation::from_place(&finding.place, "", report).into_iter().collect(),
             related_locations: related
-                .filter_map(|related| SarifLocation::of(&related.place, &related.label, report))
+                .filter_map(|related| SarifLocation::from_place(&related.place, &related.label, report))
                 .collect(),
             partial_fingerprints: BTreeMap::from([("ssotFingerprint/v1", finding.fingerprint)]),
-            fixes: finding.fix.iter().map(|fix| SarifFix::of(fix, finding, report)).collect(),
+            fixes: finding
+                .fix
+                .iter()
+                .map(|fix| SarifFix::from_fix(fix, finding, report))
+                .collect(),
         }
     }
 }
 
 impl SarifFix {
-    fn of(fix: &Fix, finding: &Finding, report: &Report) -> Self {
+    fn from_fix(fix: &Fix, finding: &Finding, report: &Report) -> Self {
         let edits = fix.edits.iter();
         Self {
-            description: SarifMessage::of(&fix.title),
+            description: SarifMessage::new(&fix.title),
             artifact_changes: [ArtifactChange {
-                artifact_location: ArtifactLocation::of(&finding.place),
-                replacements: edits.map(|edit| Replacement::of(edit, finding, report)).collect(),
+                artifact_location: ArtifactLocation::from_place(&finding.place),
+                replacements: edits.map(|edit| Replacement::from_edit(edit, finding, report)).collect(),
             }],
         }
     }
 }
 
 impl Replacement {
-    fn of(edit: &Edit, finding: &Finding, report: &Report) -> Self {
+    fn from_edit(edit: &Edit, finding: &Finding, report: &Report) -> Self {
         let place = Place {
             file: finding.place.file.clone(),
             span: edit.span,
         };
         Self {
-            deleted_region: SarifRegion::of(&place, report),
+            deleted_region: SarifRegion::from_place(&place, report),
             // As it stands: it is code, white space and all.
             inserted_content: SarifMessage { text: edit.text.clone() },
         }
@@ -266,7 +270,7 @@ impl Replacement {
 }
 
 impl ArtifactLocation {
-    fn of(place: &Place) -> Self {
+    fn from_place(place: &Place) -> Self {
         Self {
             uri: uri(place.file.as_str()),
             uri_base_id: "%SRCROOT%",
@@ -275,8 +279,8 @@ impl ArtifactLocation {
 }
 
 impl SarifRegion {
-    fn of(place: &Place, report: &Report) -> Self {
-        let end = TextRegion::of(place, &report.sources).map(|region| region.end);
+    fn from_place(place: &Place, report: &Report) -> Self {
+        let end = TextRegion::from_place(place, &report.sources).map(|region| region.end);
         Self {
             start_line: place.span.line,
             start_column: place.span.column,
@@ -287,7 +291,7 @@ impl SarifRegion {
 }
 
 impl SarifMessage {
-    fn of(told: &str) -> Self {
+    fn new(told: &str) -> Self {
         Self {
             text: text::clean(told.trim()).into_owned(),
         }
@@ -296,16 +300,16 @@ impl SarifMessage {
 
 impl SarifLocation {
     /// A place with what is said about it; `None` for the workspace itself, which is no artifact.
-    fn of(place: &Place, label: &str, report: &Report) -> Option<Self> {
+    fn from_place(place: &Place, label: &str, report: &Report) -> Option<Self> {
         if place.file.as_str().is_empty() {
             return None;
         }
         Some(Self {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation::of(place),
-                region: SarifRegion::of(place, report),
+                artifact_location: ArtifactLocation::from_place(place),
+                region: SarifRegion::from_place(place, report),
             },
-            message: (!label.is_empty()).then(|| SarifMessage::of(label)),
+            message: (!label.is_empty()).then(|| SarifMessage::new(label)),
         })
     }
 }
@@ -339,7 +343,7 @@ mod tests {
         let mut report = sample::small();
         let related = report.findings[0].related[0].clone();
         report.findings[0].related = vec![related; MOST_RELATED + 7];
-        let result = SarifResult::of(&report.findings[0], &report);
+        let result = SarifResult::from_finding(&report.findings[0], &report);
         assert_eq!(result.related_locations.len(), MOST_RELATED);
         assert!(
             result

@@ -13,7 +13,7 @@ use crate::finding::{Place, Severity};
 use crate::fix::PathFix;
 use crate::link::{Binding, Def, File, Import, Interest, Item, Obstacle, Use, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
+pub(super) const KIND: Kind = Kind::new::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
 /// Reads `deprecated` of concepts, and `#[deprecated]` in the code.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -10,7 +10,7 @@ use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::interest;
 
-pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
+pub(super) const KIND: Kind = Kind::new::<DirectAccess>("direct_access", include_str!("direct_access.md"));
 
 /// Reads `bypasses`, `canonical` and `allow-in` of concepts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

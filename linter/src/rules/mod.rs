@@ -65,7 +65,7 @@ pub struct Kind {
 }
 
 impl Kind {
-    const fn of<R: Rule + DeserializeOwned + JsonSchema + Default + 'static>(name: &'static str, page: &'static str) -> Self {
+    const fn new<R: Rule + DeserializeOwned + JsonSchema + Default + 'static>(name: &'static str, page: &'static str) -> Self {
         Self {
             name,
             page,

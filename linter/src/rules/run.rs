@@ -47,7 +47,7 @@ pub struct Conforming {
 /// What the concepts of a configuration name in a workspace.
 pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Contract<'a>> {
     let concepts = config.concepts.iter();
-    concepts.map(|concept| Contract::of(concept, workspace)).collect()
+    concepts.map(|concept| Contract::new(concept, workspace)).collect()
 }
 
 /// Runs every rule that is on. `today` is a date such as `2026-11-20`; without it nothing is past its date.

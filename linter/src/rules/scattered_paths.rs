@@ -9,7 +9,7 @@ use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
 use crate::link::{Def, Import, Item, Scope, Taking, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
+pub(super) const KIND: Kind = Kind::new::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
 /// Looks at the imports of every item of the workspace.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -108,7 +108,7 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), ImportersByPath> {
     let mut found: BTreeMap<(Item, bool), ImportersByPath> = BTreeMap::new();
-    for taken in workspace.takings(|taking| PathImport::of(taking, workspace)) {
+    for taken in workspace.takings(|taking| PathImport::new(taking, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
@@ -131,7 +131,7 @@ struct PathImport {
 }
 
 impl PathImport {
-    fn of(taking: Taking, workspace: &Workspace) -> Option<Self> {
+    fn new(taking: Taking, workspace: &Workspace) -> Option<Self> {
         let Taking { item, file, scope, .. } = taking;
         // Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
         // those outside of it.

@@ -39,10 +39,10 @@ pub(super) struct DiagnosticBuilder<'a> {
 }
 
 impl<'a> DiagnosticBuilder<'a> {
-    pub(super) fn of(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
+    pub(super) fn new(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
         let sources = report.sources.iter();
         Self {
-            lines: sources.map(|(file, text)| (file, LineIndex::of(text, encoding))).collect(),
+            lines: sources.map(|(file, text)| (file, LineIndex::new(text, encoding))).collect(),
             has_related,
         }
     }

@@ -39,7 +39,7 @@ impl Documents {
         let mut text = document.text.to_string();
         for change in changes {
             match change.range {
-                Some(range) => text.replace_range(LineIndex::of(&text, encoding).bytes(range), &change.text),
+                Some(range) => text.replace_range(LineIndex::new(&text, encoding).bytes(range), &change.text),
                 None => text = change.text,
             }
         }

@@ -11,7 +11,7 @@ use crate::rules::{Contract, contracts};
 
 /// What there is to say of a byte of a file, as Markdown: the findings there, and the concepts that own the names there or
 /// that these names go around.
-pub(super) fn of(checked: &CheckedState, file: &FilePath, text: &str, at: usize) -> Option<String> {
+pub(super) fn text(checked: &CheckedState, file: &FilePath, text: &str, at: usize) -> Option<String> {
     let mut told: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
     let mut concepts: BTreeSet<&str> = findings_at(checked, file, at)
         .filter_map(|finding| finding.concept.as_deref())

@@ -57,7 +57,7 @@ impl FactsProvider for Memory {
         Some(known)
     }
 
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
         let hash = xxh3_128(text.as_bytes());
         self.known(grammar, hash).unwrap_or_else(|| {
             let facts: Arc<FileFacts> = match &self.cache {
@@ -77,11 +77,14 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
         let mut memory = Memory::new(None);
-        let (a, b) = (memory.of(Grammar::Items, "mod a;"), memory.of(Grammar::Items, "mod b;"));
+        let (a, b) = (
+            memory.extract(Grammar::Items, "mod a;"),
+            memory.extract(Grammar::Items, "mod b;"),
+        );
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
+        assert!(Arc::ptr_eq(&memory.extract(Grammar::Items, "mod a;"), &a));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
-        assert!(!Arc::ptr_eq(&memory.of(Grammar::Items, "mod b;"), &b));
+        assert!(Arc::ptr_eq(&memory.extract(Grammar::Items, "mod a;"), &a));
+        assert!(!Arc::ptr_eq(&memory.extract(Grammar::Items, "mod b;"), &b));
     }
 }

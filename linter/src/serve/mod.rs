@@ -271,7 +271,7 @@ impl Server {
 
     /// Tells what is found in each file, and of those where nothing is found any more, that; but nothing twice.
     fn publish(&mut self, checked: &CheckedState) {
-        let teller = DiagnosticBuilder::of(&checked.report, self.encoding, self.client.has_related_places());
+        let teller = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
         let mut found: BTreeMap<&FilePath, Vec<Diagnostic>> = self.documents.files().map(|file| (file, Vec::new())).collect();
         let known: Vec<FilePath> = self.published.keys().cloned().collect();
         found.extend(

@@ -73,10 +73,10 @@ impl Server {
             self.client.answer(id, ());
             return;
         };
-        let lines = LineIndex::of(&document.text, self.encoding);
+        let lines = LineIndex::new(&document.text, self.encoding);
         match question {
             FileRequest::Hover(position) => {
-                let told = hover::of(checked, &file, &document.text, lines.offset(position));
+                let told = hover::text(checked, &file, &document.text, lines.offset(position));
                 self.client.answer(id, told.map(markdown));
             }
             FileRequest::Actions(range, only) => {
@@ -103,7 +103,7 @@ impl Server {
         };
         let mut told = Vec::new();
         if actions::is_wanted(only, &CodeActionKind::QUICKFIX) {
-            let teller = DiagnosticBuilder::of(&checked.report, self.encoding, self.client.has_related_places());
+            let teller = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
             for finding in of_file().filter(is_there) {
                 let diagnostic = teller.diagnostic(finding, |file| self.uri(file, checked));
                 let fix = finding.fix.as_ref().map(|fix| actions::fix(fix, lines));

@@ -99,13 +99,13 @@ impl Session {
                 unfinished.insert(file, (whole, text));
             }
         }
-        let config = Config::of(&snapshot);
+        let config = Config::from_snapshot(&snapshot);
         let request = Request {
             today: (self.today)(),
             baseline: Baseline::in_snapshot(&snapshot).map_err(|error| error.to_string())?,
             ..Request::default()
         };
-        let gate = QualityGate::of(&config).without_score();
+        let gate = QualityGate::from_config(&config).without_score();
         let (mut report, linked) = check::check_linked(&snapshot, &config, &self.memory, &gate, &request);
         self.memory.flush();
         for (file, (whole, text)) in &unfinished {
@@ -142,7 +142,7 @@ impl Session {
 
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
-        let parses_as = |grammar, text: &str| self.memory.of(grammar, text).problems.is_empty();
+        let parses_as = |grammar, text: &str| self.memory.extract(grammar, text).problems.is_empty();
         let parses = |text: &str| Grammar::ALL.into_iter().any(|grammar| parses_as(grammar, text));
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
@@ -170,7 +170,7 @@ impl Session {
             }
         });
         report.findings = carried.collect();
-        let facts = self.memory.of(source.facts.grammar, text);
+        let facts = self.memory.extract(source.facts.grammar, text);
         report.findings.extend(check::input::unparsed(source, &facts));
         report.sources.insert(file.clone(), Arc::clone(text));
     }

@@ -97,7 +97,7 @@ impl Snapshot {
     }
 
     /// Texts held in memory, for tests and editors. Of two texts for one file the later counts.
-    pub fn of<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+    pub fn from_texts<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
         let mut held = BTreeMap::new();
         let mut problems = Vec::new();
         for (path, text) in files {

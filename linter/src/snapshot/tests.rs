@@ -107,7 +107,7 @@ fn a_root_that_cannot_be_walked() {
 
 #[test]
 fn texts_in_memory_are_read_back() {
-    let snapshot = Snapshot::of([("./b.rs", "first"), ("a\\c.rs", "c"), ("b.rs", "second"), ("../x.rs", "")]);
+    let snapshot = Snapshot::from_texts([("./b.rs", "first"), ("a\\c.rs", "c"), ("b.rs", "second"), ("../x.rs", "")]);
     insta::assert_snapshot!(dump(&snapshot), @"
     a/c.rs
     b.rs

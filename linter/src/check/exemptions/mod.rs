@@ -91,7 +91,7 @@ pub(crate) fn apply(
 
 /// The findings that no allowance covers. Every one that covers a finding counts as used.
 fn not_allowed(findings: Vec<Finding>, allowances: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
-    let mut covered = CoveredFindings::of(&findings);
+    let mut covered = CoveredFindings::new(&findings);
     let mut in_config = Vec::new();
     for allowance in allowances.iter_mut() {
         match allowance.written {
@@ -152,7 +152,7 @@ impl ActiveExemption<'_> {
         let fix = match self.written {
             ExemptionSource::Comment(_, directive) if is_whole => removed(directive, Applicability::Safe),
             ExemptionSource::Comment(_, directive) => narrowed(directive, &stale),
-            ExemptionSource::Config(exemption) => table_removed(&exemption.place, texts.of(&exemption.place.file)?)?,
+            ExemptionSource::Config(exemption) => table_removed(&exemption.place, texts.read(&exemption.place.file)?)?,
         };
         let (what, help) = match is_whole {
             true => (self.written.name(), "remove it: what it allowed is gone"),
@@ -232,7 +232,7 @@ struct TextReader<'a> {
 
 impl TextReader<'_> {
     /// The text of a file; `None` where it is gone by now.
-    fn of(&mut self, file: &FilePath) -> Option<&str> {
+    fn read(&mut self, file: &FilePath) -> Option<&str> {
         let text = match self.read.entry(file.clone()) {
             Entry::Occupied(read) => read.into_mut(),
             Entry::Vacant(new) => new.insert(self.snapshot.text(file).ok()),

@@ -190,7 +190,7 @@ fn a_rule_whose_kind_is_a_mistake_is_told_once() {
 
 #[test]
 fn a_file_that_is_no_text_is_told() {
-    let snapshot = Snapshot::of([(FILE, vec![0xff, 0xfe])]);
+    let snapshot = Snapshot::from_texts([(FILE, vec![0xff, 0xfe])]);
     let config = Config::with_shipped(&snapshot, PACK);
     assert!(config.declared);
     assert!(config.problems[0].message.contains("not UTF-8"));

@@ -55,7 +55,7 @@ fn check(toml: &str) -> Config {
 }
 
 fn check_files(files: &[(&str, &str)]) -> Config {
-    let config = Config::with_shipped(&Snapshot::of(files.iter().copied()), PACK);
+    let config = Config::with_shipped(&Snapshot::from_texts(files.iter().copied()), PACK);
     let mut missing: Vec<String> = Vec::new();
     let mut unexpected: Vec<&ConfigProblem> = config.problems.iter().collect();
     for (file, line, words) in marks(files) {
@@ -112,7 +112,7 @@ fn without_a_file_the_shipped_pack_holds() {
 
 #[test]
 fn what_is_shipped_is_without_mistakes() {
-    let config = Config::of(&Snapshot::of([("src/lib.rs", "")]));
+    let config = Config::from_snapshot(&Snapshot::from_texts([("src/lib.rs", "")]));
     assert_eq!(config.problems, []);
 }
 
@@ -215,7 +215,7 @@ fn a_large_file_is_read() {
 
 #[test]
 fn features_for_tests_are_those_written_or_else_those_of_custom() {
-    let features = |text: &str| Config::of(&Snapshot::of([("ssot.toml", text)])).test_features;
+    let features = |text: &str| Config::from_snapshot(&Snapshot::from_texts([("ssot.toml", text)])).test_features;
     assert_eq!(features("[files]\ntest-features = [\"simulation\"]"), ["simulation"]);
     assert_eq!(features("[files]\ntest-features = []"), [""; 0]);
     assert!(features("").contains(&"test-util".to_owned()));
