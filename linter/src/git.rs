@@ -209,7 +209,7 @@ impl Git {
     /// The way to the folder from the root of the worktree: empty, or with a `/` at its end.
     pub fn prefix(&self) -> Result<String, GitError> {
         match self.text(&["rev-parse", "--show-prefix"]) {
-            Ok(told) => Ok(told.strip_suffix('\n').unwrap_or(&told).to_owned()),
+            Ok(output) => Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned()),
             Err(GitError::Failed { said, .. }) if said.contains("dubious ownership") => Err(GitError::Distrusted { said }),
             Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
             Err(error) => Err(error),
@@ -219,14 +219,14 @@ impl Git {
     /// Where git looks for hooks: from the folder, or absolute.
     pub fn hooks(&self) -> Result<PathBuf, GitError> {
         self.check()?;
-        let told = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
-        Ok(String::from_utf8_lossy(&told).trim_end_matches('\n').into())
+        let output = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
+        Ok(String::from_utf8_lossy(&output).trim_end_matches('\n').into())
     }
 
     /// Not all of the history is here.
     pub fn is_shallow(&self) -> Result<bool, GitError> {
-        let told = self.text(&["rev-parse", "--is-shallow-repository"])?;
-        Ok(told.trim() != "false")
+        let output = self.text(&["rev-parse", "--is-shallow-repository"])?;
+        Ok(output.trim() != "false")
     }
 
     /// The commit that a revision names.

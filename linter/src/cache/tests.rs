@@ -25,7 +25,7 @@ impl TempFolder {
 }
 
 /// What one run finds out, and leaves to the next.
-fn told(cache: &Cache, text: &str) -> FileFacts {
+fn facts_of(cache: &Cache, text: &str) -> FileFacts {
     let facts = cache.facts(Grammar::Items, text);
     cache.flush();
     facts
@@ -40,9 +40,9 @@ fn packs(cache: &Cache) -> Vec<PathBuf> {
 fn what_is_kept_is_what_the_text_says() {
     let folder = TempFolder::new();
     for text in [TEXT, "", "fn broken( {", "mod a; // @generated"] {
-        let fresh = told(&folder.cache(), text);
+        let fresh = facts_of(&folder.cache(), text);
         assert_eq!(fresh, FileFacts::of(text));
-        assert_eq!(told(&folder.cache(), text), fresh);
+        assert_eq!(facts_of(&folder.cache(), text), fresh);
     }
     assert_eq!(folder.cache().stats().entries, 4);
 }
@@ -63,10 +63,10 @@ fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
 fn the_next_question_finds_what_was_flushed() {
     let folder = TempFolder::new();
     let cache = folder.cache();
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     let written = packs(&cache);
     assert_eq!(written.len(), 1);
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     assert_eq!(packs(&cache), written, "nothing is new");
 }
 
@@ -128,14 +128,14 @@ fn a_whole_pack_of_nonsense_says_nothing_wrong() {
     let mut nonsense = Unfinished::new_in(&cache.version()).expect("the folder can be written");
     nonsense.add(hash, &[255; 40]).expect("the folder can be written");
     nonsense.finish(&cache.version()).expect("the folder can be written");
-    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
 }
 
 #[test]
 fn packs_stay_few_and_lose_nothing() {
     let folder = TempFolder::new();
     let texts: Vec<String> = (0..100).map(|at| format!("fn f{at}() {{ let _ = {at}; }}")).collect();
-    let all: Vec<FileFacts> = texts.iter().map(|text| told(&folder.cache(), text)).collect();
+    let all: Vec<FileFacts> = texts.iter().map(|text| facts_of(&folder.cache(), text)).collect();
     let cache = folder.cache();
     assert!(packs(&cache).len() <= MOST_PACKS, "{:?}", packs(&cache));
     assert_eq!(cache.stats().entries, 100);
@@ -155,7 +155,7 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
         run.facts(Grammar::Items, &format!("mod m{at};"));
     }
     runs.iter().for_each(Cache::flush);
-    told(&folder.cache(), "mod last;");
+    facts_of(&folder.cache(), "mod last;");
     let cache = folder.cache();
     assert_eq!(cache.facts(Grammar::Items, TEXT), FileFacts::of(TEXT));
     assert!(packs(&cache).len() <= MOST_PACKS);
@@ -177,8 +177,8 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
     let file = folder.0.path().join("file");
     fs::write(&file, "").expect("the folder can be written");
     let cache = Cache::at(file.join("below"), SystemTime::now());
-    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
-    assert_eq!(told(&cache, "mod b;"), FileFacts::of("mod b;"));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(facts_of(&cache, "mod b;"), FileFacts::of("mod b;"));
     assert!(cache.trouble().is_some_and(|trouble| trouble.contains("below")), "{cache:?}");
     cache.trim();
     assert_eq!(cache.stats(), super::Stats::default());
@@ -187,10 +187,10 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
 #[test]
 fn what_was_not_used_for_longest_goes_first() {
     let folder = TempFolder::new();
-    told(&folder.cache(), "mod old;");
-    told(&folder.cache(), "mod used;");
+    facts_of(&folder.cache(), "mod old;");
+    facts_of(&folder.cache(), "mod used;");
     let later = folder.cache_after(2 * DAY);
-    told(&later, "mod used;");
+    facts_of(&later, "mod used;");
     let bytes = later.stats().bytes;
     later.trim_to(bytes - 1);
     let left = folder.cache();
@@ -203,7 +203,7 @@ fn what_was_not_used_for_longest_goes_first() {
 #[test]
 fn what_nobody_finished_goes_a_day_later() {
     let folder = TempFolder::new();
-    told(&folder.cache(), TEXT);
+    facts_of(&folder.cache(), TEXT);
     let unfinished = folder.cache().version().join(".tmp1a2b3c");
     fs::write(&unfinished, "half of it").expect("the folder can be written");
     folder.cache().trim_to(u64::MAX);
@@ -217,7 +217,7 @@ fn what_nobody_finished_goes_a_day_later() {
 fn other_versions_go_a_day_after_their_last_use() {
     let folder = TempFolder::new();
     let cache = folder.cache();
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     let other = cache.folder.join("0123456789abcdef/00");
     fs::create_dir_all(&other).expect("the folder can be written");
     fs::write(other.join("11"), "x").expect("the folder can be written");

@@ -312,9 +312,9 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
 /// What of a file is not understood, by the facts of its text. A file that no target reaches and that does not parse may well be
 /// data, such as the sample of a highlighter: that is told once.
 pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
-    let told = if file.is_stray { 1 } else { facts.problems.len() };
+    let shown = if file.is_stray { 1 } else { facts.problems.len() };
     let ships = matches!(file.class, Class::Production | Class::Generated);
-    let found = facts.problems.iter().take(told).map(|problem| {
+    let found = facts.problems.iter().take(shown).map(|problem| {
         let place = Place {
             file: file.path.clone(),
             span: problem.span,

@@ -1,4 +1,4 @@
-//! `ssot baseline`: writes down what is there, so that `ssot check` tells only what is new.
+//! `ssot baseline`: records the present findings, so that `ssot check` reports only new ones.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -27,15 +27,15 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Debug, Subcommand)]
 enum BaselineCommand {
-    /// Write down all findings of the workspace
+    /// Record all findings of the workspace
     Create(WriteArguments),
-    /// Add what is new, and remove what is gone
+    /// Add new findings and remove those that are gone
     Update(WriteArguments),
-    /// Remove what is gone, and add nothing
+    /// Remove findings that are gone
     Prune(WriteArguments),
-    /// Show what `update` would change, and write nothing
+    /// Show what `update` would change
     Diff(WorkspaceArguments),
-    /// Put several files together into the first of them; as a merge driver: `merge --base %O %A %B`
+    /// Merge several files into the first one; as a merge driver: `merge --base %O %A %B`
     Merge(Merge),
 }
 
@@ -62,20 +62,20 @@ struct WriteArguments {
 
 #[derive(Clone, Debug, Args)]
 struct Permission {
-    /// Write it although `CI` is set
+    /// Write the baseline even if `CI` is set
     #[arg(long)]
     write_in_ci: bool,
 }
 
 #[derive(Clone, Debug, Args)]
 struct Merge {
-    /// The file that is written
+    /// The file to write
     #[arg(value_name = "INTO")]
     into: PathBuf,
-    /// The files that are put into it
+    /// The files to merge into it
     #[arg(value_name = "FILE", required = true)]
     others: Vec<PathBuf>,
-    /// The file that all come from: what one of them removed since is gone
+    /// The common ancestor: a record that one file has removed since is removed
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
     #[command(flatten)]
@@ -84,16 +84,16 @@ struct Merge {
     color: Color,
 }
 
-/// What is written down, and what is there.
+/// The recorded findings and the present ones.
 struct BaselineStatus {
     file: PathBuf,
     written: Option<Baseline>,
     findings: Vec<Finding>,
 }
 
-/// Does what is asked.
+/// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (told, color) = match &arguments.what {
+    let (text, color) = match &arguments.what {
         BaselineCommand::Create(asked) => (asked.write(created)?, &asked.of.color),
         BaselineCommand::Update(asked) => (
             asked.write(|standing| Ok(standing.baseline()?.updated(&standing.findings)))?,
@@ -106,7 +106,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         BaselineCommand::Diff(asked) => (asked.diff()?, &asked.color),
         BaselineCommand::Merge(asked) => (asked.merge()?, &asked.color),
     };
-    color.print(true, |_, out| write!(out, "{told}"))?;
+    color.print(true, |_, out| write!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 
@@ -157,7 +157,7 @@ impl WorkspaceArguments {
 }
 
 impl WriteArguments {
-    /// Writes what `baseline` makes of what is there, and tells what has changed.
+    /// Writes the baseline that `baseline` makes of the recorded findings, and says what changed.
     fn write(&self, baseline: impl FnOnce(&BaselineStatus) -> Result<Baseline, Failure>) -> Result<String, Failure> {
         self.permission.check()?;
         let standing = self.of.standing()?;
@@ -207,7 +207,7 @@ impl BaselineStatus {
 }
 
 impl Permission {
-    /// A check that writes down what it finds passes always.
+    /// A check that records its own findings always passes.
     fn check(&self) -> Result<(), Failure> {
         let is_set = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         if is_set && !self.write_in_ci {
@@ -221,7 +221,7 @@ impl Permission {
     }
 }
 
-/// The lines that go and those that come.
+/// The removed and the added lines.
 fn changes(before: &Baseline, after: &Baseline) -> String {
     let [old, new]: [BTreeSet<Record>; 2] = [before, after].map(|baseline| baseline.records().collect());
     let changed = old.symmetric_difference(&new);
@@ -236,7 +236,7 @@ fn read(file: &Path) -> Result<Baseline, Failure> {
     baseline.map_err(|error| unreadable(&file.display().to_string(), &error))
 }
 
-/// Writes a baseline, so that a merge or a full disk leaves the old one or the new.
+/// Writes a baseline. If this fails, the old one stays whole.
 pub(super) fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
     replace(file, |out| write!(out, "{baseline}")).map_err(|error| {
         Failure::new(

@@ -9,29 +9,29 @@ use etcetera::BaseStrategy;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::output::{Color, tell};
+use super::output::{Color, print_status};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
 
-/// The variable that says where the cache is.
+/// The environment variable that names the folder of the cache.
 const VARIABLE: &str = "SSOT_CACHE_DIR";
 
 /// Where the cache is.
 #[derive(Clone, Debug, Args)]
 pub(super) struct CacheLocation {
-    /// Keep what was worked out before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
+    /// The folder of the cache [default: SSOT_CACHE_DIR, else the cache folder of the platform]
     #[arg(long, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
 }
 
-/// Whether and where facts are kept.
+/// Whether and where facts are cached.
 #[derive(Clone, Debug, Args)]
 pub(super) struct CacheArguments {
     #[command(flatten)]
     home: CacheLocation,
-    /// Read every file anew, and keep nothing
+    /// Neither read nor write the cache
     #[arg(long, conflicts_with = "cache_dir")]
     no_cache: bool,
 }
@@ -45,11 +45,11 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Debug, Subcommand)]
 enum CacheCommand {
-    /// Say where the cache is
+    /// Print the folder of the cache
     Dir(LocationArguments),
-    /// Throw away all that is in it
+    /// Delete everything in the cache
     Clean(LocationArguments),
-    /// Say what is in it
+    /// Print how much is in the cache
     Stats(LocationArguments),
 }
 
@@ -62,7 +62,7 @@ struct LocationArguments {
 }
 
 impl CacheLocation {
-    /// The folder; `None` on a machine that has no home for caches.
+    /// The folder; `None` on a machine without a cache folder.
     fn folder(&self) -> Option<PathBuf> {
         let named = self
             .cache_dir
@@ -82,7 +82,7 @@ impl CacheArguments {
         Some(Arc::new(Cache::at(folder, SystemTime::now())))
     }
 
-    /// Links the files of a snapshot, for questions that are no check.
+    /// Links the files of a snapshot, for commands other than checks.
     pub(super) fn workspace(&self, snapshot: &Snapshot, config: &Config) -> Workspace {
         let kept = self.open();
         let workspace = crate::check::workspace(snapshot, config, kept.as_deref());
@@ -91,19 +91,19 @@ impl CacheArguments {
     }
 }
 
-/// Keeps the cache within bounds, and tells what stood in its way.
+/// Keeps the cache within its limit, and reports what prevented that.
 pub(super) fn close(cache: Option<&Cache>) {
     if let Some(cache) = cache {
         cache.trim();
         if let Some(trouble) = cache.trouble() {
-            tell(&format!(
+            print_status(&format!(
                 "warning: {trouble}; every run reads all files (`--no-cache` silences this)"
             ));
         }
     }
 }
 
-/// Does what is asked.
+/// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (CacheCommand::Dir(on) | CacheCommand::Clean(on) | CacheCommand::Stats(on)) = &arguments.what;
     let folder = on.home.folder().ok_or_else(|| {
@@ -111,7 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Failure::new("there is no folder for a cache", "the platform names none", next)
     })?;
     let cache = Cache::at(&folder, SystemTime::now());
-    let told = match &arguments.what {
+    let text = match &arguments.what {
         CacheCommand::Dir(_) => folder.display().to_string(),
         CacheCommand::Stats(_) => {
             let stats = cache.stats();
@@ -133,7 +133,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             format!("{} thrown away", megabytes(bytes))
         }
     };
-    on.color.print(true, |_, out| writeln!(out, "{told}"))?;
+    on.color.print(true, |_, out| writeln!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 

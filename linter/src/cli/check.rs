@@ -1,4 +1,4 @@
-//! `ssot check`: looks, tells, judges.
+//! `ssot check`: checks a workspace, writes the report, applies the gate.
 
 use std::path::PathBuf;
 
@@ -23,35 +23,35 @@ pub(super) struct Arguments {
     #[command(flatten)]
     scope: ScopeArguments,
     #[command(flatten)]
-    telling: OutputArguments,
-    /// Fail on findings of this severity and above, whatever `ssot.toml` says
+    output: OutputArguments,
+    /// Fail on findings of this severity or above; overrides `ssot.toml`
     #[arg(long, value_name = "SEVERITY", value_parser = named_values(Severity::ALL, Severity::name))]
     fail_on: Option<Severity>,
-    /// Fail when the overall score is lower, from 0 to 100
+    /// Fail if the overall score is below this, from 0 to 100
     #[arg(long, value_name = "SCORE", value_parser = score)]
     min_score: Option<f64>,
-    /// Fail on any finding of a rule
+    /// Fail on any finding of this rule
     #[arg(short = 'D', long, value_name = "RULE")]
     deny: Vec<String>,
     #[command(flatten)]
     known: ComparisonArguments,
-    /// Read the text of FILE from stdin, and report on that file alone unless ONLY says otherwise
+    /// Read the text of FILE from stdin; report only on that file unless ONLY is given
     #[arg(long, value_name = "FILE", conflicts_with_all = ["staged", "fix"])]
     stdin_filename: Option<PathBuf>,
-    /// Run COMMAND first and pass its messages on, as in `--format rustc --wrap "cargo check --message-format=json"`
+    /// Run COMMAND first and pass its messages on, for example `--format rustc --wrap "cargo check --message-format=json"`
     #[arg(long, value_name = "COMMAND")]
     wrap: Option<String>,
     #[command(flatten)]
     fixing: Fixing,
-    /// Only the findings, no summary and no progress; twice: only the exit code
+    /// Print only findings, no summary and no progress; given twice, print nothing
     #[arg(short, long, action = clap::ArgAction::Count)]
     quiet: u8,
 }
 
 /// Checks a workspace and writes the report.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let outlets = arguments.telling.outlets()?;
-    let wrapped = arguments.wrapped(&outlets)?;
+    let outputs = arguments.output.outputs()?;
+    let wrapped = arguments.wrapped(&outputs)?;
     let unsaved = arguments.stdin_filename.as_deref().map(Unsaved::from_stdin).transpose()?;
     let progress = if arguments.quiet == 0 {
         Progress::Told
@@ -70,27 +70,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         return arguments.fixing.show(&run.fixed);
     }
     arguments.fixing.write(&run)?;
-    outlets.tell(&run.report, &run.root.folder, arguments.quiet)?;
+    outputs.write(&run.report, &run.root.folder, arguments.quiet)?;
     if progress == Progress::Told {
-        run.tell();
-        arguments.fixing.tell(&run);
+        run.print_status();
+        arguments.fixing.print_status(&run);
     }
     Ok(if run.report.gate.failed { Outcome::Failed } else { wrapped })
 }
 
 impl Arguments {
-    /// The same, and what can be fixed is.
+    /// Checks the workspace and applies fixes.
     pub(super) fn fixing(mut self) -> Self {
         self.fixing.fix = true;
         self
     }
 
-    /// How the other checker ended.
-    fn wrapped(&self, outlets: &Outputs<'_>) -> Result<Outcome, Failure> {
+    /// Whether the wrapped checker passed.
+    fn wrapped(&self, outputs: &Outputs<'_>) -> Result<Outcome, Failure> {
         let Some(command) = &self.wrap else {
             return Ok(Outcome::Clean);
         };
-        if !outlets.is_on_stdout("rustc") {
+        if !outputs.is_on_stdout("rustc") {
             return Err(Failure::new(
                 "nothing can be wrapped in this format",
                 "`--wrap` puts messages of cargo before ours, so that ours must be such messages, too",

@@ -1,4 +1,4 @@
-//! What is known already and therefore not told: the arguments about git and about the baseline, and the states of the
+//! Which findings are not new and therefore not reported: the arguments about git and the baseline, and the states of the
 //! workspace that they name.
 
 use clap::Args;
@@ -14,39 +14,39 @@ use crate::git::{Git, GitError, HEAD};
 use crate::rules::input::CONFIG_MISTAKE;
 use crate::snapshot::Snapshot;
 
-/// What is known already.
+/// What the findings are compared with.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ComparisonArguments {
-    /// Judge what is staged, not the worktree, and tell only what the commit would bring
+    /// Check what is staged instead of the worktree; report only what the commit would add
     #[arg(long, conflicts_with = "since")]
     staged: bool,
-    /// Tell only what is new since the merge base of REV and HEAD
+    /// Report only what is new since the merge base of REV and HEAD
     #[arg(long, value_name = "REV")]
     since: Option<String>,
-    /// Tell what is in the baseline, too
+    /// Report findings that are in the baseline, too
     #[arg(long)]
     no_baseline: bool,
-    /// Fail when a record of the baseline has no finding any more
+    /// Fail if a finding in the baseline is gone
     #[arg(long, conflicts_with = "no_baseline")]
     pub(super) locked: bool,
 }
 
-/// What is looked at, and what it is compared with.
+/// The snapshot to check, and the state that it is compared with.
 pub(super) struct ComparedSnapshots {
     pub(super) snapshot: Snapshot,
     pub(super) before: Option<ComparisonBase>,
 }
 
-/// A state from before.
+/// An earlier state of the workspace.
 pub(super) struct ComparisonBase {
-    /// Which one: the words after "compared with".
+    /// Its name, as it follows "compared with" in a message.
     name: String,
     /// `None` before the first commit.
     snapshot: Option<Snapshot>,
 }
 
 impl ComparisonArguments {
-    /// The worktree, and all that is in it.
+    /// No comparison: all findings of the worktree.
     pub(super) const NOTHING: Self = Self {
         staged: false,
         since: None,
@@ -54,12 +54,12 @@ impl ComparisonArguments {
         locked: false,
     };
 
-    /// It is a change that is judged, not a workspace.
+    /// Whether a change is checked rather than a workspace.
     pub(super) fn is_change(&self) -> bool {
         self.staged || self.since.is_some()
     }
 
-    /// The baseline of a snapshot, where it has one that counts.
+    /// The baseline of a snapshot, if it has one that applies.
     pub(super) fn baseline(&self, snapshot: &Snapshot) -> Result<Option<Baseline>, Failure> {
         if self.no_baseline {
             return Ok(None);
@@ -67,7 +67,7 @@ impl ComparisonArguments {
         Baseline::in_snapshot(snapshot).map_err(|error| unreadable(FILE, &error))
     }
 
-    /// Takes them from the disk and from git.
+    /// Reads the snapshots from the disk and from git.
     pub(super) fn states(&self, root: &WorkspaceRoot) -> Result<ComparedSnapshots, Failure> {
         let folder = &root.folder;
         if self.staged {
@@ -94,7 +94,7 @@ impl ComparisonArguments {
     }
 }
 
-/// HEAD, for what is staged.
+/// HEAD, with which staged files are compared.
 fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     match git.commit(HEAD) {
@@ -110,7 +110,7 @@ fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
     }
 }
 
-/// Where HEAD left the way of a revision.
+/// The merge base of HEAD and a revision.
 fn branched_off(root: &WorkspaceRoot, revision: &str) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     git.check()?;
@@ -127,8 +127,8 @@ fn branched_off(root: &WorkspaceRoot, revision: &str) -> Result<ComparisonBase, 
 }
 
 impl ComparisonBase {
-    /// What is found in it by the rules of today: what a new contract forbids is not new for that. A mistake in the
-    /// configuration is told until it is fixed, since everything else hangs on it.
+    /// The findings in it under the present rules, so that code does not become new because a contract is. A mistake in the
+    /// configuration is reported until it is fixed, because every other finding depends on it.
     pub(super) fn judged(self, config: &Config, gate: &QualityGate, request: &Request) -> ComparedState {
         let request = Request {
             today: request.today.clone(),

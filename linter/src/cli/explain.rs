@@ -22,13 +22,13 @@ pub(super) struct Arguments {
     /// A rule, such as `direct-env-access`, or a kind of rules
     #[arg(value_name = "RULE")]
     name: String,
-    /// The workspace that the rule is from
+    /// The workspace whose rules are known
     path: Option<PathBuf>,
     #[command(flatten)]
     color: Color,
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 enum Subject<'a> {
     Rule(&'a RuleConfig),
     Input(&'static InputRule),
@@ -95,13 +95,13 @@ fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {name:<10}{}", text::clean(value))
 }
 
-fn section(title: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    if told.trim().is_empty() {
+fn section(title: &str, words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if words.trim().is_empty() {
         return Ok(());
     }
     writeln!(out)?;
     heading(title, style, out)?;
-    prose(told, style, out)
+    prose(words, style, out)
 }
 
 fn write_examples(title: &str, examples: &[Example], valid: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -1,4 +1,4 @@
-//! `ssot find`: is there an implementation like this already?
+//! `ssot find`: existing code that resembles a given function.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use super::cache::CacheArguments;
 use super::duplicates::CodeLocation;
 use super::failure::Failure;
 use super::listing::Listing;
-use super::output::tell;
+use super::output::print_status;
 use super::root::WorkspaceRoot;
 use super::{Outcome, scope};
 use crate::clones::{Code, Nearest};
@@ -24,13 +24,13 @@ use crate::rules::{Contract, contracts, import_of, percent};
 /// Arguments of `find`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// A line of a function, as `src/lib.rs:42`, or `-` for code on stdin
+    /// A line of a function, such as `src/lib.rs:42`, or `-` to read code from stdin
     #[arg(value_name = "FILE:LINE")]
     what: String,
-    /// The workspace to look in; by default the one around the file, or around the current folder
+    /// The workspace to search [default: the workspace of the file, or of the current folder]
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Tell no more than this
+    /// Report at most this many
     #[arg(long, value_name = "N", default_value_t = 5)]
     limit: usize,
     #[command(flatten)]
@@ -39,21 +39,21 @@ pub(super) struct Arguments {
     cache: CacheArguments,
 }
 
-/// An implementation that is there, as it is told.
+/// Existing code, as it is written.
 #[derive(Serialize)]
 struct ExistingCode {
     similarity: f32,
-    /// The concept whose source it is in.
+    /// The concept whose canonical source contains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     concept: Option<String>,
     #[serde(flatten)]
     there: CodeLocation,
 }
 
-/// The file that code on stdin stands in: no package has it.
+/// The file name of code from stdin; it belongs to no package.
 const STDIN: &str = "stdin.rs";
 
-/// Tells what is most like the code that was asked about.
+/// Writes the code that most resembles the given code.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, file, line) = match arguments.what.as_str() {
         "-" => (
@@ -99,9 +99,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             ),
         })
         .collect();
-    arguments.listing.tell("found", &lines, ExistingCode::tell)?;
+    arguments.listing.write("found", &lines, ExistingCode::write_line)?;
     if lines.is_empty() {
-        tell(&format!(
+        print_status(&format!(
             "nothing in {} files is like `{}`",
             workspace.files().len(),
             asked.name
@@ -139,7 +139,7 @@ fn read_stdin() -> Result<String, Failure> {
     Ok(code)
 }
 
-/// The code, and a line of the first function in it; statements alone get one around them.
+/// The code, and a line of the first function in it. Statements without a function are wrapped in one.
 fn with_function(code: String) -> (String, u32) {
     let facts = FileFacts::of(&code);
     let bodies = facts.bodies();
@@ -149,7 +149,7 @@ fn with_function(code: String) -> (String, u32) {
     }
 }
 
-/// The concept whose source an implementation is in.
+/// The concept whose canonical source contains an implementation.
 fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) -> Option<String> {
     let scope = workspace.scope_of_item(likely.fragment.item);
     let owner = contracts.iter().find(|contract| contract.owns(workspace, scope))?;
@@ -157,7 +157,7 @@ fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) 
 }
 
 impl ExistingCode {
-    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_line(&self, out: &mut dyn Write) -> io::Result<()> {
         let CodeLocation {
             file,
             start_line,

@@ -1,4 +1,4 @@
-//! `--fix`: what can be fixed without a person is, or is shown as a patch.
+//! `--fix`: applies fixes, or shows them as a patch.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,7 +8,7 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::output::{print_as_it_is, tell};
+use super::output::{print_as_it_is, print_status};
 use super::rewriting::rewrite;
 use super::scope::CheckRun;
 use crate::finding::{Applicability, FilePath};
@@ -18,29 +18,29 @@ use crate::git::{Git, GitCopy, GitError};
 use crate::report::text::count;
 use crate::snapshot::{is_kept, read_from_disk};
 
-/// Whether and how findings are fixed.
+/// The options about fixes.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Mending")]
 pub(super) struct Fixing {
-    /// Fix what can be fixed without a person, then tell what is left
+    /// Fix what can be fixed automatically, then report what is left
     #[arg(long, conflicts_with = "staged")]
     pub(super) fix: bool,
-    /// Write a patch of what would be fixed to stdout, and change nothing
+    /// Print the fixes as a patch and change nothing
     #[arg(long, conflicts_with = "staged")]
     diff: bool,
-    /// Fix also what a person should look at afterwards
+    /// Apply also fixes that need a review
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Change files although git could not bring back what is there now
+    /// Change files even if git could not restore their present text
     #[arg(long)]
     allow_dirty: bool,
-    /// Change files although there are staged changes
+    /// Change files even if there are staged changes
     #[arg(long)]
     allow_staged: bool,
 }
 
 impl Fixing {
-    /// How safe a fix must be to be done; `None` where nothing is to be fixed.
+    /// The applicability that a fix needs; `None` if nothing is to be fixed.
     pub(super) fn least(&self) -> Option<Applicability> {
         let least = match self.unsafe_fixes {
             true => Applicability::Unsafe,
@@ -49,12 +49,12 @@ impl Fixing {
         (self.fix || self.diff).then_some(least)
     }
 
-    /// Nothing is to be written.
+    /// Whether no file may be written.
     pub(super) fn is_only_shown(&self) -> bool {
         self.diff
     }
 
-    /// Writes the patch. That there is something to fix fails the run.
+    /// Writes the patch. A patch that is not empty fails the run.
     pub(super) fn show(&self, fixed: &Fixed) -> Result<Outcome, Failure> {
         let patch: String = fixed
             .changed
@@ -65,7 +65,7 @@ impl Fixing {
         Ok(if patch.is_empty() { Outcome::Clean } else { Outcome::Failed })
     }
 
-    /// Refuses where a mistake could not be taken back.
+    /// Fails if git could not restore the files.
     fn check(&self, run: &CheckRun) -> Result<(), Failure> {
         if self.allow_dirty || run.fixed.changed.is_empty() {
             return Ok(());
@@ -97,16 +97,16 @@ impl Fixing {
         rewrite(&run.root.folder, &run.fixed)
     }
 
-    /// Tells stderr what was done, and what could be.
-    pub(super) fn tell(&self, run: &CheckRun) {
+    /// Prints to stderr what was fixed and what was refused.
+    pub(super) fn print_status(&self, run: &CheckRun) {
         for (file, spoilt) in &run.fixed.refused {
-            tell(&format!("not fixed: `{file}`: {spoilt}"));
+            print_status(&format!("not fixed: `{file}`: {spoilt}"));
         }
         if !self.fix {
             return;
         }
         let files = count(run.fixed.changed.len() as u64, "file");
-        tell(&format!("fixed {} in {files}", count(run.fixed.findings as u64, "finding")));
+        print_status(&format!("fixed {} in {files}", count(run.fixed.findings as u64, "finding")));
     }
 }
 

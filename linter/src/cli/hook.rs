@@ -1,4 +1,4 @@
-//! `ssot hook`: a plain git hook that judges what is staged.
+//! `ssot hook`: a plain git hook that checks what is staged.
 
 use std::fs;
 use std::io;
@@ -21,9 +21,9 @@ pub(super) struct Arguments {
 
 #[derive(Clone, Debug, Subcommand)]
 enum HookCommand {
-    /// Judge what is staged before each commit
+    /// Check what is staged before each commit
     Install(HookArguments),
-    /// Take the hook away again
+    /// Remove the hook
     Uninstall(HookArguments),
 }
 
@@ -36,10 +36,10 @@ struct HookArguments {
     color: Color,
 }
 
-/// How every hook of ours begins.
+/// The first lines of every hook that `ssot` writes.
 const BEGINNING: &str = "#!/bin/sh\n# Written by `ssot hook install`; `ssot hook uninstall` takes it away.\n";
 
-/// What stands in a hook from before one could judge several workspaces.
+/// A line of older hooks, which could check only one workspace.
 const WHOLE: &str = "exec ssot check --staged\n";
 
 /// Around the way from the root of the repository to a workspace, on a line of its own.
@@ -73,7 +73,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Failure::new(title, "it was not written by `ssot hook install`", next)
     })?;
     let is_there = hook.calls.contains(&call);
-    let told = match &arguments.what {
+    let text = match &arguments.what {
         HookCommand::Install(_) => {
             hook.calls.extend((!is_there).then_some(call));
             write(&file, &hook.text()).map_err(failure)?;
@@ -90,11 +90,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             format!("`{}` does not judge `{}` any more", file.display(), workspace.display())
         }
     };
-    on.color.print(true, |_, out| writeln!(out, "{told}"))?;
+    on.color.print(true, |_, out| writeln!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 
-/// The line that judges a workspace. git calls hooks at the root of the worktree.
+/// The line that checks a workspace. git runs hooks at the root of the worktree.
 fn call(prefix: &str) -> Result<String, Failure> {
     if prefix.chars().any(char::is_control) {
         let title = format!("a hook cannot name `{prefix}`");
@@ -105,7 +105,7 @@ fn call(prefix: &str) -> Result<String, Failure> {
 }
 
 impl Hook {
-    /// `None` for what is not word for word ours.
+    /// `None` for a hook that `ssot` did not write.
     fn parse(text: &str) -> Option<Self> {
         let calls = text.strip_prefix(BEGINNING)?;
         if calls == WHOLE {
@@ -126,7 +126,7 @@ impl Hook {
     }
 }
 
-/// git runs what may be executed; elsewhere than on Unix it asks for no more than that the file is there.
+/// git runs only executable hooks on Unix; on other platforms it only looks whether the file exists.
 fn write(hook: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = hook.parent() {
         fs::create_dir_all(folder)?;

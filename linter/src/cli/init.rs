@@ -1,4 +1,4 @@
-//! `ssot init`: a first `ssot.toml` from what the code suggests, and a baseline of what is there.
+//! `ssot init`: a first `ssot.toml` proposed from the code, and a baseline of the present findings.
 
 use std::path::PathBuf;
 
@@ -9,7 +9,7 @@ use super::baseline;
 use super::cache::{self, CacheArguments};
 use super::failure::Failure;
 use super::files::replace;
-use super::output::{print_as_it_is, tell};
+use super::output::{print_as_it_is, print_status};
 use super::scope::{self, EmptyArguments, ScopeArguments};
 use super::today::today;
 use crate::check::Request;
@@ -27,14 +27,14 @@ pub(super) struct Arguments {
     /// The workspace
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Write `ssot.toml` to stdout, and no file
+    /// Print the proposed `ssot.toml` and write no file
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
     cache: CacheArguments,
 }
 
-/// Looks at the workspace and writes both files.
+/// Analyses the workspace and writes both files.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = ScopeArguments::all(arguments.path.clone(), arguments.cache.clone(), EmptyArguments::default()).whole()?;
     let snapshot = scope::snapshot(&root)?;
@@ -73,16 +73,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         baseline::write(&written, &accepted)?;
     }
     let concepts = count(proposals.len() as u64, "concept");
-    tell(&format!("wrote `{FILE}`: {concepts} to be looked at"));
+    print_status(&format!("wrote `{FILE}`: {concepts} to be looked at"));
     if !accepted.is_empty() {
         let findings = count(findings.len() as u64, "finding");
-        tell(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
+        print_status(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
     }
-    tell("`ssot check` tells from now on what is new, and `ssot score` where the workspace stands");
+    print_status("`ssot check` tells from now on what is new, and `ssot score` where the workspace stands");
     Ok(Outcome::Clean)
 }
 
-/// What a check by the proposed file will find.
+/// The findings of a check with the proposed file.
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
     let config = Config::from_snapshot(&snapshot);
     let gate = QualityGate::from_config(&config).without_score();

@@ -1,4 +1,4 @@
-//! How commands tell a list: the options that they share, and the forms.
+//! Lists as output of commands: the shared options and the formats.
 
 use std::io::{self, Write};
 
@@ -9,41 +9,41 @@ use super::failure::Failure;
 use super::output::Color;
 use crate::report::guard::{Escape, Guard};
 
-/// How a list is told.
+/// The options about the output of a list.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Listing {
-    /// How to tell the result
+    /// The output format
     #[arg(long, visible_alias = "output-format", value_enum, default_value_t)]
     format: ListingFormat,
     #[command(flatten)]
     color: Color,
 }
 
-/// The form of a list.
+/// The format of a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 enum ListingFormat {
     /// Lines for people
     #[default]
     #[value(alias = "lines")]
     Human,
-    /// An object a line
+    /// One JSON object per line
     Jsonl,
-    /// One object, with `version` and the list
+    /// One JSON object with `version` and the list
     Json,
 }
 
 /// The version of what `json` and `jsonl` say.
 const VERSION: u32 = 1;
 
-/// All of `json`.
+/// The document of the format `json`.
 struct ListingDocument<'a, T> {
     name: &'static str,
     entries: &'a [T],
 }
 
 impl Listing {
-    /// Tells the entries; `name` is what `json` calls them, `human` writes one for people.
-    pub(super) fn tell<T: Serialize>(
+    /// Writes the entries. `name` is their key in `json`; `human` writes one entry for people.
+    pub(super) fn write<T: Serialize>(
         &self,
         name: &'static str,
         entries: &[T],

@@ -18,7 +18,7 @@ use crate::serve::{self, Folder, IoThreads, ServerExit, ServerOptions};
 /// Arguments of `lsp`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// What many clients add: stdin and stdout are all that there is
+    /// Accepted because many clients pass it; the server always uses stdin and stdout
     #[arg(long, hide = true)]
     stdio: bool,
     #[command(flatten)]
@@ -36,7 +36,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     })
 }
 
-/// A client whose request to begin is refused may ask again.
+/// A client whose `initialize` request is refused may send another.
 fn serve(arguments: &Arguments, connection: Connection) -> Result<ServerExit, Failure> {
     loop {
         let (id, params) = connection.initialize_start().map_err(no_client)?;

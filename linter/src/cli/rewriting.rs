@@ -269,7 +269,7 @@ mod tests {
         let swap = FileReplacement::prepared(&file, path.clone(), b"before", b"after").expect("it can be written");
         swap.exchange().expect("both are there");
         fs::write(&path, "after, and more").expect("written");
-        assert!(swap.take_back().is_some_and(|told| told.contains("changed afterwards")));
+        assert!(swap.take_back().is_some_and(|note| note.contains("changed afterwards")));
         drop(swap);
         assert!(says(&path, b"after, and more"));
     }

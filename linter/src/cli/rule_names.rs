@@ -1,4 +1,4 @@
-//! The names of rules that a person may write, and what was meant by one that is none.
+//! The names of rules that the user may write, and suggestions for unknown ones.
 
 use super::failure::Failure;
 use crate::config::{Config, RuleLevel, suggestion};

@@ -1,4 +1,4 @@
-//! `ssot rules`: every rule on a line.
+//! `ssot rules`: lists the rules, one per line.
 
 use std::path::PathBuf;
 
@@ -24,7 +24,7 @@ pub(super) struct Arguments {
     color: Color,
 }
 
-/// Lists the rules that hold in the workspace.
+/// Lists the rules of the workspace.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let config = Config::from_snapshot(&snapshot(&root)?);

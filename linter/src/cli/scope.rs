@@ -1,4 +1,4 @@
-//! What is looked at and with which rules: the arguments that `check` and `score` share, and the run itself.
+//! The arguments that `check` and `score` share, which say what is checked and with which rules, and the run itself.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -20,11 +20,11 @@ use crate::fix::Fixed;
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
 
-/// The stack of a thread, in bytes: most code is parsed on it, and what is nested deeper gets one of its own. What is not used
-/// of it takes no memory.
+/// The stack of a thread, in bytes. Most code is parsed on it; code that is nested deeper gets a stack of its own. Unused stack
+/// takes no memory.
 const STACK: usize = 16 << 20;
 
-/// What is looked at and with which rules.
+/// What is checked and with which rules.
 #[derive(Clone, Debug, Args)]
 pub(super) struct ScopeArguments {
     /// The workspace, or a folder or file in it to report on
@@ -36,7 +36,7 @@ pub(super) struct ScopeArguments {
     /// Switch a rule off for this run
     #[arg(short = 'A', long, value_name = "RULE")]
     allow: Vec<String>,
-    /// Number of threads; as many as the machine has by default
+    /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     #[command(flatten)]
@@ -45,16 +45,16 @@ pub(super) struct ScopeArguments {
     emptiness: EmptyArguments,
 }
 
-/// What looking at nothing means: a gate that did not look passes everything, so somebody has to want it.
+/// Whether a run without files may pass. A gate that checked nothing passes everything, so the user has to ask for it.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct EmptyArguments {
-    /// Pass although no Rust file was looked at
+    /// Pass even if no Rust file was checked
     #[arg(long)]
     allow_empty: bool,
 }
 
 impl EmptyArguments {
-    /// Refuses to have looked at nothing.
+    /// Fails if no Rust file was checked.
     pub(super) fn check(&self, has_looked: bool, snapshot: &Snapshot) -> Result<(), Failure> {
         if has_looked || self.allow_empty {
             return Ok(());
@@ -72,42 +72,42 @@ fn request_names_a_file(only: &[FilePath], snapshot: &Snapshot) -> bool {
     only.iter().any(|only| snapshot.contains(only))
 }
 
-/// The snapshot has Rust in it.
+/// Whether the snapshot contains Rust files.
 pub(super) fn has_rust(snapshot: &Snapshot) -> bool {
     snapshot.files().any(|file| file.as_str().ends_with(".rs"))
 }
 
-/// What a run is asked beside where and what is known.
+/// The options of a run, apart from its scope and its comparison.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RunOptions<'a> {
     /// Rules of which any finding fails the run.
     pub(super) deny: &'a [String],
-    /// Mend what is no less safe than this.
+    /// Apply fixes of this applicability or safer.
     pub(super) fixes: Option<Applicability>,
-    /// A text that goes before the one on disk; what is found in it is reported, unless something else is asked for.
+    /// A text that replaces the one on disk. The report is on this file, unless other paths are given.
     pub(super) unsaved: Option<&'a Unsaved>,
 }
 
-/// Whether stderr is told how it went.
+/// Whether progress is shown on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
-    /// A bar while it lasts, and the elapsed time.
+    /// A progress bar, and the elapsed time.
     Told,
     /// Nothing but errors.
     Silent,
 }
 
-/// A run that has been done.
+/// A finished run.
 pub(super) struct CheckRun {
     pub(super) report: Report,
-    /// What was done to come to that report.
+    /// The fixes that were applied before that report.
     pub(super) fixed: Fixed,
     pub(super) root: WorkspaceRoot,
     started: Instant,
 }
 
 impl ScopeArguments {
-    /// Looks at the workspace. `gate` says when it passes, from what the configuration says.
+    /// Checks the workspace. `gate` makes the gate from the configuration.
     pub(super) fn run(
         &self,
         known: &ComparisonArguments,
@@ -143,7 +143,7 @@ impl ScopeArguments {
         })
     }
 
-    /// Looks at a workspace that has been found.
+    /// Checks a workspace that has been found.
     pub(super) fn run_in(
         &self,
         root: WorkspaceRoot,
@@ -240,15 +240,15 @@ pub(super) fn snapshot_of(folder: &Path) -> Result<Snapshot, Failure> {
 }
 
 impl CheckRun {
-    /// Tells stderr how long it took, and which workspace it was when nobody named it.
-    pub(super) fn tell(&self) {
+    /// Prints to stderr how long the run took, and the workspace if the user did not name it.
+    pub(super) fn print_status(&self) {
         let files = text::count(self.report.looked_at.files.values().sum(), "file");
         let of = if self.root.is_above {
             format!(" of `{}`", self.root.folder.display())
         } else {
             String::new()
         };
-        output::tell(&format!(
+        output::print_status(&format!(
             "checked {files}{of} in {:.2} s",
             self.started.elapsed().as_secs_f64()
         ));

@@ -15,14 +15,14 @@ use crate::report::ledger;
 pub(super) struct Arguments {
     #[command(flatten)]
     scope: ScopeArguments,
-    /// List every deduction: they add up to what is missing from 100
+    /// List every deduction; they add up to 100 minus the score
     #[arg(long)]
     why: bool,
     #[command(flatten)]
     color: Color,
 }
 
-/// Writes the score. To ask for it is not to be judged: it always ends clean.
+/// Writes the score. The gate is not applied, so the exit code is 0.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let gate = |config: &crate::config::Config| QualityGate::from_config(config).without_score();
     let run = arguments
@@ -36,6 +36,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             Ok(())
         }
     })?;
-    run.tell();
+    run.print_status();
     Ok(Outcome::Clean)
 }

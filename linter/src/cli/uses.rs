@@ -10,7 +10,7 @@ use super::cache::CacheArguments;
 use super::failure::Failure;
 use super::listing::Listing;
 use super::named_values::named_values;
-use super::output::tell;
+use super::output::print_status;
 use super::scope::EmptyArguments;
 use super::{Outcome, scope};
 use crate::config::{Config, PathPattern};
@@ -24,16 +24,16 @@ pub(super) struct Arguments {
     /// Paths to look for: `std::env::var`, `std::env::{var, var_os}`, `my_crate::**`, `std::println!`
     #[arg(value_name = "PATTERN", required_unless_present = "unknown", value_parser = PathPattern::parse)]
     patterns: Vec<PathPattern>,
-    /// The workspace, package or folder to look in
+    /// The workspace, package or folder to search
     #[arg(last = true, value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Only uses of these sorts
+    /// Report only uses in these contexts
     #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = named_values(Context::ALL, Context::name))]
     context: Vec<Context>,
-    /// Only uses of what is marked `#[deprecated]`
+    /// Report only uses of items that are marked `#[deprecated]`
     #[arg(long)]
     deprecated: bool,
-    /// List instead every use whose meaning is not known
+    /// Instead, list every use that could not be resolved
     #[arg(long, conflicts_with = "patterns")]
     unknown: bool,
     #[command(flatten)]
@@ -44,7 +44,7 @@ pub(super) struct Arguments {
     emptiness: EmptyArguments,
 }
 
-/// A use, as it is told.
+/// A use, as it is written.
 #[derive(Serialize)]
 struct UseRecord<'a> {
     file: &'a str,
@@ -72,14 +72,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .filter(|found| found.deprecated || !arguments.deprecated)
         .collect();
     let lines: Vec<UseRecord<'_>> = found.iter().map(UseRecord::new).collect();
-    arguments.listing.tell("uses", &lines, UseRecord::tell)?;
+    arguments.listing.write("uses", &lines, UseRecord::write_line)?;
     for pattern in &arguments.patterns {
         uses::why_dead(pattern, &workspace)
             .iter()
-            .for_each(|why| tell(&format!("note: {why}")));
+            .for_each(|why| print_status(&format!("note: {why}")));
     }
     let files = count(workspace.files().len() as u64, "file");
-    tell(&format!("{} in {files}", count(lines.len() as u64, "use")));
+    print_status(&format!("{} in {files}", count(lines.len() as u64, "use")));
     Ok(Outcome::Clean)
 }
 
@@ -96,8 +96,8 @@ impl<'a> UseRecord<'a> {
         }
     }
 
-    /// Place, what it is used for, canonical path.
-    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes place, context and canonical path.
+    fn write_line(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             file,
             line,

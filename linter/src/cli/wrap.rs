@@ -1,4 +1,4 @@
-//! `--wrap`: another checker in front of ours, for editors that start one.
+//! `--wrap`: runs another checker first, for editors that run a single command.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
@@ -6,7 +6,7 @@ use std::process::{Child, Command, Stdio};
 use super::Outcome;
 use super::failure::Failure;
 
-/// Runs a command, and passes on what it says: stdout line by line as it comes and unchanged, stderr as it is.
+/// Runs a command and passes its output on unchanged, stdout line by line as it arrives.
 pub(super) fn run(command: &str) -> Result<Outcome, Failure> {
     let words = shell_words::split(command).map_err(|error| {
         let next = "close every quote, as for a shell";

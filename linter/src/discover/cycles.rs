@@ -28,7 +28,7 @@ pub(super) fn check(packages: &[Package], manifests: &Manifests, problems: &mut 
                 VisitState::Open { depth } => {
                     let names = path[depth..].iter().map(|(at, _)| packages[*at].name.as_str());
                     let from = manifests.get(manifests.of_package(PackageId(at as u32)));
-                    problems.at(&from.source, edge.at, told(names), None);
+                    problems.at(&from.source, edge.at, described(names), None);
                 }
                 VisitState::Done => {}
             }
@@ -69,7 +69,7 @@ fn edges(package: &Package) -> Vec<Edge> {
         .collect()
 }
 
-fn told<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
+fn described<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
     let more = names.len().saturating_sub(MOST_NAMES);
     let Some(first) = names.next() else {
         return String::new();

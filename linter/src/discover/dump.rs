@@ -18,7 +18,7 @@ impl Layout {
             let id = PackageId(index as u32);
             let start = self.crates.partition_point(|each| each.package < id);
             for each in self.crates[start..].iter().take_while(|each| each.package == id) {
-                line(&mut text, format_args!("  {}", self.told(each)));
+                line(&mut text, format_args!("  {}", self.described(each)));
             }
         }
         for file in &self.files {
@@ -39,7 +39,7 @@ impl Layout {
         text
     }
 
-    fn told(&self, each: &CrateTarget) -> String {
+    fn described(&self, each: &CrateTarget) -> String {
         let edition = match self.packages.get(each.package.0 as usize) {
             Some(package) if package.edition != each.edition => format!(" {}", each.edition.name()),
             _ => String::new(),

@@ -64,9 +64,9 @@ fn what_is_not_of_the_text_is_no_edit() {
 #[test]
 fn a_diff_is_a_patch() {
     let file = FilePath::new("src/lib.rs");
-    let told = diff(&file, "a\nb\nc", "a\nB\nc");
+    let patch = diff(&file, "a\nb\nc", "a\nB\nc");
     assert_eq!(
-        told,
+        patch,
         "--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n"
     );
 }

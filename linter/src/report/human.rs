@@ -49,11 +49,11 @@ fn write_undrawn(finding: &Finding, report: &Report, style: &Style, out: &mut dy
     }
     let more = finding.related.len().saturating_sub(MOST_RELATED);
     if more > 0 {
-        let told = format!(
+        let line = format!(
             "and {} (`--format json` has all)",
             text::count(more as u64, "more related place")
         );
-        writeln!(out, "  {}", style.paint(Paint::Faint, told))?;
+        writeln!(out, "  {}", style.paint(Paint::Faint, line))?;
     }
     Ok(())
 }

@@ -78,13 +78,13 @@ mod tests {
     use super::*;
     use crate::finding::Span;
 
-    fn with_region<T>(text: &str, range: Range<usize>, tell: impl FnOnce(Option<TextRegion<'_>>) -> T) -> T {
+    fn with_region<T>(text: &str, range: Range<usize>, check: impl FnOnce(Option<TextRegion<'_>>) -> T) -> T {
         let place = Place {
             file: FilePath::new("a.rs"),
             span: Span::in_text(text, range),
         };
         let sources = BTreeMap::from([(place.file.clone(), Arc::from(text))]);
-        tell(TextRegion::from_place(&place, &sources))
+        check(TextRegion::from_place(&place, &sources))
     }
 
     fn ends(text: &str, range: Range<usize>) -> Option<(u32, u32)> {

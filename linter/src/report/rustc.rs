@@ -225,12 +225,12 @@ fn lines(region: &TextRegion<'_>) -> Vec<DiagnosticSpanLine> {
 fn rendered(finding: &Finding) -> String {
     let (level, rule) = (Level::from(finding.severity).name(), text::clean(&finding.rule));
     let (message, place) = (text::clean(&finding.message), text::place(&finding.place));
-    let mut told = format!("{level}[ssot::{rule}]: {message}\n --> {place}\n");
+    let mut rendered = format!("{level}[ssot::{rule}]: {message}\n --> {place}\n");
     for related in &finding.related {
-        told += &format!(" ::: {}: {}\n", text::place(&related.place), text::clean(&related.label));
+        rendered += &format!(" ::: {}: {}\n", text::place(&related.place), text::clean(&related.label));
     }
     if let Some(help) = &finding.help {
-        told += &format!("  = help: {}\n", text::clean(help));
+        rendered += &format!("  = help: {}\n", text::clean(help));
     }
-    told + "\n"
+    rendered + "\n"
 }

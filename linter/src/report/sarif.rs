@@ -200,7 +200,7 @@ impl<'a> SarifRun<'a> {
 
 impl<'a> Descriptor<'a> {
     fn from_rule(rule: &'a RuleInfo) -> Self {
-        let message = |told: &str| (!told.is_empty()).then(|| SarifMessage::new(told));
+        let message = |message: &str| (!message.is_empty()).then(|| SarifMessage::new(message));
         Self {
             id: &rule.id,
             short_description: message(&rule.summary).unwrap_or_else(|| SarifMessage::new(&rule.id)),
@@ -291,9 +291,9 @@ impl SarifRegion {
 }
 
 impl SarifMessage {
-    fn new(told: &str) -> Self {
+    fn new(message: &str) -> Self {
         Self {
-            text: text::clean(told.trim()).into_owned(),
+            text: text::clean(message.trim()).into_owned(),
         }
     }
 }

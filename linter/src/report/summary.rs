@@ -128,8 +128,8 @@ fn figure(number: u64) -> Cell {
 }
 
 fn share(points: Option<Points>) -> Cell {
-    let told = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
-    Cell::painted(told, points.into())
+    let words = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
+    Cell::painted(words, points.into())
 }
 
 fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -171,14 +171,14 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
 
 /// How many of each severity, worst first: `1 critical, 2 high`.
 pub(super) fn severities(findings: &[Finding], style: &Style) -> String {
-    let mut told = Vec::new();
+    let mut words = Vec::new();
     for severity in Severity::ALL.into_iter().rev() {
         let count = findings.iter().filter(|finding| finding.severity == severity).count() as u64;
         if count > 0 {
-            told.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));
+            words.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));
         }
     }
-    told.join(", ")
+    words.join(", ")
 }
 
 /// `12 files (345 lines)`.
@@ -225,8 +225,8 @@ fn title(word: &str, style: &Style) -> String {
     format!("  {}{gap}", style.paint(Paint::Faint, word))
 }
 
-fn write_lines(word: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let lines = text::wrap(told, style.width.saturating_sub(INDENT).max(20));
+fn write_lines(word: &str, words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lines = text::wrap(words, style.width.saturating_sub(INDENT).max(20));
     for (index, line) in lines.iter().enumerate() {
         let before = if index == 0 { title(word, style) } else { " ".repeat(INDENT) };
         writeln!(out, "{before}{line}")?;

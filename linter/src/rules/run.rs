@@ -109,7 +109,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
             None => kept.push((at, finding)),
         }
     }
-    let told = kept.into_iter().map(|(at, mut cause)| {
+    let findings = kept.into_iter().map(|(at, mut cause)| {
         for finding in follow.remove(&at).into_iter().flatten() {
             let related = finding.related.into_iter().filter(|related| related.violating);
             let own = Related {
@@ -121,7 +121,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
         }
         cause
     });
-    told.collect()
+    findings.collect()
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {

@@ -44,7 +44,7 @@ pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'sta
                 Incoming::End => return Ok(()),
                 Incoming::NoMessage(code, why) => refuse(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner), code, &why)?,
                 Incoming::Message(message) => {
-                    let is_last = matches!(&message, Message::Notification(told) if told.method == "exit");
+                    let is_last = matches!(&message, Message::Notification(received) if received.method == "exit");
                     if sender.send(message).is_err() || is_last {
                         return Ok(());
                     }
@@ -141,14 +141,14 @@ mod tests {
 
     fn came(text: &str) -> String {
         let mut from = text.as_bytes();
-        let mut told = Vec::new();
+        let mut received = Vec::new();
         loop {
             match next(&mut from, 100) {
-                Ok(Incoming::Message(Message::Notification(message))) => told.push(message.method),
-                Ok(Incoming::Message(message)) => told.push(format!("{message:?}")),
-                Ok(Incoming::NoMessage(code, _)) => told.push(format!("{}", code as i32)),
-                Ok(Incoming::End) => return told.join(" "),
-                Err(error) => return format!("{} {error}", told.join(" ")),
+                Ok(Incoming::Message(Message::Notification(message))) => received.push(message.method),
+                Ok(Incoming::Message(message)) => received.push(format!("{message:?}")),
+                Ok(Incoming::NoMessage(code, _)) => received.push(format!("{}", code as i32)),
+                Ok(Incoming::End) => return received.join(" "),
+                Err(error) => return format!("{} {error}", received.join(" ")),
             }
         }
     }

@@ -209,14 +209,14 @@ impl Server {
             Event::Left => return Some(ServerExit::Abrupt),
             Event::Checked(checked) => self.take_checked(*checked),
             Event::Said(Message::Request(request)) => self.take_request(request),
-            Event::Said(Message::Notification(told)) if told.method == Exit::METHOD => {
+            Event::Said(Message::Notification(notification)) if notification.method == Exit::METHOD => {
                 return Some(if self.is_shut_down {
                     ServerExit::Proper
                 } else {
                     ServerExit::Abrupt
                 });
             }
-            Event::Said(Message::Notification(told)) => self.take_notification(told),
+            Event::Said(Message::Notification(notification)) => self.take_notification(notification),
             // To being asked to watch; one that cannot does without.
             Event::Said(Message::Response(_)) => {}
         }
@@ -271,7 +271,7 @@ impl Server {
 
     /// Tells what is found in each file, and of those where nothing is found any more, that; but nothing twice.
     fn publish(&mut self, checked: &CheckedState) {
-        let teller = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
+        let builder = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
         let mut found: BTreeMap<&FilePath, Vec<Diagnostic>> = self.documents.files().map(|file| (file, Vec::new())).collect();
         let known: Vec<FilePath> = self.published.keys().cloned().collect();
         found.extend(
@@ -285,9 +285,9 @@ impl Server {
         for finding in &checked.report.findings {
             let file = &finding.place.file;
             if checked.files.contains(file) {
-                let told = found.entry(file).or_default();
-                if told.len() < MOST_DIAGNOSTICS {
-                    told.push(teller.diagnostic(finding, |file| self.uri(file, checked)));
+                let published = found.entry(file).or_default();
+                if published.len() < MOST_DIAGNOSTICS {
+                    published.push(builder.diagnostic(finding, |file| self.uri(file, checked)));
                 } else {
                     *untold.entry(file).or_default() += 1;
                 }

@@ -16,8 +16,8 @@ use super::{PendingRequest, Server};
 use crate::finding::FilePath;
 
 impl Server {
-    pub(super) fn take_notification(&mut self, told: Notification) {
-        let Notification { method, params } = told;
+    pub(super) fn take_notification(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
         let taken = match method.as_str() {
             Initialized::METHOD => {
                 self.client.watch();

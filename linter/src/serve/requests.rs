@@ -76,8 +76,8 @@ impl Server {
         let lines = LineIndex::new(&document.text, self.encoding);
         match question {
             FileRequest::Hover(position) => {
-                let told = hover::text(checked, &file, &document.text, lines.offset(position));
-                self.client.answer(id, told.map(markdown));
+                let markdown_text = hover::text(checked, &file, &document.text, lines.offset(position));
+                self.client.answer(id, markdown_text.map(markdown));
             }
             FileRequest::Actions(range, only) => {
                 let actions = self.actions(checked, &file, document, &lines, range, only.as_deref());
@@ -101,7 +101,7 @@ impl Server {
             let span = finding.place.span;
             span.start as usize <= asked.end && asked.start <= span.end as usize
         };
-        let mut told = Vec::new();
+        let mut offered = Vec::new();
         if actions::is_wanted(only, &CodeActionKind::QUICKFIX) {
             let teller = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
             for finding in of_file().filter(is_there) {
@@ -109,15 +109,15 @@ impl Server {
                 let fix = finding.fix.as_ref().map(|fix| actions::fix(fix, lines));
                 let allowance = actions::allowance(finding, &document.text, lines);
                 let possible = fix.into_iter().chain(allowance);
-                told.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
+                offered.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
             }
         }
         // Only for who asks: it is no answer to what is under the cursor.
         if only.is_some() && actions::is_wanted(only, &actions::FIX_ALL) {
             let all = actions::fix_all(file, &document.text, of_file(), lines);
-            told.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));
+            offered.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));
         }
-        told
+        offered
     }
 
     fn action(

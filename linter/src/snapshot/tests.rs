@@ -96,13 +96,13 @@ fn mistake_in_an_ignore_file_is_told() {
 #[test]
 fn a_root_that_cannot_be_walked() {
     let root = folder(&[("a.rs", "")]);
-    let told = |path: &str| {
+    let error_of = |path: &str| {
         let path = root.path().join(path);
         let error = Snapshot::worktree(&path).expect_err("no folder");
         error.to_string().replace(&*root.path().to_string_lossy(), "ROOT")
     };
-    insta::assert_snapshot!(told("none"), @"`ROOT/none` does not exist; give the folder of the workspace to look at");
-    insta::assert_snapshot!(told("a.rs"), @"`ROOT/a.rs` is not a folder; give the folder of the workspace to look at");
+    insta::assert_snapshot!(error_of("none"), @"`ROOT/none` does not exist; give the folder of the workspace to look at");
+    insta::assert_snapshot!(error_of("a.rs"), @"`ROOT/a.rs` is not a folder; give the folder of the workspace to look at");
 }
 
 #[test]
@@ -127,11 +127,11 @@ fn a_text_that_cannot_be_had_is_told() {
     fs::remove_file(root.path().join("turned.rs")).expect("writable");
     fs::create_dir(root.path().join("turned.rs")).expect("writable");
 
-    let told = |file| snapshot.text(&FilePath::new(file)).expect_err("no text").to_string();
-    insta::assert_snapshot!(told("bad.rs"), @"`bad.rs` is not UTF-8 from byte 2 on");
-    insta::assert_snapshot!(told("gone.rs"), @"`gone.rs` vanished while it was looked at");
-    insta::assert_snapshot!(told("turned.rs"), @"`turned.rs` cannot be read: it is not a file any more");
-    insta::assert_snapshot!(told("never.rs"), @"`never.rs` is not among the files looked at");
+    let error_of = |file| snapshot.text(&FilePath::new(file)).expect_err("no text").to_string();
+    insta::assert_snapshot!(error_of("bad.rs"), @"`bad.rs` is not UTF-8 from byte 2 on");
+    insta::assert_snapshot!(error_of("gone.rs"), @"`gone.rs` vanished while it was looked at");
+    insta::assert_snapshot!(error_of("turned.rs"), @"`turned.rs` cannot be read: it is not a file any more");
+    insta::assert_snapshot!(error_of("never.rs"), @"`never.rs` is not among the files looked at");
 }
 
 #[test]
@@ -343,13 +343,13 @@ mod unix {
             file.set_len(bytes).expect("a sparse file");
         }
         let snapshot = Snapshot::worktree(root.path()).expect("a folder");
-        let told = |name: &str| snapshot.read(&FilePath::new(name)).expect_err("too large").to_string();
+        let error_of = |name: &str| snapshot.read(&FilePath::new(name)).expect_err("too large").to_string();
         assert_eq!(
-            told("b.rs"),
+            error_of("b.rs"),
             "`b.rs` is too large to be read: it has 3221225472 bytes, and 67108864 are the most"
         );
-        assert!(told("c.rs").contains("it has 67108865 bytes"));
-        assert!(told("ssot.toml").contains("and 16777216 are the most"));
+        assert!(error_of("c.rs").contains("it has 67108865 bytes"));
+        assert!(error_of("ssot.toml").contains("and 16777216 are the most"));
     }
 }
 

@@ -80,8 +80,8 @@ fn walker(root: &Path, sender: Sender<WalkEntry>) -> WalkBuilder {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let problem = is_folder.then(|| unreadable_ignore_file(entry.path())).flatten();
         // A send fails when the receiver is gone, which outlives the walk.
-        let told = problem.map(|problem| sender.send(WalkEntry::Problem(lossy(&folder, entry.path()), problem)));
-        told.is_none()
+        let sent = problem.map(|problem| sender.send(WalkEntry::Problem(lossy(&folder, entry.path()), problem)));
+        sent.is_none()
     };
     builder.require_git(false).filter_entry(enters);
     builder

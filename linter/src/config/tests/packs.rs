@@ -121,12 +121,12 @@ enum Reach {
 fn options(toml: &str) -> (Options, Vec<String>) {
     let config = check(toml);
     let (options, problems) = read(&config.rules[0].options);
-    let told = problems.into_iter().map(
+    let messages = problems.into_iter().map(
         |ConfigProblem {
              place, message, help, ..
          }| { format!("{}:{}: {message}; {}", place.file, place.span.line, help.unwrap_or_default()) },
     );
-    (options, told.collect())
+    (options, messages.collect())
 }
 
 #[test]
