@@ -149,10 +149,7 @@ fn what_git_has_not_is_left_alone() {
     let before = read(&workspace);
     let run = workspace.run(&["fix"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(
-        run.err.contains("`src/config.rs` has changes that are not committed"),
-        "{run:?}"
-    );
+    assert!(run.err.contains("`src/config.rs` has uncommitted changes"), "{run:?}");
     assert_eq!(read(&workspace), before);
     git(&workspace, &["add", "."]);
     let staged = workspace.run(&["fix"]);
@@ -169,7 +166,7 @@ fn without_git_there_is_no_way_back() {
     ]);
     let run = workspace.run(&["fix"]);
     assert_eq!(
-        (run.code, run.err.contains("`--allow-dirty` fixes without a way back")),
+        (run.code, run.err.contains("`--allow-dirty` fixes without a backup in git")),
         (2, true),
         "{run:?}"
     );

@@ -660,7 +660,7 @@ fn a_message_of_any_length_is_announced_in_vain() {
         let run = workspace.run_on(&format!("Content-Length: {length}\r\n\r\n{{}}"), &["lsp"]);
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.out.contains("is too long"), "{run:?}");
-        assert!(run.err.contains("no client has asked to begin"), "{run:?}");
+        assert!(run.err.contains("no client sent `initialize`"), "{run:?}");
     }
     let run = workspace.run_on("Content-Length: 99999999999999999999\r\n\r\n{}", &["lsp"]);
     assert_eq!(run.code, 2, "{run:?}");

@@ -74,7 +74,7 @@ fn before_the_first_commit_everything_is_new() {
     }
     workspace
         .run(&["check", "--staged"])
-        .is_refused_with(&["nothing was looked at", "--allow-empty"]);
+        .is_refused_with(&["no file was checked", "--allow-empty"]);
     assert_eq!(workspace.run(&["check", "--staged", "--allow-empty"]).code, 0);
     assert!(git(&workspace, &["add", "."]));
     finds(&staged(&workspace), 1, &["src/boot"]);
@@ -155,7 +155,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     for how in [&["--staged"][..], &["--since", "main"]] {
         let refused = workspace.run(&[&["check"], how].concat());
         if !refused.err.contains("could not be started") {
-            refused.is_refused_with(&["git cannot say what is new", "git init"]);
+            refused.is_refused_with(&["git cannot determine what is new", "git init"]);
         }
     }
     workspace

@@ -106,8 +106,8 @@ impl GitError {
     /// The command that fixes it.
     pub fn next(&self) -> String {
         match self {
-            Self::Absent { .. } => "install git, and see whether `git --version` answers".into(),
-            Self::NotARepository { .. } => "`git init` puts a folder under git; `git status` says what stands in the way".into(),
+            Self::Absent { .. } => "install git, and check that `git --version` works".into(),
+            Self::NotARepository { .. } => "`git init` creates a repository; `git status` shows the cause".into(),
             Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
             Self::Incomplete { .. } => {
                 "`git fetch --refetch --no-filter` brings what a partial clone left out; `git fsck` says what else is missing"

@@ -300,11 +300,11 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
     Some(match left_out {
         LeftOut::Excluded => (
             format!("`exclude` of [files] leaves out `{file}`"),
-            "take it out of `exclude` to have it judged".into(),
+            "remove it from `exclude` to check it".into(),
         ),
         LeftOut::BehindLink(link) => (
-            format!("`{link}` is a link that leads out of the folder looked at, and is not followed"),
-            "give the folder that holds both as PATH to have it judged".into(),
+            format!("`{link}` is a link that leads out of the folder and is not followed"),
+            "to check it, give the folder that contains both as PATH".into(),
         ),
     })
 }
@@ -333,7 +333,7 @@ pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
 }
 
 const NO_CODE: &str = "no target reaches this file, and it is not Rust";
-const NO_CODE_HELP: &str = "where it is not meant to compile, name it in `exclude` of [files]";
+const NO_CODE_HELP: &str = "if it is not meant to compile, add it to `exclude` in [files]";
 
 fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {
     let known = INPUT_RULES.iter().find(|known| known.id == rule);

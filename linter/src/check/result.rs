@@ -65,7 +65,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
-            "compared with {}: only what is new since is told and judged; left out: {older}",
+            "compared with {}: only new findings are reported and judged; left out: {older}",
             before.name
         )
     }));
@@ -104,12 +104,12 @@ fn fixable(findings: &[Finding]) -> Option<String> {
     let (safe, others) = (count(Applicability::Safe), count(Applicability::Unsafe));
     match (safe, others) {
         (0, 0) => None,
-        (safe, 0) => Some(format!("`ssot fix` fixes {safe} of the findings")),
+        (safe, 0) => Some(format!("`ssot fix` can fix {safe} of the findings")),
         (0, others) => Some(format!(
-            "`ssot fix --unsafe-fixes` fixes {others} of the findings, to be looked at afterwards"
+            "`ssot fix --unsafe-fixes` can fix {others} of the findings; review the result"
         )),
         (safe, others) => Some(format!(
-            "`ssot fix` fixes {safe} of the findings, and with `--unsafe-fixes` {others} more"
+            "`ssot fix` can fix {safe} of the findings, and {others} more with `--unsafe-fixes`"
         )),
     }
 }
@@ -206,7 +206,8 @@ fn unread(findings: &[Finding]) -> u64 {
 /// What is included and never seen.
 fn unknown_includes(count: u64) -> Option<String> {
     let files = report::text::count(count, "file");
-    (count > 0).then(|| format!("not judged: {files} that `include!` names by what only a build knows, such as `OUT_DIR`"))
+    (count > 0)
+        .then(|| format!("not checked: {files} that `include!` names with a value that only a build knows, such as `OUT_DIR`"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {
@@ -214,7 +215,7 @@ fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec
     for only in &request.only {
         if !files.iter().any(|(file, _)| is_asked_for(file, std::slice::from_ref(only))) {
             notes.push(format!(
-                "`{only}` holds no Rust file that is looked at: it is ignored, excluded, or of another kind"
+                "`{only}` contains no Rust file that is checked: it is ignored, excluded, or not Rust"
             ));
         }
     }

@@ -213,8 +213,8 @@ impl Permission {
         if is_set && !self.write_in_ci {
             return Err(Failure::new(
                 "a baseline is not written in CI",
-                "`CI` is set, and a check that accepts what it finds passes always",
-                "call it where you work and commit the file, or say `--write-in-ci`",
+                "`CI` is set, and a check that accepts its own findings always passes",
+                "run it on your machine and commit the file, or pass `--write-in-ci`",
             ));
         }
         Ok(())
@@ -242,7 +242,7 @@ pub(super) fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
         Failure::new(
             format!("`{}` cannot be written", file.display()),
             error.to_string(),
-            "check who may write there, and whether there is room",
+            "check its permissions and the free space",
         )
     })
 }

@@ -108,7 +108,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (CacheCommand::Dir(on) | CacheCommand::Clean(on) | CacheCommand::Stats(on)) = &arguments.what;
     let folder = on.home.folder().ok_or_else(|| {
         let next = format!("name one with `--cache-dir`, or with {VARIABLE}");
-        Failure::new("there is no folder for a cache", "the platform names none", next)
+        Failure::new("there is no cache folder", "the platform does not define one", next)
     })?;
     let cache = Cache::at(&folder, SystemTime::now());
     let text = match &arguments.what {
@@ -123,14 +123,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         }
         CacheCommand::Clean(_) => {
             let bytes = cache.clean().map_err(|error| {
-                let next = "check who may write it, or remove the folder by hand";
+                let next = "check its permissions, or remove the folder by hand";
                 Failure::new(
                     format!("the cache `{}` cannot be emptied", folder.display()),
                     error.to_string(),
                     next,
                 )
             })?;
-            format!("{} thrown away", megabytes(bytes))
+            format!("{} deleted", megabytes(bytes))
         }
     };
     on.color.print(true, |_, out| writeln!(out, "{text}"))?;

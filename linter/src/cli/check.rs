@@ -92,8 +92,8 @@ impl Arguments {
         };
         if !outputs.is_on_stdout("rustc") {
             return Err(Failure::new(
-                "nothing can be wrapped in this format",
-                "`--wrap` puts messages of cargo before ours, so that ours must be such messages, too",
+                "`--wrap` does not work with this format",
+                "`--wrap` passes on messages of cargo, so ours must have the same format",
                 "add `--format rustc`",
             ));
         }

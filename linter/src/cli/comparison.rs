@@ -151,10 +151,10 @@ pub(super) fn unreadable(file: &str, error: &BaselineError) -> Failure {
     Failure::new(
         format!("the baseline `{file}` cannot be used"),
         error.to_string(),
-        format!("take it from git again (`git checkout HEAD -- {file}`), or remove it and call `ssot baseline create`"),
+        format!("restore it (`git checkout HEAD -- {file}`), or remove it and run `ssot baseline create`"),
     )
 }
 
 fn git_failure(error: GitError) -> Failure {
-    Failure::new("git cannot say what is new", error.to_string(), error.next())
+    Failure::new("git cannot determine what is new", error.to_string(), error.next())
 }

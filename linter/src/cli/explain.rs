@@ -53,7 +53,13 @@ fn find<'a>(config: &'a Config, name: &str) -> Result<Subject<'a>, Failure> {
     let input = || INPUT_RULES.iter().find(|rule| rule.id == name).map(Subject::Input);
     let kind = || KINDS.iter().find(|kind| kind.name == name).map(Subject::Kind);
     let found = rule.or_else(input).or_else(kind);
-    found.ok_or_else(|| rule_names::unknown(config, name, "no pack and no `ssot.toml` has it, and it is no kind"))
+    found.ok_or_else(|| {
+        rule_names::unknown(
+            config,
+            name,
+            "neither a pack nor `ssot.toml` defines it, and it is not a kind",
+        )
+    })
 }
 
 fn write_rule(rule: &RuleConfig, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -87,7 +93,7 @@ fn write_input_rule(rule: &InputRule, style: &Style, out: &mut dyn Write) -> io:
     prose(rule.summary, style, out)?;
     writeln!(out)?;
     field("severity", rule.severity.name(), out)?;
-    field("category", "input, which no score counts", out)?;
+    field("category", "input, not counted in the score", out)?;
     section("Why, and what to do", rule.why, style, out)
 }
 

@@ -26,9 +26,9 @@ impl Failure {
     /// A panic: no input should bring one about.
     pub(super) fn bug() -> Self {
         Self::new(
-            "this run was ended by a mistake in ssot itself",
-            "the message above says where",
-            "please report it, with that message and what you looked at",
+            "ssot stopped because of a bug",
+            "the message above names the place",
+            "please report it with that message and the input",
         )
     }
 

@@ -76,14 +76,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     let (asked, nearest) = Code::new(&workspace, |_| true).nearest(&file, line).ok_or_else(|| {
-        let cause = format!(
-            "`{}` has no function with a body of twenty tokens or more there",
-            arguments.what
-        );
+        let cause = format!("`{}` has no function of twenty tokens or more at this line", arguments.what);
         Failure::new(
             "there is nothing to compare",
             cause,
-            "give a line inside of a function, or code with one",
+            "give a line inside a function, or code that contains one",
         )
     })?;
     let contracts = contracts(&config, &workspace);
@@ -102,7 +99,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     arguments.listing.write("found", &lines, ExistingCode::write_line)?;
     if lines.is_empty() {
         print_status(&format!(
-            "nothing in {} files is like `{}`",
+            "no code in {} files resembles `{}`",
             workspace.files().len(),
             asked.name
         ));
@@ -114,7 +111,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn at(place: &str, path: Option<&Path>) -> Result<(WorkspaceRoot, FilePath, Option<u32>), Failure> {
     let is_no_place = || {
         let next = "give it as `src/lib.rs:42`, or `-` for code on stdin";
-        Failure::new("this is no place in a file", format!("`{place}` has no line"), next)
+        Failure::new("this is not a place in a file", format!("`{place}` has no line"), next)
     };
     let (file, line) = place.rsplit_once(':').ok_or_else(is_no_place)?;
     let line: u32 = line.parse().map_err(|_| is_no_place())?;

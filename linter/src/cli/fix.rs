@@ -70,22 +70,22 @@ impl Fixing {
         if self.allow_dirty || run.fixed.changed.is_empty() {
             return Ok(());
         }
-        let is_lost = |why: &str, next: &str| Failure::new("what is there now would be lost", why, next);
+        let is_lost = |why: &str, next: &str| Failure::new("git could not restore the present text", why, next);
         let kept = kept(run).map_err(|error| {
-            let next = format!("{}; `--allow-dirty` fixes without a way back", error.next());
+            let next = format!("{}; `--allow-dirty` fixes without a backup in git", error.next());
             is_lost(&error.to_string(), &next)
         })?;
         let first = |found| kept.iter().find(|(_, kept)| *kept == found).map(|(file, _)| file);
         if let Some(file) = first(GitCopy::Nowhere) {
             return Err(is_lost(
-                &format!("`{file}` has changes that are not committed, and perhaps others have"),
-                "commit or stash first, see what would change with `--diff`, or fix on top with `--allow-dirty`",
+                &format!("`{file}` has uncommitted changes; other files may, too"),
+                "commit or stash first, preview with `--diff`, or pass `--allow-dirty`",
             ));
         }
         match first(GitCopy::Staged) {
             Some(file) if !self.allow_staged => Err(is_lost(
-                &format!("`{file}` has staged changes, and perhaps others have"),
-                "commit first, or fix on top of them with `--allow-staged`",
+                &format!("`{file}` has staged changes; other files may, too"),
+                "commit first, or pass `--allow-staged`",
             )),
             _ => Ok(()),
         }

@@ -65,13 +65,13 @@ impl OutputArguments {
             let place = twice.map_or_else(|| "stdout".to_owned(), |file| format!("`{}`", file.display()));
             return Err(Failure::new(
                 format!("several formats go to {place}"),
-                "a reader expects one in one place",
+                "each destination takes one format",
                 "name a file for each of the others, as in `--format sarif=ssot.sarif`",
             ));
         }
         if let Some(file) = output.filter(|file| !taken.contains(&Some(*file))) {
             return Err(Failure::new(
-                format!("nothing goes to `{}`", file.display()),
+                format!("no format is written to `{}`", file.display()),
                 "every format has a file of its own",
                 "leave `--output` out, or add a `--format` without a file",
             ));
@@ -161,7 +161,7 @@ fn write_file(file: &Path, format: &Format, report: &Report, quiet: u8) -> Resul
         Failure::new(
             format!("`{}` could not be written", file.display()),
             error.to_string(),
-            "see whether its folder is there and may be written, or name another file",
+            "check that its folder exists and is writable, or name another file",
         )
     })?;
     if quiet == 0 {

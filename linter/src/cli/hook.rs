@@ -55,7 +55,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (HookCommand::Install(on) | HookCommand::Uninstall(on)) = &arguments.what;
     let (workspace, _) = WorkspaceRoot::around(&on.path)?;
     let git = Git::at(&workspace);
-    let unknown = |error: GitError| Failure::new("git cannot say where its hooks are", error.to_string(), error.next());
+    let unknown = |error: GitError| Failure::new("git cannot locate its hooks", error.to_string(), error.next());
     let call = call(&git.prefix().map_err(unknown)?)?;
     let file = workspace.join(git.hooks().map_err(unknown)?).join("pre-commit");
     let failure = |error: io::Error| {
@@ -69,7 +69,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let mut hook = Hook::parse(&there).ok_or_else(|| {
         let title = format!("there is another hook in `{}`", file.display());
-        let next = format!("add the line `{}` to it, or take it out", call.trim_end());
+        let next = format!("add the line `{}` to it, or remove it", call.trim_end());
         Failure::new(title, "it was not written by `ssot hook install`", next)
     })?;
     let is_there = hook.calls.contains(&call);
@@ -77,7 +77,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         HookCommand::Install(_) => {
             hook.calls.extend((!is_there).then_some(call));
             write(&file, &hook.text()).map_err(failure)?;
-            format!("`{}` judges what is staged in `{}`", file.display(), workspace.display())
+            format!("`{}` checks what is staged in `{}`", file.display(), workspace.display())
         }
         HookCommand::Uninstall(_) if !is_there => "there is no hook".into(),
         HookCommand::Uninstall(_) => {
@@ -87,7 +87,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
                 false => write(&file, &hook.text()),
             }
             .map_err(failure)?;
-            format!("`{}` does not judge `{}` any more", file.display(), workspace.display())
+            format!("`{}` no longer checks `{}`", file.display(), workspace.display())
         }
     };
     on.color.print(true, |_, out| writeln!(out, "{text}"))?;
@@ -98,7 +98,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 fn call(prefix: &str) -> Result<String, Failure> {
     if prefix.chars().any(char::is_control) {
         let title = format!("a hook cannot name `{prefix}`");
-        return Err(Failure::new(title, "there are control characters in it", "rename the folder"));
+        return Err(Failure::new(title, "it contains control characters", "rename the folder"));
     }
     let path = format!("./{}", prefix.trim_end_matches('/'));
     Ok(format!("{}{}{}", CALL[0], shell_words::quote(&path), CALL[1]))

@@ -41,7 +41,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (file, written) = (root.folder.join(FILE), root.folder.join(BASELINE));
     if let Some(known) = [&file, &written].into_iter().find(|file| file.exists() && !arguments.dry_run) {
         return Err(Failure::new(
-            "this workspace has been set up already",
+            "this workspace is already set up",
             format!("`{}` is there", known.display()),
             "`ssot init --dry-run` shows what would be proposed",
         ));
@@ -66,19 +66,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Failure::new(
             "the workspace could not be set up",
             error.to_string(),
-            "see whether its folder may be written, or take `ssot init --dry-run`",
+            "check that its folder is writable, or use `ssot init --dry-run`",
         )
     })?;
     if !accepted.is_empty() {
         baseline::write(&written, &accepted)?;
     }
     let concepts = count(proposals.len() as u64, "concept");
-    print_status(&format!("wrote `{FILE}`: {concepts} to be looked at"));
+    print_status(&format!("wrote `{FILE}`: {concepts} to review"));
     if !accepted.is_empty() {
         let findings = count(findings.len() as u64, "finding");
         print_status(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
     }
-    print_status("`ssot check` tells from now on what is new, and `ssot score` where the workspace stands");
+    print_status("from now on `ssot check` reports what is new, and `ssot score` shows the state of the workspace");
     Ok(Outcome::Clean)
 }
 

@@ -79,9 +79,9 @@ fn folder(params: &InitializeParams) -> Result<Folder, Failure> {
 
 fn no_client(error: ProtocolError) -> Failure {
     Failure::new(
-        "no client has asked to begin",
+        "no client sent `initialize`",
         error.to_string(),
-        "leave it to an editor to start `ssot lsp`; for the prompt there is `ssot check`",
+        "let an editor start `ssot lsp`; in a terminal, use `ssot check`",
     )
 }
 
@@ -90,7 +90,7 @@ fn close(carriers: IoThreads) -> Result<(), Failure> {
         Failure::new(
             "the connection to the client broke",
             error.to_string(),
-            "look into the editor's log for what it sent last",
+            "see the last message in the editor's log",
         )
     })
 }

@@ -75,7 +75,7 @@ fn unless_gone(written: io::Result<()>) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(
             "the result could not be written",
             error.to_string(),
-            "see whether there is room where stdout goes",
+            "check the free space where stdout is written",
         )),
         _ => Ok(()),
     }

@@ -45,7 +45,7 @@ pub(super) fn rewrite(folder: &Path, fixed: &Fixed) -> Result<(), Failure> {
 
 fn unwritten(file: &FilePath, error: &io::Error) -> Failure {
     let title = format!("`{file}` could not be written");
-    let next = "see whether it may be written, and fix again";
+    let next = "check its permissions and run the fix again";
     Failure::new(title, format!("{error}; no file was changed"), next)
 }
 
@@ -70,7 +70,11 @@ fn swap_all(swaps: &[FileReplacement<'_>]) -> Result<(), Failure> {
         true => format!("{error}; no file was changed"),
         false => format!("{error}; of the files, {} and all others are as they were", left.join(", ")),
     };
-    Err(Failure::new(title, cause, "fix again when nobody else writes"))
+    Err(Failure::new(
+        title,
+        cause,
+        "run the fix again when nothing else writes to the files",
+    ))
 }
 
 impl<'a> FileReplacement<'a> {
@@ -120,7 +124,7 @@ impl<'a> FileReplacement<'a> {
         let (file, beside) = (self.file, self.beside.display());
         let was_changed = self.compare().is_err();
         if let Err(error) = self.exchange() {
-            return Some(format!("`{file}` is fixed, since it could not be put back: {error},"));
+            return Some(format!("`{file}` stays fixed because it could not be restored: {error},"));
         }
         if says(&self.beside, self.after) {
             return None;

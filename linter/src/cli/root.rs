@@ -91,9 +91,9 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let failure = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => no_such_path(path),
         _ => Failure::new(
-            format!("`{}` cannot be looked at", path.display()),
+            format!("`{}` cannot be read", path.display()),
             error.to_string(),
-            "check who may read it, or give another path",
+            "check its permissions, or give another path",
         ),
     };
     if fs::metadata(path).map_err(failure)?.is_dir() {
@@ -121,7 +121,7 @@ fn no_such_path(path: &Path) -> Failure {
     let word = path.to_str().unwrap_or_default();
     let next = match nearest(word, names) {
         Some(name) => format!("did you mean the command `{name}`?"),
-        None => "give a folder or a file of the workspace to look at".to_owned(),
+        None => "give a folder or a file of the workspace".to_owned(),
     };
     Failure::new("there is no such path", format!("`{}` does not exist", path.display()), next)
 }
@@ -154,7 +154,7 @@ fn below(root: &Path, path: &Path) -> Result<FilePath, Failure> {
         Failure::new(
             format!("`{}` is not part of the workspace", path.display()),
             format!("the workspace is `{}`", root.display()),
-            "give paths inside of it, or the workspace of that path as PATH",
+            "give paths inside it, or the workspace of that path as PATH",
         )
     };
     let relative = path.strip_prefix(root).map_err(|_| outside())?;

@@ -21,7 +21,7 @@ pub(super) fn check(config: &Config, allow: &[String], deny: &[String]) -> Resul
             return Err(unknown(
                 config,
                 name,
-                &format!("`{flag}` names it, and no pack and no `ssot.toml` has it"),
+                &format!("`{flag}` names it, but neither a pack nor `ssot.toml` defines it"),
             ));
         }
     }

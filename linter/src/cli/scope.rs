@@ -60,11 +60,11 @@ impl EmptyArguments {
             return Ok(());
         }
         let why = match snapshot.problems().first() {
-            Some((file, problem)) => format!("no Rust file is to be seen there: `{}` {problem}", text::path(file)),
-            None => "no Rust file is there that is not ignored or excluded".to_owned(),
+            Some((file, problem)) => format!("no Rust file was found: `{}` {problem}", text::path(file)),
+            None => "there is no Rust file, or all are ignored or excluded".to_owned(),
         };
-        let next = "give the folder of a workspace as PATH, or say `--allow-empty` where nothing is right";
-        Err(Failure::new("nothing was looked at", why, next))
+        let next = "give the folder of a workspace as PATH, or pass `--allow-empty` if that is intended";
+        Err(Failure::new("no file was checked", why, next))
     }
 }
 
@@ -232,9 +232,9 @@ pub(super) fn snapshot(root: &WorkspaceRoot) -> Result<Snapshot, Failure> {
 pub(super) fn snapshot_of(folder: &Path) -> Result<Snapshot, Failure> {
     Snapshot::worktree(folder).map_err(|error| {
         Failure::new(
-            "the workspace cannot be looked at",
+            "the workspace cannot be read",
             error.to_string(),
-            "check who may read it, or give another folder",
+            "check its permissions, or give another folder",
         )
     })
 }

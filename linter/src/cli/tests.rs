@@ -151,9 +151,9 @@ fn paths_that_are_not_there_or_elsewhere_are_refused() {
             .join("; ")
             .replace(&folders.at("").display().to_string(), "")
     };
-    insta::assert_snapshot!(error("none", "top"), @"there is no such path; `none` does not exist; give a folder or a file of the workspace to look at");
-    insta::assert_snapshot!(error("top", "top/none.rs"), @"there is no such path; `top/none.rs` does not exist; give a folder or a file of the workspace to look at");
-    insta::assert_snapshot!(error("top", "plain/member"), @"`plain/member` is not part of the workspace; the workspace is `top`; give paths inside of it, or the workspace of that path as PATH");
+    insta::assert_snapshot!(error("none", "top"), @"there is no such path; `none` does not exist; give a folder or a file of the workspace");
+    insta::assert_snapshot!(error("top", "top/none.rs"), @"there is no such path; `top/none.rs` does not exist; give a folder or a file of the workspace");
+    insta::assert_snapshot!(error("top", "plain/member"), @"`plain/member` is not part of the workspace; the workspace is `top`; give paths inside it, or the workspace of that path as PATH");
 }
 
 #[test]

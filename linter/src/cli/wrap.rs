@@ -10,16 +10,16 @@ use super::failure::Failure;
 pub(super) fn run(command: &str) -> Result<Outcome, Failure> {
     let words = shell_words::split(command).map_err(|error| {
         let next = "close every quote, as for a shell";
-        Failure::new(format!("`{command}` is no command"), error.to_string(), next)
+        Failure::new(format!("`{command}` is not a command"), error.to_string(), next)
     })?;
     let Some((program, arguments)) = words.split_first() else {
         let next = "name one, as in `--wrap \"cargo check --message-format=json\"`";
-        return Err(Failure::new("there is no command to wrap", "it has no words", next));
+        return Err(Failure::new("there is no command to wrap", "it is empty", next));
     };
     let mut started = Command::new(program);
     started.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
     let failure = |error: io::Error| {
-        let next = "see whether it runs by itself, in this folder";
+        let next = "check that it runs by itself in this folder";
         Failure::new(format!("`{program}` could not be run"), error.to_string(), next)
     };
     let mut child = started.spawn().map_err(failure)?;

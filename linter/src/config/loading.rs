@@ -139,7 +139,7 @@ impl Loading {
         for (name, raw) in std::mem::take(&mut self.concepts) {
             let key = name.to_lowercase().replace('_', "-");
             if let Some(other) = seen.insert(key, name.clone()) {
-                let message = format!("concept {} is `{other}` but for how it is spelt", Quoted(&name));
+                let message = format!("concept {} differs from `{other}` only in spelling", Quoted(&name));
                 self.problems.meaning.push(ConfigProblem::new(raw.place.clone(), message));
             }
             concepts.push(Concept::from_raw(&name, raw, &mut self.problems.meaning));

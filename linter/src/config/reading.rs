@@ -89,7 +89,7 @@ where
     }
     problems.push(ConfigProblem::new(
         root.place(),
-        format!("more than {MOST_MISTAKES} mistakes: the rest is not told"),
+        format!("more than {MOST_MISTAKES} mistakes: the rest are not reported"),
     ));
     T::default()
 }

@@ -136,7 +136,7 @@ impl Workspaces {
                 ),
                 None => (
                     "inherits from a workspace whose root is not among the files looked at".to_owned(),
-                    "look at the folder of the workspace's root".to_owned(),
+                    "check the folder of the workspace root".to_owned(),
                 ),
             };
             problems.at(&manifest.source, at, message, Some(help));

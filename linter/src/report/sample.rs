@@ -31,7 +31,7 @@ pub(super) fn small() -> Report {
 pub(super) fn hard() -> Report {
     let mut gone = finding("unreadable-file", Severity::Medium, Place::file(FilePath::new("src/gone.rs")));
     gone.category = INPUT.into();
-    gone.message = "`src/gone.rs` vanished while it was looked at".into();
+    gone.message = "`src/gone.rs` vanished during the run".into();
 
     let mut wide = finding(
         "stray-literal",

@@ -143,14 +143,14 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
     write_lines("looked at", &extent, style, out)?;
     if looked_at.unread > 0 {
         let unread = format!(
-            "{}, in part or whole: what is in there is not judged",
+            "{}, in part or completely: unread code is not checked",
             text::count(looked_at.unread, "file")
         );
         writeln!(out, "{}{}", title("unread", style), style.paint(Paint::Warn, unread))?;
     }
     if looked_at.unknown_paths + looked_at.unknown_methods > 0 {
         let unknown = format!(
-            "{} and {} with a name that a rule asks about, of which is not known what it names",
+            "{} and {} with a name that a rule asks about could not be resolved",
             text::count(looked_at.unknown_paths, "path"),
             text::count(looked_at.unknown_methods, "method call")
         );
@@ -158,7 +158,7 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(
         out,
-        "{}{} allowed in writing",
+        "{}{} exempted",
         title("exemptions", style),
         text::count(looked_at.exemptions, "finding")
     )?;

@@ -120,11 +120,8 @@ fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let is_dead = |rival: &&Located<NamePattern>| !names.iter().any(|name| rival.value.matches(name));
     let ours = || concept.rivals.iter().filter(|rival| is_ours(&rival.place));
     if let Some(first) = ours().next().filter(|_| concept.rivals.iter().all(|rival| is_dead(&rival))) {
-        let message = format!(
-            "nothing has a name that `rivals` of `{}` lists, not even what is canonical",
-            concept.name
-        );
-        let help = "add a pattern for what is canonical, or remove `rivals`";
+        let message = format!("no item matches `rivals` of `{}`, not even the canonical one", concept.name);
+        let help = "add a pattern that matches the canonical item, or remove `rivals`";
         return vec![ConfigProblem::new(first.place.clone(), message).low().help(help)];
     }
     let is_covered = |name: &str| concept.rivals.iter().any(|rival| rival.value.matches(name));

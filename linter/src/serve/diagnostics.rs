@@ -25,7 +25,7 @@ pub(super) fn more(count: u64) -> Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
         code: Some(NumberOrString::String("not-shown".into())),
         source: Some(SOURCE.into()),
-        message: format!("{} not shown: `ssot check` tells all", text::count(count, "more finding")),
+        message: format!("{} not shown: `ssot check` reports all", text::count(count, "more finding")),
         ..Diagnostic::default()
     }
 }

@@ -62,7 +62,7 @@ pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'sta
 impl IoThreads {
     /// Waits until all that was sent is written and the client has left.
     pub fn join(self) -> io::Result<()> {
-        let panicked = |_| io::Error::other("a thread of the connection was ended by a mistake in ssot itself");
+        let panicked = |_| io::Error::other("a thread of the connection stopped because of a bug in ssot");
         self.writer.join().map_err(panicked)??;
         self.reader.join().map_err(panicked)?
     }

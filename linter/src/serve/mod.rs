@@ -130,7 +130,7 @@ enum Event {
 fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
     while let Ok(job) = jobs.recv() {
         let checked = catch_unwind(AssertUnwindSafe(|| session.check(job)));
-        let checked = checked.unwrap_or_else(|_| Err("the check was ended by a mistake in ssot itself: please report it".into()));
+        let checked = checked.unwrap_or_else(|_| Err("the check stopped because of a bug in ssot: please report it".into()));
         if events.send(Event::Checked(Box::new(checked))).is_err() {
             return;
         }
@@ -259,7 +259,7 @@ impl Server {
             Err(why) => {
                 // Once, and not with every letter that is typed until it is fixed.
                 if self.trouble.as_ref().is_none_or(|(_, known)| *known != why) {
-                    self.client.alarm(format!("ssot cannot look at the workspace: {why}"));
+                    self.client.alarm(format!("ssot cannot read the workspace: {why}"));
                 }
                 self.trouble = Some((self.revision, why));
             }

@@ -38,7 +38,7 @@ impl Server {
                 (params.text_document.uri, question)
             }),
             _ => {
-                let why = format!("`{method}` is nothing that this server does");
+                let why = format!("this server does not support `{method}`");
                 self.client.refuse(id, ErrorCode::MethodNotFound, why);
                 return;
             }

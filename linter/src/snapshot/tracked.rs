@@ -201,7 +201,7 @@ impl TrackedFiles {
             match (end, text) {
                 (Some(end), _) if is_way(&link, &end, &files) || is_folder(&end, &files) => ways.push((link, end)),
                 (_, Some(text)) if is_kept(link.name()) => drop(self.texts.insert(link, text)),
-                _ if is_kept(link.name()) => self.skip(link, "is a link to nothing that is looked at, and is not followed"),
+                _ if is_kept(link.name()) => self.skip(link, "is a link to a file that is not checked, and is not followed"),
                 _ => {}
             }
         }

@@ -101,7 +101,7 @@ fn unreadable_ignore_file(folder: &Path) -> Option<String> {
             _ => return None,
         };
         Some(format!(
-            "is not looked at: `{name}` {why}, so that it is not known what it leaves out"
+            "is not read: `{name}` {why}, so it is not known which files it excludes"
         ))
     })
 }
@@ -176,10 +176,10 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<WalkEntry> {
     };
     let is_folder = target.is_dir();
     if is_folder && link.starts_with(&target) {
-        return problem("is a link to a folder that holds it, and is not followed");
+        return problem("is a link to a folder that contains it, and is not followed");
     }
     if !target.starts_with(root) && (is_folder || is_kept(link)) {
-        return problem("is a link that leads out of the folder looked at, and is not followed");
+        return problem("is a link that leads out of the folder and is not followed");
     }
     if !is_folder && !is_kept(link) {
         return None;

@@ -155,15 +155,15 @@ impl ActiveExemption<'_> {
             ExemptionSource::Config(exemption) => table_removed(&exemption.place, texts.read(&exemption.place.file)?)?,
         };
         let (what, help) = match is_whole {
-            true => (self.written.name(), "remove it: what it allowed is gone"),
+            true => (self.written.name(), "remove it: it no longer matches a finding"),
             false => (
                 format!("`{first}` in {}", self.written.name()),
-                "take it out: what it allowed is gone",
+                "remove it: it no longer matches a finding",
             ),
         };
         Some(ExemptionProblem {
             place: self.written.place(),
-            message: format!("{what} allows nothing here"),
+            message: format!("{what} matches no finding here"),
             help: help.into(),
             fix: Some(fix),
         })
@@ -177,8 +177,8 @@ impl ActiveExemption<'_> {
         let (max, taken) = (exemption.max?, self.rules.first()?.1);
         (taken > max).then(|| ExemptionProblem {
             place: exemption.place.clone(),
-            message: format!("{} takes away {taken} findings, and its `max` is {max}", self.written.name()),
-            help: "fix what came since, or say why there are more by another `max`".into(),
+            message: format!("{} exempts {taken} findings, but its `max` is {max}", self.written.name()),
+            help: "fix the new findings, or raise `max`".into(),
             fix: None,
         })
     }
@@ -209,7 +209,7 @@ fn narrowed(directive: &Directive, stale: &[&str]) -> Fix {
         format!("{head}{}{tail}", kept.join(", "))
     });
     Fix {
-        title: format!("take `{}` out of the exemption", stale.join("`, `")),
+        title: format!("remove `{}` from the exemption", stale.join("`, `")),
         applicability: Applicability::Safe,
         edits: vec![Edit {
             span: directive.text_span,
@@ -306,11 +306,11 @@ fn comment<'a>(
     let text = &*directive.text;
     let is_allowance = |head: &str| matches!(head.trim_end_matches('(').trim_end(), "allow" | "allow-file");
     let Some((_, listed, rest)) = list(text).filter(|(head, ..)| is_allowance(head)) else {
-        return Err(wrong(format!("`{text}` is no allowance"), FORM, None));
+        return Err(wrong(format!("`{text}` is not an exemption"), FORM, None));
     };
     let listed: Vec<&str> = listed.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
     if listed.is_empty() {
-        return Err(wrong("an allowance names the rules that it is for".into(), FORM, None));
+        return Err(wrong("an exemption must name its rules".into(), FORM, None));
     }
     if let Some((message, help)) = listed.iter().find_map(|rule| unknown(rule, rules)) {
         // A slip of the pen is not fixed by taking away what was meant.
@@ -325,11 +325,11 @@ fn comment<'a>(
     let said = said(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
     match said.reason {
         Some(reason) if !reason.trim().is_empty() => {}
-        _ => return Err(wrong("an allowance says its reason".into(), FORM, None)),
+        _ => return Err(wrong("an exemption must give a reason".into(), FORM, None)),
     }
     let until = said.until;
     if let Some(until) = until.filter(|until| !is_day(until)) {
-        return Err(wrong(format!("`{until}` is no date"), FORM, None));
+        return Err(wrong(format!("`{until}` is not a date"), FORM, None));
     }
     if let Some((message, help)) = past(until, today) {
         return Err(wrong(message, help, Some(removed(directive, Applicability::Unsafe))));
@@ -352,8 +352,8 @@ fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<E
 /// What is wrong with the name of a rule, and what to do.
 fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
     if rules.of_input.contains(&rule) {
-        let message = format!("`{rule}` cannot be allowed: what cannot be read is not judged");
-        return Some((message, "fix it, or leave the file out by `exclude` of [files]".into()));
+        let message = format!("`{rule}` cannot be exempted: unread code is not checked");
+        return Some((message, "fix it, or exclude the file with `exclude` in [files]".into()));
     }
     if rules.known.contains(&rule) {
         return None;
@@ -367,8 +367,8 @@ fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static st
     let (until, today) = (until?, today?);
     (until < today).then(|| {
         (
-            format!("the allowance ended on {until}"),
-            "fix what it allowed, or give it another date",
+            format!("the exemption ended on {until}"),
+            "fix the finding, or set a later date",
         )
     })
 }
