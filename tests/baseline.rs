@@ -151,7 +151,7 @@ fn a_rival_in_a_module_that_is_moved_is_not_new() {
     assert_eq!(moved.code, 0, "{moved:?}");
 }
 
-/// Each call of a method is mended by itself, so one more is new.
+/// Each call of a method is fixed by itself, so one more is new.
 #[test]
 fn one_more_call_of_a_deprecated_method_is_new() {
     const POOL: &str =
@@ -248,7 +248,7 @@ fn tree(modules: &[(String, Vec<u8>)]) -> Files {
 }
 
 fn baseline(modules: &[(String, Vec<u8>)]) -> Baseline {
-    Baseline::of(&report(&tree(modules)).findings)
+    Baseline::from_findings(&report(&tree(modules)).findings)
 }
 
 fn modules(names: &'static str) -> impl Strategy<Value = Vec<(String, Vec<u8>)>> {
@@ -286,11 +286,11 @@ proptest! {
         let files = tree(&modules);
         let all = report(&files);
         let request = |findings: &[ssot::finding::Finding]| Request {
-            baseline: Some(Baseline::of(findings)),
+            baseline: Some(Baseline::from_findings(findings)),
             locked: true,
             ..Request::default()
         };
-        let snapshot = Snapshot::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        let snapshot = Snapshot::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
         let accepted = report_as_asked(&snapshot, &request(&all.findings));
         prop_assert!(accepted.findings.is_empty() && !accepted.gate.failed, "{:?}", accepted.gate);
         prop_assert_eq!(accepted.looked_at.baselined as usize, all.findings.len());

@@ -10,7 +10,7 @@ use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use ssot::cache::Cache;
 use ssot::check::Request;
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::config::Config;
 use ssot::finding::FilePath;
 use ssot::snapshot::Snapshot;
@@ -91,7 +91,7 @@ fn apply(texts: &mut Texts, change: &Change) {
 }
 
 fn told(texts: &Texts, cache: Option<Arc<Cache>>) -> Vec<Vec<u8>> {
-    let snapshot = Snapshot::of(texts.iter().map(|(path, text)| (path, text.as_str())));
+    let snapshot = Snapshot::from_texts(texts.iter().map(|(path, text)| (path, text.as_str())));
     let request = Request {
         cache,
         ..Request::default()
@@ -167,13 +167,23 @@ fn whatever_is_asked_the_answer_is_that_of_a_fresh_run() {
             .iter()
             .flat_map(|files| states.iter().map(move |config| (files, config)))
         {
-            let (snapshot, config) = (Snapshot::of(*files), Config::of(&Snapshot::of(*config)));
+            let (snapshot, config) = (
+                Snapshot::from_texts(*files),
+                Config::from_snapshot(&Snapshot::from_texts(*config)),
+            );
             for request in &asked {
                 let cached = Request {
                     cache: Some(Arc::new(Cache::at(folder.path(), SystemTime::now()))),
                     ..request.clone()
                 };
-                let check = |request| in_every_format(&ssot::check::check(&snapshot, &config, &Gate::of(&config), request));
+                let check = |request| {
+                    in_every_format(&ssot::check::check(
+                        &snapshot,
+                        &config,
+                        &QualityGate::from_config(&config),
+                        request,
+                    ))
+                };
                 let fresh = check(request);
                 assert!(fresh == check(&cached), "{request:?}");
                 told.push(fresh);

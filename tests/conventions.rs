@@ -125,7 +125,7 @@ fn every_shipped_file_is_in_the_table() {
 #[test]
 fn the_shipped_rules_are_without_mistakes_and_say_everything() {
     let nothing: [(&str, &str); 0] = [];
-    let config = Config::of(&Snapshot::of(nothing));
+    let config = Config::from_snapshot(&Snapshot::from_texts(nothing));
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     for rule in &config.rules {
         assert!(
@@ -144,7 +144,7 @@ fn the_shipped_rules_are_without_mistakes_and_say_everything() {
 fn the_index_of_rules_is_current() {
     let nothing: [(&str, &str); 0] = [];
     let mut index = String::from("| rule | category | severity | what it finds |\n|---|---|---|---|\n");
-    for rule in Config::of(&Snapshot::of(nothing)).rules {
+    for rule in Config::from_snapshot(&Snapshot::from_texts(nothing)).rules {
         let path = rule.origin.as_str().trim_start_matches("core/");
         index += &format!(
             "| [`{}`]({path}) | {} | {} | {} |\n",
@@ -261,7 +261,7 @@ fn the_lock_of_the_fuzz_targets_is_of_the_dependencies_of_today() {
         .expect("a list");
     let names = locked.iter().filter_map(toml::Value::as_str);
     let locked: BTreeSet<String> = names.filter_map(|name| name.split(' ').next()).map(str::to_owned).collect();
-    assert_eq!(declared, locked, "run `cargo check` in linter/fuzz, which mends the lock");
+    assert_eq!(declared, locked, "run `cargo check` in linter/fuzz, which fixes the lock");
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //! cut off before scoring, files above the line that are not below it, several files in one entry, nothing out of nothing
 //! being 100) are tested beside it, in `linter/src/score/tests.rs`; files that do not parse in `hostile.rs`.
 
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::check::{Request, check};
 use ssot::config::Config;
 use ssot::finding::{FilePath, Severity};
@@ -89,9 +89,9 @@ fn paths_are_the_same_on_every_platform() {
 /// A threshold that counted only with a second flag.
 #[test]
 fn a_minimum_score_fails_by_itself() {
-    let snapshot = Snapshot::of([("main.rs", READS_ENVIRONMENT)]);
-    let config = Config::of(&snapshot);
-    let gate = Gate {
+    let snapshot = Snapshot::from_texts([("main.rs", READS_ENVIRONMENT)]);
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate {
         fail_on: Severity::Critical,
         min_score: Some(99.0),
         deny: Vec::new(),

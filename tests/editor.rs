@@ -120,9 +120,9 @@ fn another_checker_goes_first_and_is_passed_on() {
 fn what_cannot_be_wrapped_is_said() {
     let workspace = Workspace::clean();
     let cases = [
-        (vec!["--wrap", "true"], "nothing can be wrapped in this format"),
+        (vec!["--wrap", "true"], "`--wrap` does not work with this format"),
         (vec!["--format", "rustc", "--wrap", " "], "there is no command to wrap"),
-        (vec!["--format", "rustc", "--wrap", "sh 'x"], "is no command"),
+        (vec!["--format", "rustc", "--wrap", "sh 'x"], "is not a command"),
         (
             vec!["--format", "rustc", "--wrap", "there-is-no-such-program"],
             "could not be run",

@@ -9,7 +9,7 @@ use crate::harness::{Files, unmet, with_manifest};
 fn every_example_of_every_shipped_rule_holds() {
     let nothing: [(&str, &str); 0] = [];
     let mut failures = String::new();
-    for rule in Config::of(&Snapshot::of(nothing)).rules {
+    for rule in Config::from_snapshot(&Snapshot::from_texts(nothing)).rules {
         assert!(
             rule.examples.iter().any(|example| example.valid),
             "`{}` shows what is right",

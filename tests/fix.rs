@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use ssot::check::Request;
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::config::Config;
 use ssot::finding::{Applicability, FilePath};
 use ssot::fix::diff;
@@ -19,8 +19,8 @@ use crate::fixtures::situations;
 use crate::staged::git;
 
 fn fixed(snapshot: Snapshot, least: Applicability) -> Fixed {
-    let config = Config::of(&snapshot);
-    let gate = Gate::of(&config).without_score();
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate::from_config(&config).without_score();
     check_and_fix(snapshot.held(), config, &gate, &Request::default(), least).1
 }
 
@@ -66,10 +66,10 @@ fn what_is_mended_stays_as_it_is() {
     for folder in to_fix() {
         for least in [Applicability::Safe, Applicability::Unsafe] {
             let once = fixed(files(&folder), least);
-            let mended = once.changed.iter().fold(files(&folder), |snapshot, (file, (_, after))| {
+            let after_fix = once.changed.iter().fold(files(&folder), |snapshot, (file, (_, after))| {
                 snapshot.with(file.clone(), after.clone())
             });
-            assert_eq!(patch(&fixed(mended, least)), "", "{}", folder.display());
+            assert_eq!(patch(&fixed(after_fix, least)), "", "{}", folder.display());
         }
     }
 }
@@ -132,10 +132,10 @@ fn what_git_has_is_mended_on_disk() {
     let workspace = committed();
     let run = workspace.run(&["fix"]);
     assert_eq!((run.code, read(&workspace).as_str()), (0, MENDED), "{run:?}");
-    assert!(run.err.contains("mended 1 finding in 1 file"), "{run:?}");
+    assert!(run.err.contains("fixed 1 finding in 1 file"), "{run:?}");
     let again = workspace.run(&["check", "--fix"]);
     assert_eq!(
-        (again.code, again.err.contains("mended 0 findings in 0 files")),
+        (again.code, again.err.contains("fixed 0 findings in 0 files")),
         (0, true),
         "{again:?}"
     );
@@ -149,10 +149,7 @@ fn what_git_has_not_is_left_alone() {
     let before = read(&workspace);
     let run = workspace.run(&["fix"]);
     assert_eq!(run.code, 2, "{run:?}");
-    assert!(
-        run.err.contains("`src/config.rs` has changes that are not committed"),
-        "{run:?}"
-    );
+    assert!(run.err.contains("`src/config.rs` has uncommitted changes"), "{run:?}");
     assert_eq!(read(&workspace), before);
     git(&workspace, &["add", "."]);
     let staged = workspace.run(&["fix"]);
@@ -169,7 +166,7 @@ fn without_git_there_is_no_way_back() {
     ]);
     let run = workspace.run(&["fix"]);
     assert_eq!(
-        (run.code, run.err.contains("`--allow-dirty` mends without a way back")),
+        (run.code, run.err.contains("`--allow-dirty` fixes without a backup in git")),
         (2, true),
         "{run:?}"
     );
@@ -189,7 +186,7 @@ fn a_patch_changes_nothing_and_applies() {
     assert_eq!(workspace.run(&["fix", "--diff"]).code, 0);
 }
 
-/// What somebody writes beside a mend is there afterwards, whole, and so is what was there before.
+/// What somebody writes beside a fix is there afterwards, whole, and so is what was there before.
 #[test]
 fn an_edit_beside_a_mend_is_not_lost() {
     let workspace = committed();
@@ -242,7 +239,7 @@ fn wait(duration: Duration) {
     }
 }
 
-/// Another branch is checked out while its files are mended: what is there is of one branch or of the other.
+/// Another branch is checked out while its files are fixed: what is there is of one branch or of the other.
 #[test]
 fn a_checkout_beside_a_mend_leaves_no_mixture() {
     let workspace = committed();
@@ -253,7 +250,7 @@ fn a_checkout_beside_a_mend_leaves_no_mixture() {
             "\n".repeat(branch.len())
         )
     };
-    let mended = |branch: &str| text(branch).replace("// ssot: allow(direct-env-access) reason=\"none\"\n", "");
+    let after_fix = |branch: &str| text(branch).replace("// ssot: allow(direct-env-access) reason=\"none\"\n", "");
     for branch in ["one", "another"] {
         git(&workspace, &["checkout", "--quiet", "-b", branch]);
         files.iter().for_each(|file| workspace.write(file, &text(branch)));
@@ -274,7 +271,7 @@ fn a_checkout_beside_a_mend_leaves_no_mixture() {
         fix.wait().expect("it ends");
         for file in &files {
             let found = fs::read_to_string(workspace.folder().join(file)).expect("it is there");
-            let known = [text("one"), text("another"), mended("one"), mended("another")];
+            let known = [text("one"), text("another"), after_fix("one"), after_fix("another")];
             assert!(known.contains(&found), "round {round}, {file}: {found}");
         }
     }
@@ -330,7 +327,7 @@ fn what_git_overlooks_is_left_alone() {
         );
         assert_eq!(texts(&workspace), before, "{situation}");
         let run = workspace.run(&["fix", "--allow-dirty"]);
-        assert!(run.err.contains("mended"), "{situation}: {run:?}");
+        assert!(run.err.contains("fixed"), "{situation}: {run:?}");
         assert_ne!(texts(&workspace), before, "{situation}");
     }
 }

@@ -11,7 +11,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use ssot::check::gate::Gate;
+use ssot::check::gate::QualityGate;
 use ssot::check::{Request, check};
 use ssot::config::Config;
 use ssot::finding::Finding;
@@ -32,7 +32,7 @@ struct Mark {
 
 /// The report of `ssot check` on files held in memory.
 pub(crate) fn report(files: &Files) -> Report {
-    let snapshot = Snapshot::of(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    let snapshot = Snapshot::from_texts(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
     report_on(&snapshot)
 }
 
@@ -43,8 +43,8 @@ pub(crate) fn report_on(snapshot: &Snapshot) -> Report {
 
 /// The same, with options.
 pub(crate) fn report_as_asked(snapshot: &Snapshot, request: &Request) -> Report {
-    let config = Config::of(snapshot);
-    let gate = Gate::of(&config);
+    let config = Config::from_snapshot(snapshot);
+    let gate = QualityGate::from_config(&config);
     check(snapshot, &config, &gate, request)
 }
 

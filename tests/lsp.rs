@@ -324,9 +324,9 @@ fn fixes_are_actions_one_by_one_and_all_at_once() {
     );
     let all = client.actions(BOOT, 0, Some("source.fixAll"));
     assert_eq!((all.len(), &all[0]["kind"]), (1, &json!("source.fixAll.ssot")));
-    let mended = client.applied(BOOT, &all[0]);
-    assert_eq!(mended, text.replace("std::env::var", "crate::config::variable"));
-    client.write(BOOT, &mended);
+    let fixed_text = client.applied(BOOT, &all[0]);
+    assert_eq!(fixed_text, text.replace("std::env::var", "crate::config::variable"));
+    client.write(BOOT, &fixed_text);
     assert!(client.found(BOOT).is_empty());
     assert!(client.actions(BOOT, 0, Some("source")).is_empty());
 }
@@ -660,7 +660,7 @@ fn a_message_of_any_length_is_announced_in_vain() {
         let run = workspace.run_on(&format!("Content-Length: {length}\r\n\r\n{{}}"), &["lsp"]);
         assert_eq!(run.code, 2, "{run:?}");
         assert!(run.out.contains("is too long"), "{run:?}");
-        assert!(run.err.contains("no client has asked to begin"), "{run:?}");
+        assert!(run.err.contains("no client sent `initialize`"), "{run:?}");
     }
     let run = workspace.run_on("Content-Length: 99999999999999999999\r\n\r\n{}", &["lsp"]);
     assert_eq!(run.code, 2, "{run:?}");

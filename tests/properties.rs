@@ -382,7 +382,7 @@ proptest! {
     fn the_order_of_the_files_does_not_matter(
         (files, shuffled) in workspace().prop_flat_map(|files| (Just(files.clone()), Just(files).prop_shuffle())),
     ) {
-        prop_assert_eq!(in_every_format(&report_on(&Snapshot::of(files))), in_every_format(&report_on(&Snapshot::of(shuffled))));
+        prop_assert_eq!(in_every_format(&report_on(&Snapshot::from_texts(files))), in_every_format(&report_on(&Snapshot::from_texts(shuffled))));
     }
 
     #[test]

@@ -67,7 +67,7 @@ fn each_breakage_is_found_and_nothing_else() {
 #[test]
 fn every_shipped_rule_has_a_breakage() {
     let nothing: [(&str, &str); 0] = [];
-    let rules: BTreeSet<String> = Config::of(&Snapshot::of(nothing))
+    let rules: BTreeSet<String> = Config::from_snapshot(&Snapshot::from_texts(nothing))
         .rules
         .iter()
         .map(|rule| rule.id.to_string())

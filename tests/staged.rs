@@ -62,7 +62,7 @@ fn what_is_staged_is_judged_and_not_the_worktree() {
     let told = workspace.run(&["check", "--staged"]);
     assert!(told.out.contains("compared with HEAD ("), "{}", told.out);
     assert!(told.out.contains("1 older finding"), "{}", told.out);
-    assert!(commit(&workspace, 2, "mended"));
+    assert!(commit(&workspace, 2, "fixed"));
     finds(&staged(&workspace), 0, &[]);
 }
 
@@ -72,7 +72,7 @@ fn before_the_first_commit_everything_is_new() {
     assert!(git(&workspace, &["init", "--quiet"]), "git is there");
     workspace
         .run(&["check", "--staged"])
-        .is_refused_with(&["nothing was looked at", "--allow-empty"]);
+        .is_refused_with(&["no file was checked", "--allow-empty"]);
     assert_eq!(workspace.run(&["check", "--staged", "--allow-empty"]).code, 0);
     assert!(git(&workspace, &["add", "."]));
     finds(&staged(&workspace), 1, &["src/boot"]);
@@ -91,7 +91,7 @@ fn what_is_new_since_a_revision_is_told() {
     // What is new there since is no business of ours: the merge base counts.
     assert!(git(&workspace, &["checkout", "--quiet", "main"]));
     workspace.write(KEEPS.0, KEEPS.1);
-    assert!(commit(&workspace, 3, "mended on main"));
+    assert!(commit(&workspace, 3, "fixed on main"));
     assert!(git(&workspace, &["checkout", "--quiet", "topic"]));
     finds(&since(&workspace, "main"), 1, &["src/late"]);
     let told = workspace.run(&["check", "--since", "main"]);
@@ -153,7 +153,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
     for how in [&["--staged"][..], &["--since", "main"]] {
         let refused = workspace.run(&[&["check"], how].concat());
         if !refused.err.contains("could not be started") {
-            refused.is_refused_with(&["git cannot say what is new", "git init"]);
+            refused.is_refused_with(&["git cannot determine what is new", "git init"]);
         }
     }
     workspace

@@ -58,7 +58,7 @@ fn facts_from_the_cache(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn workspace(bencher: Bencher<'_, '_>) {
     let snapshot = snapshot();
-    let config = Config::of(&snapshot);
+    let config = Config::from_snapshot(&snapshot);
     let folder = tempfile::tempdir().expect("a folder for the bench");
     let cache = Cache::at(folder.path(), SystemTime::now());
     bencher.bench(|| ssot::check::workspace(&snapshot, &config, Some(&cache)));
@@ -67,7 +67,7 @@ fn workspace(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn duplicates(bencher: Bencher<'_, '_>) {
     let snapshot = snapshot();
-    let workspace = ssot::check::workspace(&snapshot, &Config::of(&snapshot), None);
+    let workspace = ssot::check::workspace(&snapshot, &Config::from_snapshot(&snapshot), None);
     let likeness = Likeness {
         min_tokens: 30,
         similarity: 0.3,

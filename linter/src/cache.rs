@@ -23,7 +23,7 @@ use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::facts::{FileFacts, Grammar};
-use pack::{Pack, Unfinished};
+use pack::{PackFile, Unfinished};
 
 mod pack;
 
@@ -51,7 +51,7 @@ pub struct Cache {
     folder: PathBuf,
     now: SystemTime,
     /// The facts that are on disk; opened when somebody asks.
-    packs: OnceLock<RwLock<Vec<Pack>>>,
+    packs: OnceLock<RwLock<Vec<PackFile>>>,
     /// The facts that are new since the last flush.
     pending: Mutex<Option<Unfinished>>,
     has_written: AtomicBool,
@@ -70,7 +70,7 @@ pub struct Stats {
 }
 
 /// A file of the cache.
-struct Kept {
+struct CacheFile {
     path: PathBuf,
     bytes: u64,
     used: SystemTime,
@@ -126,7 +126,7 @@ impl Cache {
 
     fn finish(&self, pending: Option<Unfinished>) -> io::Result<()> {
         if let Some(pending) = pending {
-            let pack = Pack::open(&pending.finish(&self.version())?);
+            let pack = PackFile::open(&pending.finish(&self.version())?);
             self.packs().write().unwrap_or_else(PoisonError::into_inner).extend(pack);
             self.has_written.store(true, Ordering::Relaxed);
         }
@@ -151,7 +151,7 @@ impl Cache {
     }
 
     /// Makes one pack of the smallest ones. A large one is not written again for a few that are small beside it.
-    fn put_together(&self, packs: &mut Vec<Pack>) -> io::Result<()> {
+    fn put_together(&self, packs: &mut Vec<PackFile>) -> io::Result<()> {
         packs.sort_by_key(|pack| pack.bytes);
         let mut bytes = 0;
         let some = packs.iter().take_while(|pack| {
@@ -174,14 +174,14 @@ impl Cache {
             // Another process may have been faster.
             let _ = fs::remove_file(&pack.path);
         }
-        packs.extend(Pack::open(&path));
+        packs.extend(PackFile::open(&path));
         Ok(())
     }
 
-    fn packs(&self) -> &RwLock<Vec<Pack>> {
+    fn packs(&self) -> &RwLock<Vec<PackFile>> {
         self.packs.get_or_init(|| {
-            let files = children(&self.version()).into_iter().filter(|path| Pack::is_name(path));
-            RwLock::new(files.filter_map(|path| Pack::open(&path)).collect())
+            let files = children(&self.version()).into_iter().filter(|path| PackFile::is_name(path));
+            RwLock::new(files.filter_map(|path| PackFile::open(&path)).collect())
         })
     }
 
@@ -235,8 +235,8 @@ impl Cache {
             if kept.is_foreign {
                 stats.foreign += kept.bytes;
             } else {
-                let is_pack = Pack::is_name(&kept.path);
-                let entries = || Pack::open(&kept.path).map_or(0, |pack| pack.hashes().count() as u64);
+                let is_pack = PackFile::is_name(&kept.path);
+                let entries = || PackFile::open(&kept.path).map_or(0, |pack| pack.hashes().count() as u64);
                 stats.entries += if is_pack { entries() } else { 1 };
                 stats.bytes += kept.bytes;
             }
@@ -269,7 +269,7 @@ impl Cache {
     fn trim_to(&self, most: u64) {
         let mut files = self.files();
         // What is foreign and fresh belongs to another version, or another process, that is in use.
-        let keeps = |kept: &Kept| !kept.is_foreign || self.is_within(DAY, kept.used);
+        let keeps = |kept: &CacheFile| !kept.is_foreign || self.is_within(DAY, kept.used);
         files.sort_by_key(|kept| (keeps(kept), kept.used));
         let mut bytes: u64 = files.iter().map(|kept| kept.bytes).sum();
         for kept in files {
@@ -310,16 +310,16 @@ impl Cache {
     }
 
     /// All files of all versions. Those of this one that nobody finished are as foreign as those of others.
-    fn files(&self) -> Vec<Kept> {
+    fn files(&self) -> Vec<CacheFile> {
         let mut files = Vec::new();
         for version in self.versions() {
             let is_own = version.ends_with(VERSION);
             for path in files_below(&version) {
                 let Ok(found) = fs::symlink_metadata(&path) else { continue };
-                files.push(Kept {
+                files.push(CacheFile {
                     bytes: found.len(),
                     used: found.modified().unwrap_or(SystemTime::UNIX_EPOCH),
-                    is_foreign: !is_own || !(Pack::is_name(&path) || is_hash(&path, size_of::<u128>())),
+                    is_foreign: !is_own || !(PackFile::is_name(&path) || is_hash(&path, size_of::<u128>())),
                     path,
                 });
             }

@@ -132,7 +132,7 @@ impl Place {
 
 /// Something that stood in the way of a full answer.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Problem {
+pub struct InputProblem {
     /// Where.
     pub place: Place,
     /// What, as a lower-case phrase.
@@ -178,7 +178,7 @@ pub struct Edit {
 pub enum Severity {
     /// Worth knowing.
     Low,
-    /// Worth mending when one is there.
+    /// Worth fixing when one is there.
     Medium,
     /// A second source that will drift.
     High,
@@ -187,6 +187,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities, the least first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Critical];
+
     /// How much a violating site of this severity weighs against a conforming one, which weighs 1.
     pub fn weight(self) -> u32 {
         match self {

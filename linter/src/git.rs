@@ -28,8 +28,8 @@ use thiserror::Error;
 mod kept;
 mod objects;
 
-pub use kept::Kept;
-pub(crate) use objects::{Entry, State};
+pub use kept::GitCopy;
+pub(crate) use objects::{GitEntry, GitSource};
 
 /// git, called for one folder.
 #[derive(Clone, Debug)]
@@ -103,11 +103,11 @@ pub enum GitError {
 }
 
 impl GitError {
-    /// The command that mends it.
+    /// The command that fixes it.
     pub fn next(&self) -> String {
         match self {
-            Self::Absent { .. } => "install git, and see whether `git --version` answers".into(),
-            Self::NotARepository { .. } => "`git init` puts a folder under git; `git status` says what stands in the way".into(),
+            Self::Absent { .. } => "install git, and check that `git --version` works".into(),
+            Self::NotARepository { .. } => "`git init` creates a repository; `git status` shows the cause".into(),
             Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
             Self::Incomplete { .. } => {
                 "`git fetch --refetch --no-filter` brings what a partial clone left out; `git fsck` says what else is missing"
@@ -209,7 +209,7 @@ impl Git {
     /// The way to the folder from the root of the worktree: empty, or with a `/` at its end.
     pub fn prefix(&self) -> Result<String, GitError> {
         match self.text(&["rev-parse", "--show-prefix"]) {
-            Ok(told) => Ok(told.strip_suffix('\n').unwrap_or(&told).to_owned()),
+            Ok(output) => Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned()),
             Err(GitError::Failed { said, .. }) if said.contains("dubious ownership") => Err(GitError::Distrusted { said }),
             Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
             Err(error) => Err(error),
@@ -219,14 +219,14 @@ impl Git {
     /// Where git looks for hooks: from the folder, or absolute.
     pub fn hooks(&self) -> Result<PathBuf, GitError> {
         self.check()?;
-        let told = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
-        Ok(String::from_utf8_lossy(&told).trim_end_matches('\n').into())
+        let output = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
+        Ok(String::from_utf8_lossy(&output).trim_end_matches('\n').into())
     }
 
     /// Not all of the history is here.
     pub fn is_shallow(&self) -> Result<bool, GitError> {
-        let told = self.text(&["rev-parse", "--is-shallow-repository"])?;
-        Ok(told.trim() != "false")
+        let output = self.text(&["rev-parse", "--is-shallow-repository"])?;
+        Ok(output.trim() != "false")
     }
 
     /// The commit that a revision names.

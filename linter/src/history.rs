@@ -31,7 +31,7 @@ const UNCOMMITTED: &str = "0000000000000000000000000000000000000000";
 impl History {
     /// The history of a folder; `None` where it is not under git, git is not there, or not all of the history is: in a
     /// shallow clone every line looks new.
-    pub fn of(folder: &Path) -> Option<Self> {
+    pub fn open(folder: &Path) -> Option<Self> {
         let git = Git::at(folder).without_filters().ok()?;
         let is_whole = git.is_shallow().is_ok_and(|shallow| !shallow);
         is_whole.then_some(Self { git })
@@ -39,7 +39,7 @@ impl History {
 
     /// The commits that last changed each of the ranges of lines of a file, in the order of the ranges, each in order of time;
     /// `None` where git does not know the file.
-    pub fn of_lines(&self, file: &FilePath, ranges: &[(u32, u32)]) -> Option<Vec<BTreeSet<Commit>>> {
+    pub fn commits_of_lines(&self, file: &FilePath, ranges: &[(u32, u32)]) -> Option<Vec<BTreeSet<Commit>>> {
         let mut arguments = ["blame", "--porcelain", "--no-textconv"].map(str::to_owned).to_vec();
         let merged = merged(ranges);
         arguments.extend(merged.iter().map(|(first, last)| format!("-L{first},{last}")));

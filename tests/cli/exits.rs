@@ -99,7 +99,10 @@ fn what_cannot_be_done_ends_with_2() {
             &["check", "--format", "json=a", "--format", "full=a"],
             "several formats go to `a`",
         ),
-        (&["check", "--format", "json=a", "--output", "b"], "nothing goes to `b`"),
+        (
+            &["check", "--format", "json=a", "--output", "b"],
+            "no format is written to `b`",
+        ),
         (&["check", "--output", "none/out.txt"], "`none/out.txt` could not be written"),
         (&["check", "--output", "src"], "`src` could not be written"),
         (&["check", "--min-score", "101"], "from 0 to 100"),
@@ -214,7 +217,7 @@ fn paths_restrict_what_is_reported() {
 fn a_path_without_rust_files_is_told() {
     let run = Workspace::broken().run(&["check", ".", "--", "Cargo.toml"]);
     assert_eq!(run.code, 0, "{run:?}");
-    assert!(run.out.contains("`Cargo.toml` holds no Rust file"), "{}", run.out);
+    assert!(run.out.contains("`Cargo.toml` contains no Rust file"), "{}", run.out);
 }
 
 #[test]
@@ -277,7 +280,7 @@ fn a_gate_that_looked_at_nothing_does_not_pass() {
     ];
     for workspace in [&empty, &without_sources, &excluded] {
         for command in commands {
-            let words = ["nothing was looked at", "give the folder of a workspace", "--allow-empty"];
+            let words = ["no file was checked", "give the folder of a workspace", "--allow-empty"];
             workspace.run(command).is_refused_with(&words);
             let meant = workspace.run(&[command, &["--allow-empty"]].concat());
             assert!(meant.code < 2, "{command:?}: {meant:?}");
@@ -285,10 +288,10 @@ fn a_gate_that_looked_at_nothing_does_not_pass() {
     }
     let clean = Workspace::clean();
     clean.write("notes/a.md", "");
-    clean.run(&["check", "notes"]).is_refused_with(&["nothing was looked at"]);
+    clean.run(&["check", "notes"]).is_refused_with(&["no file was checked"]);
     clean
         .run(&["check", ".", "--", "notes"])
-        .is_refused_with(&["nothing was looked at"]);
+        .is_refused_with(&["no file was checked"]);
     assert_eq!(clean.run(&["check", ".", "--", "notes", "src"]).code, 0);
 }
 
@@ -471,7 +474,7 @@ fn what_is_no_file_is_said_and_never_waited_for() {
     pipe(".gitignore");
     workspace
         .run(&["check"])
-        .is_refused_with(&["nothing was looked at", "`.gitignore` is no file"]);
+        .is_refused_with(&["no file was checked", "`.gitignore` is no file"]);
 }
 
 #[test]

@@ -75,7 +75,7 @@ fn every_rule_is_listed() {
 /// The ids of the rules that a workspace without `ssot.toml` has.
 fn shipped() -> Vec<String> {
     let nothing: [(&str, &str); 0] = [];
-    let config = Config::of(&Snapshot::of(nothing));
+    let config = Config::from_snapshot(&Snapshot::from_texts(nothing));
     config.rules.iter().map(|rule| rule.id.to_string()).collect()
 }
 

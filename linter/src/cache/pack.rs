@@ -23,7 +23,7 @@ const BUFFER: usize = 1 << 18;
 
 /// A file of entries. Once it is there it does not change.
 #[derive(Debug)]
-pub(super) struct Pack {
+pub(super) struct PackFile {
     pub(super) path: PathBuf,
     pub(super) bytes: u64,
     file: Mutex<File>,
@@ -39,7 +39,7 @@ struct Row {
     sum: u64,
 }
 
-impl Pack {
+impl PackFile {
     pub(super) fn is_name(path: &Path) -> bool {
         path.extension().is_some_and(|extension| extension == EXTENSION)
     }

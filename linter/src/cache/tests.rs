@@ -2,15 +2,15 @@ use std::fs;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
-use super::pack::{Pack, Unfinished};
+use super::pack::{PackFile, Unfinished};
 use super::{Cache, DAY, MOST_PACKS, PART, children};
 use crate::facts::{FileFacts, Grammar};
 
 const TEXT: &str = "use std::env;\nfn port(of: &str) -> Option<u16> { env::var(of).ok()?.parse().ok() }\n";
 
-struct Folder(tempfile::TempDir);
+struct TempFolder(tempfile::TempDir);
 
-impl Folder {
+impl TempFolder {
     fn new() -> Self {
         Self(tempfile::tempdir().expect("a folder for the test"))
     }
@@ -25,7 +25,7 @@ impl Folder {
 }
 
 /// What one run finds out, and leaves to the next.
-fn told(cache: &Cache, text: &str) -> FileFacts {
+fn facts_of(cache: &Cache, text: &str) -> FileFacts {
     let facts = cache.facts(Grammar::Items, text);
     cache.flush();
     facts
@@ -33,23 +33,23 @@ fn told(cache: &Cache, text: &str) -> FileFacts {
 
 fn packs(cache: &Cache) -> Vec<PathBuf> {
     let files = children(&cache.version()).into_iter();
-    files.filter(|path| Pack::is_name(path)).collect()
+    files.filter(|path| PackFile::is_name(path)).collect()
 }
 
 #[test]
 fn what_is_kept_is_what_the_text_says() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     for text in [TEXT, "", "fn broken( {", "mod a; // @generated"] {
-        let fresh = told(&folder.cache(), text);
+        let fresh = facts_of(&folder.cache(), text);
         assert_eq!(fresh, FileFacts::of(text));
-        assert_eq!(told(&folder.cache(), text), fresh);
+        assert_eq!(facts_of(&folder.cache(), text), fresh);
     }
     assert_eq!(folder.cache().stats().entries, 4);
 }
 
 #[test]
 fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let text = "{ std::env::args() }";
     for grammar in Grammar::ALL.into_iter().chain(Grammar::ALL) {
         let cache = folder.cache();
@@ -61,18 +61,18 @@ fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
 
 #[test]
 fn the_next_question_finds_what_was_flushed() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let cache = folder.cache();
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     let written = packs(&cache);
     assert_eq!(written.len(), 1);
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     assert_eq!(packs(&cache), written, "nothing is new");
 }
 
 #[test]
 fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let facts = || FileFacts::of(TEXT);
     let bytes = bitcode::encode(&facts());
     let interrupted = folder.cache();
@@ -92,7 +92,7 @@ fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
 
 #[test]
 fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let (one, other) = ("fn one() { std::env::vars(); }", "fn other() { std::env::args(); }");
     let cache = folder.cache();
     let facts = [cache.facts(Grammar::Items, one), cache.facts(Grammar::Items, other)];
@@ -121,21 +121,21 @@ fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
 /// The sum is right, and what it is of is no facts, or the facts of another text.
 #[test]
 fn a_whole_pack_of_nonsense_says_nothing_wrong() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let cache = folder.cache();
     let hash = xxhash_rust::xxh3::xxh3_128(TEXT.as_bytes());
     fs::create_dir_all(cache.version()).expect("the folder can be written");
     let mut nonsense = Unfinished::new_in(&cache.version()).expect("the folder can be written");
     nonsense.add(hash, &[255; 40]).expect("the folder can be written");
     nonsense.finish(&cache.version()).expect("the folder can be written");
-    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
 }
 
 #[test]
 fn packs_stay_few_and_lose_nothing() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let texts: Vec<String> = (0..100).map(|at| format!("fn f{at}() {{ let _ = {at}; }}")).collect();
-    let all: Vec<FileFacts> = texts.iter().map(|text| told(&folder.cache(), text)).collect();
+    let all: Vec<FileFacts> = texts.iter().map(|text| facts_of(&folder.cache(), text)).collect();
     let cache = folder.cache();
     assert!(packs(&cache).len() <= MOST_PACKS, "{:?}", packs(&cache));
     assert_eq!(cache.stats().entries, 100);
@@ -148,14 +148,14 @@ fn packs_stay_few_and_lose_nothing() {
 
 #[test]
 fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let runs: Vec<Cache> = (0..MOST_PACKS + 2).map(|_| folder.cache()).collect();
     for (at, run) in runs.iter().enumerate() {
         run.facts(Grammar::Items, TEXT);
         run.facts(Grammar::Items, &format!("mod m{at};"));
     }
     runs.iter().for_each(Cache::flush);
-    told(&folder.cache(), "mod last;");
+    facts_of(&folder.cache(), "mod last;");
     let cache = folder.cache();
     assert_eq!(cache.facts(Grammar::Items, TEXT), FileFacts::of(TEXT));
     assert!(packs(&cache).len() <= MOST_PACKS);
@@ -164,7 +164,7 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
 
 #[test]
 fn bytes_are_under_their_own_key() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     assert_eq!(folder.cache().get(1), None);
     folder.cache().put(1, || Ok(b"one".to_vec()));
     assert_eq!(folder.cache().get(1).as_deref(), Some(&b"one"[..]));
@@ -173,12 +173,12 @@ fn bytes_are_under_their_own_key() {
 
 #[test]
 fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let file = folder.0.path().join("file");
     fs::write(&file, "").expect("the folder can be written");
     let cache = Cache::at(file.join("below"), SystemTime::now());
-    assert_eq!(told(&cache, TEXT), FileFacts::of(TEXT));
-    assert_eq!(told(&cache, "mod b;"), FileFacts::of("mod b;"));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(facts_of(&cache, "mod b;"), FileFacts::of("mod b;"));
     assert!(cache.trouble().is_some_and(|trouble| trouble.contains("below")), "{cache:?}");
     cache.trim();
     assert_eq!(cache.stats(), super::Stats::default());
@@ -186,11 +186,11 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
 
 #[test]
 fn what_was_not_used_for_longest_goes_first() {
-    let folder = Folder::new();
-    told(&folder.cache(), "mod old;");
-    told(&folder.cache(), "mod used;");
+    let folder = TempFolder::new();
+    facts_of(&folder.cache(), "mod old;");
+    facts_of(&folder.cache(), "mod used;");
     let later = folder.cache_after(2 * DAY);
-    told(&later, "mod used;");
+    facts_of(&later, "mod used;");
     let bytes = later.stats().bytes;
     later.trim_to(bytes - 1);
     let left = folder.cache();
@@ -202,8 +202,8 @@ fn what_was_not_used_for_longest_goes_first() {
 
 #[test]
 fn what_nobody_finished_goes_a_day_later() {
-    let folder = Folder::new();
-    told(&folder.cache(), TEXT);
+    let folder = TempFolder::new();
+    facts_of(&folder.cache(), TEXT);
     let unfinished = folder.cache().version().join(".tmp1a2b3c");
     fs::write(&unfinished, "half of it").expect("the folder can be written");
     folder.cache().trim_to(u64::MAX);
@@ -215,9 +215,9 @@ fn what_nobody_finished_goes_a_day_later() {
 
 #[test]
 fn other_versions_go_a_day_after_their_last_use() {
-    let folder = Folder::new();
+    let folder = TempFolder::new();
     let cache = folder.cache();
-    told(&cache, TEXT);
+    facts_of(&cache, TEXT);
     let other = cache.folder.join("0123456789abcdef/00");
     fs::create_dir_all(&other).expect("the folder can be written");
     fs::write(other.join("11"), "x").expect("the folder can be written");

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
-use super::linked::Linked;
+use super::linked::LinkedInput;
 use super::result::rules_in_force;
 use super::{Request, exemptions, input};
 use crate::config::Config;
@@ -13,7 +13,7 @@ use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
 use crate::rules::run::Conforming;
-use crate::snapshot::{Asked, Snapshot};
+use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
 
 /// What is the case.
@@ -25,11 +25,11 @@ pub(crate) struct Analysis {
     /// Sites that keep a contract.
     pub(crate) conforming: Vec<Conforming>,
     /// The files that were looked at.
-    pub(crate) files: Vec<Seen>,
+    pub(crate) files: Vec<FileSummary>,
     /// Modules and `include!` without a file that is looked at: whether there is one all the same, the texts do not tell.
     pub(crate) missing: Vec<MissingFile>,
     /// What came of the files that only the sources name: the key does not know them.
-    pub(crate) asked: Asked,
+    pub(crate) asked: LookupResults,
     /// How many crates the manifests declare.
     pub(crate) crates: u64,
     /// How many findings a person's written allowance took away.
@@ -38,7 +38,7 @@ pub(crate) struct Analysis {
 
 /// A file that was looked at.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Seen {
+pub(crate) struct FileSummary {
     pub(crate) path: FilePath,
     pub(crate) class: Class,
     pub(crate) lines: u64,
@@ -62,8 +62,8 @@ impl Analysis {
     }
 
     /// Runs the rules, then takes away what is allowed.
-    pub(crate) fn new(linked: &Linked, config: &Config, request: &Request) -> Self {
-        let Linked {
+    pub(crate) fn new(linked: &LinkedInput, config: &Config, request: &Request) -> Self {
+        let LinkedInput {
             snapshot,
             layout,
             workspace,
@@ -96,7 +96,7 @@ impl Analysis {
         }
         let files = workspace.files().iter().map(|file| {
             let [unknown_paths, unknown_methods] = unknown.get(&file.path).copied().unwrap_or_default();
-            Seen {
+            FileSummary {
                 path: file.path.clone(),
                 class: file.class,
                 lines: file.facts.lines.into(),
@@ -105,7 +105,7 @@ impl Analysis {
                 unknown_includes: unknown_includes(&file.facts),
             }
         });
-        let mut files: Vec<Seen> = files.collect();
+        let mut files: Vec<FileSummary> = files.collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
         // A file that is read as items and as an expression is one file.
         files.dedup_by(|other, one| one.path == other.path);

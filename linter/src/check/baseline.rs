@@ -89,8 +89,8 @@ pub enum BaselineError {
 
 impl Baseline {
     /// Of these findings.
-    pub fn of<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
-        findings.into_iter().map(Record::of).collect()
+    pub fn from_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
+        findings.into_iter().map(Record::from_finding).collect()
     }
 
     /// The one at the root of a snapshot; `None` where there is no such file.
@@ -170,7 +170,7 @@ impl Baseline {
             |record| (record.hints.content, None),
         ];
         let mut known = BTreeSet::new();
-        let mut new: Vec<Record> = findings.iter().map(Record::of).collect();
+        let mut new: Vec<Record> = findings.iter().map(Record::from_finding).collect();
         let mut left: Vec<Record> = self.records().collect();
         for key in KEYS {
             let mut by_key: BTreeMap<Key, Vec<Record>> = BTreeMap::new();
@@ -200,14 +200,14 @@ impl Baseline {
     pub fn pruned(&self, findings: &[Finding]) -> Self {
         let Comparison { known, unjudged, .. } = self.compare(findings);
         let known = findings.iter().filter(|finding| known.contains(&finding.fingerprint));
-        known.map(Record::of).chain(unjudged).collect()
+        known.map(Record::from_finding).chain(unjudged).collect()
     }
 
     /// The same without what is gone, and with all that is there now.
     #[must_use]
     pub fn updated(&self, findings: &[Finding]) -> Self {
         let unjudged = self.compare(findings).unjudged;
-        findings.iter().map(Record::of).chain(unjudged).collect()
+        findings.iter().map(Record::from_finding).chain(unjudged).collect()
     }
 }
 
@@ -233,7 +233,7 @@ impl fmt::Display for Baseline {
 }
 
 impl Record {
-    fn of(finding: &Finding) -> Self {
+    fn from_finding(finding: &Finding) -> Self {
         // A name may hold a line end; here it only has to be the same every time.
         let file: String = finding.place.file.as_str().chars().map(visible).collect();
         Self {
@@ -303,7 +303,7 @@ mod tests {
     }
 
     fn known(before: &[Finding], now: &[Finding]) -> Vec<u128> {
-        let comparison = Baseline::of(before).compare(now);
+        let comparison = Baseline::from_findings(before).compare(now);
         comparison.known.into_iter().map(|fingerprint| fingerprint.0).collect()
     }
 
@@ -334,20 +334,20 @@ mod tests {
         let mut folder = finding(5, 5, "kept");
         folder.rule = UNREADABLE_FILE.into();
         let now = [broken, folder];
-        let comparison = Baseline::of(&before).compare(&now);
+        let comparison = Baseline::from_findings(&before).compare(&now);
         let files = |records: &[Record]| records.iter().map(|record| record.hints.file.to_string()).collect::<Vec<_>>();
         assert_eq!(files(&comparison.stale), ["src/a.rs"]);
         assert_eq!(files(&comparison.unjudged), ["src/b.rs", "kept/c.rs"]);
-        assert_eq!(Baseline::of(&before).pruned(&now).len(), 2);
-        assert_eq!(Baseline::of(&before).updated(&now).len(), 4);
+        assert_eq!(Baseline::from_findings(&before).pruned(&now).len(), 2);
+        assert_eq!(Baseline::from_findings(&before).updated(&now).len(), 4);
     }
 
     #[test]
     fn a_merge_that_knows_the_base_forgets_what_one_side_removed() {
         let of = |numbers: &[u128]| numbers.iter().map(|&at| finding(at, at, "a.rs")).collect::<Vec<_>>();
-        let [base, ours, theirs] = [of(&[1, 2]), of(&[1, 3]), of(&[1, 2, 4])].map(|findings| Baseline::of(&findings));
-        assert_eq!(ours.merge(&theirs, Some(&base)), Baseline::of(&of(&[1, 3, 4])));
-        assert_eq!(ours.merge(&theirs, None), Baseline::of(&of(&[1, 2, 3, 4])));
+        let [base, ours, theirs] = [of(&[1, 2]), of(&[1, 3]), of(&[1, 2, 4])].map(|findings| Baseline::from_findings(&findings));
+        assert_eq!(ours.merge(&theirs, Some(&base)), Baseline::from_findings(&of(&[1, 3, 4])));
+        assert_eq!(ours.merge(&theirs, None), Baseline::from_findings(&of(&[1, 2, 3, 4])));
     }
 
     #[test]
@@ -372,7 +372,7 @@ mod tests {
 
     #[test]
     fn names_with_line_ends_and_the_workspace_itself_are_read_back() {
-        let baseline = Baseline::of(&[finding(1, 9, "a\nb c.rs"), finding(2, 9, "")]);
+        let baseline = Baseline::from_findings(&[finding(1, 9, "a\nb c.rs"), finding(2, 9, "")]);
         let text = baseline.to_string();
         assert_eq!(Baseline::parse(&text).expect("as written"), baseline);
         assert_eq!(Baseline::parse(&text.replace('\n', "\r\n")).expect("as on Windows"), baseline);

@@ -2,12 +2,12 @@
 
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
-use crate::report::Verdict;
+use crate::report::GateResult;
 use crate::score::Score;
 
 /// The conditions of a pass.
 #[derive(Clone, Debug)]
-pub struct Gate {
+pub struct QualityGate {
     /// A finding of this severity or above fails.
     pub fail_on: Severity,
     /// An overall score below this fails, from 0 to 100.
@@ -16,9 +16,9 @@ pub struct Gate {
     pub deny: Vec<String>,
 }
 
-impl Gate {
+impl QualityGate {
     /// The conditions that `ssot.toml` sets.
-    pub fn of(config: &Config) -> Self {
+    pub fn from_config(config: &Config) -> Self {
         Self {
             fail_on: config.gate.fail_on,
             min_score: config.gate.min_score,
@@ -32,7 +32,7 @@ impl Gate {
     }
 
     /// Judges findings and score.
-    pub fn judge(&self, findings: &[Finding], score: &Score) -> Verdict {
+    pub fn judge(&self, findings: &[Finding], score: &Score) -> GateResult {
         let mut reasons = Vec::new();
         let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();
         if severe > 0 {
@@ -56,7 +56,7 @@ impl Gate {
         {
             reasons.push(format!("the score of {overall} is below {least:.1}"));
         }
-        Verdict {
+        GateResult {
             failed: !reasons.is_empty(),
             reasons,
         }

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::check::exemptions::Fault;
+use crate::check::exemptions::ExemptionProblem;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::{FileFacts, Grammar};
@@ -21,7 +21,7 @@ use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
 /// What was read, and what stood in the way.
-pub(crate) struct Read {
+pub(crate) struct ReadInput {
     /// The snapshot with the files that only other files name.
     pub(crate) snapshot: Snapshot,
     /// Likewise.
@@ -34,35 +34,35 @@ pub(crate) struct Read {
 }
 
 /// What texts say, from wherever it is known.
-pub(crate) trait FactsOf: Sync {
+pub(crate) trait FactsProvider: Sync {
     /// The facts of the text with this hash, if they are at hand.
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
     /// The facts of a text.
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 }
 
 /// A file that is named by one that is named by one … so often is none that rustc reads: that is its limit for macros in macros.
 const MOST_ROUNDS: usize = 128;
 
 /// Where facts come from, and what decides which files are read.
-pub(crate) struct Reading<'a> {
-    pub(crate) facts: &'a dyn FactsOf,
+pub(crate) struct InputReader<'a> {
+    pub(crate) facts: &'a dyn FactsProvider,
     pub(crate) classes: &'a ClassGlobs,
     pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
     pub(crate) test_features: &'a [String],
     pub(crate) progress: Option<fn(usize, usize)>,
 }
 
-impl Reading<'_> {
+impl InputReader<'_> {
     /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
     /// it is called, and what an ignore file names. The files that such a file names come in the next round.
-    pub(crate) fn of(&self, snapshot: Snapshot) -> Read {
-        let layout = Layout::of(&snapshot, self.classes);
+    pub(crate) fn read(&self, snapshot: Snapshot) -> ReadInput {
+        let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
-        standard_library(|text| self.facts.of(Grammar::Items, text));
-        let mut read = Read {
+        standard_library(|text| self.facts.extract(Grammar::Items, text));
+        let mut read = ReadInput {
             modules: Modules::of(&layout, &facts, self.test_features),
             snapshot,
             layout,
@@ -85,7 +85,7 @@ impl Reading<'_> {
     }
 
     /// Reads those of the wanted files that are there. Whether there are any.
-    fn read_named(&self, read: &mut Read, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
+    fn read_named(&self, read: &mut ReadInput, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
         wanted.retain(|(file, _)| !(self.is_excluded)(file));
         let mut there = BTreeSet::new();
         let mut unread = Vec::new();
@@ -126,7 +126,7 @@ impl Reading<'_> {
             let result = match known() {
                 Some(known) => (known, None),
                 None => match snapshot.text(file) {
-                    Ok(text) => (self.facts.of(*grammar, &text), None),
+                    Ok(text) => (self.facts.extract(*grammar, &text), None),
                     Err(error) => (FileFacts::unread(*grammar).into(), Some((file.clone(), error.to_string()))),
                 },
             };
@@ -140,7 +140,7 @@ impl Reading<'_> {
     }
 }
 
-impl Read {
+impl ReadInput {
     /// Every file that was read, and as what.
     fn files(&self) -> impl Iterator<Item = (FilePath, Grammar)> {
         let files = self.layout.files.iter().zip(&self.facts);
@@ -202,7 +202,7 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
 }
 
 /// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out, and none that sources name.
-pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read) -> Vec<ConfigProblem> {
+pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &ReadInput) -> Vec<ConfigProblem> {
     let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
     let dead = excluded.chain(classes).filter(|(glob, _)| {
@@ -226,7 +226,7 @@ pub(crate) fn findings<'a>(
     workspace: &Workspace,
     unreadable: &[(FilePath, String)],
     config: impl Iterator<Item = &'a ConfigProblem>,
-    exemptions: Vec<Fault>,
+    exemptions: Vec<ExemptionProblem>,
 ) -> Vec<Finding> {
     let classes: FxHashMap<&FilePath, Class> = workspace.files().iter().map(|file| (&file.path, file.class)).collect();
     let class = |place: &Place| classes.get(&place.file).copied().unwrap_or(Class::Production);
@@ -300,11 +300,11 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
     Some(match left_out {
         LeftOut::Excluded => (
             format!("`exclude` of [files] leaves out `{file}`"),
-            "take it out of `exclude` to have it judged".into(),
+            "remove it from `exclude` to check it".into(),
         ),
         LeftOut::BehindLink(link) => (
-            format!("`{link}` is a link that leads out of the folder looked at, and is not followed"),
-            "give the folder that holds both as PATH to have it judged".into(),
+            format!("`{link}` is a link that leads out of the folder and is not followed"),
+            "to check it, give the folder that contains both as PATH".into(),
         ),
     })
 }
@@ -312,9 +312,9 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
 /// What of a file is not understood, by the facts of its text. A file that no target reaches and that does not parse may well be
 /// data, such as the sample of a highlighter: that is told once.
 pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
-    let told = if file.is_stray { 1 } else { facts.problems.len() };
+    let shown = if file.is_stray { 1 } else { facts.problems.len() };
     let ships = matches!(file.class, Class::Production | Class::Generated);
-    let found = facts.problems.iter().take(told).map(|problem| {
+    let found = facts.problems.iter().take(shown).map(|problem| {
         let place = Place {
             file: file.path.clone(),
             span: problem.span,
@@ -333,7 +333,7 @@ pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
 }
 
 const NO_CODE: &str = "no target reaches this file, and it is not Rust";
-const NO_CODE_HELP: &str = "where it is not meant to compile, name it in `exclude` of [files]";
+const NO_CODE_HELP: &str = "if it is not meant to compile, add it to `exclude` in [files]";
 
 fn finding(rule: &'static str, place: Place, message: String, help: Option<String>) -> Finding {
     let known = INPUT_RULES.iter().find(|known| known.id == rule);

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::input::{self, FactsOf, Reading};
+use super::input::{self, FactsProvider, InputReader};
 use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
@@ -13,16 +13,16 @@ use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    Linked::with_cache(snapshot, config, cache, None).workspace
+    LinkedInput::with_cache(snapshot, config, cache, None).workspace
 }
 
 /// From the cache where there is one.
-impl FactsOf for Option<&Cache> {
+impl FactsProvider for Option<&Cache> {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
         self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
     }
 
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
         let facts = match self {
             Some(cache) => cache.facts(grammar, text),
             None => FileFacts::parsed_as(grammar, text),
@@ -33,7 +33,7 @@ impl FactsOf for Option<&Cache> {
 
 /// A workspace whose names are resolved, with what stood in the way.
 #[derive(Debug)]
-pub(crate) struct Linked {
+pub(crate) struct LinkedInput {
     /// The files that the configuration leaves to be looked at.
     pub(crate) snapshot: Snapshot,
     pub(crate) layout: Layout,
@@ -43,7 +43,7 @@ pub(crate) struct Linked {
     pub(crate) problems: Vec<ConfigProblem>,
 }
 
-impl Linked {
+impl LinkedInput {
     /// With facts from the cache where it has them, and kept in it where it has not.
     pub(super) fn with_cache(
         snapshot: &Snapshot,
@@ -56,19 +56,19 @@ impl Linked {
         linked
     }
 
-    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsOf, progress: Option<fn(usize, usize)>) -> Self {
+    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsProvider, progress: Option<fn(usize, usize)>) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
         let is_excluded = |file: &FilePath| excluded.iter().any(|glob| glob.matches(file));
-        let reading = Reading {
+        let reading = InputReader {
             facts,
             classes: &classes,
             is_excluded: &is_excluded,
             test_features: &config.test_features,
             progress,
         };
-        let read = reading.of(snapshot.without(is_excluded));
+        let read = reading.read(snapshot.without(is_excluded));
         problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
             workspace: Workspace::new(&read.layout, read.facts, read.modules),

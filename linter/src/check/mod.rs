@@ -16,9 +16,9 @@ use crate::report::Report;
 use crate::snapshot::Snapshot;
 use analysis::Analysis;
 use baseline::Baseline;
-use gate::Gate;
-use input::FactsOf;
-use linked::Linked;
+use gate::QualityGate;
+use input::FactsProvider;
+use linked::LinkedInput;
 
 pub mod baseline;
 pub mod gate;
@@ -45,7 +45,7 @@ pub struct Request {
     /// A record of the baseline whose finding is gone fails the check.
     pub locked: bool,
     /// What is compared with: only what is new since is reported and judged.
-    pub before: Option<Before>,
+    pub before: Option<ComparedState>,
     /// Where facts of texts seen before are kept.
     pub cache: Option<Arc<Cache>>,
     /// Called with the number of files read so far and of all.
@@ -54,7 +54,7 @@ pub struct Request {
 
 /// Another state of the same workspace.
 #[derive(Clone, Debug)]
-pub struct Before {
+pub struct ComparedState {
     /// Which one: the words after "compared with".
     pub name: String,
     /// What was found in it.
@@ -62,7 +62,7 @@ pub struct Before {
 }
 
 /// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
-pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+pub fn check(snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> Report {
     check_all(snapshot, config, gate, request).0
 }
 
@@ -70,7 +70,7 @@ pub fn check(snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Reques
 pub(crate) fn check_all<'s>(
     snapshot: &'s Snapshot,
     config: &Config,
-    gate: &Gate,
+    gate: &QualityGate,
     request: &Request,
 ) -> (Report, Cow<'s, Snapshot>) {
     let analysis = analyzed(snapshot, config, request);
@@ -81,7 +81,7 @@ pub(crate) fn check_all<'s>(
 /// What is the case, from the cache where it is known.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
     let analyze = || {
-        let linked = Linked::with_cache(snapshot, config, request.cache.as_deref(), request.progress);
+        let linked = LinkedInput::with_cache(snapshot, config, request.cache.as_deref(), request.progress);
         Analysis::new(&linked, config, request)
     };
     let Some(cache) = &request.cache else { return analyze() };
@@ -102,11 +102,11 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
 pub(crate) fn check_linked(
     snapshot: &Snapshot,
     config: &Config,
-    facts: &dyn FactsOf,
-    gate: &Gate,
+    facts: &dyn FactsProvider,
+    gate: &QualityGate,
     request: &Request,
-) -> (Report, Linked) {
-    let linked = Linked::new(snapshot, config, facts, None);
+) -> (Report, LinkedInput) {
+    let linked = LinkedInput::new(snapshot, config, facts, None);
     let analysis = Analysis::new(&linked, config, request);
     (result::report(analysis, &linked.snapshot, config, gate, request), linked)
 }
@@ -131,7 +131,7 @@ mod tests {
         };
         let is_kept = |save: &dyn Fn()| {
             let snapshot = Snapshot::worktree(folder.path()).expect("it is a folder");
-            let config = Config::of(&snapshot);
+            let config = Config::from_snapshot(&snapshot);
             let key = analysis::key(&snapshot, &config, &request);
             save();
             let analysis = analyzed(&snapshot, &config, &request);

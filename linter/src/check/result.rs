@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::analysis::Analysis;
 use super::baseline::{Baseline, Comparison};
-use super::gate::Gate;
+use super::gate::QualityGate;
 use super::{Request, exemptions, input};
 use crate::config::{self, Config};
 use crate::finding::{Applicability, Class, FilePath, Finding};
@@ -17,7 +17,7 @@ use crate::score::{self, Score};
 use crate::snapshot::Snapshot;
 
 /// What is reported of an analysis.
-pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &Gate, request: &Request) -> Report {
+pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> Report {
     let Analysis {
         mut findings,
         mut conforming,
@@ -43,7 +43,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
 
     let asked_for = || files.iter().filter(|file| is_asked_for(&file.path, &request.only));
     let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
-    let score = Score::of(&classes, &findings, &conforming, &config.weights);
+    let score = Score::new(&classes, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
         files: count(&classes),
         lines: asked_for().map(|file| file.lines).sum(),
@@ -51,7 +51,11 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         unread: unread(&findings),
         unknown_paths: asked_for().map(|file| file.unknown_paths).sum(),
         unknown_methods: asked_for().map(|file| file.unknown_methods).sum(),
-        rules: config.rules.iter().filter(|rule| rule.level != config::Level::Off).count() as u64,
+        rules: config
+            .rules
+            .iter()
+            .filter(|rule| rule.level != config::RuleLevel::Off)
+            .count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted,
         baselined: count_in(&findings, &accepted),
@@ -61,7 +65,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
-            "compared with {}: only what is new since is told and judged; left out: {older}",
+            "compared with {}: only new findings are reported and judged; left out: {older}",
             before.name
         )
     }));
@@ -91,7 +95,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     }
 }
 
-/// How many of the findings can be mended without a person.
+/// How many of the findings can be fixed without a person.
 fn fixable(findings: &[Finding]) -> Option<String> {
     let count = |applicability| {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -100,12 +104,12 @@ fn fixable(findings: &[Finding]) -> Option<String> {
     let (safe, others) = (count(Applicability::Safe), count(Applicability::Unsafe));
     match (safe, others) {
         (0, 0) => None,
-        (safe, 0) => Some(format!("`ssot fix` mends {safe} of the findings")),
+        (safe, 0) => Some(format!("`ssot fix` can fix {safe} of the findings")),
         (0, others) => Some(format!(
-            "`ssot fix --unsafe-fixes` mends {others} of the findings, to be looked at afterwards"
+            "`ssot fix --unsafe-fixes` can fix {others} of the findings; review the result"
         )),
         (safe, others) => Some(format!(
-            "`ssot fix` mends {safe} of the findings, and with `--unsafe-fixes` {others} more"
+            "`ssot fix` can fix {safe} of the findings, and {others} more with `--unsafe-fixes`"
         )),
     }
 }
@@ -115,7 +119,7 @@ pub(super) fn rules_in_force<'a>(config: &'a Config, request: &Request) -> exemp
     let on = config
         .rules
         .iter()
-        .filter(|rule| rule.level != config::Level::Off && !request.allow.iter().any(|off| **off == *rule.id));
+        .filter(|rule| rule.level != config::RuleLevel::Off && !request.allow.iter().any(|off| **off == *rule.id));
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| rule.id);
     exemptions::Rules {
         known: config.rules.iter().map(|rule| &*rule.id).collect(),
@@ -202,7 +206,8 @@ fn unread(findings: &[Finding]) -> u64 {
 /// What is included and never seen.
 fn unknown_includes(count: u64) -> Option<String> {
     let files = report::text::count(count, "file");
-    (count > 0).then(|| format!("not judged: {files} that `include!` names by what only a build knows, such as `OUT_DIR`"))
+    (count > 0)
+        .then(|| format!("not checked: {files} that `include!` names with a value that only a build knows, such as `OUT_DIR`"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {
@@ -210,7 +215,7 @@ fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec
     for only in &request.only {
         if !files.iter().any(|(file, _)| is_asked_for(file, std::slice::from_ref(only))) {
             notes.push(format!(
-                "`{only}` holds no Rust file that is looked at: it is ignored, excluded, or of another kind"
+                "`{only}` contains no Rust file that is checked: it is ignored, excluded, or not Rust"
             ));
         }
     }

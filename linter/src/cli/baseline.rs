@@ -1,4 +1,4 @@
-//! `ssot baseline`: writes down what is there, so that `ssot check` tells only what is new.
+//! `ssot baseline`: records the present findings, so that `ssot check` reports only new ones.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand};
 
 use super::Outcome;
-use super::cache::Kept;
+use super::cache::CacheArguments;
+use super::comparison::{ComparisonArguments, unreadable};
 use super::failure::Failure;
 use super::files::replace;
-use super::known::{Known, unreadable};
 use super::output::Color;
-use super::scope::{Asked, Emptiness, Progress, Scope};
+use super::scope::{EmptyArguments, Progress, RunOptions, ScopeArguments};
 use crate::check::baseline::{Baseline, BaselineError, FILE, Record};
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::finding::{Finding, Severity};
 use crate::report::text::count;
 use crate::snapshot::read_bounded;
@@ -22,60 +22,60 @@ use crate::snapshot::read_bounded;
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: BaselineCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
-    /// Write down all findings of the workspace
-    Create(Written),
-    /// Add what is new, and remove what is gone
-    Update(Written),
-    /// Remove what is gone, and add nothing
-    Prune(Written),
-    /// Show what `update` would change, and write nothing
-    Diff(Of),
-    /// Put several files together into the first of them; as a merge driver: `merge --base %O %A %B`
+enum BaselineCommand {
+    /// Record all findings of the workspace
+    Create(WriteArguments),
+    /// Add new findings and remove those that are gone
+    Update(WriteArguments),
+    /// Remove findings that are gone
+    Prune(WriteArguments),
+    /// Show what `update` would change
+    Diff(WorkspaceArguments),
+    /// Merge several files into the first one; as a merge driver: `merge --base %O %A %B`
     Merge(Merge),
 }
 
 #[derive(Clone, Debug, Args)]
-struct Of {
+struct WorkspaceArguments {
     /// The workspace
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
     #[command(flatten)]
     color: Color,
 }
 
 #[derive(Clone, Debug, Args)]
-struct Written {
+struct WriteArguments {
     #[command(flatten)]
-    of: Of,
+    of: WorkspaceArguments,
     #[command(flatten)]
     permission: Permission,
 }
 
 #[derive(Clone, Debug, Args)]
 struct Permission {
-    /// Write it although `CI` is set
+    /// Write the baseline even if `CI` is set
     #[arg(long)]
     write_in_ci: bool,
 }
 
 #[derive(Clone, Debug, Args)]
 struct Merge {
-    /// The file that is written
+    /// The file to write
     #[arg(value_name = "INTO")]
     into: PathBuf,
-    /// The files that are put into it
+    /// The files to merge into it
     #[arg(value_name = "FILE", required = true)]
     others: Vec<PathBuf>,
-    /// The file that all come from: what one of them removed since is gone
+    /// The common ancestor: a record that one file has removed since is removed
     #[arg(long, value_name = "FILE")]
     base: Option<PathBuf>,
     #[command(flatten)]
@@ -84,59 +84,65 @@ struct Merge {
     color: Color,
 }
 
-/// What is written down, and what is there.
-struct Standing {
+/// The recorded findings and the present ones.
+struct BaselineStatus {
     file: PathBuf,
     written: Option<Baseline>,
     findings: Vec<Finding>,
 }
 
-/// Does what is asked.
+/// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (told, color) = match &arguments.what {
-        What::Create(asked) => (asked.write(created)?, &asked.of.color),
-        What::Update(asked) => (
+    let (text, color) = match &arguments.what {
+        BaselineCommand::Create(asked) => (asked.write(created)?, &asked.of.color),
+        BaselineCommand::Update(asked) => (
             asked.write(|standing| Ok(standing.baseline()?.updated(&standing.findings)))?,
             &asked.of.color,
         ),
-        What::Prune(asked) => (
+        BaselineCommand::Prune(asked) => (
             asked.write(|standing| Ok(standing.baseline()?.pruned(&standing.findings)))?,
             &asked.of.color,
         ),
-        What::Diff(asked) => (asked.diff()?, &asked.color),
-        What::Merge(asked) => (asked.merge()?, &asked.color),
+        BaselineCommand::Diff(asked) => (asked.diff()?, &asked.color),
+        BaselineCommand::Merge(asked) => (asked.merge()?, &asked.color),
     };
-    color.print(true, |_, out| write!(out, "{told}"))?;
+    color.print(true, |_, out| write!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 
-fn created(standing: &Standing) -> Result<Baseline, Failure> {
+fn created(standing: &BaselineStatus) -> Result<Baseline, Failure> {
     match standing.written {
         Some(_) => Err(Failure::new(
             "there is a baseline already",
             format!("`{}` is there", standing.file.display()),
             "`ssot baseline update` brings it up to date",
         )),
-        None => Ok(Baseline::of(&standing.findings)),
+        None => Ok(Baseline::from_findings(&standing.findings)),
     }
 }
 
-impl Of {
-    fn standing(&self) -> Result<Standing, Failure> {
-        let scope = Scope::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
+impl WorkspaceArguments {
+    fn standing(&self) -> Result<BaselineStatus, Failure> {
+        let scope = ScopeArguments::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
         let root = scope.whole()?;
         let file = root.folder.join(FILE);
         let written = match file.is_file() {
             true => Some(read(&file)?),
             false => None,
         };
-        let gate = |_: &_| Gate {
+        let gate = |_: &_| QualityGate {
             fail_on: Severity::Critical,
             min_score: None,
             deny: Vec::new(),
         };
-        let run = scope.run_in(root, &Known::NOTHING, gate, Asked::default(), Progress::Silent)?;
-        Ok(Standing {
+        let run = scope.run_in(
+            root,
+            &ComparisonArguments::NOTHING,
+            gate,
+            RunOptions::default(),
+            Progress::Silent,
+        )?;
+        Ok(BaselineStatus {
             file,
             written,
             findings: run.report.findings,
@@ -150,9 +156,9 @@ impl Of {
     }
 }
 
-impl Written {
-    /// Writes what `baseline` makes of what is there, and tells what has changed.
-    fn write(&self, baseline: impl FnOnce(&Standing) -> Result<Baseline, Failure>) -> Result<String, Failure> {
+impl WriteArguments {
+    /// Writes the baseline that `baseline` makes of the recorded findings, and says what changed.
+    fn write(&self, baseline: impl FnOnce(&BaselineStatus) -> Result<Baseline, Failure>) -> Result<String, Failure> {
         self.permission.check()?;
         let standing = self.of.standing()?;
         let baseline = baseline(&standing)?;
@@ -188,7 +194,7 @@ impl Merge {
     }
 }
 
-impl Standing {
+impl BaselineStatus {
     fn baseline(&self) -> Result<&Baseline, Failure> {
         self.written.as_ref().ok_or_else(|| {
             Failure::new(
@@ -201,21 +207,21 @@ impl Standing {
 }
 
 impl Permission {
-    /// A check that writes down what it finds passes always.
+    /// A check that records its own findings always passes.
     fn check(&self) -> Result<(), Failure> {
         let is_set = std::env::var_os("CI").is_some_and(|value| !value.is_empty() && value != "false");
         if is_set && !self.write_in_ci {
             return Err(Failure::new(
                 "a baseline is not written in CI",
-                "`CI` is set, and a check that accepts what it finds passes always",
-                "call it where you work and commit the file, or say `--write-in-ci`",
+                "`CI` is set, and a check that accepts its own findings always passes",
+                "run it on your machine and commit the file, or pass `--write-in-ci`",
             ));
         }
         Ok(())
     }
 }
 
-/// The lines that go and those that come.
+/// The removed and the added lines.
 fn changes(before: &Baseline, after: &Baseline) -> String {
     let [old, new]: [BTreeSet<Record>; 2] = [before, after].map(|baseline| baseline.records().collect());
     let changed = old.symmetric_difference(&new);
@@ -230,13 +236,13 @@ fn read(file: &Path) -> Result<Baseline, Failure> {
     baseline.map_err(|error| unreadable(&file.display().to_string(), &error))
 }
 
-/// Writes a baseline, so that a merge or a full disk leaves the old one or the new.
+/// Writes a baseline. If this fails, the old one stays whole.
 pub(super) fn write(file: &Path, baseline: &Baseline) -> Result<(), Failure> {
     replace(file, |out| write!(out, "{baseline}")).map_err(|error| {
         Failure::new(
             format!("`{}` cannot be written", file.display()),
             error.to_string(),
-            "check who may write there, and whether there is room",
+            "check its permissions and the free space",
         )
     })
 }

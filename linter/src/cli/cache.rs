@@ -9,29 +9,29 @@ use etcetera::BaseStrategy;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::output::{Color, tell};
+use super::output::{Color, print_status};
 use crate::cache::Cache;
 use crate::config::Config;
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
 
-/// The variable that says where the cache is.
+/// The environment variable that names the folder of the cache.
 const VARIABLE: &str = "SSOT_CACHE_DIR";
 
 /// Where the cache is.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Home {
-    /// Keep what was worked out before in this folder; by default as SSOT_CACHE_DIR says, else where the platform keeps caches
+pub(super) struct CacheLocation {
+    /// The folder of the cache [default: SSOT_CACHE_DIR, else the cache folder of the platform]
     #[arg(long, value_name = "DIR")]
     cache_dir: Option<PathBuf>,
 }
 
-/// Whether and where facts are kept.
+/// Whether and where facts are cached.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Kept {
+pub(super) struct CacheArguments {
     #[command(flatten)]
-    home: Home,
-    /// Read every file anew, and keep nothing
+    home: CacheLocation,
+    /// Neither read nor write the cache
     #[arg(long, conflicts_with = "cache_dir")]
     no_cache: bool,
 }
@@ -40,29 +40,29 @@ pub(super) struct Kept {
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: CacheCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
-    /// Say where the cache is
-    Dir(On),
-    /// Throw away all that is in it
-    Clean(On),
-    /// Say what is in it
-    Stats(On),
+enum CacheCommand {
+    /// Print the folder of the cache
+    Dir(LocationArguments),
+    /// Delete everything in the cache
+    Clean(LocationArguments),
+    /// Print how much is in the cache
+    Stats(LocationArguments),
 }
 
 #[derive(Clone, Debug, Args)]
-struct On {
+struct LocationArguments {
     #[command(flatten)]
-    home: Home,
+    home: CacheLocation,
     #[command(flatten)]
     color: Color,
 }
 
-impl Home {
-    /// The folder; `None` on a machine that has no home for caches.
+impl CacheLocation {
+    /// The folder; `None` on a machine without a cache folder.
     fn folder(&self) -> Option<PathBuf> {
         let named = self
             .cache_dir
@@ -75,14 +75,14 @@ impl Home {
     }
 }
 
-impl Kept {
+impl CacheArguments {
     /// The cache, if one is wanted.
     pub(super) fn open(&self) -> Option<Arc<Cache>> {
         let folder = self.home.folder().filter(|_| !self.no_cache)?;
         Some(Arc::new(Cache::at(folder, SystemTime::now())))
     }
 
-    /// Links the files of a snapshot, for questions that are no check.
+    /// Links the files of a snapshot, for commands other than checks.
     pub(super) fn workspace(&self, snapshot: &Snapshot, config: &Config) -> Workspace {
         let kept = self.open();
         let workspace = crate::check::workspace(snapshot, config, kept.as_deref());
@@ -91,29 +91,29 @@ impl Kept {
     }
 }
 
-/// Keeps the cache within bounds, and tells what stood in its way.
+/// Keeps the cache within its limit, and reports what prevented that.
 pub(super) fn close(cache: Option<&Cache>) {
     if let Some(cache) = cache {
         cache.trim();
         if let Some(trouble) = cache.trouble() {
-            tell(&format!(
+            print_status(&format!(
                 "warning: {trouble}; every run reads all files (`--no-cache` silences this)"
             ));
         }
     }
 }
 
-/// Does what is asked.
+/// Runs the command.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (What::Dir(on) | What::Clean(on) | What::Stats(on)) = &arguments.what;
+    let (CacheCommand::Dir(on) | CacheCommand::Clean(on) | CacheCommand::Stats(on)) = &arguments.what;
     let folder = on.home.folder().ok_or_else(|| {
         let next = format!("name one with `--cache-dir`, or with {VARIABLE}");
-        Failure::new("there is no folder for a cache", "the platform names none", next)
+        Failure::new("there is no cache folder", "the platform does not define one", next)
     })?;
     let cache = Cache::at(&folder, SystemTime::now());
-    let told = match &arguments.what {
-        What::Dir(_) => folder.display().to_string(),
-        What::Stats(_) => {
+    let text = match &arguments.what {
+        CacheCommand::Dir(_) => folder.display().to_string(),
+        CacheCommand::Stats(_) => {
             let stats = cache.stats();
             let of_others = match stats.foreign {
                 0 => String::new(),
@@ -121,19 +121,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             };
             format!("{} entries, {}{of_others}", stats.entries, megabytes(stats.bytes))
         }
-        What::Clean(_) => {
+        CacheCommand::Clean(_) => {
             let bytes = cache.clean().map_err(|error| {
-                let next = "check who may write it, or remove the folder by hand";
+                let next = "check its permissions, or remove the folder by hand";
                 Failure::new(
                     format!("the cache `{}` cannot be emptied", folder.display()),
                     error.to_string(),
                     next,
                 )
             })?;
-            format!("{} thrown away", megabytes(bytes))
+            format!("{} deleted", megabytes(bytes))
         }
     };
-    on.color.print(true, |_, out| writeln!(out, "{told}"))?;
+    on.color.print(true, |_, out| writeln!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 

@@ -1,4 +1,4 @@
-//! `ssot config`: what is in force, and where each value was written.
+//! `ssot config`: the effective configuration, and where each value was written.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use clap::Args;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::{self, Color};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::scope::snapshot;
 use crate::config::Config;
 use crate::report::text;
@@ -17,23 +17,23 @@ use crate::report::text;
 pub(super) struct Arguments {
     /// The workspace whose configuration to show
     path: Option<PathBuf>,
-    /// Show every value with its origin (this is all that `config` does)
+    /// Show every value with its origin (the default)
     #[arg(long)]
     show: bool,
     #[command(flatten)]
     color: Color,
 }
 
-/// Shows every value in force; mistakes are for `check` to tell, here they are counted.
+/// Shows every effective value. Mistakes are only counted; `check` reports them.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Root::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&snapshot(&root)?);
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
+    let config = Config::from_snapshot(&snapshot(&root)?);
     arguments
         .color
         .print(true, |_, out| writeln!(out, "{}", config.show().trim_end()))?;
     if !config.problems.is_empty() {
         let mistakes = text::count(config.problems.len() as u64, "mistake");
-        output::tell(&format!("{mistakes} in the configuration: `ssot check` shows where"));
+        output::print_status(&format!("{mistakes} in the configuration: `ssot check` shows where"));
     }
     Ok(Outcome::Clean)
 }

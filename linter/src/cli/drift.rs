@@ -13,14 +13,14 @@ use crate::history::{Commit, History};
 #[derive(Debug, Serialize)]
 pub(super) struct Drift {
     /// The copies that were changed, each with the commits.
-    pub(super) changed: Vec<Changed>,
+    pub(super) changed: Vec<ChangedCopy>,
     /// The copies that were not.
     pub(super) unchanged: Vec<String>,
 }
 
 /// A copy that was changed.
 #[derive(Debug, Serialize)]
-pub(super) struct Changed {
+pub(super) struct ChangedCopy {
     pub(super) item: String,
     /// Hash and first line of the message, in order of time.
     pub(super) commits: Vec<String>,
@@ -30,11 +30,11 @@ pub(super) struct Changed {
 const LEAST_SIMILARITY: f32 = 0.6;
 
 /// When the lines of the copies of some classes were changed.
-pub(super) struct Ages(HashMap<(FilePath, u32), BTreeSet<Commit>>);
+pub(super) struct CommitsByCopy(HashMap<(FilePath, u32), BTreeSet<Commit>>);
 
-impl Ages {
+impl CommitsByCopy {
     /// Asks git for the lines of all copies, a file at a time.
-    pub(super) fn of(classes: &[CloneClass], history: Option<&History>) -> Self {
+    pub(super) fn new(classes: &[CloneClass], history: Option<&History>) -> Self {
         let mut ranges: BTreeMap<FilePath, BTreeSet<(u32, u32)>> = BTreeMap::new();
         for copy in classes.iter().flat_map(|class| &class.members) {
             let of_file = ranges.entry(copy.place.file.clone()).or_default();
@@ -42,7 +42,7 @@ impl Ages {
         }
         let asked = ranges.into_par_iter().filter_map(|(file, ranges)| {
             let ranges: Vec<(u32, u32)> = ranges.into_iter().collect();
-            let commits = history?.of_lines(&file, &ranges)?;
+            let commits = history?.commits_of_lines(&file, &ranges)?;
             let starts = ranges.into_iter().map(move |(first, _)| (file.clone(), first));
             Some(starts.zip(commits).collect::<Vec<_>>())
         });
@@ -78,7 +78,7 @@ impl Ages {
             if commits.is_empty() {
                 drift.unchanged.push(item);
             } else {
-                drift.changed.push(Changed { item, commits });
+                drift.changed.push(ChangedCopy { item, commits });
             }
         }
         (!drift.changed.is_empty() && !drift.unchanged.is_empty()).then_some(drift)

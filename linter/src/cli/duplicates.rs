@@ -1,4 +1,4 @@
-//! `ssot duplicates`: code that does the same, one class a line.
+//! `ssot duplicates`: duplicated code, one clone class per line.
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -7,12 +7,12 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use super::cache::Kept;
-use super::drift::{Ages, Drift};
+use super::cache::CacheArguments;
+use super::drift::{CommitsByCopy, Drift};
 use super::failure::Failure;
 use super::listing::Listing;
-use super::output::tell;
-use super::scope::Emptiness;
+use super::output::print_status;
+use super::scope::EmptyArguments;
 use super::{Outcome, scope};
 use crate::clones::{CloneClass, Code, Fragment, Likeness, Noise};
 use crate::config::Config;
@@ -25,45 +25,45 @@ use crate::rules::{Keepers, contracts, import_of, percent};
 /// Arguments of `duplicates`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// The workspace, package or folder to look in
+    /// The workspace, package or folder to search
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Bodies with fewer tokens are too small to be worth one place
+    /// Ignore bodies with fewer tokens
     #[arg(long, value_name = "N", default_value_t = 30)]
     min_tokens: u32,
-    /// The share of two bodies that must be the same at least, in percent; small bodies must be more alike than large ones
+    /// The least similarity of two bodies, in percent; small bodies must be more similar than large ones
     #[arg(long, value_name = "PERCENT", default_value_t = 30, value_parser = clap::value_parser!(u8).range(1..=100))]
     similarity: u8,
-    /// Only classes with members in several crates
+    /// Report only classes with members in several crates
     #[arg(long)]
     across_crates: bool,
-    /// Tell what is likely no copy, too: code of another class, or alike for a reason
-    #[arg(long, value_name = "WHAT", value_parser = Shown::parser(), value_delimiter = ',')]
-    show: Vec<Shown>,
-    /// Ask git of the first N classes which copies were changed after the copying; 0 asks nothing
+    /// Report also what is not counted as duplication: test code and the like, or code that is similar for a reason
+    #[arg(long, value_name = "WHAT", value_parser = ShowFilter::parser(), value_delimiter = ',')]
+    show: Vec<ShowFilter>,
+    /// For the first N classes, ask git which copies were changed after they were made; 0 asks nothing
     #[arg(long, value_name = "N", default_value_t = 50)]
     history: usize,
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
-/// What is told on request.
+/// What `--show` adds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shown {
-    /// Copies among such code.
+enum ShowFilter {
+    /// Copies in code of this class.
     Class(Class),
-    /// Copies that are likely none.
+    /// Code that is similar for this reason.
     Noise(Noise),
     /// Everything.
     All,
 }
 
-impl Shown {
-    /// The words that `--show` knows, each with what it means.
+impl ShowFilter {
+    /// The values of `--show`.
     fn words() -> impl Iterator<Item = (&'static str, Self)> {
         let classes = [
             ("tests", Class::Test),
@@ -92,37 +92,37 @@ impl Shown {
     }
 }
 
-/// A class, as it is told.
+/// A clone class, as it is written.
 #[derive(Serialize)]
-struct Line {
+struct CloneRecord {
     similarity: f32,
     r#type: u8,
     kind: &'static str,
-    /// Why it may be no copy: a word of `--show`.
+    /// Why it is not counted as duplication: a value of `--show`.
     #[serde(skip_serializing_if = "Option::is_none")]
     noise: Option<&'static str>,
-    /// Where copies were changed after the copying, and others were not.
+    /// The copies that were changed after they were made, if others were not.
     #[serde(skip_serializing_if = "Option::is_none")]
     drift: Option<Drift>,
     canonical: String,
     fingerprint: String,
-    copies: Vec<Occurrence>,
+    copies: Vec<CodeLocation>,
 }
 
-/// Code that is there, as it is told.
+/// A place of code, as it is written.
 #[derive(Serialize)]
-pub(super) struct Occurrence {
+pub(super) struct CodeLocation {
     pub(super) file: String,
     pub(super) start_line: u32,
     pub(super) end_line: u32,
     pub(super) item: String,
-    /// The import that brings in reach what is used instead.
+    /// The import that makes the canonical copy usable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) r#use: Option<String>,
 }
 
-impl Occurrence {
-    pub(super) fn of(copy: &Fragment, r#use: Option<String>) -> Self {
+impl CodeLocation {
+    pub(super) fn new(copy: &Fragment, r#use: Option<String>) -> Self {
         Self {
             file: copy.place.file.to_string(),
             start_line: copy.first_line,
@@ -137,10 +137,10 @@ impl Occurrence {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let config = Config::of(&snapshot);
+    let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
-    let shows = |is_shown: &dyn Fn(&Shown) -> bool| arguments.show.iter().any(is_shown);
+    let shows = |is_shown: &dyn Fn(&ShowFilter) -> bool| arguments.show.iter().any(is_shown);
     let noise = Noise::ALL.into_iter().filter(|noise| shows(&|shown| shown.has_noise(*noise)));
     let noise: Vec<Noise> = noise.collect();
     let counts = |class: Class| class == Class::Production || shows(&|shown| shown.has_class(class));
@@ -162,27 +162,27 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let keepers = Keepers::among(&classes, &contracts, &workspace);
     let (asked, history) = match arguments.history.min(classes.len()) {
         0 => (0, None),
-        asked => (asked, History::of(&folder)),
+        asked => (asked, History::open(&folder)),
     };
-    let ages = Ages::of(&classes[..asked], history.as_ref());
-    let mut lines: Vec<Line> = classes
+    let ages = CommitsByCopy::new(&classes[..asked], history.as_ref());
+    let mut lines: Vec<CloneRecord> = classes
         .iter()
-        .map(|class| Line::of(class, &keepers, &ages, &workspace))
+        .map(|class| CloneRecord::new(class, &keepers, &ages, &workspace))
         .collect();
     // A copy that missed a change is worth a look before all others.
     lines.sort_by_key(|line| line.drift.is_none());
-    arguments.listing.tell("classes", &lines, Line::tell)?;
+    arguments.listing.write("classes", &lines, CloneRecord::write_line)?;
     let (classes, files) = (count(lines.len() as u64, "class"), workspace.files().len());
-    tell(&format!("{classes} in {files} files"));
+    print_status(&format!("{classes} in {files} files"));
     Ok(Outcome::Clean)
 }
 
-impl Line {
-    fn of(class: &CloneClass, keepers: &Keepers<'_>, ages: &Ages, workspace: &Workspace) -> Self {
+impl CloneRecord {
+    fn new(class: &CloneClass, keepers: &Keepers<'_>, ages: &CommitsByCopy, workspace: &Workspace) -> Self {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
             let import = import_of(canonical, copy, workspace).and_then(Result::ok);
-            Occurrence::of(copy, import.filter(|_| copy != canonical))
+            CodeLocation::new(copy, import.filter(|_| copy != canonical))
         });
         Self {
             similarity: class.similarity,
@@ -196,7 +196,7 @@ impl Line {
         }
     }
 
-    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+    fn write_line(&self, out: &mut dyn Write) -> io::Result<()> {
         let (share, copies) = (percent(self.similarity), self.copies.len());
         let noise = self.noise.map_or_else(String::new, |noise| format!(" ({noise})"));
         let kind = self.kind;

@@ -9,9 +9,9 @@ use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
 use super::page::{heading, prose};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::{rule_names, scope};
-use crate::config::{Config, Example, Level, RuleConfig};
+use crate::config::{Config, Example, RuleConfig, RuleLevel};
 use crate::report::{Style, text};
 use crate::rules::input::{INPUT_RULES, InputRule};
 use crate::rules::{KINDS, Kind};
@@ -22,13 +22,13 @@ pub(super) struct Arguments {
     /// A rule, such as `direct-env-access`, or a kind of rules
     #[arg(value_name = "RULE")]
     name: String,
-    /// The workspace that the rule is from
+    /// The workspace whose rules are known
     path: Option<PathBuf>,
     #[command(flatten)]
     color: Color,
 }
 
-/// What a name stands for.
+/// The meaning of a name.
 enum Subject<'a> {
     Rule(&'a RuleConfig),
     Input(&'static InputRule),
@@ -37,8 +37,8 @@ enum Subject<'a> {
 
 /// Explains a rule or a kind.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Root::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&scope::snapshot(&root)?);
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
+    let config = Config::from_snapshot(&scope::snapshot(&root)?);
     let subject = find(&config, &arguments.name)?;
     arguments.color.print(true, |style, out| match subject {
         Subject::Rule(rule) => write_rule(rule, style, out),
@@ -53,7 +53,13 @@ fn find<'a>(config: &'a Config, name: &str) -> Result<Subject<'a>, Failure> {
     let input = || INPUT_RULES.iter().find(|rule| rule.id == name).map(Subject::Input);
     let kind = || KINDS.iter().find(|kind| kind.name == name).map(Subject::Kind);
     let found = rule.or_else(input).or_else(kind);
-    found.ok_or_else(|| rule_names::unknown(config, name, "no pack and no `ssot.toml` has it, and it is no kind"))
+    found.ok_or_else(|| {
+        rule_names::unknown(
+            config,
+            name,
+            "neither a pack nor `ssot.toml` defines it, and it is not a kind",
+        )
+    })
 }
 
 fn write_rule(rule: &RuleConfig, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -63,7 +69,7 @@ fn write_rule(rule: &RuleConfig, style: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(out)?;
     let classes: Vec<&str> = rule.classes.iter().map(|class| class.name()).collect();
-    let level = if rule.level == Level::Off { "off" } else { "on" };
+    let level = if rule.level == RuleLevel::Off { "off" } else { "on" };
     field("severity", &format!("{}, {level}", rule.severity), out)?;
     field("category", &rule.category, out)?;
     field("looks at", &format!("{} code", classes.join(", ")), out)?;
@@ -87,7 +93,7 @@ fn write_input_rule(rule: &InputRule, style: &Style, out: &mut dyn Write) -> io:
     prose(rule.summary, style, out)?;
     writeln!(out)?;
     field("severity", rule.severity.name(), out)?;
-    field("category", "input, which no score counts", out)?;
+    field("category", "input, not counted in the score", out)?;
     section("Why, and what to do", rule.why, style, out)
 }
 
@@ -95,13 +101,13 @@ fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "  {name:<10}{}", text::clean(value))
 }
 
-fn section(title: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    if told.trim().is_empty() {
+fn section(title: &str, words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    if words.trim().is_empty() {
         return Ok(());
     }
     writeln!(out)?;
     heading(title, style, out)?;
-    prose(told, style, out)
+    prose(words, style, out)
 }
 
 fn write_examples(title: &str, examples: &[Example], valid: bool, style: &Style, out: &mut dyn Write) -> io::Result<()> {

@@ -26,27 +26,27 @@ impl Failure {
     /// A panic: no input should bring one about.
     pub(super) fn bug() -> Self {
         Self::new(
-            "this run was ended by a mistake in ssot itself",
-            "the message above says where",
-            "please report it, with that message and what you looked at",
+            "ssot stopped because of a bug",
+            "the message above names the place",
+            "please report it with that message and the input",
         )
     }
 
     /// Writes it to stderr. When that fails too, the exit code has to do.
-    pub(super) fn tell(&self) {
+    pub(super) fn print(&self) {
         let mut stderr = AutoStream::auto(std::io::stderr().lock());
-        let _ = stderr.write_all(self.told().as_bytes());
+        let _ = stderr.write_all(self.text().as_bytes());
     }
 
     /// Three lines, painted: the stream takes the paint off where it does not belong.
-    fn told(&self) -> String {
+    fn text(&self) -> String {
         let style = Style {
             color: true,
             ..Style::PLAIN
         };
         let title = style.paint(Paint::Alarm, "error");
         let (cause, next) = (style.paint(Paint::Faint, "cause"), style.paint(Paint::Faint, "next"));
-        let [told, why, then] = [&self.title, &self.cause, &self.next].map(|line| text::clean(line));
-        format!("{title}: {told}\n  {cause}  {why}\n  {next}   {then}\n")
+        let [text, why, then] = [&self.title, &self.cause, &self.next].map(|line| text::clean(line));
+        format!("{title}: {text}\n  {cause}  {why}\n  {next}   {then}\n")
     }
 }

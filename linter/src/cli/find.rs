@@ -1,4 +1,4 @@
-//! `ssot find`: is there an implementation like this already?
+//! `ssot find`: existing code that resembles a given function.
 
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use serde::Serialize;
 
-use super::cache::Kept;
-use super::duplicates::Occurrence;
+use super::cache::CacheArguments;
+use super::duplicates::CodeLocation;
 use super::failure::Failure;
 use super::listing::Listing;
-use super::output::tell;
-use super::root::Root;
+use super::output::print_status;
+use super::root::WorkspaceRoot;
 use super::{Outcome, scope};
 use crate::clones::{Code, Nearest};
 use crate::config::Config;
@@ -24,39 +24,43 @@ use crate::rules::{Contract, contracts, import_of, percent};
 /// Arguments of `find`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// A line of a function, as `src/lib.rs:42`, or `-` for code on stdin
+    /// A line of a function, such as `src/lib.rs:42`, or `-` to read code from stdin
     #[arg(value_name = "FILE:LINE")]
     what: String,
-    /// The workspace to look in; by default the one around the file, or around the current folder
+    /// The workspace to search [default: the workspace of the file, or of the current folder]
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Tell no more than this
+    /// Report at most this many
     #[arg(long, value_name = "N", default_value_t = 5)]
     limit: usize,
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
 }
 
-/// An implementation that is there, as it is told.
+/// Existing code, as it is written.
 #[derive(Serialize)]
-struct Line {
+struct ExistingCode {
     similarity: f32,
-    /// The concept whose source it is in.
+    /// The concept whose canonical source contains it.
     #[serde(skip_serializing_if = "Option::is_none")]
     concept: Option<String>,
     #[serde(flatten)]
-    there: Occurrence,
+    there: CodeLocation,
 }
 
-/// The file that code on stdin stands in: no package has it.
+/// The file name of code from stdin; it belongs to no package.
 const STDIN: &str = "stdin.rs";
 
-/// Tells what is most like the code that was asked about.
+/// Writes the code that most resembles the given code.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (root, file, line) = match arguments.what.as_str() {
-        "-" => (Root::find(arguments.path.as_deref(), &[])?, FilePath::new(STDIN), None),
+        "-" => (
+            WorkspaceRoot::find(arguments.path.as_deref(), &[])?,
+            FilePath::new(STDIN),
+            None,
+        ),
         place => at(place, arguments.path.as_deref())?,
     };
     let mut snapshot = scope::snapshot(&root)?;
@@ -69,36 +73,33 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             line
         }
     };
-    let config = Config::of(&snapshot);
+    let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     let (asked, nearest) = Code::new(&workspace, |_| true).nearest(&file, line).ok_or_else(|| {
-        let cause = format!(
-            "`{}` has no function with a body of twenty tokens or more there",
-            arguments.what
-        );
+        let cause = format!("`{}` has no function of twenty tokens or more at this line", arguments.what);
         Failure::new(
             "there is nothing to compare",
             cause,
-            "give a line inside of a function, or code with one",
+            "give a line inside a function, or code that contains one",
         )
     })?;
     let contracts = contracts(&config, &workspace);
-    let lines: Vec<Line> = nearest
+    let lines: Vec<ExistingCode> = nearest
         .iter()
         .take(arguments.limit)
-        .map(|likely| Line {
+        .map(|likely| ExistingCode {
             similarity: likely.similarity,
             concept: concept(likely, &contracts, &workspace),
-            there: Occurrence::of(
+            there: CodeLocation::new(
                 &likely.fragment,
                 import_of(&likely.fragment, &asked, &workspace).and_then(Result::ok),
             ),
         })
         .collect();
-    arguments.listing.tell("found", &lines, Line::tell)?;
+    arguments.listing.write("found", &lines, ExistingCode::write_line)?;
     if lines.is_empty() {
-        tell(&format!(
-            "nothing in {} files is like `{}`",
+        print_status(&format!(
+            "no code in {} files resembles `{}`",
             workspace.files().len(),
             asked.name
         ));
@@ -107,17 +108,17 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 /// The workspace around a place, the file in it and the line.
-fn at(place: &str, path: Option<&Path>) -> Result<(Root, FilePath, Option<u32>), Failure> {
+fn at(place: &str, path: Option<&Path>) -> Result<(WorkspaceRoot, FilePath, Option<u32>), Failure> {
     let is_no_place = || {
         let next = "give it as `src/lib.rs:42`, or `-` for code on stdin";
-        Failure::new("this is no place in a file", format!("`{place}` has no line"), next)
+        Failure::new("this is not a place in a file", format!("`{place}` has no line"), next)
     };
     let (file, line) = place.rsplit_once(':').ok_or_else(is_no_place)?;
     let line: u32 = line.parse().map_err(|_| is_no_place())?;
     let file = PathBuf::from(file);
     let root = match path {
-        Some(path) => Root::find(Some(path), &[file])?,
-        None => Root::find(Some(&file), &[])?,
+        Some(path) => WorkspaceRoot::find(Some(path), &[file])?,
+        None => WorkspaceRoot::find(Some(&file), &[])?,
     };
     let file = root.only.first().cloned().ok_or_else(is_no_place)?;
     Ok((root, file, Some(line)))
@@ -135,7 +136,7 @@ fn read_stdin() -> Result<String, Failure> {
     Ok(code)
 }
 
-/// The code, and a line of the first function in it; statements alone get one around them.
+/// The code, and a line of the first function in it. Statements without a function are wrapped in one.
 fn with_function(code: String) -> (String, u32) {
     let facts = FileFacts::of(&code);
     let bodies = facts.bodies();
@@ -145,16 +146,16 @@ fn with_function(code: String) -> (String, u32) {
     }
 }
 
-/// The concept whose source an implementation is in.
+/// The concept whose canonical source contains an implementation.
 fn concept(likely: &Nearest, contracts: &[Contract<'_>], workspace: &Workspace) -> Option<String> {
     let scope = workspace.scope_of_item(likely.fragment.item);
     let owner = contracts.iter().find(|contract| contract.owns(workspace, scope))?;
     Some(owner.concept.name.to_string())
 }
 
-impl Line {
-    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
-        let Occurrence {
+impl ExistingCode {
+    fn write_line(&self, out: &mut dyn Write) -> io::Result<()> {
+        let CodeLocation {
             file,
             start_line,
             end_line,

@@ -1,4 +1,4 @@
-//! `--fix`: what can be mended without a person is, or is shown as a patch.
+//! `--fix`: applies fixes, or shows them as a patch.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -8,39 +8,39 @@ use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
-use super::output::{print_as_it_is, tell};
+use super::output::{print_as_it_is, print_status};
 use super::rewriting::rewrite;
-use super::scope::Run;
+use super::scope::CheckRun;
 use crate::finding::{Applicability, FilePath};
 use crate::fix;
 use crate::fix::Fixed;
-use crate::git::{Git, GitError, Kept};
+use crate::git::{Git, GitCopy, GitError};
 use crate::report::text::count;
 use crate::snapshot::{is_kept, read_from_disk};
 
-/// Whether and how findings are mended.
+/// The options about fixes.
 #[derive(Clone, Debug, Args)]
 #[command(next_help_heading = "Mending")]
 pub(super) struct Fixing {
-    /// Mend what can be mended without a person, then tell what is left
+    /// Fix what can be fixed automatically, then report what is left
     #[arg(long, conflicts_with = "staged")]
     pub(super) fix: bool,
-    /// Write a patch of what would be mended to stdout, and change nothing
+    /// Print the fixes as a patch and change nothing
     #[arg(long, conflicts_with = "staged")]
     diff: bool,
-    /// Mend also what a person should look at afterwards
+    /// Apply also fixes that need a review
     #[arg(long)]
     unsafe_fixes: bool,
-    /// Change files although git could not bring back what is there now
+    /// Change files even if git could not restore their present text
     #[arg(long)]
     allow_dirty: bool,
-    /// Change files although there are staged changes
+    /// Change files even if there are staged changes
     #[arg(long)]
     allow_staged: bool,
 }
 
 impl Fixing {
-    /// How safe a fix must be to be done; `None` where nothing is to be mended.
+    /// The applicability that a fix needs; `None` if nothing is to be fixed.
     pub(super) fn least(&self) -> Option<Applicability> {
         let least = match self.unsafe_fixes {
             true => Applicability::Unsafe,
@@ -49,12 +49,12 @@ impl Fixing {
         (self.fix || self.diff).then_some(least)
     }
 
-    /// Nothing is to be written.
+    /// Whether no file may be written.
     pub(super) fn is_only_shown(&self) -> bool {
         self.diff
     }
 
-    /// Writes the patch. That there is something to mend fails the run.
+    /// Writes the patch. A patch that is not empty fails the run.
     pub(super) fn show(&self, fixed: &Fixed) -> Result<Outcome, Failure> {
         let patch: String = fixed
             .changed
@@ -65,54 +65,54 @@ impl Fixing {
         Ok(if patch.is_empty() { Outcome::Clean } else { Outcome::Failed })
     }
 
-    /// Refuses where a mistake could not be taken back.
-    fn check(&self, run: &Run) -> Result<(), Failure> {
+    /// Fails if git could not restore the files.
+    fn check(&self, run: &CheckRun) -> Result<(), Failure> {
         if self.allow_dirty || run.fixed.changed.is_empty() {
             return Ok(());
         }
-        let is_lost = |why: &str, next: &str| Failure::new("what is there now would be lost", why, next);
+        let is_lost = |why: &str, next: &str| Failure::new("git could not restore the present text", why, next);
         let kept = kept(run).map_err(|error| {
-            let next = format!("{}; `--allow-dirty` mends without a way back", error.next());
+            let next = format!("{}; `--allow-dirty` fixes without a backup in git", error.next());
             is_lost(&error.to_string(), &next)
         })?;
         let first = |found| kept.iter().find(|(_, kept)| *kept == found).map(|(file, _)| file);
-        if let Some(file) = first(Kept::Nowhere) {
+        if let Some(file) = first(GitCopy::Nowhere) {
             return Err(is_lost(
-                &format!("`{file}` has changes that are not committed, and perhaps others have"),
-                "commit or stash first, see what would change with `--diff`, or mend on top with `--allow-dirty`",
+                &format!("`{file}` has uncommitted changes; other files may, too"),
+                "commit or stash first, preview with `--diff`, or pass `--allow-dirty`",
             ));
         }
-        match first(Kept::Staged) {
+        match first(GitCopy::Staged) {
             Some(file) if !self.allow_staged => Err(is_lost(
-                &format!("`{file}` has staged changes, and perhaps others have"),
-                "commit first, or mend on top of them with `--allow-staged`",
+                &format!("`{file}` has staged changes; other files may, too"),
+                "commit first, or pass `--allow-staged`",
             )),
             _ => Ok(()),
         }
     }
 
     /// Writes the files that have changed.
-    pub(super) fn write(&self, run: &Run) -> Result<(), Failure> {
+    pub(super) fn write(&self, run: &CheckRun) -> Result<(), Failure> {
         self.check(run)?;
         rewrite(&run.root.folder, &run.fixed)
     }
 
-    /// Tells stderr what was done, and what could be.
-    pub(super) fn tell(&self, run: &Run) {
+    /// Prints to stderr what was fixed and what was refused.
+    pub(super) fn print_status(&self, run: &CheckRun) {
         for (file, spoilt) in &run.fixed.refused {
-            tell(&format!("not mended: `{file}`: {spoilt}"));
+            print_status(&format!("not fixed: `{file}`: {spoilt}"));
         }
         if !self.fix {
             return;
         }
         let files = count(run.fixed.changed.len() as u64, "file");
-        tell(&format!("mended {} in {files}", count(run.fixed.findings as u64, "finding")));
+        print_status(&format!("fixed {} in {files}", count(run.fixed.findings as u64, "finding")));
     }
 }
 
 /// Where git has the bytes of the files that change, and of the others that it has and that are looked at. Of a link, what it
 /// leads to is meant: that is what changes.
-fn kept(run: &Run) -> Result<Vec<(String, Kept)>, GitError> {
+fn kept(run: &CheckRun) -> Result<Vec<(String, GitCopy)>, GitError> {
     let folder = &run.root.folder;
     let git = Git::at(folder);
     let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();

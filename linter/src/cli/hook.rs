@@ -1,4 +1,4 @@
-//! `ssot hook`: a plain git hook that judges what is staged.
+//! `ssot hook`: a plain git hook that checks what is staged.
 
 use std::fs;
 use std::io;
@@ -9,26 +9,26 @@ use clap::{Args, Subcommand};
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use crate::git::{Git, GitError};
 
 /// Arguments of `hook`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
-    what: What,
+    what: HookCommand,
 }
 
 #[derive(Clone, Debug, Subcommand)]
-enum What {
-    /// Judge what is staged before each commit
-    Install(On),
-    /// Take the hook away again
-    Uninstall(On),
+enum HookCommand {
+    /// Check what is staged before each commit
+    Install(HookArguments),
+    /// Remove the hook
+    Uninstall(HookArguments),
 }
 
 #[derive(Clone, Debug, Args)]
-struct On {
+struct HookArguments {
     /// The workspace, or a folder in it
     #[arg(value_name = "PATH", default_value = ".")]
     path: PathBuf,
@@ -36,10 +36,10 @@ struct On {
     color: Color,
 }
 
-/// How every hook of ours begins.
+/// The first lines of every hook that `ssot` writes.
 const BEGINNING: &str = "#!/bin/sh\n# Written by `ssot hook install`; `ssot hook uninstall` takes it away.\n";
 
-/// What stands in a hook from before one could judge several workspaces.
+/// A line of older hooks, which could check only one workspace.
 const WHOLE: &str = "exec ssot check --staged\n";
 
 /// Around the way from the root of the repository to a workspace, on a line of its own.
@@ -52,10 +52,10 @@ struct Hook {
 
 /// Installs or removes the hook.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let (What::Install(on) | What::Uninstall(on)) = &arguments.what;
-    let (workspace, _) = Root::around(&on.path)?;
+    let (HookCommand::Install(on) | HookCommand::Uninstall(on)) = &arguments.what;
+    let (workspace, _) = WorkspaceRoot::around(&on.path)?;
     let git = Git::at(&workspace);
-    let unknown = |error: GitError| Failure::new("git cannot say where its hooks are", error.to_string(), error.next());
+    let unknown = |error: GitError| Failure::new("git cannot locate its hooks", error.to_string(), error.next());
     let call = call(&git.prefix().map_err(unknown)?)?;
     let file = workspace.join(git.hooks().map_err(unknown)?).join("pre-commit");
     let failure = |error: io::Error| {
@@ -69,43 +69,43 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let mut hook = Hook::parse(&there).ok_or_else(|| {
         let title = format!("there is another hook in `{}`", file.display());
-        let next = format!("add the line `{}` to it, or take it out", call.trim_end());
+        let next = format!("add the line `{}` to it, or remove it", call.trim_end());
         Failure::new(title, "it was not written by `ssot hook install`", next)
     })?;
     let is_there = hook.calls.contains(&call);
-    let told = match &arguments.what {
-        What::Install(_) => {
+    let text = match &arguments.what {
+        HookCommand::Install(_) => {
             hook.calls.extend((!is_there).then_some(call));
             write(&file, &hook.text()).map_err(failure)?;
-            format!("`{}` judges what is staged in `{}`", file.display(), workspace.display())
+            format!("`{}` checks what is staged in `{}`", file.display(), workspace.display())
         }
-        What::Uninstall(_) if !is_there => "there is no hook".into(),
-        What::Uninstall(_) => {
+        HookCommand::Uninstall(_) if !is_there => "there is no hook".into(),
+        HookCommand::Uninstall(_) => {
             hook.calls.retain(|other| *other != call);
             match hook.calls.is_empty() {
                 true => fs::remove_file(&file),
                 false => write(&file, &hook.text()),
             }
             .map_err(failure)?;
-            format!("`{}` does not judge `{}` any more", file.display(), workspace.display())
+            format!("`{}` no longer checks `{}`", file.display(), workspace.display())
         }
     };
-    on.color.print(true, |_, out| writeln!(out, "{told}"))?;
+    on.color.print(true, |_, out| writeln!(out, "{text}"))?;
     Ok(Outcome::Clean)
 }
 
-/// The line that judges a workspace. git calls hooks at the root of the worktree.
+/// The line that checks a workspace. git runs hooks at the root of the worktree.
 fn call(prefix: &str) -> Result<String, Failure> {
     if prefix.chars().any(char::is_control) {
         let title = format!("a hook cannot name `{prefix}`");
-        return Err(Failure::new(title, "there are control characters in it", "rename the folder"));
+        return Err(Failure::new(title, "it contains control characters", "rename the folder"));
     }
     let path = format!("./{}", prefix.trim_end_matches('/'));
     Ok(format!("{}{}{}", CALL[0], shell_words::quote(&path), CALL[1]))
 }
 
 impl Hook {
-    /// `None` for what is not word for word ours.
+    /// `None` for a hook that `ssot` did not write.
     fn parse(text: &str) -> Option<Self> {
         let calls = text.strip_prefix(BEGINNING)?;
         if calls == WHOLE {
@@ -126,7 +126,7 @@ impl Hook {
     }
 }
 
-/// git runs what may be executed; elsewhere than on Unix it asks for no more than that the file is there.
+/// git runs only executable hooks on Unix; on other platforms it only looks whether the file exists.
 fn write(hook: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = hook.parent() {
         fs::create_dir_all(folder)?;

@@ -1,4 +1,4 @@
-//! `ssot init`: a first `ssot.toml` from what the code suggests, and a baseline of what is there.
+//! `ssot init`: a first `ssot.toml` proposed from the code, and a baseline of the present findings.
 
 use std::path::PathBuf;
 
@@ -6,15 +6,15 @@ use clap::Args;
 
 use super::Outcome;
 use super::baseline;
-use super::cache::{self, Kept};
+use super::cache::{self, CacheArguments};
 use super::failure::Failure;
 use super::files::replace;
-use super::output::{print_as_it_is, tell};
-use super::scope::{self, Emptiness, Scope};
+use super::output::{print_as_it_is, print_status};
+use super::scope::{self, EmptyArguments, ScopeArguments};
 use super::today::today;
 use crate::check::Request;
 use crate::check::baseline::{Baseline, FILE as BASELINE};
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::config::{Config, FILE};
 use crate::finding::{FilePath, Finding};
 use crate::proposals;
@@ -27,28 +27,28 @@ pub(super) struct Arguments {
     /// The workspace
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Write `ssot.toml` to stdout, and no file
+    /// Print the proposed `ssot.toml` and write no file
     #[arg(long)]
     dry_run: bool,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
 }
 
-/// Looks at the workspace and writes both files.
+/// Analyses the workspace and writes both files.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Scope::all(arguments.path.clone(), arguments.cache.clone(), Emptiness::default()).whole()?;
+    let root = ScopeArguments::all(arguments.path.clone(), arguments.cache.clone(), EmptyArguments::default()).whole()?;
     let snapshot = scope::snapshot(&root)?;
     let (file, written) = (root.folder.join(FILE), root.folder.join(BASELINE));
     if let Some(known) = [&file, &written].into_iter().find(|file| file.exists() && !arguments.dry_run) {
         return Err(Failure::new(
-            "this workspace has been set up already",
+            "this workspace is already set up",
             format!("`{}` is there", known.display()),
             "`ssot init --dry-run` shows what would be proposed",
         ));
     }
     let kept = arguments.cache.open();
-    let config = Config::of(&snapshot);
-    let proposals = proposals::of(&crate::check::workspace(&snapshot, &config, kept.as_deref()));
+    let config = Config::from_snapshot(&snapshot);
+    let proposals = proposals::propose(&crate::check::workspace(&snapshot, &config, kept.as_deref()));
     let text = proposals::toml(&proposals);
     if arguments.dry_run {
         print_as_it_is(&text)?;
@@ -61,30 +61,30 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     };
     let findings = findings(snapshot.with(FilePath::new(FILE), text.clone()), &request);
     cache::close(kept.as_deref());
-    let accepted = Baseline::of(&findings);
+    let accepted = Baseline::from_findings(&findings);
     replace(&file, |out| out.write_all(text.as_bytes())).map_err(|error| {
         Failure::new(
             "the workspace could not be set up",
             error.to_string(),
-            "see whether its folder may be written, or take `ssot init --dry-run`",
+            "check that its folder is writable, or use `ssot init --dry-run`",
         )
     })?;
     if !accepted.is_empty() {
         baseline::write(&written, &accepted)?;
     }
     let concepts = count(proposals.len() as u64, "concept");
-    tell(&format!("wrote `{FILE}`: {concepts} to be looked at"));
+    print_status(&format!("wrote `{FILE}`: {concepts} to review"));
     if !accepted.is_empty() {
         let findings = count(findings.len() as u64, "finding");
-        tell(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
+        print_status(&format!("wrote `{BASELINE}`: {findings} accepted for now"));
     }
-    tell("`ssot check` tells from now on what is new, and `ssot score` where the workspace stands");
+    print_status("from now on `ssot check` reports what is new, and `ssot score` shows the state of the workspace");
     Ok(Outcome::Clean)
 }
 
-/// What a check by the proposed file will find.
+/// The findings of a check with the proposed file.
 fn findings(snapshot: Snapshot, request: &Request) -> Vec<Finding> {
-    let config = Config::of(&snapshot);
-    let gate = Gate::of(&config).without_score();
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate::from_config(&config).without_score();
     crate::check::check(&snapshot, &config, &gate, request).findings
 }

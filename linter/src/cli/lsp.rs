@@ -9,20 +9,20 @@ use lsp_types::InitializeParams;
 use serde_json::Value;
 
 use super::Outcome;
-use super::cache::{self, Kept};
+use super::cache::{self, CacheArguments};
 use super::failure::Failure;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::today::today;
-use crate::serve::{self, Carriers, End, Folder, Start};
+use crate::serve::{self, Folder, IoThreads, ServerExit, ServerOptions};
 
 /// Arguments of `lsp`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// What many clients add: stdin and stdout are all that there is
+    /// Accepted because many clients pass it; the server always uses stdin and stdout
     #[arg(long, hide = true)]
     stdio: bool,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
 }
 
 /// Serves one client until it leaves.
@@ -31,19 +31,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let end = serve(arguments, connection)?;
     close(carriers)?;
     Ok(match end {
-        End::Proper => Outcome::Clean,
-        End::Abrupt => Outcome::Failed,
+        ServerExit::Proper => Outcome::Clean,
+        ServerExit::Abrupt => Outcome::Failed,
     })
 }
 
-/// A client whose request to begin is refused may ask again.
-fn serve(arguments: &Arguments, connection: Connection) -> Result<End, Failure> {
+/// A client whose `initialize` request is refused may send another.
+fn serve(arguments: &Arguments, connection: Connection) -> Result<ServerExit, Failure> {
     loop {
         let (id, params) = connection.initialize_start().map_err(no_client)?;
         match begun(params) {
             Ok((folder, params)) => {
                 let cache = arguments.cache.open();
-                let start = Start {
+                let start = ServerOptions {
                     folder,
                     cache: cache.clone(),
                     today,
@@ -73,24 +73,24 @@ fn folder(params: &InitializeParams) -> Result<Folder, Failure> {
     let named = folders.chain(&params.root_uri).next();
     let opened = named.and_then(serve::path);
     let opened = opened.unwrap_or_else(|| std::env::current_dir().unwrap_or_else(|_| PathBuf::from(".")));
-    let (root, really_opened) = Root::around(&opened)?;
+    let (root, really_opened) = WorkspaceRoot::around(&opened)?;
     Ok(Folder::new(root, &opened, &really_opened))
 }
 
 fn no_client(error: ProtocolError) -> Failure {
     Failure::new(
-        "no client has asked to begin",
+        "no client sent `initialize`",
         error.to_string(),
-        "leave it to an editor to start `ssot lsp`; for the prompt there is `ssot check`",
+        "let an editor start `ssot lsp`; in a terminal, use `ssot check`",
     )
 }
 
-fn close(carriers: Carriers) -> Result<(), Failure> {
+fn close(carriers: IoThreads) -> Result<(), Failure> {
     carriers.join().map_err(|error| {
         Failure::new(
             "the connection to the client broke",
             error.to_string(),
-            "look into the editor's log for what it sent last",
+            "see the last message in the editor's log",
         )
     })
 }

@@ -1,11 +1,12 @@
-//! The command line: one file for each subcommand, each a thin reading of the library.
+//! The command line: one file for each subcommand, each a thin layer over the library.
 //!
-//! This is the one place that knows of arguments, of the current folder, of terminals and of exit codes. What is found goes
-//! to stdout; progress, elapsed time and errors go to stderr, so that a pipe and a file get results and nothing else.
+//! Only this module knows arguments, the current folder, terminals and exit codes. Results go to stdout; progress, elapsed
+//! time and errors go to stderr, so that a pipe or a file gets results and nothing else.
 
 mod baseline;
 mod cache;
 mod check;
+mod comparison;
 mod config;
 mod drift;
 mod duplicates;
@@ -14,11 +15,12 @@ mod failure;
 mod files;
 mod find;
 mod fix;
+mod formats;
 mod hook;
 mod init;
-mod known;
 mod listing;
 mod lsp;
+mod named_values;
 mod output;
 mod page;
 mod progress;
@@ -30,7 +32,6 @@ mod schema;
 mod scope;
 mod score;
 mod shell;
-mod telling;
 mod today;
 mod unsaved;
 mod uses;
@@ -56,7 +57,7 @@ pub enum Caller {
     Cargo,
 }
 
-/// Finds where the single source of truth of a Rust workspace has company.
+/// Find code that bypasses the single source of truth
 ///
 /// Without a command, `ssot PATH` is `ssot check PATH`.
 #[derive(Debug, Parser)]
@@ -70,46 +71,46 @@ struct CommandLine {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Look for what is wrong, and judge whether it passes (the default)
+    /// Check a workspace and decide whether it passes (the default)
     Check(check::Arguments),
-    /// Mend what can be mended without a person: the same as `check --fix`
+    /// Fix what can be fixed automatically: the same as `check --fix`
     Fix(check::Arguments),
-    /// Propose an `ssot.toml` from what the code suggests, and accept what is there for now
+    /// Propose an `ssot.toml` from the code, and accept the present findings
     Init(init::Arguments),
-    /// Say what a rule or a kind of rule is about, and what to do
+    /// Explain a rule or a kind of rule
     Explain(explain::Arguments),
-    /// Accept what is there, and be told only what is new
+    /// Accept the present findings, so that only new ones are reported
     Baseline(baseline::Arguments),
     /// List the rules
     Rules(rules::Arguments),
     /// Show the score and the figures behind it
     Score(score::Arguments),
-    /// Show the configuration that is in force
+    /// Show the effective configuration
     Config(config::Arguments),
     /// Find every use of a path, as the compiler would resolve it
     Uses(uses::Arguments),
-    /// Find code that does the same, in classes
+    /// Find duplicated code
     Duplicates(duplicates::Arguments),
-    /// Say what is like a function already, before a second one is written
+    /// Find existing code that resembles a function, before a second one is written
     Find(find::Arguments),
-    /// Serve an editor: findings while you type, fixes, and what a name has to do with a concept
+    /// Run the language server: findings while you type, fixes, hovers
     Lsp(lsp::Arguments),
-    /// Look after the cache of files seen before
+    /// Show or clean the cache
     Cache(cache::Arguments),
-    /// Have git judge what is staged before each commit
+    /// Install a git hook that checks each commit
     Hook(hook::Arguments),
-    /// Write the JSON schema of `ssot.toml`, by which editors complete and check it
+    /// Print the JSON schema of `ssot.toml`, with which editors complete and check it
     Schema(schema::Arguments),
-    /// Write a script that completes commands in a shell
+    /// Print a completion script for a shell
     Completions(shell::Completions),
-    /// Write the manual page
+    /// Print the manual page
     Man(shell::Man),
 }
 
-/// How a run ended, where it could be done.
+/// The result of a run that could be done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Outcome {
-    /// Nothing stands in the way.
+    /// The check passed.
     Clean,
     /// The gate failed.
     Failed,
@@ -131,7 +132,7 @@ pub fn run(caller: Caller, arguments: impl IntoIterator<Item = OsString>) -> Exi
         Ok(Outcome::Clean) => ExitCode::SUCCESS,
         Ok(Outcome::Failed) => ExitCode::from(1),
         Err(failure) => {
-            failure.tell();
+            failure.print();
             ExitCode::from(2)
         }
     }

@@ -1,4 +1,4 @@
-//! Where results go: stdout, in colour or not, and a reader that may leave at any time.
+//! Writing to stdout, in colour or not, for a reader that may close the pipe at any time.
 
 use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write};
 
@@ -9,44 +9,44 @@ use super::failure::Failure;
 use crate::report::guard::{Escape, Guard};
 use crate::report::{Style, text};
 
-/// Columns of the output. The same everywhere: a line copied from a log is the line at the prompt.
+/// Columns of the output, the same everywhere, so that a line in a log equals the line in a terminal.
 const WIDTH: usize = 80;
 
 /// The options about colour, which every subcommand has.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Color {
-    /// When to write in colour; by default as CARGO_TERM_COLOR, NO_COLOR, CLICOLOR_FORCE and the terminal say
+    /// When to use colours [default: decided by CARGO_TERM_COLOR, NO_COLOR, CLICOLOR_FORCE and the terminal]
     #[arg(long, value_name = "WHEN", value_enum)]
-    color: Option<When>,
+    color: Option<ColorWhen>,
 }
 
-/// When to write in colour.
+/// When to use colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-enum When {
+enum ColorWhen {
     /// On a terminal, unless the environment says otherwise
     Auto,
-    /// Into files and pipes as well
+    /// Always, also in files and pipes
     Always,
-    /// Not even on a terminal
+    /// Never
     Never,
 }
 
 impl Color {
-    /// The option, else what cargo was told, else what the environment and the terminal say.
+    /// The option, else the setting of cargo, else what the environment and the terminal say.
     fn choice(&self) -> ColorChoice {
         let of_cargo = || {
             std::env::var("CARGO_TERM_COLOR")
                 .ok()
-                .and_then(|when| When::from_str(&when, true).ok())
+                .and_then(|when| ColorWhen::from_str(&when, true).ok())
         };
         match self.color.or_else(of_cargo) {
-            Some(When::Always) => ColorChoice::Always,
-            Some(When::Never) => ColorChoice::Never,
-            Some(When::Auto) | None => AutoStream::choice(&io::stdout()),
+            Some(ColorWhen::Always) => ColorChoice::Always,
+            Some(ColorWhen::Never) => ColorChoice::Never,
+            Some(ColorWhen::Auto) | None => AutoStream::choice(&io::stdout()),
         }
     }
 
-    /// Hands `write` stdout and how it may look. A reader that has left, as `head` does, has all that it wants.
+    /// Calls `write` with stdout and its style. A closed pipe, as after `head`, is no error.
     pub(super) fn print(&self, summary: bool, write: impl FnOnce(&Style, &mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
         let choice = self.choice();
         let style = Style {
@@ -60,7 +60,7 @@ impl Color {
     }
 }
 
-/// Writes a text to stdout as it is, whatever is in it; but not to a terminal, which would do what it says.
+/// Writes a text to stdout unchanged; on a terminal, control characters are replaced.
 pub(super) fn print_as_it_is(text: &str) -> Result<(), Failure> {
     if io::stdout().is_terminal() {
         let mut out = Guard::new(io::stdout().lock(), Escape::Replacement);
@@ -75,20 +75,20 @@ fn unless_gone(written: io::Result<()>) -> Result<(), Failure> {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::new(
             "the result could not be written",
             error.to_string(),
-            "see whether there is room where stdout goes",
+            "check the free space where stdout is written",
         )),
         _ => Ok(()),
     }
 }
 
-/// Writes a line for the person at the prompt, beside the results.
-pub(super) fn tell(line: &str) {
+/// Writes a line to stderr.
+pub(super) fn print_status(line: &str) {
     let mut stderr = AutoStream::auto(io::stderr().lock());
     // There is nobody left to tell that it failed.
     let _ = writeln!(stderr, "{}", text::clean(line));
 }
 
-/// Somebody may be looking at stderr.
+/// Whether stderr is a terminal.
 pub(super) fn stderr_is_terminal() -> bool {
     io::stderr().is_terminal()
 }

@@ -52,7 +52,7 @@ mod tests {
         let mut out = Vec::new();
         let page = "# kind\n\nOne\ntwo.\n\n```rust\n# [x]\nfn f()\n{}\n```\n- a\n- b\n";
         prose(page, &Style::PLAIN, &mut out).expect("a vector takes everything");
-        let told = String::from_utf8(out).expect("UTF-8");
-        assert_eq!(told, "kind\n\nOne two.\n\n```rust\n# [x]\nfn f()\n{}\n```\n- a\n- b\n");
+        let written = String::from_utf8(out).expect("UTF-8");
+        assert_eq!(written, "kind\n\nOne two.\n\n```rust\n# [x]\nfn f()\n{}\n```\n- a\n- b\n");
     }
 }

@@ -19,7 +19,7 @@ use crate::finding::FilePath;
 use crate::fix::Fixed;
 
 /// A file, and beside it what it shall say.
-struct Swap<'a> {
+struct FileReplacement<'a> {
     file: &'a FilePath,
     target: PathBuf,
     beside: TempPath,
@@ -34,9 +34,9 @@ pub(super) fn rewrite(folder: &Path, fixed: &Fixed) -> Result<(), Failure> {
     for (file, (before, after)) in &fixed.changed {
         let path = folder.join(file.as_str());
         let target = fs::canonicalize(&path).map_err(|error| unwritten(file, &error))?;
-        // Of two links to one file the second is mended the next time.
+        // Of two links to one file the second is fixed the next time.
         if targets.insert(target.clone()) {
-            let swap = Swap::prepared(file, target, before.as_bytes(), after.as_bytes());
+            let swap = FileReplacement::prepared(file, target, before.as_bytes(), after.as_bytes());
             swaps.push(swap.map_err(|error| unwritten(file, &error))?);
         }
     }
@@ -45,11 +45,11 @@ pub(super) fn rewrite(folder: &Path, fixed: &Fixed) -> Result<(), Failure> {
 
 fn unwritten(file: &FilePath, error: &io::Error) -> Failure {
     let title = format!("`{file}` could not be written");
-    let next = "see whether it may be written, and mend again";
+    let next = "check its permissions and run the fix again";
     Failure::new(title, format!("{error}; no file was changed"), next)
 }
 
-fn swap_all(swaps: &[Swap<'_>]) -> Result<(), Failure> {
+fn swap_all(swaps: &[FileReplacement<'_>]) -> Result<(), Failure> {
     let mut failed = None;
     let mut done = 0;
     for swap in swaps {
@@ -64,16 +64,20 @@ fn swap_all(swaps: &[Swap<'_>]) -> Result<(), Failure> {
     let Some((swap, error)) = failed else {
         return Ok(());
     };
-    let left: Vec<String> = swapped.iter().rev().filter_map(Swap::take_back).collect();
+    let left: Vec<String> = swapped.iter().rev().filter_map(FileReplacement::take_back).collect();
     let title = format!("`{}` could not be written", swap.file);
     let cause = match left.is_empty() {
         true => format!("{error}; no file was changed"),
         false => format!("{error}; of the files, {} and all others are as they were", left.join(", ")),
     };
-    Err(Failure::new(title, cause, "mend again when nobody else writes"))
+    Err(Failure::new(
+        title,
+        cause,
+        "run the fix again when nothing else writes to the files",
+    ))
 }
 
-impl<'a> Swap<'a> {
+impl<'a> FileReplacement<'a> {
     fn prepared(file: &'a FilePath, target: PathBuf, before: &'a [u8], after: &'a [u8]) -> io::Result<Self> {
         let found = fs::metadata(&target)?;
         if !found.is_file() {
@@ -120,7 +124,7 @@ impl<'a> Swap<'a> {
         let (file, beside) = (self.file, self.beside.display());
         let was_changed = self.compare().is_err();
         if let Err(error) = self.exchange() {
-            return Some(format!("`{file}` is mended, since it could not be put back: {error},"));
+            return Some(format!("`{file}` stays fixed because it could not be restored: {error},"));
         }
         if says(&self.beside, self.after) {
             return None;
@@ -131,7 +135,7 @@ impl<'a> Swap<'a> {
             return Some(format!("`{file}` was changed twice, and the second text is in `{kept}`,"));
         }
         match self.exchange() {
-            Ok(()) => Some(format!("`{file}` is mended, and was changed afterwards,")),
+            Ok(()) => Some(format!("`{file}` is fixed, and was changed afterwards,")),
             Err(error) => Some(format!(
                 "`{file}` was changed afterwards, and that text is in `{beside}`: {error},"
             )),
@@ -247,7 +251,7 @@ mod tests {
         for name in ["a.rs", "b.rs"] {
             fs::write(path(name), "before").expect("written");
         }
-        let prepared = |name| Swap::prepared(&file, path(name), b"before", b"after").expect("both can be written");
+        let prepared = |name| FileReplacement::prepared(&file, path(name), b"before", b"after").expect("both can be written");
         let swaps = [prepared("a.rs"), prepared("b.rs")];
         // In place, as some editors save, and after everything was prepared.
         fs::write(path("b.rs"), "before, and more").expect("written");
@@ -266,10 +270,10 @@ mod tests {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (file, path) = (FilePath::new("a.rs"), folder.path().join("a.rs"));
         fs::write(&path, "before").expect("written");
-        let swap = Swap::prepared(&file, path.clone(), b"before", b"after").expect("it can be written");
+        let swap = FileReplacement::prepared(&file, path.clone(), b"before", b"after").expect("it can be written");
         swap.exchange().expect("both are there");
         fs::write(&path, "after, and more").expect("written");
-        assert!(swap.take_back().is_some_and(|told| told.contains("changed afterwards")));
+        assert!(swap.take_back().is_some_and(|note| note.contains("changed afterwards")));
         drop(swap);
         assert!(says(&path, b"after, and more"));
     }

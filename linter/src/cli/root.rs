@@ -13,7 +13,7 @@ const MANIFEST: &str = "Cargo.toml";
 
 /// A workspace on disk.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Root {
+pub(super) struct WorkspaceRoot {
     /// Its folder, absolute.
     pub(super) folder: PathBuf,
     /// What to report on; empty means all of it.
@@ -22,7 +22,7 @@ pub(super) struct Root {
     pub(super) is_above: bool,
 }
 
-impl Root {
+impl WorkspaceRoot {
     /// The root for `path`, the current folder if there is none, with the report restricted to `only`.
     ///
     /// The root is looked for upwards from the path: the nearest `ssot.toml`, else the nearest manifest with `[workspace]`,
@@ -52,7 +52,7 @@ impl Root {
     }
 }
 
-impl Root {
+impl WorkspaceRoot {
     /// The folder of the workspace around `path`, however small a part of it that is, and `path` without links.
     pub(super) fn around(path: &Path) -> Result<(PathBuf, PathBuf), Failure> {
         let start = absolute(path)?;
@@ -91,9 +91,9 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     let failure = |error: std::io::Error| match error.kind() {
         ErrorKind::NotFound => no_such_path(path),
         _ => Failure::new(
-            format!("`{}` cannot be looked at", path.display()),
+            format!("`{}` cannot be read", path.display()),
             error.to_string(),
-            "check who may read it, or give another path",
+            "check its permissions, or give another path",
         ),
     };
     if fs::metadata(path).map_err(failure)?.is_dir() {
@@ -121,7 +121,7 @@ fn no_such_path(path: &Path) -> Failure {
     let word = path.to_str().unwrap_or_default();
     let next = match nearest(word, names) {
         Some(name) => format!("did you mean the command `{name}`?"),
-        None => "give a folder or a file of the workspace to look at".to_owned(),
+        None => "give a folder or a file of the workspace".to_owned(),
     };
     Failure::new("there is no such path", format!("`{}` does not exist", path.display()), next)
 }
@@ -154,7 +154,7 @@ fn below(root: &Path, path: &Path) -> Result<FilePath, Failure> {
         Failure::new(
             format!("`{}` is not part of the workspace", path.display()),
             format!("the workspace is `{}`", root.display()),
-            "give paths inside of it, or the workspace of that path as PATH",
+            "give paths inside it, or the workspace of that path as PATH",
         )
     };
     let relative = path.strip_prefix(root).map_err(|_| outside())?;

@@ -1,7 +1,7 @@
-//! The names of rules that a person may write, and what was meant by one that is none.
+//! The names of rules that the user may write, and suggestions for unknown ones.
 
 use super::failure::Failure;
-use crate::config::{Config, Level, suggestion};
+use crate::config::{Config, RuleLevel, suggestion};
 use crate::rules::input::INPUT_RULES;
 
 /// The ids of all rules: configured ones, and those about the input.
@@ -21,7 +21,7 @@ pub(super) fn check(config: &Config, allow: &[String], deny: &[String]) -> Resul
             return Err(unknown(
                 config,
                 name,
-                &format!("`{flag}` names it, and no pack and no `ssot.toml` has it"),
+                &format!("`{flag}` names it, but neither a pack nor `ssot.toml` defines it"),
             ));
         }
     }
@@ -34,7 +34,11 @@ pub(super) fn check(config: &Config, allow: &[String], deny: &[String]) -> Resul
                 "leave out one of the two flags",
             ));
         }
-        if config.rules.iter().any(|rule| *rule.id == **name && rule.level == Level::Off) {
+        if config
+            .rules
+            .iter()
+            .any(|rule| *rule.id == **name && rule.level == RuleLevel::Off)
+        {
             let title = format!("the rule `{name}` is denied and switched off");
             let next = format!("set `level = \"on\"` under `[rule.{name}]` in `ssot.toml`, or leave out `--deny`");
             return Err(Failure::new(title, "a rule that is off finds nothing", next));

@@ -1,4 +1,4 @@
-//! `ssot rules`: every rule on a line.
+//! `ssot rules`: lists the rules, one per line.
 
 use std::path::PathBuf;
 
@@ -7,9 +7,9 @@ use clap::Args;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::scope::snapshot;
-use crate::config::{Config, Level};
+use crate::config::{Config, RuleLevel};
 use crate::report::Paint;
 use crate::report::table::{Align, Cell, Table};
 use crate::rules::input::INPUT_RULES;
@@ -24,10 +24,10 @@ pub(super) struct Arguments {
     color: Color,
 }
 
-/// Lists the rules that hold in the workspace.
+/// Lists the rules of the workspace.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    let root = Root::find(arguments.path.as_deref(), &[])?;
-    let config = Config::of(&snapshot(&root)?);
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
+    let config = Config::from_snapshot(&snapshot(&root)?);
     let table = table(&config);
     arguments.color.print(true, |style, out| table.write(0, style, out))?;
     Ok(Outcome::Clean)
@@ -37,8 +37,8 @@ fn table(config: &Config) -> Table {
     let mut table = Table::new(&["rule", "category", "severity", "kind", "level"], Align::Left);
     for rule in &config.rules {
         let level = match rule.level {
-            Level::On => Cell::painted("on", Paint::Good),
-            Level::Off => Cell::painted("off", Paint::Faint),
+            RuleLevel::On => Cell::painted("on", Paint::Good),
+            RuleLevel::Off => Cell::painted("off", Paint::Faint),
         };
         let severity = Cell::painted(rule.severity, rule.severity.into());
         table.row([

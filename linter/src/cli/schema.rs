@@ -1,4 +1,4 @@
-//! `ssot schema`: what an editor wants to know of `ssot.toml`.
+//! `ssot schema`: the JSON schema of `ssot.toml`, for editors.
 
 use clap::Args;
 

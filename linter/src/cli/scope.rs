@@ -1,32 +1,32 @@
-//! What is looked at and with which rules: the arguments that `check` and `score` share, and the run itself.
+//! The arguments that `check` and `score` share, which say what is checked and with which rules, and the run itself.
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
 
-use super::cache::{self, Kept};
+use super::cache::{self, CacheArguments};
+use super::comparison::{ComparedSnapshots, ComparisonArguments};
 use super::failure::Failure;
-use super::known::{Known, States};
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
 use crate::check::Request;
-use crate::check::gate::Gate;
+use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::fix::Fixed;
 use crate::report::{Report, text};
 use crate::snapshot::Snapshot;
 
-/// The stack of a thread, in bytes: most code is parsed on it, and what is nested deeper gets one of its own. What is not used
-/// of it takes no memory.
+/// The stack of a thread, in bytes. Most code is parsed on it; code that is nested deeper gets a stack of its own. Unused stack
+/// takes no memory.
 const STACK: usize = 16 << 20;
 
-/// What is looked at and with which rules.
+/// What is checked and with which rules.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Scope {
+pub(super) struct ScopeArguments {
     /// The workspace, or a folder or file in it to report on
     #[arg(value_name = "PATH")]
     path: Option<PathBuf>,
@@ -36,35 +36,35 @@ pub(super) struct Scope {
     /// Switch a rule off for this run
     #[arg(short = 'A', long, value_name = "RULE")]
     allow: Vec<String>,
-    /// Number of threads; as many as the machine has by default
+    /// Number of threads [default: one for each core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     threads: Option<u16>,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
-/// What looking at nothing means: a gate that did not look passes everything, so somebody has to want it.
+/// Whether a run without files may pass. A gate that checked nothing passes everything, so the user has to ask for it.
 #[derive(Clone, Debug, Default, Args)]
-pub(super) struct Emptiness {
-    /// Pass although no Rust file was looked at
+pub(super) struct EmptyArguments {
+    /// Pass even if no Rust file was checked
     #[arg(long)]
     allow_empty: bool,
 }
 
-impl Emptiness {
-    /// Refuses to have looked at nothing.
+impl EmptyArguments {
+    /// Fails if no Rust file was checked.
     pub(super) fn check(&self, has_looked: bool, snapshot: &Snapshot) -> Result<(), Failure> {
         if has_looked || self.allow_empty {
             return Ok(());
         }
         let why = match snapshot.problems().first() {
-            Some((file, problem)) => format!("no Rust file is to be seen there: `{}` {problem}", text::path(file)),
-            None => "no Rust file is there that is not ignored or excluded".to_owned(),
+            Some((file, problem)) => format!("no Rust file was found: `{}` {problem}", text::path(file)),
+            None => "there is no Rust file, or all are ignored or excluded".to_owned(),
         };
-        let next = "give the folder of a workspace as PATH, or say `--allow-empty` where nothing is right";
-        Err(Failure::new("nothing was looked at", why, next))
+        let next = "give the folder of a workspace as PATH, or pass `--allow-empty` if that is intended";
+        Err(Failure::new("no file was checked", why, next))
     }
 }
 
@@ -72,58 +72,58 @@ fn request_names_a_file(only: &[FilePath], snapshot: &Snapshot) -> bool {
     only.iter().any(|only| snapshot.contains(only))
 }
 
-/// The snapshot has Rust in it.
+/// Whether the snapshot contains Rust files.
 pub(super) fn has_rust(snapshot: &Snapshot) -> bool {
     snapshot.files().any(|file| file.as_str().ends_with(".rs"))
 }
 
-/// What a run is asked beside where and what is known.
+/// The options of a run, apart from its scope and its comparison.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Asked<'a> {
+pub(super) struct RunOptions<'a> {
     /// Rules of which any finding fails the run.
     pub(super) deny: &'a [String],
-    /// Mend what is no less safe than this.
+    /// Apply fixes of this applicability or safer.
     pub(super) fixes: Option<Applicability>,
-    /// A text that goes before the one on disk; what is found in it is reported, unless something else is asked for.
+    /// A text that replaces the one on disk. The report is on this file, unless other paths are given.
     pub(super) unsaved: Option<&'a Unsaved>,
 }
 
-/// Whether stderr is told how it went.
+/// Whether progress is shown on stderr.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Progress {
-    /// A bar while it lasts, and the elapsed time.
+    /// A progress bar, and the elapsed time.
     Told,
     /// Nothing but errors.
     Silent,
 }
 
-/// A run that has been done.
-pub(super) struct Run {
+/// A finished run.
+pub(super) struct CheckRun {
     pub(super) report: Report,
-    /// What was done to come to that report.
+    /// The fixes that were applied before that report.
     pub(super) fixed: Fixed,
-    pub(super) root: Root,
+    pub(super) root: WorkspaceRoot,
     started: Instant,
 }
 
-impl Scope {
-    /// Looks at the workspace. `gate` says when it passes, from what the configuration says.
+impl ScopeArguments {
+    /// Checks the workspace. `gate` makes the gate from the configuration.
     pub(super) fn run(
         &self,
-        known: &Known,
-        gate: impl FnOnce(&Config) -> Gate,
-        asked: Asked<'_>,
+        known: &ComparisonArguments,
+        gate: impl FnOnce(&Config) -> QualityGate,
+        asked: RunOptions<'_>,
         progress: Progress,
-    ) -> Result<Run, Failure> {
+    ) -> Result<CheckRun, Failure> {
         let root = match asked.unsaved {
-            Some(unsaved) => Root::holding(&unsaved.file, self.path.as_deref(), &self.only)?,
-            None => Root::find(self.path.as_deref(), &self.only)?,
+            Some(unsaved) => WorkspaceRoot::holding(&unsaved.file, self.path.as_deref(), &self.only)?,
+            None => WorkspaceRoot::find(self.path.as_deref(), &self.only)?,
         };
         self.run_in(root, known, gate, asked, progress)
     }
 
     /// A scope of everything in the workspace of a path.
-    pub(super) fn all(path: Option<PathBuf>, cache: Kept, emptiness: Emptiness) -> Self {
+    pub(super) fn all(path: Option<PathBuf>, cache: CacheArguments, emptiness: EmptyArguments) -> Self {
         Self {
             path,
             only: Vec::new(),
@@ -135,32 +135,32 @@ impl Scope {
     }
 
     /// The workspace as a whole, whichever part of it was named.
-    pub(super) fn whole(&self) -> Result<Root, Failure> {
-        let root = Root::find(self.path.as_deref(), &self.only)?;
-        Ok(Root {
+    pub(super) fn whole(&self) -> Result<WorkspaceRoot, Failure> {
+        let root = WorkspaceRoot::find(self.path.as_deref(), &self.only)?;
+        Ok(WorkspaceRoot {
             only: Vec::new(),
             ..root
         })
     }
 
-    /// Looks at a workspace that has been found.
+    /// Checks a workspace that has been found.
     pub(super) fn run_in(
         &self,
-        root: Root,
-        known: &Known,
-        gate: impl FnOnce(&Config) -> Gate,
-        asked: Asked<'_>,
+        root: WorkspaceRoot,
+        known: &ComparisonArguments,
+        gate: impl FnOnce(&Config) -> QualityGate,
+        asked: RunOptions<'_>,
         progress: Progress,
-    ) -> Result<Run, Failure> {
+    ) -> Result<CheckRun, Failure> {
         let started = Instant::now();
-        let States { mut snapshot, before } = known.states(&root)?;
+        let ComparedSnapshots { mut snapshot, before } = known.states(&root)?;
         if let Some(unsaved) = asked.unsaved {
             snapshot = snapshot.with_unsaved(root.file(&unsaved.file)?, unsaved.text.as_slice());
         }
         if asked.fixes.is_some() {
             snapshot = snapshot.held();
         }
-        let config = Config::of(&snapshot);
+        let config = Config::from_snapshot(&snapshot);
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
         let request = Request {
@@ -198,7 +198,7 @@ impl Scope {
         };
         self.emptiness.check(has_looked, &seen)?;
         cache::close(kept.as_deref());
-        Ok(Run {
+        Ok(CheckRun {
             report,
             fixed,
             root,
@@ -224,7 +224,7 @@ impl Scope {
 }
 
 /// The files of a root.
-pub(super) fn snapshot(root: &Root) -> Result<Snapshot, Failure> {
+pub(super) fn snapshot(root: &WorkspaceRoot) -> Result<Snapshot, Failure> {
     snapshot_of(&root.folder)
 }
 
@@ -232,23 +232,23 @@ pub(super) fn snapshot(root: &Root) -> Result<Snapshot, Failure> {
 pub(super) fn snapshot_of(folder: &Path) -> Result<Snapshot, Failure> {
     Snapshot::worktree(folder).map_err(|error| {
         Failure::new(
-            "the workspace cannot be looked at",
+            "the workspace cannot be read",
             error.to_string(),
-            "check who may read it, or give another folder",
+            "check its permissions, or give another folder",
         )
     })
 }
 
-impl Run {
-    /// Tells stderr how long it took, and which workspace it was when nobody named it.
-    pub(super) fn tell(&self) {
+impl CheckRun {
+    /// Prints to stderr how long the run took, and the workspace if the user did not name it.
+    pub(super) fn print_status(&self) {
         let files = text::count(self.report.looked_at.files.values().sum(), "file");
         let of = if self.root.is_above {
             format!(" of `{}`", self.root.folder.display())
         } else {
             String::new()
         };
-        output::tell(&format!(
+        output::print_status(&format!(
             "checked {files}{of} in {:.2} s",
             self.started.elapsed().as_secs_f64()
         ));

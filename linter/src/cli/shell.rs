@@ -1,4 +1,4 @@
-//! What a shell and `man` want to know of the commands: `ssot completions` and `ssot man`.
+//! `ssot completions` and `ssot man`: the commands, described for a shell and for `man`.
 
 use clap::{Args, CommandFactory};
 use clap_complete::Shell;
@@ -10,7 +10,7 @@ use super::{CommandLine, Outcome};
 /// Arguments of `completions`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Completions {
-    /// The shell to write for
+    /// The shell
     #[arg(value_name = "SHELL", value_enum)]
     shell: Shell,
     #[command(flatten)]
@@ -32,7 +32,7 @@ pub(super) fn completions(arguments: &Completions) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-/// Writes the manual page: all commands on one.
+/// Writes the manual page, with all commands on one page.
 pub(super) fn man(arguments: &Man) -> Result<Outcome, Failure> {
     let mut command = CommandLine::command();
     // Gives each subcommand its whole name.

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::*;
 use crate::finding::FilePath;
 
@@ -27,17 +27,17 @@ fn the_command_line_is_well_formed() {
 #[test]
 fn check_is_the_default() {
     for words in ["", "some/path", "-qq --format=json -A a -A b path -- one two"] {
-        let told = shell(words);
-        assert!(told.is_ok(), "{told:?}");
-        assert_eq!(told, shell(&format!("check {words}")));
+        let result = shell(words);
+        assert!(result.is_ok(), "{result:?}");
+        assert_eq!(result, shell(&format!("check {words}")));
     }
 }
 
 #[test]
 fn cargo_passes_its_name_for_it() {
-    let told = parsed(Caller::Cargo, &["cargo-ssot", "ssot", "rules"]);
-    assert!(told.is_ok(), "{told:?}");
-    assert_eq!(told, shell("rules"));
+    let result = parsed(Caller::Cargo, &["cargo-ssot", "ssot", "rules"]);
+    assert!(result.is_ok(), "{result:?}");
+    assert_eq!(result, shell("rules"));
     assert_eq!(parsed(Caller::Cargo, &["cargo-ssot", "rules"]), shell("rules"));
     assert!(
         parsed(Caller::Cargo, &["cargo-ssot", "ssot", "--nonsense"])
@@ -96,7 +96,7 @@ impl Folders {
 
     fn root(&self, path: &str, only: &[&str]) -> (PathBuf, Vec<FilePath>) {
         let only: Vec<PathBuf> = only.iter().map(|path| self.at(path)).collect();
-        let root = Root::find(Some(&self.at(path)), &only).expect("a root");
+        let root = WorkspaceRoot::find(Some(&self.at(path)), &only).expect("a root");
         (root.folder.strip_prefix(self.at("")).expect("below").to_owned(), root.only)
     }
 }
@@ -112,7 +112,7 @@ fn the_root_is_the_same_whether_a_folder_is_named_or_stood_in() {
     assert_eq!(folders.root("top/own", &[]), expected("top/own", &[]));
     // What is above decides what holds for a member.
     assert_eq!(folders.root("top/member", &[]), expected("top", &["member"]));
-    let member = Root::find(Some(&folders.at("top/member")), &[]).expect("a root");
+    let member = WorkspaceRoot::find(Some(&folders.at("top/member")), &[]).expect("a root");
     assert!(member.is_above);
 }
 
@@ -145,19 +145,19 @@ fn paths_after_the_dashes_restrict() {
 #[test]
 fn paths_that_are_not_there_or_elsewhere_are_refused() {
     let folders = Folders::new();
-    let told = |path: &str, only: &str| {
-        let failure = Root::find(Some(&folders.at(path)), &[folders.at(only)]).expect_err("no root");
+    let error = |path: &str, only: &str| {
+        let failure = WorkspaceRoot::find(Some(&folders.at(path)), &[folders.at(only)]).expect_err("no root");
         [failure.title, failure.cause, failure.next]
             .join("; ")
             .replace(&folders.at("").display().to_string(), "")
     };
-    insta::assert_snapshot!(told("none", "top"), @"there is no such path; `none` does not exist; give a folder or a file of the workspace to look at");
-    insta::assert_snapshot!(told("top", "top/none.rs"), @"there is no such path; `top/none.rs` does not exist; give a folder or a file of the workspace to look at");
-    insta::assert_snapshot!(told("top", "plain/member"), @"`plain/member` is not part of the workspace; the workspace is `top`; give paths inside of it, or the workspace of that path as PATH");
+    insta::assert_snapshot!(error("none", "top"), @"there is no such path; `none` does not exist; give a folder or a file of the workspace");
+    insta::assert_snapshot!(error("top", "top/none.rs"), @"there is no such path; `top/none.rs` does not exist; give a folder or a file of the workspace");
+    insta::assert_snapshot!(error("top", "plain/member"), @"`plain/member` is not part of the workspace; the workspace is `top`; give paths inside it, or the workspace of that path as PATH");
 }
 
 #[test]
 fn a_slip_in_a_command_is_not_taken_for_a_path_only() {
-    let failure = Root::find(Some(Path::new("chekc")), &[]).expect_err("no root");
+    let failure = WorkspaceRoot::find(Some(Path::new("chekc")), &[]).expect_err("no root");
     assert_eq!(failure.next, "did you mean the command `check`?");
 }

@@ -1,11 +1,11 @@
-//! `--stdin-filename`: a text that somebody has not saved yet.
+//! `--stdin-filename`: a text that has not been saved.
 
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
 use super::failure::Failure;
 
-/// A text for a file, which may be there or not.
+/// The text of a file that may not exist.
 #[derive(Debug)]
 pub(super) struct Unsaved {
     pub(super) file: PathBuf,
@@ -13,7 +13,7 @@ pub(super) struct Unsaved {
 }
 
 impl Unsaved {
-    /// The text for `file` that comes from stdin.
+    /// Reads the text of `file` from stdin.
     pub(super) fn from_stdin(file: &Path) -> Result<Self, Failure> {
         let mut text = Vec::new();
         io::stdin().lock().read_to_end(&mut text).map_err(|error| {

@@ -4,14 +4,14 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use serde::Serialize;
 
-use super::cache::Kept;
+use super::cache::CacheArguments;
 use super::failure::Failure;
 use super::listing::Listing;
-use super::output::tell;
-use super::scope::Emptiness;
+use super::named_values::named_values;
+use super::output::print_status;
+use super::scope::EmptyArguments;
 use super::{Outcome, scope};
 use crate::config::{Config, PathPattern};
 use crate::facts::Context;
@@ -24,29 +24,29 @@ pub(super) struct Arguments {
     /// Paths to look for: `std::env::var`, `std::env::{var, var_os}`, `my_crate::**`, `std::println!`
     #[arg(value_name = "PATTERN", required_unless_present = "unknown", value_parser = PathPattern::parse)]
     patterns: Vec<PathPattern>,
-    /// The workspace, package or folder to look in
+    /// The workspace, package or folder to search
     #[arg(last = true, value_name = "PATH")]
     path: Option<PathBuf>,
-    /// Only uses of these sorts
-    #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = contexts())]
+    /// Report only uses in these contexts
+    #[arg(long, value_name = "CONTEXT", value_delimiter = ',', value_parser = named_values(Context::ALL, Context::name))]
     context: Vec<Context>,
-    /// Only uses of what is marked `#[deprecated]`
+    /// Report only uses of items that are marked `#[deprecated]`
     #[arg(long)]
     deprecated: bool,
-    /// List instead every use whose meaning is not known
+    /// Instead, list every use that could not be resolved
     #[arg(long, conflicts_with = "patterns")]
     unknown: bool,
     #[command(flatten)]
     listing: Listing,
     #[command(flatten)]
-    cache: Kept,
+    cache: CacheArguments,
     #[command(flatten)]
-    emptiness: Emptiness,
+    emptiness: EmptyArguments,
 }
 
-/// A use, as it is told.
+/// A use, as it is written.
 #[derive(Serialize)]
-struct Line<'a> {
+struct UseRecord<'a> {
     file: &'a str,
     line: u32,
     column: u32,
@@ -60,7 +60,7 @@ struct Line<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let folder = arguments.path.clone().unwrap_or_else(|| PathBuf::from("."));
     let snapshot = scope::snapshot_of(&folder)?;
-    let workspace = arguments.cache.workspace(&snapshot, &Config::of(&snapshot));
+    let workspace = arguments.cache.workspace(&snapshot, &Config::from_snapshot(&snapshot));
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
     let found = if arguments.unknown {
         uses::unknown(&workspace)
@@ -71,20 +71,20 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         .into_iter()
         .filter(|found| found.deprecated || !arguments.deprecated)
         .collect();
-    let lines: Vec<Line<'_>> = found.iter().map(Line::of).collect();
-    arguments.listing.tell("uses", &lines, Line::tell)?;
+    let lines: Vec<UseRecord<'_>> = found.iter().map(UseRecord::new).collect();
+    arguments.listing.write("uses", &lines, UseRecord::write_line)?;
     for pattern in &arguments.patterns {
         uses::why_dead(pattern, &workspace)
             .iter()
-            .for_each(|why| tell(&format!("note: {why}")));
+            .for_each(|why| print_status(&format!("note: {why}")));
     }
     let files = count(workspace.files().len() as u64, "file");
-    tell(&format!("{} in {files}", count(lines.len() as u64, "use")));
+    print_status(&format!("{} in {files}", count(lines.len() as u64, "use")));
     Ok(Outcome::Clean)
 }
 
-impl<'a> Line<'a> {
-    fn of(found: &'a PathUse) -> Self {
+impl<'a> UseRecord<'a> {
+    fn new(found: &'a PathUse) -> Self {
         Self {
             file: found.place.file.as_str(),
             line: found.place.span.line,
@@ -96,8 +96,8 @@ impl<'a> Line<'a> {
         }
     }
 
-    /// Place, what it is used for, canonical path.
-    fn tell(&self, out: &mut dyn Write) -> io::Result<()> {
+    /// Writes place, context and canonical path.
+    fn write_line(&self, out: &mut dyn Write) -> io::Result<()> {
         let Self {
             file,
             line,
@@ -108,13 +108,4 @@ impl<'a> Line<'a> {
         let (file, path) = (clean(file), clean(path));
         writeln!(out, "{file}:{line}:{column}: {} {path}", self.context.name())
     }
-}
-
-fn contexts() -> impl TypedValueParser<Value = Context> {
-    PossibleValuesParser::new(Context::ALL.map(Context::name)).try_map(|name| {
-        Context::ALL
-            .into_iter()
-            .find(|context| context.name() == name)
-            .ok_or("there is no such context")
-    })
 }

@@ -1,4 +1,4 @@
-//! `--wrap`: another checker in front of ours, for editors that start one.
+//! `--wrap`: runs another checker first, for editors that run a single command.
 
 use std::io::{self, BufRead, BufReader, ErrorKind, Write};
 use std::process::{Child, Command, Stdio};
@@ -6,20 +6,20 @@ use std::process::{Child, Command, Stdio};
 use super::Outcome;
 use super::failure::Failure;
 
-/// Runs a command, and passes on what it says: stdout line by line as it comes and unchanged, stderr as it is.
+/// Runs a command and passes its output on unchanged, stdout line by line as it arrives.
 pub(super) fn run(command: &str) -> Result<Outcome, Failure> {
     let words = shell_words::split(command).map_err(|error| {
         let next = "close every quote, as for a shell";
-        Failure::new(format!("`{command}` is no command"), error.to_string(), next)
+        Failure::new(format!("`{command}` is not a command"), error.to_string(), next)
     })?;
     let Some((program, arguments)) = words.split_first() else {
         let next = "name one, as in `--wrap \"cargo check --message-format=json\"`";
-        return Err(Failure::new("there is no command to wrap", "it has no words", next));
+        return Err(Failure::new("there is no command to wrap", "it is empty", next));
     };
     let mut started = Command::new(program);
     started.args(arguments).stdin(Stdio::null()).stdout(Stdio::piped());
     let failure = |error: io::Error| {
-        let next = "see whether it runs by itself, in this folder";
+        let next = "check that it runs by itself in this folder";
         Failure::new(format!("`{program}` could not be run"), error.to_string(), next)
     };
     let mut child = started.spawn().map_err(failure)?;

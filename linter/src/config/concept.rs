@@ -34,7 +34,7 @@ pub struct Concept {
     /// Who may construct it.
     pub factory: Vec<Located<PathPattern>>,
     /// Paths that it was once found under.
-    pub deprecated: Vec<DeprecatedPath>,
+    pub deprecated: Vec<FormerPath>,
     /// Names that only its own types may have.
     pub rivals: Vec<Located<NamePattern>>,
     /// Where its rules do not hold.
@@ -62,7 +62,7 @@ pub struct Bypass {
 
 /// A path that a concept was once found under.
 #[derive(Clone, Debug)]
-pub struct DeprecatedPath {
+pub struct FormerPath {
     /// The old path.
     pub path: PathPattern,
     /// What to use instead; where absent, the canonical path.
@@ -138,7 +138,7 @@ impl<'de> Deserialize<'de> for CanonicalPath {
 }
 
 impl Concept {
-    pub(super) fn of(name: &str, raw: Located<RawConcept>, problems: &mut Vec<ConfigProblem>) -> Self {
+    pub(super) fn from_raw(name: &str, raw: Located<RawConcept>, problems: &mut Vec<ConfigProblem>) -> Self {
         let Located { value: raw, place } = raw;
         Self {
             name: name.into(),
@@ -182,7 +182,7 @@ fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
     }
 }
 
-fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigProblem>) -> DeprecatedPath {
+fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigProblem>) -> FormerPath {
     let Located {
         value: OrPath(RawDeprecated {
             path,
@@ -201,7 +201,7 @@ fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigPr
         ));
     }
     let remove_after = remove_after.map(|date| date.value.0);
-    DeprecatedPath {
+    FormerPath {
         path,
         instead,
         since: since.map(|date| date.0),

@@ -1,4 +1,4 @@
-//! serde over a [`Value`]: as usual, and besides it notes unknown keys, remembers the way to a mistake, and
+//! serde over a [`TomlValue`]: as usual, and besides it notes unknown keys, remembers the way to a mistake, and
 //! gives a value its place.
 //!
 //! Knows nothing of configuration; what to do about a mistake is for `reading`.
@@ -12,7 +12,7 @@ use serde::forward_to_deserialize_any;
 
 use super::elements::{Elements, Entries, PlaceThenValue};
 use super::mistake::Mistake;
-use super::value::{Data, Entry, Table, Value};
+use super::value::{Data, TomlEntry, TomlTable, TomlValue};
 use crate::finding::Place;
 
 /// Name of the struct by which [`Located`](super::Located) asks for a value and its place.
@@ -40,13 +40,13 @@ pub(super) struct UnknownKey {
 /// A value on its way into a Rust type.
 #[derive(Clone, Copy)]
 pub(super) struct Node<'a> {
-    value: &'a Value,
+    value: &'a TomlValue,
     unknown: &'a UnknownKeys,
     is_root: bool,
 }
 
 impl<'a> Node<'a> {
-    pub(super) fn root(value: &'a Value, unknown: &'a UnknownKeys) -> Self {
+    pub(super) fn root(value: &'a TomlValue, unknown: &'a UnknownKeys) -> Self {
         Self {
             value,
             unknown,
@@ -55,7 +55,7 @@ impl<'a> Node<'a> {
     }
 
     /// Another value inside of this one.
-    pub(super) fn below(self, value: &'a Value) -> Self {
+    pub(super) fn below(self, value: &'a TomlValue) -> Self {
         Self {
             value,
             is_root: false,
@@ -67,7 +67,7 @@ impl<'a> Node<'a> {
         self.value.place()
     }
 
-    fn note_unknown(self, table: &Table, known: &'static [&'static str]) {
+    fn note_unknown(self, table: &TomlTable, known: &'static [&'static str]) {
         for (key, entry) in &table.entries {
             if !known.contains(&key.as_str()) {
                 let place = entry.key_place.clone();
@@ -96,8 +96,8 @@ impl<'de> Deserializer<'de> for Node<'_> {
             Data::Integer(integer) => visit_integer(*integer, visitor),
             Data::Float(float) => visitor.visit_f64(*float),
             Data::Boolean(boolean) => visitor.visit_bool(*boolean),
-            Data::Array(values) => visitor.visit_seq(Elements::of(self, values)),
-            Data::Table(table) => visitor.visit_map(Entries::of(self, table, None)),
+            Data::Array(values) => visitor.visit_seq(Elements::new(self, values)),
+            Data::Table(table) => visitor.visit_map(Entries::new(self, table, None)),
         }
     }
 
@@ -108,20 +108,20 @@ impl<'de> Deserializer<'de> for Node<'_> {
         visitor: V,
     ) -> Result<V::Value, Mistake> {
         if name == LOCATED {
-            return visitor.visit_seq(PlaceThenValue::of(self));
+            return visitor.visit_seq(PlaceThenValue::new(self));
         }
         let Data::Table(table) = &self.value.data else {
             return Err(self.mismatch("a table"));
         };
         self.note_unknown(table, fields);
-        visitor.visit_map(Entries::of(self, table, Some(fields)))
+        visitor.visit_map(Entries::new(self, table, Some(fields)))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
         let Data::Table(table) = &self.value.data else {
             return Err(self.mismatch("a table"));
         };
-        visitor.visit_map(Entries::of(self, table, None))
+        visitor.visit_map(Entries::new(self, table, None))
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
@@ -153,7 +153,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     ) -> Result<V::Value, Mistake> {
         match &self.value.data {
             Data::Text(text) => visitor.visit_enum(IntoDeserializer::<Mistake>::into_deserializer(text.as_str())),
-            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(Entries::of(self, table, None))),
+            Data::Table(table) => visitor.visit_enum(MapAccessDeserializer::new(Entries::new(self, table, None))),
             _ => Err(self.mismatch("a string")),
         }
     }
@@ -176,16 +176,16 @@ fn visit_integer<'de, V: Visitor<'de>>(integer: i128, visitor: V) -> Result<V::V
 }
 
 /// `{ path = "…" }` for the string alone.
-fn table_with_path(text: &Value) -> Value {
-    let mut table = Table::new(text.place());
+fn table_with_path(text: &TomlValue) -> TomlValue {
+    let mut table = TomlTable::new(text.place());
     table.entries.insert(
         "path".to_owned(),
-        Entry {
+        TomlEntry {
             key_place: text.place(),
             value: text.clone(),
         },
     );
-    Value {
+    TomlValue {
         data: Data::Table(table),
         ..text.clone()
     }

@@ -1,4 +1,4 @@
-//! From the text of a TOML file to a [`Table`], with everything that is wrong with its syntax.
+//! From the text of a TOML file to a [`TomlTable`], with everything that is wrong with its syntax.
 //!
 //! Knows nothing of what the keys mean.
 
@@ -10,18 +10,18 @@ use toml::de::{DeArray, DeInteger, DeTable, DeValue};
 
 use super::nesting;
 use super::problems::ConfigProblem;
-use super::source::Source;
-use super::value::{Data, Entry, Table, Value};
+use super::source::TomlSource;
+use super::value::{Data, TomlEntry, TomlTable, TomlValue};
 use crate::finding::{Place, Span};
 
 /// Syntax errors told of one file. A text that is no TOML at all has one in every line.
 const MOST_ERRORS: usize = 50;
 
 /// The tables of a text, as far as they could be made out, and its syntax errors.
-pub(super) fn parse(source: &Arc<Source>) -> (Table, Vec<ConfigProblem>) {
+pub(super) fn parse(source: &Arc<TomlSource>) -> (TomlTable, Vec<ConfigProblem>) {
     if let Some(range) = nesting::too_deep(&source.text) {
         let problem = ConfigProblem::new(source.place(range), "nested too deeply to be read");
-        return (Table::new(Place::file(source.file.clone())), vec![problem]);
+        return (TomlTable::new(Place::file(source.file.clone())), vec![problem]);
     }
     let (root, errors) = DeTable::parse_recoverable(&source.text);
     let mut problems: Vec<ConfigProblem> = errors.iter().map(|error| syntax_error(source, error)).collect();
@@ -40,7 +40,7 @@ pub(super) fn parse(source: &Arc<Source>) -> (Table, Vec<ConfigProblem>) {
     (table, conversion.problems)
 }
 
-fn syntax_error(source: &Source, error: &toml::de::Error) -> ConfigProblem {
+fn syntax_error(source: &TomlSource, error: &toml::de::Error) -> ConfigProblem {
     let place = match error.span() {
         Some(range) => source.place(range),
         None => Place::file(source.file.clone()),
@@ -50,16 +50,16 @@ fn syntax_error(source: &Source, error: &toml::de::Error) -> ConfigProblem {
 
 /// Copies the parser's tree, which borrows the text, into one that owns it.
 struct Conversion<'a> {
-    source: &'a Arc<Source>,
+    source: &'a Arc<TomlSource>,
     problems: Vec<ConfigProblem>,
 }
 
 impl Conversion<'_> {
-    fn table(&mut self, table: &DeTable<'_>, range: Range<usize>) -> Table {
-        let mut converted = Table::new(self.source.place(range));
+    fn table(&mut self, table: &DeTable<'_>, range: Range<usize>) -> TomlTable {
+        let mut converted = TomlTable::new(self.source.place(range));
         for (key, value) in table {
             let Some(value) = self.value(value) else { continue };
-            let entry = Entry {
+            let entry = TomlEntry {
                 key_place: self.source.place(key.span()),
                 value,
             };
@@ -68,12 +68,12 @@ impl Conversion<'_> {
         converted
     }
 
-    fn array(&mut self, array: &DeArray<'_>) -> Vec<Value> {
+    fn array(&mut self, array: &DeArray<'_>) -> Vec<TomlValue> {
         array.iter().filter_map(|value| self.value(value)).collect()
     }
 
     /// `None` for a number that is none of this machine's.
-    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<Value> {
+    fn value(&mut self, value: &Spanned<DeValue<'_>>) -> Option<TomlValue> {
         let range = value.span();
         let data = match value.get_ref() {
             DeValue::String(text) => Data::Text(text.to_string()),
@@ -84,7 +84,7 @@ impl Conversion<'_> {
             DeValue::Array(array) => Data::Array(self.array(array)),
             DeValue::Table(table) => Data::Table(self.table(table, range.clone())),
         };
-        Some(Value {
+        Some(TomlValue {
             data,
             range,
             source: Arc::clone(self.source),

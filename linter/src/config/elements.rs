@@ -9,22 +9,22 @@ use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeSeed, IntoDeserializer, MapAccess, SeqAccess};
 
 use super::deserializer::Node;
-use super::mistake::{Mistake, Step};
-use super::value::{Entry, Table, Value};
+use super::mistake::{Mistake, TomlStep};
+use super::value::{TomlEntry, TomlTable, TomlValue};
 use crate::finding::Place;
 
 /// The entries of a table, one after the other.
 pub(super) struct Entries<'a> {
     node: Node<'a>,
-    entries: btree_map::Iter<'a, String, Entry>,
+    entries: btree_map::Iter<'a, String, TomlEntry>,
     /// The fields that the type has; other keys are passed over.
     known: Option<&'static [&'static str]>,
-    current: Option<(&'a str, &'a Value)>,
+    current: Option<(&'a str, &'a TomlValue)>,
 }
 
 impl<'a> Entries<'a> {
     /// All entries of `table`, at which `node` is, or those that `known` has.
-    pub(super) fn of(node: Node<'a>, table: &'a Table, known: Option<&'static [&'static str]>) -> Self {
+    pub(super) fn new(node: Node<'a>, table: &'a TomlTable, known: Option<&'static [&'static str]>) -> Self {
         Self {
             node,
             entries: table.entries.iter(),
@@ -46,12 +46,12 @@ impl<'de> MapAccess<'de> for Entries<'_> {
         let key_only: StrDeserializer<'_, Mistake> = key.as_str().into_deserializer();
         seed.deserialize(key_only)
             .map(Some)
-            .map_err(|mistake| mistake.below(Step::Key(key.clone())))
+            .map_err(|mistake| mistake.below(TomlStep::Key(key.clone())))
     }
 
     fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Mistake> {
         let (key, value) = self.current.take().expect("serde asks for a value only after its key");
-        let below = |mistake: Mistake| mistake.below(Step::Key(key.to_owned()));
+        let below = |mistake: Mistake| mistake.below(TomlStep::Key(key.to_owned()));
         seed.deserialize(self.node.below(value)).map_err(below)
     }
 }
@@ -59,12 +59,12 @@ impl<'de> MapAccess<'de> for Entries<'_> {
 /// The elements of an array, one after the other.
 pub(super) struct Elements<'a> {
     node: Node<'a>,
-    values: std::slice::Iter<'a, Value>,
+    values: std::slice::Iter<'a, TomlValue>,
     next: usize,
 }
 
 impl<'a> Elements<'a> {
-    pub(super) fn of(node: Node<'a>, values: &'a [Value]) -> Self {
+    pub(super) fn new(node: Node<'a>, values: &'a [TomlValue]) -> Self {
         Self {
             node,
             values: values.iter(),
@@ -80,7 +80,7 @@ impl<'de> SeqAccess<'de> for Elements<'_> {
         let Some(value) = self.values.next() else { return Ok(None) };
         let index = self.next;
         self.next += 1;
-        let below = |mistake: Mistake| mistake.below(Step::Index(index));
+        let below = |mistake: Mistake| mistake.below(TomlStep::Index(index));
         seed.deserialize(self.node.below(value)).map(Some).map_err(below)
     }
 }
@@ -93,7 +93,7 @@ pub(super) struct PlaceThenValue<'a> {
 }
 
 impl<'a> PlaceThenValue<'a> {
-    pub(super) fn of(node: Node<'a>) -> Self {
+    pub(super) fn new(node: Node<'a>) -> Self {
         let Place { file, span } = node.place();
         let numbers = [span.start, span.end, span.line, span.column].into_iter();
         Self {

@@ -25,14 +25,14 @@ pub struct Exemption {
 
 impl Exemption {
     /// An exemption as written; `None`, with the problem told, where it is no use to anyone who reads it.
-    pub(super) fn of(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
+    pub(super) fn from_raw(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
         let Located { value: raw, place } = raw;
         if raw.reason.trim().is_empty() {
-            problems.push(ConfigProblem::new(raw.reason.place, "an exemption says its reason"));
+            problems.push(ConfigProblem::new(raw.reason.place, "an exemption must give a reason"));
             return None;
         }
         if raw.within.is_empty() {
-            let problem = ConfigProblem::new(place, "an exemption without a place is for nothing");
+            let problem = ConfigProblem::new(place, "an exemption must name a place");
             problems
                 .push(problem.help("name files or paths in `in`; to switch the rule off, write `level = \"off\"` in its table"));
             return None;

@@ -14,8 +14,8 @@ use super::raw::{RawConcept, RawConcepts, RawRule};
 use super::reading::{read_in_place, read_with_rest};
 use super::rule::{RuleConfig, check_id, differs};
 use super::show::Settings;
-use super::source::Source;
-use super::value::{Data, Entry, Table};
+use super::source::TomlSource;
+use super::value::{Data, TomlEntry, TomlTable};
 use crate::finding::{FilePath, Place};
 
 /// What has been read so far.
@@ -26,12 +26,12 @@ pub(super) struct Loading {
     /// Rules that are there but could not be read: to change one is no mistake of its own.
     broken: BTreeSet<String>,
     pub(super) settings: Settings,
-    pub(super) problems: Problems,
+    pub(super) problems: LoadingProblems,
 }
 
 /// Everything that is wrong, apart by what it is about.
 #[derive(Default)]
-pub(super) struct Problems {
+pub(super) struct LoadingProblems {
     /// With the form of TOML.
     syntax: Vec<ConfigProblem>,
     /// Lines that for this reason may not say what they seem to.
@@ -42,7 +42,7 @@ pub(super) struct Problems {
 
 impl Loading {
     /// The tables of a text, and whether it could be read to its end.
-    pub(super) fn parse(&mut self, source: &Arc<Source>) -> (Table, bool) {
+    pub(super) fn parse(&mut self, source: &Arc<TomlSource>) -> (TomlTable, bool) {
         let (table, syntax) = document::parse(source);
         let is_whole = syntax.is_empty();
         for problem in &syntax {
@@ -74,7 +74,7 @@ impl Loading {
         let problems = &mut self.problems.meaning;
         problems.extend(check_id(&file.id, table.place()));
         let raw: RawRule = read_in_place(&mut table, problems);
-        let Some(rule) = RuleConfig::of_file(file, is_whole, (raw, table.clone()), problems) else {
+        let Some(rule) = RuleConfig::from_file(file, is_whole, (raw, table.clone()), problems) else {
             self.broken.insert(file.id.clone());
             return;
         };
@@ -82,7 +82,7 @@ impl Loading {
     }
 
     /// Takes a rule for the only one of its id.
-    fn define(&mut self, rule: RuleConfig, table: &Table) {
+    fn define(&mut self, rule: RuleConfig, table: &TomlTable) {
         self.broken.remove(&*rule.id);
         self.settings.forget_rule(&rule.id);
         self.settings.add_rule(&rule.id, table, &rule.options);
@@ -104,13 +104,13 @@ impl Loading {
     }
 
     /// `[rule]` of the user's file.
-    pub(super) fn add_user_rules(&mut self, rules: Table) {
-        for (id, Entry { key_place, value }) in rules.entries {
+    pub(super) fn add_user_rules(&mut self, rules: TomlTable) {
+        for (id, TomlEntry { key_place, value }) in rules.entries {
             let Data::Table(mut table) = value.data else { continue };
             let problems = &mut self.problems.meaning;
             let (raw, loose) = read_with_rest::<RawRule>(&mut table, problems);
             let place = table.place().clone();
-            let mut options = table.take_table("options").unwrap_or_else(|| Table::new(place));
+            let mut options = table.take_table("options").unwrap_or_else(|| TomlTable::new(place));
             options.overlay(loose);
             problems.extend(
                 raw.id
@@ -119,7 +119,7 @@ impl Loading {
             );
             if raw.kind.is_some() {
                 problems.extend(check_id(&id, &key_place));
-                let rule = RuleConfig::of_user(&id, raw, options);
+                let rule = RuleConfig::from_user(&id, raw, options);
                 self.define(rule.expect("a rule with a kind is whole"), &table);
             } else if let Some(rule) = self.rules.get_mut(id.as_str()) {
                 self.settings.add_rule(&id, &table, &options);
@@ -139,10 +139,10 @@ impl Loading {
         for (name, raw) in std::mem::take(&mut self.concepts) {
             let key = name.to_lowercase().replace('_', "-");
             if let Some(other) = seen.insert(key, name.clone()) {
-                let message = format!("concept {} is `{other}` but for how it is spelt", Quoted(&name));
+                let message = format!("concept {} differs from `{other}` only in spelling", Quoted(&name));
                 self.problems.meaning.push(ConfigProblem::new(raw.place.clone(), message));
             }
-            concepts.push(Concept::of(&name, raw, &mut self.problems.meaning));
+            concepts.push(Concept::from_raw(&name, raw, &mut self.problems.meaning));
         }
         concepts
     }
@@ -168,7 +168,7 @@ fn help_for_unknown_rule<'a>(id: &str, known: impl Iterator<Item = &'a str>) -> 
 
 /// What cannot be relied on because of a syntax error in `line`: the line, and where it is the header of a table,
 /// the whole table, which the parser takes for a part of the table before it.
-fn unsure_lines(source: &Source, line: u32) -> std::ops::Range<u32> {
+fn unsure_lines(source: &TomlSource, line: u32) -> std::ops::Range<u32> {
     let is_header = |line: &str| line.trim_start().starts_with('[');
     let mut following = source.text.lines().skip(line as usize - 1);
     let rest = if following.next().is_some_and(is_header) {
@@ -179,7 +179,7 @@ fn unsure_lines(source: &Source, line: u32) -> std::ops::Range<u32> {
     line..line + 1 + rest as u32
 }
 
-impl Problems {
+impl LoadingProblems {
     /// All of them, in the order of their places. What a broken line seems to say is not held against it.
     pub(super) fn take(self) -> Vec<ConfigProblem> {
         let is_sure = |problem: &ConfigProblem| {

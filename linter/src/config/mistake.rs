@@ -21,12 +21,12 @@ pub(super) struct Mistake {
     /// Which part of a text is meant.
     pub(super) within: Option<Range<usize>>,
     /// The way to the value, the last step first.
-    way: Vec<Step>,
+    way: Vec<TomlStep>,
 }
 
 /// One step into a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Step {
+pub(super) enum TomlStep {
     Key(String),
     Index(usize),
 }
@@ -50,13 +50,13 @@ impl Mistake {
     }
 
     /// The same mistake seen from the value around it.
-    pub(super) fn below(mut self, step: Step) -> Self {
+    pub(super) fn below(mut self, step: TomlStep) -> Self {
         self.way.push(step);
         self
     }
 
     /// The way to the value, from the outermost.
-    pub(super) fn way(&self) -> Vec<Step> {
+    pub(super) fn way(&self) -> Vec<TomlStep> {
         self.way.iter().rev().cloned().collect()
     }
 }

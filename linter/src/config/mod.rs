@@ -32,24 +32,24 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, DeprecatedPath};
+pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, FormerPath};
 pub use exemption::Exemption;
 pub use file_glob::FileGlob;
 pub use located::Located;
 pub use pattern::{LastNames, NamePattern, PathPattern, PatternError, TextPattern};
 pub use problems::{ConfigProblem, nearest, slip, suggestion};
 pub use reading::read;
-pub use rule::{Example, Level, RuleConfig};
+pub use rule::{Example, RuleConfig, RuleLevel};
 pub(crate) use schema::schema;
 pub(crate) use shapes::is_day;
-pub use value::Table;
+pub use value::TomlTable;
 
 use crate::finding::{Class, FilePath, Place, Severity};
 use crate::snapshot::Snapshot;
 use loading::Loading;
 use packs::{SHIPPED_PACK, Shipped};
 use raw::{RawFile, RawFiles, RawGate};
-use source::Source;
+use source::TomlSource;
 
 /// The name of the user's file, at the root of the snapshot.
 pub const FILE: &str = "ssot.toml";
@@ -72,7 +72,7 @@ pub struct Config {
     /// What a person lets pass, in the order written.
     pub exemptions: Vec<Exemption>,
     /// When a run fails.
-    pub gate: Gate,
+    pub gate: GateConfig,
     /// How much a category weighs in the overall score; one that is not here weighs 1.
     pub weights: BTreeMap<String, f64>,
     /// Whether there is an `ssot.toml` at all.
@@ -85,7 +85,7 @@ pub struct Config {
 
 /// When a run fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Gate {
+pub struct GateConfig {
     /// New findings of this severity and above fail it.
     pub fail_on: Severity,
     /// A score below fails it.
@@ -95,7 +95,7 @@ pub struct Gate {
 impl Config {
     /// Reads `ssot.toml` at the root of `snapshot` and the packs that it names. Never fails: what is wrong is
     /// among the problems, and the rest holds.
-    pub fn of(snapshot: &Snapshot) -> Self {
+    pub fn from_snapshot(snapshot: &Snapshot) -> Self {
         Self::with_shipped(snapshot, ssot_lint_rules::SHIPPED)
     }
 
@@ -122,7 +122,7 @@ impl Config {
         let exemptions = raw
             .exempt
             .into_iter()
-            .filter_map(|raw| Exemption::of(raw, problems))
+            .filter_map(|raw| Exemption::from_raw(raw, problems))
             .collect();
         loading.settings.add_defaults(&rules);
         Self {
@@ -162,14 +162,14 @@ impl Config {
 }
 
 /// The tables of `ssot.toml`, and whether there is such a file.
-fn user_file(snapshot: &Snapshot, loading: &mut Loading) -> (Table, bool) {
+fn user_file(snapshot: &Snapshot, loading: &mut Loading) -> (TomlTable, bool) {
     let file = FilePath::new(FILE);
-    let nothing = Table::new(Place::file(file.clone()));
+    let nothing = TomlTable::new(Place::file(file.clone()));
     if !snapshot.files().any(|other| *other == file) {
         return (nothing, false);
     }
     match snapshot.text(&file) {
-        Ok(text) => (loading.parse(&Arc::new(Source::new(file, text))).0, true),
+        Ok(text) => (loading.parse(&Arc::new(TomlSource::new(file, text))).0, true),
         Err(error) => {
             loading
                 .problems
@@ -216,7 +216,7 @@ fn test_features(written: Option<&[String]>) -> Vec<String> {
     written.map_or_else(|| TEST_FEATURES.map(str::to_owned).to_vec(), <[String]>::to_vec)
 }
 
-fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> Gate {
+fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> GateConfig {
     let min_score = raw.min_score.as_ref().filter(|score| {
         let is_score = (0.0..=100.0).contains(&score.value);
         if !is_score {
@@ -224,7 +224,7 @@ fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> Gate {
         }
         is_score
     });
-    Gate {
+    GateConfig {
         fail_on: raw.fail_on.unwrap_or(Severity::High),
         min_score: min_score.map(|score| score.value),
     }

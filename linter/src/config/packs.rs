@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::located::Located;
 use super::problems::{ConfigProblem, Quoted, suggestion};
-use super::source::Source;
+use super::source::TomlSource;
 use crate::finding::{FilePath, Place};
 use crate::snapshot::Snapshot;
 
@@ -20,7 +20,7 @@ pub(super) type Shipped = &'static [(&'static str, &'static str)];
 #[derive(Default)]
 pub(super) struct Pack {
     /// `concepts.toml`, if there is one.
-    pub(super) concepts: Option<Arc<Source>>,
+    pub(super) concepts: Option<Arc<TomlSource>>,
     /// `<category>/<rule-id>.toml`, in the order of the paths.
     pub(super) rules: Vec<RuleFile>,
 }
@@ -28,7 +28,7 @@ pub(super) struct Pack {
 /// The file of one rule.
 pub(super) struct RuleFile {
     /// Its text.
-    pub(super) source: Arc<Source>,
+    pub(super) source: Arc<TomlSource>,
     /// The folder that it lies in.
     pub(super) category: String,
     /// Its name without `.toml`.
@@ -70,7 +70,7 @@ fn shipped_pack(shipped: Shipped) -> Pack {
     let mut pack = Pack::default();
     for &(path, text) in shipped {
         let file = FilePath::new(format!("{SHIPPED_PACK}/{path}"));
-        pack.add(role(path), || Source::new(file, text));
+        pack.add(role(path), || TomlSource::new(file, text));
     }
     pack
 }
@@ -93,7 +93,7 @@ fn pack_in_folder(name: &Located<String>, snapshot: &Snapshot, problems: &mut Ve
         match (role(path), snapshot.text(file)) {
             (Role::Foreign, _) => {}
             (Role::Misplaced, _) => problems.push(misplaced(file)),
-            (role, Ok(text)) => pack.add(role, || Source::new(file.clone(), text)),
+            (role, Ok(text)) => pack.add(role, || TomlSource::new(file.clone(), text)),
             (_, Err(error)) => problems.push(ConfigProblem::new(Place::file(file.clone()), error.to_string())),
         }
     }
@@ -116,7 +116,7 @@ fn role(path: &str) -> Role<'_> {
 }
 
 impl Pack {
-    fn add(&mut self, role: Role<'_>, source: impl FnOnce() -> Source) {
+    fn add(&mut self, role: Role<'_>, source: impl FnOnce() -> TomlSource) {
         match role {
             Role::Concepts => self.concepts = Some(Arc::new(source())),
             Role::Rule { category, id } => {

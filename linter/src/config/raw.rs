@@ -12,7 +12,7 @@ use super::concept::{AllowIn, CanonicalPath};
 use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, TextPattern};
-use super::rule::Level;
+use super::rule::RuleLevel;
 use super::shapes::{AnyTable, Date, OrPath};
 use crate::finding::{Class, Severity};
 
@@ -195,7 +195,7 @@ pub(super) struct RawRule {
     /// How bad its findings are.
     pub(super) severity: Option<Severity>,
     /// Whether it is asked at all.
-    pub(super) level: Option<Level>,
+    pub(super) level: Option<RuleLevel>,
     /// The classes of code that it looks at.
     pub(super) classes: Option<Vec<Class>>,
     /// What it finds, in one line.

@@ -6,9 +6,9 @@
 use serde::de::DeserializeOwned;
 
 use super::deserializer::{Node, UnknownKey, UnknownKeys};
-use super::mistake::{Mistake, Step};
+use super::mistake::{Mistake, TomlStep};
 use super::problems::{ConfigProblem, Quoted, suggestion};
-use super::value::{Data, Table, Value};
+use super::value::{Data, TomlTable, TomlValue};
 
 /// Values that are dropped from one table, each for a reading of its own.
 const MOST_MISTAKES: usize = 100;
@@ -18,14 +18,14 @@ const MOST_MISTAKES: usize = 100;
 /// A key that `T` has no field for, at any depth, is told with the field that may have been meant. A value of
 /// the wrong type is told and dropped, alone where it stands in an array or a nested table. Where a key that
 /// `T` cannot do without is missing, the result is `T::default()`.
-pub fn read<T: DeserializeOwned + Default>(table: &Table) -> (T, Vec<ConfigProblem>) {
+pub fn read<T: DeserializeOwned + Default>(table: &TomlTable) -> (T, Vec<ConfigProblem>) {
     let mut problems = Vec::new();
     let read = read_in_place(&mut table.clone(), &mut problems);
     (read, problems)
 }
 
 /// As [`read`], and drops from `table` what is wrong in it.
-pub(super) fn read_in_place<T>(table: &mut Table, problems: &mut Vec<ConfigProblem>) -> T
+pub(super) fn read_in_place<T>(table: &mut TomlTable, problems: &mut Vec<ConfigProblem>) -> T
 where
     T: DeserializeOwned + Default,
 {
@@ -40,12 +40,12 @@ where
 }
 
 /// As [`read_in_place`], but keys that `T` has no field for are fine: they are moved to a table of their own.
-pub(super) fn read_with_rest<T>(table: &mut Table, problems: &mut Vec<ConfigProblem>) -> (T, Table)
+pub(super) fn read_with_rest<T>(table: &mut TomlTable, problems: &mut Vec<ConfigProblem>) -> (T, TomlTable)
 where
     T: DeserializeOwned + Default,
 {
     let (read, unknown) = read_until_it_fits(table, problems);
-    let mut rest = Table::new(table.place().clone());
+    let mut rest = TomlTable::new(table.place().clone());
     for unknown in unknown {
         if !unknown.at_root {
             problems.push(unknown.problem(&[]));
@@ -57,12 +57,12 @@ where
     (read, rest)
 }
 
-fn read_until_it_fits<T>(table: &mut Table, problems: &mut Vec<ConfigProblem>) -> (T, Vec<UnknownKey>)
+fn read_until_it_fits<T>(table: &mut TomlTable, problems: &mut Vec<ConfigProblem>) -> (T, Vec<UnknownKey>)
 where
     T: DeserializeOwned + Default,
 {
     let unknown = UnknownKeys::default();
-    let mut root = Value::of_table(table.clone());
+    let mut root = TomlValue::from_table(table.clone());
     let read = drop_until_it_fits(&mut root, &unknown, problems);
     if let Data::Table(left) = root.data {
         *table = left;
@@ -70,7 +70,7 @@ where
     (read, unknown.into_inner().into_values().collect())
 }
 
-fn drop_until_it_fits<T>(root: &mut Value, unknown: &UnknownKeys, problems: &mut Vec<ConfigProblem>) -> T
+fn drop_until_it_fits<T>(root: &mut TomlValue, unknown: &UnknownKeys, problems: &mut Vec<ConfigProblem>) -> T
 where
     T: DeserializeOwned + Default,
 {
@@ -89,18 +89,18 @@ where
     }
     problems.push(ConfigProblem::new(
         root.place(),
-        format!("more than {MOST_MISTAKES} mistakes: the rest is not told"),
+        format!("more than {MOST_MISTAKES} mistakes: the rest are not reported"),
     ));
     T::default()
 }
 
 /// The value at the end of `way`, and how far the way goes: a string that stood for a table has nothing below it.
-fn follow(root: &Value, mut way: Vec<Step>) -> (&Value, Vec<Step>) {
+fn follow(root: &TomlValue, mut way: Vec<TomlStep>) -> (&TomlValue, Vec<TomlStep>) {
     let mut value = root;
     for at in 0..way.len() {
         let below = match (&value.data, &way[at]) {
-            (Data::Table(table), Step::Key(key)) => table.entries.get(key).map(|entry| &entry.value),
-            (Data::Array(values), Step::Index(index)) => values.get(*index),
+            (Data::Table(table), TomlStep::Key(key)) => table.entries.get(key).map(|entry| &entry.value),
+            (Data::Array(values), TomlStep::Index(index)) => values.get(*index),
             _ => None,
         };
         let Some(below) = below else {
@@ -113,14 +113,14 @@ fn follow(root: &Value, mut way: Vec<Step>) -> (&Value, Vec<Step>) {
 }
 
 /// Whether a key is missing only because it was dropped.
-fn is_told(value: &Value, mistake: &Mistake) -> bool {
+fn is_told(value: &TomlValue, mistake: &Mistake) -> bool {
     match (&value.data, mistake.missing) {
         (Data::Table(table), Some(missing)) => table.dropped.iter().any(|dropped| dropped == missing),
         _ => false,
     }
 }
 
-fn problem(value: &Value, mistake: Mistake) -> ConfigProblem {
+fn problem(value: &TomlValue, mistake: Mistake) -> ConfigProblem {
     let place = match mistake.within {
         Some(part) => value.place_within(part),
         None => value.place(),
@@ -132,12 +132,12 @@ fn problem(value: &Value, mistake: Mistake) -> ConfigProblem {
 }
 
 /// Drops the value at the end of `way`; the root cannot be dropped.
-fn drop_at(root: &mut Value, way: &[Step]) -> bool {
+fn drop_at(root: &mut TomlValue, way: &[TomlStep]) -> bool {
     let Some((first, below)) = way.split_first() else {
         return false;
     };
     match (&mut root.data, first) {
-        (Data::Table(table), Step::Key(key)) => {
+        (Data::Table(table), TomlStep::Key(key)) => {
             let dropped = table
                 .entries
                 .get_mut(key)
@@ -147,7 +147,7 @@ fn drop_at(root: &mut Value, way: &[Step]) -> bool {
                 table.dropped.push(key.clone());
             }
         }
-        (Data::Array(values), Step::Index(index)) => {
+        (Data::Array(values), TomlStep::Index(index)) => {
             let dropped = values.get_mut(*index).is_some_and(|value| drop_at(value, below));
             if !dropped && *index < values.len() {
                 values.remove(*index);

@@ -12,7 +12,7 @@ use super::located::Located;
 use super::packs::RuleFile;
 use super::problems::{ConfigProblem, Quoted};
 use super::raw::{RawExample, RawRule};
-use super::value::Table;
+use super::value::TomlTable;
 use crate::finding::{Class, FilePath, Place, Severity};
 
 /// One rule, ready for its kind.
@@ -27,7 +27,7 @@ pub struct RuleConfig {
     /// How bad its findings are.
     pub severity: Severity,
     /// Whether it is asked at all.
-    pub level: Level,
+    pub level: RuleLevel,
     /// The classes of code that it looks at.
     pub classes: Vec<Class>,
     /// What it finds, in one line; may be empty.
@@ -38,7 +38,7 @@ pub struct RuleConfig {
     pub help: String,
     /// What it says to its kind: the pack's `[options]`, over which the user's keys are laid. Each key knows
     /// which file it is from; [`read`](super::read) turns them into the options of the kind.
-    pub options: Table,
+    pub options: TomlTable,
     /// Where it was defined: `ssot.toml`, or the file of the rule.
     pub origin: FilePath,
     /// Code with what is reported and what is not.
@@ -48,7 +48,7 @@ pub struct RuleConfig {
 /// Whether a rule is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
-pub enum Level {
+pub enum RuleLevel {
     /// It is not: no findings, and no part in the score.
     Off,
     /// It is.
@@ -69,10 +69,10 @@ pub struct Example {
 impl RuleConfig {
     /// The rule that a file of a pack holds; `None`, with the problem told, where it does not say its kind.
     /// `is_whole` tells whether the file could be read to its end: if not, what seems to be missing may be there.
-    pub(super) fn of_file(
+    pub(super) fn from_file(
         file: &RuleFile,
         is_whole: bool,
-        (raw, mut table): (RawRule, Table),
+        (raw, mut table): (RawRule, TomlTable),
         problems: &mut Vec<ConfigProblem>,
     ) -> Option<Self> {
         let is_missing = |key: &str| is_whole && !table.dropped.iter().any(|dropped| dropped == key);
@@ -89,29 +89,29 @@ impl RuleConfig {
             problems.push(missing("kind").help("say which kind of contract it is"));
         }
         let place = table.place().clone();
-        let options = table.take_table("options").unwrap_or_else(|| Table::new(place));
-        Self::of(&file.id, &file.category, raw, options, file.source.file.clone())
+        let options = table.take_table("options").unwrap_or_else(|| TomlTable::new(place));
+        Self::from_raw(&file.id, &file.category, raw, options, file.source.file.clone())
     }
 
     /// The rule that the user defines in `ssot.toml`.
-    pub(super) fn of_user(id: &str, raw: RawRule, options: Table) -> Option<Self> {
+    pub(super) fn from_user(id: &str, raw: RawRule, options: TomlTable) -> Option<Self> {
         let origin = options.place().file.clone();
-        Self::of(id, DEFAULT_CATEGORY, raw, options, origin)
+        Self::from_raw(id, DEFAULT_CATEGORY, raw, options, origin)
     }
 
-    fn of(id: &str, category: &str, raw: RawRule, options: Table, origin: FilePath) -> Option<Self> {
+    fn from_raw(id: &str, category: &str, raw: RawRule, options: TomlTable, origin: FilePath) -> Option<Self> {
         let category = raw.category.as_ref().map_or(category, |category| &category.value);
         let mut rule = Self {
             id: id.into(),
             kind: raw.kind.clone()?,
             category: category.into(),
             severity: Severity::Medium,
-            level: Level::On,
+            level: RuleLevel::On,
             classes: vec![Class::Production],
             summary: String::new(),
             why: String::new(),
             help: String::new(),
-            options: Table::new(options.place().clone()),
+            options: TomlTable::new(options.place().clone()),
             origin,
             examples: Vec::new(),
         };
@@ -120,7 +120,7 @@ impl RuleConfig {
     }
 
     /// Changes what `raw` says, and leaves the rest. Examples are only added: those of the pack still hold.
-    pub(super) fn overlay(&mut self, raw: RawRule, options: Table) {
+    pub(super) fn overlay(&mut self, raw: RawRule, options: TomlTable) {
         self.category = raw
             .category
             .map_or_else(|| Arc::clone(&self.category), |category| category.value.into());

@@ -16,10 +16,10 @@ use super::shapes::{AnyTable, Date, OrPath};
 use crate::snapshot::Snapshot;
 
 /// What a kind of rule says of its options.
-type Options = fn(&mut SchemaGenerator) -> Schema;
+type OptionsSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The schema, with a table for each shipped rule, and one for rules of one's own that takes the options of every kind.
-pub(crate) fn schema<'k>(kinds: impl Iterator<Item = (&'k str, Options)>) -> Value {
+pub(crate) fn schema<'k>(kinds: impl Iterator<Item = (&'k str, OptionsSchema)>) -> Value {
     let mut generator = SchemaGenerator::default();
     let kinds: Vec<(&str, Schema)> = kinds.map(|(name, options)| (name, options(&mut generator))).collect();
     let rule = RawRule::json_schema(&mut generator);
@@ -58,7 +58,7 @@ fn properties(schema: &Schema) -> Option<&Map<String, Value>> {
 
 /// The ids of the rules that come with the program, each with its kind.
 fn shipped_rules() -> Vec<(String, String)> {
-    let config = super::Config::of(&Snapshot::of::<&str, &str>([]));
+    let config = super::Config::from_snapshot(&Snapshot::from_texts::<&str, &str>([]));
     let rules = config.rules.iter().map(|rule| (rule.id.to_string(), rule.kind.value.clone()));
     rules.collect()
 }

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::RuleConfig;
-use super::value::{Data, Table, Value};
+use super::value::{Data, TomlTable, TomlValue};
 use crate::finding::{Place, Severity};
 
 /// Values by their dotted keys; of two for one key the later is in force, but for lists that add up.
@@ -27,7 +27,7 @@ const DEPTH: usize = 3;
 
 impl Settings {
     /// What a file says about everything but rules.
-    pub(super) fn add_file(&mut self, file: &Table) {
+    pub(super) fn add_file(&mut self, file: &TomlTable) {
         for (key, entry) in &file.entries {
             if key != "rule" {
                 self.add(quoted(key), &entry.value, DEPTH - 1);
@@ -36,7 +36,7 @@ impl Settings {
     }
 
     /// What a file says about the rule `id`.
-    pub(super) fn add_rule(&mut self, id: &str, rule: &Table, options: &Table) {
+    pub(super) fn add_rule(&mut self, id: &str, rule: &TomlTable, options: &TomlTable) {
         let of_rule = rule.entries.iter().filter(|(key, _)| !PROSE.contains(&key.as_str()));
         for (key, entry) in of_rule.chain(&options.entries) {
             self.add(format!("rule.{}.{}", quoted(id), quoted(key)), &entry.value, 0);
@@ -66,7 +66,7 @@ impl Settings {
         self.0.entry(key).or_insert_with(|| vec![Setting { value, origin: None }]);
     }
 
-    fn add(&mut self, key: String, value: &Value, depth: usize) {
+    fn add(&mut self, key: String, value: &TomlValue, depth: usize) {
         match &value.data {
             Data::Table(table) if depth > 0 => {
                 for (below, entry) in &table.entries {

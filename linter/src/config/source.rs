@@ -6,12 +6,12 @@ use std::ops::Range;
 
 use crate::finding::{FilePath, Place, Span};
 
-/// Bytes between two entries of [`Source::characters`].
+/// Bytes between two entries of [`TomlSource::characters`].
 const STRIDE: usize = 256;
 
 /// A text with its places. Every value read from it keeps it alive, so that a mistake found late still has a place.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(super) struct TomlSource {
     /// The file that the text is from.
     pub(super) file: FilePath,
     /// The text, a byte order mark included.
@@ -23,7 +23,7 @@ pub(super) struct Source {
     characters: Vec<usize>,
 }
 
-impl Source {
+impl TomlSource {
     pub(super) fn new(file: FilePath, text: impl Into<Box<str>>) -> Self {
         let text = text.into();
         let newlines = text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
@@ -82,7 +82,7 @@ mod tests {
         fn places_are_those_of_a_walk_through_the_text(text in "([a-zé𝄞 ]{0,80}\n?){0,40}", from: prop::sample::Index) {
             let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let start = offsets[from.index(offsets.len())];
-            let source = Source::new(FilePath::new("ssot.toml"), text.as_str());
+            let source = TomlSource::new(FilePath::new("ssot.toml"), text.as_str());
             prop_assert_eq!(source.span(start..text.len()), Span::in_text(&text, start..text.len()));
         }
     }

@@ -9,13 +9,13 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::source::Source;
+use super::source::TomlSource;
 use crate::finding::Place;
 
 /// A TOML table; its entries may come from several files.
 #[derive(Clone, Debug)]
-pub struct Table {
-    pub(super) entries: BTreeMap<String, Entry>,
+pub struct TomlTable {
+    pub(super) entries: BTreeMap<String, TomlEntry>,
     /// Keys that were dropped because of a mistake already told: that they are missing now is none.
     pub(super) dropped: Vec<String>,
     /// Keys that the table's neighbour knows, and that may have been meant.
@@ -25,17 +25,17 @@ pub struct Table {
 
 /// A key of a table with its value.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(super) struct TomlEntry {
     pub(super) key_place: Place,
-    pub(super) value: Value,
+    pub(super) value: TomlValue,
 }
 
 /// A TOML value.
 #[derive(Clone, Debug)]
-pub(super) struct Value {
+pub(super) struct TomlValue {
     pub(super) data: Data,
     pub(super) range: Range<usize>,
-    pub(super) source: Arc<Source>,
+    pub(super) source: Arc<TomlSource>,
 }
 
 /// What a value is. A date is text: nothing here calculates with one.
@@ -45,11 +45,11 @@ pub(super) enum Data {
     Integer(i128),
     Float(f64),
     Boolean(bool),
-    Array(Vec<Value>),
-    Table(Table),
+    Array(Vec<TomlValue>),
+    Table(TomlTable),
 }
 
-impl Table {
+impl TomlTable {
     /// A table without entries.
     pub(super) fn new(place: Place) -> Self {
         Self {
@@ -94,10 +94,10 @@ impl Table {
     }
 }
 
-impl Value {
+impl TomlValue {
     /// A table as a value. It may come from no text or from several: it only has the place that it says itself.
-    pub(super) fn of_table(table: Table) -> Self {
-        let source = Arc::new(Source::new(table.place.file.clone(), ""));
+    pub(super) fn from_table(table: TomlTable) -> Self {
+        let source = Arc::new(TomlSource::new(table.place.file.clone(), ""));
         Self {
             data: Data::Table(table),
             range: 0..0,
@@ -140,7 +140,7 @@ impl Data {
 }
 
 /// As one line of TOML.
-impl fmt::Display for Value {
+impl fmt::Display for TomlValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.data {
             Data::Text(text) => write!(f, "\"{}\"", text.escape_debug()),

@@ -3,41 +3,41 @@
 use std::ops::Range;
 
 use super::manifest::Manifests;
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::{Package, PackageId};
 
 /// So many names of a circle are told.
 const MOST_NAMES: usize = 8;
 
 /// Tells each circle once, at the dependency that closes it, seen from the package that comes first.
-pub(super) fn check(packages: &[Package], manifests: &Manifests, problems: &mut Problems) {
-    let mut state = vec![State::New; packages.len()];
+pub(super) fn check(packages: &[Package], manifests: &Manifests, problems: &mut ManifestProblems) {
+    let mut state = vec![VisitState::New; packages.len()];
     for start in 0..packages.len() {
         let mut path: Vec<(usize, Vec<Edge>)> = Vec::new();
-        if state[start] == State::New {
+        if state[start] == VisitState::New {
             enter(start, packages, &mut state, &mut path);
         }
         while let Some(&mut (at, ref mut edges)) = path.last_mut() {
             let Some(edge) = edges.pop() else {
-                state[at] = State::Done;
+                state[at] = VisitState::Done;
                 path.pop();
                 continue;
             };
             match state[edge.to] {
-                State::New => enter(edge.to, packages, &mut state, &mut path),
-                State::Open { depth } => {
+                VisitState::New => enter(edge.to, packages, &mut state, &mut path),
+                VisitState::Open { depth } => {
                     let names = path[depth..].iter().map(|(at, _)| packages[*at].name.as_str());
                     let from = manifests.get(manifests.of_package(PackageId(at as u32)));
-                    problems.at(&from.source, edge.at, told(names), None);
+                    problems.at(&from.source, edge.at, described(names), None);
                 }
-                State::Done => {}
+                VisitState::Done => {}
             }
         }
     }
 }
 
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum VisitState {
     New,
     /// Being looked at, so many steps from the start.
     Open {
@@ -51,8 +51,8 @@ struct Edge {
     at: Range<usize>,
 }
 
-fn enter(at: usize, packages: &[Package], state: &mut [State], path: &mut Vec<(usize, Vec<Edge>)>) {
-    state[at] = State::Open { depth: path.len() };
+fn enter(at: usize, packages: &[Package], state: &mut [VisitState], path: &mut Vec<(usize, Vec<Edge>)>) {
+    state[at] = VisitState::Open { depth: path.len() };
     path.push((at, edges(&packages[at])));
 }
 
@@ -69,7 +69,7 @@ fn edges(package: &Package) -> Vec<Edge> {
         .collect()
 }
 
-fn told<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
+fn described<'a>(mut names: impl ExactSizeIterator<Item = &'a str>) -> String {
     let more = names.len().saturating_sub(MOST_NAMES);
     let Some(first) = names.next() else {
         return String::new();

@@ -131,7 +131,7 @@ impl DeclaredEdition {
                 Self::Missing
             };
         };
-        Self::Own(Edition::of(name.get_ref()).unwrap_or_else(|| {
+        Self::Own(Edition::parse(name.get_ref()).unwrap_or_else(|| {
             let message = format!("`{}` is not an edition", name.get_ref());
             fields.problem(name.span(), message, Some("write 2015, 2018, 2021 or 2024".to_owned()));
             Edition::LOOSE

@@ -77,10 +77,10 @@ impl DeclaredDependency {
 
 /// Every dependency of a package: of all kinds, those for certain platforms among them. Where two platforms
 /// give one key to two packages, the platform that comes first by name is first here.
-pub(super) fn of_package(document: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
-    let mut dependencies = of_platform(document, fields);
+pub(super) fn package_dependencies(document: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
+    let mut dependencies = platform_dependencies(document, fields);
     for (_, platform) in fields.tables(document, "target") {
-        let of_platform = of_platform(platform, fields).into_iter();
+        let of_platform = platform_dependencies(platform, fields).into_iter();
         dependencies.extend(of_platform.map(|dependency| DeclaredDependency {
             is_of_platform: true,
             ..dependency
@@ -90,8 +90,8 @@ pub(super) fn of_package(document: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec
 }
 
 /// `[workspace.dependencies]`.
-pub(super) fn of_workspace(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
-    of_table(table, "dependencies", DependencyKind::Normal, fields)
+pub(super) fn workspace_dependencies(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
+    table_dependencies(table, "dependencies", DependencyKind::Normal, fields)
 }
 
 /// `[patch]`: for each registry or repository what is taken instead.
@@ -106,7 +106,7 @@ pub(super) fn patches(document: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<(S
     patches
 }
 
-fn of_platform(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
+fn platform_dependencies(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
     let build = either(table, "build-dependencies", "build_dependencies");
     let dev = either(table, "dev-dependencies", "dev_dependencies");
     let kinds = [
@@ -116,11 +116,11 @@ fn of_platform(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Vec<DeclaredDepe
     ];
     kinds
         .into_iter()
-        .flat_map(|(key, kind)| of_table(table, key, kind, fields))
+        .flat_map(|(key, kind)| table_dependencies(table, key, kind, fields))
         .collect()
 }
 
-fn of_table(table: &DeTable<'_>, key: &str, kind: DependencyKind, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
+fn table_dependencies(table: &DeTable<'_>, key: &str, kind: DependencyKind, fields: &mut Fields<'_>) -> Vec<DeclaredDependency> {
     let Some(entries) = fields.table(table, key) else {
         return Vec::new();
     };

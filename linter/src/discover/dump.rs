@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{Crate, Extern, Layout, PackageId, TargetKind};
+use super::{CrateTarget, ExternLibrary, Layout, PackageId, TargetKind};
 
 impl Layout {
     /// One line for each package and each of its crates, with the names that its code can begin a path
@@ -18,7 +18,7 @@ impl Layout {
             let id = PackageId(index as u32);
             let start = self.crates.partition_point(|each| each.package < id);
             for each in self.crates[start..].iter().take_while(|each| each.package == id) {
-                line(&mut text, format_args!("  {}", self.told(each)));
+                line(&mut text, format_args!("  {}", self.described(each)));
             }
         }
         for file in &self.files {
@@ -39,7 +39,7 @@ impl Layout {
         text
     }
 
-    fn told(&self, each: &Crate) -> String {
+    fn described(&self, each: &CrateTarget) -> String {
         let edition = match self.packages.get(each.package.0 as usize) {
             Some(package) if package.edition != each.edition => format!(" {}", each.edition.name()),
             _ => String::new(),
@@ -58,10 +58,10 @@ impl Layout {
         format!("{} {}{edition} {root}{sees}", word(each.kind), each.name)
     }
 
-    fn meant(&self, meaning: &Extern) -> String {
+    fn meant(&self, meaning: &ExternLibrary) -> String {
         match meaning {
-            Extern::Member(id) => self.files[self.crates[id.0 as usize].root.0 as usize].path.to_string(),
-            Extern::Outside(name) => format!("<{name}>"),
+            ExternLibrary::Member(id) => self.files[self.crates[id.0 as usize].root.0 as usize].path.to_string(),
+            ExternLibrary::Outside(name) => format!("<{name}>"),
         }
     }
 }

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::{Crate, CrateId, Dependency, Extern, Externs, Package, TargetKind};
+use super::{CrateId, CrateTarget, Dependency, ExternLibrary, Externs, Package, TargetKind};
 
 /// Fills in the extern prelude of every crate.
-pub(super) fn fill(crates: &mut [Crate], packages: &[Package]) {
+pub(super) fn fill(crates: &mut [CrateTarget], packages: &[Package]) {
     let preludes: Vec<Preludes> = packages
         .iter()
-        .map(|package| Preludes::of(package, packages, crates))
+        .map(|package| Preludes::new(package, packages, crates))
         .collect();
     for each in crates {
         let preludes = &preludes[each.package.0 as usize];
@@ -40,7 +40,7 @@ struct Preludes {
 }
 
 impl Preludes {
-    fn of(package: &Package, packages: &[Package], crates: &[Crate]) -> Self {
+    fn new(package: &Package, packages: &[Package], crates: &[CrateTarget]) -> Self {
         let named = |dependency: &Dependency| named(dependency, packages, crates);
         let mut library = Externs::new();
         // The first to take a name keeps it.
@@ -75,20 +75,20 @@ impl Preludes {
     }
 }
 
-fn with_library(externs: &Externs, own: CrateId, crates: &[Crate]) -> Externs {
+fn with_library(externs: &Externs, own: CrateId, crates: &[CrateTarget]) -> Externs {
     let mut externs = externs.clone();
-    externs.insert(crates[own.0 as usize].name.clone(), Extern::Member(own));
+    externs.insert(crates[own.0 as usize].name.clone(), ExternLibrary::Member(own));
     externs
 }
 
 /// The name in code and what it stands for; `None` for a package without a library.
-pub(super) fn named(dependency: &Dependency, packages: &[Package], crates: &[Crate]) -> Option<(String, Extern)> {
+pub(super) fn named(dependency: &Dependency, packages: &[Package], crates: &[CrateTarget]) -> Option<(String, ExternLibrary)> {
     if !dependency.linked {
         return None;
     }
     let key = in_code(&dependency.key);
     let Some(member) = dependency.member else {
-        return Some((key, Extern::Outside(in_code(&dependency.package))));
+        return Some((key, ExternLibrary::Outside(in_code(&dependency.package))));
     };
     let library = packages[member.0 as usize].library?;
     let name = if dependency.renamed {
@@ -96,7 +96,7 @@ pub(super) fn named(dependency: &Dependency, packages: &[Package], crates: &[Cra
     } else {
         crates[library.0 as usize].name.clone()
     };
-    Some((name, Extern::Member(library)))
+    Some((name, ExternLibrary::Member(library)))
 }
 
 /// A package's name as code has it.

@@ -5,12 +5,12 @@ use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::problems::{Problems, Source};
+use super::problems::{ManifestProblems, ManifestSource};
 
 /// Reads values of one manifest.
 pub(super) struct Fields<'a> {
-    pub(super) source: &'a Source,
-    pub(super) problems: &'a mut Problems,
+    pub(super) source: &'a ManifestSource,
+    pub(super) problems: &'a mut ManifestProblems,
 }
 
 impl Fields<'_> {

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 use super::classes::{ClassGlobs, class_of_folder};
 use super::manifest::ancestors;
-use super::{PackageId, SourceFile};
+use super::{LayoutFile, PackageId};
 use crate::finding::{Class, FilePath};
 use crate::snapshot::Snapshot;
 
-pub(super) fn source_files(snapshot: &Snapshot, manifests: &Folders, classes: &ClassGlobs) -> Vec<SourceFile> {
+pub(super) fn source_files(snapshot: &Snapshot, manifests: &PackageFolders, classes: &ClassGlobs) -> Vec<LayoutFile> {
     let mut files = Vec::new();
     // Files of one folder mostly follow one another.
-    let mut last: Option<(&str, Home)> = None;
+    let mut last: Option<(&str, FolderDefaults)> = None;
     for path in snapshot.files().filter(|file| file.name().ends_with(".rs")) {
         let home = match last {
             Some((folder, home)) if folder == path.folder() => home,
-            _ => Home::of(path, manifests),
+            _ => FolderDefaults::for_file(path, manifests),
         };
         last = Some((path.folder(), home));
         let class = classes.class_of(path).or(home.class);
-        files.push(SourceFile {
+        files.push(LayoutFile {
             path: path.clone(),
             package: home.package,
             class,
@@ -30,9 +30,9 @@ pub(super) fn source_files(snapshot: &Snapshot, manifests: &Folders, classes: &C
 }
 
 /// A file by itself, whatever it is called.
-pub(super) fn source_file(path: &FilePath, manifests: &Folders, classes: &ClassGlobs) -> SourceFile {
-    let home = Home::of(path, manifests);
-    SourceFile {
+pub(super) fn source_file(path: &FilePath, manifests: &PackageFolders, classes: &ClassGlobs) -> LayoutFile {
+    let home = FolderDefaults::for_file(path, manifests);
+    LayoutFile {
         path: path.clone(),
         package: home.package,
         class: classes.class_of(path).or(home.class),
@@ -41,19 +41,19 @@ pub(super) fn source_file(path: &FilePath, manifests: &Folders, classes: &ClassG
 }
 
 /// The folders of manifests, with their packages.
-type Folders = BTreeMap<String, Option<PackageId>>;
+type PackageFolders = BTreeMap<String, Option<PackageId>>;
 
 /// What a folder says of the files in it.
 #[derive(Clone, Copy)]
-struct Home {
+struct FolderDefaults {
     package: Option<PackageId>,
     class: Option<Class>,
 }
 
-impl Home {
+impl FolderDefaults {
     /// The nearest manifest says whose the files are. A package that lies in the `tests/` or `examples/` of
     /// another (a fixture, a demonstration) is for what that folder is for.
-    fn of(file: &FilePath, manifests: &Folders) -> Self {
+    fn for_file(file: &FilePath, manifests: &PackageFolders) -> Self {
         let mut nearest = None;
         let mut class = None;
         let mut below = "";

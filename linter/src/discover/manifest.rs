@@ -12,7 +12,7 @@ use super::PackageId;
 use super::declared::{DeclaredEdition, DeclaredPackage, DeclaredSection, DeclaredTarget, SECTIONS};
 use super::dependencies::{self, DeclaredDependency};
 use super::fields::Fields;
-use super::problems::{Problems, Source};
+use super::problems::{ManifestProblems, ManifestSource};
 use crate::finding::FilePath;
 use crate::snapshot::{Links, Snapshot};
 
@@ -36,7 +36,7 @@ pub(super) struct Manifests {
 
 /// One `Cargo.toml`.
 pub(super) struct Manifest {
-    pub(super) source: Source,
+    pub(super) source: ManifestSource,
     /// The folder that it lies in.
     pub(super) folder: String,
     pub(super) package: Option<DeclaredPackage>,
@@ -60,7 +60,7 @@ pub(super) struct DeclaredWorkspace {
 }
 
 impl Manifests {
-    pub(super) fn read(snapshot: &Snapshot, problems: &mut Problems) -> Self {
+    pub(super) fn read(snapshot: &Snapshot, problems: &mut ManifestProblems) -> Self {
         let files = snapshot.files().filter(|file| file.name() == "Cargo.toml");
         let mut list: Vec<Manifest> = files
             .filter_map(|file| Manifest::read(file.clone(), snapshot, problems))
@@ -136,7 +136,7 @@ impl Manifests {
 
 impl Manifest {
     /// `None` where there is no text, which is a problem.
-    fn read(file: FilePath, snapshot: &Snapshot, problems: &mut Problems) -> Option<Self> {
+    fn read(file: FilePath, snapshot: &Snapshot, problems: &mut ManifestProblems) -> Option<Self> {
         let text = match snapshot.text(&file) {
             Ok(text) if text.len() <= MOST_BYTES => text,
             Ok(_) => {
@@ -150,16 +150,16 @@ impl Manifest {
         };
         let text: Arc<str> = text.into();
         let (document, errors) = DeTable::parse_recoverable(&text);
-        let source = Source {
+        let source = ManifestSource {
             file,
             text: text.clone(),
             is_broken: !errors.is_empty(),
         };
         tell_syntax_errors(&source, &errors, problems);
-        Some(Self::of(source, document.get_ref(), problems))
+        Some(Self::from_document(source, document.get_ref(), problems))
     }
 
-    fn of(source: Source, document: &DeTable<'_>, problems: &mut Problems) -> Self {
+    fn from_document(source: ManifestSource, document: &DeTable<'_>, problems: &mut ManifestProblems) -> Self {
         let folder = source.file.folder().to_owned();
         let fields = &mut Fields {
             source: &source,
@@ -180,7 +180,7 @@ impl Manifest {
             .iter()
             .map(|section| DeclaredSection::read(section, document, fields))
             .collect();
-        let dependencies = dependencies::of_package(document, fields);
+        let dependencies = dependencies::package_dependencies(document, fields);
         let patches = dependencies::patches(document, fields);
         Self {
             folder,
@@ -210,7 +210,7 @@ impl DeclaredWorkspace {
     fn read(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Self {
         let exclude = fields.strings(table, "exclude").unwrap_or_default();
         let package = fields.table(table, "package");
-        let dependencies = dependencies::of_workspace(table, fields);
+        let dependencies = dependencies::workspace_dependencies(table, fields);
         Self {
             members: fields.strings(table, "members").unwrap_or_default(),
             default_members: fields.strings(table, "default-members").unwrap_or_default(),
@@ -224,7 +224,7 @@ impl DeclaredWorkspace {
     }
 }
 
-fn tell_syntax_errors(source: &Source, errors: &[Error], problems: &mut Problems) {
+fn tell_syntax_errors(source: &ManifestSource, errors: &[Error], problems: &mut ManifestProblems) {
     for error in errors {
         problems.syntax(source, error.span(), format!("manifest is not TOML: {}", error.message()));
     }

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 use toml::Spanned;
 
 use super::manifest::{DeclaredWorkspace, Manifest, ManifestId, Manifests};
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::workspaces::Workspaces;
 use super::{Package, PackageId};
 use crate::finding::FilePath;
@@ -18,7 +18,7 @@ const WILDCARDS: [char; 3] = ['*', '?', '['];
 /// Each glob is tried on every package below it, so that a hostile manifest could make it quadratic.
 const MOST_GLOBS: usize = 500;
 
-pub(super) fn check(packages: &[Package], manifests: &Manifests, workspaces: &Workspaces, problems: &mut Problems) {
+pub(super) fn check(packages: &[Package], manifests: &Manifests, workspaces: &Workspaces, problems: &mut ManifestProblems) {
     for root in manifests.ids() {
         let manifest = manifests.get(root);
         let Some(workspace) = &manifest.workspace else {
@@ -31,7 +31,12 @@ pub(super) fn check(packages: &[Package], manifests: &Manifests, workspaces: &Wo
 }
 
 /// The manifests that `members` names, with a problem for each entry that names none.
-fn listed(manifest: &Manifest, workspace: &DeclaredWorkspace, manifests: &Manifests, problems: &mut Problems) -> Vec<ManifestId> {
+fn listed(
+    manifest: &Manifest,
+    workspace: &DeclaredWorkspace,
+    manifests: &Manifests,
+    problems: &mut ManifestProblems,
+) -> Vec<ManifestId> {
     let mut found = Vec::new();
     let mut globs = 0;
     let defaults = workspace.default_members.iter().map(|entry| (entry, false));
@@ -48,7 +53,12 @@ fn listed(manifest: &Manifest, workspace: &DeclaredWorkspace, manifests: &Manife
     found
 }
 
-fn matched(manifest: &Manifest, entry: &Spanned<String>, manifests: &Manifests, problems: &mut Problems) -> Vec<ManifestId> {
+fn matched(
+    manifest: &Manifest,
+    entry: &Spanned<String>,
+    manifests: &Manifests,
+    problems: &mut ManifestProblems,
+) -> Vec<ManifestId> {
     // Cargo's globs have no braces. A pattern that leads out of the snapshot names what is not looked at.
     let written = entry.get_ref().replace('{', "[{]").replace('}', "[}]");
     let Some(pattern) = FilePath::join(&escape(&manifest.folder), &written) else {
@@ -113,7 +123,7 @@ fn members(
     members
 }
 
-fn tell_shared_names(members: &[PackageId], packages: &[Package], manifests: &Manifests, problems: &mut Problems) {
+fn tell_shared_names(members: &[PackageId], packages: &[Package], manifests: &Manifests, problems: &mut ManifestProblems) {
     let mut first = BTreeMap::new();
     for &id in members {
         let name = packages[id.0 as usize].name.as_str();

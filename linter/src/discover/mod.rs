@@ -26,14 +26,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Class, FilePath, Problem};
+use crate::finding::{Class, FilePath, InputProblem};
 use crate::snapshot::{Links, Snapshot};
 
 pub use self::classes::ClassGlobs;
 
 use self::manifest::Manifests;
-use self::problems::Problems;
-use self::targets::Tree;
+use self::problems::ManifestProblems;
+use self::targets::FileTree;
 use self::workspaces::Workspaces;
 
 /// What the manifests of a snapshot say.
@@ -42,13 +42,13 @@ pub struct Layout {
     /// Sorted by folder. Every manifest with a `[package]` is one, whether or not a workspace lists it.
     pub packages: Vec<Package>,
     /// One per target whose root file is in the snapshot; those of one package stand together.
-    pub crates: Vec<Crate>,
+    pub crates: Vec<CrateTarget>,
     /// Every `.rs` file of the snapshot, sorted; then those that only sources name.
-    pub files: Vec<SourceFile>,
+    pub files: Vec<LayoutFile>,
     /// Ways to files by other names.
     pub(crate) links: Links,
     /// Mistakes in the manifests, in the order of their places.
-    pub problems: Vec<Problem>,
+    pub problems: Vec<InputProblem>,
     /// For the folder of each manifest its package.
     manifests: BTreeMap<String, Option<PackageId>>,
 }
@@ -108,7 +108,7 @@ pub struct Dependency {
 
 /// What the compiler is called for once: a target of a package.
 #[derive(Clone, Debug)]
-pub struct Crate {
+pub struct CrateTarget {
     /// As written in code: dashes are underscores.
     pub name: String,
     /// Which sort of target.
@@ -128,11 +128,11 @@ pub struct Crate {
 }
 
 /// Name in code -> what it is. Without `std` and its kin, which need no manifest.
-pub type Externs = BTreeMap<String, Extern>;
+pub type Externs = BTreeMap<String, ExternLibrary>;
 
 /// What a name of the extern prelude stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Extern {
+pub enum ExternLibrary {
     /// A library of the snapshot.
     Member(CrateId),
     /// A library that is not looked at, by the name of its package with underscores. What the library calls
@@ -187,7 +187,7 @@ impl Edition {
         }
     }
 
-    fn of(name: &str) -> Option<Self> {
+    fn parse(name: &str) -> Option<Self> {
         [Self::E2015, Self::E2018, Self::E2021, Self::E2024]
             .into_iter()
             .find(|edition| edition.name() == name)
@@ -196,7 +196,7 @@ impl Edition {
 
 /// A `.rs` file of the snapshot.
 #[derive(Clone, Debug)]
-pub struct SourceFile {
+pub struct LayoutFile {
     /// Where it is.
     pub path: FilePath,
     /// The package of the nearest manifest above; `None` without one or where that has no `[package]`.
@@ -210,17 +210,22 @@ pub struct SourceFile {
 impl Layout {
     /// Reads every manifest of `snapshot`. Never fails: what is wrong is among the problems, and what can
     /// still be understood is there.
-    pub fn of(snapshot: &Snapshot, classes: &ClassGlobs) -> Self {
-        let mut problems = Problems::default();
+    pub fn new(snapshot: &Snapshot, classes: &ClassGlobs) -> Self {
+        let mut problems = ManifestProblems::default();
         let manifests = Manifests::read(snapshot, &mut problems);
-        let workspaces = Workspaces::of(&manifests, &mut problems);
+        let workspaces = Workspaces::new(&manifests, &mut problems);
         let folders = manifests.folders();
         let files = files::source_files(snapshot, &folders, classes);
         let mut packages = workspaces.packages(&manifests, &mut problems);
         resolve::dependencies(&mut packages, &manifests, &workspaces, &mut problems);
         members::check(&packages, &manifests, &workspaces, &mut problems);
         cycles::check(&packages, &manifests, &mut problems);
-        let mut crates = targets::crates(&mut packages, &manifests, Tree::new(&files, snapshot.links()), &mut problems);
+        let mut crates = targets::crates(
+            &mut packages,
+            &manifests,
+            FileTree::new(&files, snapshot.links()),
+            &mut problems,
+        );
         externs::fill(&mut crates, &packages);
         Self {
             packages,
@@ -235,7 +240,7 @@ impl Layout {
     /// Adds a file that the sources name.
     pub(crate) fn add_named(&mut self, path: &FilePath, classes: &ClassGlobs) {
         let file = files::source_file(path, &self.manifests, classes);
-        self.files.push(SourceFile {
+        self.files.push(LayoutFile {
             only_named: true,
             ..file
         });

@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::finding::{FilePath, Place, Problem, Span};
+use crate::finding::{FilePath, InputProblem, Place, Span};
 
 /// So many problems are told of one manifest; the rest is counted. To find a place walks the text from its
 /// start, so that without a limit a hostile manifest could make it quadratic.
 const MOST_PER_MANIFEST: usize = 50;
 
 /// A manifest's text, as far as problems need it.
-pub(super) struct Source {
+pub(super) struct ManifestSource {
     pub(super) file: FilePath,
     pub(super) text: Arc<str>,
     /// Whether it is not TOML throughout: what its values seem to be is then no ground for a problem.
@@ -21,28 +21,28 @@ pub(super) struct Source {
 
 /// What was found so far.
 #[derive(Default)]
-pub(super) struct Problems {
-    found: Vec<Problem>,
+pub(super) struct ManifestProblems {
+    found: Vec<InputProblem>,
     seen: FxHashSet<(FilePath, usize, String)>,
     per_file: FxHashMap<FilePath, usize>,
 }
 
-impl Problems {
+impl ManifestProblems {
     /// Something is wrong with a value of a manifest that is otherwise sound TOML.
-    pub(super) fn at(&mut self, source: &Source, at: Range<usize>, message: String, help: Option<String>) {
+    pub(super) fn at(&mut self, source: &ManifestSource, at: Range<usize>, message: String, help: Option<String>) {
         if !source.is_broken {
             self.add(source, at, message, help);
         }
     }
 
     /// The manifest is not TOML.
-    pub(super) fn syntax(&mut self, source: &Source, at: Option<Range<usize>>, message: String) {
+    pub(super) fn syntax(&mut self, source: &ManifestSource, at: Option<Range<usize>>, message: String) {
         self.add(source, at.unwrap_or(0..0), message, None);
     }
 
     /// Something is wrong with a manifest of which there is no text.
     pub(super) fn in_file(&mut self, file: FilePath, message: String) {
-        self.found.push(Problem {
+        self.found.push(InputProblem {
             place: Place::file(file),
             message,
             help: None,
@@ -50,12 +50,12 @@ impl Problems {
     }
 
     /// Everything found, by place, with a word for each manifest of which not all is told.
-    pub(super) fn in_order(self) -> Vec<Problem> {
+    pub(super) fn in_order(self) -> Vec<InputProblem> {
         let mut found = self.found;
         for (file, count) in self.per_file {
             if let Some(rest @ 1..) = count.checked_sub(MOST_PER_MANIFEST) {
                 let message = format!("{rest} more problems in this manifest are not shown");
-                found.push(Problem {
+                found.push(InputProblem {
                     place: Place::file(file),
                     message,
                     help: None,
@@ -66,7 +66,7 @@ impl Problems {
         found
     }
 
-    fn add(&mut self, source: &Source, at: Range<usize>, message: String, help: Option<String>) {
+    fn add(&mut self, source: &ManifestSource, at: Range<usize>, message: String, help: Option<String>) {
         // One entry of `[workspace.dependencies]` is resolved once for each package that inherits it.
         if !self.seen.insert((source.file.clone(), at.start, message.clone())) {
             return;
@@ -78,7 +78,7 @@ impl Problems {
                 file: source.file.clone(),
                 span: Span::in_text(&source.text, at),
             };
-            self.found.push(Problem { place, message, help });
+            self.found.push(InputProblem { place, message, help });
         }
     }
 }

@@ -6,14 +6,19 @@ use toml::Spanned;
 
 use super::dependencies::{DeclaredDependency, DependencyKind};
 use super::manifest::{ManifestId, Manifests};
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::workspaces::Workspaces;
 use super::{Dependency, Package, PackageId};
 use crate::finding::FilePath;
 
 /// Fills in the dependencies of every package.
-pub(super) fn dependencies(packages: &mut [Package], manifests: &Manifests, workspaces: &Workspaces, problems: &mut Problems) {
-    let patches = Patches::of(manifests);
+pub(super) fn dependencies(
+    packages: &mut [Package],
+    manifests: &Manifests,
+    workspaces: &Workspaces,
+    problems: &mut ManifestProblems,
+) {
+    let patches = Patches::new(manifests);
     let mut resolver = Resolver {
         manifests,
         workspaces,
@@ -36,7 +41,7 @@ struct Resolver<'a> {
     manifests: &'a Manifests,
     workspaces: &'a Workspaces,
     patches: Patches<'a>,
-    problems: &'a mut Problems,
+    problems: &'a mut ManifestProblems,
 }
 
 impl Resolver<'_> {
@@ -99,7 +104,7 @@ impl Resolver<'_> {
 struct Patches<'a>(FxHashMap<(ManifestId, &'a str, &'a str), &'a DeclaredDependency>);
 
 impl<'a> Patches<'a> {
-    fn of(manifests: &'a Manifests) -> Self {
+    fn new(manifests: &'a Manifests) -> Self {
         let mut patches = FxHashMap::default();
         for id in manifests.ids() {
             for (source, patch) in &manifests.get(id).patches {

@@ -4,7 +4,7 @@ use toml::de::DeTable;
 
 use super::externs::named;
 use super::fields::Fields;
-use super::problems::{Problems, Source};
+use super::problems::{ManifestProblems, ManifestSource};
 use super::{Dependency, Externs, Layout, PackageId, dependencies};
 use crate::finding::FilePath;
 
@@ -13,17 +13,17 @@ impl Layout {
     /// nothing: cargo itself does not take such a file.
     pub(crate) fn externs_of_script(&self, file: &FilePath, front_matter: &str) -> Externs {
         let (document, errors) = DeTable::parse_recoverable(front_matter);
-        let source = Source {
+        let source = ManifestSource {
             file: file.clone(),
             text: front_matter.into(),
             is_broken: !errors.is_empty(),
         };
-        let mut problems = Problems::default();
+        let mut problems = ManifestProblems::default();
         let fields = &mut Fields {
             source: &source,
             problems: &mut problems,
         };
-        let declared = dependencies::of_package(document.get_ref(), fields).into_iter();
+        let declared = dependencies::package_dependencies(document.get_ref(), fields).into_iter();
         let dependencies = declared.map(|declared| Dependency {
             key: declared.key.get_ref().clone(),
             package: declared.package().to_owned(),

@@ -6,7 +6,7 @@ use toml::Spanned;
 use super::declared::{DeclaredEdition, DeclaredPackage};
 use super::dependencies::DeclaredDependency;
 use super::manifest::{DeclaredWorkspace, Manifest, ManifestId, Manifests, ancestors};
-use super::problems::Problems;
+use super::problems::ManifestProblems;
 use super::{Edition, Package};
 use crate::finding::FilePath;
 
@@ -18,8 +18,11 @@ pub(super) struct Workspaces {
 impl Workspaces {
     /// Finds the roots as cargo does: the manifest's own `[workspace]`, or the one that `package.workspace`
     /// points to, or the nearest above that does not exclude it.
-    pub(super) fn of(manifests: &Manifests, problems: &mut Problems) -> Self {
-        let exclusions: Vec<Exclusion> = manifests.ids().map(|id| Exclusion::of(manifests.get(id))).collect();
+    pub(super) fn new(manifests: &Manifests, problems: &mut ManifestProblems) -> Self {
+        let exclusions: Vec<Exclusion> = manifests
+            .ids()
+            .map(|id| Exclusion::from_manifest(manifests.get(id)))
+            .collect();
         let root_of = manifests.ids().map(|id| {
             let manifest = manifests.get(id);
             if manifest.workspace.is_some() {
@@ -46,7 +49,7 @@ impl Workspaces {
     }
 
     /// The packages, so far without crates and dependencies.
-    pub(super) fn packages(&self, manifests: &Manifests, problems: &mut Problems) -> Vec<Package> {
+    pub(super) fn packages(&self, manifests: &Manifests, problems: &mut ManifestProblems) -> Vec<Package> {
         let package = |(id, manifest, declared): (ManifestId, &Manifest, &DeclaredPackage)| Package {
             name: declared.name.get_ref().clone(),
             folder: manifest.folder.clone(),
@@ -65,7 +68,7 @@ impl Workspaces {
         id: ManifestId,
         dependency: &DeclaredDependency,
         manifests: &'m Manifests,
-        problems: &mut Problems,
+        problems: &mut ManifestProblems,
     ) -> Option<(ManifestId, &'m DeclaredDependency)> {
         let (root, workspace) = self.workspace(id, manifests)?;
         let key = dependency.key.get_ref();
@@ -85,7 +88,7 @@ impl Workspaces {
         manifest: &Manifest,
         package: &DeclaredPackage,
         manifests: &Manifests,
-        problems: &mut Problems,
+        problems: &mut ManifestProblems,
     ) -> Edition {
         let at = match &package.edition {
             DeclaredEdition::Missing => return Edition::E2015,
@@ -113,7 +116,7 @@ impl Workspaces {
     }
 
     /// Told once for each manifest, not once for each thing that it inherits.
-    fn tell_missing_roots(&self, manifests: &Manifests, problems: &mut Problems) {
+    fn tell_missing_roots(&self, manifests: &Manifests, problems: &mut ManifestProblems) {
         for id in manifests.ids().filter(|&id| self.root_of(id).is_none()) {
             let manifest = manifests.get(id);
             let Some(at) = manifest.first_inherited().filter(|_| pointer(manifest).is_none()) else {
@@ -133,7 +136,7 @@ impl Workspaces {
                 ),
                 None => (
                     "inherits from a workspace whose root is not among the files looked at".to_owned(),
-                    "look at the folder of the workspace's root".to_owned(),
+                    "check the folder of the workspace root".to_owned(),
                 ),
             };
             problems.at(&manifest.source, at, message, Some(help));
@@ -148,7 +151,7 @@ struct Exclusion {
 }
 
 impl Exclusion {
-    fn of(manifest: &Manifest) -> Self {
+    fn from_manifest(manifest: &Manifest) -> Self {
         let folder = |path: &str| FilePath::join(&manifest.folder, path).map(|path| path.as_str().to_owned());
         let workspace = manifest.workspace.as_ref();
         let excluded = workspace.map_or(&[][..], |workspace| &workspace.exclude);
@@ -186,7 +189,7 @@ fn pointed_to(
     manifest: &Manifest,
     pointer: &Spanned<String>,
     manifests: &Manifests,
-    problems: &mut Problems,
+    problems: &mut ManifestProblems,
 ) -> Option<ManifestId> {
     let folder = FilePath::join(&manifest.folder, pointer.get_ref())?;
     let root = manifests

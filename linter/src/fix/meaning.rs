@@ -12,7 +12,7 @@ use crate::link::{Interest, Workspace};
 /// What the paths of each file lead to.
 #[derive(Debug, Default)]
 pub struct Meaning {
-    files: BTreeMap<FilePath, Targets>,
+    files: BTreeMap<FilePath, FilePaths>,
     /// What the canonical path of each concept leads to.
     canonical: BTreeMap<String, Vec<String>>,
     /// Paths of what contracts advise: a fix may lead there.
@@ -23,7 +23,7 @@ pub struct Meaning {
 
 /// Of one file.
 #[derive(Debug, Default)]
-struct Targets {
+struct FilePaths {
     /// Canonical paths of what is named.
     known: BTreeSet<String>,
     /// How many paths lead nowhere.
@@ -32,7 +32,7 @@ struct Targets {
 
 impl Meaning {
     /// What all paths and imports of a workspace mean. Methods and fields are left out: no fix writes their names.
-    pub fn of(workspace: &Workspace, config: &Config) -> Self {
+    pub fn new(workspace: &Workspace, config: &Config) -> Self {
         let uses = workspace.uses(&Interest::Everything, |usage| {
             let is_path = !matches!(usage.context, Context::Method | Context::Field | Context::Attribute);
             is_path.then(|| {
@@ -78,7 +78,7 @@ impl Meaning {
         if let Some((path, _)) = lost {
             return Some(format!("`{path}` would no longer lead where it does"));
         }
-        let none = Targets::default();
+        let none = FilePaths::default();
         let files: BTreeSet<&FilePath> = self.files.keys().chain(after.files.keys()).collect();
         files.into_iter().find_map(|file| {
             let then = self.files.get(file).unwrap_or(&none);

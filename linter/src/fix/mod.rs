@@ -7,24 +7,24 @@ use std::collections::{BTreeMap, BTreeSet};
 use similar::TextDiff;
 
 pub use meaning::Meaning;
-pub use mends::{Mend, Site, fixes};
+pub use path_fixes::{FixSite, PathFix, fixes};
 pub use rounds::{Fixed, check_and_fix};
 
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
 mod meaning;
-mod mends;
+mod path_fixes;
 mod rounds;
 #[cfg(test)]
 mod tests;
 
 /// What the fixes of a report make of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mended {
+pub struct FixedFile {
     /// The new text.
     pub text: String,
-    /// How many findings that mends.
+    /// How many findings that fixes.
     pub findings: usize,
 }
 
@@ -35,22 +35,22 @@ pub fn apply<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
     least: Applicability,
     text: impl Fn(&FilePath) -> Option<String>,
-) -> BTreeMap<FilePath, Mended> {
+) -> BTreeMap<FilePath, FixedFile> {
     let mut by_file: BTreeMap<&FilePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         let fix = finding.fix.as_ref().filter(|fix| fix.applicability <= least);
         by_file.entry(&finding.place.file).or_default().extend(fix);
     }
-    let mut mended = BTreeMap::new();
+    let mut fixed = BTreeMap::new();
     for (file, fixes) in by_file.into_iter().filter(|(_, fixes)| !fixes.is_empty()) {
         let Some(before) = text(file) else { continue };
         let (edits, findings) = together(fixes);
         let Some(after) = edited(&before, &edits) else { continue };
         if after != before && !is_worse(file, &before, &after) {
-            mended.insert(file.clone(), Mended { text: after, findings });
+            fixed.insert(file.clone(), FixedFile { text: after, findings });
         }
     }
-    mended
+    fixed
 }
 
 /// The edits of the fixes that go together, in the order of the text, and how many findings they are for.

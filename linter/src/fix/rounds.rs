@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Meaning, Mended, apply};
-use crate::check::gate::Gate;
+use super::{FixedFile, Meaning, apply};
+use crate::check::gate::QualityGate;
 use crate::check::{Request, check, check_all, workspace};
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
@@ -15,50 +15,56 @@ use crate::snapshot::Snapshot;
 pub struct Fixed {
     /// The files, each with its text before and after.
     pub changed: BTreeMap<FilePath, (String, String)>,
-    /// How many findings that mended.
+    /// How many findings were fixed.
     pub findings: usize,
     /// Files whose fixes would have changed what a path leads to, each with what that is: they are left as they were.
     pub refused: BTreeMap<FilePath, String>,
 }
 
-/// Checks, mends what is no less safe than `least`, and checks again, until nothing is left that can be mended. The report is of
-/// what is there afterwards. Only texts that the snapshot holds are mended: one that is read again may be another.
+/// Checks, fixes what is no less safe than `least`, and checks again, until nothing is left that can be fixed. The report is of
+/// what is there afterwards. Only texts that the snapshot holds are fixed: one that is read again may be another.
 pub fn check_and_fix(
     mut snapshot: Snapshot,
     mut config: Config,
-    gate: &Gate,
+    gate: &QualityGate,
     request: &Request,
     least: Applicability,
 ) -> (Report, Fixed) {
-    /// Each round mends something; rounds beyond these mend what the ones before them broke.
+    /// Each round fixes something; rounds beyond these fix what the ones before them broke.
     const MOST_ROUNDS: usize = 50;
     let mut fixed = Fixed::default();
     let mut meaning = None;
     for _ in 0..MOST_ROUNDS {
         let (report, all) = check_all(&snapshot, &config, gate, request);
         let all = all.into_owned();
-        let mut mended = apply(&report.findings, least, |file| all.held_text(file));
-        mended.retain(|file, _| !fixed.refused.contains_key(file));
-        if mended.is_empty() {
+        let mut fixed_files = apply(&report.findings, least, |file| all.held_text(file));
+        fixed_files.retain(|file, _| !fixed.refused.contains_key(file));
+        if fixed_files.is_empty() {
             return (report, fixed);
         }
         let before = meaning.take().unwrap_or_else(|| meant(&snapshot, &config, request));
-        let (after, mended) = sound(before, &snapshot, mended.into_iter().collect(), request, &mut fixed.refused);
+        let (after, fixed_files) = sound(
+            before,
+            &snapshot,
+            fixed_files.into_iter().collect(),
+            request,
+            &mut fixed.refused,
+        );
         meaning = Some(after);
-        for (file, Mended { text, findings }) in mended {
+        for (file, FixedFile { text, findings }) in fixed_files {
             let before = all.held_text(&file).unwrap_or_default();
             snapshot = snapshot.with(file.clone(), text.clone());
             let change = fixed.changed.entry(file).or_insert((before, String::new()));
             change.1 = text;
             fixed.findings += findings;
         }
-        config = Config::of(&snapshot);
+        config = Config::from_snapshot(&snapshot);
     }
     (check(&snapshot, &config, gate, request), fixed)
 }
 
 fn meant(snapshot: &Snapshot, config: &Config, request: &Request) -> Meaning {
-    Meaning::of(&workspace(snapshot, config, request.cache.as_deref()), config)
+    Meaning::new(&workspace(snapshot, config, request.cache.as_deref()), config)
 }
 
 /// Those of some new texts after which all names mean what they did, and what they mean then. Where something is spoilt, the half is
@@ -66,27 +72,27 @@ fn meant(snapshot: &Snapshot, config: &Config, request: &Request) -> Meaning {
 fn sound(
     before: Meaning,
     snapshot: &Snapshot,
-    mut mended: Vec<(FilePath, Mended)>,
+    mut fixed_files: Vec<(FilePath, FixedFile)>,
     request: &Request,
     refused: &mut BTreeMap<FilePath, String>,
-) -> (Meaning, Vec<(FilePath, Mended)>) {
-    let with = |texts: &[(FilePath, Mended)]| {
+) -> (Meaning, Vec<(FilePath, FixedFile)>) {
+    let with = |texts: &[(FilePath, FixedFile)]| {
         let texts = texts.iter();
-        texts.fold(snapshot.clone(), |snapshot, (file, mended)| {
-            snapshot.with(file.clone(), mended.text.clone())
+        texts.fold(snapshot.clone(), |snapshot, (file, fixed)| {
+            snapshot.with(file.clone(), fixed.text.clone())
         })
     };
-    let edited = with(&mended);
-    let after = meant(&edited, &Config::of(&edited), request);
+    let edited = with(&fixed_files);
+    let after = meant(&edited, &Config::from_snapshot(&edited), request);
     let Some(spoilt) = before.spoilt_by(&after) else {
-        return (after, mended);
+        return (after, fixed_files);
     };
-    if mended.len() < 2 {
-        refused.extend(mended.into_iter().map(|(file, _)| (file, spoilt.clone())));
+    if fixed_files.len() < 2 {
+        refused.extend(fixed_files.into_iter().map(|(file, _)| (file, spoilt.clone())));
         return (before, Vec::new());
     }
-    let second = mended.split_off(mended.len() / 2);
-    let (before, mut kept) = sound(before, snapshot, mended, request, refused);
+    let second = fixed_files.split_off(fixed_files.len() / 2);
+    let (before, mut kept) = sound(before, snapshot, fixed_files, request, refused);
     let (after, others) = sound(before, &with(&kept), second, request, refused);
     kept.extend(others);
     (after, kept)

@@ -19,13 +19,13 @@ fn edit(range: std::ops::Range<u32>, text: &str) -> Edit {
 
 fn fix(edits: impl IntoIterator<Item = Edit>) -> Fix {
     Fix {
-        title: "mend it".into(),
+        title: "fix it".into(),
         applicability: Applicability::Safe,
         edits: edits.into_iter().collect(),
     }
 }
 
-fn mended(text: &str, fixes: &[Fix]) -> (String, usize) {
+fn fixed(text: &str, fixes: &[Fix]) -> (String, usize) {
     let (edits, findings) = together(fixes.iter().collect());
     (edited(text, &edits).expect("the edits are of the text"), findings)
 }
@@ -33,26 +33,26 @@ fn mended(text: &str, fixes: &[Fix]) -> (String, usize) {
 #[test]
 fn fixes_apart_go_together() {
     let fixes = [fix([edit(4..7, "two")]), fix([edit(0..3, "one")])];
-    assert_eq!(mended("aaa bbb ccc", &fixes), ("one two ccc".into(), 2));
+    assert_eq!(fixed("aaa bbb ccc", &fixes), ("one two ccc".into(), 2));
 }
 
 #[test]
 fn of_two_that_touch_the_first_is_done() {
     let fixes = [fix([edit(2..5, "x")]), fix([edit(0..3, "one")])];
-    assert_eq!(mended("aaa bbb", &fixes), ("one bbb".into(), 1));
+    assert_eq!(fixed("aaa bbb", &fixes), ("one bbb".into(), 1));
 }
 
 #[test]
 fn a_fix_is_done_as_a_whole_or_not_at_all() {
     let fixes = [fix([edit(0..1, "x"), edit(8..9, "y")]), fix([edit(0..1, "z")])];
-    let (text, findings) = mended("a b c d e", &fixes);
+    let (text, findings) = fixed("a b c d e", &fixes);
     assert_eq!((&*text, findings), ("x b c d y", 1));
 }
 
 #[test]
 fn equal_fixes_are_one() {
     let fixes = [fix([edit(0..3, "one")]), fix([edit(0..3, "one")])];
-    assert_eq!(mended("aaa", &fixes), ("one".into(), 2));
+    assert_eq!(fixed("aaa", &fixes), ("one".into(), 2));
 }
 
 #[test]
@@ -64,15 +64,15 @@ fn what_is_not_of_the_text_is_no_edit() {
 #[test]
 fn a_diff_is_a_patch() {
     let file = FilePath::new("src/lib.rs");
-    let told = diff(&file, "a\nb\nc", "a\nB\nc");
+    let patch = diff(&file, "a\nb\nc", "a\nB\nc");
     assert_eq!(
-        told,
+        patch,
         "--- a/src/lib.rs\n+++ b/src/lib.rs\n@@ -1,3 +1,3 @@\n a\n-b\n+B\n c\n\\ No newline at end of file\n"
     );
 }
 
 fn meaning(lib: &str) -> Meaning {
-    let snapshot = Snapshot::of([
+    let snapshot = Snapshot::from_texts([
         ("Cargo.toml", "[package]\nname = \"app\"\nedition = \"2021\"\n"),
         (
             "ssot.toml",
@@ -81,8 +81,8 @@ fn meaning(lib: &str) -> Meaning {
         ("src/lib.rs", lib),
         ("src/user.rs", "use crate::Manager; pub fn f(_: Manager) {}"),
     ]);
-    let config = Config::of(&snapshot);
-    Meaning::of(&crate::check::workspace(&snapshot, &config, None), &config)
+    let config = Config::from_snapshot(&snapshot);
+    Meaning::new(&crate::check::workspace(&snapshot, &config, None), &config)
 }
 
 /// The second text is what a fix makes of the first.
@@ -128,8 +128,8 @@ proptest! {
     fn the_order_of_fixes_does_not_matter(spans in prop::collection::vec((0u32..40, 0u32..5), 0..12)) {
         let text = "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz";
         let mut fixes: Vec<Fix> = spans.iter().map(|&(start, length)| fix([edit(start..start + length, "#")])).collect();
-        let one = mended(text, &fixes);
+        let one = fixed(text, &fixes);
         fixes.reverse();
-        prop_assert_eq!(one, mended(text, &fixes));
+        prop_assert_eq!(one, fixed(text, &fixes));
     }
 }

@@ -5,11 +5,11 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::{Git, GitError, HEAD, State};
+use super::{Git, GitError, GitSource, HEAD};
 
 /// Where git has the very bytes of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kept {
+pub enum GitCopy {
     /// In the commit that is checked out, and nothing else is staged.
     Committed,
     /// Staged only.
@@ -19,7 +19,7 @@ pub enum Kept {
 }
 
 /// The ids of what git has of files, each by its path below a folder.
-struct Known {
+struct TrackedIds {
     staged: HashMap<Vec<u8>, String>,
     committed: HashMap<Vec<u8>, String>,
 }
@@ -27,7 +27,7 @@ struct Known {
 impl Git {
     /// Where git has the bytes of files: each with its path below the folder, no link on the way, and what is on disk. A file
     /// of a repository that lies below the folder is looked for in that one.
-    pub fn kept(&self, files: &[(&str, &[u8])]) -> Result<Vec<Kept>, GitError> {
+    pub fn kept(&self, files: &[(&str, &[u8])]) -> Result<Vec<GitCopy>, GitError> {
         let prefix = self.prefix()?;
         let known = self.known()?;
         let mut kept = self.compare(&known, files)?;
@@ -69,25 +69,25 @@ impl Git {
         Ok(paths)
     }
 
-    fn known(&self) -> Result<Known, GitError> {
+    fn known(&self) -> Result<TrackedIds, GitError> {
         let committed = match self.commit(HEAD) {
-            Ok(commit) => self.ids(State::Commit(&commit))?,
+            Ok(commit) => self.ids(GitSource::Commit(&commit))?,
             Err(GitError::UnknownRevision { .. }) => HashMap::new(),
             Err(error) => return Err(error),
         };
-        Ok(Known {
-            staged: self.ids(State::Index)?,
+        Ok(TrackedIds {
+            staged: self.ids(GitSource::Index)?,
             committed,
         })
     }
 
-    fn ids(&self, state: State<'_>) -> Result<HashMap<Vec<u8>, String>, GitError> {
+    fn ids(&self, state: GitSource<'_>) -> Result<HashMap<Vec<u8>, String>, GitError> {
         let entries = self.entries(state)?.into_iter();
         let files = entries.filter(|entry| !entry.is_conflict && !entry.is_link() && !entry.is_submodule());
         Ok(files.map(|entry| (entry.path, entry.id)).collect())
     }
 
-    fn compare(&self, known: &Known, files: &[(&str, &[u8])]) -> Result<Vec<Kept>, GitError> {
+    fn compare(&self, known: &TrackedIds, files: &[(&str, &[u8])]) -> Result<Vec<GitCopy>, GitError> {
         let ids: Vec<Option<&String>> = files.iter().map(|(file, _)| known.staged.get(file.as_bytes())).collect();
         let mut objects = self.objects(ids.iter().flatten().map(|id| id.as_str()))?.into_iter();
         let compared = files.iter().zip(ids).map(|((file, bytes), id)| {
@@ -96,9 +96,9 @@ impl Git {
             is_brought_back(&object, bytes).then(|| known.committed.get(file.as_bytes()) == Some(id))
         });
         let kept = compared.map(|is_committed| match is_committed {
-            Some(true) => Kept::Committed,
-            Some(false) => Kept::Staged,
-            None => Kept::Nowhere,
+            Some(true) => GitCopy::Committed,
+            Some(false) => GitCopy::Staged,
+            None => GitCopy::Nowhere,
         });
         Ok(kept.collect())
     }

@@ -4,7 +4,7 @@ use super::{CommitId, Git, GitError};
 
 /// Which files of git.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum State<'a> {
+pub(crate) enum GitSource<'a> {
     /// What the next commit would hold.
     Index,
     /// What a commit holds.
@@ -13,7 +13,7 @@ pub(crate) enum State<'a> {
 
 /// A file that git lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct GitEntry {
     /// Its way from the folder that was asked for.
     pub(crate) path: Vec<u8>,
     /// Which object it is.
@@ -25,13 +25,13 @@ pub(crate) struct Entry {
 
 impl Git {
     /// The files below the folder. Both lists are relative to it and end at it.
-    pub(crate) fn entries(&self, state: State<'_>) -> Result<Vec<Entry>, GitError> {
+    pub(crate) fn entries(&self, state: GitSource<'_>) -> Result<Vec<GitEntry>, GitError> {
         let list = match state {
-            State::Index => self.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
-            State::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
+            GitSource::Index => self.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
+            GitSource::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
         };
         let lines = list.split(|&byte| byte == 0);
-        Ok(lines.filter_map(|line| Entry::of(line, state)).collect())
+        Ok(lines.filter_map(|line| GitEntry::parse(line, state)).collect())
     }
 
     /// The sizes of objects, in their order; `None` where git does not have one.
@@ -51,15 +51,15 @@ impl Git {
     }
 }
 
-impl Entry {
+impl GitEntry {
     /// `mode id stage TAB path` of the index, `mode type id TAB path` of a commit.
-    fn of(line: &[u8], state: State<'_>) -> Option<Self> {
+    fn parse(line: &[u8], state: GitSource<'_>) -> Option<Self> {
         let tab = line.iter().position(|&byte| byte == b'\t')?;
         let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
         let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
         let (id, is_conflict) = match state {
-            State::Index => (second, third != "0"),
-            State::Commit(_) => (third, false),
+            GitSource::Index => (second, third != "0"),
+            GitSource::Commit(_) => (third, false),
         };
         Some(Self {
             path: line[tab + 1..].to_vec(),

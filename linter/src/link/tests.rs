@@ -16,8 +16,8 @@ pub(super) fn link(fixture: &str) -> Workspace {
             }
         }
     }
-    let snapshot = Snapshot::of(files);
-    crate::check::workspace(&snapshot, &Config::of(&snapshot), None)
+    let snapshot = Snapshot::from_texts(files);
+    crate::check::workspace(&snapshot, &Config::from_snapshot(&snapshot), None)
 }
 
 /// Every `//^ path` must be what the path above it names, at the column of the caret. `?` stands for unknown.

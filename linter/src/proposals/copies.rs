@@ -6,7 +6,7 @@ use crate::finding::Class;
 use crate::link::Workspace;
 use crate::rules::Keepers;
 
-/// The free functions whose copies are most worth mending, each by the copy to keep.
+/// The free functions whose copies are most worth fixing, each by the copy to keep.
 pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
     let likeness = Likeness {
         min_tokens: 50,

@@ -48,9 +48,9 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
         return Vec::new();
     };
     let places: usize = modules.values().sum();
-    let told = counted(modules.iter().map(|(module, count)| (module.clone(), *count)).collect());
+    let list = counted(modules.iter().map(|(module, count)| (module.clone(), *count)).collect());
     let mut evidence = vec![format!(
-        "The environment is read in {places} places of {} modules: {told}.",
+        "The environment is read in {places} places of {} modules: {list}.",
         modules.len()
     )];
     let is_guess = reads * 2 < places;

@@ -37,7 +37,7 @@ const MOST: usize = 5;
 
 /// What a workspace suggests: its environment, types that have a factory, items of several paths, the most copied functions.
 /// What has no path that names it is left out.
-pub fn of(workspace: &Workspace) -> Vec<Proposal> {
+pub fn propose(workspace: &Workspace) -> Vec<Proposal> {
     let sorts = [
         environment::proposals(workspace),
         factories::proposals(workspace),
@@ -88,15 +88,15 @@ const WIDTH: usize = 118;
 
 const HEAD: &str = "\
 # Which concept of this workspace lives where. Proposed by `ssot init` from the code: keep what is right, correct what is
-# not, delete the rest. `ssot config --show` tells what is in force, `ssot explain RULE` what a rule wants, and
+# not, delete the rest. `ssot config --show` shows the effective settings, `ssot explain RULE` explains a rule, and
 # `ssot schema` writes a JSON schema by which editors complete this file.
 packs = [\"core\"]
 ";
 
 const TAIL: &str = "
 [gate]
-fail-on = \"high\" # `low`, `medium`, `high` or `critical`: what is new of this severity and above fails a check
-# min-score = 90.0 # and so does a score below this one
+fail-on = \"high\" # `low`, `medium`, `high` or `critical`: new findings of this severity or above fail a check
+# min-score = 90.0 # a lower score fails it, too
 ";
 
 const EXAMPLE: &str = "

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Proposal, concept_name, counted};
 use crate::link::{Def, Item, Workspace};
-use crate::rules::{Paths, imports_by_path};
+use crate::rules::{ImportersByPath, imports_by_path};
 
 /// Fewer imports than these are no habit.
 const FEWEST: usize = 3;
@@ -23,8 +23,8 @@ pub(super) fn proposals(workspace: &Workspace) -> Vec<Proposal> {
 }
 
 /// The imports of each item, those inside and outside of its crate together: a contract holds for both.
-fn by_item(workspace: &Workspace) -> BTreeMap<Item, Paths> {
-    let mut found: BTreeMap<Item, Paths> = BTreeMap::new();
+fn by_item(workspace: &Workspace) -> BTreeMap<Item, ImportersByPath> {
+    let mut found: BTreeMap<Item, ImportersByPath> = BTreeMap::new();
     for ((item, _), paths) in imports_by_path(workspace) {
         let of_item = found.entry(item).or_default();
         for (path, importers) in paths {
@@ -35,7 +35,7 @@ fn by_item(workspace: &Workspace) -> BTreeMap<Item, Paths> {
 }
 
 /// A concept of one item, with the number of its imports.
-fn proposal(item: Item, paths: &Paths, workspace: &Workspace) -> Option<(usize, Proposal)> {
+fn proposal(item: Item, paths: &ImportersByPath, workspace: &Workspace) -> Option<(usize, Proposal)> {
     let counts: Vec<(String, usize)> = paths
         .iter()
         .map(|(path, importers)| (path.clone(), importers.len()))
@@ -68,7 +68,7 @@ fn proposal(item: Item, paths: &Paths, workspace: &Workspace) -> Option<(usize, 
 }
 
 /// A public path of the defining crate, which every importer can write: a facade further up is out of reach for some.
-fn can_be_canonical(item: Item, path: &str, paths: &Paths, workspace: &Workspace) -> bool {
+fn can_be_canonical(item: Item, path: &str, paths: &ImportersByPath, workspace: &Workspace) -> bool {
     let definition = workspace.path(&Def::Item(item));
     let krate = |path: &str| path.split("::").next().map(str::to_owned);
     let is_of_crate = krate(path) == krate(&definition);

@@ -16,7 +16,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     })
 }
 
-fn write_file(findings: &[Finding], elements: &mut xml::Elements<'_>) -> io::Result<()> {
+fn write_file(findings: &[Finding], elements: &mut xml::XmlWriter<'_>) -> io::Result<()> {
     let Some(first) = findings.first() else { return Ok(()) };
     let name = xml::plain(&text::path(&first.place.file));
     let file = elements.create_element("file").with_attribute(("name", &*name));
@@ -24,7 +24,7 @@ fn write_file(findings: &[Finding], elements: &mut xml::Elements<'_>) -> io::Res
     Ok(())
 }
 
-fn write_error(finding: &Finding, elements: &mut xml::Elements<'_>) -> io::Result<()> {
+fn write_error(finding: &Finding, elements: &mut xml::XmlWriter<'_>) -> io::Result<()> {
     let span = finding.place.span;
     let error = elements.create_element("error").with_attributes([
         ("line", &*span.line.to_string()),

@@ -69,7 +69,7 @@ pub(super) fn whole(report: &Report, style: &Style) -> String {
     });
     if !report.notes.is_empty() {
         parts.push(format!(
-            "{} (`--format full` tells them)",
+            "{} (`--format full` shows them)",
             text::count(report.notes.len() as u64, "note")
         ));
     }

@@ -9,13 +9,13 @@ use std::sync::Arc;
 
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
-use super::lines::{Context, Shown, Window};
+use super::lines::{ContextLines, DisplayLine, Window};
 use super::text;
 use crate::finding::{FilePath, Place, Span};
 
 /// A place to show.
 #[derive(Debug)]
-pub(super) struct Spot<'a> {
+pub(super) struct Annotation<'a> {
     /// Where.
     pub(super) place: &'a Place,
     /// What is said about it.
@@ -35,13 +35,13 @@ pub(super) struct Excerpt {
     text: String,
     /// Columns of its widest line.
     width: usize,
-    blocks: Vec<Block>,
-    marks: Vec<Mark>,
+    blocks: Vec<ExcerptBlock>,
+    marks: Vec<PlacedAnnotation>,
 }
 
 /// Neighbouring lines of one file.
 #[derive(Debug)]
-struct Block {
+struct ExcerptBlock {
     /// In the excerpt's text.
     range: Range<usize>,
     /// One byte is taken, so that offsets tell blocks apart, and no text is shown.
@@ -52,7 +52,7 @@ struct Block {
 
 /// A spot, placed in the excerpt's text.
 #[derive(Debug)]
-struct Mark {
+struct PlacedAnnotation {
     range: Range<usize>,
     label: Option<String>,
     is_own: bool,
@@ -61,7 +61,7 @@ struct Mark {
 
 impl Excerpt {
     /// The lines of `spots`, for drawings of `width` columns. A spot in a file without text has only its name and numbers shown.
-    pub(super) fn of(spots: &[Spot<'_>], sources: &BTreeMap<FilePath, Arc<str>>, width: usize) -> Self {
+    pub(super) fn new(spots: &[Annotation<'_>], sources: &BTreeMap<FilePath, Arc<str>>, width: usize) -> Self {
         let width = width.saturating_sub(gutter(spots, sources)).max(20);
         let mut excerpt = Self {
             width,
@@ -85,17 +85,17 @@ impl Excerpt {
         excerpt
     }
 
-    fn add_place(&mut self, spot: &Spot<'_>) {
+    fn add_place(&mut self, spot: &Annotation<'_>) {
         let start = self.text.len();
         self.text.push('\n');
-        self.blocks.push(Block {
+        self.blocks.push(ExcerptBlock {
             range: start..start + 1,
             is_empty: true,
             file: text::path(&spot.place.file).into_owned(),
             first_line: spot.place.span.line,
         });
         let label = spot.label.map(str::to_owned);
-        self.marks.push(Mark {
+        self.marks.push(PlacedAnnotation {
             range: start..start,
             label,
             is_own: spot.is_own,
@@ -103,15 +103,15 @@ impl Excerpt {
         });
     }
 
-    fn add_lines(&mut self, file: &FilePath, source: &str, spots: &[&Spot<'_>]) {
-        let windows: Vec<(&Spot<'_>, Window)> = spots.iter().map(|spot| (*spot, window(source, spot))).collect();
-        let mut lines: BTreeMap<u32, Line> = BTreeMap::new();
+    fn add_lines(&mut self, file: &FilePath, source: &str, spots: &[&Annotation<'_>]) {
+        let windows: Vec<(&Annotation<'_>, Window)> = spots.iter().map(|spot| (*spot, window(source, spot))).collect();
+        let mut lines: BTreeMap<u32, ExcerptLine> = BTreeMap::new();
         for (number, range) in windows.iter().flat_map(|(_, window)| &window.lines) {
             let (start, furthest) = first_mark(&windows, range, self.width);
-            let shown = Shown::of(&source[range.clone()], start, furthest, self.width);
+            let shown = DisplayLine::new(&source[range.clone()], start, furthest, self.width);
             lines.insert(
                 *number,
-                Line {
+                ExcerptLine {
                     start: range.start,
                     at: 0,
                     shown,
@@ -128,7 +128,7 @@ impl Excerpt {
                 self.text.push('\n');
             }
             let file = text::path(file).into_owned();
-            self.blocks.push(Block {
+            self.blocks.push(ExcerptBlock {
                 range: start..self.text.len(),
                 is_empty: false,
                 file,
@@ -140,7 +140,7 @@ impl Excerpt {
             let start = offset(spot.place.span.line, window.range.start);
             let end = offset(window.last, window.range.end).max(start);
             let label = label(spot.label, window.hidden);
-            self.marks.push(Mark {
+            self.marks.push(PlacedAnnotation {
                 range: start..end,
                 label,
                 is_own: spot.is_own,
@@ -171,7 +171,7 @@ impl Excerpt {
     }
 
     /// Where miette begins a label: right of the middle of its mark, and for several lines at the left.
-    fn label_column(&self, mark: &Mark) -> usize {
+    fn label_column(&self, mark: &PlacedAnnotation) -> usize {
         let marked = &self.text[mark.range.clone()];
         if marked.contains('\n') {
             return 5;
@@ -182,15 +182,15 @@ impl Excerpt {
 }
 
 /// A line that is shown.
-struct Line {
+struct ExcerptLine {
     /// Its first byte in the source.
     start: usize,
     /// Its first byte in the excerpt's text.
     at: usize,
-    shown: Shown,
+    shown: DisplayLine,
 }
 
-impl Line {
+impl ExcerptLine {
     /// Where a byte of the source stands in the excerpt's text.
     fn offset(&self, byte: usize) -> usize {
         self.at + self.shown.byte(byte.saturating_sub(self.start))
@@ -198,7 +198,7 @@ impl Line {
 }
 
 /// Columns that miette takes at the left: line numbers, a rule, and room for the arrows around several lines.
-fn gutter(spots: &[Spot<'_>], sources: &BTreeMap<FilePath, Arc<str>>) -> usize {
+fn gutter(spots: &[Annotation<'_>], sources: &BTreeMap<FilePath, Arc<str>>) -> usize {
     const MOST_LINES: u32 = 8;
     let last = spots
         .iter()
@@ -206,7 +206,7 @@ fn gutter(spots: &[Spot<'_>], sources: &BTreeMap<FilePath, Arc<str>>) -> usize {
         .max()
         .unwrap_or(1)
         .saturating_add(MOST_LINES);
-    let is_long = |spot: &&Spot<'_>| {
+    let is_long = |spot: &&Annotation<'_>| {
         sources
             .get(&spot.place.file)
             .is_some_and(|text| window(text, spot).last > spot.place.span.line)
@@ -215,12 +215,16 @@ fn gutter(spots: &[Spot<'_>], sources: &BTreeMap<FilePath, Arc<str>>) -> usize {
     last.to_string().len() + 4 + if arrows > 0 { arrows + 3 } else { 0 }
 }
 
-fn window(source: &str, spot: &Spot<'_>) -> Window {
-    Window::of(source, spot.place.span, if spot.is_own { Context::Yes } else { Context::No })
+fn window(source: &str, spot: &Annotation<'_>) -> Window {
+    Window::new(
+        source,
+        spot.place.span,
+        if spot.is_own { ContextLines::Yes } else { ContextLines::No },
+    )
 }
 
 /// The byte of a line where its first mark starts, and the column that it may have: further left where words follow.
-fn first_mark(windows: &[(&Spot<'_>, Window)], line: &Range<usize>, width: usize) -> (usize, usize) {
+fn first_mark(windows: &[(&Annotation<'_>, Window)], line: &Range<usize>, width: usize) -> (usize, usize) {
     let starts = windows
         .iter()
         .filter(|(_, window)| (line.start..=line.end).contains(&window.range.start));
@@ -232,7 +236,7 @@ fn first_mark(windows: &[(&Spot<'_>, Window)], line: &Range<usize>, width: usize
 }
 
 /// The numbers of the lines, neighbours together, those around the finding's own place first.
-fn runs(lines: &BTreeMap<u32, Line>, spots: &[&Spot<'_>]) -> Vec<Vec<u32>> {
+fn runs(lines: &BTreeMap<u32, ExcerptLine>, spots: &[&Annotation<'_>]) -> Vec<Vec<u32>> {
     let mut runs: Vec<Vec<u32>> = Vec::new();
     for &number in lines.keys() {
         match runs.last_mut() {
@@ -264,7 +268,7 @@ impl SourceCode for Excerpt {
     ) -> Result<Box<dyn SpanContents<'a> + 'a>, MietteError> {
         let range = span.offset()..span.offset() + span.len();
         // A block's last byte is a line end of ours, which no mark touches.
-        let around = |block: &&Block| block.range.start <= range.start && range.end < block.range.end;
+        let around = |block: &&ExcerptBlock| block.range.start <= range.start && range.end < block.range.end;
         let block = self.blocks.iter().find(around).ok_or(MietteError::OutOfBounds)?;
         let data = if block.is_empty { "" } else { &self.text[block.range.clone()] };
         let mark = self

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 
 use super::level::Level;
-use super::region::Region;
+use super::region::TextRegion;
 use super::style::Style;
 use super::{Report, text};
 use crate::finding::{Finding, Severity};
@@ -39,7 +39,7 @@ fn location(finding: &Finding, report: &Report) -> String {
     }
     let file = property(&text::path(&place.file));
     let (line, column) = (place.span.line, place.span.column);
-    match Region::of(place, &report.sources).map(|region| region.end) {
+    match TextRegion::from_place(place, &report.sources).map(|region| region.end) {
         Some(end) if end.line == line => {
             format!(
                 "file={file},line={line},endLine={line},col={column},endColumn={},",

@@ -11,7 +11,7 @@ use crate::finding::{Finding, Fingerprint, Severity};
 
 /// Writes an array with an object for each finding.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let issues: Vec<Issue<'_>> = report.findings.iter().map(Issue::of).collect();
+    let issues: Vec<Issue<'_>> = report.findings.iter().map(Issue::from_finding).collect();
     serde_json::to_writer_pretty(&mut *out, &issues)?;
     writeln!(out)
 }
@@ -22,31 +22,31 @@ struct Issue<'a> {
     check_name: &'a str,
     fingerprint: Fingerprint,
     severity: &'static str,
-    location: Location<'a>,
+    location: GitlabLocation<'a>,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct GitlabLocation<'a> {
     path: &'a str,
-    lines: Lines,
+    lines: GitlabLines,
 }
 
 #[derive(Serialize)]
-struct Lines {
+struct GitlabLines {
     begin: u32,
 }
 
 impl<'a> Issue<'a> {
-    fn of(finding: &'a Finding) -> Self {
+    fn from_finding(finding: &'a Finding) -> Self {
         let path = finding.place.file.as_str();
         Self {
             description: text::with_help(finding, "; "),
             check_name: &finding.rule,
             fingerprint: finding.fingerprint,
             severity: severity(finding.severity),
-            location: Location {
+            location: GitlabLocation {
                 path: if path.is_empty() { "." } else { path },
-                lines: Lines {
+                lines: GitlabLines {
                     begin: finding.place.span.line,
                 },
             },

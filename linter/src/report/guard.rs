@@ -86,9 +86,9 @@ mod tests {
     #[test]
     fn colours_pass_and_orders_do_not() {
         let text = "\x1b[1;31merror\x1b[0m\n\x1b[2J\x1b]0;title\x07\u{9b}2J\u{202e}\u{2060}é";
-        let told = guarded(text, Escape::Replacement);
+        let written = guarded(text, Escape::Replacement);
         assert_eq!(
-            told,
+            written,
             "\x1b[1;31merror\x1b[0m\n\u{fffd}[2J\u{fffd}]0;title\u{fffd}\u{fffd}2J\u{fffd}\u{fffd}é"
         );
     }
@@ -97,8 +97,8 @@ mod tests {
     fn json_says_the_same() {
         let text = "a\u{9b}\u{202e}\u{85}\u{feff}é";
         let json = serde_json::to_string(text).expect("a string");
-        let told = guarded(&json, Escape::Json);
-        assert_eq!(told, "\"a\\u009b\\u202e\\u0085\\ufeffé\"");
-        assert_eq!(serde_json::from_str::<String>(&told).expect("a string"), text);
+        let written = guarded(&json, Escape::Json);
+        assert_eq!(written, "\"a\\u009b\\u202e\\u0085\\ufeffé\"");
+        assert_eq!(serde_json::from_str::<String>(&written).expect("a string"), text);
     }
 }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use miette::{Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, SourceCode, ThemeStyles};
 
-use super::excerpt::{self, Excerpt, Spot};
+use super::excerpt::{self, Annotation, Excerpt};
 use super::level::Level;
 use super::style::{Paint, Style};
 use super::{Report, summary, text};
@@ -27,7 +27,7 @@ pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::
 }
 
 fn write_finding(finding: &Finding, report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let drawing = Drawing::of(finding, report, style);
+    let drawing = MietteDiagnostic::from_finding(finding, report, style);
     let handler = GraphicalReportHandler::new_themed(drawing.theme(style))
         .with_width(style.width)
         .with_wrap_lines(false);
@@ -49,18 +49,18 @@ fn write_undrawn(finding: &Finding, report: &Report, style: &Style, out: &mut dy
     }
     let more = finding.related.len().saturating_sub(MOST_RELATED);
     if more > 0 {
-        let told = format!(
+        let line = format!(
             "and {} (`--format json` has all)",
             text::count(more as u64, "more related place")
         );
-        writeln!(out, "  {}", style.paint(Paint::Faint, told))?;
+        writeln!(out, "  {}", style.paint(Paint::Faint, line))?;
     }
     Ok(())
 }
 
 /// A finding in the form that miette draws.
 #[derive(Debug)]
-struct Drawing {
+struct MietteDiagnostic {
     severity: Severity,
     code: String,
     message: String,
@@ -68,9 +68,9 @@ struct Drawing {
     excerpt: Excerpt,
 }
 
-impl Drawing {
-    fn of(finding: &Finding, report: &Report, style: &Style) -> Self {
-        let own = Spot {
+impl MietteDiagnostic {
+    fn from_finding(finding: &Finding, report: &Report, style: &Style) -> Self {
+        let own = Annotation {
             place: &finding.place,
             label: None,
             is_own: true,
@@ -80,12 +80,12 @@ impl Drawing {
             .iter()
             .take(MOST_RELATED)
             .filter(|related| excerpt::has_text(&related.place, &report.sources));
-        let related = drawn.map(|related| Spot {
+        let related = drawn.map(|related| Annotation {
             place: &related.place,
             label: (!related.label.is_empty()).then_some(&*related.label),
             is_own: false,
         });
-        let spots: Vec<Spot<'_>> = std::iter::once(own).chain(related).collect();
+        let spots: Vec<Annotation<'_>> = std::iter::once(own).chain(related).collect();
         // What miette puts before the lines of a message and of a help takes four and eight columns.
         let lines = |text: &str, indent: usize| text::wrap(text, style.width.saturating_sub(indent).max(20)).join("\n");
         Self {
@@ -93,7 +93,7 @@ impl Drawing {
             code: format!("{}[{}]", finding.severity, text::clean(&finding.rule)),
             message: lines(&finding.message, 4),
             help: finding.help.as_ref().map(|help| lines(help, 8)),
-            excerpt: Excerpt::of(&spots, &report.sources, style.width),
+            excerpt: Excerpt::new(&spots, &report.sources, style.width),
         }
     }
 
@@ -126,15 +126,15 @@ impl Drawing {
     }
 }
 
-impl fmt::Display for Drawing {
+impl fmt::Display for MietteDiagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
     }
 }
 
-impl std::error::Error for Drawing {}
+impl std::error::Error for MietteDiagnostic {}
 
-impl Diagnostic for Drawing {
+impl Diagnostic for MietteDiagnostic {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(&self.code))
     }

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::style::Style;
-use super::{LookedAt, Report, Verdict};
+use super::{GateResult, LookedAt, Report};
 use crate::finding::Finding;
 use crate::score::Score;
 
@@ -18,7 +18,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
 /// Writes one object on a line for each finding, and one for the rest.
 pub(super) fn write_lines(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
-        write_line(&Line::Finding(finding), out)?;
+        write_line(&JsonLine::Finding(finding), out)?;
     }
     let Report {
         version,
@@ -29,7 +29,7 @@ pub(super) fn write_lines(report: &Report, _: &Style, out: &mut dyn Write) -> io
         ..
     } = report;
     write_line(
-        &Line::Summary {
+        &JsonLine::Summary {
             version: *version,
             looked_at,
             score,
@@ -43,18 +43,18 @@ pub(super) fn write_lines(report: &Report, _: &Style, out: &mut dyn Write) -> io
 /// A line of `jsonl`; `type` says which.
 #[derive(Serialize)]
 #[serde(tag = "type", rename_all = "kebab-case", rename_all_fields = "kebab-case")]
-enum Line<'a> {
+enum JsonLine<'a> {
     Finding(&'a Finding),
     Summary {
         version: u32,
         looked_at: &'a LookedAt,
         score: &'a Score,
-        gate: &'a Verdict,
+        gate: &'a GateResult,
         notes: &'a [String],
     },
 }
 
-fn write_line(line: &Line<'_>, out: &mut dyn Write) -> io::Result<()> {
+fn write_line(line: &JsonLine<'_>, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, line)?;
     writeln!(out)
 }

@@ -35,7 +35,7 @@ fn counted<'a, W: Write>(element: ElementWriter<'a, W>, name: &str, tests: usize
     ])
 }
 
-fn write_passed(elements: &mut xml::Elements<'_>) -> io::Result<()> {
+fn write_passed(elements: &mut xml::XmlWriter<'_>) -> io::Result<()> {
     let suite = counted(elements.create_element("testsuite"), "ssot", 1, 0);
     suite.write_inner_content(|elements| {
         let test = elements.create_element("testcase").with_attribute(("classname", "ssot"));
@@ -45,7 +45,7 @@ fn write_passed(elements: &mut xml::Elements<'_>) -> io::Result<()> {
     Ok(())
 }
 
-fn write_suite(findings: &[Finding], elements: &mut xml::Elements<'_>) -> io::Result<()> {
+fn write_suite(findings: &[Finding], elements: &mut xml::XmlWriter<'_>) -> io::Result<()> {
     let Some(first) = findings.first() else { return Ok(()) };
     let file = xml::plain(&text::path(&first.place.file));
     let suite = counted(elements.create_element("testsuite"), &file, findings.len(), findings.len());
@@ -53,7 +53,7 @@ fn write_suite(findings: &[Finding], elements: &mut xml::Elements<'_>) -> io::Re
     Ok(())
 }
 
-fn write_test(finding: &Finding, file: &str, elements: &mut xml::Elements<'_>) -> io::Result<()> {
+fn write_test(finding: &Finding, file: &str, elements: &mut xml::XmlWriter<'_>) -> io::Result<()> {
     let test = elements.create_element("testcase").with_attributes([
         ("classname", file),
         ("name", &*xml::plain(&format!("{} {}", finding.rule, finding.fingerprint))),

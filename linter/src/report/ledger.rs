@@ -40,10 +40,10 @@ pub fn write_why(score: &Score, style: &Style, out: &mut dyn Write) -> io::Resul
         writeln!(out)?;
     }
     let sum = Points(score.ledger.iter().map(|deduction| deduction.points.0).sum());
-    let told = style.paint(Paint::Strong, all_digits(sum));
+    let total = style.paint(Paint::Strong, all_digits(sum));
     writeln!(
         out,
-        "  {told}  sum of {}",
+        "  {total}  sum of {}",
         text::count(score.ledger.len() as u64, "deduction")
     )?;
     writeln!(out, "  {}  100 less the sum: the score", all_digits(overall))?;

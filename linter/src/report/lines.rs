@@ -13,7 +13,7 @@ const HEAD: usize = 4;
 
 /// Whether the lines before and after are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Context {
+pub(super) enum ContextLines {
     /// They are, unless they are blank.
     Yes,
     /// Only the span's own lines.
@@ -35,7 +35,7 @@ pub(super) struct Window {
 
 impl Window {
     /// The lines that `span` shows of `text`.
-    pub(super) fn of(text: &str, span: Span, context: Context) -> Self {
+    pub(super) fn new(text: &str, span: Span, context: ContextLines) -> Self {
         let start = floor(text, span.start as usize);
         let end = floor(text, span.end as usize).max(start);
         let inner = text[start..end].trim_end_matches(['\n', '\r']);
@@ -60,7 +60,7 @@ impl Window {
             hidden,
             last,
         };
-        if context == Context::Yes {
+        if context == ContextLines::Yes {
             window.widen(text);
         }
         window
@@ -118,15 +118,15 @@ fn next(text: &str, line: &Range<usize>) -> usize {
 
 /// A line as it is shown: what controls the terminal replaced, and only the part around the mark when it is long.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub(super) struct DisplayLine {
     pub(super) text: String,
     /// Byte of the line → byte of `text`, for every character shown, and for the end.
     bytes: Vec<(usize, usize)>,
 }
 
-impl Shown {
+impl DisplayLine {
     /// The part of `line` that takes at most `most` columns, the byte `mark` in it no further right than `furthest`.
-    pub(super) fn of(line: &str, mark: usize, furthest: usize, most: usize) -> Self {
+    pub(super) fn new(line: &str, mark: usize, furthest: usize, most: usize) -> Self {
         let from = first_shown(line, mark, furthest);
         let mut text = String::from(if from > 0 { "…" } else { "" });
         let mut columns = text.chars().count();
@@ -184,28 +184,28 @@ fn first_shown(line: &str, mark: usize, furthest: usize) -> usize {
 mod tests {
     use super::*;
 
-    fn shown(text: &str, range: Range<usize>, context: Context) -> Vec<(u32, &str)> {
-        let window = Window::of(text, Span::in_text(text, range), context);
+    fn shown(text: &str, range: Range<usize>, context: ContextLines) -> Vec<(u32, &str)> {
+        let window = Window::new(text, Span::in_text(text, range), context);
         window.lines.into_iter().map(|(number, line)| (number, &text[line])).collect()
     }
 
     #[test]
     fn a_line_has_its_neighbours_unless_blank() {
-        assert_eq!(shown("a\nb\nc\n", 2..3, Context::Yes), [(1, "a"), (2, "b"), (3, "c")]);
-        assert_eq!(shown("a\n\nb\n \n", 3..4, Context::Yes), [(3, "b")]);
-        assert_eq!(shown("a\nb\nc\n", 2..3, Context::No), [(2, "b")]);
+        assert_eq!(shown("a\nb\nc\n", 2..3, ContextLines::Yes), [(1, "a"), (2, "b"), (3, "c")]);
+        assert_eq!(shown("a\n\nb\n \n", 3..4, ContextLines::Yes), [(3, "b")]);
+        assert_eq!(shown("a\nb\nc\n", 2..3, ContextLines::No), [(2, "b")]);
     }
 
     #[test]
     fn line_ends_and_byte_order_mark_are_not_shown() {
-        assert_eq!(shown("\u{FEFF}a\r\nb\r\n", 3..4, Context::Yes), [(1, "a"), (2, "b")]);
-        assert_eq!(shown("\u{FEFF}", 0..0, Context::Yes), [(1, "")]);
+        assert_eq!(shown("\u{FEFF}a\r\nb\r\n", 3..4, ContextLines::Yes), [(1, "a"), (2, "b")]);
+        assert_eq!(shown("\u{FEFF}", 0..0, ContextLines::Yes), [(1, "")]);
     }
 
     #[test]
     fn a_long_span_shows_its_first_lines() {
         let text = "1\n2\n3\n4\n5\n6\n7\n8\n";
-        let window = Window::of(text, Span::in_text(text, 0..text.len()), Context::Yes);
+        let window = Window::new(text, Span::in_text(text, 0..text.len()), ContextLines::Yes);
         assert_eq!((window.lines.len(), window.hidden, &text[window.range]), (4, 4, "1\n2\n3\n4"));
     }
 
@@ -217,14 +217,14 @@ mod tests {
             line: 7,
             column: 3,
         };
-        assert_eq!(Window::of("é", span, Context::Yes).lines, [(7, 0..2)]);
-        assert_eq!(Window::of("", span, Context::Yes).lines, [(7, 0..0)]);
+        assert_eq!(Window::new("é", span, ContextLines::Yes).lines, [(7, 0..2)]);
+        assert_eq!(Window::new("", span, ContextLines::Yes).lines, [(7, 0..0)]);
     }
 
     #[test]
     fn a_long_line_is_cut_around_the_mark() {
         let line = "0123456789".repeat(20);
-        let shown = Shown::of(&line, 100, 7, 20);
+        let shown = DisplayLine::new(&line, 100, 7, 20);
         assert_eq!(shown.text, "…456789012345678901…");
         assert_eq!(&shown.text[shown.byte(100)..shown.byte(102)], "01");
         assert_eq!(shown.byte(0), "…".len());
@@ -233,14 +233,14 @@ mod tests {
 
     #[test]
     fn a_line_that_fits_stays_whole() {
-        assert_eq!(Shown::of("fn f() {}", 3, 9, 9).text, "fn f() {}");
-        assert_eq!(Shown::of("fn f() {} ", 3, 9, 9).text, "fn f() {…");
-        assert_eq!(Shown::of("let é = 挨拶;", 8, 5, 20).text, "… é = 挨拶;");
+        assert_eq!(DisplayLine::new("fn f() {}", 3, 9, 9).text, "fn f() {}");
+        assert_eq!(DisplayLine::new("fn f() {} ", 3, 9, 9).text, "fn f() {…");
+        assert_eq!(DisplayLine::new("let é = 挨拶;", 8, 5, 20).text, "… é = 挨拶;");
     }
 
     #[test]
     fn replaced_characters_keep_the_marks_in_place() {
-        let shown = Shown::of("\x1b[31mé = 1", 5, 60, 80);
+        let shown = DisplayLine::new("\x1b[31mé = 1", 5, 60, 80);
         assert_eq!(&shown.text[shown.byte(5)..shown.byte(7)], "é");
     }
 }

@@ -77,35 +77,35 @@ fn strong(severity: Severity) -> String {
 }
 
 /// A code span with exactly this text; its fence is longer than any in it.
-fn code(told: &str) -> String {
-    let told = text::clean(told);
-    let longest = told.split(|char| char != '`').map(str::len).max().unwrap_or(0);
+fn code(words: &str) -> String {
+    let words = text::clean(words);
+    let longest = words.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
     let pad = if longest > 0 { " " } else { "" };
-    format!("{fence}{pad}{told}{pad}{fence}")
+    format!("{fence}{pad}{words}{pad}{fence}")
 }
 
 /// A sentence of ours with what it quotes between backticks as code, and nothing else of it as Markdown. Where backticks do not
 /// pair, none of them counts.
-fn prose(told: &str) -> String {
-    let told = text::clean(told);
-    if told.matches('`').count() % 2 == 1 {
-        return escaped(&told);
+fn prose(words: &str) -> String {
+    let words = text::clean(words);
+    if words.matches('`').count() % 2 == 1 {
+        return escaped(&words);
     }
-    let parts = told.split('`').enumerate();
-    let told = parts.map(|(index, part)| match (index % 2, part) {
+    let parts = words.split('`').enumerate();
+    let words = parts.map(|(index, part)| match (index % 2, part) {
         (0, prose) => escaped(prose),
         (_, "") => "\\`\\`".to_owned(),
         (_, part) => code(part),
     });
-    told.collect()
+    words.collect()
 }
 
 /// Hosts look for names and numbers to link after they have read the Markdown, where escapes are gone: a space of no width
 /// keeps `@name` and `#1` from being any.
-fn escaped(told: &str) -> String {
-    let mut escaped = String::with_capacity(told.len());
-    for char in told.chars() {
+fn escaped(words: &str) -> String {
+    let mut escaped = String::with_capacity(words.len());
+    for char in words.chars() {
         if matches!(
             char,
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '!' | '$'

@@ -61,7 +61,7 @@ pub struct Report {
     /// What it comes to.
     pub score: Score,
     /// Whether the gate lets it pass, and if not why.
-    pub gate: Verdict,
+    pub gate: GateResult,
     /// One sentence each: what the reader should know of this run.
     pub notes: Vec<String>,
     /// The rules that may have found something, by id.
@@ -118,14 +118,14 @@ pub struct RuleInfo {
 /// What the gate says.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Verdict {
+pub struct GateResult {
     /// The check failed.
     pub failed: bool,
     /// Why, one phrase each.
     pub reasons: Vec<String>,
 }
 
-impl Verdict {
+impl GateResult {
     /// One more reason to fail.
     pub fn fail(&mut self, reason: String) {
         self.failed = true;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::level::Level;
-use super::region::Region;
+use super::region::TextRegion;
 use super::style::Style;
 use super::{Report, text};
 use crate::finding::{Edit, Finding, Place, Severity};
@@ -13,11 +13,11 @@ use crate::finding::{Edit, Finding, Place, Severity};
 /// Writes the report as one result.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     let result = DiagnosticResult {
-        source: Source { name: "ssot" },
+        source: RdjsonSource { name: "ssot" },
         diagnostics: report
             .findings
             .iter()
-            .map(|finding| Diagnostic::of(finding, report))
+            .map(|finding| RdjsonDiagnostic::from_finding(finding, report))
             .collect(),
     };
     serde_json::to_writer_pretty(&mut *out, &result)?;
@@ -26,21 +26,21 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
 
 #[derive(Serialize)]
 struct DiagnosticResult<'a> {
-    source: Source,
-    diagnostics: Vec<Diagnostic<'a>>,
+    source: RdjsonSource,
+    diagnostics: Vec<RdjsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Source {
+struct RdjsonSource {
     name: &'static str,
 }
 
 #[derive(Serialize)]
-struct Diagnostic<'a> {
+struct RdjsonDiagnostic<'a> {
     message: String,
-    location: Location<'a>,
+    location: RdjsonLocation<'a>,
     severity: &'static str,
-    code: Code<'a>,
+    code: RdjsonCode<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     related_locations: Vec<RelatedLocation<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -54,87 +54,87 @@ struct Suggestion<'a> {
 }
 
 #[derive(Serialize)]
-struct Code<'a> {
+struct RdjsonCode<'a> {
     value: &'a str,
 }
 
 #[derive(Serialize)]
 struct RelatedLocation<'a> {
     message: String,
-    location: Location<'a>,
+    location: RdjsonLocation<'a>,
 }
 
 #[derive(Serialize)]
-struct Location<'a> {
+struct RdjsonLocation<'a> {
     path: &'a str,
     range: Range,
 }
 
 #[derive(Serialize)]
 struct Range {
-    start: Position,
+    start: RdjsonPosition,
     #[serde(skip_serializing_if = "Option::is_none")]
-    end: Option<Position>,
+    end: Option<RdjsonPosition>,
 }
 
 #[derive(Serialize)]
-struct Position {
+struct RdjsonPosition {
     line: u32,
     column: u32,
 }
 
-impl<'a> Diagnostic<'a> {
-    fn of(finding: &'a Finding, report: &Report) -> Self {
+impl<'a> RdjsonDiagnostic<'a> {
+    fn from_finding(finding: &'a Finding, report: &Report) -> Self {
         let related = finding.related.iter().map(|related| RelatedLocation {
             message: text::clean(&related.label).into_owned(),
-            location: Location::of(&related.place, report),
+            location: RdjsonLocation::from_place(&related.place, report),
         });
         let edits = finding.fix.iter().flat_map(|fix| &fix.edits);
         Self {
             message: text::with_help(finding, "\n"),
-            location: Location::of(&finding.place, report),
+            location: RdjsonLocation::from_place(&finding.place, report),
             severity: severity(finding.severity),
-            code: Code { value: &finding.rule },
+            code: RdjsonCode { value: &finding.rule },
             related_locations: related.collect(),
-            suggestions: edits.map(|edit| Suggestion::of(edit, finding, report)).collect(),
+            suggestions: edits.map(|edit| Suggestion::from_edit(edit, finding, report)).collect(),
         }
     }
 }
 
 impl<'a> Suggestion<'a> {
-    fn of(edit: &'a Edit, finding: &Finding, report: &Report) -> Self {
+    fn from_edit(edit: &'a Edit, finding: &Finding, report: &Report) -> Self {
         let place = Place {
             file: finding.place.file.clone(),
             span: edit.span,
         };
         Self {
-            range: Range::of(&place, report),
+            range: Range::from_place(&place, report),
             text: &edit.text,
         }
     }
 }
 
-impl<'a> Location<'a> {
-    fn of(place: &'a Place, report: &Report) -> Self {
+impl<'a> RdjsonLocation<'a> {
+    fn from_place(place: &'a Place, report: &Report) -> Self {
         Self {
             path: place.file.as_str(),
-            range: Range::of(place, report),
+            range: Range::from_place(place, report),
         }
     }
 }
 
 impl Range {
-    fn of(place: &Place, report: &Report) -> Self {
+    fn from_place(place: &Place, report: &Report) -> Self {
         let line = place.span.line;
-        let region = Region::of(place, &report.sources);
-        let columns = region.as_ref().map(Region::byte_columns);
-        let end = region.zip(columns).map(|(region, (_, column))| Position {
+        let region = TextRegion::from_place(place, &report.sources);
+        let columns = region.as_ref().map(TextRegion::byte_columns);
+        let end = region.zip(columns).map(|(region, (_, column))| RdjsonPosition {
             line: region.end.line,
             column,
         });
         let column = columns.map_or(place.span.column, |(column, _)| column);
         Self {
-            start: Position { line, column },
+            start: RdjsonPosition { line, column },
             end,
         }
     }

@@ -18,7 +18,7 @@ pub(super) struct Position {
 
 /// A place in its text.
 #[derive(Debug)]
-pub(super) struct Region<'a> {
+pub(super) struct TextRegion<'a> {
     pub(super) start: Position,
     /// Of the first character that is not part of it.
     pub(super) end: Position,
@@ -26,9 +26,9 @@ pub(super) struct Region<'a> {
     range: Range<usize>,
 }
 
-impl<'a> Region<'a> {
+impl<'a> TextRegion<'a> {
     /// The region of a place; `None` for a file as a whole and for one whose text is not there.
-    pub(super) fn of(place: &Place, sources: &'a BTreeMap<FilePath, Arc<str>>) -> Option<Self> {
+    pub(super) fn from_place(place: &Place, sources: &'a BTreeMap<FilePath, Arc<str>>) -> Option<Self> {
         let text: &str = sources.get(&place.file).filter(|_| has_text(place, sources))?;
         let start = floor(text, place.span.start as usize);
         let range = start..floor(text, place.span.end as usize).max(start);
@@ -78,13 +78,13 @@ mod tests {
     use super::*;
     use crate::finding::Span;
 
-    fn with_region<T>(text: &str, range: Range<usize>, tell: impl FnOnce(Option<Region<'_>>) -> T) -> T {
+    fn with_region<T>(text: &str, range: Range<usize>, check: impl FnOnce(Option<TextRegion<'_>>) -> T) -> T {
         let place = Place {
             file: FilePath::new("a.rs"),
             span: Span::in_text(text, range),
         };
         let sources = BTreeMap::from([(place.file.clone(), Arc::from(text))]);
-        tell(Region::of(&place, &sources))
+        check(TextRegion::from_place(&place, &sources))
     }
 
     fn ends(text: &str, range: Range<usize>) -> Option<(u32, u32)> {

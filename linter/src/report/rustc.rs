@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::level::Level;
-use super::region::Region;
+use super::region::TextRegion;
 use super::style::Style;
 use super::{Report, text};
 use crate::finding::{Applicability, Edit, Finding, Fix, Place};
@@ -25,28 +25,28 @@ const MOST_TEXT: usize = 4_096;
 /// Writes a message for each finding, and that the build has finished.
 pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Result<()> {
     for finding in &report.findings {
-        let message = Message::CompilerMessage {
+        let message = CargoMessage::CompilerMessage {
             package_id: "ssot",
             target: TARGET,
-            message: Box::new(Diagnostic::of(finding, report)),
+            message: Box::new(Diagnostic::from_finding(finding, report)),
         };
         write_message(&message, out)?;
     }
     let success = !report.gate.failed;
-    write_message(&Message::BuildFinished { success }, out)
+    write_message(&CargoMessage::BuildFinished { success }, out)
 }
 
-fn write_message(message: &Message, out: &mut dyn Write) -> io::Result<()> {
+fn write_message(message: &CargoMessage, out: &mut dyn Write) -> io::Result<()> {
     serde_json::to_writer(&mut *out, message)?;
     writeln!(out)
 }
 
 #[derive(Serialize)]
 #[serde(tag = "reason", rename_all = "kebab-case")]
-enum Message {
+enum CargoMessage {
     CompilerMessage {
         package_id: &'static str,
-        target: Target,
+        target: RustcTarget,
         message: Box<Diagnostic>,
     },
     BuildFinished {
@@ -55,7 +55,7 @@ enum Message {
 }
 
 #[derive(Serialize)]
-struct Target {
+struct RustcTarget {
     kind: [&'static str; 1],
     crate_types: [&'static str; 1],
     name: &'static str,
@@ -66,7 +66,7 @@ struct Target {
     test: bool,
 }
 
-const TARGET: Target = Target {
+const TARGET: RustcTarget = RustcTarget {
     kind: ["lib"],
     crate_types: ["lib"],
     name: "ssot",
@@ -80,7 +80,7 @@ const TARGET: Target = Target {
 #[derive(Serialize)]
 struct Diagnostic {
     message: String,
-    code: Option<Code>,
+    code: Option<DiagnosticCode>,
     level: &'static str,
     spans: Vec<DiagnosticSpan>,
     children: Vec<Diagnostic>,
@@ -88,7 +88,7 @@ struct Diagnostic {
 }
 
 #[derive(Serialize)]
-struct Code {
+struct DiagnosticCode {
     code: String,
     explanation: Option<String>,
 }
@@ -103,7 +103,7 @@ struct DiagnosticSpan {
     column_start: u32,
     column_end: u32,
     is_primary: bool,
-    text: Vec<Line>,
+    text: Vec<DiagnosticSpanLine>,
     label: Option<String>,
     suggested_replacement: Option<String>,
     suggestion_applicability: Option<&'static str>,
@@ -111,26 +111,26 @@ struct DiagnosticSpan {
 }
 
 #[derive(Serialize)]
-struct Line {
+struct DiagnosticSpanLine {
     text: String,
     highlight_start: u32,
     highlight_end: u32,
 }
 
 impl Diagnostic {
-    fn of(finding: &Finding, report: &Report) -> Self {
+    fn from_finding(finding: &Finding, report: &Report) -> Self {
         let message = text::clean(&finding.message).into_owned();
         let help = finding.help.as_deref().map(text::clean);
         let help = help.map(|help| Self::help(help.into_owned(), Vec::new()));
         let fix = finding.fix.as_ref().map(|fix| Self::suggestion(fix, finding, report));
-        let own = DiagnosticSpan::of(&finding.place, None, report);
+        let own = DiagnosticSpan::from_place(&finding.place, None, report);
         let related = finding
             .related
             .iter()
-            .filter_map(|related| DiagnosticSpan::of(&related.place, Some(&related.label), report));
+            .filter_map(|related| DiagnosticSpan::from_place(&related.place, Some(&related.label), report));
         Self {
             // As clippy does it: the tool, then the rule.
-            code: Some(Code {
+            code: Some(DiagnosticCode {
                 code: format!("ssot::{}", finding.rule),
                 explanation: None,
             }),
@@ -162,12 +162,12 @@ impl Diagnostic {
 
 impl DiagnosticSpan {
     /// A place, the finding's own when it has no label; `None` for the workspace itself, which is no file.
-    fn of(place: &Place, label: Option<&str>, report: &Report) -> Option<Self> {
+    fn from_place(place: &Place, label: Option<&str>, report: &Report) -> Option<Self> {
         if place.file.as_str().is_empty() {
             return None;
         }
         let span = place.span;
-        let region = Region::of(place, &report.sources);
+        let region = TextRegion::from_place(place, &report.sources);
         let end = region.as_ref().map(|region| region.end);
         Some(Self {
             file_name: place.file.as_str().to_owned(),
@@ -200,16 +200,16 @@ impl DiagnosticSpan {
                 Applicability::Safe => "MachineApplicable",
                 Applicability::Unsafe => "MaybeIncorrect",
             }),
-            ..Self::of(&place, None, report)?
+            ..Self::from_place(&place, None, report)?
         })
     }
 }
 
 /// The lines of a region, each with the columns that belong to it.
-fn lines(region: &Region<'_>) -> Vec<Line> {
+fn lines(region: &TextRegion<'_>) -> Vec<DiagnosticSpanLine> {
     let lines = region.lines(MOST_TEXT).unwrap_or_default();
     let last = lines.len().saturating_sub(1);
-    let marked = lines.into_iter().enumerate().map(|(index, text)| Line {
+    let marked = lines.into_iter().enumerate().map(|(index, text)| DiagnosticSpanLine {
         text: text.to_owned(),
         highlight_start: if index == 0 { region.start.column } else { 1 },
         highlight_end: if index == last {
@@ -225,12 +225,12 @@ fn lines(region: &Region<'_>) -> Vec<Line> {
 fn rendered(finding: &Finding) -> String {
     let (level, rule) = (Level::from(finding.severity).name(), text::clean(&finding.rule));
     let (message, place) = (text::clean(&finding.message), text::place(&finding.place));
-    let mut told = format!("{level}[ssot::{rule}]: {message}\n --> {place}\n");
+    let mut rendered = format!("{level}[ssot::{rule}]: {message}\n --> {place}\n");
     for related in &finding.related {
-        told += &format!(" ::: {}: {}\n", text::place(&related.place), text::clean(&related.label));
+        rendered += &format!(" ::: {}: {}\n", text::place(&related.place), text::clean(&related.label));
     }
     if let Some(help) = &finding.help {
-        told += &format!("  = help: {}\n", text::clean(help));
+        rendered += &format!("  = help: {}\n", text::clean(help));
     }
-    told + "\n"
+    rendered + "\n"
 }

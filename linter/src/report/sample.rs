@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{LookedAt, Report, VERSION, Verdict};
+use super::{GateResult, LookedAt, Report, VERSION};
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Place, Related, Severity, Span};
 use crate::rules::run::Conforming;
 use crate::score::{INPUT, Score};
@@ -31,7 +31,7 @@ pub(super) fn small() -> Report {
 pub(super) fn hard() -> Report {
     let mut gone = finding("unreadable-file", Severity::Medium, Place::file(FilePath::new("src/gone.rs")));
     gone.category = INPUT.into();
-    gone.message = "`src/gone.rs` vanished while it was looked at".into();
+    gone.message = "`src/gone.rs` vanished during the run".into();
 
     let mut wide = finding(
         "stray-literal",
@@ -178,7 +178,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         file: FilePath::new("src/boot.rs"),
         sites,
     };
-    let score = Score::of(
+    let score = Score::new(
         &files,
         &findings,
         &[conforming("configuration", 1_200), conforming("websocket", 17)],
@@ -211,7 +211,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         findings,
         score,
-        gate: Verdict {
+        gate: GateResult {
             failed: !reasons.is_empty(),
             reasons,
         },

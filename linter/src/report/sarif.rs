@@ -8,7 +8,7 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::level::Level;
-use super::region::Region;
+use super::region::TextRegion;
 use super::style::Style;
 use super::{Report, RuleInfo, text};
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Place};
@@ -21,7 +21,7 @@ pub(super) fn write(report: &Report, _: &Style, out: &mut dyn Write) -> io::Resu
     let log = Log {
         schema: "https://json.schemastore.org/sarif-2.1.0.json",
         version: "2.1.0",
-        runs: [Run::of(report)],
+        runs: [SarifRun::from_report(report)],
     };
     serde_json::to_writer_pretty(&mut *out, &log)?;
     writeln!(out)
@@ -32,12 +32,12 @@ struct Log<'a> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'a>; 1],
+    runs: [SarifRun<'a>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'a> {
+struct SarifRun<'a> {
     tool: Tool<'a>,
     column_kind: &'static str,
     invocations: [Invocation; 1],
@@ -61,11 +61,11 @@ struct Driver<'a> {
 #[serde(rename_all = "camelCase")]
 struct Descriptor<'a> {
     id: &'a str,
-    short_description: Message,
+    short_description: SarifMessage,
     #[serde(skip_serializing_if = "Option::is_none")]
-    full_description: Option<Message>,
+    full_description: Option<SarifMessage>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    help: Option<Message>,
+    help: Option<SarifMessage>,
     default_configuration: Configuration,
     properties: Properties<'a>,
 }
@@ -91,7 +91,7 @@ struct Invocation {
 #[derive(Serialize)]
 struct Notification {
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
 }
 
 #[derive(Serialize)]
@@ -101,11 +101,11 @@ struct SarifResult<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     rule_index: Option<usize>,
     level: &'static str,
-    message: Message,
+    message: SarifMessage,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    locations: Vec<Location>,
+    locations: Vec<SarifLocation>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
+    related_locations: Vec<SarifLocation>,
     partial_fingerprints: BTreeMap<&'static str, Fingerprint>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     fixes: Vec<SarifFix>,
@@ -114,7 +114,7 @@ struct SarifResult<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct SarifFix {
-    description: Message,
+    description: SarifMessage,
     artifact_changes: [ArtifactChange; 1],
 }
 
@@ -129,20 +129,20 @@ struct ArtifactChange {
 #[serde(rename_all = "camelCase")]
 struct Replacement {
     deleted_region: SarifRegion,
-    inserted_content: Message,
+    inserted_content: SarifMessage,
 }
 
 #[derive(Serialize)]
-struct Message {
+struct SarifMessage {
     text: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Location {
+struct SarifLocation {
     physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Message>,
+    message: Option<SarifMessage>,
 }
 
 #[derive(Serialize)]
@@ -170,18 +170,18 @@ struct SarifRegion {
     end_column: Option<u32>,
 }
 
-impl<'a> Run<'a> {
-    fn of(report: &'a Report) -> Self {
+impl<'a> SarifRun<'a> {
+    fn from_report(report: &'a Report) -> Self {
         let notification = |note: &String| Notification {
             level: Level::Note.name(),
-            message: Message::of(note),
+            message: SarifMessage::new(note),
         };
         Self {
             tool: Tool {
                 driver: Driver {
                     name: "ssot",
                     semantic_version: env!("CARGO_PKG_VERSION"),
-                    rules: report.rules.iter().map(Descriptor::of).collect(),
+                    rules: report.rules.iter().map(Descriptor::from_rule).collect(),
                 },
             },
             column_kind: "unicodeCodePoints",
@@ -192,18 +192,18 @@ impl<'a> Run<'a> {
             results: report
                 .worst_first()
                 .into_iter()
-                .map(|finding| SarifResult::of(finding, report))
+                .map(|finding| SarifResult::from_finding(finding, report))
                 .collect(),
         }
     }
 }
 
 impl<'a> Descriptor<'a> {
-    fn of(rule: &'a RuleInfo) -> Self {
-        let message = |told: &str| (!told.is_empty()).then(|| Message::of(told));
+    fn from_rule(rule: &'a RuleInfo) -> Self {
+        let message = |message: &str| (!message.is_empty()).then(|| SarifMessage::new(message));
         Self {
             id: &rule.id,
-            short_description: message(&rule.summary).unwrap_or_else(|| Message::of(&rule.id)),
+            short_description: message(&rule.summary).unwrap_or_else(|| SarifMessage::new(&rule.id)),
             full_description: message(&rule.why),
             help: message(&rule.help),
             default_configuration: Configuration {
@@ -215,7 +215,7 @@ impl<'a> Descriptor<'a> {
 }
 
 impl<'a> SarifResult<'a> {
-    fn of(finding: &'a Finding, report: &Report) -> Self {
+    fn from_finding(finding: &'a Finding, report: &Report) -> Self {
         let mut message = text::with_help(finding, "\n");
         let more = finding.related.len().saturating_sub(MOST_RELATED);
         if more > 0 {
@@ -227,46 +227,50 @@ impl<'a> SarifResult<'a> {
             rule_id: &finding.rule,
             rule_index: report.rules.binary_search_by_key(&&*finding.rule, |rule| &*rule.id).ok(),
             level: Level::from(finding.severity).name(),
-            message: Message { text: message },
-            locations: Location::of(&finding.place, "", report).into_iter().collect(),
+            message: SarifMessage { text: message },
+            locations: SarifLocation::from_place(&finding.place, "", report).into_iter().collect(),
             related_locations: related
-                .filter_map(|related| Location::of(&related.place, &related.label, report))
+                .filter_map(|related| SarifLocation::from_place(&related.place, &related.label, report))
                 .collect(),
             partial_fingerprints: BTreeMap::from([("ssotFingerprint/v1", finding.fingerprint)]),
-            fixes: finding.fix.iter().map(|fix| SarifFix::of(fix, finding, report)).collect(),
+            fixes: finding
+                .fix
+                .iter()
+                .map(|fix| SarifFix::from_fix(fix, finding, report))
+                .collect(),
         }
     }
 }
 
 impl SarifFix {
-    fn of(fix: &Fix, finding: &Finding, report: &Report) -> Self {
+    fn from_fix(fix: &Fix, finding: &Finding, report: &Report) -> Self {
         let edits = fix.edits.iter();
         Self {
-            description: Message::of(&fix.title),
+            description: SarifMessage::new(&fix.title),
             artifact_changes: [ArtifactChange {
-                artifact_location: ArtifactLocation::of(&finding.place),
-                replacements: edits.map(|edit| Replacement::of(edit, finding, report)).collect(),
+                artifact_location: ArtifactLocation::from_place(&finding.place),
+                replacements: edits.map(|edit| Replacement::from_edit(edit, finding, report)).collect(),
             }],
         }
     }
 }
 
 impl Replacement {
-    fn of(edit: &Edit, finding: &Finding, report: &Report) -> Self {
+    fn from_edit(edit: &Edit, finding: &Finding, report: &Report) -> Self {
         let place = Place {
             file: finding.place.file.clone(),
             span: edit.span,
         };
         Self {
-            deleted_region: SarifRegion::of(&place, report),
+            deleted_region: SarifRegion::from_place(&place, report),
             // As it stands: it is code, white space and all.
-            inserted_content: Message { text: edit.text.clone() },
+            inserted_content: SarifMessage { text: edit.text.clone() },
         }
     }
 }
 
 impl ArtifactLocation {
-    fn of(place: &Place) -> Self {
+    fn from_place(place: &Place) -> Self {
         Self {
             uri: uri(place.file.as_str()),
             uri_base_id: "%SRCROOT%",
@@ -275,8 +279,8 @@ impl ArtifactLocation {
 }
 
 impl SarifRegion {
-    fn of(place: &Place, report: &Report) -> Self {
-        let end = Region::of(place, &report.sources).map(|region| region.end);
+    fn from_place(place: &Place, report: &Report) -> Self {
+        let end = TextRegion::from_place(place, &report.sources).map(|region| region.end);
         Self {
             start_line: place.span.line,
             start_column: place.span.column,
@@ -286,26 +290,26 @@ impl SarifRegion {
     }
 }
 
-impl Message {
-    fn of(told: &str) -> Self {
+impl SarifMessage {
+    fn new(message: &str) -> Self {
         Self {
-            text: text::clean(told.trim()).into_owned(),
+            text: text::clean(message.trim()).into_owned(),
         }
     }
 }
 
-impl Location {
+impl SarifLocation {
     /// A place with what is said about it; `None` for the workspace itself, which is no artifact.
-    fn of(place: &Place, label: &str, report: &Report) -> Option<Self> {
+    fn from_place(place: &Place, label: &str, report: &Report) -> Option<Self> {
         if place.file.as_str().is_empty() {
             return None;
         }
         Some(Self {
             physical_location: PhysicalLocation {
-                artifact_location: ArtifactLocation::of(place),
-                region: SarifRegion::of(place, report),
+                artifact_location: ArtifactLocation::from_place(place),
+                region: SarifRegion::from_place(place, report),
             },
-            message: (!label.is_empty()).then(|| Message::of(label)),
+            message: (!label.is_empty()).then(|| SarifMessage::new(label)),
         })
     }
 }
@@ -339,7 +343,7 @@ mod tests {
         let mut report = sample::small();
         let related = report.findings[0].related[0].clone();
         report.findings[0].related = vec![related; MOST_RELATED + 7];
-        let result = SarifResult::of(&report.findings[0], &report);
+        let result = SarifResult::from_finding(&report.findings[0], &report);
         assert_eq!(result.related_locations.len(), MOST_RELATED);
         assert!(
             result

@@ -128,8 +128,8 @@ fn figure(number: u64) -> Cell {
 }
 
 fn share(points: Option<Points>) -> Cell {
-    let told = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
-    Cell::painted(told, points.into())
+    let words = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
+    Cell::painted(words, points.into())
 }
 
 fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -143,14 +143,14 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
     write_lines("looked at", &extent, style, out)?;
     if looked_at.unread > 0 {
         let unread = format!(
-            "{}, in part or whole: what is in there is not judged",
+            "{}, in part or completely: unread code is not checked",
             text::count(looked_at.unread, "file")
         );
         writeln!(out, "{}{}", title("unread", style), style.paint(Paint::Warn, unread))?;
     }
     if looked_at.unknown_paths + looked_at.unknown_methods > 0 {
         let unknown = format!(
-            "{} and {} with a name that a rule asks about, of which is not known what it names",
+            "{} and {} with a name that a rule asks about could not be resolved",
             text::count(looked_at.unknown_paths, "path"),
             text::count(looked_at.unknown_methods, "method call")
         );
@@ -158,7 +158,7 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
     }
     writeln!(
         out,
-        "{}{} allowed in writing",
+        "{}{} exempted",
         title("exemptions", style),
         text::count(looked_at.exemptions, "finding")
     )?;
@@ -171,14 +171,14 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
 
 /// How many of each severity, worst first: `1 critical, 2 high`.
 pub(super) fn severities(findings: &[Finding], style: &Style) -> String {
-    let mut told = Vec::new();
-    for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
+    let mut words = Vec::new();
+    for severity in Severity::ALL.into_iter().rev() {
         let count = findings.iter().filter(|finding| finding.severity == severity).count() as u64;
         if count > 0 {
-            told.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));
+            words.push(style.paint(severity.into(), format!("{} {severity}", text::thousands(count))));
         }
     }
-    told.join(", ")
+    words.join(", ")
 }
 
 /// `12 files (345 lines)`.
@@ -225,8 +225,8 @@ fn title(word: &str, style: &Style) -> String {
     format!("  {}{gap}", style.paint(Paint::Faint, word))
 }
 
-fn write_lines(word: &str, told: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    let lines = text::wrap(told, style.width.saturating_sub(INDENT).max(20));
+fn write_lines(word: &str, words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    let lines = text::wrap(words, style.width.saturating_sub(INDENT).max(20));
     for (index, line) in lines.iter().enumerate() {
         let before = if index == 0 { title(word, style) } else { " ".repeat(INDENT) };
         writeln!(out, "{before}{line}")?;

@@ -105,12 +105,12 @@ impl Table {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(widths).enumerate() {
             let gap = " ".repeat(width.saturating_sub(text::width(&cell.text)));
-            let told = cell
+            let shown = cell
                 .paint
                 .map_or_else(|| cell.text.clone(), |paint| style.paint(paint, &cell.text));
             let is_right = column > 0 && self.align == Align::Right;
             line += "  ";
-            line += &if is_right { gap.clone() + &told } else { told + &gap };
+            line += &if is_right { gap.clone() + &shown } else { shown + &gap };
         }
         line
     }

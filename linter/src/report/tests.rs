@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn told(format: &str, report: &Report, style: &Style) -> String {
+fn rendered(format: &str, report: &Report, style: &Style) -> String {
     let mut bytes = Vec::new();
     Format::named(format)
         .expect("the format exists")
@@ -13,33 +13,33 @@ fn told(format: &str, report: &Report, style: &Style) -> String {
 
 #[test]
 fn full_of_a_small_report() {
-    insta::assert_snapshot!(told("full", &sample::small(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("full", &sample::small(), &Style::PLAIN));
 }
 
 #[test]
 fn full_of_what_is_hard_to_draw() {
-    insta::assert_snapshot!(told("full", &sample::hard(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("full", &sample::hard(), &Style::PLAIN));
 }
 
 #[test]
 fn full_of_nothing() {
-    insta::assert_snapshot!(told("full", &sample::clean(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("full", &sample::clean(), &Style::PLAIN));
 }
 
 #[test]
 fn concise_is_a_line_each() {
-    insta::assert_snapshot!(told("concise", &sample::hard(), &Style::PLAIN));
-    insta::assert_snapshot!(told("concise", &sample::clean(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("concise", &sample::hard(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("concise", &sample::clean(), &Style::PLAIN));
 }
 
 #[test]
 fn json_has_the_documented_form() {
-    insta::assert_snapshot!(told("json", &sample::small(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("json", &sample::small(), &Style::PLAIN));
 }
 
 #[test]
 fn jsonl_is_a_line_each() {
-    insta::assert_snapshot!(told("jsonl", &sample::small(), &Style::PLAIN));
+    insta::assert_snapshot!(rendered("jsonl", &sample::small(), &Style::PLAIN));
 }
 
 #[test]
@@ -59,15 +59,15 @@ fn quiet_leaves_out_the_summary_and_nothing_else() {
     };
     for format in ["full", "concise"] {
         let (all, findings) = (
-            told(format, &sample::hard(), &Style::PLAIN),
-            told(format, &sample::hard(), &quiet),
+            rendered(format, &sample::hard(), &Style::PLAIN),
+            rendered(format, &sample::hard(), &quiet),
         );
         assert!(all.starts_with(&findings) && findings.len() < all.len());
-        assert_eq!(told(format, &sample::clean(), &quiet), "");
+        assert_eq!(rendered(format, &sample::clean(), &quiet), "");
     }
     assert_eq!(
-        told("json", &sample::hard(), &quiet),
-        told("json", &sample::hard(), &Style::PLAIN)
+        rendered("json", &sample::hard(), &quiet),
+        rendered("json", &sample::hard(), &Style::PLAIN)
     );
 }
 
@@ -78,11 +78,11 @@ fn colours_change_nothing_but_colours() {
         ..Style::PLAIN
     };
     for format in FORMATS {
-        let painted = told(format.name, &sample::hard(), &color);
+        let painted = rendered(format.name, &sample::hard(), &color);
         let lines: Vec<String> = strip(&painted).lines().map(|line| line.trim_end().to_owned()).collect();
         assert_eq!(
             lines.join("\n") + "\n",
-            told(format.name, &sample::hard(), &Style::PLAIN),
+            rendered(format.name, &sample::hard(), &Style::PLAIN),
             "{}",
             format.name
         );
@@ -93,7 +93,7 @@ fn colours_change_nothing_but_colours() {
 fn only_our_own_escapes_are_written() {
     for format in FORMATS {
         assert!(
-            !told(format.name, &sample::hard(), &Style::PLAIN).contains('\x1b'),
+            !rendered(format.name, &sample::hard(), &Style::PLAIN).contains('\x1b'),
             "{}",
             format.name
         );
@@ -102,7 +102,7 @@ fn only_our_own_escapes_are_written() {
 
 #[test]
 fn drawings_stay_within_the_width() {
-    for line in told("full", &sample::hard(), &Style::PLAIN).lines() {
+    for line in rendered("full", &sample::hard(), &Style::PLAIN).lines() {
         assert!(text::width(line) <= 80, "{line}");
     }
 }
@@ -143,11 +143,11 @@ fn xml_is_read_as_it_was_meant() {
     let report = sample::hostile();
     let meant = text::clean(sample::HOSTILE).replace('\u{FFFE}', "\u{FFFD}");
     for format in ["junit", "checkstyle"] {
-        let told = told(format, &report, &Style::PLAIN);
-        let read = read_xml(&told).join("\n");
+        let rendered = rendered(format, &report, &Style::PLAIN);
+        let read = read_xml(&rendered).join("\n");
         assert!(read.contains(&meant), "{format}: {read}");
         assert!(read.contains(report.findings[0].place.file.as_str()), "{format}: {read}");
-        assert!(!told.contains(['\u{FFFE}', '\0', '\r']), "{format}: {told}");
+        assert!(!rendered.contains(['\u{FFFE}', '\0', '\r']), "{format}: {rendered}");
     }
 }
 
@@ -155,12 +155,13 @@ fn xml_is_read_as_it_was_meant() {
 fn json_is_read_as_it_was_meant() {
     let report = sample::hostile();
     for format in ["json", "sarif", "gitlab", "rdjson"] {
-        let told = told(format, &report, &Style::PLAIN);
-        let read: serde_json::Value = serde_json::from_str(&told).unwrap_or_else(|error| panic!("{format}: {error}: {told}"));
-        assert!(read.to_string().contains("100%0A"), "{format}: {told}");
+        let rendered = rendered(format, &report, &Style::PLAIN);
+        let read: serde_json::Value =
+            serde_json::from_str(&rendered).unwrap_or_else(|error| panic!("{format}: {error}: {rendered}"));
+        assert!(read.to_string().contains("100%0A"), "{format}: {rendered}");
     }
     for format in ["jsonl", "rustc"] {
-        for line in told(format, &report, &Style::PLAIN).lines() {
+        for line in rendered(format, &report, &Style::PLAIN).lines() {
             let read = serde_json::from_str::<serde_json::Value>(line);
             assert!(read.is_ok(), "{format}: {line}");
         }
@@ -171,29 +172,29 @@ fn json_is_read_as_it_was_meant() {
 fn a_hostile_text_stays_on_its_line() {
     let report = sample::hostile();
     for (format, lines) in [("concise", 2), ("agent", 2), ("github", 1), ("rustc", 2), ("jsonl", 2)] {
-        let told = told(format, &report, &Style::PLAIN);
-        assert_eq!(told.lines().count(), lines, "{format}: {told}");
+        let rendered = rendered(format, &report, &Style::PLAIN);
+        assert_eq!(rendered.lines().count(), lines, "{format}: {rendered}");
     }
 }
 
 #[test]
 fn an_annotation_has_its_own_properties_and_no_others() {
-    let told = told("github", &sample::hostile(), &Style::PLAIN);
-    let (properties, message) = told[2..].split_once("::").expect("a message follows");
+    let rendered = rendered("github", &sample::hostile(), &Style::PLAIN);
+    let (properties, message) = rendered[2..].split_once("::").expect("a message follows");
     let properties = properties.strip_prefix("error ").expect("the level is first");
     let names: Vec<_> = properties.split(',').map(|property| property.split('=').next()).collect();
     let wanted = ["file", "line", "endLine", "col", "endColumn", "title"];
-    assert_eq!(names, wanted.map(Some), "{told}");
-    assert!(properties.contains("file=src/größe 100%25%2Ca%3Ab\"'<&>`|.rs,"), "{told}");
-    assert!(message.starts_with("100%250A"), "{told}");
+    assert_eq!(names, wanted.map(Some), "{rendered}");
+    assert!(properties.contains("file=src/größe 100%25%2Ca%3Ab\"'<&>`|.rs,"), "{rendered}");
+    assert!(message.starts_with("100%250A"), "{rendered}");
 }
 
 #[test]
 fn a_summary_in_markdown_has_no_more_than_its_own_marks() {
-    let told = told("markdown", &sample::hostile(), &Style::PLAIN);
-    insta::assert_snapshot!(told);
-    assert!(!told.contains("![p](q)") && !told.contains("@all"), "{told}");
-    assert!(!told.contains("<b>"), "{told}");
+    let rendered = rendered("markdown", &sample::hostile(), &Style::PLAIN);
+    insta::assert_snapshot!(rendered);
+    assert!(!rendered.contains("![p](q)") && !rendered.contains("@all"), "{rendered}");
+    assert!(!rendered.contains("<b>"), "{rendered}");
 }
 
 #[test]
@@ -203,8 +204,8 @@ fn every_format_tells_what_is_hard_to_draw() {
         without_sources.sources.clear();
         for report in [sample::hard(), sample::hostile(), sample::clean(), without_sources] {
             let (one, other) = (
-                told(format.name, &report, &Style::PLAIN),
-                told(format.name, &report, &Style::PLAIN),
+                rendered(format.name, &report, &Style::PLAIN),
+                rendered(format.name, &report, &Style::PLAIN),
             );
             assert_eq!(one, other, "{}", format.name);
             assert!(

@@ -119,14 +119,14 @@ pub(crate) fn fold(text: &str, most: usize) -> Vec<String> {
 /// A number with its thousands apart: `1,234`.
 pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
-    let mut told = String::with_capacity(digits.len() * 4 / 3);
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3);
     for (index, digit) in digits.chars().enumerate() {
         if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            told.push(',');
+            grouped.push(',');
         }
-        told.push(digit);
+        grouped.push(digit);
     }
-    told
+    grouped
 }
 
 /// `1 file`, `2 files`.

@@ -8,10 +8,10 @@ use quick_xml::events::{BytesDecl, Event};
 use super::text;
 
 /// Writes of elements, to wherever a document goes.
-pub(super) type Elements<'a> = Writer<&'a mut dyn Write>;
+pub(super) type XmlWriter<'a> = Writer<&'a mut dyn Write>;
 
 /// Writes a document: declaration, what `content` writes, a line end.
-pub(super) fn document<'a>(out: &'a mut dyn Write, content: impl FnOnce(&mut Elements<'a>) -> io::Result<()>) -> io::Result<()> {
+pub(super) fn document<'a>(out: &'a mut dyn Write, content: impl FnOnce(&mut XmlWriter<'a>) -> io::Result<()>) -> io::Result<()> {
     let mut elements = Writer::new_with_indent(out, b' ', 2);
     elements.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
     content(&mut elements)?;

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::rival::is_source;
-use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, DeprecatedPath, FILE, Located, NamePattern, slip};
+use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, FILE, FormerPath, Located, NamePattern, slip};
 use crate::finding::Place;
 use crate::link::Workspace;
 use crate::uses::why_dead;
@@ -103,7 +103,7 @@ fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProble
         let help = "correct it; if the old path is gone for good, remove the entry";
         ConfigProblem::new(place.clone(), why).low().help(help)
     };
-    let dead = |old: &DeprecatedPath| {
+    let dead = |old: &FormerPath| {
         why_dead(&old.path, workspace)
             .into_iter()
             .map(|why| problem(&old.place, why))
@@ -120,11 +120,8 @@ fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let is_dead = |rival: &&Located<NamePattern>| !names.iter().any(|name| rival.value.matches(name));
     let ours = || concept.rivals.iter().filter(|rival| is_ours(&rival.place));
     if let Some(first) = ours().next().filter(|_| concept.rivals.iter().all(|rival| is_dead(&rival))) {
-        let message = format!(
-            "nothing has a name that `rivals` of `{}` lists, not even what is canonical",
-            concept.name
-        );
-        let help = "add a pattern for what is canonical, or remove `rivals`";
+        let message = format!("no item matches `rivals` of `{}`, not even the canonical one", concept.name);
+        let help = "add a pattern that matches the canonical item, or remove `rivals`";
         return vec![ConfigProblem::new(first.place.clone(), message).low().help(help)];
     }
     let is_covered = |name: &str| concept.rivals.iter().any(|rival| rival.value.matches(name));

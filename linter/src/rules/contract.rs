@@ -19,7 +19,7 @@ pub struct Contract<'a> {
 
 impl<'a> Contract<'a> {
     /// Looks a concept up in a workspace.
-    pub fn of(concept: &'a Concept, workspace: &Workspace) -> Self {
+    pub fn new(concept: &'a Concept, workspace: &Workspace) -> Self {
         let plain = concept.factory.iter().flat_map(|factory| factory.value.plain_paths());
         let factories = plain
             .flat_map(|path| workspace.find(&path.into_iter().map(str::to_owned).collect::<Vec<_>>()))

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
-use crate::config::{DeprecatedPath as Declared, LastNames};
+use crate::config::{FormerPath, LastNames};
 use crate::facts::{Context, Deprecation};
 use crate::finding::{Place, Severity};
-use crate::fix::Mend;
+use crate::fix::PathFix;
 use crate::link::{Binding, Def, File, Import, Interest, Item, Obstacle, Use, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
+pub(super) const KIND: Kind = Kind::new::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));
 
 /// Reads `deprecated` of concepts, and `#[deprecated]` in the code.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -73,7 +73,7 @@ fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Jud
         Some(found) => Some((usage, Some(found))),
         None => (usage.import.is_some() && names_canonical(contract, &usage)).then_some((usage, None)),
     };
-    let mut by_glob: BTreeMap<(File, String), Vec<(Use, &Declared)>> = BTreeMap::new();
+    let mut by_glob: BTreeMap<(File, String), Vec<(Use, &FormerPath)>> = BTreeMap::new();
     for (usage, found) in judgement.uses(workspace, &interest, speaks_of) {
         match found {
             Some(found) if found.by_glob => {
@@ -81,15 +81,15 @@ fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Jud
                 same.push((usage, found.declared));
             }
             Some(found) => {
-                let mend = mend(contract, &found, &usage, workspace);
+                let path_fix = path_fix(contract, &found, &usage, workspace);
                 let draft = report(contract, found.declared, &found.path, (&usage, &[]), audit, judgement);
-                draft.mend(mend);
+                draft.path_fix(path_fix);
             }
             None if contract.owns(workspace, usage.scope) => {}
             None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
         }
     }
-    // One `use` mends all of a file that came by a glob.
+    // One `use` fixes all of a file that came by a glob.
     for ((_, path), uses) in by_glob {
         let Some(((first, declared), others)) = uses.split_first() else {
             continue;
@@ -110,13 +110,13 @@ fn providers(contract: &Contract<'_>, workspace: &Workspace) -> FxHashSet<Import
 }
 
 /// The successor lies in a crate that depends on this one: nobody here can ever use it.
-fn is_out_of_reach(contract: &Contract<'_>, declared: &Declared, usage: &Use, workspace: &Workspace) -> bool {
+fn is_out_of_reach(contract: &Contract<'_>, declared: &FormerPath, usage: &Use, workspace: &Workspace) -> bool {
     let successor = declared.instead.clone().or_else(|| contract.written());
     successor.is_some_and(|successor| workspace.reached(usage.scope, &successor) == Err(Obstacle::Cycle))
 }
 
 /// The deprecated path that a use goes through, by itself or by way of a glob.
-fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<Found<'c>> {
+fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<DeprecatedUse<'c>> {
     usage.named().find_map(|(step, binding)| {
         let path = workspace.binding_path(binding);
         let segments: Vec<&str> = path.split("::").collect();
@@ -128,7 +128,7 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
             .find(|declared| declared.path.matches(&segments, is_own))?;
         // A method is found by the type of its receiver, and a path that begins at the old name says it by itself.
         let by_glob = step == 0 && usage.import.is_none() && binding.declared.is_some() && !is_member(usage);
-        (!offers(binding, usage, step, workspace)).then_some(Found {
+        (!offers(binding, usage, step, workspace)).then_some(DeprecatedUse {
             declared,
             path,
             by_glob,
@@ -143,8 +143,8 @@ fn is_member(usage: &Use) -> bool {
 }
 
 /// A deprecated path in use.
-struct Found<'c> {
-    declared: &'c Declared,
+struct DeprecatedUse<'c> {
+    declared: &'c FormerPath,
     path: String,
     /// The name came by a glob, not by a path that is written here.
     by_glob: bool,
@@ -168,9 +168,9 @@ fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
 /// One finding for `sites`, the first of them its place.
 fn report<'j>(
     contract: &Contract<'_>,
-    declared: &Declared,
+    declared: &FormerPath,
     path: &str,
-    (usage, others): (&Use, &[(Use, &Declared)]),
+    (usage, others): (&Use, &[(Use, &FormerPath)]),
     audit: &Audit<'_>,
     judgement: &'j mut Judgement,
 ) -> &'j mut Draft {
@@ -218,7 +218,7 @@ fn report<'j>(
 }
 
 /// The successor in the place of the old path. What a pattern stands for has the same name below the successor.
-fn mend(contract: &Contract<'_>, found: &Found<'_>, usage: &Use, workspace: &Workspace) -> Option<Mend> {
+fn path_fix(contract: &Contract<'_>, found: &DeprecatedUse<'_>, usage: &Use, workspace: &Workspace) -> Option<PathFix> {
     let successor = found.declared.instead.clone().or_else(|| contract.written())?;
     let name = found.path.rsplit("::").next()?;
     let below = format!("{successor}::{name}");
@@ -240,28 +240,33 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
         if is_allowed || workspace.tolerates_deprecated(usage.scope) {
             continue;
         }
-        let Mark { path, note, place, mend } = mark;
+        let DeprecatedItem {
+            path,
+            note,
+            place,
+            path_fix,
+        } = mark;
         let message = format!("`{path}` is marked `#[deprecated]`");
         let item = workspace.path_around(usage.scope);
         let draft = judgement.violation(None, usage.class, workspace.place_of(&usage), item, path, message);
         if let Some(note) = note {
             draft.help(note);
         }
-        draft.see(place, "marked here").mend(mend);
+        draft.see(place, "marked here").path_fix(path_fix);
     }
 }
 
 /// Something marked that a use leads through.
-struct Mark {
+struct DeprecatedItem {
     path: String,
     /// What its author says to use instead.
     note: Option<String>,
     place: Place,
-    mend: Option<Mend>,
+    path_fix: Option<PathFix>,
 }
 
 /// The first step of a use that is marked. Past a re-export the item itself is there.
-fn marked(usage: &Use, workspace: &Workspace) -> Option<Mark> {
+fn marked(usage: &Use, workspace: &Workspace) -> Option<DeprecatedItem> {
     usage.named().find_map(|(step, binding)| {
         let note = |deprecation: &Deprecation| deprecation.note.as_deref().map(str::to_owned);
         if let Some(import) = binding.import.filter(|import| Some(*import) != usage.import)
@@ -269,20 +274,20 @@ fn marked(usage: &Use, workspace: &Workspace) -> Option<Mark> {
         {
             let is_written = step > 0 || usage.import.is_some();
             let itself = workspace.path(&binding.def);
-            return Some(Mark {
+            return Some(DeprecatedItem {
                 path: workspace.binding_path(binding),
                 note: note(deprecation),
                 place,
-                mend: instead::path(usage, step, &[itself], false, workspace).filter(|_| is_written),
+                path_fix: instead::path(usage, step, &[itself], false, workspace).filter(|_| is_written),
             });
         }
         let Def::Item(item) = &binding.def else { return None };
         let deprecation = workspace.item(*item).deprecated.as_ref()?;
-        Some(Mark {
+        Some(DeprecatedItem {
             path: workspace.path(&binding.def),
             note: note(deprecation),
             place: workspace.place(*item),
-            mend: None,
+            path_fix: None,
         })
     })
 }

@@ -10,7 +10,7 @@ use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::interest;
 
-pub(super) const KIND: Kind = Kind::of::<DirectAccess>("direct_access", include_str!("direct_access.md"));
+pub(super) const KIND: Kind = Kind::new::<DirectAccess>("direct_access", include_str!("direct_access.md"));
 
 /// Reads `bypasses`, `canonical` and `allow-in` of concepts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -70,11 +70,11 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     let item = workspace.path_around(usage.scope);
     let content = format!("{path} {}", argument.unwrap_or_default());
     let draft = judgement.violation(Some(concept), usage.class, workspace.place_of(usage), item, content, message);
-    let mend = bypass
+    let path_fix = bypass
         .instead
         .as_deref()
         .and_then(|path| instead::function(usage, path, bypass.drop_in, workspace));
-    draft.help(help).mend(mend).severity(bypass.severity);
+    draft.help(help).path_fix(path_fix).severity(bypass.severity);
     if let Some(place) = contract.place(workspace) {
         draft.see(place, format!("the source of {}", concept_words(contract.concept)));
     }

@@ -11,7 +11,7 @@ use crate::clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likenes
 use crate::finding::Class;
 use crate::link::{Def, Item, UseCounts, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<Duplicate>("duplicate", include_str!("duplicate.md"));
+pub(super) const KIND: Kind = Kind::new::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
 /// Groups code that does the same.
 #[derive(Debug, Deserialize, JsonSchema)]

@@ -9,7 +9,7 @@ use crate::config::LastNames;
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<FactoryOnly>("factory_only", include_str!("factory_only.md"));
+pub(super) const KIND: Kind = Kind::new::<FactoryOnly>("factory_only", include_str!("factory_only.md"));
 
 /// Reads `factory` and `canonical` of concepts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -28,7 +28,7 @@ impl Rule for FactoryOnly {
                 continue;
             }
             for product in contract.types(audit.workspace) {
-                Constructions::of(product, contract, audit.workspace).judge(contract, audit.workspace, judgement);
+                Constructions::new(product, contract, audit.workspace).judge(contract, audit.workspace, judgement);
             }
         }
     }
@@ -44,7 +44,7 @@ struct Constructions {
 }
 
 impl Constructions {
-    fn of(product: Item, contract: &Contract<'_>, workspace: &Workspace) -> Self {
+    fn new(product: Item, contract: &Contract<'_>, workspace: &Workspace) -> Self {
         // Whoever has a factory makes the product where the contract wants it: that is no builder, and its own constructors are free.
         let of_factories = workspace.associated_functions();
         let of_factories = of_factories.filter(|(item, ..)| is_factory(contract, &Def::Item(*item), workspace));

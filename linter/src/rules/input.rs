@@ -35,14 +35,14 @@ pub const INPUT_RULES: &[InputRule] = &[
     InputRule {
         id: BROKEN_MANIFEST,
         severity: Severity::Medium,
-        summary: "a Cargo.toml says something that cannot be",
+        summary: "a Cargo.toml contains a mistake",
         why: "Crates and targets are read from the manifests. What is wrong there hides code from every rule: a member \
               that is not found is not audited.",
     },
     InputRule {
         id: CONFIG_MISTAKE,
         severity: Severity::High,
-        summary: "ssot.toml or a rule says something that cannot be",
+        summary: "ssot.toml or a rule contains a mistake",
         why: "A mistake in the configuration makes a rule look at nothing, and a rule that looks at nothing always passes. \
               So each is reported, all at once, with its place.",
     },
@@ -57,19 +57,19 @@ pub const INPUT_RULES: &[InputRule] = &[
         id: UNPARSED_CODE,
         severity: Severity::Medium,
         summary: "a file or a part of it is not Rust",
-        why: "What does not parse is not audited; the items around it are. The file counts as violating in file compliance. \
+        why: "Code that does not parse is not checked; the items around it are. The file counts as violating in file compliance. \
               Exclude files that are not meant to compile with `[files] exclude`.",
     },
     InputRule {
         id: UNREADABLE_FILE,
         severity: Severity::Medium,
         summary: "a file or folder cannot be read, or is not UTF-8",
-        why: "What cannot be read is not audited, and a clean result would say more than is known.",
+        why: "A file that cannot be read is not checked, so a clean result does not cover it.",
     },
     InputRule {
         id: USELESS_EXEMPTION,
         severity: Severity::Medium,
-        summary: "a `// ssot: allow(…)` is wrong, past its date, or allows nothing",
-        why: "An allowance without a reason cannot be judged, and one that matches nothing hides the next violation on its line.",
+        summary: "an exemption is wrong, past its date, or matches no finding",
+        why: "An exemption without a reason cannot be reviewed, and one that matches nothing hides the next violation on its line.",
     },
 ];

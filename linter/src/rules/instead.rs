@@ -2,12 +2,12 @@
 
 use crate::facts::Context;
 use crate::finding::Applicability;
-use crate::fix::{Mend, Site};
+use crate::fix::{FixSite, PathFix};
 use crate::link::{Def, Obstacle, Scope, Use, Workspace};
 
 /// Writes a successor in the place of the segments of a use up to `step`. The first successor counts that leads to the same
 /// definition; failing that, and if `else_any`, the first that leads anywhere, which a person has to look at.
-pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bool, workspace: &Workspace) -> Option<Mend> {
+pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bool, workspace: &Workspace) -> Option<PathFix> {
     let tail = usage.written.get(step + 1..)?;
     let tail: Vec<&str> = tail.iter().map(|&segment| workspace.text(segment)).collect();
     let ways = successors.iter().filter_map(|successor| {
@@ -20,14 +20,14 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     let way = same.or(ways.first().filter(|_| else_any))?;
     let site = site(usage, step, workspace)?;
     let by = match site {
-        Site::Import { .. } => way.written.as_str(),
+        FixSite::Import { .. } => way.written.as_str(),
         // What follows stays as it stands.
-        Site::Path { .. } => {
+        FixSite::Path { .. } => {
             let tail: usize = tail.iter().map(|segment| segment.len() + "::".len()).sum();
             way.written.get(..way.written.len().checked_sub(tail)?)?
         }
     };
-    Some(Mend {
+    Some(PathFix {
         site,
         by: by.to_owned(),
         // What a macro says is read where it stands, and may mean something else where it is used.
@@ -40,7 +40,7 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
 
 /// Calls another function. Whether it does the same, a person has to say: that of the contract for all calls, by `drop-in`, or
 /// whoever looks at the result.
-pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &Workspace) -> Option<Mend> {
+pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &Workspace) -> Option<PathFix> {
     if !matches!(usage.context, Context::Call | Context::Value) {
         return None;
     }
@@ -50,7 +50,7 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
     if around.iter().any(|item| Def::Item(*item) == *new) {
         return None;
     }
-    Some(Mend {
+    Some(PathFix {
         site: site(usage, usage.written.len() - 1, workspace)?,
         by: way.written,
         applicability: if drop_in && way.is_certain && !usage.in_macro {
@@ -79,12 +79,12 @@ pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String
     }
 }
 
-fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {
+fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<FixSite> {
     if workspace.is_of_several_crates(usage.file) {
         return None;
     }
     if let Some(import) = usage.import {
-        return Some(Site::Import {
+        return Some(FixSite::Import {
             item: workspace.item_of_import(import),
             leaf: usage.span,
         });
@@ -92,7 +92,7 @@ fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<Site> {
     // What stands behind a type is found by that, and `$crate` stands for a crate that is not known here.
     let is_path = !usage.behind_type;
     let first = usage.written.first().map(|&segment| workspace.text(segment))?;
-    (is_path && first != "$crate").then_some(Site::Path {
+    (is_path && first != "$crate").then_some(FixSite::Path {
         span: usage.span,
         segments: step + 1,
     })

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::facts::Context;
 use crate::finding::{Class, FilePath, Place, Related, Severity};
-use crate::fix::Mend;
+use crate::fix::PathFix;
 use crate::link::{Interest, Use, Workspace};
 
 /// The answer of one rule.
@@ -37,7 +37,7 @@ pub struct Draft {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
-    pub(super) mend: Option<Mend>,
+    pub(super) path_fix: Option<PathFix>,
     /// Where this site is more or less severe than the rule.
     pub(super) severity: Option<Severity>,
     pub(super) content: String,
@@ -63,7 +63,7 @@ impl Judgement {
             message,
             help: None,
             related: Vec::new(),
-            mend: None,
+            path_fix: None,
             severity: None,
             content,
         };
@@ -115,8 +115,8 @@ impl Draft {
     }
 
     /// How to do it without a person.
-    pub fn mend(&mut self, mend: Option<Mend>) -> &mut Self {
-        self.mend = mend;
+    pub fn path_fix(&mut self, path_fix: Option<PathFix>) -> &mut Self {
+        self.path_fix = path_fix;
         self
     }
 

@@ -8,7 +8,7 @@ use crate::config::nearest;
 use crate::finding::Class;
 use crate::link::Workspace;
 
-pub(super) const KIND: Kind = Kind::of::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
+pub(super) const KIND: Kind = Kind::new::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
 
 /// Reads `canonical` and `factory` of concepts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

@@ -7,7 +7,7 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
-use crate::config::{self, Concept, ConfigProblem, Table};
+use crate::config::{self, Concept, ConfigProblem, TomlTable};
 use crate::finding::Class;
 use crate::link::Workspace;
 
@@ -29,7 +29,7 @@ pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
 pub(crate) use run::contracts;
-pub(crate) use scattered_paths::{Paths, imports_by_path};
+pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
 /// A contract that can be checked.
 pub trait Rule: Send + Sync {
@@ -51,7 +51,7 @@ pub struct Audit<'a> {
 }
 
 /// A rule of a kind, and what is wrong with its options.
-pub type Reading = (Box<dyn Rule>, Vec<ConfigProblem>);
+pub type RuleWithProblems = (Box<dyn Rule>, Vec<ConfigProblem>);
 
 /// A sort of contract: Rust code under a name, with the page that documents and tests it.
 pub struct Kind {
@@ -61,11 +61,11 @@ pub struct Kind {
     pub page: &'static str,
     /// The JSON schema of its options.
     pub(crate) options: fn(&mut SchemaGenerator) -> Schema,
-    read: fn(&Table) -> Reading,
+    read: fn(&TomlTable) -> RuleWithProblems,
 }
 
 impl Kind {
-    const fn of<R: Rule + DeserializeOwned + JsonSchema + Default + 'static>(name: &'static str, page: &'static str) -> Self {
+    const fn new<R: Rule + DeserializeOwned + JsonSchema + Default + 'static>(name: &'static str, page: &'static str) -> Self {
         Self {
             name,
             page,
@@ -78,7 +78,7 @@ impl Kind {
     }
 
     /// A rule of this kind with the given options, and what is wrong with them.
-    pub fn rule(&self, options: &Table) -> Reading {
+    pub fn rule(&self, options: &TomlTable) -> RuleWithProblems {
         (self.read)(options)
     }
 }

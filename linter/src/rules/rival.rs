@@ -8,7 +8,7 @@ use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
 use crate::facts::{ItemKind, Owner};
 use crate::link::{Def, Item, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<Rival>("rival", include_str!("rival.md"));
+pub(super) const KIND: Kind = Kind::new::<Rival>("rival", include_str!("rival.md"));
 
 /// Reads `rivals` and `canonical` of concepts.
 #[derive(Debug, Default, Deserialize, JsonSchema)]

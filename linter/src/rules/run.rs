@@ -9,14 +9,14 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::judgement::Unknown;
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
-use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, Level, RuleConfig};
+use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
-use crate::fix::{self, Mend};
+use crate::fix::{self, PathFix};
 use crate::link::Workspace;
 
 /// What all rules said.
 #[derive(Debug, Default)]
-pub struct Verdict {
+pub struct RuleResults {
     /// In the order of reports.
     pub findings: Vec<Finding>,
     /// Sites that keep a contract.
@@ -47,7 +47,7 @@ pub struct Conforming {
 /// What the concepts of a configuration name in a workspace.
 pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Contract<'a>> {
     let concepts = config.concepts.iter();
-    concepts.map(|concept| Contract::of(concept, workspace)).collect()
+    concepts.map(|concept| Contract::new(concept, workspace)).collect()
 }
 
 /// Runs every rule that is on. `today` is a date such as `2026-11-20`; without it nothing is past its date.
@@ -56,11 +56,11 @@ pub fn run(
     config: &Config,
     today: Option<&str>,
     text: impl Fn(&FilePath) -> Option<String> + Sync,
-) -> Verdict {
+) -> RuleResults {
     let contracts = contracts(config, workspace);
-    let mut verdict = Verdict::default();
+    let mut verdict = RuleResults::default();
     let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
-    for rule in config.rules.iter().filter(|rule| rule.level != Level::Off) {
+    for rule in config.rules.iter().filter(|rule| rule.level != RuleLevel::Off) {
         match kind_of(rule) {
             Ok(kind) => {
                 let (checker, problems) = kind.rule(&rule.options);
@@ -109,7 +109,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
             None => kept.push((at, finding)),
         }
     }
-    let told = kept.into_iter().map(|(at, mut cause)| {
+    let findings = kept.into_iter().map(|(at, mut cause)| {
         for finding in follow.remove(&at).into_iter().flatten() {
             let related = finding.related.into_iter().filter(|related| related.violating);
             let own = Related {
@@ -121,7 +121,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
         }
         cause
     });
-    told.collect()
+    findings.collect()
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
@@ -142,7 +142,7 @@ fn accept(
     config: &Config,
     judgement: Judgement,
     text: &impl Fn(&FilePath) -> Option<String>,
-    verdict: &mut Verdict,
+    verdict: &mut RuleResults,
 ) {
     verdict.unknown.extend(judgement.unknown);
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
@@ -192,15 +192,18 @@ fn accept(
     }
 }
 
-/// The fix of each draft, which are in the order of their files. Only texts in which there is something to mend are read.
+/// The fix of each draft, which are in the order of their files. Only texts in which there is something to fix are read.
 fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<Option<Fix>> {
     let by_file = drafts.chunk_by(|one, other| one.place.file == other.place.file);
     let fixes = by_file.flat_map(|drafts| {
-        let mends: Vec<Option<&Mend>> = drafts.iter().map(|draft| draft.mend.as_ref()).collect();
-        let has_mends = mends.iter().any(Option::is_some);
-        let text = drafts.first().filter(|_| has_mends).and_then(|first| text(&first.place.file));
+        let path_fixes: Vec<Option<&PathFix>> = drafts.iter().map(|draft| draft.path_fix.as_ref()).collect();
+        let has_path_fixes = path_fixes.iter().any(Option::is_some);
+        let text = drafts
+            .first()
+            .filter(|_| has_path_fixes)
+            .and_then(|first| text(&first.place.file));
         match text {
-            Some(text) => fix::fixes(&text, &mends),
+            Some(text) => fix::fixes(&text, &path_fixes),
             None => vec![None; drafts.len()],
         }
     });

@@ -9,7 +9,7 @@ use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
 use crate::link::{Def, Import, Item, Scope, Taking, Workspace};
 
-pub(super) const KIND: Kind = Kind::of::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
+pub(super) const KIND: Kind = Kind::new::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
 /// Looks at the imports of every item of the workspace.
 #[derive(Debug, Deserialize, JsonSchema)]
@@ -32,7 +32,7 @@ impl Default for ScatteredPaths {
 }
 
 /// The imports of one item from one side of its crate's border, by path.
-pub(crate) type Paths = BTreeMap<String, Vec<Importer>>;
+pub(crate) type ImportersByPath = BTreeMap<String, Vec<Importer>>;
 
 /// An import, by what else is asked about it.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ impl Rule for ScatteredPaths {
 }
 
 impl ScatteredPaths {
-    fn judge(&self, item: Item, paths: &Paths, audit: &Audit<'_>, judgement: &mut Judgement) {
+    fn judge(&self, item: Item, paths: &ImportersByPath, audit: &Audit<'_>, judgement: &mut Judgement) {
         let imports: u64 = paths.values().map(|places| places.len() as u64).sum();
         let mut conform = |importers: &[Importer]| {
             importers
@@ -106,9 +106,9 @@ impl ScatteredPaths {
 }
 
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
-pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), Paths> {
-    let mut found: BTreeMap<(Item, bool), Paths> = BTreeMap::new();
-    for taken in workspace.takings(|taking| Taken::of(taking, workspace)) {
+pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), ImportersByPath> {
+    let mut found: BTreeMap<(Item, bool), ImportersByPath> = BTreeMap::new();
+    for taken in workspace.takings(|taking| PathImport::new(taking, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
@@ -120,7 +120,7 @@ pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), P
 }
 
 /// An import that takes an item by one of its paths.
-struct Taken {
+struct PathImport {
     item: Item,
     /// The item is of the same crate.
     inside: bool,
@@ -130,8 +130,8 @@ struct Taken {
     again: bool,
 }
 
-impl Taken {
-    fn of(taking: Taking, workspace: &Workspace) -> Option<Self> {
+impl PathImport {
+    fn new(taking: Taking, workspace: &Workspace) -> Option<Self> {
         let Taking { item, file, scope, .. } = taking;
         // Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
         // those outside of it.
@@ -163,7 +163,7 @@ fn declared(item: Item, audit: &Audit<'_>) -> Option<String> {
 }
 
 /// The path in most use, of several the shortest, and the number of its imports.
-fn most_used(definition: &str, paths: &Paths) -> (String, usize) {
+fn most_used(definition: &str, paths: &ImportersByPath) -> (String, usize) {
     let best = paths.iter().max_by_key(|(path, places)| {
         (
             places.len(),

@@ -78,7 +78,7 @@ pub struct Compliance {
 
 impl Compliance {
     /// The compliance of `files` of which `violating` have findings; never more than there are.
-    pub fn of(files: u64, violating: u64) -> Self {
+    pub fn new(files: u64, violating: u64) -> Self {
         let violating = violating.min(files);
         Self {
             files,
@@ -140,7 +140,7 @@ pub enum Label {
 }
 
 impl Label {
-    fn of(overall: Option<Points>, has_critical: bool) -> Self {
+    fn new(overall: Option<Points>, has_critical: bool) -> Self {
         let Some(overall) = overall else { return Self::NotApplicable };
         match overall.0 / (Points::FULL.0 / 100) {
             90.. if !has_critical => Self::Excellent,
@@ -166,7 +166,7 @@ impl Label {
 
 impl Score {
     /// Scores findings and sites over `files`; `weights` are those of categories, 1 where none is given.
-    pub fn of(
+    pub fn new(
         files: &[(FilePath, Class)],
         findings: &[Finding],
         conforming: &[Conforming],
@@ -193,7 +193,7 @@ impl Score {
             version: VERSION,
             formula: FORMULA,
             overall,
-            label: Label::of(overall, has_critical),
+            label: Label::new(overall, has_critical),
             files: file_compliance(files, findings),
             categories,
             rules,
@@ -281,7 +281,7 @@ fn file_compliance(files: &[(FilePath, Class)], findings: &[Finding]) -> FileCom
     }
     let count = |wanted: &[Class]| {
         let of_class = || files.iter().filter(|(_, class)| wanted.contains(class));
-        Compliance::of(
+        Compliance::new(
             of_class().count() as u64,
             of_class().filter(|(path, _)| violating.contains(path)).count() as u64,
         )

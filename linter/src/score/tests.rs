@@ -37,12 +37,12 @@ fn conforming(category: &str, sites: u64) -> Conforming {
 }
 
 fn score(findings: &[Finding], sites: &[Conforming]) -> Score {
-    Score::of(&[(path("a.rs"), Class::Production)], findings, sites, &BTreeMap::new())
+    Score::new(&[(path("a.rs"), Class::Production)], findings, sites, &BTreeMap::new())
 }
 
 #[test]
 fn golden_vectors_of_file_compliance() {
-    let shown = |files, violating| Compliance::of(files, violating).score.map(|score| score.to_string());
+    let shown = |files, violating| Compliance::new(files, violating).score.map(|score| score.to_string());
     assert_eq!(shown(1144, 15).as_deref(), Some("98.7"));
     assert_eq!(shown(865, 0).as_deref(), Some("100.0"));
     assert_eq!(shown(279, 12).as_deref(), Some("95.7"));
@@ -82,7 +82,7 @@ fn one_critical_finding_keeps_the_label_below_excellent() {
 #[test]
 fn a_score_that_is_not_perfect_never_reads_100() {
     assert_eq!(
-        Compliance::of(1_000_000, 1).score.map(|score| score.to_string()).as_deref(),
+        Compliance::new(1_000_000, 1).score.map(|score| score.to_string()).as_deref(),
         Some("99.9")
     );
 }
@@ -107,7 +107,7 @@ fn only_files_below_the_line_are_counted_above_it() {
     });
     let findings = [finding("Cargo.toml", "input", Severity::Medium), stray];
     let score = score(&findings, &[]);
-    assert_eq!(score.files.overall, Compliance::of(1, 1));
+    assert_eq!(score.files.overall, Compliance::new(1, 1));
 }
 
 #[test]
@@ -123,10 +123,10 @@ fn a_finding_with_copies_in_several_files_counts_in_each() {
         label: String::new(),
         violating: true,
     });
-    let score = Score::of(&files, &[duplicate], &[], &BTreeMap::new());
-    assert_eq!(score.files.production, Compliance::of(2, 1));
-    assert_eq!(score.files.test, Compliance::of(1, 1));
-    assert_eq!(score.files.overall, Compliance::of(3, 2));
+    let score = Score::new(&files, &[duplicate], &[], &BTreeMap::new());
+    assert_eq!(score.files.production, Compliance::new(2, 1));
+    assert_eq!(score.files.test, Compliance::new(1, 1));
+    assert_eq!(score.files.overall, Compliance::new(3, 2));
     assert_eq!(score.categories[0].weighted, 8);
 }
 
@@ -138,11 +138,10 @@ proptest! {
         weights in prop::collection::vec(0.0f64..10.0, 4),
     ) {
         const NAMES: [&str; 4] = ["a", "b", "c", "d"];
-        const SEVERITIES: [Severity; 4] = [Severity::Low, Severity::Medium, Severity::High, Severity::Critical];
         let sites: Vec<_> = sites.into_iter().map(|(name, sites)| conforming(NAMES[name], sites)).collect();
-        let findings: Vec<_> = broken.into_iter().map(|(name, severity)| finding("a.rs", NAMES[name], SEVERITIES[severity])).collect();
+        let findings: Vec<_> = broken.into_iter().map(|(name, severity)| finding("a.rs", NAMES[name], Severity::ALL[severity])).collect();
         let weights = NAMES.into_iter().map(Into::into).zip(weights).collect();
-        let score = Score::of(&[(path("a.rs"), Class::Production)], &findings, &sites, &weights);
+        let score = Score::new(&[(path("a.rs"), Class::Production)], &findings, &sites, &weights);
         if let Some(overall) = score.overall {
             let lost: u64 = score.ledger.iter().map(|deduction| deduction.points.0).sum();
             prop_assert_eq!(overall.0 + lost, Points::FULL.0);

@@ -3,14 +3,14 @@
 use lsp_types::{CodeActionKind, TextEdit};
 
 use super::carry::Difference;
-use super::positions::Lines;
+use super::positions::LineIndex;
 use crate::facts::{Covers, Directive, FileFacts};
 use crate::finding::{Applicability, FilePath, Finding, Fix, Span};
 use crate::fix;
 use crate::report::lines::floor;
 use crate::score::INPUT;
 
-/// Mends all that can be mended unseen in a file.
+/// Mends all that can be fixed unseen in a file.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ssot");
 
 /// What can be done in one file.
@@ -33,7 +33,7 @@ pub(super) fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) 
 }
 
 /// The fix of a finding.
-pub(super) fn fix(fix: &Fix, lines: &Lines<'_>) -> Action {
+pub(super) fn fix(fix: &Fix, lines: &LineIndex<'_>) -> Action {
     let edits = fix.edits.iter();
     Action {
         title: fix.title.clone(),
@@ -49,10 +49,10 @@ pub(super) fn fix_all<'a>(
     file: &FilePath,
     text: &str,
     findings: impl Iterator<Item = &'a Finding>,
-    lines: &Lines<'_>,
+    lines: &LineIndex<'_>,
 ) -> Option<Action> {
-    let mut mended = fix::apply(findings, Applicability::Safe, |_| Some(text.to_owned()));
-    let after = mended.remove(file)?.text;
+    let mut fixed = fix::apply(findings, Applicability::Safe, |_| Some(text.to_owned()));
+    let after = fixed.remove(file)?.text;
     let difference = Difference::between(text, &after);
     let span = Span {
         start: difference.head as u32,
@@ -69,7 +69,7 @@ pub(super) fn fix_all<'a>(
 
 /// A comment that allows what was found, above its line or, where such a one would speak of something else, at the head of
 /// the file. Its reason is empty, which no check accepts: the finding stays until a person has said why.
-pub(super) fn allowance(finding: &Finding, text: &str, lines: &Lines<'_>) -> Option<Action> {
+pub(super) fn allowance(finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Option<Action> {
     if &*finding.category == INPUT || finding.place.file.as_str().ends_with(".toml") {
         return None;
     }
@@ -128,7 +128,7 @@ impl Insertion {
         })
     }
 
-    fn edit(self, lines: &Lines<'_>) -> TextEdit {
+    fn edit(self, lines: &LineIndex<'_>) -> TextEdit {
         let at = lines.position(self.at);
         TextEdit::new(lsp_types::Range::new(at, at), self.line)
     }

@@ -44,7 +44,7 @@ impl<'a> Difference<'a> {
         Some(Span::in_text(self.after, start..end))
     }
 
-    /// Carries a finding of a file over, without its fix: nothing is mended in a text that nobody can read.
+    /// Carries a finding of a file over, without its fix: nothing is fixed in a text that nobody can read.
     pub(super) fn carry(&self, mut finding: Finding) -> Option<Finding> {
         let file = finding.place.file.clone();
         finding.place.span = self.carried(finding.place.span)?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lsp_types::{Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Uri};
 
-use super::positions::{Encoding, Lines};
+use super::positions::{Encoding, LineIndex};
 use crate::finding::{FilePath, Finding, Related};
 use crate::report::level::Level;
 use crate::report::{Report, text};
@@ -25,24 +25,24 @@ pub(super) fn more(count: u64) -> Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
         code: Some(NumberOrString::String("not-shown".into())),
         source: Some(SOURCE.into()),
-        message: format!("{} not shown: `ssot check` tells all", text::count(count, "more finding")),
+        message: format!("{} not shown: `ssot check` reports all", text::count(count, "more finding")),
         ..Diagnostic::default()
     }
 }
 
 /// Turns findings of a report into diagnostics. The lines of each text are counted once.
 #[derive(Debug)]
-pub(super) struct Teller<'a> {
-    lines: BTreeMap<&'a FilePath, Lines<'a>>,
+pub(super) struct DiagnosticBuilder<'a> {
+    lines: BTreeMap<&'a FilePath, LineIndex<'a>>,
     /// Whether the client shows related places.
     has_related: bool,
 }
 
-impl<'a> Teller<'a> {
-    pub(super) fn of(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
+impl<'a> DiagnosticBuilder<'a> {
+    pub(super) fn new(report: &'a Report, encoding: Encoding, has_related: bool) -> Self {
         let sources = report.sources.iter();
         Self {
-            lines: sources.map(|(file, text)| (file, Lines::of(text, encoding))).collect(),
+            lines: sources.map(|(file, text)| (file, LineIndex::new(text, encoding))).collect(),
             has_related,
         }
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lsp_types::{TextDocumentContentChangeEvent, Uri};
 
-use super::positions::{Encoding, Lines};
+use super::positions::{Encoding, LineIndex};
 use crate::finding::FilePath;
 
 /// An open file.
@@ -39,7 +39,7 @@ impl Documents {
         let mut text = document.text.to_string();
         for change in changes {
             match change.range {
-                Some(range) => text.replace_range(Lines::of(&text, encoding).bytes(range), &change.text),
+                Some(range) => text.replace_range(LineIndex::new(&text, encoding).bytes(range), &change.text),
                 None => text = change.text,
             }
         }

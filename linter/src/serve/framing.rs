@@ -19,21 +19,21 @@ const LONGEST_LINE: u64 = 4096;
 
 /// The threads that carry messages from and to the client.
 #[derive(Debug)]
-pub struct Carriers {
+pub struct IoThreads {
     reader: JoinHandle<io::Result<()>>,
     writer: JoinHandle<io::Result<()>>,
 }
 
 /// A message, or what came in place of one.
 #[derive(Debug)]
-enum Came {
+enum Incoming {
     Message(Message),
     NoMessage(ErrorCode, String),
     End,
 }
 
 /// A connection over what a client writes and reads.
-pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'static) -> (Connection, Carriers) {
+pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'static) -> (Connection, IoThreads) {
     let (ours, theirs) = Connection::memory();
     let to = Arc::new(Mutex::new(to));
     let (answers, sender, receiver) = (Arc::clone(&to), theirs.sender, theirs.receiver);
@@ -41,10 +41,10 @@ pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'sta
         let mut from = from;
         loop {
             match next(&mut from, LONGEST)? {
-                Came::End => return Ok(()),
-                Came::NoMessage(code, why) => refuse(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner), code, &why)?,
-                Came::Message(message) => {
-                    let is_last = matches!(&message, Message::Notification(told) if told.method == "exit");
+                Incoming::End => return Ok(()),
+                Incoming::NoMessage(code, why) => refuse(&mut *answers.lock().unwrap_or_else(PoisonError::into_inner), code, &why)?,
+                Incoming::Message(message) => {
+                    let is_last = matches!(&message, Message::Notification(received) if received.method == "exit");
                     if sender.send(message).is_err() || is_last {
                         return Ok(());
                     }
@@ -56,40 +56,40 @@ pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'sta
         let mut messages = receiver.into_iter();
         messages.try_for_each(|message| message.write(&mut *to.lock().unwrap_or_else(PoisonError::into_inner)))
     });
-    (ours, Carriers { reader, writer })
+    (ours, IoThreads { reader, writer })
 }
 
-impl Carriers {
+impl IoThreads {
     /// Waits until all that was sent is written and the client has left.
     pub fn join(self) -> io::Result<()> {
-        let panicked = |_| io::Error::other("a thread of the connection was ended by a mistake in ssot itself");
+        let panicked = |_| io::Error::other("a thread of the connection stopped because of a bug in ssot");
         self.writer.join().map_err(panicked)??;
         self.reader.join().map_err(panicked)?
     }
 }
 
-fn next(from: &mut impl BufRead, longest: u64) -> io::Result<Came> {
+fn next(from: &mut impl BufRead, longest: u64) -> io::Result<Incoming> {
     let Some(length) = length(from)? else {
-        return Ok(Came::End);
+        return Ok(Incoming::End);
     };
     if length > longest {
         io::copy(&mut from.take(length), &mut io::sink())?;
         let why = format!("a message of {length} bytes is too long: {longest} are the most");
-        return Ok(Came::NoMessage(ErrorCode::InvalidRequest, why));
+        return Ok(Incoming::NoMessage(ErrorCode::InvalidRequest, why));
     }
     let mut body = Vec::new();
     from.take(length).read_to_end(&mut body)?;
     if (body.len() as u64) < length {
-        return Ok(Came::End);
+        return Ok(Incoming::End);
     }
     let value = match serde_json::from_slice::<serde_json::Value>(&body) {
         Ok(value) => value,
-        Err(error) => return Ok(Came::NoMessage(ErrorCode::ParseError, error.to_string())),
+        Err(error) => return Ok(Incoming::NoMessage(ErrorCode::ParseError, error.to_string())),
     };
     drop(body);
     Ok(match serde_json::from_value(value) {
-        Ok(message) => Came::Message(message),
-        Err(error) => Came::NoMessage(ErrorCode::InvalidRequest, error.to_string()),
+        Ok(message) => Incoming::Message(message),
+        Err(error) => Incoming::NoMessage(ErrorCode::InvalidRequest, error.to_string()),
     })
 }
 
@@ -141,14 +141,14 @@ mod tests {
 
     fn came(text: &str) -> String {
         let mut from = text.as_bytes();
-        let mut told = Vec::new();
+        let mut received = Vec::new();
         loop {
             match next(&mut from, 100) {
-                Ok(Came::Message(Message::Notification(message))) => told.push(message.method),
-                Ok(Came::Message(message)) => told.push(format!("{message:?}")),
-                Ok(Came::NoMessage(code, _)) => told.push(format!("{}", code as i32)),
-                Ok(Came::End) => return told.join(" "),
-                Err(error) => return format!("{} {error}", told.join(" ")),
+                Ok(Incoming::Message(Message::Notification(message))) => received.push(message.method),
+                Ok(Incoming::Message(message)) => received.push(format!("{message:?}")),
+                Ok(Incoming::NoMessage(code, _)) => received.push(format!("{}", code as i32)),
+                Ok(Incoming::End) => return received.join(" "),
+                Err(error) => return format!("{} {error}", received.join(" ")),
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::session::Checked;
+use super::session::CheckedState;
 use crate::finding::{FilePath, Finding};
 use crate::link::{Def, Workspace};
 use crate::report::lines::floor;
@@ -11,8 +11,8 @@ use crate::rules::{Contract, contracts};
 
 /// What there is to say of a byte of a file, as Markdown: the findings there, and the concepts that own the names there or
 /// that these names go around.
-pub(super) fn of(checked: &Checked, file: &FilePath, text: &str, at: usize) -> Option<String> {
-    let mut told: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
+pub(super) fn text(checked: &CheckedState, file: &FilePath, text: &str, at: usize) -> Option<String> {
+    let mut markdown: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
     let mut concepts: BTreeSet<&str> = findings_at(checked, file, at)
         .filter_map(|finding| finding.concept.as_deref())
         .collect();
@@ -34,12 +34,12 @@ pub(super) fn of(checked: &Checked, file: &FilePath, text: &str, at: usize) -> O
     for contract in contracts.iter().filter(|contract| concepts.contains(&*contract.concept.name)) {
         let own = relations.iter().filter(|(name, _)| *name == &*contract.concept.name);
         let own: BTreeSet<&str> = own.map(|(_, relation)| relation.as_str()).collect();
-        told.push(concept(contract, &own));
+        markdown.push(concept(contract, &own));
     }
-    (!told.is_empty()).then(|| told.join("\n\n---\n\n"))
+    (!markdown.is_empty()).then(|| markdown.join("\n\n---\n\n"))
 }
 
-fn findings_at<'a>(checked: &'a Checked, file: &'a FilePath, at: usize) -> impl Iterator<Item = &'a Finding> {
+fn findings_at<'a>(checked: &'a CheckedState, file: &'a FilePath, at: usize) -> impl Iterator<Item = &'a Finding> {
     checked.report.findings.iter().filter(move |finding| {
         let span = finding.place.span;
         finding.place.file == *file && span.start as usize <= at && at <= span.end as usize
@@ -55,38 +55,38 @@ fn name_at(text: &str, at: usize) -> &str {
     &rest[..rest.find(|char| !is_part(char)).unwrap_or(rest.len())]
 }
 
-fn rule(checked: &Checked, finding: &Finding) -> String {
+fn rule(checked: &CheckedState, finding: &Finding) -> String {
     let infos = &checked.report.rules;
     let info = infos.iter().find(|info| info.id == finding.rule);
     let summary = info.map(|info| info.summary.as_str()).filter(|summary| !summary.is_empty());
     let why = info.map(|info| info.why.trim()).filter(|why| !why.is_empty());
-    let mut told = format!("**`{}`** ({})", clean(&finding.rule), finding.severity);
+    let mut markdown = format!("**`{}`** ({})", clean(&finding.rule), finding.severity);
     if let Some(summary) = summary {
-        told += &format!(": {}", clean(summary));
+        markdown += &format!(": {}", clean(summary));
     }
-    told += &format!("\n\n{}", clean(&finding.message));
+    markdown += &format!("\n\n{}", clean(&finding.message));
     if let Some(help) = &finding.help {
-        told += &format!("\n\nhelp: {}", clean(help));
+        markdown += &format!("\n\nhelp: {}", clean(help));
     }
     if let Some(why) = why {
-        told += &format!("\n\n{}", clean(why));
+        markdown += &format!("\n\n{}", clean(why));
     }
-    told
+    markdown
 }
 
 fn concept(contract: &Contract<'_>, relations: &BTreeSet<&str>) -> String {
     let concept = contract.concept;
-    let mut told = format!("concept **`{}`**", clean(&concept.name));
+    let mut markdown = format!("concept **`{}`**", clean(&concept.name));
     if !concept.summary.is_empty() {
-        told += &format!(": {}", clean(&concept.summary));
+        markdown += &format!(": {}", clean(&concept.summary));
     }
     if let Some(canonical) = contract.written() {
-        told += &format!("\n\ncanonical: `{}`", clean(&canonical));
+        markdown += &format!("\n\ncanonical: `{}`", clean(&canonical));
     }
     for relation in relations {
-        told += &format!("\n\n{relation}");
+        markdown += &format!("\n\n{relation}");
     }
-    told
+    markdown
 }
 
 /// What a name has to do with a concept.

@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use crate::cache::Cache;
-use crate::check::input::FactsOf;
+use crate::check::input::FactsProvider;
 use crate::facts::{FileFacts, Grammar};
 
-type Table = FxHashMap<u128, Arc<FileFacts>>;
+type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
 
 /// Facts by the hash of the text and what it is parsed as. What no check has asked for twice in a row is forgotten.
 #[derive(Debug)]
@@ -18,8 +18,8 @@ pub(super) struct Memory {
     cache: Option<Arc<Cache>>,
     /// What is on disk is worth keeping there; what somebody types is not.
     asks_cache: bool,
-    asked_for: Mutex<Table>,
-    before: Table,
+    asked_for: Mutex<FactsByHash>,
+    before: FactsByHash,
 }
 
 impl Memory {
@@ -28,7 +28,7 @@ impl Memory {
             cache,
             asks_cache: true,
             asked_for: Mutex::default(),
-            before: Table::default(),
+            before: FactsByHash::default(),
         }
     }
 
@@ -44,12 +44,12 @@ impl Memory {
         self.cache.iter().for_each(|cache| cache.flush());
     }
 
-    fn asked_for(&self) -> MutexGuard<'_, Table> {
+    fn asked_for(&self) -> MutexGuard<'_, FactsByHash> {
         self.asked_for.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl FactsOf for Memory {
+impl FactsProvider for Memory {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
         let key = grammar.key(hash);
         let known = self.asked_for().get(&key).or_else(|| self.before.get(&key)).cloned()?;
@@ -57,7 +57,7 @@ impl FactsOf for Memory {
         Some(known)
     }
 
-    fn of(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
+    fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts> {
         let hash = xxh3_128(text.as_bytes());
         self.known(grammar, hash).unwrap_or_else(|| {
             let facts: Arc<FileFacts> = match &self.cache {
@@ -77,11 +77,14 @@ mod tests {
     #[test]
     fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
         let mut memory = Memory::new(None);
-        let (a, b) = (memory.of(Grammar::Items, "mod a;"), memory.of(Grammar::Items, "mod b;"));
+        let (a, b) = (
+            memory.extract(Grammar::Items, "mod a;"),
+            memory.extract(Grammar::Items, "mod b;"),
+        );
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
+        assert!(Arc::ptr_eq(&memory.extract(Grammar::Items, "mod a;"), &a));
         memory.begin(false);
-        assert!(Arc::ptr_eq(&memory.of(Grammar::Items, "mod a;"), &a));
-        assert!(!Arc::ptr_eq(&memory.of(Grammar::Items, "mod b;"), &b));
+        assert!(Arc::ptr_eq(&memory.extract(Grammar::Items, "mod a;"), &a));
+        assert!(!Arc::ptr_eq(&memory.extract(Grammar::Items, "mod b;"), &b));
     }
 }

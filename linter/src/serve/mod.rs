@@ -36,19 +36,19 @@ mod requests;
 mod session;
 
 pub use folder::{Folder, path};
-pub use framing::{Carriers, connect};
+pub use framing::{IoThreads, connect};
 
 use crate::cache::Cache;
 use crate::finding::FilePath;
 use client::Client;
-use diagnostics::{MOST_DIAGNOSTICS, Teller};
+use diagnostics::{DiagnosticBuilder, MOST_DIAGNOSTICS};
 use documents::Documents;
 use positions::Encoding;
-use session::{Checked, Job, Session, Touched};
+use session::{ChangedFiles, CheckedState, Job, Session};
 
 /// What a server is started with.
 #[derive(Debug)]
-pub struct Start {
+pub struct ServerOptions {
     /// The workspace.
     pub folder: Folder,
     /// Where facts of texts seen before are kept.
@@ -59,7 +59,7 @@ pub struct Start {
 
 /// How it ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum End {
+pub enum ServerExit {
     /// The client asked for it, as the protocol says.
     Proper,
     /// The client left.
@@ -67,7 +67,7 @@ pub enum End {
 }
 
 /// Serves a client that has asked to begin, until it leaves.
-pub fn run(connection: Connection, id: RequestId, params: InitializeParams, start: Start) -> End {
+pub fn run(connection: Connection, id: RequestId, params: InitializeParams, start: ServerOptions) -> ServerExit {
     let client = Client::new(connection, params.capabilities);
     client.answer(id, introduction(client.encoding()));
     let (events, received) = channel();
@@ -122,7 +122,7 @@ fn introduction(encoding: Encoding) -> InitializeResult {
 /// What the loop waits for.
 enum Event {
     Said(Message),
-    Checked(Box<Result<Checked, String>>),
+    Checked(Box<Result<CheckedState, String>>),
     Left,
 }
 
@@ -130,7 +130,7 @@ enum Event {
 fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
     while let Ok(job) = jobs.recv() {
         let checked = catch_unwind(AssertUnwindSafe(|| session.check(job)));
-        let checked = checked.unwrap_or_else(|_| Err("the check was ended by a mistake in ssot itself: please report it".into()));
+        let checked = checked.unwrap_or_else(|_| Err("the check stopped because of a bug in ssot: please report it".into()));
         if events.send(Event::Checked(Box::new(checked))).is_err() {
             return;
         }
@@ -138,14 +138,14 @@ fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
 }
 
 /// A request that waits for the check of the texts that it speaks of.
-struct Waiting {
+struct PendingRequest {
     id: RequestId,
     file: FilePath,
-    question: Question,
+    question: FileRequest,
 }
 
 /// What a client may want to know of a file.
-enum Question {
+enum FileRequest {
     Hover(Position),
     Actions(Range, Option<Vec<CodeActionKind>>),
 }
@@ -158,14 +158,14 @@ struct Server {
     documents: Documents,
     /// Grows with everything that may change what is found.
     revision: u64,
-    touched: Touched,
+    touched: ChangedFiles,
     jobs: Sender<Job>,
     /// The revision of the job that is being done.
     at_work: Option<u64>,
-    checked: Option<Checked>,
+    checked: Option<CheckedState>,
     /// Why the check of this revision could not be done.
     trouble: Option<(u64, String)>,
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingRequest>,
     published: BTreeMap<FilePath, PublishDiagnosticsParams>,
     notes: Vec<String>,
     is_shut_down: bool,
@@ -179,7 +179,7 @@ impl Server {
             folder,
             documents: Documents::default(),
             revision: 1,
-            touched: Touched::default(),
+            touched: ChangedFiles::default(),
             jobs,
             at_work: None,
             checked: None,
@@ -191,7 +191,7 @@ impl Server {
         }
     }
 
-    fn serve(mut self, events: &Receiver<Event>) -> End {
+    fn serve(mut self, events: &Receiver<Event>) -> ServerExit {
         while let Ok(event) = events.recv() {
             // What has come by now goes into one check.
             for event in std::iter::once(event).chain(events.try_iter()) {
@@ -201,18 +201,22 @@ impl Server {
             }
             self.begin_check();
         }
-        End::Abrupt
+        ServerExit::Abrupt
     }
 
-    fn take(&mut self, event: Event) -> Option<End> {
+    fn take(&mut self, event: Event) -> Option<ServerExit> {
         match event {
-            Event::Left => return Some(End::Abrupt),
+            Event::Left => return Some(ServerExit::Abrupt),
             Event::Checked(checked) => self.take_checked(*checked),
             Event::Said(Message::Request(request)) => self.take_request(request),
-            Event::Said(Message::Notification(told)) if told.method == Exit::METHOD => {
-                return Some(if self.is_shut_down { End::Proper } else { End::Abrupt });
+            Event::Said(Message::Notification(notification)) if notification.method == Exit::METHOD => {
+                return Some(if self.is_shut_down {
+                    ServerExit::Proper
+                } else {
+                    ServerExit::Abrupt
+                });
             }
-            Event::Said(Message::Notification(told)) => self.take_notification(told),
+            Event::Said(Message::Notification(notification)) => self.take_notification(notification),
             // To being asked to watch; one that cannot does without.
             Event::Said(Message::Response(_)) => {}
         }
@@ -241,7 +245,7 @@ impl Server {
         self.checked.as_ref().map(|checked| checked.revision).max(failed)
     }
 
-    fn take_checked(&mut self, checked: Result<Checked, String>) {
+    fn take_checked(&mut self, checked: Result<CheckedState, String>) {
         let revision = self.at_work.take();
         if revision != Some(self.revision) {
             return;
@@ -253,9 +257,9 @@ impl Server {
                 self.trouble = None;
             }
             Err(why) => {
-                // Once, and not with every letter that is typed until it is mended.
+                // Once, and not with every letter that is typed until it is fixed.
                 if self.trouble.as_ref().is_none_or(|(_, known)| *known != why) {
-                    self.client.alarm(format!("ssot cannot look at the workspace: {why}"));
+                    self.client.alarm(format!("ssot cannot read the workspace: {why}"));
                 }
                 self.trouble = Some((self.revision, why));
             }
@@ -266,8 +270,8 @@ impl Server {
     }
 
     /// Tells what is found in each file, and of those where nothing is found any more, that; but nothing twice.
-    fn publish(&mut self, checked: &Checked) {
-        let teller = Teller::of(&checked.report, self.encoding, self.client.has_related_places());
+    fn publish(&mut self, checked: &CheckedState) {
+        let builder = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
         let mut found: BTreeMap<&FilePath, Vec<Diagnostic>> = self.documents.files().map(|file| (file, Vec::new())).collect();
         let known: Vec<FilePath> = self.published.keys().cloned().collect();
         found.extend(
@@ -281,9 +285,9 @@ impl Server {
         for finding in &checked.report.findings {
             let file = &finding.place.file;
             if checked.files.contains(file) {
-                let told = found.entry(file).or_default();
-                if told.len() < MOST_DIAGNOSTICS {
-                    told.push(teller.diagnostic(finding, |file| self.uri(file, checked)));
+                let published = found.entry(file).or_default();
+                if published.len() < MOST_DIAGNOSTICS {
+                    published.push(builder.diagnostic(finding, |file| self.uri(file, checked)));
                 } else {
                     *untold.entry(file).or_default() += 1;
                 }
@@ -331,7 +335,7 @@ impl Server {
     }
 
     /// What the client calls a file that it can open.
-    fn uri(&self, file: &FilePath, checked: &Checked) -> Option<Uri> {
+    fn uri(&self, file: &FilePath, checked: &CheckedState) -> Option<Uri> {
         match self.documents.get(file) {
             Some(document) => Some(document.uri.clone()),
             None => checked.files.contains(file).then(|| self.folder.uri(file)).flatten(),

@@ -12,12 +12,12 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::documents::Document;
-use super::{Server, Waiting};
+use super::{PendingRequest, Server};
 use crate::finding::FilePath;
 
 impl Server {
-    pub(super) fn take_notification(&mut self, told: Notification) {
-        let Notification { method, params } = told;
+    pub(super) fn take_notification(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
         let taken = match method.as_str() {
             Initialized::METHOD => {
                 self.client.watch();
@@ -107,7 +107,7 @@ impl Server {
             .into_iter()
             .partition(|waiting| waiting.file == *file);
         self.waiting = waiting;
-        let outdated: Vec<Waiting> = outdated;
+        let outdated: Vec<PendingRequest> = outdated;
         for waiting in outdated {
             self.client
                 .refuse(waiting.id, ErrorCode::ContentModified, "the document has been changed since");

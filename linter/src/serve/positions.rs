@@ -16,15 +16,15 @@ pub(super) enum Encoding {
 
 /// A text with the places where its lines begin.
 #[derive(Debug)]
-pub(super) struct Lines<'a> {
+pub(super) struct LineIndex<'a> {
     text: &'a str,
     starts: Vec<usize>,
     encoding: Encoding,
 }
 
-impl<'a> Lines<'a> {
+impl<'a> LineIndex<'a> {
     /// Lines end as the protocol says: with `\n`, with `\r\n`, and with a lone `\r`.
-    pub(super) fn of(text: &'a str, encoding: Encoding) -> Self {
+    pub(super) fn new(text: &'a str, encoding: Encoding) -> Self {
         let bytes = text.as_bytes();
         let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
             b'\n' => true,
@@ -59,7 +59,7 @@ impl<'a> Lines<'a> {
         start
             + match self.encoding {
                 Encoding::Utf8 => floor(line, wanted),
-                Encoding::Utf16 => of_units(line, wanted),
+                Encoding::Utf16 => byte_of_unit(line, wanted),
             }
     }
 
@@ -76,7 +76,7 @@ impl<'a> Lines<'a> {
 }
 
 /// The byte after so many units of UTF-16; within a pair of them, the character that they are.
-fn of_units(line: &str, units: usize) -> usize {
+fn byte_of_unit(line: &str, units: usize) -> usize {
     let mut seen = 0;
     let after = line.char_indices().find(|(_, character)| {
         seen += character.len_utf16();
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn columns_are_counted_as_agreed() {
-        let (utf8, utf16) = (Lines::of(TEXT, Encoding::Utf8), Lines::of(TEXT, Encoding::Utf16));
+        let (utf8, utf16) = (LineIndex::new(TEXT, Encoding::Utf8), LineIndex::new(TEXT, Encoding::Utf16));
         let b = TEXT.find('b').expect("it is there");
         assert_eq!((utf8.position(b), utf16.position(b)), (at(1, 6), at(1, 3)));
         assert_eq!((utf8.offset(at(1, 6)), utf16.offset(at(1, 3))), (b, b));
@@ -107,7 +107,7 @@ mod tests {
     #[test]
     fn every_boundary_comes_back() {
         for encoding in [Encoding::Utf8, Encoding::Utf16] {
-            let lines = Lines::of(TEXT, encoding);
+            let lines = LineIndex::new(TEXT, encoding);
             // Between `\r` and `\n` there is no position.
             let boundaries = (0..=TEXT.len()).filter(|at| TEXT.is_char_boundary(*at) && *at != 2);
             for offset in boundaries {
@@ -119,14 +119,14 @@ mod tests {
     #[test]
     fn what_is_out_of_range_is_cut() {
         for encoding in [Encoding::Utf8, Encoding::Utf16] {
-            let lines = Lines::of(TEXT, encoding);
+            let lines = LineIndex::new(TEXT, encoding);
             assert_eq!(lines.offset(at(0, 99)), 1);
             assert_eq!(lines.offset(at(99, 0)), TEXT.len());
             assert_eq!(lines.position(999), at(3, 0));
             assert_eq!(lines.bytes(Range::new(at(2, 1), at(0, 0))), 0..12);
         }
         // Within a character of two units, and of four bytes.
-        assert_eq!(Lines::of(TEXT, Encoding::Utf16).offset(at(1, 2)), 5);
-        assert_eq!(Lines::of(TEXT, Encoding::Utf8).offset(at(1, 4)), 5);
+        assert_eq!(LineIndex::new(TEXT, Encoding::Utf16).offset(at(1, 2)), 5);
+        assert_eq!(LineIndex::new(TEXT, Encoding::Utf8).offset(at(1, 4)), 5);
     }
 }

@@ -9,11 +9,11 @@ use lsp_types::{
 use serde_json::Value;
 
 use super::actions::Action;
-use super::diagnostics::Teller;
+use super::diagnostics::DiagnosticBuilder;
 use super::documents::Document;
-use super::positions::Lines;
-use super::session::Checked;
-use super::{Question, Server, Waiting, actions, hover};
+use super::positions::LineIndex;
+use super::session::CheckedState;
+use super::{FileRequest, PendingRequest, Server, actions, hover};
 use crate::finding::{FilePath, Finding};
 
 impl Server {
@@ -31,14 +31,14 @@ impl Server {
             }
             HoverRequest::METHOD => params_of::<HoverRequest>(params).map(|params| {
                 let at = params.text_document_position_params;
-                (at.text_document.uri, Question::Hover(at.position))
+                (at.text_document.uri, FileRequest::Hover(at.position))
             }),
             CodeActionRequest::METHOD => params_of::<CodeActionRequest>(params).map(|params: CodeActionParams| {
-                let question = Question::Actions(params.range, params.context.only);
+                let question = FileRequest::Actions(params.range, params.context.only);
                 (params.text_document.uri, question)
             }),
             _ => {
-                let why = format!("`{method}` is nothing that this server does");
+                let why = format!("this server does not support `{method}`");
                 self.client.refuse(id, ErrorCode::MethodNotFound, why);
                 return;
             }
@@ -50,12 +50,12 @@ impl Server {
     }
 
     /// Answers a question now, or when the check of the texts of now is done.
-    fn ask(&mut self, id: RequestId, uri: &Uri, question: Question) {
+    fn ask(&mut self, id: RequestId, uri: &Uri, question: FileRequest) {
         let Some(file) = self.folder.file(uri).filter(|file| self.documents.get(file).is_some()) else {
             self.client.answer(id, ());
             return;
         };
-        let waiting = Waiting { id, file, question };
+        let waiting = PendingRequest { id, file, question };
         if self.known_revision() == Some(self.revision) {
             self.answer(waiting);
         } else {
@@ -63,8 +63,8 @@ impl Server {
         }
     }
 
-    pub(super) fn answer(&self, waiting: Waiting) {
-        let Waiting { id, file, question } = waiting;
+    pub(super) fn answer(&self, waiting: PendingRequest) {
+        let PendingRequest { id, file, question } = waiting;
         if let Some((_, why)) = self.trouble.as_ref().filter(|(revision, _)| *revision == self.revision) {
             self.client.refuse(id, ErrorCode::RequestFailed, why.clone());
             return;
@@ -73,13 +73,13 @@ impl Server {
             self.client.answer(id, ());
             return;
         };
-        let lines = Lines::of(&document.text, self.encoding);
+        let lines = LineIndex::new(&document.text, self.encoding);
         match question {
-            Question::Hover(position) => {
-                let told = hover::of(checked, &file, &document.text, lines.offset(position));
-                self.client.answer(id, told.map(markdown));
+            FileRequest::Hover(position) => {
+                let markdown_text = hover::text(checked, &file, &document.text, lines.offset(position));
+                self.client.answer(id, markdown_text.map(markdown));
             }
-            Question::Actions(range, only) => {
+            FileRequest::Actions(range, only) => {
                 let actions = self.actions(checked, &file, document, &lines, range, only.as_deref());
                 self.client.answer(id, actions);
             }
@@ -88,10 +88,10 @@ impl Server {
 
     fn actions(
         &self,
-        checked: &Checked,
+        checked: &CheckedState,
         file: &FilePath,
         document: &Document,
-        lines: &Lines<'_>,
+        lines: &LineIndex<'_>,
         range: Range,
         only: Option<&[CodeActionKind]>,
     ) -> Vec<CodeActionOrCommand> {
@@ -101,23 +101,23 @@ impl Server {
             let span = finding.place.span;
             span.start as usize <= asked.end && asked.start <= span.end as usize
         };
-        let mut told = Vec::new();
+        let mut offered = Vec::new();
         if actions::is_wanted(only, &CodeActionKind::QUICKFIX) {
-            let teller = Teller::of(&checked.report, self.encoding, self.client.has_related_places());
+            let teller = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
             for finding in of_file().filter(is_there) {
                 let diagnostic = teller.diagnostic(finding, |file| self.uri(file, checked));
                 let fix = finding.fix.as_ref().map(|fix| actions::fix(fix, lines));
                 let allowance = actions::allowance(finding, &document.text, lines);
                 let possible = fix.into_iter().chain(allowance);
-                told.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
+                offered.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
             }
         }
         // Only for who asks: it is no answer to what is under the cursor.
         if only.is_some() && actions::is_wanted(only, &actions::FIX_ALL) {
             let all = actions::fix_all(file, &document.text, of_file(), lines);
-            told.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));
+            offered.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));
         }
-        told
+        offered
     }
 
     fn action(

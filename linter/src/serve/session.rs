@@ -10,8 +10,8 @@ use super::folder::Folder;
 use super::memory::Memory;
 use crate::cache::Cache;
 use crate::check::baseline::Baseline;
-use crate::check::gate::Gate;
-use crate::check::input::FactsOf;
+use crate::check::gate::QualityGate;
+use crate::check::input::FactsProvider;
 use crate::check::{self, Request};
 use crate::config::Config;
 use crate::facts::Grammar;
@@ -28,19 +28,19 @@ pub(super) struct Job {
     /// The texts of the open files.
     pub(super) open: BTreeMap<FilePath, Arc<str>>,
     /// What may have changed on disk since the last job.
-    pub(super) touched: Touched,
+    pub(super) touched: ChangedFiles,
 }
 
 /// What may have changed on disk.
 #[derive(Debug, Default)]
-pub(super) struct Touched {
+pub(super) struct ChangedFiles {
     /// Which files there are.
     pub(super) tree: bool,
     /// The texts of these.
     pub(super) files: BTreeSet<FilePath>,
 }
 
-impl Touched {
+impl ChangedFiles {
     fn is_nothing(&self) -> bool {
         !self.tree && self.files.is_empty()
     }
@@ -48,7 +48,7 @@ impl Touched {
 
 /// What a check has found, with all that questions about it need.
 #[derive(Debug)]
-pub(super) struct Checked {
+pub(super) struct CheckedState {
     pub(super) revision: u64,
     pub(super) report: Report,
     pub(super) workspace: Workspace,
@@ -85,7 +85,7 @@ impl Session {
     /// Looks at the workspace with the open files as they are on the screen. Where one does not parse, the others are judged
     /// by what it last said when it did: a half-written line is no reason for findings all over the workspace. What is found
     /// in it is told where its text has not changed since, beside what does not parse.
-    pub(super) fn check(&mut self, job: Job) -> Result<Checked, String> {
+    pub(super) fn check(&mut self, job: Job) -> Result<CheckedState, String> {
         self.memory.begin(self.disk.is_none() || !job.touched.is_nothing());
         let mut snapshot = self.disk(&job.touched)?;
         let open = job.open.into_iter().map(|(file, text)| (snapshot.end_of(&file), text));
@@ -99,20 +99,20 @@ impl Session {
                 unfinished.insert(file, (whole, text));
             }
         }
-        let config = Config::of(&snapshot);
+        let config = Config::from_snapshot(&snapshot);
         let request = Request {
             today: (self.today)(),
             baseline: Baseline::in_snapshot(&snapshot).map_err(|error| error.to_string())?,
             ..Request::default()
         };
-        let gate = Gate::of(&config).without_score();
+        let gate = QualityGate::from_config(&config).without_score();
         let (mut report, linked) = check::check_linked(&snapshot, &config, &self.memory, &gate, &request);
         self.memory.flush();
         for (file, (whole, text)) in &unfinished {
             self.carry(&mut report, &linked.workspace, file, whole, text);
         }
         report.findings.sort_by(Finding::order);
-        Ok(Checked {
+        Ok(CheckedState {
             revision: job.revision,
             report,
             workspace: linked.workspace,
@@ -123,7 +123,7 @@ impl Session {
     }
 
     /// The disk with what was touched read again.
-    fn disk(&mut self, touched: &Touched) -> Result<Snapshot, String> {
+    fn disk(&mut self, touched: &ChangedFiles) -> Result<Snapshot, String> {
         let is_new = |disk: &Snapshot| touched.tree || touched.files.iter().any(|file| !disk.contains(file));
         let disk = match self.disk.take() {
             Some(mut disk) if !is_new(&disk) => {
@@ -142,7 +142,7 @@ impl Session {
 
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
-        let parses_as = |grammar, text: &str| self.memory.of(grammar, text).problems.is_empty();
+        let parses_as = |grammar, text: &str| self.memory.extract(grammar, text).problems.is_empty();
         let parses = |text: &str| Grammar::ALL.into_iter().any(|grammar| parses_as(grammar, text));
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
@@ -170,7 +170,7 @@ impl Session {
             }
         });
         report.findings = carried.collect();
-        let facts = self.memory.of(source.facts.grammar, text);
+        let facts = self.memory.extract(source.facts.grammar, text);
         report.findings.extend(check::input::unparsed(source, &facts));
         report.sources.insert(file.clone(), Arc::clone(text));
     }

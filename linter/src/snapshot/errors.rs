@@ -11,19 +11,19 @@ use crate::finding::FilePath;
 #[derive(Debug, Error)]
 pub enum SnapshotError {
     /// Nothing is there.
-    #[error("`{}` does not exist; give the folder of the workspace to look at", path.display())]
+    #[error("`{}` does not exist; give the folder of the workspace", path.display())]
     Missing {
         /// The root as given.
         path: PathBuf,
     },
     /// Something is there, and it is not a folder.
-    #[error("`{}` is not a folder; give the folder of the workspace to look at", path.display())]
+    #[error("`{}` is not a folder; give the folder of the workspace", path.display())]
     NotAFolder {
         /// The root as given.
         path: PathBuf,
     },
     /// The folder is there, and its entries cannot be listed.
-    #[error("`{}` cannot be read ({cause}); check who may read it, or give another folder", path.display())]
+    #[error("`{}` cannot be read ({cause}); check its permissions, or give another folder", path.display())]
     Unreadable {
         /// The root as given.
         path: PathBuf,
@@ -42,7 +42,7 @@ pub enum ReadError {
         file: FilePath,
     },
     /// Was there when the folder was walked, and is no more.
-    #[error("`{file}` vanished while it was looked at")]
+    #[error("`{file}` vanished during the run")]
     Vanished {
         /// The file asked for.
         file: FilePath,

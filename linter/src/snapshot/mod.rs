@@ -6,7 +6,7 @@
 mod errors;
 mod links;
 mod named;
-mod sightings;
+mod read_log;
 mod tracked;
 mod walk;
 
@@ -24,33 +24,33 @@ use rayon::prelude::*;
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
-use crate::git::{CommitId, Git, GitError, State};
+use crate::git::{CommitId, Git, GitError, GitSource};
 pub use errors::{ReadError, SnapshotError};
 pub(crate) use links::Links;
-pub(crate) use named::Asked;
-use sightings::Sightings;
-use tracked::{Tracked, Untold};
-use walk::Walked;
+pub(crate) use named::LookupResults;
+use read_log::ReadLog;
+use tracked::{OtherFiles, TrackedFiles};
+use walk::WalkedFiles;
 
 /// A set of files to look at: their paths in order, and their texts on demand.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
     links: Links,
-    texts: Texts,
+    texts: TextStore,
     /// What somebody is writing: it goes before the text that is there.
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
-    sightings: Arc<Sightings>,
+    read_log: Arc<ReadLog>,
     /// What git has beside, where the texts are from there.
-    untold: Option<Arc<Untold>>,
-    asked: Asked,
+    untold: Option<Arc<OtherFiles>>,
+    asked: LookupResults,
 }
 
 /// Where the texts of a snapshot are.
 #[derive(Clone, Debug)]
-enum Texts {
+enum TextStore {
     /// On disk, below this folder; read when asked for.
     Folder(PathBuf),
     /// Here, one for each of the files, in the same order.
@@ -72,32 +72,32 @@ impl Snapshot {
     /// `.rs` and `.toml` files are kept, and no text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
-        let Walked { files, links, problems } = walk::walk(&root);
+        let WalkedFiles { files, links, problems } = walk::walk(&root);
         Ok(Self {
             files,
             links,
-            texts: Texts::Folder(root),
+            texts: TextStore::Folder(root),
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
-            sightings: Arc::default(),
+            read_log: Arc::default(),
             untold: None,
-            asked: Asked::default(),
+            asked: LookupResults::default(),
         })
     }
 
     /// What git has staged below a folder: what the next commit would hold, whatever lies in the worktree.
     pub fn index(root: &Path) -> Result<Self, GitError> {
-        Ok(tracked::tracked(&Git::at(root), State::Index)?.into())
+        Ok(tracked::tracked(&Git::at(root), GitSource::Index)?.into())
     }
 
     /// What a commit holds below a folder. The folder need not have been there then.
     pub fn revision(root: &Path, commit: &CommitId) -> Result<Self, GitError> {
-        Ok(tracked::tracked(&Git::at(root), State::Commit(commit))?.into())
+        Ok(tracked::tracked(&Git::at(root), GitSource::Commit(commit))?.into())
     }
 
     /// Texts held in memory, for tests and editors. Of two texts for one file the later counts.
-    pub fn of<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
+    pub fn from_texts<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
         let mut held = BTreeMap::new();
         let mut problems = Vec::new();
         for (path, text) in files {
@@ -112,13 +112,13 @@ impl Snapshot {
         Self {
             files,
             links: Links::default(),
-            texts: Texts::Held(texts),
+            texts: TextStore::Held(texts),
             unsaved: BTreeMap::new(),
             problems,
             submodules: Vec::new(),
-            sightings: Arc::default(),
+            read_log: Arc::default(),
             untold: None,
-            asked: Asked::default(),
+            asked: LookupResults::default(),
         }
     }
 
@@ -133,8 +133,8 @@ impl Snapshot {
             .map(|(file, _)| file.clone())
             .collect();
         let texts = match &self.texts {
-            Texts::Folder(root) => Texts::Folder(root.clone()),
-            Texts::Held(texts) => Texts::Held(
+            TextStore::Folder(root) => TextStore::Folder(root.clone()),
+            TextStore::Held(texts) => TextStore::Held(
                 texts
                     .iter()
                     .zip(&keeps)
@@ -152,7 +152,7 @@ impl Snapshot {
             unsaved,
             problems,
             submodules: self.submodules.clone(),
-            sightings: Arc::clone(&self.sightings),
+            read_log: Arc::clone(&self.read_log),
             untold: self.untold.clone(),
             asked: self.asked.clone(),
         }
@@ -168,7 +168,7 @@ impl Snapshot {
     fn put(&mut self, file: FilePath, text: Arc<[u8]>) {
         if let Err(index) = self.files.binary_search(&file) {
             self.files.insert(index, file.clone());
-            if let Texts::Held(texts) = &mut self.texts {
+            if let TextStore::Held(texts) = &mut self.texts {
                 texts.insert(index, Arc::clone(&text));
             }
         }
@@ -181,8 +181,8 @@ impl Snapshot {
     pub fn with_unsaved(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let is_left_out = match &self.texts {
             _ if self.contains(&file) => false,
-            Texts::Folder(root) => root.join(file.as_str()).exists(),
-            Texts::Held(_) => false,
+            TextStore::Folder(root) => root.join(file.as_str()).exists(),
+            TextStore::Held(_) => false,
         };
         if !is_left_out {
             return self.with(file, text);
@@ -200,7 +200,7 @@ impl Snapshot {
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
         self.unsaved.extend(texts);
         // What was seen before is no more what is there.
-        self.sightings = Arc::default();
+        self.read_log = Arc::default();
     }
 
     /// The same snapshot with every text read now, once: what follows from it is of one state of each file, however often it
@@ -221,15 +221,15 @@ impl Snapshot {
         let index = self.files.binary_search(file).ok()?;
         let bytes = match &self.texts {
             _ if self.unsaved.contains_key(file) => &self.unsaved[file],
-            Texts::Folder(_) => return None,
-            Texts::Held(texts) => &texts[index],
+            TextStore::Folder(_) => return None,
+            TextStore::Held(texts) => &texts[index],
         };
         String::from_utf8(bytes.to_vec()).ok()
     }
 
     fn read_anew(&self, file: &FilePath) -> Option<Vec<u8>> {
         match &self.texts {
-            Texts::Folder(root) if self.contains(file) => read_from_disk(root, file).ok(),
+            TextStore::Folder(root) if self.contains(file) => read_from_disk(root, file).ok(),
             _ => None,
         }
     }
@@ -259,8 +259,8 @@ impl Snapshot {
         let file = &self.end_of(file);
         match &self.texts {
             _ if self.contains(file) => None,
-            Texts::Folder(root) => left_out_on_disk(root, file.as_str()),
-            Texts::Held(_) => self.untold.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
+            TextStore::Folder(root) => left_out_on_disk(root, file.as_str()),
+            TextStore::Held(_) => self.untold.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
         }
     }
 
@@ -271,12 +271,12 @@ impl Snapshot {
         };
         let bytes = match &self.texts {
             _ if self.unsaved.contains_key(file) => Cow::Borrowed(&*self.unsaved[file]),
-            Texts::Folder(root) => {
+            TextStore::Folder(root) => {
                 let read = read_from_disk(root, file);
-                self.sightings.note(file, hash(&read));
+                self.read_log.note(file, hash(&read));
                 Cow::Owned(read?)
             }
-            Texts::Held(texts) => Cow::Borrowed(&*texts[index]),
+            TextStore::Held(texts) => Cow::Borrowed(&*texts[index]),
         };
         check_size(file, bytes.len() as u64)?;
         Ok(bytes)
@@ -293,12 +293,12 @@ impl Snapshot {
     /// The hash of what a file on disk said when it was first read; `None` before that, and of what is not read from disk.
     pub fn hash(&self, file: &FilePath) -> Option<u128> {
         let is_saved = !self.unsaved.contains_key(file);
-        self.sightings.first(file).filter(|_| is_saved)
+        self.read_log.first(file).filter(|_| is_saved)
     }
 
     /// A file said something else when it was read again: what follows from the texts is of no one state of them.
     pub fn has_changed(&self) -> bool {
-        self.sightings.differ()
+        self.read_log.differ()
     }
 
     /// The same for snapshots that have the same files, with the same bytes, and the same problems; another for others.
@@ -345,19 +345,19 @@ impl Snapshot {
     }
 }
 
-impl From<Tracked> for Snapshot {
-    fn from(tracked: Tracked) -> Self {
+impl From<TrackedFiles> for Snapshot {
+    fn from(tracked: TrackedFiles) -> Self {
         let (files, texts) = tracked.texts.into_iter().unzip();
         Self {
             files,
             links: tracked.links,
-            texts: Texts::Held(texts),
+            texts: TextStore::Held(texts),
             unsaved: BTreeMap::new(),
             problems: tracked.problems.into_iter().collect(),
             submodules: tracked.submodules,
-            sightings: Arc::default(),
+            read_log: Arc::default(),
             untold: tracked.untold.map(Arc::new),
-            asked: Asked::default(),
+            asked: LookupResults::default(),
         }
     }
 }

@@ -11,11 +11,11 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use super::walk::relative;
-use super::{ReadError, Snapshot, Texts, hash, read_from_disk};
+use super::{ReadError, Snapshot, TextStore, hash, read_from_disk};
 use crate::finding::FilePath;
 
 /// What came of asking for each file: a hash of its name where it lies and its text, or of why there is none.
-pub(crate) type Asked = BTreeMap<FilePath, u128>;
+pub(crate) type LookupResults = BTreeMap<FilePath, u128>;
 
 impl Snapshot {
     /// Takes in a file that the sources name, with the text that it has now, if it is there; says where it lies.
@@ -36,12 +36,12 @@ impl Snapshot {
     }
 
     /// What came of asking for files that the sources name.
-    pub(crate) fn asked(&self) -> &Asked {
+    pub(crate) fn asked(&self) -> &LookupResults {
         &self.asked
     }
 
     /// The same snapshot after the same files were asked for.
-    pub(crate) fn after_asking(&self, asked: &Asked) -> Cow<'_, Self> {
+    pub(crate) fn after_asking(&self, asked: &LookupResults) -> Cow<'_, Self> {
         let mut snapshot = Cow::Borrowed(self);
         for file in asked.keys() {
             // Why it cannot be read is part of what came of it.
@@ -54,9 +54,9 @@ impl Snapshot {
     fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         match (&self.texts, &self.untold) {
             _ if self.unsaved.contains_key(file) => Ok(Some((file.clone(), self.unsaved[file].to_vec()))),
-            (Texts::Folder(root), _) => on_disk(root, file),
-            (Texts::Held(_), Some(untold)) => untold.find(file),
-            (Texts::Held(_), None) => Ok(None),
+            (TextStore::Folder(root), _) => on_disk(root, file),
+            (TextStore::Held(_), Some(untold)) => untold.find(file),
+            (TextStore::Held(_), None) => Ok(None),
         }
     }
 }

@@ -96,18 +96,18 @@ fn mistake_in_an_ignore_file_is_told() {
 #[test]
 fn a_root_that_cannot_be_walked() {
     let root = folder(&[("a.rs", "")]);
-    let told = |path: &str| {
+    let error_of = |path: &str| {
         let path = root.path().join(path);
         let error = Snapshot::worktree(&path).expect_err("no folder");
         error.to_string().replace(&*root.path().to_string_lossy(), "ROOT")
     };
-    insta::assert_snapshot!(told("none"), @"`ROOT/none` does not exist; give the folder of the workspace to look at");
-    insta::assert_snapshot!(told("a.rs"), @"`ROOT/a.rs` is not a folder; give the folder of the workspace to look at");
+    insta::assert_snapshot!(error_of("none"), @"`ROOT/none` does not exist; give the folder of the workspace");
+    insta::assert_snapshot!(error_of("a.rs"), @"`ROOT/a.rs` is not a folder; give the folder of the workspace");
 }
 
 #[test]
 fn texts_in_memory_are_read_back() {
-    let snapshot = Snapshot::of([("./b.rs", "first"), ("a\\c.rs", "c"), ("b.rs", "second"), ("../x.rs", "")]);
+    let snapshot = Snapshot::from_texts([("./b.rs", "first"), ("a\\c.rs", "c"), ("b.rs", "second"), ("../x.rs", "")]);
     insta::assert_snapshot!(dump(&snapshot), @"
     a/c.rs
     b.rs
@@ -127,11 +127,11 @@ fn a_text_that_cannot_be_had_is_told() {
     fs::remove_file(root.path().join("turned.rs")).expect("writable");
     fs::create_dir(root.path().join("turned.rs")).expect("writable");
 
-    let told = |file| snapshot.text(&FilePath::new(file)).expect_err("no text").to_string();
-    insta::assert_snapshot!(told("bad.rs"), @"`bad.rs` is not UTF-8 from byte 2 on");
-    insta::assert_snapshot!(told("gone.rs"), @"`gone.rs` vanished while it was looked at");
-    insta::assert_snapshot!(told("turned.rs"), @"`turned.rs` cannot be read: it is not a file any more");
-    insta::assert_snapshot!(told("never.rs"), @"`never.rs` is not among the files looked at");
+    let error_of = |file| snapshot.text(&FilePath::new(file)).expect_err("no text").to_string();
+    insta::assert_snapshot!(error_of("bad.rs"), @"`bad.rs` is not UTF-8 from byte 2 on");
+    insta::assert_snapshot!(error_of("gone.rs"), @"`gone.rs` vanished during the run");
+    insta::assert_snapshot!(error_of("turned.rs"), @"`turned.rs` cannot be read: it is not a file any more");
+    insta::assert_snapshot!(error_of("never.rs"), @"`never.rs` is not among the files looked at");
 }
 
 #[test]
@@ -256,10 +256,10 @@ mod unix {
         link(&root, elsewhere.path(), "elsewhere");
         insta::assert_snapshot!(walked(&root), @"
         a/real.rs
-        ! a/up is a link to a folder that holds it, and is not followed
+        ! a/up is a link to a folder that contains it, and is not followed
         ! broken.rs is a link to nothing
-        ! elsewhere is a link that leads out of the folder looked at, and is not followed
-        ! elsewhere.rs is a link that leads out of the folder looked at, and is not followed
+        ! elsewhere is a link that leads out of the folder and is not followed
+        ! elsewhere.rs is a link that leads out of the folder and is not followed
         ! itself.rs is a link that cannot be followed: Too many levels of symbolic links (os error 40)
         ");
     }
@@ -326,9 +326,9 @@ mod unix {
         large.set_len(2 << 20).expect("a sparse file");
         insta::assert_snapshot!(walked(&root), @r"
         a.rs
-        ! inner is not looked at: `.gitignore` is no file, so that it is not known what it leaves out
-        ! large is not looked at: `.ignore` has 2097152 bytes, and 1048576 are the most, so that it is not known what it leaves out
-        ! other is not looked at: `.ignore` is no file, so that it is not known what it leaves out
+        ! inner is not read: `.gitignore` is no file, so it is not known which files it excludes
+        ! large is not read: `.ignore` has 2097152 bytes, and 1048576 are the most, so it is not known which files it excludes
+        ! other is not read: `.ignore` is no file, so it is not known which files it excludes
         ");
         // Those above count as well.
         let inner = Snapshot::worktree(&root.path().join("inner")).expect("a folder");
@@ -343,13 +343,13 @@ mod unix {
             file.set_len(bytes).expect("a sparse file");
         }
         let snapshot = Snapshot::worktree(root.path()).expect("a folder");
-        let told = |name: &str| snapshot.read(&FilePath::new(name)).expect_err("too large").to_string();
+        let error_of = |name: &str| snapshot.read(&FilePath::new(name)).expect_err("too large").to_string();
         assert_eq!(
-            told("b.rs"),
+            error_of("b.rs"),
             "`b.rs` is too large to be read: it has 3221225472 bytes, and 67108864 are the most"
         );
-        assert!(told("c.rs").contains("it has 67108865 bytes"));
-        assert!(told("ssot.toml").contains("and 16777216 are the most"));
+        assert!(error_of("c.rs").contains("it has 67108865 bytes"));
+        assert!(error_of("ssot.toml").contains("and 16777216 are the most"));
     }
 }
 

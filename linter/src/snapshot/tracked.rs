@@ -14,30 +14,30 @@ use rustc_hash::FxHashMap;
 use super::walk::is_way;
 use super::{Links, ReadError, check_size, is_kept};
 use crate::finding::FilePath;
-use crate::git::{Entry, Git, GitError, State};
+use crate::git::{Git, GitEntry, GitError, GitSource};
 
 /// Files with their texts, and what is left out.
 #[derive(Debug, Default)]
-pub(super) struct Tracked {
+pub(super) struct TrackedFiles {
     pub(super) texts: BTreeMap<FilePath, Arc<[u8]>>,
     pub(super) problems: BTreeSet<(FilePath, String)>,
     pub(super) links: Links,
     /// Folders that are repositories of their own.
     pub(super) submodules: Vec<FilePath>,
     /// Set once all is known.
-    pub(super) untold: Option<Untold>,
+    pub(super) untold: Option<OtherFiles>,
 }
 
 /// What git has beside the texts: files of other kinds, or that an ignore file names. Sources may name them.
 #[derive(Debug)]
-pub(super) struct Untold {
+pub(super) struct OtherFiles {
     git: Git,
-    entries: FxHashMap<FilePath, Entry>,
+    entries: FxHashMap<FilePath, GitEntry>,
     /// Every link, as written.
     links: Links,
 }
 
-impl Untold {
+impl OtherFiles {
     /// Where a file lies, and what it says, if git has it.
     pub(super) fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         let lies_at = self.links.follow(file.as_str()).unwrap_or_else(|| file.clone());
@@ -64,10 +64,10 @@ impl Untold {
 const CONFLICT: &str = "has a merge conflict: what will be committed is not known";
 
 /// The files below the folder that `git` is for. Both lists are relative to it and end at it.
-pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> {
+pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, GitError> {
     git.check()?;
-    let mut tracked = Tracked::default();
-    let mut wanted: Vec<(FilePath, &Entry)> = Vec::new();
+    let mut tracked = TrackedFiles::default();
+    let mut wanted: Vec<(FilePath, &GitEntry)> = Vec::new();
     let entries = git.entries(state)?;
     for entry in &entries {
         let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
@@ -124,7 +124,7 @@ pub(super) fn tracked(git: &Git, state: State<'_>) -> Result<Tracked, GitError> 
         let file = FilePath::new(std::str::from_utf8(&entry.path).ok()?);
         (!entry.is_submodule() && !tracked.texts.contains_key(&file)).then_some((file, entry))
     });
-    tracked.untold = Some(Untold {
+    tracked.untold = Some(OtherFiles {
         git: git.clone(),
         entries: entries.collect(),
         links,
@@ -184,7 +184,7 @@ impl Ignored {
     }
 }
 
-impl Tracked {
+impl TrackedFiles {
     /// A link to a file or a folder that is there is a way to it, as in the worktree. Gives all that lead somewhere below the root.
     fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) -> Links {
         let is_hidden = |link: &FilePath| link.as_str().split('/').any(|name| name.starts_with('.'));
@@ -201,7 +201,7 @@ impl Tracked {
             match (end, text) {
                 (Some(end), _) if is_way(&link, &end, &files) || is_folder(&end, &files) => ways.push((link, end)),
                 (_, Some(text)) if is_kept(link.name()) => drop(self.texts.insert(link, text)),
-                _ if is_kept(link.name()) => self.skip(link, "is a link to nothing that is looked at, and is not followed"),
+                _ if is_kept(link.name()) => self.skip(link, "is a link to a file that is not checked, and is not followed"),
                 _ => {}
             }
         }

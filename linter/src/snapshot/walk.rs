@@ -13,7 +13,7 @@ use super::Links;
 use crate::finding::FilePath;
 
 /// What the walk comes across.
-enum Sight {
+enum WalkEntry {
     File(FilePath),
     /// A link, and the file or folder below the root where it ends.
     Link(FilePath, FilePath),
@@ -21,7 +21,7 @@ enum Sight {
 }
 
 /// What lies below a folder; all in the order of the paths.
-pub(super) struct Walked {
+pub(super) struct WalkedFiles {
     /// The `.rs` and `.toml` files.
     pub(super) files: Vec<FilePath>,
     pub(super) links: Links,
@@ -30,11 +30,11 @@ pub(super) struct Walked {
 }
 
 /// Walks `root`, which is canonical.
-pub(super) fn walk(root: &Path) -> Walked {
+pub(super) fn walk(root: &Path) -> WalkedFiles {
     let (sender, sights) = mpsc::channel();
     // Those above count as well. Without them it is not known what is to be left out.
     if let Some(problem) = root.ancestors().find_map(unreadable_ignore_file) {
-        return Walked {
+        return WalkedFiles {
             files: Vec::new(),
             links: Links::default(),
             problems: vec![(FilePath::new(""), problem)],
@@ -49,9 +49,9 @@ pub(super) fn walk(root: &Path) -> Walked {
     let (mut files, mut links, mut problems) = (Vec::new(), Vec::new(), Vec::new());
     for sight in sights {
         match sight {
-            Sight::File(file) => files.push(file),
-            Sight::Link(link, end) => links.push((link, end)),
-            Sight::Problem(file, message) => problems.push((file, message)),
+            WalkEntry::File(file) => files.push(file),
+            WalkEntry::Link(link, end) => links.push((link, end)),
+            WalkEntry::Problem(file, message) => problems.push((file, message)),
         }
     }
     files.sort_unstable();
@@ -63,14 +63,14 @@ pub(super) fn walk(root: &Path) -> Walked {
     files.sort_unstable();
     problems.sort_unstable();
     problems.dedup();
-    Walked {
+    WalkedFiles {
         files,
         links: ways.into_iter().collect(),
         problems,
     }
 }
 
-fn walker(root: &Path, sender: Sender<Sight>) -> WalkBuilder {
+fn walker(root: &Path, sender: Sender<WalkEntry>) -> WalkBuilder {
     let mut builder = WalkBuilder::new(root);
     let folder = root.to_owned();
     let enters = move |entry: &DirEntry| {
@@ -80,8 +80,8 @@ fn walker(root: &Path, sender: Sender<Sight>) -> WalkBuilder {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let problem = is_folder.then(|| unreadable_ignore_file(entry.path())).flatten();
         // A send fails when the receiver is gone, which outlives the walk.
-        let told = problem.map(|problem| sender.send(Sight::Problem(lossy(&folder, entry.path()), problem)));
-        told.is_none()
+        let sent = problem.map(|problem| sender.send(WalkEntry::Problem(lossy(&folder, entry.path()), problem)));
+        sent.is_none()
     };
     builder.require_git(false).filter_entry(enters);
     builder
@@ -101,7 +101,7 @@ fn unreadable_ignore_file(folder: &Path) -> Option<String> {
             _ => return None,
         };
         Some(format!(
-            "is not looked at: `{name}` {why}, so that it is not known what it leaves out"
+            "is not read: `{name}` {why}, so it is not known which files it excludes"
         ))
     })
 }
@@ -116,7 +116,7 @@ fn is_cargo_output(entry: &DirEntry) -> bool {
     beside_manifest || entry.path().join("CACHEDIR.TAG").exists()
 }
 
-fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<Sight>) -> WalkState {
+fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<WalkEntry>) -> WalkState {
     // A send fails when the receiver is gone, which outlives the walk.
     let send = |sight| drop(sender.send(sight));
     let entry = match entry {
@@ -132,7 +132,7 @@ fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<Sight>) ->
     let Some(file) = relative(root, entry.path()) else {
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         if is_folder || is_kept(entry.path()) {
-            send(Sight::Problem(
+            send(WalkEntry::Problem(
                 lossy(root, entry.path()),
                 "has a name that is not UTF-8".to_owned(),
             ));
@@ -145,7 +145,7 @@ fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<Sight>) ->
     WalkState::Continue
 }
 
-fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<Sight> {
+fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<WalkEntry> {
     let kind = entry.file_type()?;
     if kind.is_symlink() {
         return follow(root, entry.path(), file);
@@ -153,16 +153,20 @@ fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<Sight> {
     if kind.is_dir() || !is_kept(entry.path()) {
         return None;
     }
-    Some(if kind.is_file() { Sight::File(file) } else { no_file(file) })
+    Some(if kind.is_file() {
+        WalkEntry::File(file)
+    } else {
+        no_file(file)
+    })
 }
 
-fn no_file(file: FilePath) -> Sight {
-    Sight::Problem(file, "is a pipe, a socket or a device, and is not read".to_owned())
+fn no_file(file: FilePath) -> WalkEntry {
+    WalkEntry::Problem(file, "is a pipe, a socket or a device, and is not read".to_owned())
 }
 
 /// A link to something below the root; one that leads elsewhere is a problem.
-fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
-    let problem = |message: &str| Some(Sight::Problem(file.clone(), message.to_owned()));
+fn follow(root: &Path, link: &Path, file: FilePath) -> Option<WalkEntry> {
+    let problem = |message: &str| Some(WalkEntry::Problem(file.clone(), message.to_owned()));
     let may_matter = is_kept(link) || link.extension().is_none();
     let target = match fs::canonicalize(link) {
         Ok(target) => target,
@@ -172,10 +176,10 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
     };
     let is_folder = target.is_dir();
     if is_folder && link.starts_with(&target) {
-        return problem("is a link to a folder that holds it, and is not followed");
+        return problem("is a link to a folder that contains it, and is not followed");
     }
     if !target.starts_with(root) && (is_folder || is_kept(link)) {
-        return problem("is a link that leads out of the folder looked at, and is not followed");
+        return problem("is a link that leads out of the folder and is not followed");
     }
     if !is_folder && !is_kept(link) {
         return None;
@@ -184,7 +188,7 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<Sight> {
         return Some(no_file(file));
     }
     let end = relative(root, &target)?;
-    Some(Sight::Link(file, end))
+    Some(WalkEntry::Link(file, end))
 }
 
 /// Whether a link to a file is a way to one of `files`, which are sorted. What configures is read where it is named: the
@@ -213,7 +217,7 @@ fn lossy(root: &Path, path: &Path) -> FilePath {
 }
 
 /// `error` taken apart into one problem for each of its causes.
-fn failures(root: &Path, error: &Error) -> Vec<Sight> {
+fn failures(root: &Path, error: &Error) -> Vec<WalkEntry> {
     let mut sights = Vec::new();
     let mut todo = vec![(FilePath::new(""), None, error)];
     while let Some((file, at, error)) = todo.pop() {
@@ -222,8 +226,8 @@ fn failures(root: &Path, error: &Error) -> Vec<Sight> {
             (Error::WithPath { path, err }, at) => todo.push((lossy(root, path), at, err)),
             (Error::WithLineNumber { line, err }, _) => todo.push((file, Some(*line), err)),
             (Error::WithDepth { err, .. }, at) => todo.push((file, at, err)),
-            (error, Some(line)) => sights.push(Sight::Problem(file, format!("has a mistake in line {line}: {error}"))),
-            (error, None) => sights.push(Sight::Problem(file, format!("cannot be read: {error}"))),
+            (error, Some(line)) => sights.push(WalkEntry::Problem(file, format!("has a mistake in line {line}: {error}"))),
+            (error, None) => sights.push(WalkEntry::Problem(file, format!("cannot be read: {error}"))),
         }
     }
     sights

@@ -13,7 +13,7 @@ use crate::finding::{FilePath, Finding};
 use crate::steps::step;
 
 /// Findings, and which of them are allowed by now.
-pub(super) struct Covered<'f> {
+pub(super) struct CoveredFindings<'f> {
     findings: &'f [Finding],
     /// The findings by rule, file and place.
     by_place: Vec<usize>,
@@ -22,8 +22,8 @@ pub(super) struct Covered<'f> {
     edges: Vec<i64>,
 }
 
-impl<'f> Covered<'f> {
-    pub(super) fn of(findings: &'f [Finding]) -> Self {
+impl<'f> CoveredFindings<'f> {
+    pub(super) fn new(findings: &'f [Finding]) -> Self {
         let mut by_place: Vec<usize> = (0..findings.len()).collect();
         by_place.sort_by_key(|&at| key(&findings[at]));
         Self {
@@ -247,7 +247,7 @@ mod tests {
         let mut exemptions: Vec<Exemption> = places.iter().map(|place| of(&[place])).collect();
         exemptions.extend([of(&["src/", "app::a"]), of(&["src/", "app::a"]), exemption("none", &["**"])]);
         for some in exemptions.chunks(1).chain([exemptions.as_slice()]) {
-            let mut covered = Covered::of(&findings);
+            let mut covered = CoveredFindings::new(&findings);
             let taken = covered.by_config(&some.iter().collect::<Vec<_>>());
             let count = |exemption: &Exemption| findings.iter().filter(|finding| is_covered(finding, exemption)).count() as u64;
             assert_eq!(taken, some.iter().map(count).collect::<Vec<_>>(), "{some:?}");
@@ -264,7 +264,7 @@ mod tests {
     fn a_comment_covers_its_line_its_stretch_or_its_file() {
         let findings = [("b", 1), ("a", 3), ("a", 1), ("a", 2), ("a", 2)].map(|(file, line)| finding("one", file, "", line));
         let by = |rule: &str, covers: Option<Covers>| {
-            let mut covered = Covered::of(&findings);
+            let mut covered = CoveredFindings::new(&findings);
             (covered.by_comment(rule, &FilePath::new("a"), covers), covered.allowed())
         };
         assert_eq!(by("one", Some(Covers::Line(2))), (2, vec![false, false, false, true, true]));
@@ -280,12 +280,12 @@ mod tests {
     /// Twice as many of both take a little more than twice the steps, wherever they are.
     #[test]
     fn allowances_and_findings_may_both_be_many() {
-        let steps = |count: u32, apart: bool, work: &(dyn Fn(&mut Covered<'_>) + Sync)| {
+        let steps = |count: u32, apart: bool, work: &(dyn Fn(&mut CoveredFindings<'_>) + Sync)| {
             let file = |at: u32| if apart { format!("src/f{at}.rs") } else { "src/f.rs".into() };
             let findings: Vec<Finding> = (0..count)
                 .map(|at| finding("one", &file(at), &format!("app::f{at}"), at))
                 .collect();
-            let mut covered = Covered::of(&findings);
+            let mut covered = CoveredFindings::new(&findings);
             steps_of(|| work(&mut covered))
         };
         let comments = |count: u32, covers: fn(u32) -> Option<Covers>| {

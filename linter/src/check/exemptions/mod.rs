@@ -8,7 +8,7 @@ use std::collections::hash_map::Entry;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use covered::Covered;
+use covered::CoveredFindings;
 
 use crate::config::{Config, Exemption, is_day, suggestion};
 use crate::facts::Directive;
@@ -18,15 +18,15 @@ use crate::snapshot::Snapshot;
 
 /// The findings that no allowance takes away, how many one does, and what is wrong with allowances.
 #[derive(Debug)]
-pub(crate) struct Exempted {
+pub(crate) struct ExemptionOutcome {
     pub(crate) findings: Vec<Finding>,
     pub(crate) exempted: u64,
-    pub(crate) faults: Vec<Fault>,
+    pub(crate) faults: Vec<ExemptionProblem>,
 }
 
 /// Something wrong with an allowance.
 #[derive(Debug)]
-pub(crate) struct Fault {
+pub(crate) struct ExemptionProblem {
     pub(crate) place: Place,
     pub(crate) message: String,
     pub(crate) help: String,
@@ -41,15 +41,15 @@ pub(crate) struct Rules<'a> {
 }
 
 /// An allowance that can be read.
-struct Allowance<'a> {
-    written: Written<'a>,
+struct ActiveExemption<'a> {
+    written: ExemptionSource<'a>,
     /// The rules that it names, each with the number of findings that it took away.
     rules: Vec<(&'a str, u64)>,
 }
 
 /// Where an allowance is written.
 #[derive(Clone, Copy)]
-enum Written<'a> {
+enum ExemptionSource<'a> {
     Comment(&'a FilePath, &'a Directive),
     Config(&'a Exemption),
 }
@@ -60,7 +60,7 @@ pub(crate) fn apply(
     findings: Vec<Finding>,
     rules: &Rules<'_>,
     today: Option<&str>,
-) -> Exempted {
+) -> ExemptionOutcome {
     let mut faults = Vec::new();
     let mut allowances = Vec::new();
     let comments = workspace.files().iter().flat_map(|file| {
@@ -76,13 +76,13 @@ pub(crate) fn apply(
     }
     let before = findings.len();
     let findings = not_allowed(findings, &mut allowances);
-    let mut texts = Texts {
+    let mut texts = TextReader {
         snapshot,
         read: FxHashMap::default(),
     };
     faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, &mut texts)));
-    faults.extend(allowances.iter().filter_map(Allowance::too_wide));
-    Exempted {
+    faults.extend(allowances.iter().filter_map(ActiveExemption::too_wide));
+    ExemptionOutcome {
         exempted: (before - findings.len()) as u64,
         findings,
         faults,
@@ -90,12 +90,12 @@ pub(crate) fn apply(
 }
 
 /// The findings that no allowance covers. Every one that covers a finding counts as used.
-fn not_allowed(findings: Vec<Finding>, allowances: &mut [Allowance<'_>]) -> Vec<Finding> {
-    let mut covered = Covered::of(&findings);
+fn not_allowed(findings: Vec<Finding>, allowances: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
+    let mut covered = CoveredFindings::new(&findings);
     let mut in_config = Vec::new();
     for allowance in allowances.iter_mut() {
         match allowance.written {
-            Written::Comment(file, directive) => {
+            ExemptionSource::Comment(file, directive) => {
                 let covers = (!is_of_file(directive)).then_some(directive.covers);
                 let mut named = FxHashSet::default();
                 for (rule, taken) in &mut allowance.rules {
@@ -105,7 +105,7 @@ fn not_allowed(findings: Vec<Finding>, allowances: &mut [Allowance<'_>]) -> Vec<
                     }
                 }
             }
-            Written::Config(exemption) => in_config.push((exemption, &mut allowance.rules[0].1)),
+            ExemptionSource::Config(exemption) => in_config.push((exemption, &mut allowance.rules[0].1)),
         }
     }
     let exemptions: Vec<&Exemption> = in_config.iter().map(|(exemption, _)| *exemption).collect();
@@ -118,7 +118,7 @@ fn not_allowed(findings: Vec<Finding>, allowances: &mut [Allowance<'_>]) -> Vec<
     findings
 }
 
-impl Written<'_> {
+impl ExemptionSource<'_> {
     fn place(&self) -> Place {
         match self {
             Self::Comment(file, directive) => Place {
@@ -142,43 +142,43 @@ fn is_of_file(directive: &Directive) -> bool {
     directive.text.starts_with("allow-file")
 }
 
-impl Allowance<'_> {
+impl ActiveExemption<'_> {
     /// What it allowed is gone, for all or for some of its rules. What a rule that did not run would have found is not known.
-    fn stale(&self, rules: &Rules<'_>, texts: &mut Texts<'_>) -> Option<Fault> {
+    fn stale(&self, rules: &Rules<'_>, texts: &mut TextReader<'_>) -> Option<ExemptionProblem> {
         let is_stale = |(rule, taken): &&(&str, u64)| *taken == 0 && rules.ran.contains(rule);
         let stale: Vec<&str> = self.rules.iter().filter(is_stale).map(|(rule, _)| *rule).collect();
         let first = stale.first()?;
         let is_whole = stale.len() == self.rules.len();
         let fix = match self.written {
-            Written::Comment(_, directive) if is_whole => removed(directive, Applicability::Safe),
-            Written::Comment(_, directive) => narrowed(directive, &stale),
-            Written::Config(exemption) => table_removed(&exemption.place, texts.of(&exemption.place.file)?)?,
+            ExemptionSource::Comment(_, directive) if is_whole => removed(directive, Applicability::Safe),
+            ExemptionSource::Comment(_, directive) => narrowed(directive, &stale),
+            ExemptionSource::Config(exemption) => table_removed(&exemption.place, texts.read(&exemption.place.file)?)?,
         };
         let (what, help) = match is_whole {
-            true => (self.written.name(), "remove it: what it allowed is gone"),
+            true => (self.written.name(), "remove it: it no longer matches a finding"),
             false => (
                 format!("`{first}` in {}", self.written.name()),
-                "take it out: what it allowed is gone",
+                "remove it: it no longer matches a finding",
             ),
         };
-        Some(Fault {
+        Some(ExemptionProblem {
             place: self.written.place(),
-            message: format!("{what} allows nothing here"),
+            message: format!("{what} matches no finding here"),
             help: help.into(),
             fix: Some(fix),
         })
     }
 
     /// It takes away more than it says.
-    fn too_wide(&self) -> Option<Fault> {
-        let Written::Config(exemption) = self.written else {
+    fn too_wide(&self) -> Option<ExemptionProblem> {
+        let ExemptionSource::Config(exemption) = self.written else {
             return None;
         };
         let (max, taken) = (exemption.max?, self.rules.first()?.1);
-        (taken > max).then(|| Fault {
+        (taken > max).then(|| ExemptionProblem {
             place: exemption.place.clone(),
-            message: format!("{} takes away {taken} findings, and its `max` is {max}", self.written.name()),
-            help: "mend what came since, or say why there are more by another `max`".into(),
+            message: format!("{} exempts {taken} findings, but its `max` is {max}", self.written.name()),
+            help: "fix the new findings, or raise `max`".into(),
             fix: None,
         })
     }
@@ -209,7 +209,7 @@ fn narrowed(directive: &Directive, stale: &[&str]) -> Fix {
         format!("{head}{}{tail}", kept.join(", "))
     });
     Fix {
-        title: format!("take `{}` out of the exemption", stale.join("`, `")),
+        title: format!("remove `{}` from the exemption", stale.join("`, `")),
         applicability: Applicability::Safe,
         edits: vec![Edit {
             span: directive.text_span,
@@ -225,14 +225,14 @@ fn list(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 /// The texts of files, each read once: one may hold thousands of exemptions.
-struct Texts<'a> {
+struct TextReader<'a> {
     snapshot: &'a Snapshot,
     read: FxHashMap<FilePath, Option<String>>,
 }
 
-impl Texts<'_> {
+impl TextReader<'_> {
     /// The text of a file; `None` where it is gone by now.
-    fn of(&mut self, file: &FilePath) -> Option<&str> {
+    fn read(&mut self, file: &FilePath) -> Option<&str> {
         let text = match self.read.entry(file.clone()) {
             Entry::Occupied(read) => read.into_mut(),
             Entry::Vacant(new) => new.insert(self.snapshot.text(file).ok()),
@@ -275,8 +275,12 @@ fn table_removed(place: &Place, text: &str) -> Option<Fix> {
     })
 }
 
-fn in_config<'a>(exemption: &'a Exemption, rules: &Rules<'_>, today: Option<&str>) -> Result<Allowance<'a>, Box<Fault>> {
-    let written = Written::Config(exemption);
+fn in_config<'a>(
+    exemption: &'a Exemption,
+    rules: &Rules<'_>,
+    today: Option<&str>,
+) -> Result<ActiveExemption<'a>, Box<ExemptionProblem>> {
+    let written = ExemptionSource::Config(exemption);
     if let Some((message, help)) = unknown(&exemption.rule, rules) {
         let place = exemption.rule.place.clone();
         return Err(fault(place, message, help, None));
@@ -284,7 +288,7 @@ fn in_config<'a>(exemption: &'a Exemption, rules: &Rules<'_>, today: Option<&str
     if let Some((message, help)) = past(exemption.until.as_deref(), today) {
         return Err(fault(exemption.place.clone(), message, help.into(), None));
     }
-    Ok(Allowance {
+    Ok(ActiveExemption {
         written,
         rules: vec![(exemption.rule.as_str(), 0)],
     })
@@ -295,21 +299,21 @@ fn comment<'a>(
     directive: &'a Directive,
     rules: &Rules<'_>,
     today: Option<&str>,
-) -> Result<Allowance<'a>, Box<Fault>> {
+) -> Result<ActiveExemption<'a>, Box<ExemptionProblem>> {
     const FORM: &str = "write `ssot: allow(rule-id) reason=\"why\"`, or `allow-file(…)`, with `until=\"2027-03-31\"` if it ends";
-    let written = Written::Comment(file, directive);
+    let written = ExemptionSource::Comment(file, directive);
     let wrong = |message: String, help: &str, fix| fault(written.place(), message, help.into(), fix);
     let text = &*directive.text;
     let is_allowance = |head: &str| matches!(head.trim_end_matches('(').trim_end(), "allow" | "allow-file");
     let Some((_, listed, rest)) = list(text).filter(|(head, ..)| is_allowance(head)) else {
-        return Err(wrong(format!("`{text}` is no allowance"), FORM, None));
+        return Err(wrong(format!("`{text}` is not an exemption"), FORM, None));
     };
     let listed: Vec<&str> = listed.split(',').map(str::trim).filter(|rule| !rule.is_empty()).collect();
     if listed.is_empty() {
-        return Err(wrong("an allowance names the rules that it is for".into(), FORM, None));
+        return Err(wrong("an exemption must name its rules".into(), FORM, None));
     }
     if let Some((message, help)) = listed.iter().find_map(|rule| unknown(rule, rules)) {
-        // A slip of the pen is not mended by taking away what was meant.
+        // A slip of the pen is not fixed by taking away what was meant.
         let applicability = if help.starts_with("did you mean") {
             Applicability::Unsafe
         } else {
@@ -321,23 +325,23 @@ fn comment<'a>(
     let said = said(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
     match said.reason {
         Some(reason) if !reason.trim().is_empty() => {}
-        _ => return Err(wrong("an allowance says its reason".into(), FORM, None)),
+        _ => return Err(wrong("an exemption must give a reason".into(), FORM, None)),
     }
     let until = said.until;
     if let Some(until) = until.filter(|until| !is_day(until)) {
-        return Err(wrong(format!("`{until}` is no date"), FORM, None));
+        return Err(wrong(format!("`{until}` is not a date"), FORM, None));
     }
     if let Some((message, help)) = past(until, today) {
         return Err(wrong(message, help, Some(removed(directive, Applicability::Unsafe))));
     }
-    Ok(Allowance {
+    Ok(ActiveExemption {
         written,
         rules: listed.into_iter().map(|rule| (rule, 0)).collect(),
     })
 }
 
-fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<Fault> {
-    Box::new(Fault {
+fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<ExemptionProblem> {
+    Box::new(ExemptionProblem {
         place,
         message,
         help,
@@ -348,8 +352,8 @@ fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<F
 /// What is wrong with the name of a rule, and what to do.
 fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
     if rules.of_input.contains(&rule) {
-        let message = format!("`{rule}` cannot be allowed: what cannot be read is not judged");
-        return Some((message, "mend it, or leave the file out by `exclude` of [files]".into()));
+        let message = format!("`{rule}` cannot be exempted: unread code is not checked");
+        return Some((message, "fix it, or exclude the file with `exclude` in [files]".into()));
     }
     if rules.known.contains(&rule) {
         return None;
@@ -363,23 +367,23 @@ fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static st
     let (until, today) = (until?, today?);
     (until < today).then(|| {
         (
-            format!("the allowance ended on {until}"),
-            "mend what it allowed, or give it another date",
+            format!("the exemption ended on {until}"),
+            "fix the finding, or set a later date",
         )
     })
 }
 
 /// What an allowance says beside its rules.
 #[derive(Default)]
-struct Said<'a> {
+struct ExemptionTerms<'a> {
     reason: Option<&'a str>,
     until: Option<&'a str>,
 }
 
 /// Reads `reason="…" until="…"`; a comment in the comment ends it. What is neither is given back: a slip in `until` would
 /// allow for ever.
-fn said(text: &str) -> Result<Said<'_>, &str> {
-    let mut said = Said::default();
+fn said(text: &str) -> Result<ExemptionTerms<'_>, &str> {
+    let mut said = ExemptionTerms::default();
     let mut rest = text.trim_start();
     while !rest.is_empty() && !rest.starts_with("//") {
         let word = rest.split_whitespace().next().unwrap_or(rest);

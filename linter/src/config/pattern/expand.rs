@@ -67,9 +67,9 @@ fn refusal(character: char) -> Option<String> {
     match character {
         '{' | '}' | ',' | ':' | '_' | '*' | '!' | '#' => None,
         character if character.is_alphanumeric() => None,
-        '-' => Some("`-` cannot stand in a path; the name of a crate has `_` there".to_owned()),
-        '.' | '/' | '\\' => Some("the segments of a path are parted by `::`".to_owned()),
-        character => Some(format!("`{}` cannot stand in a path", character.escape_debug())),
+        '-' => Some("`-` cannot appear in a path; crate names use `_` instead".to_owned()),
+        '.' | '/' | '\\' => Some("the segments of a path are separated by `::`".to_owned()),
+        character => Some(format!("`{}` cannot appear in a path", character.escape_debug())),
     }
 }
 

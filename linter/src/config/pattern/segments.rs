@@ -39,7 +39,7 @@ impl Segment {
 }
 
 /// A segment as written, and where.
-struct Written {
+struct SegmentText {
     text: String,
     range: Range<usize>,
 }
@@ -60,8 +60,8 @@ pub(super) fn segments(alternative: &Alternative, length: usize) -> Result<Vec<S
 }
 
 /// Never empty.
-fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, PatternError> {
-    let mut segments = vec![Written {
+fn split(alternative: &Alternative, length: usize) -> Result<Vec<SegmentText>, PatternError> {
+    let mut segments = vec![SegmentText {
         text: String::new(),
         range: 0..length,
     }];
@@ -77,10 +77,10 @@ fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, Patte
         if characters.next_if(|(_, next)| *next == ':').is_none() {
             return Err(PatternError {
                 range: at..at + 1,
-                message: "segments are parted by `::`".to_owned(),
+                message: "segments are separated by `::`".to_owned(),
             });
         }
-        segments.push(Written {
+        segments.push(SegmentText {
             text: String::new(),
             range: at..at + 1,
         });
@@ -88,8 +88,8 @@ fn split(alternative: &Alternative, length: usize) -> Result<Vec<Written>, Patte
     Ok(segments)
 }
 
-fn segment(written: Written, is_first: bool, is_last: bool) -> Result<Segment, PatternError> {
-    let Written { text, range } = written;
+fn segment(written: SegmentText, is_first: bool, is_last: bool) -> Result<Segment, PatternError> {
+    let SegmentText { text, range } = written;
     match mistake(&text, is_first, is_last) {
         Some(message) => Err(PatternError { range, message }),
         None if text == "**" => Ok(Segment::Many),
@@ -103,16 +103,18 @@ fn mistake(text: &str, is_first: bool, is_last: bool) -> Option<String> {
     let name = text.strip_suffix('!').unwrap_or(text);
     let plain = name.strip_prefix("r#").unwrap_or(name);
     let message = match text {
-        "" => "a segment without a name",
+        "" => "an empty segment",
         "**" => return None,
         "crate" if is_first => return None,
         "crate" | "self" | "super" | "Self" => {
-            return Some(format!("`{text}` cannot stand here: a pattern is matched against full paths"));
+            return Some(format!(
+                "`{text}` cannot appear here: a pattern is matched against full paths"
+            ));
         }
         _ if text.contains("**") => "`**` stands for whole segments: write it alone between `::`",
-        _ if plain.is_empty() => "a segment without a name",
+        _ if plain.is_empty() => "an empty segment",
         _ if plain.contains('!') => "`!` stands at the end of a macro's name",
-        _ if name != text && !is_last => "a macro holds nothing: its name comes last",
+        _ if name != text && !is_last => "a macro contains no items: its name comes last",
         _ if plain.contains('#') => "`#` stands only in `r#`",
         _ if plain.starts_with(|first: char| first.is_numeric()) => "a name does not begin with a digit",
         _ => return None,

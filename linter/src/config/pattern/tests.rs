@@ -103,27 +103,27 @@ fn last_names_choose_candidates() {
 #[test]
 fn mistakes_have_their_place() {
     let cases = [
-        ("std::env:var", ":", "parted by `::`"),
-        ("std.env", ".", "parted by `::`"),
-        ("std::::env", ":", "without a name"),
-        ("::std", "::std", "without a name"),
-        ("std::", ":", "without a name"),
-        ("", "", "without a name"),
+        ("std::env:var", ":", "separated by `::`"),
+        ("std.env", ".", "separated by `::`"),
+        ("std::::env", ":", "empty segment"),
+        ("::std", "::std", "empty segment"),
+        ("std::", ":", "empty segment"),
+        ("", "", "empty segment"),
         ("std::{a, b", "{", "never closed"),
         ("std::{}", "}", "nothing before"),
         ("std::{a,,b}", ",", "nothing before"),
         ("a, b", ",", "outside of a group"),
         ("a::b}", "}", "closes no group"),
-        ("my-crate::a", "-", "has `_` there"),
+        ("my-crate::a", "-", "use `_` instead"),
         ("std::env var", " ", "white space"),
-        ("a::Vec<u8>", "<", "`<` cannot stand"),
+        ("a::Vec<u8>", "<", "`<` cannot appear"),
         ("a::**b", "**b", "whole segments"),
         ("a::{b, super::c}", "super", "full paths"),
         ("a!::b", "a!", "comes last"),
         ("a::b!!", "b!!", "end of a macro's name"),
-        ("a::!", "!", "without a name"),
+        ("a::!", "!", "empty segment"),
         ("a::0", "0", "digit"),
-        ("a→b", "→", "`→` cannot stand"),
+        ("a→b", "→", "`→` cannot appear"),
     ];
     for (written, part, words) in cases {
         let (found, message) = mistake(written);

@@ -20,17 +20,17 @@ impl NamePattern {
             })
         };
         if written.is_empty() {
-            return error(0..0, "a pattern without characters");
+            return error(0..0, "an empty pattern");
         }
         let foreign = written
             .char_indices()
             .find(|(_, it)| !it.is_alphanumeric() && !matches!(it, '_' | '*'));
         match foreign {
             None => Ok(Self(written.into())),
-            Some((at, ':')) => error(at..written.len(), "this is a path; here stands the pattern of a single name"),
+            Some((at, ':')) => error(at..written.len(), "this is a path; expected a pattern for a single name"),
             Some((at, it)) => error(
                 at..at + it.len_utf8(),
-                &format!("`{}` cannot stand in a name", it.escape_debug()),
+                &format!("`{}` cannot appear in a name", it.escape_debug()),
             ),
         }
     }

@@ -6,7 +6,7 @@ use super::*;
 
 fn problems(toml: &str) -> Vec<ConfigProblem> {
     let files = [(FILE, toml), ("p/a/b.toml", toml), ("p/concepts.toml", toml)];
-    let config = Config::with_shipped(&Snapshot::of(files), PACK);
+    let config = Config::with_shipped(&Snapshot::from_texts(files), PACK);
     let _ = config.show();
     for rule in &config.rules {
         let _ = read::<RawFile>(&rule.options);

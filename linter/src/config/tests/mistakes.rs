@@ -74,7 +74,7 @@ fn bad_patterns_are_told_where_they_are_bad() {
     let toml = r#"
 [concept.a]
 canonical = "a::{b, c}" #~ names one module or item
-bypasses = ["std::env:var", { path = 'my-crate::x' }] #~ parted by `::` #~ `-` cannot stand
+bypasses = ["std::env:var", { path = 'my-crate::x' }] #~ separated by `::` #~ `-` cannot appear
 factory = ["a::b", "a::**b"] #~ whole segments
 rivals = ["a::B", "*Fine"] #~ this is a path
 allow-in = ["src/[", "a b"] #~ not a glob #~ white space
@@ -133,7 +133,7 @@ fn concepts_are_told_apart_by_more_than_their_spelling() {
     check(
         r#"
 [concept.real-time]
-[concept.real_time] #~ but for how it is spelt
+[concept.real_time] #~ only in spelling
 "#,
     );
 }
@@ -190,7 +190,7 @@ fn a_rule_whose_kind_is_a_mistake_is_told_once() {
 
 #[test]
 fn a_file_that_is_no_text_is_told() {
-    let snapshot = Snapshot::of([(FILE, vec![0xff, 0xfe])]);
+    let snapshot = Snapshot::from_texts([(FILE, vec![0xff, 0xfe])]);
     let config = Config::with_shipped(&snapshot, PACK);
     assert!(config.declared);
     assert!(config.problems[0].message.contains("not UTF-8"));

@@ -55,7 +55,7 @@ fn check(toml: &str) -> Config {
 }
 
 fn check_files(files: &[(&str, &str)]) -> Config {
-    let config = Config::with_shipped(&Snapshot::of(files.iter().copied()), PACK);
+    let config = Config::with_shipped(&Snapshot::from_texts(files.iter().copied()), PACK);
     let mut missing: Vec<String> = Vec::new();
     let mut unexpected: Vec<&ConfigProblem> = config.problems.iter().collect();
     for (file, line, words) in marks(files) {
@@ -98,7 +98,7 @@ fn without_a_file_the_shipped_pack_holds() {
     assert!(!config.declared);
     assert_eq!(
         config.gate,
-        Gate {
+        GateConfig {
             fail_on: Severity::High,
             min_score: None
         }
@@ -112,7 +112,7 @@ fn without_a_file_the_shipped_pack_holds() {
 
 #[test]
 fn what_is_shipped_is_without_mistakes() {
-    let config = Config::of(&Snapshot::of([("src/lib.rs", "")]));
+    let config = Config::from_snapshot(&Snapshot::from_texts([("src/lib.rs", "")]));
     assert_eq!(config.problems, []);
 }
 
@@ -186,7 +186,7 @@ fn a_large_file_is_read() {
     assert!(config.declared);
     assert_eq!(
         config.gate,
-        Gate {
+        GateConfig {
             fail_on: Severity::Medium,
             min_score: Some(98.0)
         }
@@ -215,7 +215,7 @@ fn a_large_file_is_read() {
 
 #[test]
 fn features_for_tests_are_those_written_or_else_those_of_custom() {
-    let features = |text: &str| Config::of(&Snapshot::of([("ssot.toml", text)])).test_features;
+    let features = |text: &str| Config::from_snapshot(&Snapshot::from_texts([("ssot.toml", text)])).test_features;
     assert_eq!(features("[files]\ntest-features = [\"simulation\"]"), ["simulation"]);
     assert_eq!(features("[files]\ntest-features = []"), [""; 0]);
     assert!(features("").contains(&"test-util".to_owned()));
@@ -262,13 +262,13 @@ fn the_user_changes_rules_and_adds_some() {
     let [direct, duplicate, own] = config.rules.as_slice() else {
         panic!("three rules")
     };
-    assert_eq!((direct.severity, direct.level), (Severity::High, Level::On));
+    assert_eq!((direct.severity, direct.level), (Severity::High, RuleLevel::On));
     assert_eq!(direct.classes, [Class::Production, Class::Example]);
     assert_eq!(
         direct.examples.iter().map(|example| example.valid).collect::<Vec<_>>(),
         [false, true]
     );
-    assert_eq!((duplicate.severity, duplicate.level), (Severity::Medium, Level::On));
+    assert_eq!((duplicate.severity, duplicate.level), (Severity::Medium, RuleLevel::On));
     assert_eq!(&*duplicate.category, "duplicates", "of its folder");
     assert_eq!(own.kind.value, "layers");
     assert_eq!(own.origin.as_str(), FILE);

@@ -121,12 +121,12 @@ enum Reach {
 fn options(toml: &str) -> (Options, Vec<String>) {
     let config = check(toml);
     let (options, problems) = read(&config.rules[0].options);
-    let told = problems.into_iter().map(
+    let messages = problems.into_iter().map(
         |ConfigProblem {
              place, message, help, ..
          }| { format!("{}:{}: {message}; {}", place.file, place.span.line, help.unwrap_or_default()) },
     );
-    (options, told.collect())
+    (options, messages.collect())
 }
 
 #[test]
@@ -151,7 +151,7 @@ fn mistakes_in_options_are_told_where_they_were_written() {
             "ssot.toml:2: expected a whole number, 0 or more, found -1; ",
             "ssot.toml:3: unknown value `crat`; did you mean `crate`?",
             "ssot.toml:4: expected a string, found 3; ",
-            "ssot.toml:4: segments are parted by `::`; ",
+            "ssot.toml:4: segments are separated by `::`; ",
             "ssot.toml:5: unknown key `severty`; did you mean `severity`?",
             "ssot.toml:6: unknown key `min-site`; did you mean `min-sites`?",
         ]

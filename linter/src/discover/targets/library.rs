@@ -1,12 +1,12 @@
 //! `[lib]`, or `src/lib.rs`.
 
-use super::tree::Root;
-use super::{Target, Targets};
+use super::tree::TargetRoot;
+use super::{PackageTargets, TargetFile};
 use crate::discover::declared::DeclaredTarget;
 use crate::discover::externs::in_code;
 use crate::discover::{Edition, TargetKind};
 
-impl Targets<'_> {
+impl PackageTargets<'_> {
     pub(super) fn library(&mut self) {
         let declared = self.manifest.library.as_ref();
         if declared.is_none() && !self.declared.finds_library {
@@ -23,7 +23,7 @@ impl Targets<'_> {
         } else {
             TargetKind::Library
         };
-        self.found.push(Target {
+        self.found.push(TargetFile {
             name,
             kind,
             root,
@@ -31,7 +31,7 @@ impl Targets<'_> {
         });
     }
 
-    fn library_root(&mut self, declared: Option<&DeclaredTarget>, name: &str) -> Option<Root> {
+    fn library_root(&mut self, declared: Option<&DeclaredTarget>, name: &str) -> Option<TargetRoot> {
         if let Some(path) = declared.and_then(|library| library.path.as_ref()) {
             return self.declared_file(path);
         }

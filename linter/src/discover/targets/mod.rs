@@ -11,21 +11,26 @@ use std::sync::Arc;
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use self::tree::Root;
-pub(super) use self::tree::Tree;
+pub(super) use self::tree::FileTree;
+use self::tree::TargetRoot;
 use super::declared::{Build, DeclaredPackage, SECTIONS};
 use super::externs::in_code;
 use super::manifest::{Manifest, Manifests};
-use super::problems::Problems;
-use super::{Crate, CrateId, Edition, Package, PackageId, TargetKind};
+use super::problems::ManifestProblems;
+use super::{CrateId, CrateTarget, Edition, Package, PackageId, TargetKind};
 use crate::finding::FilePath;
 
 /// The crates of every package, without what they can name. Gives each package its library.
-pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, tree: Tree<'_>, problems: &mut Problems) -> Vec<Crate> {
+pub(super) fn crates(
+    packages: &mut [Package],
+    manifests: &Manifests,
+    tree: FileTree<'_>,
+    problems: &mut ManifestProblems,
+) -> Vec<CrateTarget> {
     let mut crates = Vec::new();
     let nothing = Arc::default();
     for (index, (package, (_, manifest, declared))) in packages.iter_mut().zip(manifests.packages()).enumerate() {
-        let mut targets = Targets {
+        let mut targets = PackageTargets {
             package,
             manifest,
             declared,
@@ -39,7 +44,7 @@ pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, tree: Tree
             if matches!(target.kind, TargetKind::Library | TargetKind::ProcMacro) {
                 package.library = Some(CrateId(crates.len() as u32));
             }
-            crates.push(Crate {
+            crates.push(CrateTarget {
                 name: in_code(&target.name),
                 kind: target.kind,
                 root: target.root.file,
@@ -55,25 +60,25 @@ pub(super) fn crates(packages: &mut [Package], manifests: &Manifests, tree: Tree
 }
 
 /// A target whose root file is there.
-struct Target {
+struct TargetFile {
     name: String,
     kind: TargetKind,
-    root: Root,
+    root: TargetRoot,
     edition: Option<Edition>,
 }
 
 /// The targets of one package, as they are found.
-struct Targets<'a> {
+struct PackageTargets<'a> {
     package: &'a Package,
     manifest: &'a Manifest,
     declared: &'a DeclaredPackage,
-    tree: &'a Tree<'a>,
-    problems: &'a mut Problems,
-    found: Vec<Target>,
+    tree: &'a FileTree<'a>,
+    problems: &'a mut ManifestProblems,
+    found: Vec<TargetFile>,
     has_mistakes: bool,
 }
 
-impl Targets<'_> {
+impl PackageTargets<'_> {
     fn find(&mut self) {
         self.library();
         for (section, declared) in SECTIONS.iter().zip(&self.manifest.sections) {
@@ -107,12 +112,12 @@ impl Targets<'_> {
     }
 
     /// The file at `path`, seen from the package; without a word when there is none.
-    fn in_package(&self, path: &str) -> Option<Root> {
+    fn in_package(&self, path: &str) -> Option<TargetRoot> {
         self.tree.file(FilePath::join(&self.package.folder, path)?.as_str())
     }
 
     /// The file that the manifest says is there.
-    fn declared_file(&mut self, path: &Spanned<String>) -> Option<Root> {
+    fn declared_file(&mut self, path: &Spanned<String>) -> Option<TargetRoot> {
         let file = self.in_package(path.get_ref());
         if file.is_none() {
             let message = format!("`{}` is not among the files looked at", path.get_ref());
@@ -128,7 +133,7 @@ impl Targets<'_> {
     }
 
     /// Adds targets of one kind, in the order of their names; of two with one name only the first.
-    fn add(&mut self, mut targets: Vec<Target>, word: &str) {
+    fn add(&mut self, mut targets: Vec<TargetFile>, word: &str) {
         targets.sort_by(|a, b| a.name.cmp(&b.name));
         let mut names = FxHashSet::default();
         for target in targets {
@@ -146,11 +151,11 @@ impl Targets<'_> {
     }
 }
 
-fn build_script(path: &str) -> impl FnOnce(Root) -> Target {
+fn build_script(path: &str) -> impl FnOnce(TargetRoot) -> TargetFile {
     let file = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let stem = file.strip_suffix(".rs").unwrap_or(file);
     let name = format!("build-script-{stem}");
-    move |root| Target {
+    move |root| TargetFile {
         name,
         kind: TargetKind::BuildScript,
         root,

@@ -4,21 +4,21 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use super::tree::{Entry, Root};
-use super::{Target, Targets};
+use super::tree::{FolderEntry, TargetRoot};
+use super::{PackageTargets, TargetFile};
 use crate::discover::declared::{DeclaredSection, DeclaredTarget, Section};
 use crate::discover::{Edition, TargetKind};
 use crate::finding::FilePath;
 
 /// Files found by convention, by the names of the targets that they would be. More than one where a name is
 /// both a file and a folder.
-type Found = BTreeMap<String, Vec<Root>>;
+type RootsByName = BTreeMap<String, Vec<TargetRoot>>;
 
-impl Targets<'_> {
+impl PackageTargets<'_> {
     pub(super) fn section(&mut self, section: &Section, declared: &DeclaredSection) {
         let found = self.by_convention(section);
         let mut targets = Vec::new();
-        let mut taken = Taken::default();
+        let mut taken = ClaimedTargets::default();
         for target in declared.targets.iter().flatten() {
             targets.extend(self.declared_target(section, target, &found, &mut taken));
         }
@@ -28,7 +28,7 @@ impl Targets<'_> {
             let free = found.into_iter().filter(|(name, _)| !taken.names.contains(name));
             let files = free.flat_map(|(name, roots)| roots.into_iter().map(move |root| (name.clone(), root)));
             let free = files.filter(|(_, root)| !taken.roots.contains(root));
-            targets.extend(free.map(|(name, root)| Target {
+            targets.extend(free.map(|(name, root)| TargetFile {
                 name,
                 kind: section.kind,
                 root,
@@ -38,8 +38,8 @@ impl Targets<'_> {
         self.add(targets, section.key);
     }
 
-    fn by_convention(&self, section: &Section) -> Found {
-        let mut found = Found::new();
+    fn by_convention(&self, section: &Section) -> RootsByName {
+        let mut found = RootsByName::new();
         let main = (section.kind == TargetKind::Binary)
             .then(|| self.in_package("src/main.rs"))
             .flatten();
@@ -51,8 +51,8 @@ impl Targets<'_> {
         };
         for entry in self.tree.entries(folder.as_str()) {
             let (name, path) = match entry {
-                Entry::File(name) => (name.strip_suffix(".rs").unwrap_or(name), format!("{folder}/{name}")),
-                Entry::Folder(name) => (name, format!("{folder}/{name}/main.rs")),
+                FolderEntry::File(name) => (name.strip_suffix(".rs").unwrap_or(name), format!("{folder}/{name}")),
+                FolderEntry::Folder(name) => (name, format!("{folder}/{name}/main.rs")),
             };
             if let Some(root) = self.tree.file(&path).filter(|_| !name.starts_with('.')) {
                 found.entry(name.to_owned()).or_default().push(root);
@@ -61,7 +61,13 @@ impl Targets<'_> {
         found
     }
 
-    fn declared_target(&mut self, section: &Section, target: &DeclaredTarget, found: &Found, taken: &mut Taken) -> Option<Target> {
+    fn declared_target(
+        &mut self,
+        section: &Section,
+        target: &DeclaredTarget,
+        found: &RootsByName,
+        taken: &mut ClaimedTargets,
+    ) -> Option<TargetFile> {
         let Some(name) = &target.name else {
             let message = format!("target [[{}]] has no name", section.key);
             self.problem(target.at.clone(), message, Some("add `name = \"...\"`".to_owned()));
@@ -74,7 +80,7 @@ impl Targets<'_> {
             None => self.default_file(section, target, &name, found),
         }?;
         taken.roots.insert(root.clone());
-        Some(Target {
+        Some(TargetFile {
             name,
             kind: section.kind,
             root,
@@ -82,7 +88,7 @@ impl Targets<'_> {
         })
     }
 
-    fn default_file(&mut self, section: &Section, target: &DeclaredTarget, name: &str, found: &Found) -> Option<Root> {
+    fn default_file(&mut self, section: &Section, target: &DeclaredTarget, name: &str, found: &RootsByName) -> Option<TargetRoot> {
         let candidates = found.get(name).map_or(&[][..], Vec::as_slice);
         if let [root] = candidates {
             return Some(root.clone());
@@ -107,7 +113,7 @@ impl Targets<'_> {
     }
 
     /// Where the 2015 edition looks last.
-    fn file_of_2015(&self, section: &Section, name: &str) -> Option<Root> {
+    fn file_of_2015(&self, section: &Section, name: &str) -> Option<TargetRoot> {
         if self.package.edition != Edition::E2015 {
             return None;
         }
@@ -126,7 +132,7 @@ impl Targets<'_> {
 
 /// What the declared targets have taken from those found by convention.
 #[derive(Default)]
-struct Taken {
+struct ClaimedTargets {
     names: FxHashSet<String>,
-    roots: FxHashSet<Root>,
+    roots: FxHashSet<TargetRoot>,
 }

@@ -91,7 +91,7 @@ fn the_last_glob_wins() {
 "#,
     );
     let globs = ClassGlobs::new(globs).expect("sound globs");
-    insta::assert_snapshot!(Layout::of(&snapshot, &globs).dump(), @"
+    insta::assert_snapshot!(Layout::new(&snapshot, &globs).dump(), @"
     production src/a.pb.rs
     loose src/b.rs
     generated src/out/deep/er.rs

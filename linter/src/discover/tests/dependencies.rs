@@ -176,7 +176,7 @@ name = "c"
 //- c/src/lib.rs
 "#,
     );
-    let layout = Layout::of(&snapshot, &ClassGlobs::default());
+    let layout = Layout::new(&snapshot, &ClassGlobs::default());
     let [b, c] = layout.packages[0].dependencies.as_slice() else {
         panic!("two dependencies: {:?}", layout.packages[0]);
     };

@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 use super::*;
 
-fn of(manifest: String) -> Layout {
-    Layout::of(&Snapshot::of([("Cargo.toml", manifest)]), &ClassGlobs::default())
+fn layout_of(manifest: String) -> Layout {
+    Layout::new(&Snapshot::from_texts([("Cargo.toml", manifest)]), &ClassGlobs::default())
 }
 
 #[test]
 fn a_thousand_mistakes_are_counted() {
-    let layout = of("a = = 1\n".repeat(1000));
+    let layout = layout_of("a = = 1\n".repeat(1000));
     let last = layout.problems.first().expect("problems");
     insta::assert_snapshot!(last.message, @"2949 more problems in this manifest are not shown");
     assert_eq!(layout.problems.len(), 51);
@@ -19,23 +19,23 @@ fn a_thousand_mistakes_are_counted() {
 #[test]
 fn deep_nesting_ends() {
     for deep in ["[", "{a=", "a."] {
-        let layout = of(format!("[package]\nname = \"a\"\nx = {}", deep.repeat(100_000)));
+        let layout = layout_of(format!("[package]\nname = \"a\"\nx = {}", deep.repeat(100_000)));
         assert!(!layout.problems.is_empty());
-        let layout = of(format!("[{}]", deep.repeat(100_000)));
+        let layout = layout_of(format!("[{}]", deep.repeat(100_000)));
         assert!(!layout.problems.is_empty());
     }
 }
 
 #[test]
 fn globs_without_end() {
-    let layout = of(format!("[workspace]\nmembers = [{}]", "\"*x\", ".repeat(100_000)));
+    let layout = layout_of(format!("[workspace]\nmembers = [{}]", "\"*x\", ".repeat(100_000)));
     assert_eq!(layout.problems.len(), 51);
 }
 
 #[test]
 fn manifest_that_is_too_large_or_no_text() {
-    let snapshot = Snapshot::of([("a/Cargo.toml", vec![b' '; 5 << 20]), ("b/Cargo.toml", vec![0xff])]);
-    insta::assert_snapshot!(Layout::of(&snapshot, &ClassGlobs::default()).dump(), @"
+    let snapshot = Snapshot::from_texts([("a/Cargo.toml", vec![b' '; 5 << 20]), ("b/Cargo.toml", vec![0xff])]);
+    insta::assert_snapshot!(Layout::new(&snapshot, &ClassGlobs::default()).dump(), @"
     a/Cargo.toml:1:1: manifest is larger than 4 MiB and is not read
     b/Cargo.toml:1:1: manifest has no text: `b/Cargo.toml` is not UTF-8 from byte 0 on
     ");
@@ -43,8 +43,8 @@ fn manifest_that_is_too_large_or_no_text() {
 
 #[test]
 fn byte_order_mark_is_no_mistake() {
-    let snapshot = Snapshot::of([("Cargo.toml", "\u{feff}[package]\nname = \"a\"\n"), ("src/lib.rs", "")]);
-    insta::assert_snapshot!(Layout::of(&snapshot, &ClassGlobs::default()).dump(), @"
+    let snapshot = Snapshot::from_texts([("Cargo.toml", "\u{feff}[package]\nname = \"a\"\n"), ("src/lib.rs", "")]);
+    insta::assert_snapshot!(Layout::new(&snapshot, &ClassGlobs::default()).dump(), @"
     a 2015 in .
       lib a src/lib.rs
     ");
@@ -61,8 +61,8 @@ fn long_chain_of_packages() {
             (format!("p{n}/src/lib.rs"), String::new()),
         ]
     };
-    let snapshot = Snapshot::of((0..count).flat_map(package));
-    let layout = Layout::of(&snapshot, &ClassGlobs::default());
+    let snapshot = Snapshot::from_texts((0..count).flat_map(package));
+    let layout = Layout::new(&snapshot, &ClassGlobs::default());
     assert_eq!(layout.crates.len(), count);
     let [problem] = layout.problems.as_slice() else {
         panic!("one circle: {:?}", layout.problems);
@@ -107,9 +107,9 @@ proptest! {
         let folders = ["", "a/", "a/b/", "c/"];
         let files = folders.iter().zip(&manifests).map(|(folder, pieces)| (format!("{folder}Cargo.toml"), text(pieces)));
         let sources = folders.iter().map(|folder| (format!("{folder}src/lib.rs"), String::new()));
-        let snapshot = Snapshot::of(files.chain(sources));
-        let layout = Layout::of(&snapshot, &ClassGlobs::default());
-        prop_assert_eq!(layout.dump(), Layout::of(&snapshot, &ClassGlobs::default()).dump());
+        let snapshot = Snapshot::from_texts(files.chain(sources));
+        let layout = Layout::new(&snapshot, &ClassGlobs::default());
+        prop_assert_eq!(layout.dump(), Layout::new(&snapshot, &ClassGlobs::default()).dump());
         prop_assert_eq!(layout.files.len(), 4);
     }
 }

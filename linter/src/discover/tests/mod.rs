@@ -13,12 +13,12 @@ use super::*;
 
 /// What is found in the files of `text`.
 fn layout(text: &str) -> String {
-    Layout::of(&snapshot(text), &ClassGlobs::default()).dump()
+    Layout::new(&snapshot(text), &ClassGlobs::default()).dump()
 }
 
 fn snapshot(text: &str) -> Snapshot {
     let files = text.split("//- ").skip(1);
-    Snapshot::of(
+    Snapshot::from_texts(
         files
             .map(|file| file.split_once('\n').unwrap_or((file, "")))
             .map(|(path, text)| (path.trim(), text)),

@@ -219,7 +219,7 @@ sibling = { path = "../sibling" }
     part 2021 in .
       lib part src/lib.rs sees serde = <serde>, sibling = <sibling>
     Cargo.toml:3:1: inherits from a workspace whose root is not among the files looked at
-      help: look at the folder of the workspace's root
+      help: check the folder of the workspace root
     ");
 }
 

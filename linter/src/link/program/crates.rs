@@ -227,8 +227,8 @@ pub(super) fn of_layout(
     let entered = |externs: &discover::Externs, symbols: &mut Symbols| -> FxHashMap<Symbol, Extern> {
         let externs = externs.iter().map(|(name, krate)| {
             let krate = match krate {
-                discover::Extern::Member(member) => Extern::Member(crate_of_target[member]),
-                discover::Extern::Outside(name) => Extern::Outside(symbols.intern(name)),
+                discover::ExternLibrary::Member(member) => Extern::Member(crate_of_target[member]),
+                discover::ExternLibrary::Outside(name) => Extern::Outside(symbols.intern(name)),
             };
             (symbols.intern(name), krate)
         });
@@ -281,7 +281,7 @@ fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter:
     };
     let like = &layout.crates[library.0 as usize];
     let mut externs = (*like.externs).clone();
-    externs.insert(like.name.clone(), discover::Extern::Member(library));
+    externs.insert(like.name.clone(), discover::ExternLibrary::Member(library));
     externs
 }
 

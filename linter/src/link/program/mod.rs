@@ -15,7 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::discover::Layout;
 use crate::facts::{Answers, FileFacts};
-use crate::finding::{Class, FilePath, Problem};
+use crate::finding::{Class, FilePath, InputProblem};
 use crate::link::{Crate, File, Item, MissingFile, Scope};
 use crates::CrateData;
 use modules::{Instance, Modules, Owners};
@@ -39,7 +39,7 @@ pub struct Program {
     pub(in crate::link) module_of_body: FxHashMap<Scope, Item>,
     /// The crates that the code of each can have anything of, once somebody asks.
     pub(in crate::link) reach_of_crates: OnceLock<Vec<FxHashSet<Crate>>>,
-    pub(in crate::link) problems: Vec<Problem>,
+    pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
 }
 
@@ -112,7 +112,7 @@ impl Program {
     }
 
     /// Missing and cyclic modules.
-    pub fn problems(&self) -> &[Problem] {
+    pub fn problems(&self) -> &[InputProblem] {
         &self.problems
     }
 

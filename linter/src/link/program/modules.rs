@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, Grammar, ScopeId};
-use crate::finding::{Class, FilePath, Place, Problem};
+use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::link::program::tree::Tree;
 use crate::link::{Crate, File, Item, Scope, SourceFile};
 
@@ -113,7 +113,7 @@ pub(crate) struct Modules {
     /// The root scope of the file behind each `mod name;`.
     pub(in crate::link) bodies: FxHashMap<Item, Scope>,
     pub(in crate::link) roots: Vec<Root>,
-    pub(in crate::link) problems: Vec<Problem>,
+    pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
     /// Scopes, items and imports.
     pub(in crate::link) totals: (u32, u32, u32),

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, Grammar, Include, IncludedName, ItemKind, ScopeId, ScopeKind};
-use crate::finding::{FilePath, Place, Problem};
+use crate::finding::{FilePath, InputProblem, Place};
 use crate::link::program::modules::{Instance, MissingFile, Modules, Root};
 use crate::link::{Crate, File, Item, Scope};
 
@@ -301,7 +301,7 @@ impl<'a> Tree<'a> {
     }
 
     fn problem(&mut self, place: Place, message: String, help: Option<&str>) {
-        self.grown.problems.push(Problem {
+        self.grown.problems.push(InputProblem {
             place,
             message,
             help: help.map(str::to_owned),

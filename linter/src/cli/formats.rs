@@ -1,4 +1,4 @@
-//! How a check is told, and where: formats, each to stdout or into a file of its own.
+//! The output of a check: formats, each written to stdout or to a file of its own.
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
@@ -9,10 +9,10 @@ use clap::{Arg, Args, Command};
 
 use super::failure::Failure;
 use super::files::replace;
-use super::output::{Color, tell};
+use super::output::{Color, print_status};
 use crate::report::{FORMATS, Format, Report, Style};
 
-/// What coding agents set for the programs that they start; the first two are those meant for all of them.
+/// Environment variables that coding agents set for the programs they start. The first two are common to all agents.
 const AGENTS: [&str; 7] = [
     "AI_AGENT",
     "AGENT",
@@ -25,76 +25,78 @@ const AGENTS: [&str; 7] = [
 
 /// The options about formats and where they go.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Telling {
-    /// How to tell the result, and into which file; may be given several times. By default `full`, and `agent` where the
-    /// environment says that a coding agent runs it
-    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]", value_parser = ToldParser)]
-    formats: Vec<Told>,
-    /// Write the result into this file instead of stdout
+pub(super) struct OutputArguments {
+    /// The output format, and the file to write it to; may be repeated [default: `full`, or `agent` if a coding agent runs
+    /// the command]
+    #[arg(long = "format", visible_alias = "output-format", value_name = "FORMAT[=FILE]", value_parser = FormatOutputParser)]
+    formats: Vec<FormatOutput>,
+    /// Write the result to this file instead of stdout
     #[arg(long, visible_alias = "output-file", value_name = "FILE")]
     output: Option<PathBuf>,
     #[command(flatten)]
     color: Color,
 }
 
-/// A format and the file that it goes to; without one it goes where results go.
+/// A format and the file that it is written to; without a file it goes to `--output` or stdout.
 #[derive(Clone, Debug)]
-struct Told {
+struct FormatOutput {
     format: &'static Format,
     file: Option<PathBuf>,
 }
 
-/// Each format and the file that it goes to, or stdout; no place has two.
+/// Each format and its destination: a file, or stdout. No destination has two.
 #[derive(Debug)]
-pub(super) struct Outlets<'a> {
-    told: Vec<(&'static Format, Option<&'a Path>)>,
+pub(super) struct Outputs<'a> {
+    outputs: Vec<(&'static Format, Option<&'a Path>)>,
     color: &'a Color,
 }
 
-impl Telling {
-    /// Where each format goes. Asked for before the work begins: what contradicts itself need not be waited for.
-    pub(super) fn outlets(&self) -> Result<Outlets<'_>, Failure> {
+impl OutputArguments {
+    /// The destination of each format. Computed before the check, so that contradictory options fail at once.
+    pub(super) fn outputs(&self) -> Result<Outputs<'_>, Failure> {
         let output = self.output.as_deref();
         let named = self.formats.iter();
-        let mut told: Vec<_> = named.map(|told| (told.format, told.file.as_deref().or(output))).collect();
-        if told.is_empty() {
-            told.push((default_format(output), output));
+        let mut outputs: Vec<_> = named.map(|named| (named.format, named.file.as_deref().or(output))).collect();
+        if outputs.is_empty() {
+            outputs.push((default_format(output), output));
         }
         let mut taken = BTreeSet::new();
-        if let Some((_, twice)) = told.iter().find(|(_, place)| !taken.insert(*place)) {
+        if let Some((_, twice)) = outputs.iter().find(|(_, place)| !taken.insert(*place)) {
             let place = twice.map_or_else(|| "stdout".to_owned(), |file| format!("`{}`", file.display()));
             return Err(Failure::new(
                 format!("several formats go to {place}"),
-                "a reader expects one in one place",
+                "each destination takes one format",
                 "name a file for each of the others, as in `--format sarif=ssot.sarif`",
             ));
         }
         if let Some(file) = output.filter(|file| !taken.contains(&Some(*file))) {
             return Err(Failure::new(
-                format!("nothing goes to `{}`", file.display()),
+                format!("no format is written to `{}`", file.display()),
                 "every format has a file of its own",
                 "leave `--output` out, or add a `--format` without a file",
             ));
         }
-        Ok(Outlets {
-            told,
+        Ok(Outputs {
+            outputs,
             color: &self.color,
         })
     }
 }
 
-impl Outlets<'_> {
-    /// What stdout gets is of this format.
+impl Outputs<'_> {
+    /// Whether this format is written to stdout.
     pub(super) fn is_on_stdout(&self, format: &str) -> bool {
-        self.told.iter().any(|(told, place)| place.is_none() && told.name == format)
+        self.outputs
+            .iter()
+            .any(|(written, place)| place.is_none() && written.name == format)
     }
 
-    /// Tells the report on a folder in each place. As quiet as asked for: once, findings without summary, and files without a word;
-    /// twice, nothing on stdout.
-    pub(super) fn tell(&self, report: &Report, folder: &Path, quiet: u8) -> Result<(), Failure> {
+    /// Writes the report on a folder to each destination. `quiet` is 1 for findings without a summary and no notes about files,
+    /// and 2 for nothing on stdout.
+    pub(super) fn write(&self, report: &Report, folder: &Path, quiet: u8) -> Result<(), Failure> {
         let moved = below_repository(folder).map(|below| report.seen_from_above(&below));
         let moved = moved.as_ref().unwrap_or(report);
-        for (format, place) in &self.told {
+        for (format, place) in &self.outputs {
             let report = if format.is_for_repository { moved } else { report };
             match place {
                 Some(file) => write_file(file, format, report, quiet)?,
@@ -115,21 +117,21 @@ fn below_repository(folder: &Path) -> Option<String> {
     Some(names.join("/") + "/")
 }
 
-/// Takes `FORMAT` and `FORMAT=FILE`; of what is neither, says which formats there are.
+/// Parses `FORMAT` and `FORMAT=FILE`; an error lists the formats.
 #[derive(Clone)]
-struct ToldParser;
+struct FormatOutputParser;
 
-impl TypedValueParser for ToldParser {
-    type Value = Told;
+impl TypedValueParser for FormatOutputParser {
+    type Value = FormatOutput;
 
-    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<Told, clap::Error> {
+    fn parse_ref(&self, command: &Command, argument: Option<&Arg>, value: &OsStr) -> Result<FormatOutput, clap::Error> {
         let (name, file) = match value.to_str().and_then(|value| value.split_once('=')) {
             Some((name, file)) => (OsStr::new(name), Some(PathBuf::from(file))),
             None => (value, None),
         };
         let formats = PossibleValuesParser::new(names()).try_map(|name| Format::named(&name).ok_or("there is no such format"));
         let format = formats.parse_ref(command, argument, name)?;
-        Ok(Told { format, file })
+        Ok(FormatOutput { format, file })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
@@ -143,7 +145,7 @@ fn names() -> impl Iterator<Item = PossibleValue> {
         .map(|format| PossibleValue::new(format.name).help(format.summary).aliases(format.alias))
 }
 
-/// The format where none is named. A file is for whoever opens it, so only stdout is for an agent.
+/// The format if none is named: `agent` only on stdout, because people open files.
 fn default_format(output: Option<&Path>) -> &'static Format {
     let is_set = |name: &&str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0" && value != "false");
     let is_agent = output.is_none() && AGENTS.iter().any(is_set);
@@ -159,11 +161,11 @@ fn write_file(file: &Path, format: &Format, report: &Report, quiet: u8) -> Resul
         Failure::new(
             format!("`{}` could not be written", file.display()),
             error.to_string(),
-            "see whether its folder is there and may be written, or name another file",
+            "check that its folder exists and is writable, or name another file",
         )
     })?;
     if quiet == 0 {
-        tell(&format!("wrote {} to `{}`", format.name, file.display()));
+        print_status(&format!("wrote {} to `{}`", format.name, file.display()));
     }
     Ok(())
 }

@@ -1,52 +1,52 @@
-//! What is known already and therefore not told: the arguments about git and about the baseline, and the states of the
+//! Which findings are not new and therefore not reported: the arguments about git and the baseline, and the states of the
 //! workspace that they name.
 
 use clap::Args;
 
 use super::failure::Failure;
-use super::root::Root;
+use super::root::WorkspaceRoot;
 use super::scope;
 use crate::check::baseline::{Baseline, BaselineError, FILE};
-use crate::check::gate::Gate;
-use crate::check::{Before, Request};
+use crate::check::gate::QualityGate;
+use crate::check::{ComparedState, Request};
 use crate::config::Config;
 use crate::git::{Git, GitError, HEAD};
 use crate::rules::input::CONFIG_MISTAKE;
 use crate::snapshot::Snapshot;
 
-/// What is known already.
+/// What the findings are compared with.
 #[derive(Clone, Debug, Args)]
-pub(super) struct Known {
-    /// Judge what is staged, not the worktree, and tell only what the commit would bring
+pub(super) struct ComparisonArguments {
+    /// Check what is staged instead of the worktree; report only what the commit would add
     #[arg(long, conflicts_with = "since")]
     staged: bool,
-    /// Tell only what is new since the merge base of REV and HEAD
+    /// Report only what is new since the merge base of REV and HEAD
     #[arg(long, value_name = "REV")]
     since: Option<String>,
-    /// Tell what is in the baseline, too
+    /// Report findings that are in the baseline, too
     #[arg(long)]
     no_baseline: bool,
-    /// Fail when a record of the baseline has no finding any more
+    /// Fail if a finding in the baseline is gone
     #[arg(long, conflicts_with = "no_baseline")]
     pub(super) locked: bool,
 }
 
-/// What is looked at, and what it is compared with.
-pub(super) struct States {
+/// The snapshot to check, and the state that it is compared with.
+pub(super) struct ComparedSnapshots {
     pub(super) snapshot: Snapshot,
-    pub(super) before: Option<State>,
+    pub(super) before: Option<ComparisonBase>,
 }
 
-/// A state from before.
-pub(super) struct State {
-    /// Which one: the words after "compared with".
+/// An earlier state of the workspace.
+pub(super) struct ComparisonBase {
+    /// Its name, as it follows "compared with" in a message.
     name: String,
     /// `None` before the first commit.
     snapshot: Option<Snapshot>,
 }
 
-impl Known {
-    /// The worktree, and all that is in it.
+impl ComparisonArguments {
+    /// No comparison: all findings of the worktree.
     pub(super) const NOTHING: Self = Self {
         staged: false,
         since: None,
@@ -54,12 +54,12 @@ impl Known {
         locked: false,
     };
 
-    /// It is a change that is judged, not a workspace.
+    /// Whether a change is checked rather than a workspace.
     pub(super) fn is_change(&self) -> bool {
         self.staged || self.since.is_some()
     }
 
-    /// The baseline of a snapshot, where it has one that counts.
+    /// The baseline of a snapshot, if it has one that applies.
     pub(super) fn baseline(&self, snapshot: &Snapshot) -> Result<Option<Baseline>, Failure> {
         if self.no_baseline {
             return Ok(None);
@@ -67,17 +67,17 @@ impl Known {
         Baseline::in_snapshot(snapshot).map_err(|error| unreadable(FILE, &error))
     }
 
-    /// Takes them from the disk and from git.
-    pub(super) fn states(&self, root: &Root) -> Result<States, Failure> {
+    /// Reads the snapshots from the disk and from git.
+    pub(super) fn states(&self, root: &WorkspaceRoot) -> Result<ComparedSnapshots, Failure> {
         let folder = &root.folder;
         if self.staged {
             let snapshot = Snapshot::index(folder).map_err(git_failure)?;
             let before = Some(committed(root).map_err(git_failure)?);
-            return Ok(States { snapshot, before });
+            return Ok(ComparedSnapshots { snapshot, before });
         }
         let worktree = scope::snapshot(root)?;
         let Some(revision) = &self.since else {
-            return Ok(States {
+            return Ok(ComparedSnapshots {
                 snapshot: worktree,
                 before: None,
             });
@@ -87,22 +87,22 @@ impl Known {
         let submodules = before.snapshot.iter().flat_map(Snapshot::submodules);
         let submodules: Vec<_> = submodules.filter(|folder| !folder.as_str().is_empty()).collect();
         let snapshot = worktree.without(|file| submodules.iter().any(|folder| file.is_within(folder)));
-        Ok(States {
+        Ok(ComparedSnapshots {
             snapshot,
             before: Some(before),
         })
     }
 }
 
-/// HEAD, for what is staged.
-fn committed(root: &Root) -> Result<State, GitError> {
+/// HEAD, with which staged files are compared.
+fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     match git.commit(HEAD) {
-        Ok(commit) => Ok(State {
+        Ok(commit) => Ok(ComparisonBase {
             name: format!("HEAD ({commit})"),
             snapshot: Some(Snapshot::revision(&root.folder, &commit)?),
         }),
-        Err(GitError::UnknownRevision { .. }) => Ok(State {
+        Err(GitError::UnknownRevision { .. }) => Ok(ComparisonBase {
             name: "nothing, since this is the first commit".into(),
             snapshot: None,
         }),
@@ -110,8 +110,8 @@ fn committed(root: &Root) -> Result<State, GitError> {
     }
 }
 
-/// Where HEAD left the way of a revision.
-fn branched_off(root: &Root, revision: &str) -> Result<State, GitError> {
+/// The merge base of HEAD and a revision.
+fn branched_off(root: &WorkspaceRoot, revision: &str) -> Result<ComparisonBase, GitError> {
     let git = Git::at(&root.folder);
     git.check()?;
     let commit = git.merge_base(revision)?;
@@ -120,16 +120,16 @@ fn branched_off(root: &Root, revision: &str) -> Result<State, GitError> {
         0 => String::new(),
         count => format!(", without {}", crate::report::text::count(count as u64, "submodule")),
     };
-    Ok(State {
+    Ok(ComparisonBase {
         name: format!("{commit}, the merge base of `{revision}` and HEAD{without}"),
         snapshot: Some(snapshot),
     })
 }
 
-impl State {
-    /// What is found in it by the rules of today: what a new contract forbids is not new for that. A mistake in the
-    /// configuration is told until it is mended, since everything else hangs on it.
-    pub(super) fn judged(self, config: &Config, gate: &Gate, request: &Request) -> Before {
+impl ComparisonBase {
+    /// The findings in it under the present rules, so that code does not become new because a contract is. A mistake in the
+    /// configuration is reported until it is fixed, because every other finding depends on it.
+    pub(super) fn judged(self, config: &Config, gate: &QualityGate, request: &Request) -> ComparedState {
         let request = Request {
             today: request.today.clone(),
             cache: request.cache.clone(),
@@ -139,9 +139,9 @@ impl State {
             .snapshot
             .map(|snapshot| crate::check::check(&snapshot, config, gate, &request));
         let findings = report.iter().flat_map(|report| &report.findings);
-        Before {
+        ComparedState {
             name: self.name,
-            findings: Baseline::of(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
+            findings: Baseline::from_findings(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
         }
     }
 }
@@ -151,10 +151,10 @@ pub(super) fn unreadable(file: &str, error: &BaselineError) -> Failure {
     Failure::new(
         format!("the baseline `{file}` cannot be used"),
         error.to_string(),
-        format!("take it from git again (`git checkout HEAD -- {file}`), or remove it and call `ssot baseline create`"),
+        format!("restore it (`git checkout HEAD -- {file}`), or remove it and run `ssot baseline create`"),
     )
 }
 
 fn git_failure(error: GitError) -> Failure {
-    Failure::new("git cannot say what is new", error.to_string(), error.next())
+    Failure::new("git cannot determine what is new", error.to_string(), error.next())
 }

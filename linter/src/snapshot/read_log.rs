@@ -10,12 +10,12 @@ use crate::finding::FilePath;
 
 /// The first hash of each file, and whether any had another one later.
 #[derive(Debug, Default)]
-pub(super) struct Sightings {
+pub(super) struct ReadLog {
     first: RwLock<FxHashMap<FilePath, u128>>,
     differ: AtomicBool,
 }
 
-impl Sightings {
+impl ReadLog {
     pub(super) fn note(&self, file: &FilePath, hash: u128) {
         let first = self.first(file).unwrap_or_else(|| {
             let mut first = self.first.write().unwrap_or_else(PoisonError::into_inner);

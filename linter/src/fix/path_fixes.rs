@@ -5,9 +5,9 @@ use crate::finding::{Applicability, Edit, Fix, Span};
 
 /// Another path in the place of one that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mend {
+pub struct PathFix {
     /// Where the old path stands.
-    pub site: Site,
+    pub site: FixSite,
     /// The new path, as it has to be written there.
     pub by: String,
     /// Whether the program does the same afterwards.
@@ -16,7 +16,7 @@ pub struct Mend {
 
 /// Where a path stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Site {
+pub enum FixSite {
     /// The first segments of a path.
     Path {
         /// The path.
@@ -33,20 +33,20 @@ pub enum Site {
     },
 }
 
-/// A fix for each mend of one file. The leaves of one `use` are moved together: each of them gets the same fix, as safe as the
+/// A [`Fix`] for each [`PathFix`] of one file. The leaves of one `use` are moved together: each of them gets the same fix, as safe as the
 /// least safe of them.
-pub fn fixes(text: &str, mends: &[Option<&Mend>]) -> Vec<Option<Fix>> {
-    let fixes = mends.iter().map(|mend| {
-        let mend = (*mend)?;
-        match mend.site {
-            Site::Path { span, segments } => of_path(text, mend, span, segments),
-            Site::Import { item, .. } => of_use(text, item, mends.iter().flatten().copied()),
+pub fn fixes(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
+    let fixes = path_fixes.iter().map(|path_fix| {
+        let path_fix = (*path_fix)?;
+        match path_fix.site {
+            FixSite::Path { span, segments } => path_edit(text, path_fix, span, segments),
+            FixSite::Import { item, .. } => use_edit(text, item, path_fixes.iter().flatten().copied()),
         }
     });
     fixes.collect()
 }
 
-fn of_path(text: &str, mend: &Mend, span: Span, segments: usize) -> Option<Fix> {
+fn path_edit(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Option<Fix> {
     let path = text.get(span.start as usize..span.end as usize)?;
     let length = first_segments(path, segments)? as u32;
     let span = Span {
@@ -54,31 +54,31 @@ fn of_path(text: &str, mend: &Mend, span: Span, segments: usize) -> Option<Fix> 
         ..span
     };
     Some(Fix {
-        title: format!("use `{}`", mend.by),
-        applicability: mend.applicability,
+        title: format!("use `{}`", path_fix.by),
+        applicability: path_fix.applicability,
         edits: vec![Edit {
             span,
-            text: mend.by.clone(),
+            text: path_fix.by.clone(),
         }],
     })
 }
 
 /// All that is to be moved in one `use`.
-fn of_use<'a>(text: &str, item: Span, mends: impl Iterator<Item = &'a Mend>) -> Option<Fix> {
+fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a PathFix>) -> Option<Fix> {
     let written = text.get(item.start as usize..item.end as usize)?;
     let before = text.get(..item.start as usize)?;
     let indent = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     let mut moved: Vec<(Moved, Applicability)> = Vec::new();
-    for mend in mends {
-        let Site::Import { item: of, leaf } = mend.site else {
+    for path_fix in path_fixes {
+        let FixSite::Import { item: of, leaf } = path_fix.site else {
             continue;
         };
         let leaf = Moved {
             at: leaf.start.checked_sub(item.start)?,
-            to: mend.by.clone(),
+            to: path_fix.by.clone(),
         };
         if of == item && !moved.iter().any(|(known, _)| known.at == leaf.at) {
-            moved.push((leaf, mend.applicability));
+            moved.push((leaf, path_fix.applicability));
         }
     }
     let applicability = moved.iter().map(|(_, applicability)| *applicability).max()?;
