@@ -1,10 +1,11 @@
 //! The project's own conventions, each with what to do when it is broken.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use ssot::config::Config;
+use ssot::facts::{FileFacts, ItemKind};
 use ssot::rules::KINDS;
 use ssot::snapshot::Snapshot;
 
@@ -226,6 +227,29 @@ fn only_facts_names_the_parser() {
             }
         }
     }
+}
+
+/// One name for one type. What each subcommand takes from the command line is called `Arguments`, in a module of its own.
+#[test]
+fn each_type_has_a_name_of_its_own() {
+    let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for path in rust_files(&root().join("linter/src")) {
+        let text = fs::read_to_string(&path).expect("a source");
+        let facts = FileFacts::of(&text);
+        for item in &facts.items {
+            let is_type = matches!(
+                item.kind,
+                ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union | ItemKind::Trait | ItemKind::TypeAlias
+            );
+            if is_type && facts.name(item.name) != "Arguments" {
+                let name = facts.name(item.name).to_owned();
+                homes.entry(name).or_default().push(path.display().to_string());
+            }
+        }
+    }
+    assert!(homes.len() > 300, "the sources are there");
+    homes.retain(|_, homes| homes.len() > 1);
+    assert_eq!(homes, BTreeMap::new());
 }
 
 fn rust_files(path: &Path) -> Vec<PathBuf> {

@@ -48,7 +48,7 @@ pub struct Request {
     pub before: Option<ComparedState>,
     /// Where facts of texts seen before are kept.
     pub cache: Option<Arc<Cache>>,
-    /// Called with the number of files read so far and of all.
+    /// CallCandidates with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
 }
 

@@ -19,7 +19,7 @@ pub(super) fn callback() -> Option<fn(usize, usize)> {
     stderr_is_terminal().then_some(advance as fn(usize, usize))
 }
 
-/// Called from many threads, for every file.
+/// CallCandidates from many threads, for every file.
 fn advance(done: usize, all: usize) {
     if STARTED.get().is_none_or(|started| started.elapsed() < PATIENCE) {
         return;

@@ -37,7 +37,7 @@ struct Occurrence {
 }
 
 /// What is in a class already: functions as wholes, and the regions taken so far.
-struct Known<'a> {
+struct KnownRegions<'a> {
     workspace: &'a Workspace,
     bodies: &'a [(Item, &'a Body)],
     class_of: FxHashMap<Item, usize>,
@@ -53,7 +53,7 @@ pub(super) fn classes(
 ) -> Vec<CloneClass> {
     let class_of = functions.iter().enumerate();
     let class_of = class_of.flat_map(|(at, class)| class.members.iter().map(move |member| (member.item, at)));
-    let mut known = Known {
+    let mut known = KnownRegions {
         workspace,
         bodies,
         class_of: class_of.collect(),
@@ -72,7 +72,7 @@ pub(super) fn classes(
     found
 }
 
-impl Known<'_> {
+impl KnownRegions<'_> {
     /// The places of a region that are news, and no copies for a reason.
     fn copies(&self, region: &Region) -> Vec<Occurrence> {
         let mut classes: FxHashSet<usize> = FxHashSet::default();

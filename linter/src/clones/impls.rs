@@ -9,7 +9,7 @@ use crate::facts::{ImplId, ItemKind, Owner};
 use crate::link::{Item, Workspace};
 
 /// An impl block: the number of its file among the instances, and its place in it.
-type Block = (u32, ImplId);
+type BlockId = (u32, ImplId);
 
 /// Of both blocks so much must be copied.
 const LEAST_SHARE: f32 = 0.8;
@@ -19,15 +19,15 @@ const FEWEST_FUNCTIONS: usize = 2;
 /// Classes of impl blocks whose functions are copies of each other's.
 pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneClass> {
     let workspace = code.workspace;
-    let mut sizes: FxHashMap<Block, u32> = FxHashMap::default();
+    let mut sizes: FxHashMap<BlockId, u32> = FxHashMap::default();
     for (item, body) in code.functions() {
         if let Some(block) = block_of(workspace, item) {
             *sizes.entry(block).or_default() += body.tokens;
         }
     }
-    let mut classes_of: BTreeMap<Block, Vec<usize>> = BTreeMap::new();
+    let mut classes_of: BTreeMap<BlockId, Vec<usize>> = BTreeMap::new();
     for (at, class) in functions.iter().enumerate() {
-        let blocks: FxHashSet<Block> = class
+        let blocks: FxHashSet<BlockId> = class
             .members
             .iter()
             .filter_map(|member| block_of(workspace, member.item))
@@ -39,7 +39,7 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
                 .for_each(|block| classes_of.entry(block).or_default().push(at));
         }
     }
-    let mut alike: BTreeMap<Vec<usize>, Vec<Block>> = BTreeMap::new();
+    let mut alike: BTreeMap<Vec<usize>, Vec<BlockId>> = BTreeMap::new();
     for (block, classes) in classes_of
         .into_iter()
         .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS)
@@ -80,7 +80,7 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
 pub(super) fn without_their_functions(functions: Vec<CloneClass>, impls: &[CloneClass], workspace: &Workspace) -> Vec<CloneClass> {
     let blocks = impls.iter().enumerate();
     let blocks = blocks.flat_map(|(at, class)| class.members.iter().map(move |member| (member.item, at)));
-    let told: FxHashMap<Block, usize> = blocks
+    let told: FxHashMap<BlockId, usize> = blocks
         .filter_map(|(item, at)| Some((block_of(workspace, item)?, at)))
         .collect();
     let is_told = |class: &CloneClass| {
@@ -97,14 +97,14 @@ pub(super) fn without_their_functions(functions: Vec<CloneClass>, impls: &[Clone
 fn members<'c>(
     functions: &'c [CloneClass],
     classes: &'c [usize],
-    block: Block,
+    block: BlockId,
     workspace: &'c Workspace,
 ) -> impl Iterator<Item = &'c Fragment> {
     let members = classes.iter().flat_map(move |&at| &functions[at].members);
     members.filter(move |member| block_of(workspace, member.item) == Some(block))
 }
 
-fn fragment(workspace: &Workspace, block: Block, functions: Vec<&Fragment>) -> Option<Fragment> {
+fn fragment(workspace: &Workspace, block: BlockId, functions: Vec<&Fragment>) -> Option<Fragment> {
     let first = *functions.iter().min_by_key(|function| function.first_line)?;
     let file = workspace.file_of(first.item);
     let facts = &workspace.file(file).facts.impls[block.1.0 as usize];
@@ -121,7 +121,7 @@ fn fragment(workspace: &Workspace, block: Block, functions: Vec<&Fragment>) -> O
     })
 }
 
-fn block_of(workspace: &Workspace, item: Item) -> Option<Block> {
+fn block_of(workspace: &Workspace, item: Item) -> Option<BlockId> {
     match workspace.item(item).kind {
         ItemKind::AssociatedFunction(_, Owner::Impl(block)) => Some((workspace.file_of(item).0, block)),
         _ => None,

@@ -71,7 +71,7 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
             all.extend(of_unit.into_iter().map(|fingerprint| (fingerprint, owner)));
         }
     }
-    let mut seen = Seen::of_at_most(all.len());
+    let mut seen = RunsSeen::of_at_most(all.len());
     all.iter().for_each(|(fingerprint, _)| seen.note(*fingerprint));
     all.retain(|(fingerprint, _)| seen.is_repeated(*fingerprint));
     // They come in the order of the bodies.
@@ -80,12 +80,12 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
 }
 
 /// What was there once and what again, a bit each: two that fall on the same one count as repeated.
-struct Seen {
+struct RunsSeen {
     once: Vec<u64>,
     again: Vec<u64>,
 }
 
-impl Seen {
+impl RunsSeen {
     fn of_at_most(count: usize) -> Self {
         // Eight bits for each or more: few fall on one that is taken.
         let words = (count / 8 + 1).next_power_of_two();

@@ -23,11 +23,11 @@ const LONG_TEXT: u32 = 12;
 const FEWEST_TOKENS: u32 = 16;
 
 /// The type has enough parts to be compared with others.
-pub(super) fn is_compared(item: &facts::Item, outline: &Outline) -> bool {
+pub(super) fn is_compared(item: &facts::ItemFact, outline: &Outline) -> bool {
     kind(item) != FragmentKind::Constant && outline.parts.len() >= FEWEST_PARTS
 }
 
-fn kind(item: &facts::Item) -> FragmentKind {
+fn kind(item: &facts::ItemFact) -> FragmentKind {
     match item.kind {
         ItemKind::Trait => FragmentKind::Trait,
         ItemKind::Const | ItemKind::Static => FragmentKind::Constant,

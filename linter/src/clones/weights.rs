@@ -9,10 +9,10 @@ use crate::facts::{Piece, PieceKind};
 const FEWEST_BODIES: u32 = 1_000;
 
 /// How much each piece says: the rarer a name among all bodies, the more.
-pub(super) struct Weights(FxHashMap<Piece, Known>);
+pub(super) struct Weights(FxHashMap<Piece, Spread>);
 
 /// What is known of a name or type.
-struct Known {
+struct Spread {
     /// In how many bodies it is.
     bodies: u32,
     /// From 0 for what is in one body to 1 for what is in all.
@@ -28,7 +28,7 @@ impl Weights {
         let of_all = (bodies.max(FEWEST_BODIES) as f32).ln();
         let known = counts.into_iter().map(|(piece, (bodies, _))| {
             let commonness = (bodies as f32).ln() / of_all;
-            (piece, Known { bodies, commonness })
+            (piece, Spread { bodies, commonness })
         });
         Self(known.collect())
     }

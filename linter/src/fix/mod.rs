@@ -7,14 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use similar::TextDiff;
 
 pub use meaning::Meaning;
-pub use path_fixes::{FixSite, PathFix, fixes};
 pub use rounds::{Fixed, check_and_fix};
 
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{Applicability, Edit, FilePath, Finding, Fix};
 
 mod meaning;
-mod path_fixes;
 mod rounds;
 #[cfg(test)]
 mod tests;

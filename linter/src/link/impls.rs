@@ -4,22 +4,22 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::declarations::Entry;
+use super::declarations::Declared;
 use super::def_map::DefMap;
 use super::multimap::Multimap;
 use super::program::modules::Instance;
 use super::program::symbols::Symbol;
-use super::{Def, Defs, Import, Item, Scope, Space};
+use super::{Def, Defs, Import, Item, Namespace, Scope};
 use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, PathId, TypeId};
 
 /// What types have by impls.
 #[derive(Debug)]
 pub(super) struct Impls {
     /// Items of the impl blocks of a type: inherent ones apart from those of traits.
-    pub(super) inherent: Multimap<(Head, Symbol), Item>,
-    pub(super) of_traits: Multimap<(Head, Symbol), Item>,
+    pub(super) inherent: Multimap<(SimplifiedType, Symbol), Item>,
+    pub(super) of_traits: Multimap<(SimplifiedType, Symbol), Item>,
     /// The traits of a type, each with the scope of the impl, or of the type where they are derived.
-    pub(super) implemented: FxHashMap<Head, Vec<(Scope, Def)>>,
+    pub(super) implemented: FxHashMap<SimplifiedType, Vec<(Scope, Def)>>,
     /// The traits that a scope declares or imports by name: their methods are in reach there.
     pub(super) traits: FxHashMap<Scope, Vec<Item>>,
 }
@@ -33,14 +33,14 @@ impl Impls {
             traits: traits(defs),
         };
         // What blocks are for is looked up by all threads; then it is entered in order.
-        let blocks: Vec<Vec<Block>> = defs.instances.par_iter().map(|instance| blocks(defs, instance)).collect();
+        let blocks: Vec<Vec<ImplHeader>> = defs.instances.par_iter().map(|instance| blocks(defs, instance)).collect();
         for (instance, blocks) in defs.instances.iter().zip(blocks) {
             impls.enter(defs, instance, &blocks);
         }
         impls
     }
 
-    fn enter(&mut self, defs: &DefMap, instance: &Instance, blocks: &[Block]) {
+    fn enter(&mut self, defs: &DefMap, instance: &Instance, blocks: &[ImplHeader]) {
         let facts = &defs.file(instance.file).facts;
         for (block, of) in facts.impls.iter().zip(blocks) {
             for of_trait in &of.traits {
@@ -54,7 +54,7 @@ impl Impls {
             let item = Item(instance.items + item.0);
             let of_trait = derived_trait(defs, defs.scope_of_item(item), path);
             if let Some((inner, of_trait)) = defs.inner_of(item).zip(of_trait) {
-                let implemented = self.implemented.entry(Head::Def(Def::Item(item))).or_default();
+                let implemented = self.implemented.entry(SimplifiedType::Def(Def::Item(item))).or_default();
                 implemented.push((inner, Def::Item(of_trait)));
             }
         }
@@ -79,17 +79,17 @@ impl Impls {
 }
 
 /// What an impl block is for: the types, and the traits where it is of one; several where `cfg` chooses.
-struct Block {
-    heads: SmallVec<[Head; 1]>,
+struct ImplHeader {
+    heads: SmallVec<[SimplifiedType; 1]>,
     traits: Defs,
 }
 
-fn blocks(defs: &DefMap, instance: &Instance) -> Vec<Block> {
+fn blocks(defs: &DefMap, instance: &Instance) -> Vec<ImplHeader> {
     let facts = &defs.file(instance.file).facts;
     let blocks = facts.impls.iter().map(|block| {
         let of_trait = block.trait_path;
-        let of_trait = of_trait.and_then(|path| defs.resolve(instance.scope(block.scope), path, Space::Type));
-        Block {
+        let of_trait = of_trait.and_then(|path| defs.resolve(instance.scope(block.scope), path, Namespace::Type));
+        ImplHeader {
             heads: defs.heads(facts, block.self_type, instance.scope(block.inner)),
             traits: of_trait.into_iter().flatten().map(|binding| binding.def).collect(),
         }
@@ -99,15 +99,15 @@ fn blocks(defs: &DefMap, instance: &Instance) -> Vec<Block> {
 
 /// The trait that a derive of the standard library gives an impl of: it is called like the derive, and beside it.
 fn derived_trait(defs: &DefMap, scope: Scope, derive: PathId) -> Option<Item> {
-    let step = defs.resolve(scope, derive, Space::Macro)?;
+    let step = defs.resolve(scope, derive, Namespace::Macro)?;
     let derive = step.into_iter().find_map(|binding| match binding.def {
         Def::Item(item) if defs.is_standard(&binding.def) => Some(item),
         _ => None,
     })?;
     let beside = defs.declared.get(&(defs.scope_of_item(derive), defs.name_of(derive)));
     let mut items = beside.filter_map(|entry| match entry {
-        Entry::Item(item, _) => Some(item),
-        Entry::Import(_) => None,
+        Declared::Item(item, _) => Some(item),
+        Declared::Import(_) => None,
     });
     items.find(|item| defs.item(*item).kind == ItemKind::Trait)
 }
@@ -126,7 +126,7 @@ fn traits(defs: &DefMap) -> FxHashMap<Scope, Vec<Item>> {
         for (index, import) in facts.imports.iter().enumerate() {
             if matches!(import.kind, ImportKind::Named(_) | ImportKind::Unnamed) {
                 let imported = defs.imported(Import(instance.imports + index as u32));
-                let items = imported.in_space(Space::Type).filter_map(|def| match def {
+                let items = imported.in_space(Namespace::Type).filter_map(|def| match def {
                     Def::Item(item) => Some(*item),
                     _ => None,
                 });
@@ -143,7 +143,7 @@ fn traits(defs: &DefMap) -> FxHashMap<Scope, Vec<Item>> {
 
 /// What an impl is for, without arguments: the key under which its items are found.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Head {
+pub(super) enum SimplifiedType {
     Def(Def),
     Primitive(Symbol),
     Slice,
@@ -157,27 +157,29 @@ pub(super) enum Head {
 
 impl DefMap {
     /// The heads of a type as written, behind references; several where `cfg` chooses.
-    pub(super) fn heads(&self, facts: &FileFacts, ty: TypeId, scope: Scope) -> SmallVec<[Head; 1]> {
+    pub(super) fn heads(&self, facts: &FileFacts, ty: TypeId, scope: Scope) -> SmallVec<[SimplifiedType; 1]> {
         let head = match facts.ty(ty) {
             facts::Type::Reference(of) => return self.heads(facts, *of, scope),
             facts::Type::Path(path, _) => {
                 if let Some(primitive) = self.primitive(facts, *path, scope) {
-                    Head::Primitive(primitive)
+                    SimplifiedType::Primitive(primitive)
                 } else {
-                    let step = self.resolve(scope, *path, Space::Type).unwrap_or_default();
+                    let step = self.resolve(scope, *path, Namespace::Type).unwrap_or_default();
                     let defs = step.into_iter().flat_map(|binding| self.behind_aliases(binding.def));
-                    return defs.map(Head::Def).collect();
+                    return defs.map(SimplifiedType::Def).collect();
                 }
             }
-            facts::Type::Parameter(_) => Head::Any,
-            facts::Type::Slice(_) => Head::Slice,
-            facts::Type::Array(_) => Head::Array,
-            facts::Type::Tuple(_) => Head::Tuple,
-            facts::Type::Pointer(_) => Head::Pointer,
-            facts::Type::Function(..) => Head::Function,
+            facts::Type::Parameter(_) => SimplifiedType::Any,
+            facts::Type::Slice(_) => SimplifiedType::Slice,
+            facts::Type::Array(_) => SimplifiedType::Array,
+            facts::Type::Tuple(_) => SimplifiedType::Tuple,
+            facts::Type::Pointer(_) => SimplifiedType::Pointer,
+            facts::Type::Function(..) => SimplifiedType::Function,
             facts::Type::Traits(bounds) => {
-                let first = bounds.first().and_then(|bound| self.resolve(scope, bound.path, Space::Type));
-                let defs = first.into_iter().flatten().map(|binding| Head::Def(binding.def));
+                let first = bounds
+                    .first()
+                    .and_then(|bound| self.resolve(scope, bound.path, Namespace::Type));
+                let defs = first.into_iter().flatten().map(|binding| SimplifiedType::Def(binding.def));
                 return defs.collect();
             }
             facts::Type::Projection(..) | facts::Type::Unknown => return SmallVec::new(),

@@ -2,10 +2,10 @@
 //! constructors are made of. Each is found once, and compared as the item that it is: another of the same name is something else.
 //! rustc calls them so, too.
 
-use super::def_map::{Asking, DefMap};
+use super::def_map::{DefMap, Lookup};
 use super::program::symbols::{CRATE, Symbol};
-use super::resolve::{Mode, Resolution, Spelled};
-use super::{Def, Item, Space};
+use super::resolve::{Mode, Resolution, SpelledPath};
+use super::{Def, Item, Namespace};
 
 /// One of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,15 +81,15 @@ impl LangItem {
     fn find(self, defs: &DefMap) -> Option<Item> {
         let [module, name] = self.path();
         let segments: [Symbol; 3] = [CRATE, defs.symbol(module)?, defs.symbol(name)?];
-        let spelled = Spelled {
+        let spelled = SpelledPath {
             segments: &segments,
             absolute: false,
             mode: Mode::Code,
         };
         let root = defs.crates[defs.standard.krate().0 as usize].root;
-        let mut asking = Asking::from(root);
+        let mut asking = Lookup::from(root);
         let steps: Resolution = defs.prefix_of_import(spelled, &mut asking);
-        let found = defs.step_of_import(spelled, &steps, Space::Type, &mut asking);
+        let found = defs.step_of_import(spelled, &steps, Namespace::Type, &mut asking);
         found.into_iter().find_map(|binding| match binding.def {
             Def::Item(item) => Some(item),
             _ => None,

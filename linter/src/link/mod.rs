@@ -14,11 +14,11 @@ use crate::facts::{self, Context, FileFacts};
 
 mod declarations;
 mod def_map;
+mod external_path;
 mod impls;
 mod lang_items;
 mod memo;
 mod multimap;
-mod outside;
 mod program;
 mod queries;
 mod resolve;
@@ -27,18 +27,18 @@ mod typing;
 
 pub use declarations::Declarations;
 pub use def_map::DefMap;
-pub use outside::Outside;
+pub use external_path::ExternalPath;
 pub use program::modules::MissingFile;
 pub(crate) use program::modules::Modules;
 pub(crate) use program::standard::standard_library;
 pub use program::symbols::Symbol;
 pub use program::{Program, SourceFile};
-pub use queries::call_candidates::Called;
+pub use queries::call_candidates::CallCandidates;
 pub use queries::counts::UseCounts;
 pub use queries::dump::dump;
-pub use queries::uses::{Interest, Taking, Use};
-pub use queries::visible_path::{Obstacle, Reached};
-pub use resolve::{Binding, Resolution, Step};
+pub use queries::uses::{Interest, ItemImport, Use};
+pub use queries::visible_path::{Obstacle, VisiblePath};
+pub use resolve::{Binding, Bindings, Resolution};
 
 use impls::Impls;
 use lang_items::LangItems;
@@ -65,7 +65,7 @@ pub struct Crate(pub(crate) u32);
 
 /// Types, values and macros are named apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Space {
+pub enum Namespace {
     /// Modules, types, traits.
     Type,
     /// Functions, constants, statics, constructors of tuple and unit structs.
@@ -74,7 +74,7 @@ pub enum Space {
     Macro,
 }
 
-impl Space {
+impl Namespace {
     /// The space in which a name that is used so is looked up.
     fn of(context: Context, braced: bool) -> Self {
         match context {
@@ -97,7 +97,7 @@ pub enum Def {
     /// An associated item that no impl in sight spells out: derived, or a trait's.
     Member(Item, Symbol),
     /// An item of a crate outside.
-    Outside(Outside),
+    External(ExternalPath),
 }
 
 /// Several definitions only where `cfg` chooses between them; none when unknown.
@@ -110,7 +110,7 @@ pub struct Workspace {
     impls: Impls,
     lang_items: LangItems,
     /// What the paths of types name.
-    resolved: memo::Memo<(Scope, facts::PathId, Space), Option<Step>>,
+    resolved: memo::Memo<(Scope, facts::PathId, Namespace), Option<Bindings>>,
 }
 
 impl Workspace {

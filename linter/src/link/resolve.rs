@@ -5,11 +5,11 @@ use std::mem::take;
 use smallvec::{SmallVec, smallvec};
 
 use super::declarations::Declarations;
-use super::def_map::{Asking, Bindings, DefMap};
-use super::impls::Head;
+use super::def_map::{DefMap, Lookup};
+use super::impls::SimplifiedType;
 use super::program::Program;
 use super::program::symbols::{CRATE, DOLLAR_CRATE, SELF, SELF_TYPE, SUPER, Symbol};
-use super::{Def, Defs, Import, Item, Scope, Space, Workspace};
+use super::{Def, Defs, Import, Item, Namespace, Scope, Workspace};
 use crate::facts::{self, ItemKind, ScopeKind};
 
 /// How a segment of a path came by a definition.
@@ -34,11 +34,11 @@ impl Binding {
     }
 }
 
-/// What the path up to one segment names.
-pub type Step = SmallVec<[Binding; 1]>;
+/// What a name, or a path up to one segment, is bound to: several only where `cfg` chooses, none when unknown.
+pub type Bindings = SmallVec<[Binding; 1]>;
 
 /// What each segment of a path names, in the order of the path. Shorter than the path where a segment is unknown.
-pub type Resolution = SmallVec<[Step; 4]>;
+pub type Resolution = SmallVec<[Bindings; 4]>;
 
 /// How a path is looked up.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,19 +51,19 @@ pub(super) enum Mode {
 
 /// A path as it is written, and where.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Spelled<'a> {
+pub(super) struct SpelledPath<'a> {
     pub(super) segments: &'a [Symbol],
     /// It begins with `::`.
     pub(super) absolute: bool,
     pub(super) mode: Mode,
 }
 
-pub(super) fn bound(def: Def) -> Step {
+pub(super) fn bound(def: Def) -> Bindings {
     smallvec![Binding::plain(def)]
 }
 
 /// All segments of a path but the last, each by those before it.
-fn prefix(spelled: Spelled<'_>, mut step: impl FnMut(&Resolution) -> Step) -> Resolution {
+fn prefix(spelled: SpelledPath<'_>, mut step: impl FnMut(&Resolution) -> Bindings) -> Resolution {
     let mut steps = Resolution::new();
     while steps.len() + 1 < spelled.segments.len() {
         let step = step(&steps);
@@ -76,8 +76,8 @@ fn prefix(spelled: Spelled<'_>, mut step: impl FnMut(&Resolution) -> Step) -> Re
 }
 
 /// What comes after each of some definitions, each once.
-fn next(before: &Step, mut after: impl FnMut(&Def) -> Bindings) -> Step {
-    let mut found = Step::new();
+fn next(before: &Bindings, mut after: impl FnMut(&Def) -> Bindings) -> Bindings {
+    let mut found = Bindings::new();
     for binding in before {
         for next in after(&binding.def) {
             if !found.iter().any(|known: &Binding| known.def == next.def) {
@@ -90,8 +90,8 @@ fn next(before: &Step, mut after: impl FnMut(&Def) -> Bindings) -> Step {
 
 impl Program {
     /// A module that is called like a primitive type does not stand before what the type has: `use std::f32; f32::max(1., 2.)`.
-    fn is_of_primitive(&self, spelled: Spelled<'_>, before: &Step, found: &Step) -> bool {
-        let is_unknown = |binding: &Binding| matches!(binding.def, Def::Outside(_));
+    fn is_of_primitive(&self, spelled: SpelledPath<'_>, before: &Bindings, found: &Bindings) -> bool {
+        let is_unknown = |binding: &Binding| matches!(binding.def, Def::External(_));
         spelled.mode == Mode::Code
             && !spelled.absolute
             && self.standard.primitives().is_named(spelled.segments[0])
@@ -102,7 +102,7 @@ impl Program {
 
 impl Declarations {
     /// A path in the code of a crate whose dependencies are known in part goes on behind a crate's name; a `use` may rename it.
-    fn may_begin_with_crate(&self, spelled: Spelled<'_>, space: Space, asking: &Asking) -> bool {
+    fn may_begin_with_crate(&self, spelled: SpelledPath<'_>, space: Namespace, asking: &Lookup) -> bool {
         let goes_on = spelled.segments.len() > 1;
         if !self.crates[self.crate_of(asking.from).0 as usize].has_unnamed {
             return spelled.mode == Mode::Import && goes_on;
@@ -111,7 +111,7 @@ impl Declarations {
             self.imported_textual_macro(import, spelled.segments, spelled.absolute)
                 .is_some()
         };
-        let is_renamed = || space == Space::Type && asking.except.is_some_and(|import| !is_macro(import));
+        let is_renamed = || space == Namespace::Type && asking.except.is_some_and(|import| !is_macro(import));
         goes_on || (spelled.mode == Mode::Import && is_renamed())
     }
 }
@@ -119,14 +119,20 @@ impl Declarations {
 impl DefMap {
     /// Resolves all segments of a path but the last, as far as modules and enums go: what they name is the same for each space
     /// of the last one.
-    pub(super) fn prefix_of_import(&self, spelled: Spelled<'_>, asking: &mut Asking) -> Resolution {
-        prefix(spelled, |steps| self.step_of_import(spelled, steps, Space::Type, asking))
+    pub(super) fn prefix_of_import(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
+        prefix(spelled, |steps| self.step_of_import(spelled, steps, Namespace::Type, asking))
     }
 
     /// What the segment after `steps` names; nothing where there is none, as in `use *`.
-    pub(super) fn step_of_import(&self, spelled: Spelled<'_>, steps: &Resolution, space: Space, asking: &mut Asking) -> Step {
+    pub(super) fn step_of_import(
+        &self,
+        spelled: SpelledPath<'_>,
+        steps: &Resolution,
+        space: Namespace,
+        asking: &mut Lookup,
+    ) -> Bindings {
         let Some(&name) = spelled.segments.get(steps.len()) else {
-            return Step::new();
+            return Bindings::new();
         };
         match steps.last() {
             None => self.first_step(name, spelled, space, asking),
@@ -135,14 +141,14 @@ impl DefMap {
     }
 
     /// What a path in the code of a scope names, as far as modules and enums go.
-    pub(super) fn resolve(&self, scope: Scope, path: facts::PathId, space: Space) -> Option<Step> {
+    pub(super) fn resolve(&self, scope: Scope, path: facts::PathId, space: Namespace) -> Option<Bindings> {
         let (segments, absolute) = self.segments(scope, path);
-        let spelled = Spelled {
+        let spelled = SpelledPath {
             segments: &segments,
             absolute,
             mode: Mode::Code,
         };
-        let mut asking = Asking::from(self.asker(scope, &segments));
+        let mut asking = Lookup::from(self.asker(scope, &segments));
         let steps = self.prefix_of_import(spelled, &mut asking);
         let is_known = steps.len() + 1 == segments.len();
         let last = is_known.then(|| self.step_of_import(spelled, &steps, space, &mut asking))?;
@@ -150,8 +156,8 @@ impl DefMap {
     }
 
     /// What the first segment of a path names; `Self` is not for modules to know.
-    fn first_step(&self, name: Symbol, spelled: Spelled<'_>, space: Space, asking: &mut Asking) -> Step {
-        let Spelled { absolute, mode, .. } = spelled;
+    fn first_step(&self, name: Symbol, spelled: SpelledPath<'_>, space: Namespace, asking: &mut Lookup) -> Bindings {
+        let SpelledPath { absolute, mode, .. } = spelled;
         let krate = self.crate_of(asking.from);
         let data = &self.crates[krate.0 as usize];
         match name {
@@ -178,7 +184,7 @@ impl DefMap {
                 .unwrap_or_default();
         }
         let found = self.lexical(name, space, asking);
-        if found.is_empty() && space == Space::Type && self.standard.primitives().is_named(name) {
+        if found.is_empty() && space == Namespace::Type && self.standard.primitives().is_named(name) {
             return bound(self.primitive_def(name));
         }
         if found.is_empty() && self.may_begin_with_crate(spelled, space, asking) {
@@ -188,7 +194,7 @@ impl DefMap {
     }
 
     /// What a module, an enum or a crate outside has under a name; `None` for what only types and traits tell.
-    fn child(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Option<Bindings> {
+    fn child(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Option<Bindings> {
         if let Some(body) = self.body(def) {
             return Some(match name {
                 SELF => self.module_step(body),
@@ -207,10 +213,10 @@ impl DefMap {
             });
         }
         match def {
-            Def::Outside(outside) if name == SELF => Some(bound(Def::Outside(outside.clone()))),
-            Def::Outside(outside) => Some(bound(Def::Outside(self.standard.child(outside, name)))),
+            Def::External(outside) if name == SELF => Some(bound(Def::External(outside.clone()))),
+            Def::External(outside) => Some(bound(Def::External(self.standard.child(outside, name)))),
             Def::Item(item) if !matches!(self.item(*item).kind, ItemKind::TypeAlias) => {
-                let found = self.living(self.members.get(&(*item, name)), space);
+                let found = self.in_namespace(self.members.get(&(*item, name)), space);
                 (!found.is_empty()).then_some(found)
             }
             Def::Item(_) | Def::Crate(_) | Def::Member(..) => None,
@@ -231,7 +237,7 @@ impl DefMap {
                 Some(alias) if !aliases.contains(&alias) && aliases.len() < MOST_ALIASES => {
                     aliases.push(alias);
                     let path = self.path_of_alias(alias);
-                    let step = path.and_then(|path| self.resolve(self.scope_of_item(alias), path, Space::Type));
+                    let step = path.and_then(|path| self.resolve(self.scope_of_item(alias), path, Namespace::Type));
                     waiting.extend(step.into_iter().flatten().rev().map(|binding| binding.def));
                 }
                 None if !found.contains(&def) => found.push(def),
@@ -248,11 +254,11 @@ impl Workspace {
         &self,
         segments: &[Symbol],
         absolute: bool,
-        space: Space,
+        space: Namespace,
         mode: Mode,
-        asking: &mut Asking,
+        asking: &mut Lookup,
     ) -> Resolution {
-        let spelled = Spelled {
+        let spelled = SpelledPath {
             segments,
             absolute,
             mode,
@@ -266,12 +272,12 @@ impl Workspace {
     }
 
     /// Resolves all segments of a path but the last: what they name is the same for each space of the last one.
-    pub(super) fn resolve_prefix(&self, spelled: Spelled<'_>, asking: &mut Asking) -> Resolution {
-        prefix(spelled, |steps| self.step(spelled, steps, Space::Type, asking))
+    pub(super) fn resolve_prefix(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
+        prefix(spelled, |steps| self.step(spelled, steps, Namespace::Type, asking))
     }
 
     /// What the segment after `steps` names; nothing where there is none.
-    pub(super) fn step(&self, spelled: Spelled<'_>, steps: &Resolution, space: Space, asking: &mut Asking) -> Step {
+    pub(super) fn step(&self, spelled: SpelledPath<'_>, steps: &Resolution, space: Namespace, asking: &mut Lookup) -> Bindings {
         let Some(before) = steps.last() else {
             return match spelled.segments.first() {
                 Some(&SELF_TYPE) => self.self_type(asking.from),
@@ -279,7 +285,7 @@ impl Workspace {
             };
         };
         let Some(&name) = spelled.segments.get(steps.len()) else {
-            return Step::new();
+            return Bindings::new();
         };
         let found = next(before, |def| self.member(def, name, space, asking));
         if steps.len() == 1 && self.is_of_primitive(spelled, before, &found) {
@@ -290,12 +296,16 @@ impl Workspace {
     }
 
     /// What a module, type or crate has under a name.
-    pub(super) fn member(&self, def: &Def, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(super) fn member(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         // What a primitive type has, or an impl of the workspace adds to a type of another crate.
-        if let Def::Outside(outside) = def
+        if let Def::External(outside) = def
             && name != SELF
         {
-            let head = self.standard.primitives().of_path(outside).unwrap_or(Head::Def(def.clone()));
+            let head = self
+                .standard
+                .primitives()
+                .of_path(outside)
+                .unwrap_or(SimplifiedType::Def(def.clone()));
             let found = self.of_head(&head, name, space);
             if !found.is_empty() {
                 return found;
@@ -309,18 +319,18 @@ impl Workspace {
     }
 
     /// What the impls of a type have under a name: inherent ones, else those of traits.
-    pub(super) fn of_head(&self, head: &Head, name: Symbol, space: Space) -> Bindings {
+    pub(super) fn of_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace) -> Bindings {
         let key = (head.clone(), name);
-        let own = self.living(self.impls.inherent.get(&key), space);
+        let own = self.in_namespace(self.impls.inherent.get(&key), space);
         if own.is_empty() {
-            self.living(self.impls.of_traits.get(&key), space)
+            self.in_namespace(self.impls.of_traits.get(&key), space)
         } else {
             own
         }
     }
 
     /// An associated item of a type or trait.
-    fn associated(&self, item: Item, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    fn associated(&self, item: Item, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
                 let question = (item, name, space);
@@ -332,7 +342,7 @@ impl Workspace {
                 let mut found = Bindings::new();
                 for target in self.alias_target(item, asking) {
                     match target {
-                        target @ (Def::Item(_) | Def::Outside(_)) => found.extend(self.member(&target, name, space, asking)),
+                        target @ (Def::Item(_) | Def::External(_)) => found.extend(self.member(&target, name, space, asking)),
                         Def::Crate(_) | Def::Member(..) => {}
                     }
                 }
@@ -342,12 +352,12 @@ impl Workspace {
                 found
             }
             ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::Trait => {
-                let found = self.of_head(&Head::Def(Def::Item(item)), name, space);
+                let found = self.of_head(&SimplifiedType::Def(Def::Item(item)), name, space);
                 if !found.is_empty() {
                     return found;
                 }
                 // What is not spelled out is derived or a trait's: a function, a constant or a type, but no macro.
-                if space == Space::Macro {
+                if space == Namespace::Macro {
                     Bindings::new()
                 } else {
                     let above = self.in_traits(self.traits_above(item), name, space);
@@ -363,18 +373,18 @@ impl Workspace {
     }
 
     /// What a type alias stands for, asked from where it stands.
-    fn alias_target(&self, alias: Item, asking: &mut Asking) -> Defs {
+    fn alias_target(&self, alias: Item, asking: &mut Lookup) -> Defs {
         let Some(path) = self.path_of_alias(alias) else {
             return Defs::new();
         };
         let scope = self.scope_of_item(alias);
         let (segments, absolute) = self.segments(scope, path);
-        let mut there = Asking {
+        let mut there = Lookup {
             consulted: take(&mut asking.consulted),
             aliases: take(&mut asking.aliases),
-            ..Asking::from(scope)
+            ..Lookup::from(scope)
         };
-        let mut steps = self.resolve_path(&segments, absolute, Space::Type, Mode::Code, &mut there);
+        let mut steps = self.resolve_path(&segments, absolute, Namespace::Type, Mode::Code, &mut there);
         asking.consulted = there.consulted;
         asking.aliases = there.aliases;
         let step = if steps.len() == segments.len() { steps.pop() } else { None };
@@ -382,7 +392,7 @@ impl Workspace {
     }
 
     /// `Self`: the type of the impl, the trait, or the type around a scope.
-    pub(super) fn self_type(&self, scope: Scope) -> Step {
+    pub(super) fn self_type(&self, scope: Scope) -> Bindings {
         let mut at = Some(scope);
         while let Some(scope) = at {
             let instance = self.instance_of_scope(scope);
@@ -392,10 +402,10 @@ impl Workspace {
                 ScopeKind::Impl(id) => {
                     let block = &facts.impls[id.0 as usize];
                     let Some(path) = facts.type_path(block.self_type) else {
-                        return Step::new();
+                        return Bindings::new();
                     };
                     return self
-                        .resolve_in(instance.scope(block.scope), path, Space::Type)
+                        .resolve_in(instance.scope(block.scope), path, Namespace::Type)
                         .unwrap_or_default();
                 }
                 ScopeKind::Trait | ScopeKind::Type => {
@@ -404,19 +414,19 @@ impl Workspace {
                         .map(|item| bound(Def::Item(Item(instance.items + item.0))))
                         .unwrap_or_default();
                 }
-                ScopeKind::Module | ScopeKind::File => return Step::new(),
+                ScopeKind::Module | ScopeKind::File => return Bindings::new(),
                 ScopeKind::Block | ScopeKind::Function => at = self.parent(scope),
             }
         }
-        Step::new()
+        Bindings::new()
     }
 
     /// What a whole path of a file names in a scope; `None` when unknown.
-    pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Space) -> Option<Step> {
+    pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Namespace) -> Option<Bindings> {
         let (segments, absolute) = self.segments(scope, path);
         let asker = self.asker(scope, &segments);
         self.resolved.get((asker, path, space), || {
-            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(asker));
+            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Lookup::from(asker));
             if steps.len() == segments.len() { steps.pop() } else { None }
         })
     }

@@ -407,3 +407,26 @@ mod a {
 ",
     );
 }
+
+/// A trait that is called like one that the language knows decides nothing.
+#[test]
+fn what_the_language_knows_is_an_item_and_no_name() {
+    check_app(
+        "//- src/lib.rs
+trait Iterator { type Item; }
+struct Mine;
+struct Wrong;
+impl Wrong { fn go(&self) {} }
+struct Right;
+impl Right { fn go(&self) {} }
+impl Iterator for Mine { type Item = Wrong; }
+impl IntoIterator for Mine {
+    type Item = Right;
+    type IntoIter = std::vec::IntoIter<Right>;
+    fn into_iter(self) -> Self::IntoIter { Vec::new().into_iter() }
+}
+fn f(mine: Mine) { for one in mine { one.go(); } }
+                                       //^ app::Right::go
+",
+    );
+}

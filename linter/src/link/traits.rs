@@ -4,13 +4,13 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use super::def_map::{Asking, Bindings};
-use super::impls::Head;
+use super::def_map::Lookup;
+use super::impls::SimplifiedType;
 use super::program::symbols::{SELF_TYPE, Symbol};
-use super::resolve::{Binding, Step};
+use super::resolve::{Binding, Bindings};
 use super::typing::Typing;
 use super::typing::types::{TraitBound, Ty};
-use super::{Def, Defs, Item, Outside, Scope, Space, Workspace};
+use super::{Def, Defs, ExternalPath, Item, Namespace, Scope, Workspace};
 use crate::facts::{ScopeKind, TypeId};
 
 impl Workspace {
@@ -33,7 +33,7 @@ impl Workspace {
     }
 
     /// What some traits have under a name, or traits above them: the nearest. Of an opaque trait it is not known what it has.
-    pub(super) fn in_traits(&self, traits: impl IntoIterator<Item = Def>, name: Symbol, space: Space) -> Bindings {
+    pub(super) fn in_traits(&self, traits: impl IntoIterator<Item = Def>, name: Symbol, space: Namespace) -> Bindings {
         let mut found = Bindings::new();
         let mut waiting: Vec<Def> = traits.into_iter().collect();
         let mut seen: FxHashSet<Item> = FxHashSet::default();
@@ -42,7 +42,7 @@ impl Workspace {
             if !seen.insert(item) {
                 continue;
             }
-            let own = self.living(self.members.get(&(item, name)), space);
+            let own = self.in_namespace(self.members.get(&(item, name)), space);
             if own.is_empty() {
                 waiting.extend(self.traits_above(item));
             }
@@ -58,14 +58,14 @@ impl Workspace {
         };
         let bounds = self.generics(scope).into_iter().flat_map(|generics| generics.bounds.iter());
         let bounds = bounds.filter(|(subject, _)| self.is_named(scope, *subject, SELF_TYPE));
-        let steps = bounds.filter_map(|(_, bound)| self.resolve_in(scope, bound.path, Space::Type));
+        let steps = bounds.filter_map(|(_, bound)| self.resolve_in(scope, bound.path, Namespace::Type));
         steps.flatten().map(|binding| binding.def).collect()
     }
 
     /// The same items by another way: of an item of an impl those of its trait, of a name behind a type that no impl spells out
     /// those of the traits that the type has.
-    pub(super) fn counterparts(&self, step: &Step, space: Space, from: Scope) -> Step {
-        let mut found = Step::new();
+    pub(super) fn counterparts(&self, step: &Bindings, space: Namespace, from: Scope) -> Bindings {
+        let mut found = Bindings::new();
         for binding in step {
             for other in self.counterparts_of(&binding.def, space, from) {
                 if !found.contains(&other) {
@@ -76,18 +76,18 @@ impl Workspace {
         found
     }
 
-    fn counterparts_of(&self, def: &Def, space: Space, from: Scope) -> Bindings {
+    fn counterparts_of(&self, def: &Def, space: Namespace, from: Scope) -> Bindings {
         match def {
             Def::Item(item) => self.in_trait_of_impl(*item, space),
-            Def::Member(owner, name) => self.provided_for(&Head::Def(Def::Item(*owner)), *name, space, from),
-            Def::Outside(outside) => match outside.segments.split_last() {
+            Def::Member(owner, name) => self.provided_for(&SimplifiedType::Def(Def::Item(*owner)), *name, space, from),
+            Def::External(outside) => match outside.segments.split_last() {
                 Some((name, owner)) if !owner.is_empty() => {
-                    let owner = Outside {
+                    let owner = ExternalPath {
                         segments: owner.into(),
                         called: false,
                     };
                     let head = self.standard.primitives().of_path(&owner);
-                    self.provided_for(&head.unwrap_or(Head::Def(Def::Outside(owner))), *name, space, from)
+                    self.provided_for(&head.unwrap_or(SimplifiedType::Def(Def::External(owner))), *name, space, from)
                 }
                 _ => Bindings::new(),
             },
@@ -100,18 +100,18 @@ impl Workspace {
         let path = self
             .impl_of(item)
             .and_then(|(instance, block)| Some((instance.scope(block.scope), block.trait_path?)));
-        let step = path.and_then(|(scope, path)| self.resolve_in(scope, path, Space::Type));
+        let step = path.and_then(|(scope, path)| self.resolve_in(scope, path, Namespace::Type));
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
     /// The items that an item of an impl of a trait gives a body to.
-    fn in_trait_of_impl(&self, item: Item, space: Space) -> Bindings {
+    fn in_trait_of_impl(&self, item: Item, space: Namespace) -> Bindings {
         let name = self.name_of(item);
         let mut found = Bindings::new();
         for of_trait in self.traits_of_impl(item) {
             match of_trait {
-                Def::Item(of_trait) => found.extend(self.living(self.members.get(&(of_trait, name)), space)),
-                Def::Outside(of_trait) => found.push(Binding::plain(Def::Outside(of_trait.child(name)))),
+                Def::Item(of_trait) => found.extend(self.in_namespace(self.members.get(&(of_trait, name)), space)),
+                Def::External(of_trait) => found.push(Binding::plain(Def::External(of_trait.child(name)))),
                 Def::Crate(_) | Def::Member(..) => {}
             }
         }
@@ -119,12 +119,12 @@ impl Workspace {
     }
 
     /// What traits provide for a type without the doing of their impls; failing that, those that all types have in reach.
-    fn provided_for(&self, head: &Head, name: Symbol, space: Space, from: Scope) -> Bindings {
+    fn provided_for(&self, head: &SimplifiedType, name: Symbol, space: Namespace, from: Scope) -> Bindings {
         let having: SmallVec<[Item; 8]> = self.traits_having.get(&name).collect();
         if having.is_empty() {
             return Bindings::new();
         }
-        let of_head = |head: &Head| {
+        let of_head = |head: &SimplifiedType| {
             let traits = self.impls.implemented.get(head).into_iter().flatten();
             let traits = traits.filter_map(|(_, of_trait)| match of_trait {
                 Def::Item(item) if having.contains(item) => Some(*item),
@@ -139,10 +139,10 @@ impl Workspace {
         // Code that compiles means the only one; of what every type has it is not known whether this one does.
         let is_certain = of_type.len() == 1;
         // What is opaque may be a module.
-        let is_opaque = matches!(head, Head::Def(Def::Outside(_)));
+        let is_opaque = matches!(head, SimplifiedType::Def(Def::External(_)));
         let mut traits: Vec<Item> = match of_type.is_empty() {
             true if is_opaque => Vec::new(),
-            true => of_head(&Head::Any),
+            true => of_head(&SimplifiedType::Any),
             false => of_type,
         };
         if !traits.is_empty() && !is_certain {
@@ -150,11 +150,11 @@ impl Workspace {
             traits.retain(|of_trait| in_reach.contains(of_trait));
         }
         let items = traits.into_iter().flat_map(|of_trait| self.members.get(&(of_trait, name)));
-        self.living(items, space)
+        self.in_namespace(items, space)
     }
 
     /// Of the items of several traits under one name only those of traits in reach are meant.
-    pub(super) fn keep_what_is_in_reach(&self, step: &mut Step, from: Scope) {
+    pub(super) fn keep_what_is_in_reach(&self, step: &mut Bindings, from: Scope) {
         let mut traits: SmallVec<[(Def, Defs); 2]> = step
             .iter()
             .map(|binding| match binding.def {
@@ -184,11 +184,11 @@ impl Typing<'_> {
     /// `P::A` of a parameter as far as its bounds tell: those of the code around, and those that its traits demand.
     pub(super) fn projected(&self, scope: Scope, parameter: Symbol, name: Symbol) -> Ty {
         let workspace = self.workspace;
-        let nothing = super::typing::types::Bindings::default();
+        let nothing = super::typing::types::Substitution::default();
         let is_subject = |subject| workspace.is_projection(scope, subject, parameter, name);
         let mut bounds = self.bounds_where(scope, &nothing, is_subject);
         let traits = self.bounds_of(scope, parameter, &nothing).into_iter().map(|bound| bound.def);
-        for binding in workspace.in_traits(traits, name, Space::Type) {
+        for binding in workspace.in_traits(traits, name, Namespace::Type) {
             let Def::Item(item) = binding.def else { continue };
             let scope = workspace.scope_of_item(item);
             let is_subject = |subject| workspace.is_projection(scope, subject, SELF_TYPE, name);
@@ -202,28 +202,28 @@ impl Typing<'_> {
     }
 
     /// What a name names behind a type that is written in a scope.
-    pub(super) fn items_behind(&self, owner: TypeId, scope: Scope, name: Symbol, space: Space) -> Step {
+    pub(super) fn items_behind(&self, owner: TypeId, scope: Scope, name: Symbol, space: Namespace) -> Bindings {
         self.start(scope);
-        let owner = self.lower(owner, scope, &super::typing::types::Bindings::default());
+        let owner = self.lower(owner, scope, &super::typing::types::Substitution::default());
         self.behind(&owner, name, space)
     }
 
     /// What a name behind a type names: an item of the type, or of a trait that it is known to have.
-    pub(super) fn behind(&self, owner: &Ty, name: Symbol, space: Space) -> Bindings {
+    pub(super) fn behind(&self, owner: &Ty, name: Symbol, space: Namespace) -> Bindings {
         let workspace = self.workspace;
         match owner {
             Ty::Unknown => Bindings::new(),
             Ty::Traits(bounds) => match &bounds[..] {
                 [
                     TraitBound {
-                        def: Def::Outside(of_trait),
+                        def: Def::External(of_trait),
                         ..
                     },
-                ] => smallvec::smallvec![Binding::plain(Def::Outside(of_trait.child(name)))],
+                ] => smallvec::smallvec![Binding::plain(Def::External(of_trait.child(name)))],
                 bounds => workspace.in_traits(bounds.iter().map(|bound| bound.def.clone()), name, space),
             },
             Ty::Parameter(scope, parameter) => {
-                let bounds = self.bounds_of(*scope, *parameter, &super::typing::types::Bindings::default());
+                let bounds = self.bounds_of(*scope, *parameter, &super::typing::types::Substitution::default());
                 workspace.in_traits(bounds.into_iter().map(|bound| bound.def), name, space)
             }
             ty => match self.head(ty) {
@@ -235,11 +235,11 @@ impl Typing<'_> {
 }
 
 impl Workspace {
-    fn behind_head(&self, head: &Head, name: Symbol, space: Space, from: Scope) -> Bindings {
-        let mut asking = Asking::from(from);
+    fn behind_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace, from: Scope) -> Bindings {
+        let mut asking = Lookup::from(from);
         match head {
-            Head::Def(def) => self.member(def, name, space, &mut asking),
-            Head::Primitive(primitive) => self.member(&self.primitive_def(*primitive), name, space, &mut asking),
+            SimplifiedType::Def(def) => self.member(def, name, space, &mut asking),
+            SimplifiedType::Primitive(primitive) => self.member(&self.primitive_def(*primitive), name, space, &mut asking),
             head => {
                 let found = self.of_head(head, name, space);
                 if found.is_empty() {

@@ -6,11 +6,11 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::path_fixes::PathFix;
 use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
 use crate::config::{FormerPath, LastNames};
 use crate::facts::{Context, Deprecation};
 use crate::finding::{Place, Severity};
-use crate::fix::PathFix;
 use crate::link::{Binding, Def, File, Import, Interest, Item, Obstacle, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<DeprecatedPath>("deprecated_path", include_str!("deprecated_path.md"));

@@ -168,7 +168,7 @@ impl Constructions {
                 let name = workspace.text(*name);
                 is_constructor_name(name).then(|| format!("`{name}`"))
             }
-            (Def::Outside(_), Context::Call | Context::Value) => self.defaults(&binding.def, usage, workspace),
+            (Def::External(_), Context::Call | Context::Value) => self.defaults(&binding.def, usage, workspace),
             _ => None,
         })
     }

@@ -1,8 +1,8 @@
 //! Another path in the place of the one that is used, where it can be reached from there.
 
+use super::path_fixes::{FixSite, PathFix};
 use crate::facts::Context;
 use crate::finding::Applicability;
-use crate::fix::{FixSite, PathFix};
 use crate::link::{Def, Obstacle, Scope, Use, Workspace};
 
 /// Writes a successor in the place of the segments of a use up to `step`. The first successor counts that leads to the same

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::path_fixes::PathFix;
 use crate::facts::Context;
 use crate::finding::{Class, FilePath, Place, Related, Severity};
-use crate::fix::PathFix;
 use crate::link::{Interest, Use, Workspace};
 
 /// The answer of one rule.

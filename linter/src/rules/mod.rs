@@ -21,6 +21,7 @@ pub mod input;
 mod instead;
 mod judgement;
 mod missing_canonical;
+mod path_fixes;
 mod rival;
 pub mod run;
 mod scattered_paths;

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::{Audit, Judgement, Kind, Rule};
 use crate::finding::{Class, Place};
-use crate::link::{Def, Import, Item, Scope, Taking, Workspace};
+use crate::link::{Def, Import, Item, ItemImport, Scope, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<ScatteredPaths>("scattered_paths", include_str!("scattered_paths.md"));
 
@@ -108,7 +108,7 @@ impl ScatteredPaths {
 /// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), ImportersByPath> {
     let mut found: BTreeMap<(Item, bool), ImportersByPath> = BTreeMap::new();
-    for taken in workspace.takings(|taking| PathImport::new(taking, workspace)) {
+    for taken in workspace.item_imports(|taking| PathImport::new(taking, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
         // A file of several crates says the same in each.
@@ -131,8 +131,8 @@ struct PathImport {
 }
 
 impl PathImport {
-    fn new(taking: Taking, workspace: &Workspace) -> Option<Self> {
-        let Taking { item, file, scope, .. } = taking;
+    fn new(taking: ItemImport, workspace: &Workspace) -> Option<Self> {
+        let ItemImport { item, file, scope, .. } = taking;
         // Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
         // those outside of it.
         if workspace.is_module_item(item) || workspace.is_beside(scope, item) {

@@ -3,7 +3,7 @@
 use syn::{Expr, ImplItem, ItemImpl, ItemTrait, TraitItem};
 
 use super::attributes::Attributes;
-use super::heads::{Head, HeadSyntax};
+use super::heads::{HeadSyntax, ItemHead};
 use super::paths::{PathSyntax, angled};
 use super::walk::Walk;
 use crate::facts::model::{Context, Impl, ImplId, ItemId, ItemKind, Owner, ScopeKind, Signature, TypeId, Visibility};
@@ -147,7 +147,7 @@ impl Walk<'_> {
         }
     }
 
-    fn associated_head(&mut self, it: &HeadSyntax<'_>, is_public: bool) -> Head {
+    fn associated_head(&mut self, it: &HeadSyntax<'_>, is_public: bool) -> ItemHead {
         let mut head = self.head(it);
         if is_public {
             head.visibility = Visibility::Public;
@@ -156,7 +156,7 @@ impl Walk<'_> {
     }
 
     /// It sees the generics of its impl or trait, but no value of a function around that.
-    fn associated_function(&mut self, head: &Head, owner: Owner, it: &syn::Signature, block: Option<&syn::Block>) {
+    fn associated_function(&mut self, head: &ItemHead, owner: Owner, it: &syn::Signature, block: Option<&syn::Block>) {
         let item = self.define(head, ItemKind::AssociatedFunction(Signature::default(), owner));
         self.in_associated(item, &head.attributes, |walk| {
             walk.in_scope(ScopeKind::Function, |walk, scope| {
@@ -166,7 +166,7 @@ impl Walk<'_> {
         });
     }
 
-    fn associated_constant(&mut self, head: &Head, owner: Owner, ty: &syn::Type, value: Option<&Expr>) {
+    fn associated_constant(&mut self, head: &ItemHead, owner: Owner, ty: &syn::Type, value: Option<&Expr>) {
         let item = self.define(head, ItemKind::AssociatedConst(owner));
         self.in_associated(item, &head.attributes, |walk| walk.annotated_value(item, ty, value));
     }

@@ -7,7 +7,7 @@ use syn::{
 };
 
 use super::attributes::Attributes;
-use super::locals::{Local, Space};
+use super::locals::{Local, LocalNamespace};
 use super::paths::{PathSyntax, angled};
 use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
@@ -281,7 +281,7 @@ impl Walk<'_> {
         let names = self.names(&segments);
         self.path_of_names(path, &names, context, argument);
         if path.only().is_some() {
-            match self.locals.get(names[0], Space::Value) {
+            match self.locals.get(names[0], LocalNamespace::Value) {
                 Some(Local::Bound(value)) => return value,
                 Some(Local::Perhaps) => return ValueId::UNKNOWN,
                 Some(Local::Hidden) | None => {}
@@ -312,7 +312,7 @@ impl Walk<'_> {
         };
         let says_more = match owner {
             [only] => {
-                let is_generic = self.locals.get(names[0], Space::Type).is_some_and(Local::is_bound);
+                let is_generic = self.locals.get(names[0], LocalNamespace::Type).is_some_and(Local::is_bound);
                 !only.arguments.is_none() || self.tables.facts.name(names[0]) == "Self" || is_generic
             }
             [.., last] => !last.arguments.is_none(),

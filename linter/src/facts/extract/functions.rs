@@ -4,7 +4,7 @@ use syn::{Block, FnArg, GenericParam, Generics, ItemFn, ReceiverKind, ReturnType
 
 use super::attributes::ProcMacro;
 use super::heads::HeadSyntax;
-use super::locals::{Local, Space};
+use super::locals::{Local, LocalNamespace};
 use super::walk::Walk;
 use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature, ValueId};
 use crate::finding::Span;
@@ -85,7 +85,7 @@ impl Walk<'_> {
                 let ty = self.receiver(it);
                 let value = self.typed(ty);
                 let name = self.tables.name("self");
-                self.locals.bind(name, Space::Value, Local::Bound(value));
+                self.locals.bind(name, LocalNamespace::Value, Local::Bound(value));
             }
             FnArg::Typed(it) => {
                 self.attributes(&it.attrs);
@@ -140,10 +140,10 @@ impl Walk<'_> {
     /// Brings generic parameters into force and walks their bounds.
     pub(super) fn bind_generics(&mut self, generics: &Generics) {
         for parameter in &generics.params {
-            let (ident, spaces): (_, &[Space]) = match parameter {
+            let (ident, spaces): (_, &[LocalNamespace]) = match parameter {
                 GenericParam::Lifetime(it) => (&it.lifetime.ident, &[]),
-                GenericParam::Type(it) => (&it.ident, &[Space::Type]),
-                GenericParam::Const(it) => (&it.ident, &[Space::Type, Space::Value]),
+                GenericParam::Type(it) => (&it.ident, &[LocalNamespace::Type]),
+                GenericParam::Const(it) => (&it.ident, &[LocalNamespace::Type, LocalNamespace::Value]),
             };
             let name = self.ident(ident);
             if spaces.is_empty() {

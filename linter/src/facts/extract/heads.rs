@@ -6,7 +6,7 @@ use syn::{Attribute, FnModifiers, Safety, Signature};
 use super::attributes::Attributes;
 use super::paths::PathSyntax;
 use super::walk::Walk;
-use crate::facts::model::{Item, ItemId, ItemKind, Name, Visibility};
+use crate::facts::model::{ItemFact, ItemId, ItemKind, Name, Visibility};
 use crate::finding::Span;
 
 /// The parts of an item that say what it is called and where it begins and ends.
@@ -83,7 +83,7 @@ impl<'t> HeadSyntax<'t> {
 }
 
 /// What an item's attributes say, and what it is called.
-pub(super) struct Head {
+pub(super) struct ItemHead {
     pub(super) attributes: Attributes,
     pub(super) name: Name,
     pub(super) name_span: Span,
@@ -103,7 +103,7 @@ pub(super) fn first_of_visibility(visibility: &syn::Visibility) -> Option<TokenS
 
 impl Walk<'_> {
     /// Takes in what is written before the inside of an item.
-    pub(super) fn head(&mut self, it: &HeadSyntax<'_>) -> Head {
+    pub(super) fn head(&mut self, it: &HeadSyntax<'_>) -> ItemHead {
         let of_visibility = it.visibility.and_then(first_of_visibility);
         let first = self.text.first_token(it.attributes, of_visibility.unwrap_or(it.first));
         self.docs_before(first);
@@ -112,7 +112,7 @@ impl Walk<'_> {
         }
         self.attributes(it.attributes);
         let start = self.text.start(of_visibility.unwrap_or(it.keyword));
-        Head {
+        ItemHead {
             attributes: Attributes::of(it.attributes, self.text.source),
             name: self.ident(it.name),
             name_span: self.text.span(it.name.span()),
@@ -136,14 +136,14 @@ impl Walk<'_> {
     }
 
     /// Enters an item into the table.
-    pub(super) fn define(&mut self, head: &Head, kind: ItemKind) -> ItemId {
+    pub(super) fn define(&mut self, head: &ItemHead, kind: ItemKind) -> ItemId {
         let test = self.test_under(&head.attributes.test);
         let derived = std::mem::take(&mut self.derived);
         let item = ItemId(self.tables.facts.items.len() as u32);
         if matches!(kind, ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union) {
             self.tables.facts.derives.extend(derived.into_iter().map(|path| (item, path)));
         }
-        self.tables.push_item(Item {
+        self.tables.push_item(ItemFact {
             kind,
             name: head.name,
             scope: self.scope,

@@ -5,7 +5,7 @@ use syn::{ItemExternCrate, ItemUse, UseTree};
 
 use super::heads::first_of_visibility;
 use super::walk::Walk;
-use crate::facts::model::{Import, ImportKind, Name, PathId};
+use crate::facts::model::{ImportFact, ImportKind, Name, PathId};
 use crate::finding::Span;
 
 impl Walk<'_> {
@@ -15,7 +15,7 @@ impl Walk<'_> {
         let attributes = self.annotations(&it.attrs, first);
         let start = self.text.source.tokens[first].start;
         let docs = self.text.source.docs(self.text.source.end_before(start)..start, false).next();
-        let leaf = Import {
+        let leaf = ImportFact {
             path: PathId(0),
             kind: ImportKind::Unnamed,
             scope: self.scope,
@@ -34,7 +34,7 @@ impl Walk<'_> {
     }
 
     /// Flattens a tree of imports. The tree is as deep as the file is nested, and so is the stack.
-    fn use_tree(&mut self, tree: &UseTree, prefix: &mut Vec<Name>, absolute: bool, leaf: &Import) {
+    fn use_tree(&mut self, tree: &UseTree, prefix: &mut Vec<Name>, absolute: bool, leaf: &ImportFact) {
         let outer = prefix.len();
         match tree {
             UseTree::Path(it) => {
@@ -57,7 +57,7 @@ impl Walk<'_> {
         prefix.truncate(outer);
     }
 
-    fn named_leaf(&mut self, ident: &Ident, rename: Option<&Ident>, prefix: &mut Vec<Name>, absolute: bool, leaf: &Import) {
+    fn named_leaf(&mut self, ident: &Ident, rename: Option<&Ident>, prefix: &mut Vec<Name>, absolute: bool, leaf: &ImportFact) {
         let span = self
             .text
             .places
@@ -76,9 +76,9 @@ impl Walk<'_> {
         self.import_leaf(prefix, absolute, kind, span, leaf);
     }
 
-    fn import_leaf(&mut self, segments: &[Name], absolute: bool, kind: ImportKind, span: Span, leaf: &Import) {
+    fn import_leaf(&mut self, segments: &[Name], absolute: bool, kind: ImportKind, span: Span, leaf: &ImportFact) {
         let path = self.tables.path_id(absolute, segments);
-        self.tables.facts.imports.push(Import {
+        self.tables.facts.imports.push(ImportFact {
             path,
             kind,
             span,
@@ -95,7 +95,7 @@ impl Walk<'_> {
             Some(rename) => self.tables.name(rename),
         };
         let path = self.tables.path_id(true, &[krate]);
-        let import = Import {
+        let import = ImportFact {
             path,
             kind: ImportKind::ExternCrate(name, attributes.macro_use),
             scope: self.scope,

@@ -8,8 +8,8 @@ use syn::{
 };
 
 use super::attributes::Attributes;
-use super::heads::{Head, HeadSyntax};
-use super::locals::{Local, Space};
+use super::heads::{HeadSyntax, ItemHead};
+use super::locals::{Local, LocalNamespace};
 use super::visits::extent;
 use super::walk::Walk;
 use crate::facts::model::{Field, ItemId, ItemKind, Name, ScopeKind, Shape, Signature, Type, Visibility};
@@ -94,7 +94,7 @@ impl Walk<'_> {
         }
     }
 
-    fn define_module(&mut self, head: &Head, path: Option<Name>, inline: bool) -> ItemId {
+    fn define_module(&mut self, head: &ItemHead, path: Option<Name>, inline: bool) -> ItemId {
         let kind = ItemKind::Module {
             inline,
             path,
@@ -127,7 +127,7 @@ impl Walk<'_> {
         });
     }
 
-    fn type_definition(&mut self, head: &Head, kind: ItemKind, generics: &Generics, inside: impl FnOnce(&mut Self, ItemId)) {
+    fn type_definition(&mut self, head: &ItemHead, kind: ItemKind, generics: &Generics, inside: impl FnOnce(&mut Self, ItemId)) {
         let item = self.define(head, kind);
         self.inside(item, ScopeKind::Type, &head.attributes, |walk| {
             walk.generics(generics);
@@ -243,7 +243,7 @@ impl Walk<'_> {
         self.value_item(&head, ItemKind::Static, &it.ty, Some(&it.expr));
     }
 
-    fn value_item(&mut self, head: &Head, kind: ItemKind, ty: &syn::Type, value: Option<&Expr>) {
+    fn value_item(&mut self, head: &ItemHead, kind: ItemKind, ty: &syn::Type, value: Option<&Expr>) {
         let item = self.define(head, kind);
         self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
             walk.annotated_value(item, ty, value)
@@ -332,14 +332,14 @@ impl Walk<'_> {
     pub(super) fn hide_behind_items(&mut self, statements: &[Stmt]) {
         for statement in statements {
             let Stmt::Item(item) = statement else { continue };
-            let (name, spaces): (&Ident, &[Space]) = match item {
-                syn::Item::Fn(it) => (&it.sig.ident, &[Space::Value]),
-                syn::Item::Const(it) => (&it.ident, &[Space::Value]),
-                syn::Item::Static(it) => (&it.ident, &[Space::Value]),
-                syn::Item::Struct(it) => (&it.ident, &[Space::Value, Space::Type]),
-                syn::Item::Enum(it) => (&it.ident, &[Space::Type]),
-                syn::Item::Type(it) => (&it.ident, &[Space::Type]),
-                syn::Item::Trait(it) => (&it.ident, &[Space::Type]),
+            let (name, spaces): (&Ident, &[LocalNamespace]) = match item {
+                syn::Item::Fn(it) => (&it.sig.ident, &[LocalNamespace::Value]),
+                syn::Item::Const(it) => (&it.ident, &[LocalNamespace::Value]),
+                syn::Item::Static(it) => (&it.ident, &[LocalNamespace::Value]),
+                syn::Item::Struct(it) => (&it.ident, &[LocalNamespace::Value, LocalNamespace::Type]),
+                syn::Item::Enum(it) => (&it.ident, &[LocalNamespace::Type]),
+                syn::Item::Type(it) => (&it.ident, &[LocalNamespace::Type]),
+                syn::Item::Trait(it) => (&it.ident, &[LocalNamespace::Type]),
                 _ => continue,
             };
             let name = self.ident(name);

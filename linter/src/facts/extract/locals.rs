@@ -7,7 +7,7 @@ use crate::facts::model::{Name, ValueId};
 
 /// Values and types are named apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub(super) enum Space {
+pub(super) enum LocalNamespace {
     Value,
     Type,
 }
@@ -36,8 +36,8 @@ pub(super) struct Mark(usize);
 /// The names in force at a point of the text.
 #[derive(Debug, Default)]
 pub(super) struct Locals {
-    in_force: FxHashMap<(Name, Space), Vec<Local>>,
-    order: Vec<(Name, Space)>,
+    in_force: FxHashMap<(Name, LocalNamespace), Vec<Local>>,
+    order: Vec<(Name, LocalNamespace)>,
 }
 
 impl Locals {
@@ -45,12 +45,12 @@ impl Locals {
         Mark(self.order.len())
     }
 
-    pub(super) fn bind(&mut self, name: Name, space: Space, local: Local) {
+    pub(super) fn bind(&mut self, name: Name, space: LocalNamespace, local: Local) {
         self.in_force.entry((name, space)).or_default().push(local);
         self.order.push((name, space));
     }
 
-    pub(super) fn get(&self, name: Name, space: Space) -> Option<Local> {
+    pub(super) fn get(&self, name: Name, space: LocalNamespace) -> Option<Local> {
         let local = self.in_force.get(&(name, space))?.last().copied()?;
         (local != Local::Hidden).then_some(local)
     }

@@ -10,7 +10,7 @@ use super::heads::HeadSyntax;
 use super::paths::PathSyntax;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::walk::Walk;
-use crate::facts::model::{Context, Grammar, Item, ItemKind, Name, Type, Value, ValueId, Visibility};
+use crate::facts::model::{Context, Grammar, ItemFact, ItemKind, Name, Type, Value, ValueId, Visibility};
 
 impl<'t> Walk<'t> {
     /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
@@ -94,7 +94,7 @@ impl<'t> Walk<'t> {
         let attributes = self.annotations(&it.attrs, self.text.first_token(&it.attrs, keyword));
         let body = self.text.inside_of(&it.mac.delimiter);
         let end = self.text.source.tokens[body.end].end;
-        let item = Item {
+        let item = ItemFact {
             kind: ItemKind::Macro {
                 exported: attributes.macro_export,
                 by_path: false,

@@ -4,7 +4,7 @@ use smallvec::SmallVec;
 use syn::{AngleBracketedGenericArguments, Attribute, ExprPath, GenericArgument, PathArguments, PathSegment, QSelf, TypePath};
 
 use super::attributes::{Attributes, Meta};
-use super::locals::{Local, Space};
+use super::locals::{Local, LocalNamespace};
 use super::walk::Walk;
 use crate::facts::model::{Bound, Certainty, Context, Name, PathId, Reference, Segments, Type, TypeId, ValueId};
 use crate::finding::Span;
@@ -154,9 +154,9 @@ impl Walk<'_> {
                 return;
             }
             let space = if single && is_value(context) {
-                Space::Value
+                LocalNamespace::Value
             } else {
-                Space::Type
+                LocalNamespace::Type
             };
             match self.locals.get(name, space) {
                 Some(Local::Bound(_)) => return,
@@ -178,7 +178,7 @@ impl Walk<'_> {
 
     /// `T::name`, `T` being a generic parameter.
     fn begins_at_parameter(&self, path: PathSyntax<'_>, names: &[Name]) -> bool {
-        let is_bound = |name| self.locals.get(name, Space::Type).is_some_and(Local::is_bound);
+        let is_bound = |name| self.locals.get(name, LocalNamespace::Type).is_some_and(Local::is_bound);
         !path.is_absolute() && names.len() > 1 && is_bound(names[0])
     }
 

@@ -2,7 +2,7 @@
 
 use syn::{Expr, Member, Pat, PatIdent, PatStruct, Type};
 
-use super::locals::{Local, Space};
+use super::locals::{Local, LocalNamespace};
 use super::paths::PathSyntax;
 use super::walk::Walk;
 use crate::facts::model::{Certainty, Context, Name, Value, ValueId};
@@ -137,7 +137,7 @@ impl Walk<'_> {
             self.refer(path, span, Context::Pattern, Certainty::Binding, None, None);
         }
         let local = if perhaps { Local::Perhaps } else { Local::Bound(value) };
-        self.bind(name, Space::Value, local);
+        self.bind(name, LocalNamespace::Value, local);
         if let Some((_, inner)) = &it.subpat {
             self.pattern(inner, value);
         }

@@ -63,12 +63,12 @@ struct Rewriting<'a> {
     /// How many of the moved leaves have been met.
     seen: usize,
     /// What does not stay where it was: the path to it, and the name that it gets here.
-    out: Vec<(String, Name)>,
+    out: Vec<(String, LeafName)>,
 }
 
 /// The name that an import gets here.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Name {
+enum LeafName {
     Glob,
     As(String),
 }
@@ -109,23 +109,23 @@ impl Rewriting<'_> {
         let owner = prefix.trim_end_matches("::").rsplit("::").next().unwrap_or_default();
         let rest = match last {
             UseTree::Group(it) => self.group(it, &prefix),
-            UseTree::Glob(it) => self.leaf(it.star_token.span, Name::Glob, "*".to_owned()),
+            UseTree::Glob(it) => self.leaf(it.star_token.span, LeafName::Glob, "*".to_owned()),
             UseTree::Rename(it) => {
                 let written = self.text(it.ident.span(), it.rename.span()).to_owned();
                 let name = self.ident(&it.rename).to_owned();
-                self.leaf(it.ident.span(), Name::As(name), written)
+                self.leaf(it.ident.span(), LeafName::As(name), written)
             }
             UseTree::Name(it) => {
                 let written = self.ident(&it.ident).to_owned();
                 let name = if written == "self" { owner } else { &written };
-                self.leaf(it.ident.span(), Name::As(name.to_owned()), written)
+                self.leaf(it.ident.span(), LeafName::As(name.to_owned()), written)
             }
             UseTree::Path(_) => None,
         };
         rest.map(|rest| format!("{before}{rest}"))
     }
 
-    fn leaf(&mut self, first: Span, name: Name, written: String) -> Option<String> {
+    fn leaf(&mut self, first: Span, name: LeafName, written: String) -> Option<String> {
         match self.destination(self.token(first)?.start) {
             Some(to) => {
                 self.seen += 1;
@@ -138,14 +138,14 @@ impl Rewriting<'_> {
 
     fn group(&mut self, group: &UseGroup, prefix: &str) -> Option<String> {
         let before = self.seen;
-        let (mut kept, mut stayed): (Vec<String>, Vec<(String, Name)>) = Default::default();
+        let (mut kept, mut stayed): (Vec<String>, Vec<(String, LeafName)>) = Default::default();
         for tree in &group.items {
             let out = self.out.len();
             let first = Spot::of(first_of(tree)).map_or(0, |spot| spot.token);
             kept.extend(self.tree(tree, prefix, self.source.follows_colon(first)));
             // What goes to a place below this group need not leave it.
-            let is_below = |(to, _): &(String, Name)| to.starts_with(prefix) && to.len() > prefix.len();
-            let below: Vec<(String, Name)> = self.out.extract_if(out.., |moved| is_below(moved)).collect();
+            let is_below = |(to, _): &(String, LeafName)| to.starts_with(prefix) && to.len() > prefix.len();
+            let below: Vec<(String, LeafName)> = self.out.extract_if(out.., |moved| is_below(moved)).collect();
             stayed.extend(below.into_iter().map(|(to, name)| (to[prefix.len()..].to_owned(), name)));
         }
         kept.extend(grouped(stayed));
@@ -175,25 +175,25 @@ fn in_braces(was: &str, kept: &[String]) -> String {
 }
 
 /// A leaf at the end of its path.
-fn leaf(to: &str, name: &Name) -> String {
+fn leaf(to: &str, name: &LeafName) -> String {
     let last = to.rsplit("::").next().unwrap_or(to);
     match name {
-        Name::Glob => format!("{to}::*"),
-        Name::As(name) if name == last => to.to_owned(),
-        Name::As(name) => format!("{to} as {name}"),
+        LeafName::Glob => format!("{to}::*"),
+        LeafName::As(name) if name == last => to.to_owned(),
+        LeafName::As(name) => format!("{to} as {name}"),
     }
 }
 
 /// The trees of new imports, those of one module together.
-fn grouped(mut moved: Vec<(String, Name)>) -> Vec<String> {
+fn grouped(mut moved: Vec<(String, LeafName)>) -> Vec<String> {
     moved.sort();
     moved.dedup();
     let mut modules: Vec<(String, Vec<String>)> = Vec::new();
     for (to, name) in &moved {
         let whole = leaf(to, name);
         let module = match name {
-            Name::Glob => to.as_str(),
-            Name::As(_) => to.rsplit_once("::").map_or("", |(module, _)| module),
+            LeafName::Glob => to.as_str(),
+            LeafName::As(_) => to.rsplit_once("::").map_or("", |(module, _)| module),
         };
         let last = whole
             .get(module.len()..)
@@ -334,41 +334,41 @@ mod tests {
 
     /// A tree of imports, for the law below.
     #[derive(Clone, Debug)]
-    enum Tree {
-        Name,
+    enum TreeShape {
+        LeafName,
         Rename,
         Glob,
-        Path(&'static str, Box<Tree>),
-        Group(Vec<Tree>),
+        Path(&'static str, Box<TreeShape>),
+        Group(Vec<TreeShape>),
     }
 
-    fn tree() -> impl Strategy<Value = Tree> {
-        let leaf = prop_oneof![Just(Tree::Name), Just(Tree::Rename), Just(Tree::Glob)];
+    fn tree() -> impl Strategy<Value = TreeShape> {
+        let leaf = prop_oneof![Just(TreeShape::LeafName), Just(TreeShape::Rename), Just(TreeShape::Glob)];
         leaf.prop_recursive(4, 16, 4, |below| {
             let segment = prop::sample::select(vec!["a", "b", "old"]);
             prop_oneof![
-                (segment, below.clone()).prop_map(|(name, tree)| Tree::Path(name, Box::new(tree))),
-                prop::collection::vec(below, 1..5).prop_map(Tree::Group),
+                (segment, below.clone()).prop_map(|(name, tree)| TreeShape::Path(name, Box::new(tree))),
+                prop::collection::vec(below, 1..5).prop_map(TreeShape::Group),
             ]
         })
     }
 
     /// Writes a tree, and notes where each leaf stands. Names are all different, as in code that compiles.
-    fn write(tree: &Tree, text: &mut String, leaves: &mut Vec<u32>) {
+    fn write(tree: &TreeShape, text: &mut String, leaves: &mut Vec<u32>) {
         let number = leaves.len();
         match tree {
-            Tree::Name | Tree::Rename | Tree::Glob => leaves.push(text.len() as u32),
-            Tree::Path(..) | Tree::Group(_) => {}
+            TreeShape::LeafName | TreeShape::Rename | TreeShape::Glob => leaves.push(text.len() as u32),
+            TreeShape::Path(..) | TreeShape::Group(_) => {}
         }
         match tree {
-            Tree::Name => *text += &format!("X{number}"),
-            Tree::Rename => *text += &format!("X{number} as Y{number}"),
-            Tree::Glob => text.push('*'),
-            Tree::Path(name, below) => {
+            TreeShape::LeafName => *text += &format!("X{number}"),
+            TreeShape::Rename => *text += &format!("X{number} as Y{number}"),
+            TreeShape::Glob => text.push('*'),
+            TreeShape::Path(name, below) => {
                 *text += &format!("{name}::");
                 write(below, text, leaves);
             }
-            Tree::Group(trees) => {
+            TreeShape::Group(trees) => {
                 text.push('{');
                 for (at, tree) in trees.iter().enumerate() {
                     *text += if at > 0 { ", " } else { "" };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::locals::Space;
+use super::locals::LocalNamespace;
 use super::tokens::{TokenKind, Tokens};
 use super::walk::Walk;
 use crate::facts::model::{Certainty, Context, Name, Segments};
@@ -109,7 +109,8 @@ impl<'t> Walk<'t> {
         if single {
             let telling = matches!(context, Context::Macro | Context::Call) || capital;
             let bound = context != Context::Macro
-                && (self.locals.get(name, Space::Value).is_some() || self.locals.get(name, Space::Type).is_some());
+                && (self.locals.get(name, LocalNamespace::Value).is_some()
+                    || self.locals.get(name, LocalNamespace::Type).is_some());
             if !telling || bound || self.tables.facts.name(name) == "$crate" || is_keyword(self.tables.facts.name(name)) {
                 return;
             }

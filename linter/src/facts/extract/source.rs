@@ -143,7 +143,7 @@ impl Source {
         let mut pieces = Vec::new();
         let mut start = None;
         let mut depth = 0usize;
-        let mut head = Head::default();
+        let mut head = PieceHead::default();
         for (index, token) in self.tokens.iter().enumerate() {
             if start.is_some() && !balanced && self.starts_item_at_margin(token) && !self.follows_attribute(index) {
                 let from = start.take().unwrap_or(token.start);
@@ -152,7 +152,7 @@ impl Source {
             }
             if start.is_none() {
                 start = Some(token.start);
-                head = Head::default();
+                head = PieceHead::default();
             }
             head.go_on(*token, &self.text);
             depth += usize::from(token.opens());
@@ -214,14 +214,14 @@ impl Source {
 
 /// The words that a piece begins with, read as its tokens come: a piece may be the rest of the file, and so may each after it.
 #[derive(Default)]
-struct Head {
+struct PieceHead {
     /// Open parentheses and brackets.
     depth: usize,
     /// The first two words outside of them, `pub` left out.
     words: [Option<Token>; 2],
 }
 
-impl Head {
+impl PieceHead {
     fn go_on(&mut self, token: Token, text: &str) {
         step();
         match token.kind {

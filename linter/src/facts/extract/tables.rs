@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::gates::Conditions;
 use crate::facts::model::{
-    Body, FileFacts, Grammar, Item, ItemId, Mentions, Name, Path, PathId, Segments, Type, TypeId, Value, ValueId, ValueList,
+    Body, FileFacts, Grammar, ItemFact, ItemId, Mentions, Name, Path, PathId, Segments, Type, TypeId, Value, ValueId, ValueList,
 };
 use crate::interned::Interned;
 
@@ -124,7 +124,7 @@ impl Tables {
         self.value(value(of))
     }
 
-    pub(super) fn push_item(&mut self, item: Item) -> ItemId {
+    pub(super) fn push_item(&mut self, item: ItemFact) -> ItemId {
         self.facts.items.push(item);
         ItemId(self.facts.items.len() as u32 - 1)
     }

@@ -5,7 +5,7 @@ use syn::{
     WherePredicate,
 };
 
-use super::locals::{Local, Space};
+use super::locals::{Local, LocalNamespace};
 use super::paths::{PathSyntax, angled};
 use super::visits::Bounds;
 use super::walk::Walk;
@@ -59,7 +59,7 @@ impl Walk<'_> {
             return TypeId::UNKNOWN;
         };
         let name = self.ident(&first.ident);
-        if !absolute && self.locals.get(name, Space::Type).is_some_and(Local::is_bound) {
+        if !absolute && self.locals.get(name, LocalNamespace::Type).is_some_and(Local::is_bound) {
             let of = self.tables.type_id(Type::Parameter(name));
             let names = self.names(&segments[1..]);
             return self.tables.projections(of, None, &names);

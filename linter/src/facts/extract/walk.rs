@@ -5,11 +5,11 @@ use proc_macro2::Ident;
 use rustc_hash::FxHashSet;
 
 use super::attributes::Attributes;
-use super::locals::{Local, Locals, Space};
+use super::locals::{Local, LocalNamespace, Locals};
 use super::tables::Tables;
 use super::text::Text;
 use super::tokens::Tokens;
-use crate::facts::model::{Certainty, ForTests, ItemId, Name, PathId, Scope, ScopeId, ScopeKind, TypeId, Value, ValueId};
+use crate::facts::model::{Certainty, ForTests, ItemId, Name, PathId, ScopeFact, ScopeId, ScopeKind, TypeId, Value, ValueId};
 
 /// The state of a walk.
 pub(super) struct Walk<'t> {
@@ -83,7 +83,7 @@ impl<'t> Walk<'t> {
     /// Walks `inside` in a new scope of the given kind.
     pub(super) fn in_scope<T>(&mut self, kind: ScopeKind, inside: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
         let id = ScopeId(self.tables.facts.scopes.len() as u32);
-        self.tables.facts.scopes.push(Scope {
+        self.tables.facts.scopes.push(ScopeFact {
             parent: Some(self.scope),
             kind,
             item: self.item,
@@ -127,7 +127,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    pub(super) fn bind(&mut self, name: Name, space: Space, local: Local) {
+    pub(super) fn bind(&mut self, name: Name, space: LocalNamespace, local: Local) {
         self.locals.bind(name, space, local);
         self.bound.insert(name);
     }

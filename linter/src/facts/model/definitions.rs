@@ -8,7 +8,7 @@ use crate::finding::Span;
 
 /// A definition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
-pub struct Item {
+pub struct ItemFact {
     /// What it is.
     pub kind: ItemKind,
     /// Its name.

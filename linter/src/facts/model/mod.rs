@@ -17,7 +17,7 @@ mod path_table;
 mod types;
 mod values;
 
-pub use definitions::{Deprecation, Field, Impl, Item, ItemKind, Owner, Shape, Signature, Visibility};
+pub use definitions::{Deprecation, Field, Impl, ItemFact, ItemKind, Owner, Shape, Signature, Visibility};
 pub use dump::dump;
 pub(crate) use for_tests::Answers;
 pub use for_tests::{Condition, ForTests};
@@ -61,9 +61,9 @@ pub struct FileFacts {
     /// Every distinct path as written.
     pub paths: Paths,
     /// Lexical scopes; the first is the file itself.
-    pub scopes: Vec<Scope>,
+    pub scopes: Vec<ScopeFact>,
     /// Definitions, in the order of the text.
-    pub items: Vec<Item>,
+    pub items: Vec<ItemFact>,
     /// What it depends on whether code is compiled for tests only.
     pub conditions: Vec<Condition>,
     /// Impl blocks.
@@ -71,7 +71,7 @@ pub struct FileFacts {
     /// The structs, enums and unions with what each derives.
     pub derives: Vec<(ItemId, PathId)>,
     /// The leaves of `use` trees, and `extern crate`.
-    pub imports: Vec<Import>,
+    pub imports: Vec<ImportFact>,
     /// Files that stand for code of this one.
     pub includes: Vec<Include>,
     /// Every distinct type as written; the first is unknown.
@@ -112,7 +112,7 @@ pub struct Path<'a> {
 
 /// A lexical scope. Scopes that declare nothing (most blocks) are not recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
-pub struct Scope {
+pub struct ScopeFact {
     /// The scope around it; `None` for the file.
     pub parent: Option<ScopeId>,
     /// What opens it.
@@ -125,7 +125,7 @@ pub struct Scope {
     pub allows_deprecated: bool,
 }
 
-impl Scope {
+impl ScopeFact {
     /// The scope of a file.
     pub(in crate::facts) fn file() -> Self {
         Self {
@@ -159,7 +159,7 @@ pub enum ScopeKind {
 
 /// A leaf of a `use` tree, or an `extern crate`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
-pub struct Import {
+pub struct ImportFact {
     /// The whole path to the leaf, groups and `self` resolved.
     pub path: PathId,
     /// What the leaf brings in.
@@ -233,7 +233,7 @@ impl FileFacts {
     pub fn unread(grammar: Grammar) -> Self {
         Self {
             grammar,
-            scopes: vec![Scope::file()],
+            scopes: vec![ScopeFact::file()],
             types: vec![Type::Unknown],
             ..Self::default()
         }
@@ -310,12 +310,12 @@ impl FileFacts {
     }
 
     /// The scope behind an id.
-    pub fn scope(&self, scope: ScopeId) -> &Scope {
+    pub fn scope(&self, scope: ScopeId) -> &ScopeFact {
         &self.scopes[scope.0 as usize]
     }
 
     /// The item behind an id.
-    pub fn item(&self, item: ItemId) -> &Item {
+    pub fn item(&self, item: ItemId) -> &ItemFact {
         &self.items[item.0 as usize]
     }
 

@@ -9,10 +9,10 @@ use rustc_hash::FxHashMap;
 use crate::facts::{ImportKind, ItemKind, Owner, ScopeKind, Shape, TypeId};
 use crate::link::multimap::Multimap;
 use crate::link::program::Program;
-use crate::link::program::crates::Extern;
+use crate::link::program::crates::ExternCrate;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
-use crate::link::{Crate, Def, Import, Item, Scope, Space};
+use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 use macros::TextualMacros;
 
 /// The names that a [`Program`] declares.
@@ -20,7 +20,7 @@ use macros::TextualMacros;
 pub struct Declarations {
     program: Program,
     /// What a scope declares under a name, in every space.
-    pub(in crate::link) declared: Multimap<(Scope, Symbol), Entry>,
+    pub(in crate::link) declared: Multimap<(Scope, Symbol), Declared>,
     /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
     pub(in crate::link) declaring: Vec<Scope>,
     /// The newest edition's prelude.
@@ -44,7 +44,7 @@ impl Declarations {
         for (at, item) in program.items_of(&program.instances) {
             let name = program.name_of(at);
             let instance = program.instance_of_item(at);
-            let entry = Entry::Item(at, Spaces::of(&item.kind));
+            let entry = Declared::Item(at, Namespaces::of(&item.kind));
             match item.kind {
                 ItemKind::Variant { parent, .. } => members.push((Item(instance.items + parent.0), name), at),
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
@@ -69,7 +69,7 @@ impl Declarations {
         for (at, import) in program.imports() {
             if let Some(name) = program.name_of_import(at) {
                 let scope = program.instance_of_import(at).declaring(import.scope);
-                declared.push((scope, name), Entry::Import(at));
+                declared.push((scope, name), Declared::Import(at));
             }
         }
         declared.shrink_to_fit();
@@ -98,7 +98,7 @@ impl Declarations {
     }
 
     /// A variant with named fields is found among types only; its constructor is a literal.
-    pub(in crate::link) fn variants_named(&self, of: Item, name: Symbol, space: Space) -> impl Iterator<Item = Item> {
+    pub(in crate::link) fn variants_named(&self, of: Item, name: Symbol, space: Namespace) -> impl Iterator<Item = Item> {
         let variants = self.members.get(&(of, name));
         variants.filter(move |variant| {
             let kind = &self.item(*variant).kind;
@@ -118,8 +118,8 @@ impl Declarations {
     /// The crate that a name stands for in the code of `krate`.
     pub(in crate::link) fn extern_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
         match self.crates[krate.0 as usize].externs.get(&name) {
-            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
-            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            Some(ExternCrate::Member(member)) => Some(Def::Crate(*member)),
+            Some(ExternCrate::External(outside)) => Some(self.standard.outside(*outside)),
             None => self.renamed_crate(krate, name).or_else(|| {
                 let is_facade = self.standard.is_facade(name);
                 is_facade.then(|| self.standard.outside(name))
@@ -132,8 +132,8 @@ impl Declarations {
         let root = self.crates[krate.0 as usize].root;
         let mut entries = self.declared.get(&(root, name));
         entries.find_map(|entry| match entry {
-            Entry::Import(import) => self.named_crate(import),
-            Entry::Item(..) => None,
+            Declared::Import(import) => self.named_crate(import),
+            Declared::Item(..) => None,
         })
     }
 }
@@ -151,19 +151,19 @@ impl Deref for Declarations {
 const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
 
 /// The scope of the prelude, which the standard library declares like any module.
-fn prelude(program: &Program, declared: &Multimap<(Scope, Symbol), Entry>) -> Option<Scope> {
+fn prelude(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) -> Option<Scope> {
     let root = program.crates[program.standard.krate().0 as usize].root;
     PRELUDE.iter().try_fold(root, |at, name| {
         let mut entries = declared.get(&(at, program.symbol(name)?));
         entries.find_map(|entry| match entry {
-            Entry::Item(item, _) => program.body(&Def::Item(item)),
-            Entry::Import(_) => None,
+            Declared::Item(item, _) => program.body(&Def::Item(item)),
+            Declared::Import(_) => None,
         })
     })
 }
 
 /// For every scope which one is asked first for a bare name.
-fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Entry>) -> Vec<Scope> {
+fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) -> Vec<Scope> {
     let scopes = program
         .instances
         .iter()
@@ -220,33 +220,33 @@ fn crates_of_macros(program: &Program) -> FxHashMap<Crate, Vec<Import>> {
 
 /// What declares a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::link) enum Entry {
+pub(in crate::link) enum Declared {
     /// With the spaces that its name lives in: most that are declared under a name are asked for in another.
-    Item(Item, Spaces),
+    Item(Item, Namespaces),
     Import(Import),
 }
 
 /// Some of the spaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::link) struct Spaces(u8);
+pub(in crate::link) struct Namespaces(u8);
 
-impl Spaces {
+impl Namespaces {
     /// Those that an item's name lives in.
     pub(in crate::link) fn of(kind: &ItemKind) -> Self {
-        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let bits = spaces.filter(|space| lives_in(kind, *space)).map(|space| 1 << space as u8);
         Self(bits.sum())
     }
 
-    pub(in crate::link) fn has(self, space: Space) -> bool {
+    pub(in crate::link) fn has(self, space: Namespace) -> bool {
         self.0 & 1 << space as u8 != 0
     }
 }
 
 /// Which spaces an item's name lives in.
-pub(in crate::link) fn lives_in(kind: &ItemKind, space: Space) -> bool {
+pub(in crate::link) fn lives_in(kind: &ItemKind, space: Namespace) -> bool {
     match space {
-        Space::Type => matches!(
+        Namespace::Type => matches!(
             kind,
             ItemKind::Module { .. }
                 | ItemKind::Struct(_)
@@ -257,7 +257,7 @@ pub(in crate::link) fn lives_in(kind: &ItemKind, space: Space) -> bool {
                 | ItemKind::Variant { .. }
                 | ItemKind::AssociatedType(..)
         ),
-        Space::Value => matches!(
+        Namespace::Value => matches!(
             kind,
             ItemKind::Function(_)
                 | ItemKind::Const
@@ -270,6 +270,6 @@ pub(in crate::link) fn lives_in(kind: &ItemKind, space: Space) -> bool {
                 | ItemKind::AssociatedFunction(..)
                 | ItemKind::AssociatedConst(_)
         ),
-        Space::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. }),
+        Namespace::Macro => matches!(kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. }),
     }
 }

@@ -5,11 +5,11 @@ use smallvec::SmallVec;
 
 use crate::facts::Visibility;
 use crate::link::declarations::Declarations;
-use crate::link::def_map::{Asking, Bindings, DefMap, Imported};
+use crate::link::def_map::{DefMap, Imported, Lookup};
 use crate::link::multimap::Multimap;
 use crate::link::program::symbols::Symbol;
-use crate::link::resolve::Binding;
-use crate::link::{Def, Import, Item, Scope, Space};
+use crate::link::resolve::{Binding, Bindings};
+use crate::link::{Def, Import, Item, Namespace, Scope};
 use crate::steps::step;
 
 /// A glob, with what it leads to as far as imports are settled: names are looked for in many globs, and found in few.
@@ -108,7 +108,7 @@ impl Globs {
         }
         for &scope in changed {
             for glob in self.of_scope.get_mut(&scope).into_iter().flatten() {
-                let defs = imported[glob.import.0 as usize].in_space(Space::Type);
+                let defs = imported[glob.import.0 as usize].in_space(Namespace::Type);
                 glob.targets = defs.filter_map(|def| GlobTarget::new(def, declarations)).collect();
                 let &mut Glob { import, visibility, .. } = glob;
                 for &target in &glob.targets {
@@ -156,7 +156,7 @@ impl Globs {
 
 impl DefMap {
     /// What globs bring, of globs of globs too.
-    pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         if self.globs.of(scope).is_empty() {
             return Bindings::new();
         }
@@ -168,7 +168,7 @@ impl DefMap {
     }
 
     /// What a glob may bring from a target, whoever may see it.
-    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Space), asking: &mut Asking) -> Bindings {
+    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Namespace), asking: &mut Lookup) -> Bindings {
         match target {
             GlobTarget::Module(body) => self.declared_in(body, name, space, asking),
             GlobTarget::Enum(item) => {
@@ -185,8 +185,8 @@ impl DefMap {
 struct Search<'s> {
     defs: &'s DefMap,
     scope: Scope,
-    wanted: (Symbol, Space),
-    asking: &'s mut Asking,
+    wanted: (Symbol, Namespace),
+    asking: &'s mut Lookup,
     found: Bindings,
     /// From the scope: the modules that are entered, since they do not declare the name themselves.
     along: Front,
@@ -200,7 +200,7 @@ struct Search<'s> {
 /// What was found from one end, and where that goes on.
 #[derive(Default)]
 struct Front {
-    seen: Seen,
+    seen: ScopesSeen,
     waiting: SmallVec<[Scope; FEW]>,
     /// How many globs were looked at, on all ways.
     cost: usize,
@@ -216,7 +216,7 @@ impl Front {
 
 /// Most ways lead through few scopes, which are not worth a table.
 #[derive(Default)]
-struct Seen {
+struct ScopesSeen {
     few: SmallVec<[Scope; FEW]>,
     many: FxHashSet<Scope>,
 }
@@ -226,7 +226,7 @@ const FEW: usize = 8;
 /// Against globs each step looks at declarations that may be nothing to the scope, and which are then waited for.
 const DEARER: usize = 16;
 
-impl Seen {
+impl ScopesSeen {
     fn contains(&self, scope: Scope) -> bool {
         self.few.contains(&scope) || self.many.contains(&scope)
     }
@@ -244,7 +244,7 @@ impl Seen {
 }
 
 impl<'s> Search<'s> {
-    fn new(defs: &'s DefMap, scope: Scope, wanted: (Symbol, Space), asking: &'s mut Asking) -> Self {
+    fn new(defs: &'s DefMap, scope: Scope, wanted: (Symbol, Namespace), asking: &'s mut Lookup) -> Self {
         let mut along = Front::default();
         along.enter(scope);
         Self {
@@ -322,7 +322,7 @@ impl<'s> Search<'s> {
         if self.found.contains(&binding) {
             return;
         }
-        self.against.seen = Seen::default();
+        self.against.seen = ScopesSeen::default();
         self.declaration = Some(binding.clone());
         let defs = self.defs;
         self.follow_against(declarer, |_, to| defs.is_visible(&binding, to));
@@ -369,7 +369,7 @@ impl<'s> Search<'s> {
         if self.declaration.as_ref().is_none_or(|declaration| *declaration == binding) {
             self.declaration = None;
             self.against.waiting.clear();
-            self.against.seen = Seen::default();
+            self.against.seen = ScopesSeen::default();
         }
         if !self.found.contains(&binding) {
             self.found.push(binding);
@@ -478,8 +478,8 @@ mod tests {
             let workspace = link(&format!("{MANIFEST}{text}"));
             let name = workspace.symbol("thing");
             for (&scope, name) in workspace.globs.of_scope.keys().flat_map(|scope| name.map(|name| (scope, name))) {
-                let wanted = (name, Space::Value);
-                let mut asking = [Asking::from(scope), Asking::from(scope), Asking::from(scope)];
+                let wanted = (name, Namespace::Value);
+                let mut asking = [Lookup::from(scope), Lookup::from(scope), Lookup::from(scope)];
                 let [both, one, other] = asking.each_mut();
                 let both = Search::new(&workspace, scope, wanted, both).run();
                 let mut along = Search::new(&workspace, scope, wanted, one);

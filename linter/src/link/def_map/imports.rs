@@ -4,10 +4,10 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{ImportKind, Visibility};
-use crate::link::def_map::{Asking, Consulted, DefMap, Imported};
+use crate::link::def_map::{DefMap, Dependencies, Imported, Lookup};
 use crate::link::program::Program;
-use crate::link::resolve::{Binding, Mode, Spelled, Step};
-use crate::link::{Def, Import, Scope, Space};
+use crate::link::resolve::{Binding, Bindings, Mode, SpelledPath};
+use crate::link::{Def, Import, Namespace, Scope};
 
 /// An import that is still changing after so many turns is a cycle without an answer.
 const MOST_TURNS: u32 = 64;
@@ -118,36 +118,36 @@ impl DefMap {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
-        let mut asking = Asking {
+        let mut asking = Lookup {
             except: Some(import),
-            ..Asking::from(scope)
+            ..Lookup::from(scope)
         };
         let (segments, absolute) = self.segments(scope, fact.path);
-        let spelled = Spelled {
+        let spelled = SpelledPath {
             segments: &segments,
             absolute,
             mode: Mode::Import,
         };
         let prefix = self.prefix_of_import(spelled, &mut asking);
-        let mut bring = |space: Space| -> Step {
+        let mut bring = |space: Namespace| -> Bindings {
             if prefix.len() + 1 < segments.len() {
-                return Step::new();
+                return Bindings::new();
             }
             self.step_of_import(spelled, &prefix, space, &mut asking)
         };
         let mut brought = Imported::default();
         match fact.kind {
-            ImportKind::Glob => brought.enter(Space::Type, bring(Space::Type)),
+            ImportKind::Glob => brought.enter(Namespace::Type, bring(Namespace::Type)),
             ImportKind::ExternCrate(..) => {
                 let assumed = || segments.last().map(|name| self.standard.outside(*name));
-                brought.enter(Space::Type, self.named_crate(import).or_else(assumed).map(Binding::plain));
+                brought.enter(Namespace::Type, self.named_crate(import).or_else(assumed).map(Binding::plain));
             }
             ImportKind::Named(_) | ImportKind::Unnamed => {
-                brought.enter(Space::Type, bring(Space::Type));
-                brought.enter(Space::Value, bring(Space::Value));
+                brought.enter(Namespace::Type, bring(Namespace::Type));
+                brought.enter(Namespace::Value, bring(Namespace::Value));
                 match self.imported_textual_macro(import, &segments, absolute) {
-                    Some(item) => brought.enter(Space::Macro, [Binding::plain(Def::Item(item))]),
-                    None => brought.enter(Space::Macro, bring(Space::Macro)),
+                    Some(item) => brought.enter(Namespace::Macro, [Binding::plain(Def::Item(item))]),
+                    None => brought.enter(Namespace::Macro, bring(Namespace::Macro)),
                 }
             }
         }
@@ -161,5 +161,5 @@ impl DefMap {
 /// What an import brings, and what that hangs on.
 struct Answer {
     brought: Imported,
-    consulted: Consulted,
+    consulted: Dependencies,
 }

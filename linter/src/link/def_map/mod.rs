@@ -10,12 +10,12 @@ use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::facts::ScopeKind;
-use crate::link::declarations::{Declarations, Entry};
+use crate::link::declarations::{Declarations, Declared};
 use crate::link::def_map::globs::Globs;
 use crate::link::def_map::imports::Settling;
 use crate::link::program::symbols::Symbol;
-use crate::link::resolve::Binding;
-use crate::link::{Crate, Def, Import, Item, Scope, Space};
+use crate::link::resolve::{Binding, Bindings};
+use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 
 /// What every scope knows of names.
 #[derive(Debug)]
@@ -47,7 +47,7 @@ impl DefMap {
     }
 
     /// What a module or block says of a name by itself: declarations first, globs where there are none.
-    pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let found = self.declared_in(scope, name, space, asking);
         if !found.is_empty() {
             return found;
@@ -55,11 +55,11 @@ impl DefMap {
         self.through_globs(scope, name, space, asking)
     }
 
-    pub(in crate::link) fn declared_in(&self, scope: Scope, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn declared_in(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let mut found = Bindings::new();
         for entry in self.declared.get(&(scope, name)) {
             match entry {
-                Entry::Item(item, spaces) => {
+                Declared::Item(item, spaces) => {
                     if spaces.has(space) {
                         found.push(Binding {
                             def: Def::Item(item),
@@ -68,7 +68,7 @@ impl DefMap {
                         });
                     }
                 }
-                Entry::Import(import) => {
+                Declared::Import(import) => {
                     if asking.except == Some(import) {
                         continue;
                     }
@@ -86,12 +86,12 @@ impl DefMap {
     }
 
     /// What a bare name means in a scope: the blocks around it, its module, the crates, the prelude.
-    pub(in crate::link) fn lexical(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn lexical(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let mut from = Some(asking.from);
         while let Some(scope) = from {
             let at = self.declaring[scope.0 as usize];
             let found = self.in_scope(at, name, space, asking);
-            let yields = || space == Space::Type && self.yields_to_crate(&found, name, at);
+            let yields = || space == Namespace::Type && self.yields_to_crate(&found, name, at);
             if !found.is_empty() && !yields() {
                 return found;
             }
@@ -100,14 +100,14 @@ impl DefMap {
         }
         let krate = self.crate_of(asking.from);
         let found = match space {
-            Space::Type => self.extern_crate(krate, name),
+            Namespace::Type => self.extern_crate(krate, name),
             _ => None,
         };
         if let Some(def) = found {
             return smallvec::smallvec![Binding::plain(def)];
         }
         let passed_on = match space {
-            Space::Macro => self.in_crates_of_macros(krate, name, asking),
+            Namespace::Macro => self.in_crates_of_macros(krate, name, asking),
             _ => Bindings::new(),
         };
         if passed_on.is_empty() {
@@ -118,23 +118,23 @@ impl DefMap {
     }
 
     /// What `#[macro_use] extern crate` brings to a whole crate.
-    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Asking) -> Bindings {
+    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Lookup) -> Bindings {
         let crates = self.crates_of_macros.get(&krate).into_iter().flatten();
         let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
         let found = bodies.find_map(|body| {
-            let found = self.declared_in(body, name, Space::Macro, asking);
+            let found = self.declared_in(body, name, Namespace::Macro, asking);
             (!found.is_empty()).then_some(found)
         });
         found.unwrap_or_default()
     }
 
     /// What every module sees of a name without an import.
-    pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Space, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let prelude = self.prelude;
         let mut found = prelude
             .map(|prelude| self.in_scope(prelude, name, space, asking))
             .unwrap_or_default();
-        if found.is_empty() && space == Space::Macro {
+        if found.is_empty() && space == Namespace::Macro {
             let root = self.crates[self.standard.krate().0 as usize].root;
             found = self.in_scope(root, name, space, asking);
         }
@@ -142,17 +142,17 @@ impl DefMap {
     }
 
     /// What a module of the standard library has under a name that its stubs do not know.
-    pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, asking: &mut Asking) -> Bindings {
+    pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, asking: &mut Lookup) -> Bindings {
         if !self.is_standard(module) {
             return Bindings::new();
         }
-        let is_known = [Space::Type, Space::Value, Space::Macro]
+        let is_known = [Namespace::Type, Namespace::Value, Namespace::Macro]
             .into_iter()
             .any(|space| !self.in_scope(body, name, space, asking).is_empty());
         if is_known {
             return Bindings::new();
         }
-        smallvec::smallvec![Binding::plain(Def::Outside(self.path_of_module(body).child(name)))]
+        smallvec::smallvec![Binding::plain(Def::External(self.path_of_module(body).child(name)))]
     }
 }
 
@@ -166,48 +166,45 @@ impl Deref for DefMap {
 
 /// What an import brings: for a name what it stands for, for a glob its targets, which are types. Most bring one thing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::link) struct Imported(SmallVec<[Brought; 1]>);
+pub(in crate::link) struct Imported(SmallVec<[ImportedDef; 1]>);
 
 /// One of the things that an import brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(in crate::link) struct Brought {
-    pub(in crate::link) space: Space,
+pub(in crate::link) struct ImportedDef {
+    pub(in crate::link) space: Namespace,
     pub(in crate::link) def: Def,
     /// The scope and name under which it was found, as in [`Binding`].
     pub(in crate::link) declared: Option<(Scope, Symbol)>,
 }
 
 impl Imported {
-    pub(in crate::link) fn in_space(&self, space: Space) -> impl Iterator<Item = &Def> {
+    pub(in crate::link) fn in_space(&self, space: Namespace) -> impl Iterator<Item = &Def> {
         let of_space = self.0.iter().filter(move |brought| brought.space == space);
         of_space.map(|brought| &brought.def)
     }
 
-    pub(in crate::link) fn all(&self) -> &[Brought] {
+    pub(in crate::link) fn all(&self) -> &[ImportedDef] {
         &self.0
     }
 
-    pub(in crate::link) fn enter(&mut self, space: Space, found: impl IntoIterator<Item = Binding>) {
+    pub(in crate::link) fn enter(&mut self, space: Namespace, found: impl IntoIterator<Item = Binding>) {
         let brought = found
             .into_iter()
-            .map(|Binding { def, declared, .. }| Brought { space, def, declared });
+            .map(|Binding { def, declared, .. }| ImportedDef { space, def, declared });
         self.0.extend(brought);
     }
 }
 
-/// The definitions that a look-up found, with how each is bound.
-pub(in crate::link) type Bindings = SmallVec<[Binding; 1]>;
-
 /// What an answer hangs on: who has it asks again when that changes.
 #[derive(Default)]
-pub(in crate::link) struct Consulted {
+pub(in crate::link) struct Dependencies {
     /// The imports that were gone through.
     pub(in crate::link) imports: SmallVec<[Import; 4]>,
     /// The scopes whose globs were.
     pub(in crate::link) globs: SmallVec<[Scope; 4]>,
 }
 
-impl Consulted {
+impl Dependencies {
     /// Each once: a name is looked for in several spaces, and in each at the same places.
     pub(in crate::link) fn once(mut self) -> Self {
         self.imports.sort_unstable();
@@ -219,20 +216,20 @@ impl Consulted {
 }
 
 /// One question to the tables: who asks, what the answer hangs on, and which import must not answer.
-pub(in crate::link) struct Asking {
+pub(in crate::link) struct Lookup {
     pub(in crate::link) from: Scope,
-    pub(in crate::link) consulted: Consulted,
+    pub(in crate::link) consulted: Dependencies,
     pub(in crate::link) except: Option<Import>,
     /// The type aliases that were looked through for a name. Each is once: `cfg` may choose between several that each lead to
     /// several, and some lead to each other.
-    pub(in crate::link) aliases: SmallVec<[(Item, Symbol, Space); 1]>,
+    pub(in crate::link) aliases: SmallVec<[(Item, Symbol, Namespace); 1]>,
 }
 
-impl Asking {
+impl Lookup {
     pub(in crate::link) fn from(scope: Scope) -> Self {
         Self {
             from: scope,
-            consulted: Consulted::default(),
+            consulted: Dependencies::default(),
             except: None,
             aliases: SmallVec::new(),
         }

@@ -22,7 +22,7 @@ pub(in crate::link) struct CrateData {
     pub(in crate::link) root: Scope,
     /// Paths in `use` begin at the root, and crates are not names by themselves.
     pub(in crate::link) edition_2015: bool,
-    pub(in crate::link) externs: rustc_hash::FxHashMap<Symbol, Extern>,
+    pub(in crate::link) externs: rustc_hash::FxHashMap<Symbol, ExternCrate>,
     /// Those of them that it can name whatever is compiled.
     pub(in crate::link) certain: rustc_hash::FxHashSet<Symbol>,
     /// No manifest tells which crates there are: a name that is nowhere else is one.
@@ -33,9 +33,9 @@ pub(in crate::link) struct CrateData {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::link) enum Extern {
+pub(in crate::link) enum ExternCrate {
     Member(Crate),
-    Outside(Symbol),
+    External(Symbol),
 }
 
 impl Program {
@@ -53,8 +53,8 @@ impl Program {
         }
         let is_own_name = self.file(instance.file).symbols[given.0 as usize] == name;
         let known = match self.crates[instance.krate.0 as usize].externs.get(&name) {
-            Some(Extern::Member(member)) => Some(Def::Crate(*member)),
-            Some(Extern::Outside(outside)) => Some(self.standard.outside(*outside)),
+            Some(ExternCrate::Member(member)) => Some(Def::Crate(*member)),
+            Some(ExternCrate::External(outside)) => Some(self.standard.outside(*outside)),
             None => None,
         };
         // A crate that no manifest names is outside, and its own name says no more than that.
@@ -79,7 +79,7 @@ impl Program {
             return true;
         }
         let depends = |data: &CrateData| {
-            let is_named = |(key, krate): (&Symbol, &Extern)| *key == symbol || *krate == Extern::Outside(symbol);
+            let is_named = |(key, krate): (&Symbol, &ExternCrate)| *key == symbol || *krate == ExternCrate::External(symbol);
             data.externs.iter().any(is_named)
         };
         self.standard_crate(name).is_some() || self.own_crates().any(|(_, data)| depends(data)) || self.begins_a_path(symbol)
@@ -128,9 +128,9 @@ impl Program {
         if name == "crate" || self.text(data.name) == name {
             return Some(CRATE);
         }
-        let names = |found: &Extern| match found {
-            Extern::Member(krate) => self.text(self.crates[krate.0 as usize].name) == name,
-            Extern::Outside(symbol) => self.text(*symbol) == name,
+        let names = |found: &ExternCrate| match found {
+            ExternCrate::Member(krate) => self.text(self.crates[krate.0 as usize].name) == name,
+            ExternCrate::External(symbol) => self.text(*symbol) == name,
         };
         let known = data
             .externs
@@ -192,13 +192,13 @@ impl Program {
         match def {
             Def::Crate(krate) => *krate == self.standard.krate(),
             Def::Item(item) | Def::Member(item, _) => self.crate_of_item(*item) == self.standard.krate(),
-            Def::Outside(_) => false,
+            Def::External(_) => false,
         }
     }
 
     /// A definition is of the workspace.
     pub fn is_own(&self, def: &Def) -> bool {
-        !matches!(def, Def::Outside(_)) && !self.is_standard(def)
+        !matches!(def, Def::External(_)) && !self.is_standard(def)
     }
 
     /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
@@ -206,14 +206,14 @@ impl Program {
     pub(in crate::link) fn yields_to_crate(&self, found: &[Binding], name: Symbol, scope: Scope) -> bool {
         found
             .iter()
-            .all(|binding| matches!(&binding.def, Def::Outside(outside) if outside.segments.len() > 1))
+            .all(|binding| matches!(&binding.def, Def::External(outside) if outside.segments.len() > 1))
             && self.crates[self.crate_of(scope).0 as usize].externs.contains_key(&name)
     }
 }
 
 pub(super) fn of_layout(
     layout: &Layout,
-    roots: &[modules::Root],
+    roots: &[modules::CrateRoot],
     paths: &[FilePath],
     facts: &[Arc<FileFacts>],
     symbols: &mut Symbols,
@@ -224,11 +224,11 @@ pub(super) fn of_layout(
         .enumerate()
         .filter_map(|(at, root)| root.target.map(|target| (target, Crate(at as u32))))
         .collect();
-    let entered = |externs: &discover::Externs, symbols: &mut Symbols| -> FxHashMap<Symbol, Extern> {
+    let entered = |externs: &discover::Externs, symbols: &mut Symbols| -> FxHashMap<Symbol, ExternCrate> {
         let externs = externs.iter().map(|(name, krate)| {
             let krate = match krate {
-                discover::ExternLibrary::Member(member) => Extern::Member(crate_of_target[member]),
-                discover::ExternLibrary::Outside(name) => Extern::Outside(symbols.intern(name)),
+                discover::ExternLibrary::Member(member) => ExternCrate::Member(crate_of_target[member]),
+                discover::ExternLibrary::Outside(name) => ExternCrate::External(symbols.intern(name)),
             };
             (symbols.intern(name), krate)
         });
@@ -298,7 +298,7 @@ pub(super) fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], fi
         let Some(names) = krate.package.and_then(|package| named.get(&package)) else {
             continue;
         };
-        let outside = krate.externs.iter().filter(|(_, of)| matches!(of, Extern::Outside(_)));
+        let outside = krate.externs.iter().filter(|(_, of)| matches!(of, ExternCrate::External(_)));
         krate.has_unnamed = outside.into_iter().any(|(name, _)| !names.contains(name));
     }
 }
@@ -311,8 +311,8 @@ fn reach_of_crates(program: &Program) -> Vec<FxHashSet<Crate>> {
             if found.insert(krate) {
                 let externs = program.crates[krate.0 as usize].externs.values();
                 waiting.extend(externs.filter_map(|of| match of {
-                    Extern::Member(krate) => Some(*krate),
-                    Extern::Outside(_) => None,
+                    ExternCrate::Member(krate) => Some(*krate),
+                    ExternCrate::External(_) => None,
                 }));
             }
         }

@@ -11,10 +11,9 @@ use crate::facts::{
 };
 use crate::finding::{Class, Place, Span};
 use crate::link::declarations::lives_in;
-use crate::link::def_map::Bindings;
-use crate::link::impls::Head;
-use crate::link::resolve::Binding;
-use crate::link::{Def, File, Import, Item, Scope, Space, Use};
+use crate::link::impls::SimplifiedType;
+use crate::link::resolve::{Binding, Bindings};
+use crate::link::{Def, File, Import, Item, Namespace, Scope, Use};
 
 impl Program {
     /// The bodies in the items that `counts` lets through, by file and place. Unpacked they take memory.
@@ -87,7 +86,7 @@ impl Program {
                 let root = self.crates[krate.0 as usize].root;
                 Some(Place::file(self.file(self.instance_of_scope(root).file).path.clone()))
             }
-            Def::Outside(_) => None,
+            Def::External(_) => None,
         }
     }
 
@@ -124,7 +123,7 @@ impl Program {
     /// The function, constant, static or macro in whose text a use stands: of several the innermost.
     pub fn definition_around(&self, usage: &Use) -> Option<Item> {
         let instance = self.instance_of_scope(usage.scope);
-        let holds = |item: &facts::Item| {
+        let holds = |item: &facts::ItemFact| {
             let is_definition = matches!(
                 item.kind,
                 ItemKind::Function(_)
@@ -189,12 +188,12 @@ impl Program {
             ty = *of;
         }
         let head = match facts.ty(ty) {
-            facts::Type::Path(path, _) => Head::Primitive(self.primitive(facts, *path, instance.scope(block.scope))?),
-            facts::Type::Slice(_) => Head::Slice,
-            facts::Type::Array(_) => Head::Array,
-            facts::Type::Tuple(_) => Head::Tuple,
-            facts::Type::Pointer(_) => Head::Pointer,
-            facts::Type::Function(..) => Head::Function,
+            facts::Type::Path(path, _) => SimplifiedType::Primitive(self.primitive(facts, *path, instance.scope(block.scope))?),
+            facts::Type::Slice(_) => SimplifiedType::Slice,
+            facts::Type::Array(_) => SimplifiedType::Array,
+            facts::Type::Tuple(_) => SimplifiedType::Tuple,
+            facts::Type::Pointer(_) => SimplifiedType::Pointer,
+            facts::Type::Function(..) => SimplifiedType::Function,
             _ => return None,
         };
         self.standard.primitives().name(&head)
@@ -238,7 +237,7 @@ impl Program {
         }
     }
 
-    pub(in crate::link) fn living(&self, items: impl Iterator<Item = Item>, space: Space) -> Bindings {
+    pub(in crate::link) fn in_namespace(&self, items: impl Iterator<Item = Item>, space: Namespace) -> Bindings {
         let items = items.filter(|&member| lives_in(&self.item(member).kind, space));
         items.map(|member| Binding::plain(Def::Item(member))).collect()
     }
@@ -267,11 +266,11 @@ impl Program {
     }
 
     /// Every item, with what its file says of it.
-    pub fn items(&self) -> impl Iterator<Item = (Item, &facts::Item)> {
+    pub fn items(&self) -> impl Iterator<Item = (Item, &facts::ItemFact)> {
         self.items_of(self.own_instances())
     }
 
-    pub(in crate::link) fn items_of<'a>(&'a self, instances: &'a [Instance]) -> impl Iterator<Item = (Item, &'a facts::Item)> {
+    pub(in crate::link) fn items_of<'a>(&'a self, instances: &'a [Instance]) -> impl Iterator<Item = (Item, &'a facts::ItemFact)> {
         instances.iter().flat_map(move |instance| {
             let items = &self.file(instance.file).facts.items;
             items
@@ -282,7 +281,7 @@ impl Program {
     }
 
     /// What its file says of an item.
-    pub fn item(&self, item: Item) -> &facts::Item {
+    pub fn item(&self, item: Item) -> &facts::ItemFact {
         let instance = self.instance_of_item(item);
         &self.file(instance.file).facts.items[(item.0 - instance.items) as usize]
     }
@@ -330,7 +329,7 @@ impl Program {
         self.file(instance.file).symbols[name.0 as usize]
     }
 
-    pub(in crate::link) fn import(&self, import: Import) -> &facts::Import {
+    pub(in crate::link) fn import(&self, import: Import) -> &facts::ImportFact {
         let instance = self.instance_of_import(import);
         &self.file(instance.file).facts.imports[(import.0 - instance.imports) as usize]
     }
@@ -352,7 +351,7 @@ impl Program {
     }
 
     /// Every import, with what its file says of it.
-    pub(in crate::link) fn imports(&self) -> impl Iterator<Item = (Import, &facts::Import)> {
+    pub(in crate::link) fn imports(&self) -> impl Iterator<Item = (Import, &facts::ImportFact)> {
         self.instances.iter().flat_map(|instance| {
             let imports = self.file(instance.file).facts.imports.iter();
             (instance.imports..).map(Import).zip(imports)

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, Grammar, ScopeId};
 use crate::finding::{Class, FilePath, InputProblem, Place};
-use crate::link::program::tree::Tree;
+use crate::link::program::tree::TreeBuilder;
 use crate::link::{Crate, File, Item, Scope, SourceFile};
 
 /// A `mod name;` or `include!` whose file is none of those looked at.
@@ -112,7 +112,7 @@ pub(crate) struct Modules {
     pub(in crate::link) instances: Vec<Instance>,
     /// The root scope of the file behind each `mod name;`.
     pub(in crate::link) bodies: FxHashMap<Item, Scope>,
-    pub(in crate::link) roots: Vec<Root>,
+    pub(in crate::link) roots: Vec<CrateRoot>,
     pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
     /// Scopes, items and imports.
@@ -128,7 +128,7 @@ impl Modules {
     /// `test_features` are those under which code is compiled for tests only.
     pub(crate) fn of(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
         let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
-        let mut tree = Tree::of(layout, facts);
+        let mut tree = TreeBuilder::of(layout, facts);
         tree.grown.tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
         tree.grow();
         tree.grown
@@ -157,7 +157,7 @@ impl Modules {
 }
 
 /// The root of a crate, and what is known of the crate.
-pub(in crate::link) struct Root {
+pub(in crate::link) struct CrateRoot {
     pub(in crate::link) file: File,
     /// The crate that discovery found; `None` for a file that none reaches.
     pub(in crate::link) target: Option<discover::CrateId>,

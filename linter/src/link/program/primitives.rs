@@ -3,8 +3,8 @@
 
 use crate::facts::PRIMITIVES;
 use crate::link::Def;
-use crate::link::impls::Head;
-use crate::link::outside::Outside;
+use crate::link::external_path::ExternalPath;
+use crate::link::impls::SimplifiedType;
 use crate::link::program::Program;
 use crate::link::program::symbols::{Symbol, Symbols};
 
@@ -38,7 +38,7 @@ impl Primitives {
     }
 
     /// The type that a path is the name of.
-    pub(in crate::link) fn of_path(&self, outside: &Outside) -> Option<Head> {
+    pub(in crate::link) fn of_path(&self, outside: &ExternalPath) -> Option<SimplifiedType> {
         match outside.segments[..] {
             [name] => self.head(name),
             _ => None,
@@ -46,28 +46,28 @@ impl Primitives {
     }
 
     /// The type of a name.
-    pub(in crate::link) fn head(&self, name: Symbol) -> Option<Head> {
+    pub(in crate::link) fn head(&self, name: Symbol) -> Option<SimplifiedType> {
         match name {
-            name if self.is_named(name) => Some(Head::Primitive(name)),
-            name if name == self.slice => Some(Head::Slice),
-            name if name == self.array => Some(Head::Array),
-            name if name == self.tuple => Some(Head::Tuple),
-            name if name == self.pointer => Some(Head::Pointer),
-            name if name == self.function => Some(Head::Function),
+            name if self.is_named(name) => Some(SimplifiedType::Primitive(name)),
+            name if name == self.slice => Some(SimplifiedType::Slice),
+            name if name == self.array => Some(SimplifiedType::Array),
+            name if name == self.tuple => Some(SimplifiedType::Tuple),
+            name if name == self.pointer => Some(SimplifiedType::Pointer),
+            name if name == self.function => Some(SimplifiedType::Function),
             _ => None,
         }
     }
 
     /// The name of a type.
-    pub(in crate::link) fn name(&self, head: &Head) -> Option<Symbol> {
+    pub(in crate::link) fn name(&self, head: &SimplifiedType) -> Option<Symbol> {
         match head {
-            Head::Primitive(name) => Some(*name),
-            Head::Slice => Some(self.slice),
-            Head::Array => Some(self.array),
-            Head::Tuple => Some(self.tuple),
-            Head::Pointer => Some(self.pointer),
-            Head::Function => Some(self.function),
-            Head::Def(_) | Head::Any => None,
+            SimplifiedType::Primitive(name) => Some(*name),
+            SimplifiedType::Slice => Some(self.slice),
+            SimplifiedType::Array => Some(self.array),
+            SimplifiedType::Tuple => Some(self.tuple),
+            SimplifiedType::Pointer => Some(self.pointer),
+            SimplifiedType::Function => Some(self.function),
+            SimplifiedType::Def(_) | SimplifiedType::Any => None,
         }
     }
 }
@@ -75,6 +75,6 @@ impl Primitives {
 impl Program {
     /// A primitive type as a definition.
     pub(in crate::link) fn primitive_def(&self, name: Symbol) -> Def {
-        Def::Outside(Outside::krate(name))
+        Def::External(ExternalPath::krate(name))
     }
 }

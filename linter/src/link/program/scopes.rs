@@ -6,11 +6,11 @@ use super::Program;
 use super::modules::Instance;
 use super::symbols::Symbol;
 use crate::facts::{self, ItemKind, ScopeKind, Visibility};
-use crate::link::resolve::{Binding, Step, bound};
+use crate::link::resolve::{Binding, Bindings, bound};
 use crate::link::{Crate, Def, Import, Item, Scope, SourceFile};
 
 impl Program {
-    pub(in crate::link) fn scope(&self, scope: Scope) -> &facts::Scope {
+    pub(in crate::link) fn scope(&self, scope: Scope) -> &facts::ScopeFact {
         let instance = self.instance_of_scope(scope);
         &self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize]
     }
@@ -123,7 +123,7 @@ impl Program {
         false
     }
 
-    pub(in crate::link) fn module_step(&self, module: Scope) -> Step {
+    pub(in crate::link) fn module_step(&self, module: Scope) -> Bindings {
         let def = match self.module_of_body.get(&module) {
             Some(&item) => Def::Item(item),
             None => match self.scope(module).item {

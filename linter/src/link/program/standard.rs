@@ -11,7 +11,7 @@ use crate::link::program::modules::Instance;
 use crate::link::program::primitives::Primitives;
 use crate::link::program::symbols::{Symbol, Symbols};
 use crate::link::resolve::Binding;
-use crate::link::{Crate, Def, Item, Outside, SourceFile, Workspace};
+use crate::link::{Crate, Def, ExternalPath, Item, SourceFile, Workspace};
 
 /// Read once a process: the text is long and never changes.
 static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
@@ -76,7 +76,7 @@ impl Standard {
         if self.is_facade(name) {
             Def::Crate(self.krate)
         } else {
-            Def::Outside(Outside::krate(name))
+            Def::External(ExternalPath::krate(name))
         }
     }
 
@@ -85,9 +85,9 @@ impl Standard {
     }
 
     /// What the path of a crate outside goes on to. `std::primitive::u8` is `u8`.
-    pub(in crate::link) fn child(&self, outside: &Outside, name: Symbol) -> Outside {
+    pub(in crate::link) fn child(&self, outside: &ExternalPath, name: Symbol) -> ExternalPath {
         match outside.segments[..] {
-            [krate, module] if krate == self.facades[0] && module == self.primitive => Outside::krate(name),
+            [krate, module] if krate == self.facades[0] && module == self.primitive => ExternalPath::krate(name),
             _ => outside.child(name),
         }
     }
@@ -100,7 +100,7 @@ impl Standard {
 
 impl Workspace {
     /// The item of the standard library that a path names.
-    pub(in crate::link) fn standard_item(&self, outside: &Outside) -> Option<Item> {
+    pub(in crate::link) fn standard_item(&self, outside: &ExternalPath) -> Option<Item> {
         if let [owner, name] = outside.segments[..]
             && let Some(head) = self.standard.primitives().head(owner)
         {
@@ -125,7 +125,7 @@ impl Workspace {
     /// A definition as those who ask see it: what is not of the workspace is a path, whatever is known of it here.
     pub(in crate::link) fn seen(&self, def: Def) -> Def {
         if self.is_standard(&def) {
-            Def::Outside(self.as_outside(&def))
+            Def::External(self.as_external(&def))
         } else {
             def
         }

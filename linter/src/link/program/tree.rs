@@ -9,14 +9,14 @@ use rustc_hash::FxHashMap;
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, Grammar, Include, IncludedName, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{FilePath, InputProblem, Place};
-use crate::link::program::modules::{Instance, MissingFile, Modules, Root};
+use crate::link::program::modules::{CrateRoot, Instance, MissingFile, Modules};
 use crate::link::{Crate, File, Item, Scope};
 
 /// A file that is the body of more modules than this is a bomb, not a program.
 const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 
 /// The trees as they grow.
-pub(in crate::link) struct Tree<'a> {
+pub(in crate::link) struct TreeBuilder<'a> {
     layout: &'a Layout,
     files: &'a [Arc<FileFacts>],
     index: FxHashMap<(&'a str, Grammar), File>,
@@ -24,14 +24,14 @@ pub(in crate::link) struct Tree<'a> {
 }
 
 /// Why a file is left out of a tree.
-enum Obstacle {
+enum Refusal {
     /// It stands above.
     Cycle,
     /// It stands in too many places.
     TooMany,
 }
 
-impl<'a> Tree<'a> {
+impl<'a> TreeBuilder<'a> {
     pub(in crate::link) fn of(layout: &'a Layout, files: &'a [Arc<FileFacts>]) -> Self {
         let named = layout.files.iter().zip(files).enumerate();
         let index = named.map(|(at, (file, facts))| ((file.path.as_str(), facts.grammar), File(at as u32)));
@@ -96,7 +96,7 @@ impl<'a> Tree<'a> {
         let krate = Crate(self.grown.roots.len() as u32);
         let first = self.grown.instances.len();
         let scope = self.add(file, krate, None, test, (folder.clone(), folder));
-        self.grown.roots.push(Root { file, target, scope });
+        self.grown.roots.push(CrateRoot { file, target, scope });
         let mut next = first;
         while next < self.grown.instances.len() {
             self.children(next);
@@ -166,12 +166,12 @@ impl<'a> Tree<'a> {
                 continue;
             };
             match self.obstacle(at, child) {
-                Some(Obstacle::Cycle) => self.problem(
+                Some(Refusal::Cycle) => self.problem(
                     place,
                     format!("module `{name}` is the body of a module that holds it"),
                     Some("break the cycle of `mod` declarations"),
                 ),
-                Some(Obstacle::TooMany) => self.problem(
+                Some(Refusal::TooMany) => self.problem(
                     place,
                     format!("the file of module `{name}` is the body of more than {MOST_INSTANCES_OF_A_FILE} modules"),
                     None,
@@ -205,14 +205,14 @@ impl<'a> Tree<'a> {
                 continue;
             };
             match self.obstacle(at, file) {
-                Some(Obstacle::Cycle) => {
+                Some(Refusal::Cycle) => {
                     self.problem(
                         place,
                         "a file includes itself".to_owned(),
                         Some("break the cycle of `include!`"),
                     );
                 }
-                Some(Obstacle::TooMany) => self.problem(
+                Some(Refusal::TooMany) => self.problem(
                     place,
                     format!("`{}` is included more than {MOST_INSTANCES_OF_A_FILE} times", path.name()),
                     None,
@@ -309,11 +309,11 @@ impl<'a> Tree<'a> {
     }
 
     /// Why a file cannot stand below an instance.
-    fn obstacle(&self, at: usize, file: File) -> Option<Obstacle> {
+    fn obstacle(&self, at: usize, file: File) -> Option<Refusal> {
         if self.is_ancestor(at, file) {
-            return Some(Obstacle::Cycle);
+            return Some(Refusal::Cycle);
         }
-        (self.grown.uses_of_file[file.0 as usize] >= MOST_INSTANCES_OF_A_FILE).then_some(Obstacle::TooMany)
+        (self.grown.uses_of_file[file.0 as usize] >= MOST_INSTANCES_OF_A_FILE).then_some(Refusal::TooMany)
     }
 
     fn is_ancestor(&self, mut at: usize, file: File) -> bool {

@@ -9,13 +9,13 @@ use crate::link::{Crate, Item, Scope, Workspace};
 
 /// Methods by name, and which crates each crate can have anything of.
 #[derive(Clone, Debug)]
-pub struct Called<'a> {
+pub struct CallCandidates<'a> {
     workspace: &'a Workspace,
     by_name: FxHashMap<Symbol, Vec<Item>>,
     reach: &'a [FxHashSet<Crate>],
 }
 
-impl<'a> Called<'a> {
+impl<'a> CallCandidates<'a> {
     /// Those of some items that are called as methods.
     pub(in crate::link) fn among(items: impl IntoIterator<Item = Item>, workspace: &'a Workspace) -> Self {
         let mut by_name: FxHashMap<Symbol, Vec<Item>> = FxHashMap::default();

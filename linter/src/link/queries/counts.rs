@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{Name, Path};
 use crate::link::program::modules::Instance;
-use crate::link::queries::call_candidates::Called;
+use crate::link::queries::call_candidates::CallCandidates;
 use crate::link::queries::references::References;
 use crate::link::queries::spellings::Spellings;
 use crate::link::typing::Typing;
@@ -34,7 +34,7 @@ impl Workspace {
     /// How often each of some items is used.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> UseCounts {
         let paths = Spellings::of(items.iter().copied(), None, self);
-        let methods = Called::among(items.iter().copied(), self);
+        let methods = CallCandidates::among(items.iter().copied(), self);
         let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
             let symbol = |name: &Name| file.symbols[name.0 as usize];

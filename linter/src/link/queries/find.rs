@@ -1,11 +1,11 @@
 //! From a canonical path, as a team writes it down, to what it names.
 
 use crate::facts::ItemKind;
-use crate::link::def_map::Asking;
+use crate::link::def_map::Lookup;
 use crate::link::program::items::is_nameable;
 use crate::link::program::symbols::{CRATE, Symbol};
 use crate::link::resolve::{Mode, Resolution};
-use crate::link::{Crate, Def, Item, Scope, Space, Workspace};
+use crate::link::{Crate, Def, Item, Namespace, Scope, Workspace};
 
 impl Workspace {
     /// What a path from a crate's name on names, in any space; none when nothing has it.
@@ -68,9 +68,9 @@ impl Workspace {
 
     /// A path as code of a scope writes it, in each space in which all of it is known.
     pub(in crate::link) fn in_every_space(&self, path: Vec<Symbol>, from: Scope) -> impl Iterator<Item = Resolution> {
-        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let steps = spaces.map(move |space| {
-            let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Asking::from(from));
+            let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Lookup::from(from));
             (steps.len() == path.len()).then_some(steps)
         });
         steps.flatten()

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::facts::{ItemKind, Owner, ScopeKind, Signature};
 use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
-use crate::link::{Def, Item, Scope, Space, Use, Workspace};
+use crate::link::{Def, Item, Namespace, Scope, Use, Workspace};
 
 impl Program {
     /// The path of a use as it is written.
@@ -28,7 +28,7 @@ impl Workspace {
                     Owner::Impl(block) => {
                         let block = &facts.impls[block.0 as usize];
                         let path = facts.type_path(block.self_type)?;
-                        let step = self.resolve_in(instance.scope(block.scope), path, Space::Type)?;
+                        let step = self.resolve_in(instance.scope(block.scope), path, Namespace::Type)?;
                         step.into_iter().next().map(|binding| binding.def)
                     }
                 }
@@ -85,7 +85,9 @@ impl Workspace {
         let instance = self.instance_of_item(function);
         let scope = instance.scope(fact.inner.unwrap_or(fact.scope));
         let paths = self.file(instance.file).facts.paths_in(signature.output);
-        let steps = paths.into_iter().filter_map(|path| self.resolve_in(scope, path, Space::Type));
+        let steps = paths
+            .into_iter()
+            .filter_map(|path| self.resolve_in(scope, path, Namespace::Type));
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
     }
 
@@ -130,7 +132,7 @@ impl Workspace {
                 Some((_, deprecated)) => *deprecated || is_marked(*owner),
                 None => false,
             },
-            Def::Outside(outside) => self.standard_item(outside).is_some_and(is_marked),
+            Def::External(outside) => self.standard_item(outside).is_some_and(is_marked),
             _ => false,
         }
     }

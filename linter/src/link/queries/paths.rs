@@ -6,11 +6,11 @@ use crate::facts::{ItemKind, ScopeKind};
 use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
 use crate::link::resolve::Binding;
-use crate::link::{Def, Item, Outside, Scope, Workspace};
+use crate::link::{Def, ExternalPath, Item, Scope, Workspace};
 
 impl Program {
     /// The path of a module.
-    pub(in crate::link) fn path_of_module(&self, module: Scope) -> Outside {
+    pub(in crate::link) fn path_of_module(&self, module: Scope) -> ExternalPath {
         let modules = std::iter::successors(Some(module), |module| self.parent_module(*module));
         let name = |module: Scope| match self.item_of_module(module) {
             Some(item) => self.name_of(item),
@@ -18,7 +18,7 @@ impl Program {
         };
         let mut segments: SmallVec<[Symbol; 4]> = modules.map(name).collect();
         segments.reverse();
-        Outside { segments, called: false }
+        ExternalPath { segments, called: false }
     }
 }
 
@@ -31,9 +31,9 @@ impl Workspace {
     }
 
     /// A definition by its path alone.
-    pub(in crate::link) fn as_outside(&self, def: &Def) -> Outside {
+    pub(in crate::link) fn as_external(&self, def: &Def) -> ExternalPath {
         let (segments, called) = self.path_of(def);
-        Outside {
+        ExternalPath {
             segments: segments.into(),
             called,
         }
@@ -54,7 +54,7 @@ impl Workspace {
                 segments.push(*name);
                 (segments, false)
             }
-            Def::Outside(outside) => (outside.segments.to_vec(), outside.called),
+            Def::External(outside) => (outside.segments.to_vec(), outside.called),
         }
     }
 

@@ -4,20 +4,20 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape, TypeId};
-use crate::link::def_map::Asking;
+use crate::link::def_map::Lookup;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
 use crate::link::queries::uses::{Use, is_relative};
-use crate::link::resolve::{Binding, Mode, Resolution, Step};
+use crate::link::resolve::{Binding, Bindings, Mode, Resolution};
 use crate::link::typing::Typing;
-use crate::link::{Def, Scope, Space, Workspace};
+use crate::link::{Def, Namespace, Scope, Workspace};
 
 /// The references of one file as part of one crate.
 pub(in crate::link) struct References<'a> {
     typing: &'a Typing<'a>,
     workspace: &'a Workspace,
     instance: &'a Instance,
-    resolved: FxHashMap<(Scope, PathId, Space), Resolved>,
+    resolved: FxHashMap<(Scope, PathId, Namespace), Resolved>,
 }
 
 /// What a path names.
@@ -25,7 +25,7 @@ pub(in crate::link) struct References<'a> {
 struct Resolved {
     /// As those who ask see it.
     steps: Resolution,
-    counterparts: Step,
+    counterparts: Bindings,
     /// A pattern can compare with it.
     is_constant: bool,
 }
@@ -45,19 +45,19 @@ impl<'a> References<'a> {
         let (workspace, instance) = (self.workspace, self.instance);
         let scope = instance.scope(reference.scope);
         let (segments, absolute) = workspace.segments(scope, reference.path);
-        let space = Space::of(reference.context, reference.braced);
+        let space = Namespace::of(reference.context, reference.braced);
         let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
         let mut resolved = resolve(space);
         let mut context = reference.context;
         // What a macro makes of a path it alone knows.
         let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
         if resolved.steps.len() < segments.len() && may_be_type {
-            resolved = resolve(Space::Type);
+            resolved = resolve(Namespace::Type);
             context = Context::Type;
         }
         // `lengths::<SIZE>()`: an argument of one name may be a constant's.
         if resolved.steps.is_empty() && context == Context::Type && segments.len() == 1 {
-            let constant = resolve(Space::Value);
+            let constant = resolve(Namespace::Value);
             if constant.is_constant {
                 resolved = constant;
                 context = Context::Value;
@@ -67,7 +67,7 @@ impl<'a> References<'a> {
             return None;
         }
         let mut steps = resolved.steps;
-        if space == Space::Macro && steps.len() == segments.len() {
+        if space == Namespace::Macro && steps.len() == segments.len() {
             spell_macro(&mut steps, reference.context == Context::Macro);
         }
         let file = workspace.file(instance.file);
@@ -90,12 +90,12 @@ impl<'a> References<'a> {
         })
     }
 
-    fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+    fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Namespace) -> Resolved {
         let scope = self.instance.scope(reference.scope);
         if reference.owner != TypeId::UNKNOWN {
             return self.behind_type(reference, segments, absolute, space);
         }
-        if space == Space::Macro
+        if space == Namespace::Macro
             && let [name] = segments
             && let Some(item) = self.workspace.textual_macro(scope, *name, reference.span.start)
         {
@@ -107,7 +107,7 @@ impl<'a> References<'a> {
         if let Some(resolved) = self.resolved.get(&key) {
             return resolved.clone();
         }
-        let mut asking = Asking::from(asker);
+        let mut asking = Lookup::from(asker);
         let steps = self
             .workspace
             .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
@@ -117,20 +117,20 @@ impl<'a> References<'a> {
     }
 
     /// What a name behind a type is: the type says that, and a trait that is written says of which trait it is.
-    fn behind_type(&self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Space) -> Resolved {
+    fn behind_type(&self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Namespace) -> Resolved {
         let scope = self.instance.scope(reference.scope);
         let Some(&name) = segments.last() else {
             return Resolved::default();
         };
         let mut steps = Resolution::new();
         if !is_behind_type(reference, segments) {
-            let mut asking = Asking::from(scope);
+            let mut asking = Lookup::from(scope);
             steps = self
                 .workspace
                 .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
         }
         let found = self.typing.items_behind(reference.owner, scope, name, space);
-        let is_same = |binding: &Binding, of_trait: &Step| {
+        let is_same = |binding: &Binding, of_trait: &Bindings| {
             let others = self
                 .workspace
                 .counterparts(&smallvec::smallvec![binding.clone()], space, scope);
@@ -142,14 +142,16 @@ impl<'a> References<'a> {
         }
         let of_impl = steps.last().map(|of_trait| {
             let of_impl = found.into_iter().filter(|binding| is_same(binding, of_trait));
-            of_impl.map(|binding| self.workspace.seen_binding(binding)).collect::<Step>()
+            of_impl
+                .map(|binding| self.workspace.seen_binding(binding))
+                .collect::<Bindings>()
         });
         let mut resolved = self.seen(steps, segments, space, scope);
         resolved.counterparts.extend(of_impl.unwrap_or_default());
         resolved
     }
 
-    fn seen(&self, mut steps: Resolution, segments: &[Symbol], space: Space, from: Scope) -> Resolved {
+    fn seen(&self, mut steps: Resolution, segments: &[Symbol], space: Namespace, from: Scope) -> Resolved {
         if steps.len() == segments.len()
             && let Some(last) = steps.last_mut()
         {
@@ -177,7 +179,7 @@ impl<'a> References<'a> {
                     | ItemKind::AssociatedConst(_)
             ),
             // Of what is opaque anything may be true; a struct of the standard library it is not.
-            Def::Outside(_) => true,
+            Def::External(_) => true,
             Def::Crate(_) | Def::Member(..) => false,
         })
     }
@@ -191,7 +193,7 @@ fn is_behind_type(reference: &Reference, segments: &[Symbol]) -> bool {
 /// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
 fn spell_macro(steps: &mut Resolution, called: bool) {
     for binding in steps.last_mut().into_iter().flatten() {
-        if let Def::Outside(outside) = &mut binding.def {
+        if let Def::External(outside) = &mut binding.def {
             outside.called = called;
         }
     }

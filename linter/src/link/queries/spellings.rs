@@ -4,9 +4,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::facts::{ImportKind, ItemKind, PathId};
 use crate::link::declarations::lives_in;
-use crate::link::impls::Head;
+use crate::link::impls::SimplifiedType;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
-use crate::link::{Def, Item, Space, Workspace};
+use crate::link::{Def, Item, Namespace, Workspace};
 
 /// Every second name that something gets: `use a as b`, `type B = a`.
 pub(in crate::link) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
@@ -81,7 +81,7 @@ impl Spellings {
                 }
                 None => names.push(name),
             }
-            spellings.has_types |= lives_in(&workspace.item(item).kind, Space::Type);
+            spellings.has_types |= lives_in(&workspace.item(item).kind, Namespace::Type);
         }
         spellings.names = aliases.with(names);
         spellings
@@ -128,7 +128,7 @@ fn types_of(item: Item, workspace: &Workspace) -> Option<Vec<Symbol>> {
         .heads(facts, block.self_type, instance.scope(block.inner))
         .into_iter();
     let names = heads.map(|head| match head {
-        Head::Def(Def::Item(of)) => Some(workspace.name_of(of)),
+        SimplifiedType::Def(Def::Item(of)) => Some(workspace.name_of(of)),
         _ => None,
     });
     names.collect()

@@ -8,16 +8,16 @@ use smallvec::SmallVec;
 use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Reference, TypeId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 use crate::link::declarations::lives_in;
-use crate::link::def_map::{Asking, DefMap};
+use crate::link::def_map::{DefMap, Lookup};
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
-use crate::link::queries::call_candidates::Called;
+use crate::link::queries::call_candidates::CallCandidates;
 use crate::link::queries::references::References;
 use crate::link::queries::spellings::{Aliases, Spellings};
-use crate::link::resolve::{Binding, Mode, Resolution, Spelled, Step};
+use crate::link::resolve::{Binding, Bindings, Mode, Resolution, SpelledPath};
 use crate::link::typing::Typing;
-use crate::link::{Crate, Def, File, Import, Item, Scope, SourceFile, Space, Workspace};
+use crate::link::{Crate, Def, File, Import, Item, Namespace, Scope, SourceFile, Workspace};
 
 /// A reference or an import, resolved.
 #[derive(Clone, Debug)]
@@ -37,7 +37,7 @@ pub struct Use {
     /// What each segment names; shorter than the path where a segment is unknown.
     pub steps: Resolution,
     /// What the whole path names by another way: where it is an item of an impl of a trait, the trait's.
-    pub counterparts: Step,
+    pub counterparts: Bindings,
     /// The segments of the path as written; of a method the name, as of what stands behind a type that no path spells.
     pub written: SmallVec<[Symbol; 4]>,
     /// The text before the name is no path.
@@ -54,7 +54,7 @@ pub struct Use {
 
 /// An import of a name, by the item of the workspace that it takes.
 #[derive(Clone, Copy, Debug)]
-pub struct Taking {
+pub struct ItemImport {
     /// The import.
     pub import: Import,
     /// The item.
@@ -103,7 +103,7 @@ pub enum Interest<'a> {
     /// One of these, under any alias that the workspace gives them.
     Names(FxHashSet<Symbol>),
     /// Paths that may be of some items; of method calls only those that may be of these.
-    Items(Spellings, Called<'a>),
+    Items(Spellings, CallCandidates<'a>),
 }
 
 impl Interest<'_> {
@@ -170,14 +170,14 @@ impl Program {
 impl DefMap {
     /// What `wanted` makes of every import of a name that takes an item of the workspace, by file and place. A re-export offers a
     /// path rather than taking one, and is not asked about.
-    pub fn takings<T: Send>(&self, wanted: impl Fn(Taking) -> Option<T> + Sync) -> Vec<T> {
+    pub fn item_imports<T: Send>(&self, wanted: impl Fn(ItemImport) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance: &Instance| {
             let imports = self.file(instance.file).facts.imports.iter().zip(instance.imports..);
             let taken = imports.filter_map(|(fact, at)| {
                 let takes = matches!(fact.kind, ImportKind::Named(_)) && !self.is_re_export(Import(at));
                 let (item, declared) = self.taken(Import(at)).filter(|_| takes)?;
                 let scope = instance.scope(fact.scope);
-                wanted(Taking {
+                wanted(ItemImport {
                     import: Import(at),
                     item,
                     declared,
@@ -197,7 +197,7 @@ impl DefMap {
     fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
         let all = self.imported(import).all();
         // `use std::env` is an import of the module; that there is a macro of that name is by the way.
-        let is_by_the_way = |at: usize| at > 0 && all[at].space == Space::Macro && self.is_standard(&all[at].def);
+        let is_by_the_way = |at: usize| at > 0 && all[at].space == Namespace::Macro && self.is_standard(&all[at].def);
         let is_new = |at: usize| all[..at].iter().all(|before| before.def != all[at].def);
         let last = (0..all.len()).rev().find(|&at| is_new(at) && !is_by_the_way(at))?;
         match &all[last].def {
@@ -219,7 +219,7 @@ impl Workspace {
     /// Interest in items, and in whatever else has one of these names.
     pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
         let items = items.iter().copied();
-        Interest::Items(Spellings::of(items.clone(), others, self), Called::among(items, self))
+        Interest::Items(Spellings::of(items.clone(), others, self), CallCandidates::among(items, self))
     }
 
     /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
@@ -246,8 +246,8 @@ impl Workspace {
     fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
         let scope = instance.scope(link.scope);
         let (segments, absolute) = self.segments(scope, link.path);
-        let resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Code, &mut Asking::from(scope));
-        let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+        let resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Code, &mut Lookup::from(scope));
+        let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let mut steps = spaces
             .map(resolve)
             .find(|steps| steps.len() == segments.len())
@@ -261,7 +261,7 @@ impl Workspace {
             class: self.class_of(instance, [self.scope(scope).test]),
             in_macro: false,
             steps,
-            counterparts: Step::new(),
+            counterparts: Bindings::new(),
             relative: is_relative(&segments),
             written: segments,
             behind_type: false,
@@ -383,7 +383,7 @@ impl Workspace {
         let scope = instance.scope(member.scope);
         let named = typing.member(member).map(Binding::plain);
         let mut steps: Resolution = named.map(|binding| smallvec::smallvec![binding]).into_iter().collect();
-        let counterparts = self.seen_counterparts(&steps, 1, Space::Value, scope);
+        let counterparts = self.seen_counterparts(&steps, 1, Namespace::Value, scope);
         self.seen_steps(&mut steps);
         Use {
             file: instance.file,
@@ -412,30 +412,30 @@ impl Workspace {
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
         let (segments, absolute) = self.segments(scope, fact.path);
-        let mut asking = Asking {
+        let mut asking = Lookup {
             except: Some(import),
-            ..Asking::from(scope)
+            ..Lookup::from(scope)
         };
-        let imported_macro = self.imported(import).in_space(Space::Macro).next();
-        let spelled = Spelled {
+        let imported_macro = self.imported(import).in_space(Namespace::Macro).next();
+        let spelled = SpelledPath {
             segments: &segments,
             absolute,
             mode: Mode::Import,
         };
         let mut steps = self.resolve_prefix(spelled, &mut asking);
         if steps.len() + 1 == segments.len() {
-            let mut last = Step::new();
+            let mut last = Bindings::new();
             // Where it brings nothing there is nothing to be found.
             let brought = self.imported(import);
-            let spaces = [Space::Type, Space::Value, Space::Macro].into_iter();
+            let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
             for space in spaces.filter(|space| brought.in_space(*space).next().is_some()) {
                 let found = match (space, segments.len(), imported_macro) {
                     // A macro by textual scope is found by its import alone.
-                    (Space::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
+                    (Namespace::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
                     _ => self.step(spelled, &steps, space, &mut asking),
                 };
                 // `use std::env` is an import of the module; that there is a macro of that name is by the way.
-                let is_by_the_way = space == Space::Macro && !last.is_empty();
+                let is_by_the_way = space == Namespace::Macro && !last.is_empty();
                 let found = found
                     .into_iter()
                     .filter(|binding| !is_by_the_way || !self.is_standard(&binding.def));
@@ -456,7 +456,7 @@ impl Workspace {
             class: self.class_of(instance, [fact.test, self.scope(scope).test]),
             in_macro: fact.in_macro,
             steps,
-            counterparts: Step::new(),
+            counterparts: Bindings::new(),
             relative: is_relative(&segments),
             written: segments,
             behind_type: false,
@@ -467,7 +467,7 @@ impl Workspace {
     }
 
     /// The counterparts of the last segment of a path of `count`, as those who ask see them.
-    pub(in crate::link) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Space, from: Scope) -> Step {
+    pub(in crate::link) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Namespace, from: Scope) -> Bindings {
         let last = steps.last().filter(|_| steps.len() == count);
         let found = last.map(|last| self.counterparts(last, space, from)).unwrap_or_default();
         found.into_iter().map(|binding| self.seen_binding(binding)).collect()
@@ -485,7 +485,7 @@ impl Workspace {
             return None;
         };
         let is_deserialize = usage.target().iter().any(|binding| match &binding.def {
-            Def::Outside(outside) => outside.segments.last().is_some_and(|&last| self.text(last) == "Deserialize"),
+            Def::External(outside) => outside.segments.last().is_some_and(|&last| self.text(last) == "Deserialize"),
             _ => false,
         });
         is_deserialize.then(|| Use {
@@ -495,7 +495,7 @@ impl Workspace {
             class: self.class(*item),
             in_macro: true,
             steps: smallvec::smallvec![smallvec::smallvec![Binding::plain(Def::Item(*item))]],
-            counterparts: Step::new(),
+            counterparts: Bindings::new(),
             written: smallvec::smallvec![self.name_of(*item)],
             behind_type: false,
             relative: false,
@@ -509,7 +509,7 @@ impl Workspace {
     /// A type, whatever it is called here: aliases are looked through.
     pub fn types_behind(&self, def: &Def) -> Vec<Item> {
         let items = self.behind_aliases(def.clone()).into_iter().filter_map(|def| match def {
-            Def::Item(item) if lives_in(&self.item(item).kind, Space::Type) => Some(item),
+            Def::Item(item) if lives_in(&self.item(item).kind, Namespace::Type) => Some(item),
             _ => None,
         });
         items.collect()

@@ -9,7 +9,7 @@ use crate::link::{Crate, Def, Import, Scope, Workspace};
 
 /// A path as it is written in some place, and what it names there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reached {
+pub struct VisiblePath {
     /// What to write.
     pub written: String,
     /// What that names, in any space; never empty.
@@ -33,7 +33,7 @@ pub enum Obstacle {
 
 impl Workspace {
     /// How code in a scope reaches a path that begins with a crate's name.
-    pub fn reached(&self, from: Scope, path: &str) -> Result<Reached, Obstacle> {
+    pub fn reached(&self, from: Scope, path: &str) -> Result<VisiblePath, Obstacle> {
         let mut parts = path.trim_end_matches('!').split("::");
         let name = parts.next().unwrap_or_default();
         let first = self
@@ -57,7 +57,7 @@ impl Workspace {
         if defs.is_empty() {
             return Err(Obstacle::Private);
         }
-        Ok(Reached {
+        Ok(VisiblePath {
             is_certain: first == CRATE || own.certain.contains(&first) || !own.externs.contains_key(&first),
             written,
             defs,

@@ -7,23 +7,26 @@ use crate::facts::{self, ItemKind, ScopeKind, Signature, Value, ValueId};
 use crate::link::lang_items::LangItem;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::typing::Typing;
-use crate::link::typing::types::{Bindings, TraitBound, Ty};
+use crate::link::typing::types::{Substitution, TraitBound, Ty};
 use crate::link::{Def, Item, Scope};
 
 impl Typing<'_> {
     /// Gives the parameters of a method what `::<A>` after its name says.
-    pub(in crate::link) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Bindings) {
+    pub(in crate::link) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Substitution) {
         if let Value::Typed(types, scope) = self.mentions.value(types) {
             self.bind_written(function, types, self.scope(scope), bindings);
         }
     }
 
     /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
-    pub(in crate::link) fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Bindings) {
+    pub(in crate::link) fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Substitution) {
         let (facts::Type::Tuple(types), Some(inner)) = (self.facts.ty(types), self.workspace.inner_of(function)) else {
             return;
         };
-        let mut arguments: Vec<Ty> = types.iter().map(|ty| self.lower(*ty, scope, &Bindings::default())).collect();
+        let mut arguments: Vec<Ty> = types
+            .iter()
+            .map(|ty| self.lower(*ty, scope, &Substitution::default()))
+            .collect();
         self.bind_arguments(inner, &mut arguments, bindings);
     }
 
@@ -31,7 +34,7 @@ impl Typing<'_> {
     pub(in crate::link) fn output(
         &self,
         function: Item,
-        mut bindings: Bindings,
+        mut bindings: Substitution,
         receiver: Option<&Ty>,
         arguments: &[ValueId],
     ) -> Ty {
@@ -61,10 +64,10 @@ impl Typing<'_> {
         let Some((owner, scope)) = self.type_of_constructor(item) else {
             return Ty::Unknown;
         };
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         for (at, &argument) in arguments.iter().enumerate() {
             if let Some(ty) = self.workspace.field_at(item, at) {
-                self.lower(ty, scope, &Bindings::default())
+                self.lower(ty, scope, &Substitution::default())
                     .unify(&self.type_of(argument), &mut bindings);
             }
         }
@@ -105,7 +108,7 @@ impl Typing<'_> {
         let arguments = self.mentions.values_of(arguments);
         self.infer(signature, inner, receiver.as_ref(), arguments, &mut bindings);
         if !signature.is_async {
-            let output = self.lower(signature.output, inner, &Bindings::default());
+            let output = self.lower(signature.output, inner, &Substitution::default());
             bindings = output.matched(&self.type_of(expected), bindings);
         }
         let input = self.lower(input, inner, &bindings);
@@ -119,13 +122,13 @@ impl Typing<'_> {
         };
         let parameters = self.parameters_of(scope).map(|name| Ty::Parameter(scope, name));
         let open = self.named(Def::Item(owner), parameters.collect());
-        let bindings = open.matched(&self.type_of(expected), Bindings::default());
+        let bindings = open.matched(&self.type_of(expected), Substitution::default());
         let field = self.lower(field, scope, &bindings);
         self.without_parameters_of(&field, scope)
     }
 
     /// The function that a call is of, with what is known of its parameters, the receiver of a method and the arguments.
-    fn called(&self, call: ValueId) -> Option<(Item, Bindings, Option<Ty>, facts::ValueList)> {
+    fn called(&self, call: ValueId) -> Option<(Item, Substitution, Option<Ty>, facts::ValueList)> {
         match self.mentions.value(call) {
             Value::Method(receiver, name, arguments, types) => {
                 let receiver = self.type_of(receiver);
@@ -142,13 +145,20 @@ impl Typing<'_> {
     }
 
     /// Learns from the arguments of a call what the parameters of its function are.
-    fn infer(&self, signature: &Signature, inner: Scope, receiver: Option<&Ty>, arguments: &[ValueId], bindings: &mut Bindings) {
+    fn infer(
+        &self,
+        signature: &Signature,
+        inner: Scope,
+        receiver: Option<&Ty>,
+        arguments: &[ValueId],
+        bindings: &mut Substitution,
+    ) {
         let inputs = match receiver {
             Some(_) => signature.inputs.get(1..).unwrap_or_default(),
             None => &signature.inputs[..],
         };
         for (input, &argument) in inputs.iter().zip(arguments) {
-            let expected = self.lower(*input, inner, &Bindings::default());
+            let expected = self.lower(*input, inner, &Substitution::default());
             match &expected {
                 Ty::Parameter(scope, name) => {
                     let actual = self.type_of(argument);
@@ -157,7 +167,7 @@ impl Typing<'_> {
                         Ty::Callable(function, of) => self.output(*function, (**of).clone(), None, &[]),
                         _ => Ty::Unknown,
                     };
-                    let bound = self.function_bound(*scope, *name, &Bindings::default());
+                    let bound = self.function_bound(*scope, *name, &Substitution::default());
                     if let Some((_, returned)) = bound.as_ref().and_then(|bound| bound.associated.first()) {
                         returned.unify(&output, bindings);
                     }
@@ -171,7 +181,7 @@ impl Typing<'_> {
     }
 
     /// The bound of a parameter that says what it is called with and returns.
-    fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Option<TraitBound> {
+    fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Substitution) -> Option<TraitBound> {
         let mut bounds = self.bounds_of(scope, name, bindings).into_iter();
         bounds.find(|bound| self.is_function_trait(&bound.def))
     }
@@ -181,7 +191,7 @@ impl Typing<'_> {
     }
 
     /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
-    pub(in crate::link) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Bindings) -> Vec<TraitBound> {
+    pub(in crate::link) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Substitution) -> Vec<TraitBound> {
         let workspace = self.workspace;
         let mut found = self.bounds_where(scope, bindings, |subject| workspace.is_named(scope, subject, name));
         if name == SELF_TYPE
@@ -201,7 +211,7 @@ impl Typing<'_> {
     pub(in crate::link) fn bounds_where(
         &self,
         scope: Scope,
-        bindings: &Bindings,
+        bindings: &Substitution,
         is_subject: impl Fn(facts::TypeId) -> bool,
     ) -> Vec<TraitBound> {
         let workspace = self.workspace;
@@ -242,14 +252,14 @@ impl Typing<'_> {
         // What the arguments say that are no closures: the first of `fold`.
         for (input, &value) in inputs.iter().zip(self.mentions.values_of(arguments)) {
             if !matches!(self.mentions.value(value), Value::Closure(_)) {
-                let expected = self.lower(*input, inner, &Bindings::default());
+                let expected = self.lower(*input, inner, &Substitution::default());
                 expected.unify(&self.type_of(value), &mut bindings);
             }
         }
         let Some(&input) = inputs.get(argument) else {
             return Ty::Unknown;
         };
-        let open = self.lower(input, inner, &Bindings::default());
+        let open = self.lower(input, inner, &Substitution::default());
         let parameters = match &open {
             Ty::Parameter(scope, name) => {
                 let bound = self.function_bound(*scope, *name, &bindings);

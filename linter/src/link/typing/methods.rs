@@ -6,12 +6,12 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use crate::facts::{self, ItemKind, ScopeKind};
-use crate::link::impls::Head;
+use crate::link::impls::SimplifiedType;
 use crate::link::lang_items::LangItem;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
-use crate::link::typing::types::{Bindings, TraitBound, Ty};
-use crate::link::typing::{DEEPEST, Found, MOST_DEREFERENCES, Typing};
-use crate::link::{Def, Item, Scope, Space};
+use crate::link::typing::types::{Substitution, TraitBound, Ty};
+use crate::link::typing::{Callee, DEEPEST, MOST_DEREFERENCES, Typing};
+use crate::link::{Def, Item, Namespace, Scope};
 
 impl Typing<'_> {
     /// A function of a type, as a value.
@@ -36,7 +36,7 @@ impl Typing<'_> {
         else {
             return Ty::Unknown;
         };
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         bindings.set(SELF_TYPE, ty.clone());
         Ty::Callable(function, Rc::new(bindings))
     }
@@ -87,7 +87,7 @@ impl Typing<'_> {
             },
             Ty::Traits(bounds) => return in_bounds(bounds).unwrap_or(Ty::Unknown),
             Ty::Parameter(scope, parameter) => {
-                let known = in_bounds(&self.bounds_of(*scope, *parameter, &Bindings::default()));
+                let known = in_bounds(&self.bounds_of(*scope, *parameter, &Substitution::default()));
                 return known.unwrap_or_else(|| self.projected(*scope, *parameter, name));
             }
             _ => {}
@@ -124,7 +124,7 @@ impl Typing<'_> {
     }
 
     /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
-    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<&Def>) -> Option<Bindings> {
+    fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<&Def>) -> Option<Substitution> {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(item);
         let (ScopeKind::Impl(_), true) = (
@@ -140,7 +140,7 @@ impl Typing<'_> {
 
     /// The method of a name that a value of a type has, looked for as the compiler does: the type's own, its traits', then
     /// those of what it dereferences to.
-    pub(in crate::link) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Found> {
+    pub(in crate::link) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Callee> {
         let found = self.dereferences(ty).find_map(|ty| self.find_associated(&ty, name, true));
         if found.is_some() {
             return found;
@@ -149,11 +149,11 @@ impl Typing<'_> {
         if *ty == Ty::Unknown {
             return None;
         }
-        let mut blanket = self.workspace.impls.of_traits.get(&(Head::Any, name));
+        let mut blanket = self.workspace.impls.of_traits.get(&(SimplifiedType::Any, name));
         let function = blanket.find(|&item| self.is_function(item, true) && self.is_in_reach(item))?;
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         bindings.set(SELF_TYPE, ty.behind_references().0.clone());
-        Some(Found { function, bindings })
+        Some(Callee { function, bindings })
     }
 
     /// A method of an impl of a trait can be called where the trait is in reach, an inherent one everywhere.
@@ -166,7 +166,7 @@ impl Typing<'_> {
         let file = workspace.file(workspace.instance_of_item(method).file);
         let block = &file.facts.impls[block.0 as usize];
         let Some(path) = block.trait_path else { return true };
-        let step = workspace.resolve_in(scope, path, Space::Type).unwrap_or_default();
+        let step = workspace.resolve_in(scope, path, Namespace::Type).unwrap_or_default();
         step.iter().any(|binding| self.has_in_reach(&binding.def))
     }
 
@@ -191,14 +191,14 @@ impl Typing<'_> {
     }
 
     /// An associated function of exactly this type.
-    fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Found> {
+    fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Callee> {
         let workspace = self.workspace;
         let of_traits = |bounds: &[TraitBound]| {
             bounds
                 .iter()
                 .find_map(|bound| self.in_trait(&bound.def, name, is_method, DEEPEST / 8))
                 .map(|(function, of_trait)| {
-                    let mut bindings = Bindings::default();
+                    let mut bindings = Substitution::default();
                     let arguments = bounds.iter().find(|bound| bound.def == of_trait);
                     let mut arguments = arguments.map(|bound| bound.arguments.to_vec()).unwrap_or_default();
                     if let Def::Item(item) = of_trait
@@ -207,12 +207,12 @@ impl Typing<'_> {
                         self.bind_arguments(inner, &mut arguments, &mut bindings);
                     }
                     bindings.set(SELF_TYPE, ty.clone());
-                    Found { function, bindings }
+                    Callee { function, bindings }
                 })
         };
         match ty {
             Ty::Traits(bounds) => return of_traits(bounds),
-            Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter, &Bindings::default())),
+            Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter, &Substitution::default())),
             // Its methods are those of what it refers to.
             Ty::Reference(_) if is_method => return None,
             _ => {}
@@ -225,7 +225,7 @@ impl Typing<'_> {
                     && (!is_method || self.is_in_reach(item))
                     && let Some(bindings) = self.in_impl(item, ty, None)
                 {
-                    return Some(Found {
+                    return Some(Callee {
                         function: item,
                         bindings,
                     });
@@ -255,22 +255,22 @@ impl Typing<'_> {
                     self.bind_arguments(inner, &mut arguments, &mut bindings);
                 }
                 bindings.set(SELF_TYPE, ty.clone());
-                return Some(Found { function, bindings });
+                return Some(Callee { function, bindings });
             }
         }
         None
     }
 
     /// What the parameters of an impl stand for if it is for this type.
-    fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Bindings> {
+    fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Substitution> {
         let block = match self.workspace.scope(scope).kind {
             ScopeKind::Impl(block) => block,
             // What is derived is for all that the type may be.
-            ScopeKind::Type => return Some(Bindings::default()),
+            ScopeKind::Type => return Some(Substitution::default()),
             _ => return None,
         };
         let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         let pattern = self.lower(file.facts.impls[block.0 as usize].self_type, scope, &bindings);
         if !pattern.unify(ty, &mut bindings) {
             return None;
@@ -280,7 +280,7 @@ impl Typing<'_> {
     }
 
     /// `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` says by the bound alone what `T` is.
-    fn bind_by_bounds(&self, scope: Scope, bindings: &mut Bindings) {
+    fn bind_by_bounds(&self, scope: Scope, bindings: &mut Substitution) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;
         };
@@ -296,18 +296,18 @@ impl Typing<'_> {
         for (subject, bound) in &generics.bounds {
             let of_trait = self
                 .workspace
-                .resolve_in(scope, bound.path, Space::Type)
+                .resolve_in(scope, bound.path, Namespace::Type)
                 .and_then(|step| step.into_iter().next());
             let of_trait = of_trait.map(|binding| binding.def);
             for (name, ty) in &bound.associated {
                 let subject = self.lower(*subject, scope, bindings);
                 let actual = self.project(&subject, of_trait.as_ref(), symbol(*name));
-                self.lower(*ty, scope, &Bindings::default()).unify(&actual, bindings);
+                self.lower(*ty, scope, &Substitution::default()).unify(&actual, bindings);
             }
         }
     }
 
-    fn trait_arguments(&self, scope: Scope, bindings: &Bindings) -> Vec<Ty> {
+    fn trait_arguments(&self, scope: Scope, bindings: &Substitution) -> Vec<Ty> {
         let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
             return Vec::new();
         };
@@ -324,7 +324,7 @@ impl Typing<'_> {
             return Some((found, of_trait.clone()));
         }
         let inner = self.workspace.inner_of(*item).filter(|_| above > 0)?;
-        let supertraits = self.bounds_of(inner, SELF_TYPE, &Bindings::default());
+        let supertraits = self.bounds_of(inner, SELF_TYPE, &Substitution::default());
         supertraits
             .iter()
             .filter(|bound| bound.def != *of_trait)

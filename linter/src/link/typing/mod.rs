@@ -14,8 +14,8 @@ use crate::facts::{self, FileFacts, ItemKind, Member, Mentions, PathId, ScopeId,
 use crate::link::lang_items::LangItem;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
-use crate::link::typing::types::{Bindings, Ty};
-use crate::link::{Def, Item, Scope, Space, Workspace};
+use crate::link::typing::types::{Substitution, Ty};
+use crate::link::{Def, Item, Namespace, Scope, Workspace};
 
 /// More steps from one thing to the next than any program needs; a circle has more.
 pub(in crate::link) const DEEPEST: u32 = 64;
@@ -43,10 +43,10 @@ pub(in crate::link) struct Typing<'a> {
 }
 
 /// A function that was found on a type.
-pub(in crate::link) struct Found {
+pub(in crate::link) struct Callee {
     pub(in crate::link) function: Item,
     /// What the parameters of its impl or trait stand for, and `Self`.
-    pub(in crate::link) bindings: Bindings,
+    pub(in crate::link) bindings: Substitution,
 }
 
 impl<'a> Typing<'a> {
@@ -138,7 +138,7 @@ impl<'a> Typing<'a> {
     fn find_type(&self, value: Value) -> Ty {
         match value {
             Value::Unknown => Ty::Unknown,
-            Value::Typed(ty, scope) => self.lower(ty, self.scope(scope), &Bindings::default()),
+            Value::Typed(ty, scope) => self.lower(ty, self.scope(scope), &Substitution::default()),
             Value::Path {
                 path,
                 scope,
@@ -167,7 +167,7 @@ impl<'a> Typing<'a> {
                 )
             }
             Value::Construct(path, scope) => {
-                let step = self.workspace.resolve_in(self.scope(scope), path, Space::Type);
+                let step = self.workspace.resolve_in(self.scope(scope), path, Namespace::Type);
                 let def = step.and_then(|step| step.into_iter().next()).map(|binding| binding.def);
                 def.map_or(Ty::Unknown, |def| self.constructed(&def))
             }
@@ -243,14 +243,14 @@ impl<'a> Typing<'a> {
         let (segments, _) = self.workspace.segments(scope, path);
         let Some(&name) = segments.last() else { return Ty::Unknown };
         if owner != facts::TypeId::UNKNOWN {
-            let owner = self.lower(owner, scope, &Bindings::default());
+            let owner = self.lower(owner, scope, &Substitution::default());
             return self.associated(&owner, name, arguments, scope);
         }
         self.type_of_path_as_resolved(path, scope, arguments)
     }
 
     fn type_of_path_as_resolved(&self, path: PathId, scope: Scope, arguments: facts::TypeId) -> Ty {
-        let Some(step) = self.workspace.resolve_in(scope, path, Space::Value) else {
+        let Some(step) = self.workspace.resolve_in(scope, path, Namespace::Value) else {
             return Ty::Unknown;
         };
         let Some(def) = step.into_iter().next().map(|binding| binding.def) else {
@@ -262,14 +262,14 @@ impl<'a> Typing<'a> {
                 ItemKind::Struct(Shape::Unit) | ItemKind::Variant { shape: Shape::Unit, .. } => self.constructed(&Def::Item(item)),
                 ItemKind::Struct(_) | ItemKind::Variant { .. } => Ty::Callable(item, Rc::default()),
                 ItemKind::Function(_) | ItemKind::AssociatedFunction(..) => {
-                    let mut bindings = Bindings::default();
+                    let mut bindings = Substitution::default();
                     self.bind_written(item, arguments, scope, &mut bindings);
                     Ty::Callable(item, Rc::new(bindings))
                 }
                 _ => Ty::Unknown,
             },
             Def::Member(owner, name) => self.provided(&self.named(Def::Item(owner), Vec::new()), name),
-            Def::Outside(outside) => match outside.segments[..] {
+            Def::External(outside) => match outside.segments[..] {
                 [owner, name] if self.workspace.standard.primitives().is_named(owner) => {
                     self.associated(&Ty::Primitive(owner), name, arguments, scope)
                 }
@@ -282,7 +282,8 @@ impl<'a> Typing<'a> {
     fn constant(&self, item: Item) -> Ty {
         let fact = self.workspace.item(item);
         let scope = self.workspace.inner_of(item).unwrap_or(self.workspace.scope_of_item(item));
-        fact.ty.map_or(Ty::Unknown, |ty| self.lower(ty, scope, &Bindings::default()))
+        fact.ty
+            .map_or(Ty::Unknown, |ty| self.lower(ty, scope, &Substitution::default()))
     }
 
     /// The type of what a struct or variant constructs, with nothing known of its arguments.
@@ -301,7 +302,7 @@ impl<'a> Typing<'a> {
 
     fn payload(&self, of: ValueId, path: PathId, scope: Scope, field: Symbol) -> Ty {
         let workspace = self.workspace;
-        let Some(step) = workspace.resolve_in(scope, path, Space::Type) else {
+        let Some(step) = workspace.resolve_in(scope, path, Namespace::Type) else {
             return Ty::Unknown;
         };
         let behind = step.into_iter().flat_map(|binding| workspace.behind_aliases(binding.def));
@@ -329,7 +330,7 @@ impl<'a> Typing<'a> {
         let (Some(ty), Some(inner)) = (self.workspace.field(item, field), self.workspace.inner_of(owner)) else {
             return Ty::Unknown;
         };
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         self.bind_arguments(inner, &mut arguments, &mut bindings);
         self.lower(ty, inner, &bindings)
     }

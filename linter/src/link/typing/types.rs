@@ -5,11 +5,11 @@ use std::rc::Rc;
 use smallvec::SmallVec;
 
 use crate::facts::{self, Bound, ItemKind, ScopeKind, TypeId};
-use crate::link::impls::Head;
+use crate::link::impls::SimplifiedType;
 use crate::link::lang_items::LangItem;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::typing::Typing;
-use crate::link::{Def, Item, Outside, Scope, Space};
+use crate::link::{Def, ExternalPath, Item, Namespace, Scope};
 
 /// A type, with holes where nothing is known.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub(in crate::link) enum Ty {
     /// A closure or function pointer, by what it returns.
     Function(Rc<Ty>),
     /// A function or constructor of that name, with what is known of the parameters around it.
-    Callable(Item, Rc<Bindings>),
+    Callable(Item, Rc<Substitution>),
     /// What comes after `.await`.
     Future(Rc<Ty>),
 }
@@ -45,9 +45,9 @@ pub(in crate::link) struct TraitBound {
 
 /// What generic parameters stand for, `Self` among them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(in crate::link) struct Bindings(SmallVec<[(Symbol, Ty); 4]>);
+pub(in crate::link) struct Substitution(SmallVec<[(Symbol, Ty); 4]>);
 
-impl Bindings {
+impl Substitution {
     pub(in crate::link) fn get(&self, name: Symbol) -> Option<&Ty> {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty)
     }
@@ -127,14 +127,14 @@ impl Ty {
     }
 
     /// What the parameters of `self` stand for if it is the same type as `other`, beside what is known of them.
-    pub(in crate::link) fn matched(&self, other: &Self, known: Bindings) -> Bindings {
+    pub(in crate::link) fn matched(&self, other: &Self, known: Substitution) -> Substitution {
         let mut bindings = known.clone();
         if self.unify(other, &mut bindings) { bindings } else { known }
     }
 
     /// Fills the parameters of `self` with what they are in `other`; `false` where the two cannot be the same type.
-    pub(in crate::link) fn unify(&self, other: &Self, bindings: &mut Bindings) -> bool {
-        let all = |these: &[Self], those: &[Self], bindings: &mut Bindings| {
+    pub(in crate::link) fn unify(&self, other: &Self, bindings: &mut Substitution) -> bool {
+        let all = |these: &[Self], those: &[Self], bindings: &mut Substitution| {
             let pairs = these.iter().zip(those);
             pairs.fold(true, |agrees, (this, that)| this.unify(that, bindings) && agrees)
         };
@@ -168,7 +168,7 @@ impl Ty {
 
 impl Typing<'_> {
     /// What a type means that is written in a scope, where parameters stand for `bindings`.
-    pub(in crate::link) fn lower(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {
+    pub(in crate::link) fn lower(&self, ty: TypeId, scope: Scope, bindings: &Substitution) -> Ty {
         if !bindings.0.is_empty() {
             return self.deeper(|| self.lower_at_depth(ty, scope, bindings));
         }
@@ -183,7 +183,7 @@ impl Typing<'_> {
         lowered
     }
 
-    fn lower_at_depth(&self, ty: TypeId, scope: Scope, bindings: &Bindings) -> Ty {
+    fn lower_at_depth(&self, ty: TypeId, scope: Scope, bindings: &Substitution) -> Ty {
         let workspace = self.workspace;
         let file = workspace.file(workspace.instance_of_scope(scope).file);
         let lower = |ty: &TypeId| self.lower(*ty, scope, bindings);
@@ -199,7 +199,7 @@ impl Typing<'_> {
                 }
             }
             facts::Type::Projection(of, of_trait, name) => {
-                let of_trait = of_trait.and_then(|path| workspace.resolve_in(scope, path, Space::Type));
+                let of_trait = of_trait.and_then(|path| workspace.resolve_in(scope, path, Namespace::Type));
                 let of_trait = of_trait.and_then(|step| step.into_iter().next()).map(|binding| binding.def);
                 self.project(&lower(of), of_trait.as_ref(), symbol(name))
             }
@@ -236,9 +236,9 @@ impl Typing<'_> {
         Ty::Unknown
     }
 
-    pub(in crate::link) fn lower_bound(&self, bound: &Bound, scope: Scope, bindings: &Bindings) -> Option<TraitBound> {
+    pub(in crate::link) fn lower_bound(&self, bound: &Bound, scope: Scope, bindings: &Substitution) -> Option<TraitBound> {
         let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let step = self.workspace.resolve_in(scope, bound.path, Space::Type)?;
+        let step = self.workspace.resolve_in(scope, bound.path, Namespace::Type)?;
         let def = step.into_iter().next()?.def;
         let lower = |ty: &TypeId| self.lower(*ty, scope, bindings);
         let associated = bound.associated.iter();
@@ -251,7 +251,7 @@ impl Typing<'_> {
         })
     }
 
-    fn lower_path(&self, path: facts::PathId, arguments: &[TypeId], scope: Scope, bindings: &Bindings) -> Ty {
+    fn lower_path(&self, path: facts::PathId, arguments: &[TypeId], scope: Scope, bindings: &Substitution) -> Ty {
         let workspace = self.workspace;
         let facts = &workspace.file(workspace.instance_of_scope(scope).file).facts;
         if let Some(primitive) = workspace.primitive(facts, path, scope) {
@@ -265,7 +265,7 @@ impl Typing<'_> {
             };
         }
         let Some(def) = workspace
-            .resolve_in(scope, path, Space::Type)
+            .resolve_in(scope, path, Namespace::Type)
             .and_then(|step| step.into_iter().next())
         else {
             return Ty::Unknown;
@@ -283,7 +283,7 @@ impl Typing<'_> {
             return match def {
                 Def::Member(owner, name) => self.project(&self.named(Def::Item(owner), Vec::new()), None, name),
                 // `anyhow::Result<T>`: what an opaque crate calls so is an alias of the one that `?` works on.
-                Def::Outside(outside) if self.is_called_result(&outside) && !arguments.is_empty() => self
+                Def::External(outside) if self.is_called_result(&outside) && !arguments.is_empty() => self
                     .workspace
                     .lang_items
                     .get(LangItem::Result)
@@ -296,7 +296,7 @@ impl Typing<'_> {
         let Some(inner) = workspace.inner_of(item) else {
             return Ty::Unknown;
         };
-        let mut bindings = Bindings::default();
+        let mut bindings = Substitution::default();
         self.bind_arguments(inner, &mut arguments, &mut bindings);
         match fact.kind {
             ItemKind::Struct(_) | ItemKind::Enum | ItemKind::Union => Ty::Named(Def::Item(item), arguments.into()),
@@ -310,7 +310,7 @@ impl Typing<'_> {
         }
     }
 
-    fn is_called_result(&self, outside: &Outside) -> bool {
+    fn is_called_result(&self, outside: &ExternalPath) -> bool {
         outside
             .segments
             .last()
@@ -318,7 +318,7 @@ impl Typing<'_> {
     }
 
     /// Gives the parameters of a scope the arguments in their order, and the defaults where there are too few.
-    pub(in crate::link) fn bind_arguments(&self, scope: Scope, arguments: &mut Vec<Ty>, bindings: &mut Bindings) {
+    pub(in crate::link) fn bind_arguments(&self, scope: Scope, arguments: &mut Vec<Ty>, bindings: &mut Substitution) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;
         };
@@ -340,7 +340,7 @@ impl Typing<'_> {
             match workspace.kind(scope) {
                 ScopeKind::Impl(id) => {
                     let facts = &workspace.file(workspace.instance_of_scope(scope).file).facts;
-                    return self.lower(facts.impls[id.0 as usize].self_type, scope, &Bindings::default());
+                    return self.lower(facts.impls[id.0 as usize].self_type, scope, &Substitution::default());
                 }
                 ScopeKind::Trait => return Ty::Parameter(scope, SELF_TYPE),
                 ScopeKind::Type => {
@@ -354,15 +354,15 @@ impl Typing<'_> {
         Ty::Unknown
     }
 
-    pub(in crate::link) fn head(&self, ty: &Ty) -> Option<Head> {
+    pub(in crate::link) fn head(&self, ty: &Ty) -> Option<SimplifiedType> {
         Some(match ty {
-            Ty::Named(def, _) => Head::Def(def.clone()),
-            Ty::Primitive(name) => Head::Primitive(*name),
-            Ty::Slice(_) => Head::Slice,
-            Ty::Array(_) => Head::Array,
-            Ty::Tuple(_) => Head::Tuple,
-            Ty::Pointer(_) => Head::Pointer,
-            Ty::Function(_) | Ty::Callable(..) => Head::Function,
+            Ty::Named(def, _) => SimplifiedType::Def(def.clone()),
+            Ty::Primitive(name) => SimplifiedType::Primitive(*name),
+            Ty::Slice(_) => SimplifiedType::Slice,
+            Ty::Array(_) => SimplifiedType::Array,
+            Ty::Tuple(_) => SimplifiedType::Tuple,
+            Ty::Pointer(_) => SimplifiedType::Pointer,
+            Ty::Function(_) | Ty::Callable(..) => SimplifiedType::Function,
             Ty::Reference(of) => return self.head(of),
             Ty::Unknown | Ty::Parameter(..) | Ty::Traits(_) | Ty::Future(_) => return None,
         })

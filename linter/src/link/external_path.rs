@@ -7,13 +7,13 @@ use super::program::symbols::Symbol;
 
 /// A path into a crate outside of the workspace, from the crate's name on.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Outside {
+pub struct ExternalPath {
     pub(super) segments: SmallVec<[Symbol; 4]>,
     /// It names a macro.
     pub(super) called: bool,
 }
 
-impl Outside {
+impl ExternalPath {
     pub(super) fn krate(name: Symbol) -> Self {
         Self {
             segments: smallvec![name],
