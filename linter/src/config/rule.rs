@@ -48,6 +48,7 @@ pub struct RuleConfig {
 /// Whether a rule runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Level")]
 pub enum RuleLevel {
     /// The rule does not run: no findings, and no part in the score.
     Off,
