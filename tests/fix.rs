@@ -320,11 +320,7 @@ fn what_git_overlooks_is_left_alone() {
         git(&workspace, &["commit", "--quiet", "-m", "second"]);
         let before = texts(&workspace);
         let run = workspace.run(&["fix"]);
-        assert_eq!(
-            (run.code, run.err.contains("not committed")),
-            (2, true),
-            "{situation}: {run:?}"
-        );
+        assert_eq!((run.code, run.err.contains("uncommitted")), (2, true), "{situation}: {run:?}");
         assert_eq!(texts(&workspace), before, "{situation}");
         let run = workspace.run(&["fix", "--allow-dirty"]);
         assert!(run.err.contains("fixed"), "{situation}: {run:?}");

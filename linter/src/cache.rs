@@ -1,16 +1,15 @@
-//! What was worked out before, on disk under the hash of what it follows from.
+//! The cache: earlier results, on disk, under the hash of everything that they depend on.
 //!
-//! The facts of a text are under the hash of the text and what it is parsed as: no name, no time stamp and no rule is part of the
-//! key, so that the worktree, the index and every revision share them, and a changed rule needs no parser. What is the case in a workspace is
-//! under the hash of all its texts and of the configuration, for the many times that nothing has changed.
+//! The key of facts is the hash of the text and its grammar. File names, time stamps and rules are not part of the key, so the
+//! worktree, the index and every revision share the facts, and a changed rule needs no parsing. The key of the analysis of a
+//! workspace is the hash of all its texts and the configuration, for the many runs in which nothing has changed.
 //!
-//! The facts that a run worked out lie in one file, a pack, or in several where they are many; of packs there are few, as small
-//! ones are put together.
+//! A run writes its new facts to one pack file, or to several if they are many. Small packs are merged, so there are few.
 //!
 //! The format of facts is bitcode, which lays the same field of all rows of a table side by side: those of 2.2 million lines are
 //! read with two thirds of the instructions that postcard takes, in 63 MB instead of 67. A format that is used in place, such as
-//! rkyv, would put its own types through all of `facts`. Whatever is wrong with an entry or the folder, the answer is that of the
-//! text; the worst is a warning.
+//! rkyv, would put its own types through all of `facts`. If an entry or the folder is broken, the facts
+//! are extracted from the text; the worst outcome is a warning.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -31,18 +30,18 @@ mod pack;
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
 /// The version of the whole source: what it says of the same texts may be something else than what the one before it said.
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
-/// So many bytes are kept; beyond, the files that were not used for longest go. Two million lines take about a tenth.
+/// The size limit in bytes. Beyond it, the least recently used files are deleted. Two million lines take about a tenth.
 const MOST_BYTES: u64 = 1 << 30;
 /// So many bytes are written as a pack though the run is not at its end: who interrupts the first one, of millions of lines, does not
 /// begin again.
 const PART: u64 = 1 << 24;
-/// Of more packs than these some are put together.
+/// If there are more packs, some are merged.
 const MOST_PACKS: usize = 16;
-/// What other versions wrote, or nobody finished, goes when it was not used for so long.
+/// Files of other versions and unfinished files are deleted after this time without use.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// The folder is looked through once in so long: what is the case in two million lines takes four megabytes, after every edit.
+/// The interval between clean-ups of the folder. The analysis of two million lines takes four megabytes after every edit.
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// The file whose age says when the folder was last looked through.
+/// The file whose age is the time since the last clean-up.
 const MARKER: &str = "looked-through";
 
 /// A folder of what was worked out.
@@ -58,7 +57,7 @@ pub struct Cache {
     trouble: OnceLock<String>,
 }
 
-/// What is in a cache.
+/// The contents of a cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
     /// Texts whose facts are there, and workspaces that were judged.
@@ -228,7 +227,7 @@ impl Cache {
         self.trouble.get().map(String::as_str)
     }
 
-    /// What is in it.
+    /// The contents of the cache.
     pub fn stats(&self) -> Stats {
         let mut stats = Stats::default();
         for kept in self.files() {
@@ -282,7 +281,7 @@ impl Cache {
         }
     }
 
-    /// What comes after now was written in this run, or by a faster clock.
+    /// Later times are from this run, or from a clock that is ahead.
     fn is_within(&self, time: Duration, then: SystemTime) -> bool {
         self.now.duration_since(then).map_or(true, |age| age < time)
     }
@@ -338,7 +337,7 @@ fn load(path: &Path, hash: u128) -> Option<Vec<u8>> {
     (checksum(&bytes, hash) == u64::from_le_bytes(sum)).then_some(bytes)
 }
 
-/// Covers what the entry is of as well: an entry under a wrong name is none.
+/// The checksum covers the key as well, so that an entry under a wrong name is invalid.
 fn checksum(bytes: &[u8], hash: u128) -> u64 {
     xxh3_64_with_seed(bytes, hash as u64)
 }
@@ -360,7 +359,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A link to one is none: what is behind it is not ours.
+/// A link to a folder is not one: its target is not part of the cache.
 fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }

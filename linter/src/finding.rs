@@ -1,6 +1,6 @@
 //! The vocabulary of every stage after the text: where something is, how bad it is, what was found.
 //!
-//! Knows nothing of how findings come about or how they are told.
+//! Knows nothing of how findings are found or reported.
 
 use std::fmt;
 use std::sync::Arc;
@@ -118,7 +118,7 @@ impl Span {
 pub struct Place {
     /// Which file.
     pub file: FilePath,
-    /// Where in it.
+    /// The span in the file.
     #[serde(flatten)]
     pub span: Span,
 }
@@ -130,21 +130,21 @@ impl Place {
     }
 }
 
-/// Something that stood in the way of a full answer.
+/// A problem of the input that makes an answer incomplete.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct InputProblem {
     /// Where.
     pub place: Place,
-    /// What, as a lower-case phrase.
+    /// The message: a lower-case phrase.
     pub message: String,
-    /// What to do about it.
+    /// The help.
     pub help: Option<String>,
 }
 
 /// A change of the file of a finding that makes it go away.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fix {
-    /// What it does: an imperative phrase.
+    /// The title: an imperative phrase.
     pub title: String,
     /// Whether it may be done unseen.
     pub applicability: Applicability,
@@ -165,20 +165,20 @@ pub enum Applicability {
 /// Text in the place of other text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
-    /// What is replaced; an insertion where it is empty.
+    /// The replaced span; an empty span is an insertion.
     #[serde(flatten)]
     pub span: Span,
-    /// What comes instead.
+    /// The new text.
     pub text: String,
 }
 
-/// How bad a finding is; ordered, `Critical` last.
+/// The severity of a finding; ordered, `Critical` last.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
     Low,
-    /// Worth fixing when one is there.
+    /// Worth fixing when the code is edited anyway.
     Medium,
     /// A second source that will drift.
     High,
@@ -190,7 +190,7 @@ impl Severity {
     /// All severities, the least first.
     pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Critical];
 
-    /// How much a violating site of this severity weighs against a conforming one, which weighs 1.
+    /// The weight of a violating site of this severity; a conforming site weighs 1.
     pub fn weight(self) -> u32 {
         match self {
             Self::Low => 1,
@@ -217,7 +217,7 @@ impl fmt::Display for Severity {
     }
 }
 
-/// What a file is for; rules say which classes they look at.
+/// The class of a file; rules name the classes that they check.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
@@ -258,7 +258,7 @@ pub struct Related {
     /// Where it is.
     #[serde(flatten)]
     pub place: Place,
-    /// What it has to do with the finding: a lower-case phrase.
+    /// Its relation to the finding: a lower-case phrase.
     pub label: String,
     /// It is as wrong as the finding's own place: another site of the same finding.
     pub violating: bool,
@@ -271,30 +271,30 @@ pub struct Finding {
     pub rule: Arc<str>,
     /// The category in which it counts; `input` for what is wrong with the input itself, which no score counts.
     pub category: Arc<str>,
-    /// The concept of whose contract it speaks, where the rule is about one.
+    /// The concept whose contract is broken, if the rule is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub concept: Option<Arc<str>>,
-    /// How bad it is, after the rule set has had its say.
+    /// The severity, after the configuration has been applied.
     pub severity: Severity,
-    /// What the code at the place is for.
+    /// The class of the code at the place.
     pub class: Class,
     /// Where it is.
     #[serde(flatten)]
     pub place: Place,
     /// Path of the enclosing item, such as `backend::boot::run`; empty outside Rust code.
     pub item: String,
-    /// What was found: a lower-case phrase without full stop.
+    /// The message: a lower-case phrase without full stop.
     pub message: String,
-    /// What to do about it.
+    /// The help.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub help: Option<String>,
     /// Other places that belong to it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub related: Vec<Related>,
-    /// How to do it without a person.
+    /// The fix, if there is one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub fix: Option<Fix>,
-    /// Who it is across edits: see [`Fingerprint`].
+    /// Its identity across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
     /// The same without the enclosing item and without the occurrence: what is left of it when that item is renamed or its
     /// file is moved. Others may have the same.

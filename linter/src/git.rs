@@ -49,19 +49,19 @@ pub enum GitError {
     /// The program could not be started.
     #[error("git could not be started: {cause}")]
     Absent {
-        /// What the operating system says.
+        /// The error of the operating system.
         cause: io::Error,
     },
     /// The folder is not part of a worktree.
     #[error("the folder is not under git: {said}")]
     NotARepository {
-        /// What git says.
+        /// The message of git.
         said: String,
     },
     /// The repository belongs to somebody else.
     #[error("git does not trust the repository, which belongs to somebody else: {said}")]
     Distrusted {
-        /// What git says.
+        /// The message of git.
         said: String,
     },
     /// Objects that a revision is made of are not here.
@@ -97,13 +97,13 @@ pub enum GitError {
     Failed {
         /// The subcommand.
         command: String,
-        /// What git says.
+        /// The message of git.
         said: String,
     },
 }
 
 impl GitError {
-    /// The command that fixes it.
+    /// The command that fixes the problem.
     pub fn next(&self) -> String {
         match self {
             Self::Absent { .. } => "install git, and check that `git --version` works".into(),
@@ -139,14 +139,14 @@ const HARMLESS: [&str; 9] = [
     "safe.bareRepository=explicit",
 ];
 
-/// Of where hooks are, only one call wants to know.
+/// Switches hooks off, in every call but the one that asks for their folder.
 const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
 /// A variable that says nothing, for keys of the configuration that shall say nothing.
 const NOTHING: &str = "SSOT_NOTHING";
 
-/// What git is told by its environment: to fetch nothing, to write nothing by the way, to ask nobody, to speak English, which
-/// is read here, and to take paths as they are.
+/// Environment variables for git: fetch nothing, write nothing as a side effect, never prompt, print English messages (which are
+/// parsed here), and take paths literally.
 const TOLD: [(&str, &str); 7] = [
     ("GIT_NO_LAZY_FETCH", "1"),
     ("GIT_ALLOW_PROTOCOL", ""),
@@ -157,9 +157,9 @@ const TOLD: [(&str, &str); 7] = [
     (NOTHING, ""),
 ];
 
-/// What git is not told. The repository is the one around the folder, also in a hook, for which git names one and leaves the
-/// folder out. Which index it is, a hook of a partial commit knows better: `GIT_INDEX_FILE` stays, and so do the folders of
-/// objects that have not been accepted yet. The others name programs, or contradict what is told.
+/// Environment variables that are removed. The repository is always the one around the folder, also in a hook, where git sets
+/// `GIT_DIR`. Which index it is, a hook of a partial commit knows better: `GIT_INDEX_FILE` stays, and so do the folders of
+/// objects that have not been accepted yet. The others name programs or contradict the variables above.
 const NOT_TOLD: [&str; 16] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -188,7 +188,7 @@ impl Git {
         }
     }
 
-    /// The same, for calls that look at the worktree: no driver of filters has a program.
+    /// The same for calls that read the worktree: no filter driver may run a program.
     pub fn without_filters(mut self) -> Result<Self, GitError> {
         const DRIVERS: &str = r"^filter\..*\.(clean|smudge|process|required)$";
         let keys = match self.text(&["config", "-z", "--name-only", "--get-regexp", DRIVERS]) {
@@ -263,18 +263,18 @@ impl Git {
         }
     }
 
-    /// What git writes, as text.
+    /// The output of git, as text.
     pub(crate) fn text(&self, arguments: &[&str]) -> Result<String, GitError> {
         self.text_of(arguments, Vec::new())
     }
 
-    /// What git writes when it reads `input`, as text.
+    /// The output of git for the input `input`, as text.
     pub(crate) fn text_of(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, GitError> {
         let bytes = self.bytes(arguments, input)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// What git writes when it reads `input`.
+    /// The output of git for the input `input`.
     pub(crate) fn bytes(&self, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
         let mut git = self.command();
         git.args(["-c", NO_HOOKS]);

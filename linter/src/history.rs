@@ -1,6 +1,6 @@
-//! When lines were last changed, as git tells it.
+//! When lines were last changed, according to git.
 //!
-//! Reads what `git blame` says. Knows nothing of Rust.
+//! Parses the output of `git blame`. Knows nothing of Rust.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -54,7 +54,7 @@ impl History {
     }
 }
 
-/// Ranges that neither touch nor overlap, in order: blame tells a line once.
+/// Ranges in order that neither touch nor overlap, because blame reports each line once.
 fn merged(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
     let mut sorted = ranges.to_vec();
     sorted.sort_unstable();

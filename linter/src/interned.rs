@@ -1,4 +1,4 @@
-//! Tables that say each thing once, their entries one after the other in one piece of memory: there are many short ones.
+//! Interning: tables that hold each value once. The many short entries lie one after the other in one allocation.
 
 use std::hash::{BuildHasher, Hash};
 
@@ -7,11 +7,11 @@ use hashbrown::HashTable;
 use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
-/// Texts by number.
+/// Interned texts, by number.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Texts {
     text: String,
-    /// Where each ends; the next begins there.
+    /// The end of each text, where the next begins.
     ends: Vec<u32>,
 }
 
@@ -48,7 +48,7 @@ impl Texts {
     }
 }
 
-/// Where an entry starts and ends.
+/// The start and the end of an entry.
 pub(crate) fn row<T>(ends: &[T], at: u32, end: impl Fn(&T) -> u32) -> (usize, usize) {
     let start = at.checked_sub(1).map_or(0, |before| end(&ends[before as usize]));
     (start as usize, end(&ends[at as usize]) as usize)

@@ -17,16 +17,16 @@ pub struct PathUse {
     pub place: Place,
     /// The canonical path: `std::…` for the facades of std, where it is defined for what the workspace defines.
     pub path: String,
-    /// What it is used for.
+    /// The context of the use.
     pub context: Context,
     /// It stands in the arguments or the body of a macro.
     pub in_macro: bool,
-    /// What it names is marked `#[deprecated]`.
+    /// The item that it names is marked `#[deprecated]`.
     pub deprecated: bool,
 }
 
 /// Finds what `patterns` match, in `contexts` or, where that is empty, in any code, by file and place. Links in documentation
-/// are told where they are asked for.
+/// are included only if `contexts` names them.
 pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context]) -> Vec<PathUse> {
     let lead = |pattern: &PathPattern| pattern.led_on(|path| workspace.canonical(path));
     let patterns: Vec<PathPattern> = patterns.iter().map(lead).collect();
@@ -105,7 +105,7 @@ fn named(workspace: &Workspace, def: &Def, context: Context) -> Vec<Def> {
     }
 }
 
-/// Fields are no items: they are told where they are asked for by name, and where they are marked.
+/// Fields are not items. They are reported only if a pattern names them, or if they are marked as deprecated.
 ///
 /// `HashMap::new()` uses the type and the function: every step of a path counts, and those before the last name a type or
 /// module. Of an import only the leaf counts.

@@ -14,7 +14,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::checksum;
 
-/// How the names of packs end.
+/// The file extension of packs.
 const EXTENSION: &str = "pack";
 /// The end of a pack: the sum of the table, and how long it is.
 const TRAILER: usize = 2 * size_of::<u64>();
@@ -31,7 +31,7 @@ pub(super) struct PackFile {
     is_used: AtomicBool,
 }
 
-/// What the table says of an entry; it begins where the one before ends.
+/// The row of an entry in the table; the entry begins where the one before ends.
 #[derive(Clone, Copy, Debug, Encode, Decode)]
 struct Row {
     hash: u128,

@@ -1,5 +1,5 @@
-//! What is the case in a workspace: everything that reports are made of, whichever part of it is asked for. It is plain data
-//! that follows from the texts alone, so that it is worked out once for the same texts.
+//! The analysis of a workspace: all data that reports are made of, whatever part is requested. It is plain data that depends on
+//! the texts and the configuration alone, so it is computed once for the same texts.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -16,47 +16,47 @@ use crate::rules::run::Conforming;
 use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
 
-/// What is the case.
+/// The analysis of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Analysis {
-    /// In the order of reports, without those that are allowed.
+    /// In the order of reports, without exempted ones.
     #[serde(with = "with_content")]
     pub(crate) findings: Vec<Finding>,
     /// Sites that keep a contract.
     pub(crate) conforming: Vec<Conforming>,
-    /// The files that were looked at.
+    /// The files that were checked.
     pub(crate) files: Vec<FileSummary>,
-    /// Modules and `include!` without a file that is looked at: whether there is one all the same, the texts do not tell.
+    /// Modules and `include!` whose file is not in the snapshot; it may exist on disk.
     pub(crate) missing: Vec<MissingFile>,
-    /// What came of the files that only the sources name: the key does not know them.
+    /// The lookups of files that only the sources name, which are not part of the key.
     pub(crate) asked: LookupResults,
-    /// How many crates the manifests declare.
+    /// The number of crates that the manifests declare.
     pub(crate) crates: u64,
-    /// How many findings a person's written allowance took away.
+    /// The number of exempted findings.
     pub(crate) exempted: u64,
 }
 
-/// A file that was looked at.
+/// A file that was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct FileSummary {
     pub(crate) path: FilePath,
     pub(crate) class: Class,
     pub(crate) lines: u64,
-    /// Paths spelled like something that a rule asks about, and of which is not known what they name.
+    /// Paths with a name that a rule asks about, which could not be resolved.
     pub(crate) unknown_paths: u64,
-    /// The same of method calls.
+    /// Method calls with such a name.
     pub(crate) unknown_methods: u64,
-    /// `include!` of files of which only a build knows the names.
+    /// `include!` with a file name that only a build knows.
     pub(crate) unknown_includes: u64,
 }
 
 impl Analysis {
-    /// What [`Self::to_bytes`] wrote; `None` of anything else.
+    /// Parses the output of [`Self::to_bytes`]; `None` for anything else.
     pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
         serde_json::from_slice(bytes).ok()
     }
 
-    /// As the cache keeps it.
+    /// The bytes for the cache.
     pub(super) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
         serde_json::to_vec(self)
     }
@@ -86,7 +86,7 @@ impl Analysis {
             workspace,
             unreadable,
             config_problems,
-            exempted.faults,
+            exempted.problems,
         ));
         findings.sort_by(Finding::order);
         rules::run::number_equals(&mut findings);

@@ -1,9 +1,9 @@
-//! Findings that were there before, and which of today's they are: the file `ssot-baseline.txt`, and what another state of
-//! the same workspace had.
+//! Baselines: matches present findings with earlier ones, which are in the file `ssot-baseline.txt` or come from another state
+//! of the same workspace.
 //!
-//! A finding is first looked for by its [`Fingerprint`]; what is left, by its content in the same file (the item around it was
-//! renamed), then by its content anywhere (the file was moved). Each record stands for one finding, so a second copy of an
-//! old fault is new. Knows nothing of git, of rules, or of where the file lies.
+//! A finding is matched by its [`Fingerprint`] first. The rest are matched by content in the same file (the enclosing item was
+//! renamed), then by content anywhere (the file was moved). Each record matches one finding, so a second copy of an old finding
+//! is new. Knows nothing of git, of rules, or of where the file lies.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -45,18 +45,18 @@ pub struct Record {
     hints: Hints,
 }
 
-/// How today's findings stand to those of before.
+/// The present findings compared with earlier ones.
 #[derive(Debug, Default)]
 pub struct Comparison {
-    /// Today's that were there before.
+    /// Present findings that are old.
     pub known: BTreeSet<Fingerprint>,
-    /// Those of before that are gone.
+    /// Earlier findings that are gone.
     pub stale: Vec<Record>,
-    /// Those of before in files that could not be read as a whole, so nobody can tell.
+    /// Earlier findings in files that could not be read completely; they may still exist.
     pub unjudged: Vec<Record>,
 }
 
-/// Why a text is no baseline.
+/// Why a text is not a baseline.
 #[derive(Debug, Error)]
 pub enum BaselineError {
     /// The file is there, and cannot be read.
@@ -71,29 +71,29 @@ pub enum BaselineError {
     /// Another version wrote it.
     #[error("it has version `{found}`, and this program reads version {VERSION}")]
     OtherVersion {
-        /// What it says.
+        /// The text of the line.
         found: String,
     },
     /// The last line has no end.
     #[error("it is cut off: its last line does not end")]
     Cut,
-    /// A line is none that was written by this program.
+    /// A line was not written by this program.
     #[error("line {line} is no record: `{text}`")]
     NoRecord {
         /// Counted from 1.
         line: usize,
-        /// What it says.
+        /// The text of the line.
         text: String,
     },
 }
 
 impl Baseline {
-    /// Of these findings.
+    /// The baseline of these findings.
     pub fn from_findings<'a>(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         findings.into_iter().map(Record::from_finding).collect()
     }
 
-    /// The one at the root of a snapshot; `None` where there is no such file.
+    /// The baseline at the root of a snapshot; `None` if there is no such file.
     pub fn in_snapshot(snapshot: &Snapshot) -> Result<Option<Self>, BaselineError> {
         let file = FilePath::new(FILE);
         if !snapshot.contains(&file) {
@@ -195,7 +195,7 @@ impl Baseline {
         Comparison { known, stale, unjudged }
     }
 
-    /// The same without what is gone, and with what was moved or renamed under its new name.
+    /// The same baseline without findings that are gone, and with moved and renamed ones updated.
     #[must_use]
     pub fn pruned(&self, findings: &[Finding]) -> Self {
         let Comparison { known, unjudged, .. } = self.compare(findings);
@@ -203,7 +203,7 @@ impl Baseline {
         known.map(Record::from_finding).chain(unjudged).collect()
     }
 
-    /// The same without what is gone, and with all that is there now.
+    /// The same baseline without findings that are gone, and with all present ones.
     #[must_use]
     pub fn updated(&self, findings: &[Finding]) -> Self {
         let unjudged = self.compare(findings).unjudged;
@@ -246,7 +246,7 @@ impl Record {
         }
     }
 
-    /// What is wrong with the workspace as a whole has no file.
+    /// Findings about the workspace as a whole have no file.
     fn parse(line: &str) -> Option<Self> {
         let mut words = line.splitn(4, ' ');
         Some(Self {

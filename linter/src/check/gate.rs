@@ -1,4 +1,4 @@
-//! Whether a check passes: by the severity of its findings and by its score. Knows nothing of how they came about.
+//! The gate: decides whether a check passes, by the severity of its findings and by its score.
 
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
@@ -26,7 +26,7 @@ impl QualityGate {
         }
     }
 
-    /// The same, whatever the score: for what is no check of the whole.
+    /// The same gate without a minimum score, for checks of a part of a workspace.
     pub fn without_score(self) -> Self {
         Self { min_score: None, ..self }
     }

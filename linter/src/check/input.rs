@@ -1,4 +1,4 @@
-//! Reading all files, and telling what is wrong with the input itself as findings.
+//! Reads all files, and reports problems of the input itself as findings.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -20,7 +20,7 @@ use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
-/// What was read, and what stood in the way.
+/// The files that were read, and those that could not be.
 pub(crate) struct ReadInput {
     /// The snapshot with the files that only other files name.
     pub(crate) snapshot: Snapshot,
@@ -33,7 +33,7 @@ pub(crate) struct ReadInput {
     pub(crate) problems: Vec<(FilePath, String)>,
 }
 
-/// What texts say, from wherever it is known.
+/// A source of facts: the extractor, a cache or the memory of the server.
 pub(crate) trait FactsProvider: Sync {
     /// The facts of the text with this hash, if they are at hand.
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
@@ -42,10 +42,10 @@ pub(crate) trait FactsProvider: Sync {
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 }
 
-/// A file that is named by one that is named by one … so often is none that rustc reads: that is its limit for macros in macros.
+/// The longest chain of files that name one another. rustc reads no longer one: this is its recursion limit for macros.
 const MOST_ROUNDS: usize = 128;
 
-/// Where facts come from, and what decides which files are read.
+/// Reads the files of a snapshot and gets their facts.
 pub(crate) struct InputReader<'a> {
     pub(crate) facts: &'a dyn FactsProvider,
     pub(crate) classes: &'a ClassGlobs,
@@ -188,7 +188,7 @@ pub(crate) fn class_globs(config: &Config) -> (ClassGlobs, Vec<ConfigProblem>) {
     (ClassGlobs::new(good).unwrap_or_default(), problems)
 }
 
-/// The globs of files that are not looked at, and what is wrong with the others.
+/// The globs of excluded files, and the mistakes in invalid ones.
 pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
     let mut globs = Vec::new();
     let mut problems = Vec::new();
@@ -264,9 +264,9 @@ pub(crate) fn findings<'a>(
         mistake.severity = problem.severity;
         found.push(mistake);
     }
-    for fault in exemptions {
-        let mut useless = finding(USELESS_EXEMPTION, fault.place, fault.message, Some(fault.help));
-        useless.fix = fault.fix;
+    for problem in exemptions {
+        let mut useless = finding(USELESS_EXEMPTION, problem.place, problem.message, Some(problem.help));
+        useless.fix = problem.fix;
         found.push(useless);
     }
     for finding in &mut found {
@@ -277,8 +277,8 @@ pub(crate) fn findings<'a>(
     found
 }
 
-/// Says of each module and `include!` without a file that is looked at why, where a file is there all the same. A finding keeps its
-/// fingerprint: it is the same one, whatever lies on this disk.
+/// Explains each module and `include!` whose file exists but is not checked. A finding keeps its fingerprint, because it is the same
+/// finding on every disk.
 pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile], snapshot: &Snapshot) {
     let missing: FxHashMap<&Place, &MissingFile> = missing.iter().map(|missing| (&missing.place, missing)).collect();
     for finding in findings.iter_mut().filter(|finding| *finding.rule == *MISSING_MODULE) {
@@ -293,7 +293,7 @@ pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile],
     }
 }
 
-/// Why a file that is there is not looked at, and what to do about it.
+/// Why an existing file is not checked, and what to do about it.
 fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)> {
     let excluded = || LeftOut::Excluded;
     let left_out = snapshot.contains(file).then(excluded).or_else(|| snapshot.left_out(file))?;
@@ -309,8 +309,8 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
     })
 }
 
-/// What of a file is not understood, by the facts of its text. A file that no target reaches and that does not parse may well be
-/// data, such as the sample of a highlighter: that is told once.
+/// The parts of a file that do not parse. A file that no target reaches may be data, such as a sample for a highlighter, so only
+/// its first error is reported.
 pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
     let shown = if file.is_stray { 1 } else { facts.problems.len() };
     let ships = matches!(file.class, Class::Production | Class::Generated);

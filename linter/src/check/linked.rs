@@ -34,7 +34,7 @@ impl FactsProvider for Option<&Cache> {
 /// A workspace whose names are resolved, with what stood in the way.
 #[derive(Debug)]
 pub(crate) struct LinkedInput {
-    /// The files that the configuration leaves to be looked at.
+    /// The files that the configuration does not exclude.
     pub(crate) snapshot: Snapshot,
     pub(crate) layout: Layout,
     pub(crate) workspace: Workspace,

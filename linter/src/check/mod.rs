@@ -1,9 +1,9 @@
-//! The check: from a snapshot and a configuration to a report. The steps stand here once, for the command line, the language server and
-//! `fix` alike; what differs is where facts come from.
+//! The check: from a snapshot and a configuration to a report. The command line, the language server and `fix` share these steps;
+//! only the source of facts differs.
 //!
 //! 1. [`input`] reads the files, and what they name, and takes their facts;
 //! 2. [`linked`] resolves their names;
-//! 3. [`analysis`] runs the rules and takes away what [`exemptions`] allow: what is the case, whichever part of it is asked for;
+//! 3. [`analysis`] runs the rules and removes what [`exemptions`] cover, for the whole workspace;
 //! 4. [`result`] compares it with [`baseline`], scores it, and asks the [`gate`].
 
 use std::borrow::Cow;
@@ -31,22 +31,22 @@ mod result;
 
 pub use linked::workspace;
 
-/// What a check is asked beyond the files and the configuration.
+/// The options of a check, apart from the files and the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
     /// Report only on files in these folders and on these files; empty means all.
     pub only: Vec<FilePath>,
     /// Rules that are switched off for this run.
     pub allow: Vec<String>,
-    /// The date, such as `2026-11-20`, by which allowances end; without it none does.
+    /// The date, such as `2026-11-20`, that decides whether an exemption has ended; without it none has.
     pub today: Option<String>,
     /// Findings that are accepted for the time being: they count in the score, and are neither reported nor judged.
     pub baseline: Option<Baseline>,
     /// A record of the baseline whose finding is gone fails the check.
     pub locked: bool,
-    /// What is compared with: only what is new since is reported and judged.
+    /// The state to compare with: only findings that are new since then are reported and judged.
     pub before: Option<ComparedState>,
-    /// Where facts of texts seen before are kept.
+    /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
     /// CallCandidates with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
@@ -55,9 +55,9 @@ pub struct Request {
 /// Another state of the same workspace.
 #[derive(Clone, Debug)]
 pub struct ComparedState {
-    /// Which one: the words after "compared with".
+    /// Its name, as it follows "compared with" in a message.
     pub name: String,
-    /// What was found in it.
+    /// The findings in it.
     pub findings: Baseline,
 }
 
@@ -78,7 +78,7 @@ pub(crate) fn check_all<'s>(
     (result::report(analysis, &snapshot, config, gate, request), snapshot)
 }
 
-/// What is the case, from the cache where it is known.
+/// The analysis, from the cache if it is there.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
     let analyze = || {
         let linked = LinkedInput::with_cache(snapshot, config, request.cache.as_deref(), request.progress);

@@ -1,4 +1,4 @@
-//! The last part of a check: from what is the case to what is reported of it, by what was asked for.
+//! The last part of a check: makes the report that was requested from the analysis.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::rules;
 use crate::score::{self, Score};
 use crate::snapshot::Snapshot;
 
-/// What is reported of an analysis.
+/// The report of an analysis.
 pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> Report {
     let Analysis {
         mut findings,
@@ -95,7 +95,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     }
 }
 
-/// How many of the findings can be fixed without a person.
+/// How many of the findings can be fixed automatically.
 fn fixable(findings: &[Finding]) -> Option<String> {
     let count = |applicability| {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -114,7 +114,7 @@ fn fixable(findings: &[Finding]) -> Option<String> {
     }
 }
 
-/// The rules that an allowance may name, and those that ran.
+/// The rules that an exemption may name, and those that ran.
 pub(super) fn rules_in_force<'a>(config: &'a Config, request: &Request) -> exemptions::Rules<'a> {
     let on = config
         .rules
@@ -128,7 +128,7 @@ pub(super) fn rules_in_force<'a>(config: &'a Config, request: &Request) -> exemp
     }
 }
 
-/// What there is to say of the rules that ran, those about the input among them, by id.
+/// The descriptions of the rules that ran, including those about the input, by id.
 fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
     let ran = rules_in_force(config, request).ran;
     let of_code = config
@@ -161,7 +161,7 @@ fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
     only.is_empty() || only.iter().any(|folder| file.is_within(folder))
 }
 
-/// How many of the findings were there before.
+/// The number of old findings.
 fn count_in(findings: &[Finding], comparison: &Comparison) -> u64 {
     let known = findings
         .iter()
@@ -203,7 +203,7 @@ fn unread(findings: &[Finding]) -> u64 {
     files.len() as u64
 }
 
-/// What is included and never seen.
+/// A note about `include!` of files that cannot be known.
 fn unknown_includes(count: u64) -> Option<String> {
     let files = report::text::count(count, "file");
     (count > 0)

@@ -96,11 +96,11 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let (text, color) = match &arguments.what {
         BaselineCommand::Create(asked) => (asked.write(created)?, &asked.of.color),
         BaselineCommand::Update(asked) => (
-            asked.write(|standing| Ok(standing.baseline()?.updated(&standing.findings)))?,
+            asked.write(|status| Ok(status.baseline()?.updated(&status.findings)))?,
             &asked.of.color,
         ),
         BaselineCommand::Prune(asked) => (
-            asked.write(|standing| Ok(standing.baseline()?.pruned(&standing.findings)))?,
+            asked.write(|status| Ok(status.baseline()?.pruned(&status.findings)))?,
             &asked.of.color,
         ),
         BaselineCommand::Diff(asked) => (asked.diff()?, &asked.color),
@@ -110,19 +110,19 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
-fn created(standing: &BaselineStatus) -> Result<Baseline, Failure> {
-    match standing.written {
+fn created(status: &BaselineStatus) -> Result<Baseline, Failure> {
+    match status.written {
         Some(_) => Err(Failure::new(
             "there is a baseline already",
-            format!("`{}` is there", standing.file.display()),
+            format!("`{}` is there", status.file.display()),
             "`ssot baseline update` brings it up to date",
         )),
-        None => Ok(Baseline::from_findings(&standing.findings)),
+        None => Ok(Baseline::from_findings(&status.findings)),
     }
 }
 
 impl WorkspaceArguments {
-    fn standing(&self) -> Result<BaselineStatus, Failure> {
+    fn status(&self) -> Result<BaselineStatus, Failure> {
         let scope = ScopeArguments::all(self.path.clone(), self.cache.clone(), self.emptiness.clone());
         let root = scope.whole()?;
         let file = root.folder.join(FILE);
@@ -150,9 +150,9 @@ impl WorkspaceArguments {
     }
 
     fn diff(&self) -> Result<String, Failure> {
-        let standing = self.standing()?;
-        let written = standing.baseline()?;
-        Ok(changes(written, &written.updated(&standing.findings)))
+        let status = self.status()?;
+        let written = status.baseline()?;
+        Ok(changes(written, &written.updated(&status.findings)))
     }
 }
 
@@ -160,10 +160,10 @@ impl WriteArguments {
     /// Writes the baseline that `baseline` makes of the recorded findings, and says what changed.
     fn write(&self, baseline: impl FnOnce(&BaselineStatus) -> Result<Baseline, Failure>) -> Result<String, Failure> {
         self.permission.check()?;
-        let standing = self.of.standing()?;
-        let baseline = baseline(&standing)?;
-        write(&standing.file, &baseline)?;
-        let before = standing.written.unwrap_or_default();
+        let status = self.of.status()?;
+        let baseline = baseline(&status)?;
+        write(&status.file, &baseline)?;
+        let before = status.written.unwrap_or_default();
         let missing = |one: &Baseline, other: &Baseline| {
             let there: BTreeSet<Record> = other.records().collect();
             count(

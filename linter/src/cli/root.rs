@@ -138,7 +138,7 @@ fn with_config(folder: &Path) -> Option<&Path> {
     folder.ancestors().find(|folder| folder.join(CONFIG).is_file())
 }
 
-/// The manifest declares a workspace. One that is broken is looked through line by line: its mistakes are told later.
+/// The manifest declares a workspace. A broken manifest is searched line by line; its mistakes are reported later.
 fn is_workspace(manifest: &Path) -> bool {
     let Ok(text) = read_bounded(manifest) else {
         return false;

@@ -1,11 +1,11 @@
-//! The date, for allowances that end on one.
+//! The present date, which decides whether an exemption has ended.
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
 const SECONDS_OF_A_DAY: u64 = 24 * 60 * 60;
 
-/// Today in UTC, such as `2026-11-20`: an allowance ends at the same moment for all who run the same commit. `None` with
-/// a clock that stands before 1970: then no allowance has ended.
+/// Today in UTC, such as `2026-11-20`, so that an exemption ends at the same moment everywhere. `None` if the clock is before
+/// 1970; then no exemption has ended.
 pub(super) fn today() -> Option<String> {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).ok()?;
     Some(date(since.as_secs() / SECONDS_OF_A_DAY))

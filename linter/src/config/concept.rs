@@ -18,12 +18,12 @@ use crate::finding::{FilePath, Place, Severity};
 /// The category of what names none.
 pub const DEFAULT_CATEGORY: &str = "general";
 
-/// Something of which the workspace has exactly one source.
+/// Something that has exactly one source in the workspace.
 #[derive(Clone, Debug)]
 pub struct Concept {
     /// Its name in `ssot.toml`.
     pub name: Arc<str>,
-    /// What it is that there is one source of; may be empty.
+    /// What the concept is, in one line; may be empty.
     pub summary: String,
     /// The category that its findings count in.
     pub category: Arc<str>,
@@ -31,13 +31,13 @@ pub struct Concept {
     pub canonical: Option<Located<Vec<String>>>,
     /// Paths that go around the owner.
     pub bypasses: Vec<Bypass>,
-    /// Who may construct it.
+    /// The functions that may construct it.
     pub factory: Vec<Located<PathPattern>>,
     /// Paths that it was once found under.
     pub deprecated: Vec<FormerPath>,
     /// Names that only its own types may have.
     pub rivals: Vec<Located<NamePattern>>,
-    /// Where its rules do not hold.
+    /// The places to which its rules do not apply.
     pub allow_in: Vec<Located<AllowIn>>,
     /// Its table, where it was declared last.
     pub place: Place,
@@ -54,20 +54,20 @@ pub struct Bypass {
     pub drop_in: bool,
     /// Calls with such a text as first argument are fine: `env!("CARGO_PKG_NAME")` reads no configuration.
     pub except_arguments: Vec<TextPattern>,
-    /// How severe a use is; `None` where the rule says it.
+    /// The severity of a use; `None` for that of the rule.
     pub severity: Option<Severity>,
     /// The entry.
     pub place: Place,
 }
 
-/// A path that a concept was once found under.
+/// A former path of a concept.
 #[derive(Clone, Debug)]
 pub struct FormerPath {
     /// The old path.
     pub path: PathPattern,
-    /// What to use instead; where absent, the canonical path.
+    /// What to use instead; if absent, the canonical path.
     pub instead: Option<String>,
-    /// The day from which it is old, as `2025-09-14`.
+    /// The day on which the path was deprecated, such as `2025-09-14`.
     pub since: Option<String>,
     /// The day after which it may be removed.
     pub remove_after: Option<String>,
@@ -75,7 +75,7 @@ pub struct FormerPath {
     pub place: Place,
 }
 
-/// Where the rules of a concept do not hold.
+/// A place to which the rules of a concept do not apply.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AllowIn {
     /// In these files.

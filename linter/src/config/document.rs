@@ -14,7 +14,7 @@ use super::source::TomlSource;
 use super::value::{Data, TomlEntry, TomlTable, TomlValue};
 use crate::finding::{Place, Span};
 
-/// Syntax errors told of one file. A text that is no TOML at all has one in every line.
+/// The most syntax errors that are reported for one file. A text that is not TOML has one in every line.
 const MOST_ERRORS: usize = 50;
 
 /// The tables of a text, as far as they could be made out, and its syntax errors.

@@ -1,6 +1,6 @@
-//! What a person lets pass, written in `ssot.toml`.
+//! Exemptions in `ssot.toml`: findings that a person lets pass.
 //!
-//! Knows nothing of findings; whether there are any to let pass is told by those who know them.
+//! Knows nothing of findings: `check` says whether an exemption matches any.
 
 use super::concept::AllowIn;
 use super::located::Located;
@@ -17,14 +17,14 @@ pub struct Exemption {
     pub within: Vec<Located<AllowIn>>,
     /// The last day on which they pass, as `2026-12-31`; without one they pass for good.
     pub until: Option<String>,
-    /// How many pass at most: a glob that is wider than it looks takes in more with every week.
+    /// The most findings that may pass: a broad glob matches more findings every week.
     pub max: Option<u64>,
     /// Its table.
     pub place: Place,
 }
 
 impl Exemption {
-    /// An exemption as written; `None`, with the problem told, where it is no use to anyone who reads it.
+    /// The exemption as written; `None`, with a problem, if it has no reason or no place.
     pub(super) fn from_raw(raw: Located<RawExempt>, problems: &mut Vec<ConfigProblem>) -> Option<Self> {
         let Located { value: raw, place } = raw;
         if raw.reason.trim().is_empty() {

@@ -1,4 +1,4 @@
-//! From texts to what must hold: each pack in turn, then the user's file over them.
+//! Merges the configuration: each pack in turn, then the user's file over them.
 //!
 //! Knows nothing of single keys; `concept` and `rule` do.
 
@@ -18,18 +18,18 @@ use super::source::TomlSource;
 use super::value::{Data, TomlEntry, TomlTable};
 use crate::finding::{FilePath, Place};
 
-/// What has been read so far.
+/// The configuration as read so far.
 #[derive(Default)]
 pub(super) struct Loading {
     concepts: BTreeMap<String, Located<RawConcept>>,
     rules: BTreeMap<Arc<str>, RuleConfig>,
-    /// Rules that are there but could not be read: to change one is no mistake of its own.
+    /// Rules that exist but could not be read; changing one is not another mistake.
     broken: BTreeSet<String>,
     pub(super) settings: Settings,
     pub(super) problems: LoadingProblems,
 }
 
-/// Everything that is wrong, apart by what it is about.
+/// All problems, syntax and meaning apart.
 #[derive(Default)]
 pub(super) struct LoadingProblems {
     /// With the form of TOML.

@@ -1,4 +1,4 @@
-//! What serde says when a value does not fit its type, in the words of TOML and with the way to the value.
+//! serde's error for a value of the wrong type, in the words of TOML and with the path to the value.
 //!
 //! Knows nothing of what becomes of it; that is for `reading`.
 
@@ -117,7 +117,7 @@ impl Error for Mistake {
     }
 }
 
-/// serde speaks of Rust's types, the reader wrote TOML.
+/// serde names Rust types; the message names the TOML types that the user knows.
 fn in_toml(expected: &str) -> &str {
     match expected {
         "u8" => "a whole number up to 255",

@@ -1,9 +1,9 @@
-//! What must hold: `ssot.toml` and the packs that it names, read and checked as far as they can be by themselves.
+//! The configuration: `ssot.toml` and the packs that it names, checked as far as that is possible without the code.
 //!
-//! The way is `source` → `document` → `value` → `reading` → `raw` → `concept` and `rule`. Whatever is wrong is a
-//! [`ConfigProblem`] with a place, all of them at once, and the rest still holds.
-//! Knows nothing of the code: that a path exists, that a pattern matches something and that there is a kind of
-//! that name is told by those who know the names.
+//! The steps are `source` → `document` → `value` → `reading` → `raw` → `concept` and `rule`. Each mistake is a
+//! [`ConfigProblem`] with a place. All are reported at once, and the rest of the configuration still applies.
+//! Knows nothing of the code: later stages check whether a path exists, whether a pattern matches and whether there is a
+//! kind of that name.
 
 mod concept;
 mod deserializer;
@@ -54,36 +54,36 @@ use source::TomlSource;
 /// The name of the user's file, at the root of the snapshot.
 pub const FILE: &str = "ssot.toml";
 
-/// What must hold: concepts, rules, file classes and gate.
+/// The configuration: concepts, rules, file classes and gate.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// The concepts, sorted by name.
     pub concepts: Vec<Concept>,
     /// The rules of the packs and of the user, sorted by id; those that are off as well.
     pub rules: Vec<RuleConfig>,
-    /// What files are for, by glob, in the order written: the last that matches counts.
+    /// The class of files by glob, in the order written: the last match counts.
     pub classes: Vec<(Class, String, Place)>,
     /// Features that are switched on for tests only.
     pub test_features: Vec<String>,
-    /// Globs of files that are not looked at.
+    /// Globs of files that are not checked.
     pub exclude: Vec<Located<String>>,
     /// The services of the workspace: the globs of the folders of each.
     pub services: BTreeMap<String, Vec<Located<String>>>,
-    /// What a person lets pass, in the order written.
+    /// The exemptions, in the order written.
     pub exemptions: Vec<Exemption>,
-    /// When a run fails.
+    /// The conditions under which a check fails.
     pub gate: GateConfig,
-    /// How much a category weighs in the overall score; one that is not here weighs 1.
+    /// The weight of categories in the overall score; a missing one weighs 1.
     pub weights: BTreeMap<String, f64>,
     /// Whether there is an `ssot.toml` at all.
     pub declared: bool,
-    /// What is wrong in `ssot.toml` and in the packs, in the order of the places.
+    /// The problems of `ssot.toml` and the packs, in the order of their places.
     pub problems: Vec<ConfigProblem>,
     settings: show::Settings,
     shipped: Shipped,
 }
 
-/// When a run fails.
+/// The conditions under which a check fails.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct GateConfig {
     /// New findings of this severity and above fail it.
@@ -93,8 +93,8 @@ pub struct GateConfig {
 }
 
 impl Config {
-    /// Reads `ssot.toml` at the root of `snapshot` and the packs that it names. Never fails: what is wrong is
-    /// among the problems, and the rest holds.
+    /// Reads `ssot.toml` at the root of `snapshot` and the packs that it names. Never fails: mistakes become problems, and the
+    /// rest applies.
     pub fn from_snapshot(snapshot: &Snapshot) -> Self {
         Self::with_shipped(snapshot, ssot_lint_rules::SHIPPED)
     }
@@ -155,7 +155,7 @@ impl Config {
             .map(|(_, text)| *text)
     }
 
-    /// Every value that is in force, each on a line with where it was written.
+    /// Every effective value, each on a line with its origin.
     pub fn show(&self) -> String {
         self.settings.show()
     }

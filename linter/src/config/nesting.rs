@@ -1,4 +1,4 @@
-//! How deep a TOML text nests, told before it is parsed.
+//! How deep a TOML text nests, measured before it is parsed.
 //!
 //! The parser bounds brackets but not dotted keys: `a.a.a.a = 1` with a hundred thousand parts makes a tree as
 //! deep, and dropping that tree overflows the stack. Strings and comments are skipped as the parser's lexer does.

@@ -13,7 +13,7 @@ use crate::snapshot::Snapshot;
 /// The name of the pack that is shipped, and the folder that its files seem to lie in.
 pub(super) const SHIPPED_PACK: &str = "core";
 
-/// What shipped rules are handed over as: the path within the pack, and the text.
+/// The files of the shipped pack: the path within the pack, and the text.
 pub(super) type Shipped = &'static [(&'static str, &'static str)];
 
 /// The files of one pack.
@@ -35,7 +35,7 @@ pub(super) struct RuleFile {
     pub(super) id: String,
 }
 
-/// What a file within a pack is.
+/// The role of a file in a pack.
 enum Role<'a> {
     Concepts,
     Rule { category: &'a str, id: &'a str },
@@ -103,7 +103,7 @@ fn pack_in_folder(name: &Located<String>, snapshot: &Snapshot, problems: &mut Ve
     Some(pack)
 }
 
-/// What the file at `path` within a pack is.
+/// The role of the file at `path` in a pack.
 fn role(path: &str) -> Role<'_> {
     let stem = path.strip_suffix(".toml").unwrap_or(path);
     match stem.split('/').collect::<Vec<_>>().as_slice() {

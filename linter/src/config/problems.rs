@@ -1,6 +1,6 @@
 //! Mistakes in TOML: where, what, and what was probably meant.
 //!
-//! Knows nothing of which mistakes there are; who finds one words it.
+//! Does not know which mistakes exist: whoever finds one writes its message.
 
 use std::fmt;
 
@@ -9,18 +9,18 @@ use crate::finding::{Place, Severity};
 /// Something wrong with what the user, or a pack, wrote in TOML.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ConfigProblem {
-    /// Where: in `ssot.toml` or in the TOML of a rule.
+    /// The place, in `ssot.toml` or in the TOML of a rule.
     pub place: Place,
-    /// What was found: a lower-case phrase without full stop.
+    /// The message: a lower-case phrase without full stop.
     pub message: String,
-    /// What to do about it.
+    /// The help.
     pub help: Option<String>,
-    /// How bad it is: `High` where less is checked than was asked for, `Low` where nothing is lost.
+    /// The severity: `High` if less is checked than the user asked for, `Low` if nothing is lost.
     pub severity: Severity,
 }
 
 impl ConfigProblem {
-    /// A mistake because of which less is checked than was asked for.
+    /// A mistake that makes a check cover less than the user asked for.
     pub fn new(place: Place, message: impl Into<String>) -> Self {
         Self {
             place,
@@ -30,7 +30,7 @@ impl ConfigProblem {
         }
     }
 
-    /// The same with the remedy.
+    /// The same problem with a help text.
     #[must_use]
     pub fn help(self, help: impl Into<String>) -> Self {
         Self {
@@ -39,7 +39,7 @@ impl ConfigProblem {
         }
     }
 
-    /// The same, when nothing is lost by it.
+    /// The same problem with severity `Low`.
     #[must_use]
     pub fn low(self) -> Self {
         Self {
@@ -49,7 +49,7 @@ impl ConfigProblem {
     }
 }
 
-/// What may have been meant by `name`: the nearest of `known`, or all of them.
+/// A suggestion for the unknown `name`: the nearest of `known`, or all of them.
 pub fn suggestion<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let known: Vec<&str> = known.into_iter().collect();
     let longer = || {
@@ -88,7 +88,7 @@ fn within_distance<'a>(name: &str, most: usize, known: impl IntoIterator<Item = 
     (distance <= most).then_some(nearest)
 }
 
-/// What someone else wrote, for a message: in backticks, on one line, and no longer than a line bears.
+/// Text of the user, for a message: in backticks, on one line, and shortened.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
 
 impl fmt::Display for Quoted<'_> {

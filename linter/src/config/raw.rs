@@ -23,7 +23,7 @@ use crate::finding::{Class, Severity};
 pub(super) struct RawFile {
     /// The packs to take rules and concepts from: `core`, or folders of the workspace. `["core"]` when absent.
     pub(super) packs: Option<Vec<Located<String>>>,
-    /// What files are for, by glob.
+    /// The class of files, by glob.
     pub(super) files: RawFiles,
     /// The services of the workspace: the folders of each.
     pub(super) services: BTreeMap<String, Vec<Located<FileGlob>>>,
@@ -37,7 +37,7 @@ pub(super) struct RawFile {
     pub(super) exempt: Vec<Located<RawExempt>>,
     /// When a run fails.
     pub(super) gate: RawGate,
-    /// How the score is made.
+    /// The weights of the score.
     pub(super) score: RawScore,
 }
 
@@ -58,7 +58,7 @@ pub(super) struct RawFiles {
     pub(super) example: Vec<Located<FileGlob>>,
     /// Code that a program wrote.
     pub(super) generated: Vec<Located<FileGlob>>,
-    /// Files that are not looked at.
+    /// Files that are not checked.
     pub(super) exclude: Vec<Located<FileGlob>>,
 }
 
@@ -76,7 +76,7 @@ pub(super) struct RawExempt {
     pub(super) reason: Located<String>,
     /// The last day on which they pass.
     pub(super) until: Option<Date>,
-    /// How many pass at most.
+    /// The most findings that may pass.
     pub(super) max: Option<u64>,
 }
 
@@ -96,7 +96,7 @@ pub(super) struct RawGate {
 #[serde(default, rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawScore {
-    /// How much each category weighs in the overall score; 1 when absent.
+    /// The weight of each category in the overall score; 1 if absent.
     pub(super) weights: BTreeMap<String, Located<f64>>,
 }
 
@@ -105,7 +105,7 @@ pub(super) struct RawScore {
 #[serde(default, rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawConcept {
-    /// What it is that the workspace has one source of.
+    /// What the concept is, in one line.
     pub(super) summary: Option<String>,
     /// The category that its findings count in.
     pub(super) category: Option<String>,
@@ -113,7 +113,7 @@ pub(super) struct RawConcept {
     pub(super) canonical: Option<Located<CanonicalPath>>,
     /// Paths that go around the owner.
     pub(super) bypasses: Option<Vec<Located<OrPath<RawBypass>>>>,
-    /// Who may construct it.
+    /// The functions that may construct it.
     pub(super) factory: Option<Vec<Located<PathPattern>>>,
     /// Paths that it was once found under.
     pub(super) deprecated: Option<Vec<Located<OrPath<RawDeprecated>>>>,
@@ -156,13 +156,13 @@ pub(super) struct RawBypass {
     pub(super) path: PathPattern,
     /// What to use instead.
     pub(super) instead: Option<String>,
-    /// That takes and gives the same, and may be called wherever the path is.
+    /// Whether `instead` takes and returns the same, and may be called wherever the path may.
     #[serde(default)]
     pub(super) drop_in: bool,
     /// Calls with such a text as first argument are fine.
     #[serde(default)]
     pub(super) except_arguments: Vec<TextPattern>,
-    /// How severe a use is; as the rule says when absent.
+    /// The severity of a use; if absent, that of the rule.
     pub(super) severity: Option<Severity>,
 }
 
@@ -186,25 +186,25 @@ pub(super) struct RawDeprecated {
 #[serde(default, rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawRule {
-    /// What it is called; the same as its file.
+    /// The id; equal to the name of the file.
     pub(super) id: Option<Located<String>>,
     /// The kind of contract that it is. In `ssot.toml` it makes a rule of one's own.
     pub(super) kind: Option<Located<String>>,
     /// The category that its findings count in; the same as its folder.
     pub(super) category: Option<Located<String>>,
-    /// How bad its findings are.
+    /// The severity of its findings.
     pub(super) severity: Option<Severity>,
     /// Whether it is asked at all.
     pub(super) level: Option<RuleLevel>,
     /// The classes of code that it looks at.
     pub(super) classes: Option<Vec<Class>>,
-    /// What it finds, in one line.
+    /// What the rule finds, in one line.
     pub(super) summary: Option<String>,
-    /// What goes wrong otherwise.
+    /// The reason for the rule.
     pub(super) why: Option<String>,
     /// What to do about a finding.
     pub(super) help: Option<String>,
-    /// What the rule says to its kind. Read by the kind.
+    /// The options of the rule, which its kind reads.
     #[serde(rename = "options")]
     pub(super) _options: AnyTable,
     /// Code that is reported.
@@ -218,7 +218,7 @@ pub(super) struct RawRule {
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawExample {
-    /// What `ssot.toml` says.
+    /// The text of `ssot.toml`.
     #[serde(default)]
     pub(super) config: String,
     /// The code.

@@ -1,5 +1,5 @@
-//! Reads a table into a Rust type and tells everything that is wrong with it at once: serde stops at the first
-//! value that does not fit, so that value is dropped and the table read again until the rest fits.
+//! Reads a table into a Rust type and reports all mistakes at once. serde stops at the first value that does not fit, so that
+//! value is dropped and the table is read again until the rest fits.
 //!
 //! Knows nothing of what is read. Rule kinds read their options with it.
 
@@ -13,18 +13,18 @@ use super::value::{Data, TomlTable, TomlValue};
 /// Values that are dropped from one table, each for a reading of its own.
 const MOST_MISTAKES: usize = 100;
 
-/// What `table` says, and all that is wrong with it.
+/// The value that `table` describes, and all mistakes in it.
 ///
-/// A key that `T` has no field for, at any depth, is told with the field that may have been meant. A value of
-/// the wrong type is told and dropped, alone where it stands in an array or a nested table. Where a key that
-/// `T` cannot do without is missing, the result is `T::default()`.
+/// An unknown key, at any depth, is reported with a similar field name. A value of the wrong type is reported and dropped; in an
+/// array or a nested table, only that value is dropped. If a required key of `T` is missing, the result is
+/// `T::default()`.
 pub fn read<T: DeserializeOwned + Default>(table: &TomlTable) -> (T, Vec<ConfigProblem>) {
     let mut problems = Vec::new();
     let read = read_in_place(&mut table.clone(), &mut problems);
     (read, problems)
 }
 
-/// As [`read`], and drops from `table` what is wrong in it.
+/// Like [`read`], but also drops invalid values from `table`.
 pub(super) fn read_in_place<T>(table: &mut TomlTable, problems: &mut Vec<ConfigProblem>) -> T
 where
     T: DeserializeOwned + Default,
@@ -39,7 +39,7 @@ where
     read
 }
 
-/// As [`read_in_place`], but keys that `T` has no field for are fine: they are moved to a table of their own.
+/// Like [`read_in_place`], but accepts unknown keys and moves them to a table of their own.
 pub(super) fn read_with_rest<T>(table: &mut TomlTable, problems: &mut Vec<ConfigProblem>) -> (T, TomlTable)
 where
     T: DeserializeOwned + Default,

@@ -1,6 +1,6 @@
-//! A rule as data: what a pack or the user says, before its kind reads the options.
+//! A rule as data: what a pack or the user has written, before its kind reads the options.
 //!
-//! Knows nothing of kinds; whether there is one of that name is told by those who do.
+//! Knows nothing of kinds: `rules` checks whether the kind exists.
 
 use std::sync::Arc;
 
@@ -18,13 +18,13 @@ use crate::finding::{Class, FilePath, Place, Severity};
 /// One rule, ready for its kind.
 #[derive(Clone, Debug)]
 pub struct RuleConfig {
-    /// What is found; it reads after "allow".
+    /// The id, a name of what is found; it reads well after "allow".
     pub id: Arc<str>,
     /// The sort of contract, by the name of the code that checks it.
     pub kind: Located<String>,
     /// The category that its findings count in.
     pub category: Arc<str>,
-    /// How bad its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
     /// Whether it is asked at all.
     pub level: RuleLevel,
@@ -32,7 +32,7 @@ pub struct RuleConfig {
     pub classes: Vec<Class>,
     /// What it finds, in one line; may be empty.
     pub summary: String,
-    /// What goes wrong otherwise; may be empty.
+    /// The reason for the rule; may be empty.
     pub why: String,
     /// What to do about a finding; may be empty.
     pub help: String,
@@ -45,13 +45,14 @@ pub struct RuleConfig {
     pub examples: Vec<Example>,
 }
 
-/// Whether a rule is asked.
+/// Whether a rule runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
+#[schemars(rename = "Level")]
 pub enum RuleLevel {
-    /// It is not: no findings, and no part in the score.
+    /// The rule does not run: no findings, and no part in the score.
     Off,
-    /// It is.
+    /// The rule runs.
     On,
 }
 
@@ -60,15 +61,15 @@ pub enum RuleLevel {
 pub struct Example {
     /// Whether the rule is kept.
     pub valid: bool,
-    /// What `ssot.toml` says; may be empty.
+    /// The text of `ssot.toml`; may be empty.
     pub config: String,
     /// The code.
     pub code: String,
 }
 
 impl RuleConfig {
-    /// The rule that a file of a pack holds; `None`, with the problem told, where it does not say its kind.
-    /// `is_whole` tells whether the file could be read to its end: if not, what seems to be missing may be there.
+    /// The rule in a file of a pack; `None`, with a problem, if the file does not name a kind.
+    /// `is_whole` says whether the file could be read to its end; if not, keys that seem to be missing may exist.
     pub(super) fn from_file(
         file: &RuleFile,
         is_whole: bool,
@@ -146,7 +147,7 @@ pub(super) fn check_id(id: &str, place: &Place) -> Option<ConfigProblem> {
     Some(ConfigProblem::new(place.clone(), message).help("an id has letters, digits and `-`"))
 }
 
-/// What is wrong with a word that stands for something that has a name already.
+/// A problem of a word that must equal an existing name.
 pub(super) fn differs(written: &Located<String>, expected: &str, what: &str) -> Option<ConfigProblem> {
     let problem = || ConfigProblem::new(written.place.clone(), format!("{} differs from {what}", Quoted(written)));
     (written.value != expected).then(|| problem().help(format!("write `{expected}`")))

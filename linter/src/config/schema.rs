@@ -15,7 +15,7 @@ use super::raw::{RawFile, RawRule};
 use super::shapes::{AnyTable, Date, OrPath};
 use crate::snapshot::Snapshot;
 
-/// What a kind of rule says of its options.
+/// The schema of the options of a kind.
 type OptionsSchema = fn(&mut SchemaGenerator) -> Schema;
 
 /// The schema, with a table for each shipped rule, and one for rules of one's own that takes the options of every kind.

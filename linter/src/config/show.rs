@@ -1,4 +1,4 @@
-//! Every value that is in force, with where it was written: what `ssot config --show` prints.
+//! Every effective value with its origin, as `ssot config --show` prints it.
 //!
 //! Knows nothing of what the values mean.
 
@@ -8,7 +8,7 @@ use super::rule::RuleConfig;
 use super::value::{Data, TomlTable, TomlValue};
 use crate::finding::{Place, Severity};
 
-/// Values by their dotted keys; of two for one key the later is in force, but for lists that add up.
+/// Values by their dotted keys. The later of two values for one key applies, except for lists that add up.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Settings(BTreeMap<String, Vec<Setting>>);
 
@@ -22,7 +22,7 @@ struct Setting {
 /// Keys of a rule that are its documentation.
 const PROSE: [&str; 7] = ["id", "summary", "why", "help", "invalid", "valid", "options"];
 
-/// How far the keys of `ssot.toml` are taken apart: a facet of a concept is one value.
+/// The depth to which keys of `ssot.toml` are split: a facet of a concept is one value.
 const DEPTH: usize = 3;
 
 impl Settings {
@@ -105,7 +105,7 @@ impl Settings {
     }
 }
 
-/// What a concept allows in one file is not taken away by what another file allows.
+/// An `allow-in` list of one file adds to that of another file.
 fn adds_up(key: &str) -> bool {
     key.starts_with("concept.") && key.ends_with(".allow-in")
 }

@@ -1,7 +1,7 @@
 //! TOML as a tree in which every key and value knows its text and its place there.
 //!
-//! The tree owns what it holds and can be taken apart and merged: the options of one rule come from a pack
-//! and from the user's file, and a mistake in them is still told where it was written.
+//! The tree owns its parts and can be taken apart and merged: the options of one rule come from a pack and from the user's
+//! file, and a mistake in them is still reported where it was written.
 //! Knows nothing of what the keys mean.
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use crate::finding::Place;
 #[derive(Clone, Debug)]
 pub struct TomlTable {
     pub(super) entries: BTreeMap<String, TomlEntry>,
-    /// Keys that were dropped because of a mistake already told: that they are missing now is none.
+    /// Keys that were dropped because of a mistake that is reported already; they do not count as missing.
     pub(super) dropped: Vec<String>,
     /// Keys that the table's neighbour knows, and that may have been meant.
     pub(super) neighbours: &'static [&'static str],
@@ -38,7 +38,7 @@ pub(super) struct TomlValue {
     pub(super) source: Arc<TomlSource>,
 }
 
-/// What a value is. A date is text: nothing here calculates with one.
+/// The data of a value. A date is text, because nothing here calculates with dates.
 #[derive(Clone, Debug)]
 pub(super) enum Data {
     Text(String),
@@ -60,7 +60,7 @@ impl TomlTable {
         }
     }
 
-    /// Where the table is written: its header, or its braces.
+    /// The place of the table: its header, or its braces.
     pub fn place(&self) -> &Place {
         &self.place
     }
@@ -85,7 +85,7 @@ impl TomlTable {
         self.neighbours = later.neighbours;
     }
 
-    /// Takes the table below `key` out; `None` if there is none or it is no table.
+    /// Removes and returns the table below `key`; `None` if there is none or it is not a table.
     pub(super) fn take_table(&mut self, key: &str) -> Option<Self> {
         match self.entries.remove(key)?.value.data {
             Data::Table(table) => Some(table),
@@ -105,7 +105,7 @@ impl TomlValue {
         }
     }
 
-    /// Where the value is written.
+    /// The place of the value.
     pub(super) fn place(&self) -> Place {
         match &self.data {
             Data::Table(table) => table.place.clone(),
@@ -113,7 +113,7 @@ impl TomlValue {
         }
     }
 
-    /// Where a part of a text is written: exact for a string without escapes on one line, else the whole value.
+    /// The place of a part of a text: exact for a string without escapes on one line, else the whole value.
     pub(super) fn place_within(&self, part: Range<usize>) -> Place {
         match &self.data {
             Data::Text(text) if self.range.len() == text.len() + 2 => {
@@ -126,7 +126,7 @@ impl TomlValue {
 }
 
 impl Data {
-    /// What it is, in words.
+    /// The type of the value, in words.
     pub(super) fn kind(&self) -> &'static str {
         match self {
             Self::Text(_) => "a string",

@@ -1,4 +1,4 @@
-//! What a file is for: by the user's globs, or else by the folder that it lies in.
+//! The class of a file: by the user's globs, or else by its folder.
 //!
 //! Knows nothing of what is in a file: a `#[cfg(test)]` or an `@generated` inside is for `facts` to see.
 
@@ -31,7 +31,7 @@ pub struct ClassGlobs {
 }
 
 impl ClassGlobs {
-    /// Compiles the user's globs. A glob that is none is told with its index and what is wrong with it.
+    /// Compiles the user's globs. An invalid glob is returned with its index and the error.
     pub fn new<'a>(globs: impl IntoIterator<Item = (Class, &'a str)>) -> Result<Self, (usize, String)> {
         let mut set = GlobSetBuilder::new();
         let mut classes = Vec::new();
@@ -73,7 +73,7 @@ impl Default for ClassGlobs {
     }
 }
 
-/// What the files of a folder directly below a manifest are for, as cargo has it.
+/// The class of the files in a folder directly below a manifest, by cargo's conventions.
 pub(super) fn class_of_folder(name: &str) -> Option<Class> {
     match name {
         "tests" | "benches" => Some(Class::Test),

@@ -6,7 +6,7 @@ use super::manifest::Manifests;
 use super::problems::ManifestProblems;
 use super::{Package, PackageId};
 
-/// So many names of a circle are told.
+/// The most names of a cycle in a message.
 const MOST_NAMES: usize = 8;
 
 /// Tells each circle once, at the dependency that closes it, seen from the package that comes first.
@@ -39,7 +39,7 @@ pub(super) fn check(packages: &[Package], manifests: &Manifests, problems: &mut 
 #[derive(Clone, Copy, PartialEq)]
 enum VisitState {
     New,
-    /// Being looked at, so many steps from the start.
+    /// Being visited, at this depth.
     Open {
         depth: usize,
     },

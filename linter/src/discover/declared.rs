@@ -8,7 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::fields::Fields;
 use super::{Edition, TargetKind};
 
-/// What a package is called that has no name.
+/// The name of a package without a name.
 const UNNAMED: &str = "unnamed";
 
 /// `[package]`, or `[project]` as it was called once.
@@ -44,11 +44,11 @@ pub(super) struct DeclaredTarget {
     pub(super) path: Option<Spanned<String>>,
     pub(super) edition: Option<Edition>,
     pub(super) is_proc_macro: bool,
-    /// Where the table is.
+    /// The place of the table.
     pub(super) at: Range<usize>,
 }
 
-/// What there is to know of one sort of target that a package can have several of.
+/// A kind of target that a package can have several of.
 pub(super) struct Section {
     /// The key in a manifest.
     pub(super) key: &'static str,
@@ -87,7 +87,7 @@ pub(super) const SECTIONS: [Section; 4] = [
     },
 ];
 
-/// What a manifest says of one sort of target.
+/// The targets of one kind that a manifest declares.
 pub(super) struct DeclaredSection {
     /// `autobins` and its kin.
     pub(super) auto: Option<bool>,

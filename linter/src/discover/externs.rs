@@ -26,7 +26,7 @@ pub(super) fn fill(crates: &mut [CrateTarget], packages: &[Package]) {
     }
 }
 
-/// What the targets of one package see.
+/// The extern preludes of the targets of one package.
 struct Preludes {
     /// Dev-dependencies too, which its `#[cfg(test)]` code may use.
     library: Arc<Externs>,
@@ -99,7 +99,7 @@ pub(super) fn named(dependency: &Dependency, packages: &[Package], crates: &[Cra
     Some((name, ExternLibrary::Member(library)))
 }
 
-/// A package's name as code has it.
+/// A package's name as it is written in code.
 pub(super) fn in_code(name: &str) -> String {
     name.replace('-', "_")
 }

@@ -1,4 +1,4 @@
-//! Typed reading of one TOML table: takes what is there, and tells what is of the wrong type.
+//! Typed reading of one TOML table: takes the values and reports those of the wrong type.
 
 use std::ops::Range;
 

@@ -43,7 +43,7 @@ pub(super) fn source_file(path: &FilePath, manifests: &PackageFolders, classes: 
 /// The folders of manifests, with their packages.
 type PackageFolders = BTreeMap<String, Option<PackageId>>;
 
-/// What a folder says of the files in it.
+/// The package and the class of the files in a folder.
 #[derive(Clone, Copy)]
 struct FolderDefaults {
     package: Option<PackageId>,

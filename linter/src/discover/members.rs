@@ -1,4 +1,4 @@
-//! What `[workspace]` lists: whether it is there, and whether two packages of one workspace share a name.
+//! The members that `[workspace]` lists: whether they exist, and whether two packages of one workspace share a name.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use super::workspaces::Workspaces;
 use super::{Package, PackageId};
 use crate::finding::FilePath;
 
-/// What makes a glob of a path.
+/// The characters that make a path a glob.
 const WILDCARDS: [char; 3] = ['*', '?', '['];
 
 /// Each glob is tried on every package below it, so that a hostile manifest could make it quadratic.

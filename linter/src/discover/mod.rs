@@ -1,7 +1,7 @@
-//! Which packages, crates and files there are, read from the manifests without running cargo: who depends on
-//! whom and under which name, what each crate's root file is, and what each file is for.
+//! Packages, crates and files of a snapshot, read from the manifests without running cargo: the dependencies and their names, the
+//! root file of each crate, and the class of each file.
 //!
-//! Knows no Rust syntax and no disk. Which module a file is, and whether any crate reaches it, is for `link`.
+//! Knows no Rust syntax and no disk. `link` finds out which module a file is and whether a crate reaches it.
 
 mod classes;
 mod cycles;
@@ -36,7 +36,7 @@ use self::problems::ManifestProblems;
 use self::targets::FileTree;
 use self::workspaces::Workspaces;
 
-/// What the manifests of a snapshot say.
+/// The packages, crates and files of a snapshot.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// Sorted by folder. Every manifest with a `[package]` is one, whether or not a workspace lists it.
@@ -106,7 +106,7 @@ pub struct Dependency {
     pub at: Range<usize>,
 }
 
-/// What the compiler is called for once: a target of a package.
+/// A target of a package, which the compiler compiles as one crate.
 #[derive(Clone, Debug)]
 pub struct CrateTarget {
     /// As written in code: dashes are underscores.
@@ -123,19 +123,19 @@ pub struct CrateTarget {
     pub package: PackageId,
     /// The extern prelude; shared by the targets of one package that see the same.
     pub externs: Arc<Externs>,
-    /// Those of its extern prelude that it can name whatever is compiled for whom.
+    /// The names of its extern prelude that exist on every platform and with any features.
     pub certain: Arc<BTreeSet<String>>,
 }
 
 /// Name in code -> what it is. Without `std` and its kin, which need no manifest.
 pub type Externs = BTreeMap<String, ExternLibrary>;
 
-/// What a name of the extern prelude stands for.
+/// The library that a name of the extern prelude stands for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExternLibrary {
     /// A library of the snapshot.
     Member(CrateId),
-    /// A library that is not looked at, by the name of its package with underscores. What the library calls
+    /// A library outside the snapshot, by the name of its package with underscores. What the library calls
     /// itself stands in a manifest that is not here; all but a handful keep the package's name.
     Outside(String),
 }
@@ -162,19 +162,19 @@ pub enum TargetKind {
 /// Which edition of Rust; ordered by age, the oldest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Edition {
-    /// What a manifest means that says nothing.
+    /// The edition of a manifest that names none.
     E2015,
     /// Paths as they are today.
     E2018,
     /// Disjoint captures.
     E2021,
-    /// What `cargo new` writes today.
+    /// The edition that `cargo new` writes today.
     E2024,
 }
 
 impl Edition {
-    /// For code that no manifest speaks of, or whose manifest gives an edition that is none: most code
-    /// reads the same under it and what came after.
+    /// The edition of code without a manifest, or with an invalid edition in it: most code means the same under this edition
+    /// and later ones.
     pub const LOOSE: Self = Self::E2021;
 
     /// The word in a manifest.
@@ -197,13 +197,13 @@ impl Edition {
 /// A `.rs` file of the snapshot.
 #[derive(Clone, Debug)]
 pub struct LayoutFile {
-    /// Where it is.
+    /// Its path.
     pub path: FilePath,
     /// The package of the nearest manifest above; `None` without one or where that has no `[package]`.
     pub package: Option<PackageId>,
-    /// What it is for, by the user's globs or else by its folder; `None` where only who reaches it can tell.
+    /// Its class, by the user's globs or else by its folder; `None` if it depends on the crates that reach the file.
     pub class: Option<Class>,
-    /// It is here since other files name it, and is no crate by itself.
+    /// The file is included because other files name it; it is not a crate by itself.
     pub only_named: bool,
 }
 

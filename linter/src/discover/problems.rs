@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::finding::{FilePath, InputProblem, Place, Span};
 
-/// So many problems are told of one manifest; the rest is counted. To find a place walks the text from its
-/// start, so that without a limit a hostile manifest could make it quadratic.
+/// The most problems that are reported for one manifest; the rest are counted. Finding a place walks the text from its start, so
+/// a hostile manifest could make the time quadratic without a limit.
 const MOST_PER_MANIFEST: usize = 50;
 
 /// A manifest's text, as far as problems need it.
@@ -19,7 +19,7 @@ pub(super) struct ManifestSource {
     pub(super) is_broken: bool,
 }
 
-/// What was found so far.
+/// The problems found so far.
 #[derive(Default)]
 pub(super) struct ManifestProblems {
     found: Vec<InputProblem>,
@@ -40,7 +40,7 @@ impl ManifestProblems {
         self.add(source, at.unwrap_or(0..0), message, None);
     }
 
-    /// Something is wrong with a manifest of which there is no text.
+    /// Adds a problem of a manifest without a text.
     pub(super) fn in_file(&mut self, file: FilePath, message: String) {
         self.found.push(InputProblem {
             place: Place::file(file),
@@ -49,7 +49,7 @@ impl ManifestProblems {
         });
     }
 
-    /// Everything found, by place, with a word for each manifest of which not all is told.
+    /// All problems by place, with a note for each manifest whose problems are not all reported.
     pub(super) fn in_order(self) -> Vec<InputProblem> {
         let mut found = self.found;
         for (file, count) in self.per_file {

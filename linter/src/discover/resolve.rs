@@ -1,4 +1,4 @@
-//! Whom the dependencies of a package mean: another package of the snapshot, by path or by patch, or one
+//! Resolves the dependencies of a package: another package of the snapshot, by path or by patch, or one
 //! that is not looked at.
 
 use rustc_hash::FxHashMap;
@@ -68,7 +68,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// A path that leads out of the snapshot is not looked at, which is no mistake.
+    /// A path that leads out of the snapshot is not read; this is not a mistake.
     fn at_path(&mut self, home: ManifestId, path: &Spanned<String>, name: &str) -> Option<PackageId> {
         let manifest = self.manifests.get(home);
         let folder = FilePath::join(&manifest.folder, path.get_ref())?;

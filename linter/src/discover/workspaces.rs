@@ -144,7 +144,7 @@ impl Workspaces {
     }
 }
 
-/// What a workspace keeps out.
+/// The folders that a workspace excludes.
 struct Exclusion {
     excluded: FxHashSet<String>,
     listed: FxHashSet<String>,

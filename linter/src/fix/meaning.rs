@@ -1,4 +1,4 @@
-//! What the names of a workspace mean, before and after its texts are edited: a fix that changes more than it says is refused.
+//! Compares what the names of a workspace mean before and after an edit: a fix that changes more than it should is refused.
 //!
 //! Knows nothing of how a fix came about.
 
@@ -9,11 +9,11 @@ use crate::facts::Context;
 use crate::finding::FilePath;
 use crate::link::{Interest, Workspace};
 
-/// What the paths of each file lead to.
+/// The targets of the paths in each file.
 #[derive(Debug, Default)]
 pub struct Meaning {
     files: BTreeMap<FilePath, FilePaths>,
-    /// What the canonical path of each concept leads to.
+    /// The target of the canonical path of each concept.
     canonical: BTreeMap<String, Vec<String>>,
     /// Paths of what contracts advise: a fix may lead there.
     advised: BTreeSet<String>,
@@ -21,7 +21,7 @@ pub struct Meaning {
     forbidden: Vec<PathPattern>,
 }
 
-/// Of one file.
+/// The paths of one file.
 #[derive(Debug, Default)]
 struct FilePaths {
     /// Canonical paths of what is named.
@@ -31,7 +31,7 @@ struct FilePaths {
 }
 
 impl Meaning {
-    /// What all paths and imports of a workspace mean. Methods and fields are left out: no fix writes their names.
+    /// Resolves all paths and imports of a workspace, without methods and fields, whose names no fix writes.
     pub fn new(workspace: &Workspace, config: &Config) -> Self {
         let uses = workspace.uses(&Interest::Everything, |usage| {
             let is_path = !matches!(usage.context, Context::Method | Context::Field | Context::Attribute);
@@ -69,7 +69,7 @@ impl Meaning {
         meaning
     }
 
-    /// What edits have spoilt, if anything: this is what was meant before.
+    /// The damage of edits, if any. `self` is the meaning before them.
     pub fn spoilt_by(&self, after: &Self) -> Option<String> {
         let lost = self
             .canonical

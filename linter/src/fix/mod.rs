@@ -17,12 +17,12 @@ mod rounds;
 #[cfg(test)]
 mod tests;
 
-/// What the fixes of a report make of one file.
+/// A file after the fixes of a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FixedFile {
     /// The new text.
     pub text: String,
-    /// How many findings that fixes.
+    /// The number of findings that this fixes.
     pub findings: usize,
 }
 

@@ -10,19 +10,19 @@ use crate::finding::{Applicability, FilePath};
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 
-/// What fixes have changed.
+/// The result of applying fixes.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Fixed {
     /// The files, each with its text before and after.
     pub changed: BTreeMap<FilePath, (String, String)>,
-    /// How many findings were fixed.
+    /// The number of fixed findings.
     pub findings: usize,
     /// Files whose fixes would have changed what a path leads to, each with what that is: they are left as they were.
     pub refused: BTreeMap<FilePath, String>,
 }
 
-/// Checks, fixes what is no less safe than `least`, and checks again, until nothing is left that can be fixed. The report is of
-/// what is there afterwards. Only texts that the snapshot holds are fixed: one that is read again may be another.
+/// Checks, applies fixes of applicability `least` or safer, and checks again, until no fix is left. The report describes the
+/// result. Only texts in memory are fixed, because a file that is read again may have changed.
 pub fn check_and_fix(
     mut snapshot: Snapshot,
     mut config: Config,

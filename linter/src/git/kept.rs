@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::{Git, GitError, GitSource, HEAD};
 
-/// Where git has the very bytes of a file.
+/// Where git has the same bytes as a file on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GitCopy {
     /// In the commit that is checked out, and nothing else is staged.

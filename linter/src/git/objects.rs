@@ -2,12 +2,12 @@
 
 use super::{CommitId, Git, GitError};
 
-/// Which files of git.
+/// The source of files in git.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum GitSource<'a> {
-    /// What the next commit would hold.
+    /// The index, which the next commit would contain.
     Index,
-    /// What a commit holds.
+    /// The files of a commit.
     Commit(&'a CommitId),
 }
 

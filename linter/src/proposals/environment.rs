@@ -1,4 +1,4 @@
-//! Who reads the process environment.
+//! Proposes the module that should read the process environment.
 
 use std::collections::BTreeMap;
 

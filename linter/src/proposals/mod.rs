@@ -1,6 +1,6 @@
-//! Concepts that the code of a workspace suggests, each with what speaks for it: a first `ssot.toml` for a person to judge.
+//! Concepts that the code of a workspace suggests, each with its evidence: a first `ssot.toml` for a person to review.
 //!
-//! Knows nothing of files; what is proposed is a value, and [`toml`] is how it is written down.
+//! Knows nothing of files: a proposal is a value, and [`toml`] writes it.
 
 mod copies;
 mod environment;
@@ -18,17 +18,17 @@ use crate::report::text::{clean, visible};
 pub struct Proposal {
     /// Its name, in kebab case.
     pub name: String,
-    /// What there is one source of, in one line; empty where a pack says it.
+    /// What the concept is, in one line; empty if a pack says it.
     pub summary: String,
     /// The module or item that seems to own it.
     pub canonical: String,
-    /// Who makes it, where that is somebody else.
+    /// The factories, if it has any.
     pub factory: Vec<String>,
     /// Other paths that it is reached by.
     pub deprecated: Vec<String>,
-    /// What was counted, a sentence each.
+    /// The evidence, one sentence each.
     pub evidence: Vec<String>,
-    /// It is no more than a place to begin: written down for a person to decide, and not in force.
+    /// The proposal is only a starting point: it is written as a comment for a person to decide.
     pub is_guess: bool,
 }
 
@@ -36,7 +36,7 @@ pub struct Proposal {
 const MOST: usize = 5;
 
 /// What a workspace suggests: its environment, types that have a factory, items of several paths, the most copied functions.
-/// What has no path that names it is left out.
+/// Items without a usable path are left out.
 pub fn propose(workspace: &Workspace) -> Vec<Proposal> {
     let sorts = [
         environment::proposals(workspace),
@@ -83,7 +83,7 @@ fn concept_name(name: &str) -> String {
     words.join("-")
 }
 
-/// Characters of a line of what is told of a concept.
+/// The width of a line of evidence, in characters.
 const WIDTH: usize = 118;
 
 const HEAD: &str = "\

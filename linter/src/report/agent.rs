@@ -7,7 +7,7 @@ use super::style::Style;
 use super::{Report, concise, text};
 use crate::finding::Finding;
 
-/// So many related places are named; the rest is counted.
+/// The most related places that are named; the rest are counted.
 const MOST_RELATED: usize = 5;
 
 /// Writes a line for each finding, then one for the whole.

@@ -16,9 +16,9 @@ use crate::finding::{FilePath, Place, Span};
 /// A place to show.
 #[derive(Debug)]
 pub(super) struct Annotation<'a> {
-    /// Where.
+    /// The place.
     pub(super) place: &'a Place,
-    /// What is said about it.
+    /// The label.
     pub(super) label: Option<&'a str>,
     /// It is the finding's own place, shown first and with its surroundings.
     pub(super) is_own: bool,
@@ -191,7 +191,7 @@ struct ExcerptLine {
 }
 
 impl ExcerptLine {
-    /// Where a byte of the source stands in the excerpt's text.
+    /// The position of a byte of the source in the excerpt's text.
     fn offset(&self, byte: usize) -> usize {
         self.at + self.shown.byte(byte.saturating_sub(self.start))
     }

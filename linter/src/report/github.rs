@@ -51,12 +51,12 @@ fn location(finding: &Finding, report: &Report) -> String {
     }
 }
 
-/// What stands after `::`. The escapes are those of the runner, which knows no others.
+/// Escapes the text after `::`. The runner knows no other escapes.
 fn data(text: &str) -> String {
     text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
-/// What stands after `=`.
+/// Escapes a value after `=`.
 fn property(text: &str) -> String {
     data(text).replace(':', "%3A").replace(',', "%2C")
 }

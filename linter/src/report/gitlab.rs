@@ -1,5 +1,5 @@
-//! `gitlab`: a Code Quality report. GitLab shows findings with the same fingerprint once; ours are told apart by what they
-//! are found in, equal ones by their number.
+//! `gitlab`: a Code Quality report. GitLab shows findings with the same fingerprint once; ours differ
+//! by the content of the finding, and equal ones by a number.
 
 use std::io::{self, Write};
 

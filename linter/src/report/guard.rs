@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use super::text::visible;
 
-/// How what must not be written as it is is written.
+/// How characters that must not be written literally are escaped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Escape {
     /// Replaced.
@@ -16,7 +16,7 @@ pub(crate) enum Escape {
     Json,
 }
 
-/// A writer that passes on what is harmless. What is written at once must be whole characters.
+/// A writer that escapes harmful characters. Each write must consist of whole characters.
 pub(crate) struct Guard<W> {
     out: W,
     escape: Escape,
@@ -45,7 +45,7 @@ impl<W: Write> Write for Guard<W> {
     }
 }
 
-/// The text with what is not to be seen escaped.
+/// The text with invisible and control characters escaped.
 pub(crate) fn guarded(text: &str, escape: Escape) -> String {
     let mut guarded = String::with_capacity(text.len());
     let mut rest = text;

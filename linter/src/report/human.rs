@@ -11,7 +11,7 @@ use super::style::{Paint, Style};
 use super::{Report, summary, text};
 use crate::finding::{Finding, Severity};
 
-/// So many related places are shown; the rest is counted. The formats for machines have all.
+/// The most related places that are shown; the rest are counted. The formats for machines contain all.
 const MOST_RELATED: usize = 5;
 
 /// Writes every finding, then the summary.

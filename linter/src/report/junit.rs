@@ -71,7 +71,7 @@ fn write_test(finding: &Finding, file: &str, elements: &mut xml::XmlWriter<'_>) 
     Ok(())
 }
 
-/// What a person reads in the server's log: the finding, what to do, the other places.
+/// The text for the log of the server: the finding, the help, the related places.
 fn body(finding: &Finding) -> String {
     let mut lines = vec![concise::line(finding, &Style::PLAIN)];
     lines.extend(finding.help.as_ref().map(|help| format!("help: {help}")));

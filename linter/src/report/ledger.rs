@@ -1,4 +1,4 @@
-//! Why a score is what it is: every deduction from 100, as `ssot score --why` tells it.
+//! The ledger of `ssot score --why`: every deduction from 100.
 
 use std::io::{self, Write};
 

@@ -2,7 +2,7 @@
 
 use crate::finding::Severity;
 
-/// How loud a finding is told where there are three words for it.
+/// The level of a finding in formats with three levels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Level {
     Error,

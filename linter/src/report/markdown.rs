@@ -7,7 +7,7 @@ use super::style::Style;
 use super::{Report, summary, text};
 use crate::finding::{Finding, Severity};
 
-/// So many findings are shown, the worst first; the rest is counted.
+/// The most findings that are shown, the worst first; the rest are counted.
 const MOST_FINDINGS: usize = 20;
 
 /// Writes the summary.

@@ -1,4 +1,4 @@
-//! How it is told: one [`Report`], plain data, and the table of formats that turn it into bytes.
+//! Reports: one [`Report`], plain data, and the table of formats that turn it into bytes.
 //!
 #![doc = include_str!("formats.md")]
 
@@ -48,21 +48,21 @@ pub use style::{Paint, Style};
 /// Version of the JSON formats; a change that breaks a reader is a new number.
 pub const VERSION: u32 = 1;
 
-/// All that a check has to tell.
+/// The result of a check.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Report {
     /// Version of this form.
     pub version: u32,
-    /// What was looked at.
+    /// What was checked.
     pub looked_at: LookedAt,
-    /// What was found, by place.
+    /// The findings, by place.
     pub findings: Vec<Finding>,
-    /// What it comes to.
+    /// The score.
     pub score: Score,
     /// Whether the gate lets it pass, and if not why.
     pub gate: GateResult,
-    /// One sentence each: what the reader should know of this run.
+    /// Notes about this run, one sentence each.
     pub notes: Vec<String>,
     /// The rules that may have found something, by id.
     #[serde(skip)]
@@ -84,38 +84,38 @@ pub struct LookedAt {
     pub crates: u64,
     /// Files of which a part or all could not be read.
     pub unread: u64,
-    /// Paths spelled like something that a rule asks about, and of which is not known what they name.
+    /// Paths with a name that a rule asks about, which could not be resolved.
     pub unknown_paths: u64,
-    /// The same of method calls: the type of what they are called on is not known.
+    /// Method calls with a name that a rule asks about, whose receiver has an unknown type.
     pub unknown_methods: u64,
     /// Rules that ran.
     pub rules: u64,
     /// Concepts declared.
     pub concepts: u64,
-    /// Findings that a person's written allowance takes out of the report.
+    /// Findings that an exemption removes from the report.
     pub exemptions: u64,
     /// Findings that are in the baseline, and therefore not in the report.
     pub baselined: u64,
 }
 
-/// What there is to say of a rule, for formats that describe what they tell of.
+/// The description of a rule, for formats that contain one.
 #[derive(Clone, Debug)]
 pub struct RuleInfo {
     /// Its id.
     pub id: Arc<str>,
     /// The category that its findings count in.
     pub category: Arc<str>,
-    /// How bad its findings are.
+    /// The severity of its findings.
     pub severity: Severity,
     /// What it finds, in one line; may be empty.
     pub summary: String,
-    /// What goes wrong otherwise; may be empty.
+    /// The reason for the rule; may be empty.
     pub why: String,
     /// What to do about a finding; may be empty.
     pub help: String,
 }
 
-/// What the gate says.
+/// Whether the gate passes.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct GateResult {
@@ -133,18 +133,18 @@ impl GateResult {
     }
 }
 
-/// A way to tell a report.
+/// An output format.
 #[derive(Debug)]
 pub struct Format {
     /// The name after `--format`.
     pub name: &'static str,
     /// Another name for it.
     pub alias: Option<&'static str>,
-    /// What it is for: a lower-case phrase.
+    /// Its purpose: a lower-case phrase.
     pub summary: &'static str,
-    /// How what must not reach a terminal is written.
+    /// How control characters are escaped.
     escape: Escape,
-    /// Who reads it knows the repository, and not which folder of it is the workspace.
+    /// The reader knows the repository, but not which of its folders is the workspace.
     pub is_for_repository: bool,
     write: fn(&Report, &Style, &mut dyn io::Write) -> io::Result<()>,
 }
@@ -258,7 +258,7 @@ pub const FORMATS: &[Format] = &[
 ];
 
 impl Report {
-    /// The same with every path seen from a folder above: `below` is the way from there, and ends with `/`.
+    /// The same report with every path relative to a folder above: `below` is the path from there, ending with `/`.
     pub fn seen_from_above(&self, below: &str) -> Self {
         let moved = |file: &FilePath| match file.as_str() {
             // The workspace itself has no line to point at.

@@ -20,7 +20,7 @@ pub(super) struct Position {
 #[derive(Debug)]
 pub(super) struct TextRegion<'a> {
     pub(super) start: Position,
-    /// Of the first character that is not part of it.
+    /// The position after its last character.
     pub(super) end: Position,
     text: &'a str,
     range: Range<usize>,

@@ -2,8 +2,8 @@
 //! `check.overrideCommand`, editors, bots. Related places are secondary spans, which rust-analyzer shows as related
 //! information.
 //!
-//! All findings belong to one package that is none of the workspace's: a reader that forgets what it knew of a package when it
-//! hears of it again forgets what it knew of a run.
+//! All findings belong to one invented package. A reader that drops the diagnostics of a package when new ones arrive therefore
+//! drops those of the previous run.
 //!
 //! A fix is a child with replacements, as rustc's own suggestions are: rust-analyzer offers it as a quick fix, before others
 //! where it may be done unseen.
@@ -188,7 +188,7 @@ impl DiagnosticSpan {
 }
 
 impl DiagnosticSpan {
-    /// What an edit of a fix replaces, and by what.
+    /// The replaced span of an edit, and its replacement.
     fn replaced(edit: &Edit, applicability: Applicability, finding: &Finding, report: &Report) -> Option<Self> {
         let place = Place {
             file: finding.place.file.clone(),
@@ -221,7 +221,7 @@ fn lines(region: &TextRegion<'_>) -> Vec<DiagnosticSpanLine> {
     marked.collect()
 }
 
-/// What cargo would print.
+/// The text that cargo would print.
 fn rendered(finding: &Finding) -> String {
     let (level, rule) = (Level::from(finding.severity).name(), text::clean(&finding.rule));
     let (message, place) = (text::clean(&finding.message), text::place(&finding.place));

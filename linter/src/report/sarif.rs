@@ -13,7 +13,7 @@ use super::style::Style;
 use super::{Report, RuleInfo, text};
 use crate::finding::{Edit, Finding, Fingerprint, Fix, Place};
 
-/// So many related places of a finding are told: GitHub keeps a hundred of them. The message says how many are not.
+/// The most related places of a finding: GitHub keeps a hundred. The message says how many are left out.
 const MOST_RELATED: usize = 100;
 
 /// Writes the report as one log with one run, the worst result first: readers with a limit keep the first.
@@ -80,7 +80,7 @@ struct Properties<'a> {
     tags: [&'a str; 1],
 }
 
-/// That the tool ran to its end, and what it has to say of the run.
+/// Whether the tool ran to its end, and its notes about the run.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Invocation {
@@ -299,7 +299,7 @@ impl SarifMessage {
 }
 
 impl SarifLocation {
-    /// A place with what is said about it; `None` for the workspace itself, which is no artifact.
+    /// A place with its label; `None` for the workspace itself, which is not an artifact.
     fn from_place(place: &Place, label: &str, report: &Report) -> Option<Self> {
         if place.file.as_str().is_empty() {
             return None;

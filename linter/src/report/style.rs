@@ -6,7 +6,7 @@ use std::fmt;
 use crate::finding::Severity;
 use crate::score::{Label, Points};
 
-/// What the reader's side can show. Formats for machines pay it no heed.
+/// What the output device can show. Formats for machines ignore it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Escape sequences for colour may be written.
@@ -41,12 +41,12 @@ impl Default for Style {
     }
 }
 
-/// What a colour says. The sixteen colours of a terminal only: the reader has chosen how they look.
+/// The meaning of a colour. Only the sixteen colours of a terminal are used, because the user has chosen their look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paint {
     /// A title.
     Strong,
-    /// What may be skipped.
+    /// Less important text.
     Faint,
     /// Worst.
     Alarm,

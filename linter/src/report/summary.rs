@@ -1,4 +1,4 @@
-//! The end of what people read: the figures behind the score, what was looked at, and whether it passes.
+//! The end of the report for people: the figures behind the score, what was checked, and whether the check passes.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -80,7 +80,7 @@ fn file_compliance(score: &Score) -> Table {
     table
 }
 
-/// What was found of one rule.
+/// The findings of one rule, counted.
 #[derive(Debug)]
 pub(super) struct RuleCount<'a> {
     pub(super) rule: &'a str,
@@ -169,7 +169,7 @@ fn write_extent(report: &Report, style: &Style, out: &mut dyn Write) -> io::Resu
     Ok(())
 }
 
-/// How many of each severity, worst first: `1 critical, 2 high`.
+/// The number of findings of each severity, worst first: `1 critical, 2 high`.
 pub(super) fn severities(findings: &[Finding], style: &Style) -> String {
     let mut words = Vec::new();
     for severity in Severity::ALL.into_iter().rev() {
@@ -217,7 +217,7 @@ fn write_gate(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result
     }
 }
 
-/// Where the text after a title begins.
+/// The column at which the text after a title begins.
 const INDENT: usize = 14;
 
 fn title(word: &str, style: &Style) -> String {

@@ -30,7 +30,7 @@ impl<T: ToString> From<T> for Cell {
     }
 }
 
-/// How the columns after the first stand.
+/// The alignment of the columns after the first.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Align {
     /// Names.

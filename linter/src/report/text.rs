@@ -30,7 +30,7 @@ pub(crate) fn visible(char: char) -> char {
     }
 }
 
-/// The path of a file for people; the root itself is told as `.`.
+/// The path of a file for people; the root itself is `.`.
 pub(crate) fn path(file: &FilePath) -> Cow<'_, str> {
     if file.as_str().is_empty() {
         Cow::Borrowed(".")
@@ -44,7 +44,7 @@ pub(crate) fn place(place: &Place) -> String {
     format!("{}:{}:{}", path(&place.file), place.span.line, place.span.column)
 }
 
-/// What was found and what to do, for readers that have room for one text.
+/// Message and help as one text, for formats with a single field.
 pub(crate) fn with_help(finding: &Finding, between: &str) -> String {
     let message = clean(&finding.message).into_owned();
     match &finding.help {

@@ -1,4 +1,4 @@
-//! What the formats in XML share: the frame of a document, and text that XML can hold. Knows no format.
+//! Shared parts of the XML formats: the frame of a document, and escaped text. Knows no format.
 
 use std::io::{self, Write};
 

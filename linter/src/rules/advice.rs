@@ -9,7 +9,7 @@ use crate::finding::Place;
 use crate::link::Workspace;
 use crate::uses::why_dead;
 
-/// What one concept advises, another must not forbid.
+/// A path that one concept advises must not be forbidden by another.
 pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     let of_bypasses = config
         .concepts
@@ -39,7 +39,7 @@ pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     forbidden.collect()
 }
 
-/// What a contract forbids, advises or allows by a path that names nothing holds for nothing, and nobody would notice.
+/// A contract whose path names nothing has no effect, and nobody would notice.
 pub(super) fn names_of_nothing(config: &Config, workspace: &Workspace) -> Vec<ConfigProblem> {
     let mut found = Vec::new();
     for concept in &config.concepts {

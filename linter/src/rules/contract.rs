@@ -9,7 +9,7 @@ use crate::link::{Def, File, Item, Scope, Use, Workspace};
 pub struct Contract<'a> {
     /// The concept as declared.
     pub concept: &'a Concept,
-    /// What the canonical path names; none when it names nothing, or when there is no such path.
+    /// The items that the canonical path names; empty if there are none, or no such path.
     pub canonical: Vec<Def>,
     /// What the factories name, by whatever path they are written; a pattern with wildcards is matched by path.
     pub factories: Vec<Def>,
@@ -81,7 +81,7 @@ impl<'a> Contract<'a> {
         self.canonical.iter().flat_map(|def| workspace.types_behind(def)).collect()
     }
 
-    /// Where the canonical definition stands.
+    /// The place of the canonical definition.
     pub fn place(&self, workspace: &Workspace) -> Option<Place> {
         self.canonical.iter().find_map(|def| workspace.place_of_def(def))
     }

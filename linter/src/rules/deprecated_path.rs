@@ -1,4 +1,4 @@
-//! What has a successor is not reached any more. See `deprecated_path.md`.
+//! A path with a successor must not be used. See `deprecated_path.md`.
 
 use std::collections::BTreeMap;
 
@@ -259,7 +259,7 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
 /// Something marked that a use leads through.
 struct DeprecatedItem {
     path: String,
-    /// What its author says to use instead.
+    /// What to use instead, according to its author.
     note: Option<String>,
     place: Place,
     path_fix: Option<PathFix>,

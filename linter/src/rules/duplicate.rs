@@ -102,7 +102,7 @@ fn judge(clones: &CloneClass, canonical: &Fragment, class: Class, workspace: &Wo
     }
 }
 
-/// A share in whole percent; what is not all of it is not called so.
+/// A share in whole percent, rounded down, so that only a full share is 100.
 pub(crate) fn percent(share: f32) -> u32 {
     (share * 100.0).floor() as u32
 }
@@ -125,7 +125,7 @@ pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Works
     Some(import.map_err(|_| instead::obstacle(scope, &path, workspace)))
 }
 
-/// What stands in the way of using what needs no import of its own: a method, where its type or itself is not visible.
+/// Why a method, which needs no import, cannot be used: it or its type is not visible.
 fn without_import(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> String {
     let (item, scope) = (canonical.item, workspace.scope_of_item(copy.item));
     if canonical.kind == FragmentKind::Block {

@@ -1,4 +1,4 @@
-//! What a factory makes is made by the factory and nowhere else. See `factory_only.md`.
+//! Only the factory may construct its product. See `factory_only.md`.
 
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;

@@ -1,16 +1,16 @@
-//! What is wrong with the input itself: files that cannot be read or parsed, manifests, modules, configuration.
-//! These are findings like any other, with rules of their own, so that nothing is dropped silently.
+//! Rules about the input itself: files that cannot be read or parsed, manifests, modules, configuration. Their findings
+//! are like any others, so that nothing is dropped silently.
 
 use crate::finding::Severity;
 
-/// A rule about the input. It has no options and no kind: the stages find what it tells.
+/// A rule about the input. It has no options and no kind: the earlier stages find the violations.
 #[derive(Debug)]
 pub struct InputRule {
     /// The id that findings carry.
     pub id: &'static str,
-    /// How bad a finding is, unless configured otherwise.
+    /// The severity of a finding, unless configured otherwise.
     pub severity: Severity,
-    /// What it finds.
+    /// What the rule finds.
     pub summary: &'static str,
     /// Why that matters, and what to do.
     pub why: &'static str,
@@ -27,7 +27,7 @@ pub const MISSING_MODULE: &str = "missing-module";
 /// A mistake in `ssot.toml` or a rule.
 pub const CONFIG_MISTAKE: &str = "config-mistake";
 
-/// An allowance in the code that is wrong, past its date or without effect.
+/// An exemption that is wrong, past its date or without effect.
 pub const USELESS_EXEMPTION: &str = "useless-exemption";
 
 /// Every rule about the input, by id.

@@ -61,10 +61,10 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
     })
 }
 
-/// What is to be done about a step of a path that is private.
+/// What to do about a private step of a path.
 pub(super) const HIDDEN: &str = "; make it visible from here first";
 
-/// What stands in the way of writing `path` in a place, as the end of a piece of advice; empty where nothing does.
+/// Why `path` cannot be written in a place, as the end of a help text; empty if it can.
 pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String {
     let krate = path.split("::").next().unwrap_or(path);
     match workspace.reached(from, path) {

@@ -1,4 +1,4 @@
-//! What a rule answers with: drafts of findings, and counts of sites that keep the contract.
+//! The result of a rule: drafts of findings, and counts of conforming sites.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -8,7 +8,7 @@ use crate::facts::Context;
 use crate::finding::{Class, FilePath, Place, Related, Severity};
 use crate::link::{Interest, Use, Workspace};
 
-/// The answer of one rule.
+/// The result of one rule.
 #[derive(Debug, Default)]
 pub struct Judgement {
     pub(super) drafts: Vec<Draft>,
@@ -16,7 +16,7 @@ pub struct Judgement {
     pub(super) unknown: BTreeSet<Unknown>,
 }
 
-/// A place that is spelled like something that a rule asks about, and of which is not known what it names.
+/// A place with a name that a rule asks about, which could not be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unknown {
     /// The file.
@@ -38,7 +38,7 @@ pub struct Draft {
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
     pub(super) path_fix: Option<PathFix>,
-    /// Where this site is more or less severe than the rule.
+    /// The severity of this site, if it differs from that of the rule.
     pub(super) severity: Option<Severity>,
     pub(super) content: String,
 }
@@ -108,19 +108,19 @@ impl Judgement {
 }
 
 impl Draft {
-    /// What to do about it.
+    /// Sets the help.
     pub fn help(&mut self, help: impl Into<String>) -> &mut Self {
         self.help = Some(help.into());
         self
     }
 
-    /// How to do it without a person.
+    /// Sets the fix.
     pub fn path_fix(&mut self, path_fix: Option<PathFix>) -> &mut Self {
         self.path_fix = path_fix;
         self
     }
 
-    /// How severe it is, where that is not for the rule to say.
+    /// Sets the severity, if it differs from that of the rule.
     pub fn severity(&mut self, severity: Option<Severity>) -> &mut Self {
         self.severity = severity;
         self

@@ -1,4 +1,4 @@
-//! What a concept names as its source is there. See `missing_canonical.md`.
+//! The canonical path of a concept must exist. See `missing_canonical.md`.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
@@ -71,7 +71,7 @@ fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &m
     }
 }
 
-/// What may have been meant.
+/// A suggestion for a path that does not exist.
 fn instead(path: &[String], workspace: &Workspace) -> String {
     let name = path.last().map(String::as_str).unwrap_or_default();
     let krate = path

@@ -1,4 +1,4 @@
-//! What is right and wrong. Each kind of contract is one file with its page beside it; this file holds what kinds share:
+//! Kinds of rules. Each kind is one file with its page beside it; this file holds what kinds share:
 //! the trait, the table of kinds, and the contracts of concepts in terms of the workspace.
 //!
 //! A rule asks the [`Workspace`] and answers with findings and sites. It does not see syntax, print, sort, or know
@@ -32,29 +32,29 @@ pub use judgement::{Draft, Judgement};
 pub(crate) use run::contracts;
 pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
-/// A contract that can be checked.
+/// A rule that can check a workspace.
 pub trait Rule: Send + Sync {
-    /// Finds where the contract is broken, and counts where it is kept.
+    /// Finds the sites that break a contract, and counts those that keep it.
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);
 }
 
-/// What a rule may ask.
+/// The input of a rule.
 #[derive(Debug)]
 pub struct Audit<'a> {
     /// The linked workspace.
     pub workspace: &'a Workspace,
     /// The concepts, each with what its canonical path means in this workspace.
     pub contracts: &'a [Contract<'a>],
-    /// The classes of code that the rule is for. What it says of others is dropped, so that only what is dear need look at this.
+    /// The classes of code that the rule is for. Findings in other classes are dropped, so only expensive rules need to look at this.
     pub classes: &'a [Class],
     /// The date, such as `2026-11-20`; without it nothing is past its date.
     pub today: Option<&'a str>,
 }
 
-/// A rule of a kind, and what is wrong with its options.
+/// A rule of a kind, and the mistakes in its options.
 pub type RuleWithProblems = (Box<dyn Rule>, Vec<ConfigProblem>);
 
-/// A sort of contract: Rust code under a name, with the page that documents and tests it.
+/// A kind of rule: Rust code under a name, with the page that documents and tests it.
 pub struct Kind {
     /// The name in TOML.
     pub name: &'static str,

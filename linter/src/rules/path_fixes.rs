@@ -1,4 +1,4 @@
-//! From what a rule would have written instead to the edits that write it.
+//! Turns the path that a rule advises into edits.
 
 use crate::facts::{Moved, first_segments, moved_in_use};
 use crate::finding::{Applicability, Edit, Fix, Span};
@@ -6,7 +6,7 @@ use crate::finding::{Applicability, Edit, Fix, Span};
 /// Another path in the place of one that is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathFix {
-    /// Where the old path stands.
+    /// The place of the old path.
     pub site: FixSite,
     /// The new path, as it has to be written there.
     pub by: String,
@@ -14,14 +14,14 @@ pub struct PathFix {
     pub applicability: Applicability,
 }
 
-/// Where a path stands.
+/// The place of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FixSite {
     /// The first segments of a path.
     Path {
         /// The path.
         span: Span,
-        /// How many of its segments go.
+        /// The number of segments to replace.
         segments: usize,
     },
     /// A leaf of a `use`.

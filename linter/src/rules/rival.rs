@@ -27,7 +27,7 @@ impl Rule for Rival {
     }
 }
 
-/// What can be a second source. A variant and a method have the name of their type before them.
+/// Items that can be a second source. Variants and methods cannot, because their paths contain the name of their type.
 pub(super) fn is_source(kind: &ItemKind) -> bool {
     matches!(
         kind,

@@ -1,4 +1,4 @@
-//! Runs all rules, then does once what is the same for each: classes, severities, order, identity.
+//! Runs all rules, then applies once what is the same for each: classes, severities, order, fingerprints.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,16 +14,16 @@ use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLev
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
 use crate::link::Workspace;
 
-/// What all rules said.
+/// The results of all rules.
 #[derive(Debug, Default)]
 pub struct RuleResults {
     /// In the order of reports.
     pub findings: Vec<Finding>,
     /// Sites that keep a contract.
     pub conforming: Vec<Conforming>,
-    /// What is wrong with the rules themselves.
+    /// Problems of the rules themselves.
     pub problems: Vec<ConfigProblem>,
-    /// What they could not judge.
+    /// Places that could not be resolved.
     pub unknown: BTreeSet<Unknown>,
 }
 
@@ -36,7 +36,7 @@ pub struct Conforming {
     pub category: Arc<str>,
     /// The concept, where the rule is about one.
     pub concept: Option<Arc<str>>,
-    /// What the code is for.
+    /// The class of the code.
     pub class: Class,
     /// The file.
     pub file: FilePath,
@@ -44,7 +44,7 @@ pub struct Conforming {
     pub sites: u64,
 }
 
-/// What the concepts of a configuration name in a workspace.
+/// The contracts: the concepts of a configuration with their paths resolved in a workspace.
 pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Contract<'a>> {
     let concepts = config.concepts.iter();
     concepts.map(|concept| Contract::new(concept, workspace)).collect()
@@ -90,8 +90,8 @@ pub fn run(
     verdict
 }
 
-/// Where the canonical path of a concept is not there, whatever else was found about the concept follows from that, and is told
-/// with it as one finding. It counts as before: a contract that is broken raises no score.
+/// If the canonical path of a concept does not exist, all other findings of the concept follow from that. They become related
+/// places of one finding, and count in the score as before: a broken contract must not raise it.
 fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Finding> {
     let missing = contracts.iter().filter(|contract| contract.canonical.is_empty());
     let missing = missing.filter_map(|contract| {
@@ -239,7 +239,7 @@ fn fingerprint(identity: u128, occurrence: u32) -> Fingerprint {
     Fingerprint(hash([format!("{identity:032x}").as_str(), occurrence.to_string().as_str()]))
 }
 
-/// What is left of an identity without the item and the occurrence.
+/// The fingerprint without the enclosing item and the occurrence.
 pub fn content(rule: &str, concept: Option<&str>, content: &str) -> Fingerprint {
     Fingerprint(hash([rule, concept.unwrap_or_default(), content]))
 }

@@ -1,4 +1,4 @@
-//! How compliant: what the findings and sites come to. No cap, no sampling, the same files above and below the line, and
+//! The score of findings and sites. No cap, no sampling, the same files above and below the line, and
 //! everything that is counted is printed. Knows nothing of formats.
 //!
 //! The formula stands in `formula.md`. It has a version; a change of it is a change of a contract.
@@ -92,7 +92,7 @@ impl Compliance {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Adoption {
-    /// Of what: a category, rule or concept.
+    /// The category, rule or concept.
     pub name: Arc<str>,
     /// Sites that keep the contract.
     pub conforming: u64,
@@ -114,7 +114,7 @@ pub struct Deduction {
     pub rule: Arc<str>,
     /// The category that it counts in.
     pub category: Arc<str>,
-    /// Where it is.
+    /// The place.
     #[serde(flatten)]
     pub place: Place,
     /// Points off the overall score.

@@ -39,7 +39,7 @@ impl Points {
     }
 }
 
-/// One decimal; 100.0 is told only of a perfect score.
+/// One decimal; only a perfect score is written as 100.0.
 impl fmt::Display for Points {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let tenth = Self::ONE / 10;

@@ -1,4 +1,4 @@
-//! What an editor can do about a finding: its fix, and a written allowance.
+//! Code actions for a finding: its fix, and an exemption.
 
 use lsp_types::{CodeActionKind, TextEdit};
 
@@ -10,10 +10,10 @@ use crate::fix;
 use crate::report::lines::floor;
 use crate::score::INPUT;
 
-/// Mends all that can be fixed unseen in a file.
+/// Applies all safe fixes of a file.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ssot");
 
-/// What can be done in one file.
+/// A code action in one file.
 #[derive(Debug)]
 pub(super) struct Action {
     /// An imperative phrase.
@@ -69,7 +69,7 @@ pub(super) fn fix_all<'a>(
 
 /// A comment that allows what was found, above its line or, where such a one would speak of something else, at the head of
 /// the file. Its reason is empty, which no check accepts: the finding stays until a person has said why.
-pub(super) fn allowance(finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Option<Action> {
+pub(super) fn exemption(finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Option<Action> {
     if &*finding.category == INPUT || finding.place.file.as_str().ends_with(".toml") {
         return None;
     }

@@ -32,7 +32,7 @@ impl<'a> Difference<'a> {
         }
     }
 
-    /// Where a span of the text before is now; `None` where it touches what has changed.
+    /// The new span of a span of the old text; `None` if it touches the changed part.
     pub(super) fn carried(&self, span: Span) -> Option<Span> {
         let (start, end) = (span.start as usize, span.end as usize);
         if end <= self.head {

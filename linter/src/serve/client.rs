@@ -1,5 +1,4 @@
-//! The other end of the connection: what it is able to do, and what it is told. That it has left is noticed where it is
-//! listened to.
+//! The client: its capabilities, and the messages sent to it. The reader of the connection notices when it has left.
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{self, LogMessage, PublishDiagnostics, ShowMessage};
@@ -12,7 +11,7 @@ use serde::Serialize;
 
 use super::positions::Encoding;
 
-/// What a check hangs on.
+/// The files that a check depends on.
 const WATCHED: [&str; 4] = ["**/*.{rs,toml}", "**/ssot-baseline.txt", "**/.gitignore", "**/.ignore"];
 
 /// A client.
@@ -31,7 +30,7 @@ impl Client {
         }
     }
 
-    /// What it says from now on, until it leaves.
+    /// The messages of the client, until it leaves.
     pub(super) fn listen(&self) -> impl Iterator<Item = Message> + Send + 'static {
         let receiver = self.connection.receiver.clone();
         std::iter::from_fn(move || receiver.recv().ok())
@@ -60,14 +59,14 @@ impl Client {
         edit.and_then(|edit| edit.document_changes).unwrap_or(false)
     }
 
-    /// It tells of changes on disk when it is asked to.
+    /// Whether it can report changes on disk.
     pub(super) fn can_watch(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();
         let watching = workspace.and_then(|workspace| workspace.did_change_watched_files);
         watching.and_then(|watching| watching.dynamic_registration).unwrap_or(false)
     }
 
-    /// Asks to be told of changes on disk, if the client can do so.
+    /// Asks the client to report changes on disk, if it can.
     pub(super) fn watch(&mut self) {
         if !self.can_watch() {
             return;

@@ -12,14 +12,14 @@ use crate::report::{Report, text};
 /// The name under which an editor shows what we say.
 const SOURCE: &str = "ssot";
 
-/// So many related places of a finding are told; the message says how many are not.
+/// The most related places of a finding that are sent; the message says how many are left out.
 const MOST_RELATED: usize = 50;
 
-/// So many diagnostics of a document are told, and one more that says how many are not: nobody reads on, and an editor that is
-/// sent all of a hundred thousand stops to answer.
+/// The most diagnostics of a document that are sent, besides one that says how many are left out. Nobody reads more, and an
+/// editor hangs if it is sent a hundred thousand.
 pub(super) const MOST_DIAGNOSTICS: usize = 1000;
 
-/// The last of a document that has more than are told.
+/// The last diagnostic of a document with too many, which says how many are left out.
 pub(super) fn more(count: u64) -> Diagnostic {
     Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
@@ -76,7 +76,7 @@ impl<'a> DiagnosticBuilder<'a> {
         })
     }
 
-    /// Where a place is; the start of a file of which there is no text.
+    /// The location of a place; the start of the file if its text is unknown.
     fn range(&self, place: &crate::finding::Place) -> lsp_types::Range {
         let lines = self.lines.get(&place.file);
         lines.map(|lines| lines.range(place.span)).unwrap_or_default()

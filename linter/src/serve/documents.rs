@@ -1,4 +1,4 @@
-//! What is open in the editor: the texts as they are on the screen, each with the version that the client gave it.
+//! The documents that are open in the editor: their present texts, each with the client's version number.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::finding::FilePath;
 /// An open file.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// As the client spells it: it compares letter by letter.
+    /// As the client spells it, because clients compare URIs byte by byte.
     pub(super) uri: Uri,
     pub(super) version: i32,
     pub(super) text: Arc<str>,

@@ -35,7 +35,7 @@ impl Folder {
         FilePath::join("", relative.to_str()?).filter(|file| !file.as_str().is_empty())
     }
 
-    /// What a client calls a file that it has not named itself.
+    /// The URI of a file that the client has not named itself.
     pub(super) fn uri(&self, file: &FilePath) -> Option<Uri> {
         let path = self.spelled.join(file.as_str());
         format!("file://{}", uri(path.to_str()?)).parse().ok()

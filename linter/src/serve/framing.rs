@@ -1,8 +1,8 @@
 //! Messages of the protocol as bytes, over a reader and a writer, in the types of `lsp-server`.
 //!
-//! Its own reader sets as many bytes aside as the client says will come, and ends at the first message that is none. Here
-//! memory is taken for what has come, a message beyond a bound is passed over, and what is none is answered with the error
-//! that JSON-RPC has for it. Only what has no frame ends the reading: where the next message begins is then not known.
+//! The reader of `lsp-server` allocates as many bytes as the header announces, and stops at the first invalid message. This
+//! reader allocates only for received bytes, skips messages beyond a limit, and answers an invalid message with the error
+//! of JSON-RPC. Only a broken header stops it, because the start of the next message is then unknown.
 
 use std::io::{self, BufRead, Read, Write};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -93,7 +93,7 @@ fn next(from: &mut impl BufRead, longest: u64) -> io::Result<Incoming> {
     })
 }
 
-/// What the header says of the length; `None` where nothing comes any more.
+/// The length in the header; `None` at the end of the input.
 fn length(from: &mut impl BufRead) -> io::Result<Option<u64>> {
     let mut length = None;
     let mut is_first = true;

@@ -1,4 +1,4 @@
-//! What a concept has to do with the place under the cursor.
+//! Hovers: the findings and concepts at the place under the cursor.
 
 use std::collections::BTreeSet;
 
@@ -89,7 +89,7 @@ fn concept(contract: &Contract<'_>, relations: &BTreeSet<&str>) -> String {
     markdown
 }
 
-/// What a name has to do with a concept.
+/// The relation of a name to a concept.
 fn relation(contract: &Contract<'_>, workspace: &Workspace, def: &Def, path: &str) -> Option<String> {
     let segments: Vec<&str> = path.split("::").collect();
     let is_own = workspace.is_own(def);

@@ -16,7 +16,7 @@ type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
 #[derive(Debug)]
 pub(super) struct Memory {
     cache: Option<Arc<Cache>>,
-    /// What is on disk is worth keeping there; what somebody types is not.
+    /// Whether the cache is used: for texts on disk, not for those that somebody types.
     asks_cache: bool,
     asked_for: Mutex<FactsByHash>,
     before: FactsByHash,

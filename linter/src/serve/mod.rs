@@ -1,11 +1,11 @@
-//! The same pipeline, kept warm: a language server.
+//! The language server: the same pipeline, kept warm.
 //!
-//! One loop owns all state and takes what the client says in the order in which it was said. A check runs on a thread of its
-//! own, on texts that nobody changes any more; what it finds is told if nothing has changed in the meantime, and thrown away
-//! otherwise, since the places would be those of other texts. Then the next check begins, on the texts of that moment: a burst of
-//! edits costs two checks at most, and the last edit always gets its own.
+//! One loop owns all state and handles the client's messages in order. A check runs on a thread of its own, on a copy of the
+//! texts. Its findings are published if nothing has changed in the meantime, and dropped otherwise, because their places would be
+//! wrong. Then the next check begins with the texts of that moment: a burst of edits costs at most two checks, and the last edit
+//! is always checked.
 //!
-//! Knows the protocol; what is right and wrong, and what the disk holds, it asks of the stages before it.
+//! Knows the protocol; the stages before it read files and judge them.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -46,18 +46,18 @@ use documents::Documents;
 use positions::Encoding;
 use session::{ChangedFiles, CheckedState, Job, Session};
 
-/// What a server is started with.
+/// The options of a server.
 #[derive(Debug)]
 pub struct ServerOptions {
     /// The workspace.
     pub folder: Folder,
-    /// Where facts of texts seen before are kept.
+    /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
-    /// The date, by which allowances end.
+    /// The date that decides whether an exemption has ended.
     pub today: fn() -> Option<String>,
 }
 
-/// How it ended.
+/// How the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerExit {
     /// The client asked for it, as the protocol says.
@@ -87,7 +87,7 @@ pub fn run(connection: Connection, id: RequestId, params: InitializeParams, star
     Server::new(client, start.folder, jobs).serve(&received)
 }
 
-/// What this server can do.
+/// The capabilities of this server.
 fn introduction(encoding: Encoding) -> InitializeResult {
     let sync = TextDocumentSyncOptions {
         open_close: Some(true),
@@ -119,7 +119,7 @@ fn introduction(encoding: Encoding) -> InitializeResult {
     }
 }
 
-/// What the loop waits for.
+/// An event that the loop handles.
 enum Event {
     Said(Message),
     Checked(Box<Result<CheckedState, String>>),
@@ -137,14 +137,14 @@ fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
     }
 }
 
-/// A request that waits for the check of the texts that it speaks of.
+/// A request that waits until the texts that it refers to have been checked.
 struct PendingRequest {
     id: RequestId,
     file: FilePath,
     question: FileRequest,
 }
 
-/// What a client may want to know of a file.
+/// What a client may ask about a file.
 enum FileRequest {
     Hover(Position),
     Actions(Range, Option<Vec<CodeActionKind>>),
@@ -158,7 +158,7 @@ struct Server {
     documents: Documents,
     /// Grows with everything that may change what is found.
     revision: u64,
-    touched: ChangedFiles,
+    changed: ChangedFiles,
     jobs: Sender<Job>,
     /// The revision of the job that is being done.
     at_work: Option<u64>,
@@ -179,7 +179,7 @@ impl Server {
             folder,
             documents: Documents::default(),
             revision: 1,
-            touched: ChangedFiles::default(),
+            changed: ChangedFiles::default(),
             jobs,
             at_work: None,
             checked: None,
@@ -232,14 +232,14 @@ impl Server {
         let job = Job {
             revision: self.revision,
             open: self.documents.texts(),
-            touched: mem::take(&mut self.touched),
+            changed: mem::take(&mut self.changed),
         };
         if self.jobs.send(job).is_ok() {
             self.at_work = Some(self.revision);
         }
     }
 
-    /// The newest revision of which it is known what is found, or why that cannot be known.
+    /// The newest revision whose check is finished or has failed.
     fn known_revision(&self) -> Option<u64> {
         let failed = self.trouble.as_ref().map(|(revision, _)| *revision);
         self.checked.as_ref().map(|checked| checked.revision).max(failed)
@@ -334,7 +334,7 @@ impl Server {
         self.notes = notes;
     }
 
-    /// What the client calls a file that it can open.
+    /// The URI of a file that the client can open.
     fn uri(&self, file: &FilePath, checked: &CheckedState) -> Option<Uri> {
         match self.documents.get(file) {
             Some(document) => Some(document.uri.clone()),

@@ -1,4 +1,4 @@
-//! What the client tells: which texts are open and what they are now, what has changed on disk, what is no longer asked.
+//! Notifications of the client: opened, changed and closed documents, changes on disk, cancelled requests.
 
 use std::mem;
 
@@ -70,7 +70,7 @@ impl Server {
             && self.documents.close(&file)
         {
             self.is_another(&file);
-            self.touched.files.insert(file);
+            self.changed.files.insert(file);
         }
         Ok(())
     }
@@ -79,9 +79,9 @@ impl Server {
         let document = read::<DidSaveTextDocument>(params)?.text_document;
         if let Some(file) = self.folder.file(&document.uri) {
             self.revision += 1;
-            self.touched.files.insert(file);
+            self.changed.files.insert(file);
             // Nobody else says what has changed meanwhile.
-            self.touched.tree |= !self.client.can_watch();
+            self.changed.tree |= !self.client.can_watch();
         }
         Ok(())
     }
@@ -91,9 +91,9 @@ impl Server {
             if let Some(file) = self.folder.file(&change.uri) {
                 self.revision += 1;
                 if change.typ == FileChangeType::CHANGED && file.as_str().ends_with(".rs") {
-                    self.touched.files.insert(file);
+                    self.changed.files.insert(file);
                 } else {
-                    self.touched.tree = true;
+                    self.changed.tree = true;
                 }
             }
         }

@@ -5,7 +5,7 @@ use lsp_types::{Position, Range};
 use crate::finding::Span;
 use crate::report::lines::floor;
 
-/// What a column counts.
+/// The unit of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
     /// Bytes: what the rest of this program counts.
@@ -35,7 +35,7 @@ impl<'a> LineIndex<'a> {
         Self { text, starts, encoding }
     }
 
-    /// Where a byte stands; of one within a character, where the character begins.
+    /// The position of a byte; within a character, that of its first byte.
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = floor(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
@@ -63,7 +63,7 @@ impl<'a> LineIndex<'a> {
             }
     }
 
-    /// Where a span stands.
+    /// The range of a span.
     pub(super) fn range(&self, span: Span) -> Range {
         Range::new(self.position(span.start as usize), self.position(span.end as usize))
     }

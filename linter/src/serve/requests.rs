@@ -1,4 +1,4 @@
-//! What the client asks: each question is answered once the texts that it speaks of have been checked.
+//! Requests of the client. Each is answered after the texts that it refers to have been checked.
 
 use lsp_server::{ErrorCode, Request, RequestId};
 use lsp_types::request::{CodeActionRequest, HoverRequest, Request as _, Shutdown};
@@ -107,8 +107,8 @@ impl Server {
             for finding in of_file().filter(is_there) {
                 let diagnostic = teller.diagnostic(finding, |file| self.uri(file, checked));
                 let fix = finding.fix.as_ref().map(|fix| actions::fix(fix, lines));
-                let allowance = actions::allowance(finding, &document.text, lines);
-                let possible = fix.into_iter().chain(allowance);
+                let exemption = actions::exemption(finding, &document.text, lines);
+                let possible = fix.into_iter().chain(exemption);
                 offered.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
             }
         }

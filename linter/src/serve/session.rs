@@ -20,7 +20,7 @@ use crate::link::Workspace;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 
-/// What is to be looked at.
+/// A check to run.
 #[derive(Debug)]
 pub(super) struct Job {
     /// The state of the editor that it is; grows with every change.
@@ -28,10 +28,10 @@ pub(super) struct Job {
     /// The texts of the open files.
     pub(super) open: BTreeMap<FilePath, Arc<str>>,
     /// What may have changed on disk since the last job.
-    pub(super) touched: ChangedFiles,
+    pub(super) changed: ChangedFiles,
 }
 
-/// What may have changed on disk.
+/// The files that may have changed on disk.
 #[derive(Debug, Default)]
 pub(super) struct ChangedFiles {
     /// Which files there are.
@@ -46,7 +46,7 @@ impl ChangedFiles {
     }
 }
 
-/// What a check has found, with all that questions about it need.
+/// The result of a check, with all data that requests about it need.
 #[derive(Debug)]
 pub(super) struct CheckedState {
     pub(super) revision: u64,
@@ -67,7 +67,7 @@ pub(super) struct Session {
     memory: Memory,
     /// The disk, as far as it is known: `None` before the first check.
     disk: Option<Snapshot>,
-    /// What open files said when they last parsed.
+    /// The last texts of open files that parsed.
     whole: BTreeMap<FilePath, Arc<str>>,
 }
 
@@ -82,12 +82,12 @@ impl Session {
         }
     }
 
-    /// Looks at the workspace with the open files as they are on the screen. Where one does not parse, the others are judged
-    /// by what it last said when it did: a half-written line is no reason for findings all over the workspace. What is found
-    /// in it is told where its text has not changed since, beside what does not parse.
+    /// Checks the workspace with the open files as they are on the screen. If one does not parse, the other files are checked
+    /// against its last text that did, so that a half-written line does not cause findings all over the workspace. Its own
+    /// findings are reported where its text has not changed since, together with the syntax error.
     pub(super) fn check(&mut self, job: Job) -> Result<CheckedState, String> {
-        self.memory.begin(self.disk.is_none() || !job.touched.is_nothing());
-        let mut snapshot = self.disk(&job.touched)?;
+        self.memory.begin(self.disk.is_none() || !job.changed.is_nothing());
+        let mut snapshot = self.disk(&job.changed)?;
         let open = job.open.into_iter().map(|(file, text)| (snapshot.end_of(&file), text));
         let open: BTreeMap<FilePath, Arc<str>> = open.collect();
         self.whole.retain(|file, _| open.contains_key(file));
@@ -123,11 +123,11 @@ impl Session {
     }
 
     /// The disk with what was touched read again.
-    fn disk(&mut self, touched: &ChangedFiles) -> Result<Snapshot, String> {
-        let is_new = |disk: &Snapshot| touched.tree || touched.files.iter().any(|file| !disk.contains(file));
+    fn disk(&mut self, changed: &ChangedFiles) -> Result<Snapshot, String> {
+        let is_new = |disk: &Snapshot| changed.tree || changed.files.iter().any(|file| !disk.contains(file));
         let disk = match self.disk.take() {
             Some(mut disk) if !is_new(&disk) => {
-                disk.hold(&touched.files.iter().cloned().collect::<Vec<_>>());
+                disk.hold(&changed.files.iter().cloned().collect::<Vec<_>>());
                 disk
             }
             _ => {

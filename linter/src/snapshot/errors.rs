@@ -1,4 +1,4 @@
-//! Why a folder cannot be looked at, or one of its files not read.
+//! Why a folder or one of its files cannot be read.
 
 use std::io;
 use std::path::PathBuf;
@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use crate::finding::FilePath;
 
-/// Why a folder cannot be looked at.
+/// Why a folder cannot be read.
 #[derive(Debug, Error)]
 pub enum SnapshotError {
     /// Nothing is there.
@@ -27,7 +27,7 @@ pub enum SnapshotError {
     Unreadable {
         /// The root as given.
         path: PathBuf,
-        /// What the operating system says.
+        /// The error of the operating system.
         cause: io::Error,
     },
 }
@@ -41,7 +41,7 @@ pub enum ReadError {
         /// The file asked for.
         file: FilePath,
     },
-    /// Was there when the folder was walked, and is no more.
+    /// The file existed when the folder was walked and has been deleted since.
     #[error("`{file}` vanished during the run")]
     Vanished {
         /// The file asked for.
@@ -52,7 +52,7 @@ pub enum ReadError {
     Unreadable {
         /// The file asked for.
         file: FilePath,
-        /// What the operating system says.
+        /// The error of the operating system.
         cause: io::Error,
     },
     /// Has more bytes than are read of one file.

@@ -1,7 +1,7 @@
-//! Where texts come from. A snapshot is a set of files to look at: the worktree, what git has staged or committed, or texts
-//! held in memory (tests, an editor's buffers). Every later stage sees only this, never a path of the machine.
+//! Snapshots: sets of files to check. A snapshot is the worktree, the index or a revision of git, or texts in memory (tests, an
+//! editor's buffers). Every later stage sees only the snapshot, never a path of the machine.
 //!
-//! Knows nothing of what the files mean: which belong together is for `discover`, what they say for `facts`.
+//! Knows nothing of what the files mean: `discover` says which belong together, `facts` what they contain.
 
 mod errors;
 mod links;
@@ -38,13 +38,13 @@ pub struct Snapshot {
     files: Vec<FilePath>,
     links: Links,
     texts: TextStore,
-    /// What somebody is writing: it goes before the text that is there.
+    /// Unsaved texts, which replace the saved ones.
     unsaved: BTreeMap<FilePath, Arc<[u8]>>,
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
     read_log: Arc<ReadLog>,
-    /// What git has beside, where the texts are from there.
-    untold: Option<Arc<OtherFiles>>,
+    /// Other files in git, if the texts are from git.
+    other_files: Option<Arc<OtherFiles>>,
     asked: LookupResults,
 }
 
@@ -57,7 +57,7 @@ enum TextStore {
     Held(Vec<Arc<[u8]>>),
 }
 
-/// Why a file that is there is none of a snapshot.
+/// Why an existing file is not part of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
     /// The configuration names it, or it was not asked for.
@@ -68,7 +68,7 @@ pub enum LeftOut {
 
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
-    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is no file, but a way to one. Only
+    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is not a file of its own, but a way to one. Only
     /// `.rs` and `.toml` files are kept, and no text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
@@ -81,17 +81,17 @@ impl Snapshot {
             problems,
             submodules: Vec::new(),
             read_log: Arc::default(),
-            untold: None,
+            other_files: None,
             asked: LookupResults::default(),
         })
     }
 
-    /// What git has staged below a folder: what the next commit would hold, whatever lies in the worktree.
+    /// The files in git's index below a folder, as the next commit would contain them.
     pub fn index(root: &Path) -> Result<Self, GitError> {
         Ok(tracked::tracked(&Git::at(root), GitSource::Index)?.into())
     }
 
-    /// What a commit holds below a folder. The folder need not have been there then.
+    /// The files of a commit below a folder. The folder may be missing in the commit.
     pub fn revision(root: &Path, commit: &CommitId) -> Result<Self, GitError> {
         Ok(tracked::tracked(&Git::at(root), GitSource::Commit(commit))?.into())
     }
@@ -117,7 +117,7 @@ impl Snapshot {
             problems,
             submodules: Vec::new(),
             read_log: Arc::default(),
-            untold: None,
+            other_files: None,
             asked: LookupResults::default(),
         }
     }
@@ -153,12 +153,12 @@ impl Snapshot {
             problems,
             submodules: self.submodules.clone(),
             read_log: Arc::clone(&self.read_log),
-            untold: self.untold.clone(),
+            other_files: self.other_files.clone(),
             asked: self.asked.clone(),
         }
     }
 
-    /// The same snapshot with another text for `file`, or with a file more.
+    /// The same snapshot with another text for `file`, or with `file` added.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let file = self.end_of(&file);
         self.put(file, Arc::from(text.into()));
@@ -254,13 +254,13 @@ impl Snapshot {
         self.links.follow(file.as_str()).unwrap_or_else(|| file.clone())
     }
 
-    /// Why `file` is none of the snapshot, where it is there. No link that leads elsewhere is followed to find out.
+    /// Why `file` is not part of the snapshot, if it exists. Links that leave the folder are not followed.
     pub fn left_out(&self, file: &FilePath) -> Option<LeftOut> {
         let file = &self.end_of(file);
         match &self.texts {
             _ if self.contains(file) => None,
             TextStore::Folder(root) => left_out_on_disk(root, file.as_str()),
-            TextStore::Held(_) => self.untold.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
+            TextStore::Held(_) => self.other_files.as_ref()?.find(file).ok()?.map(|_| LeftOut::Excluded),
         }
     }
 
@@ -290,7 +290,7 @@ impl Snapshot {
         })
     }
 
-    /// The hash of what a file on disk said when it was first read; `None` before that, and of what is not read from disk.
+    /// The hash of the text of a file when it was first read; `None` before that, and for files that are not on disk.
     pub fn hash(&self, file: &FilePath) -> Option<u128> {
         let is_saved = !self.unsaved.contains_key(file);
         self.read_log.first(file).filter(|_| is_saved)
@@ -356,7 +356,7 @@ impl From<TrackedFiles> for Snapshot {
             problems: tracked.problems.into_iter().collect(),
             submodules: tracked.submodules,
             read_log: Arc::default(),
-            untold: tracked.untold.map(Arc::new),
+            other_files: tracked.other_files.map(Arc::new),
             asked: LookupResults::default(),
         }
     }
@@ -394,7 +394,7 @@ fn left_out_on_disk(root: &Path, file: &str) -> Option<LeftOut> {
     look(file)?.is_file().then_some(LeftOut::Excluded)
 }
 
-/// What a file below a folder says now.
+/// The present text of a file below a folder.
 pub(crate) fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, ReadError> {
     let unreadable = |cause: io::Error| match cause.kind() {
         io::ErrorKind::NotFound => ReadError::Vanished { file: file.clone() },
@@ -438,7 +438,7 @@ fn most(name: &str) -> u64 {
     if name.ends_with(".rs") { 64 << 20 } else { 16 << 20 }
 }
 
-/// Of a text, or of why there is none.
+/// The hash of a text, or of the reason why there is none.
 fn hash(read: &Result<impl AsRef<[u8]>, ReadError>) -> u128 {
     match read {
         Ok(bytes) => xxh3_128(bytes.as_ref()),
@@ -446,7 +446,7 @@ fn hash(read: &Result<impl AsRef<[u8]>, ReadError>) -> u128 {
     }
 }
 
-/// What is larger is not read, wherever it is held.
+/// Larger files are not read.
 pub(crate) fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {
     let most = most(file.name());
     if bytes > most {

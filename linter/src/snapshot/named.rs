@@ -1,7 +1,7 @@
 //! Files that the sources name: what `include!` and `#[path]` lead to, whatever it is called.
 //!
-//! A walk leaves out what an ignore file names, since that is mostly the output of some program. What the sources name is compiled
-//! all the same, and a line in an ignore file must not hide code from a check: only `exclude` in `ssot.toml` does.
+//! A walk skips files that an ignore file names, because most of them are generated. rustc compiles a file that the sources name
+//! in any case, so an ignore file must not hide it from a check; only `exclude` in `ssot.toml` does.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use super::walk::relative;
 use super::{ReadError, Snapshot, TextStore, hash, read_from_disk};
 use crate::finding::FilePath;
 
-/// What came of asking for each file: a hash of its name where it lies and its text, or of why there is none.
+/// The result of each lookup: a hash of the file's real path and text, or of the reason why it has none.
 pub(crate) type LookupResults = BTreeMap<FilePath, u128>;
 
 impl Snapshot {
@@ -35,12 +35,12 @@ impl Snapshot {
         Ok(Some(lies_at))
     }
 
-    /// What came of asking for files that the sources name.
+    /// The results of looking up files that the sources name.
     pub(crate) fn asked(&self) -> &LookupResults {
         &self.asked
     }
 
-    /// The same snapshot after the same files were asked for.
+    /// The same snapshot after the same lookups.
     pub(crate) fn after_asking(&self, asked: &LookupResults) -> Cow<'_, Self> {
         let mut snapshot = Cow::Borrowed(self);
         for file in asked.keys() {
@@ -50,12 +50,12 @@ impl Snapshot {
         snapshot
     }
 
-    /// A file that is none of the snapshot yet: where it lies, and what it says.
+    /// A file that is not yet part of the snapshot: its real path and its text.
     fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
-        match (&self.texts, &self.untold) {
+        match (&self.texts, &self.other_files) {
             _ if self.unsaved.contains_key(file) => Ok(Some((file.clone(), self.unsaved[file].to_vec()))),
             (TextStore::Folder(root), _) => on_disk(root, file),
-            (TextStore::Held(_), Some(untold)) => untold.find(file),
+            (TextStore::Held(_), Some(other_files)) => other_files.find(file),
             (TextStore::Held(_), None) => Ok(None),
         }
     }

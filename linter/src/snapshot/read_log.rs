@@ -1,5 +1,5 @@
-//! What files on disk said when they were first read: people save while others read, and an answer that is put together of
-//! texts of before and texts of after is of no state that ever was.
+//! The hash of each file on disk when it was first read. If somebody saves a file during a run, a result from old and new texts
+//! describes a state that never existed.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{PoisonError, RwLock};
@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::FilePath;
 
-/// The first hash of each file, and whether any had another one later.
+/// The first hash of each file, and whether any file had another hash later.
 #[derive(Debug, Default)]
 pub(super) struct ReadLog {
     first: RwLock<FxHashMap<FilePath, u128>>,

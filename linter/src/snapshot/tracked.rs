@@ -25,10 +25,10 @@ pub(super) struct TrackedFiles {
     /// Folders that are repositories of their own.
     pub(super) submodules: Vec<FilePath>,
     /// Set once all is known.
-    pub(super) untold: Option<OtherFiles>,
+    pub(super) other_files: Option<OtherFiles>,
 }
 
-/// What git has beside the texts: files of other kinds, or that an ignore file names. Sources may name them.
+/// Other files in git: files of other types, and files that an ignore file names. Sources may name them.
 #[derive(Debug)]
 pub(super) struct OtherFiles {
     git: Git,
@@ -38,7 +38,7 @@ pub(super) struct OtherFiles {
 }
 
 impl OtherFiles {
-    /// Where a file lies, and what it says, if git has it.
+    /// The real path and the text of a file, if git has it.
     pub(super) fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         let lies_at = self.links.follow(file.as_str()).unwrap_or_else(|| file.clone());
         let Some(entry) = self.entries.get(&lies_at).filter(|entry| !entry.is_link()) else {
@@ -124,7 +124,7 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
         let file = FilePath::new(std::str::from_utf8(&entry.path).ok()?);
         (!entry.is_submodule() && !tracked.texts.contains_key(&file)).then_some((file, entry))
     });
-    tracked.untold = Some(OtherFiles {
+    tracked.other_files = Some(OtherFiles {
         git: git.clone(),
         entries: entries.collect(),
         links,
@@ -147,7 +147,7 @@ fn is_folder(path: &FilePath, files: &[FilePath]) -> bool {
 /// Ignore files, the first kind before the second.
 const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
 
-/// What ignore files name, by their paths. A mistake in one is for a walk of the worktree to tell.
+/// The ignore files, by their paths. Mistakes in them are reported by the walk of the worktree.
 #[derive(Debug, Default)]
 struct Ignored(BTreeMap<String, Gitignore>);
 
@@ -167,7 +167,7 @@ impl Ignored {
         folders.chain([self.says(path, false)]).any(|says| says == Some(true))
     }
 
-    /// What the nearest ignore file says that says anything.
+    /// The decision of the nearest ignore file that has one.
     fn says(&self, path: &str, is_folder: bool) -> Option<bool> {
         let splits = || path.rmatch_indices('/').map(|(at, _)| at + 1).chain([0]);
         let asked = IGNORE_FILES

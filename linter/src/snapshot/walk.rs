@@ -1,4 +1,4 @@
-//! Which files lie below a folder, in parallel, with everything that could not be looked at.
+//! Walks a folder in parallel: the files below it, and everything that could not be read.
 //!
 //! Knows the file system and ignore files; reads no text.
 
@@ -12,7 +12,7 @@ use ignore::{DirEntry, Error, WalkBuilder, WalkState};
 use super::Links;
 use crate::finding::FilePath;
 
-/// What the walk comes across.
+/// An entry that the walk finds.
 enum WalkEntry {
     File(FilePath),
     /// A link, and the file or folder below the root where it ends.
@@ -20,12 +20,12 @@ enum WalkEntry {
     Problem(FilePath, String),
 }
 
-/// What lies below a folder; all in the order of the paths.
+/// The files below a folder, in the order of the paths.
 pub(super) struct WalkedFiles {
     /// The `.rs` and `.toml` files.
     pub(super) files: Vec<FilePath>,
     pub(super) links: Links,
-    /// What could not be walked.
+    /// Problems, each with its path.
     pub(super) problems: Vec<(FilePath, String)>,
 }
 
@@ -209,7 +209,7 @@ pub(super) fn relative(root: &Path, path: &Path) -> Option<FilePath> {
     Some(FilePath::new(path.replace(MAIN_SEPARATOR, "/")))
 }
 
-/// Whatever lies above the root, such as an ignore file there, is told of the root: a report has no path of
+/// A problem above the root, such as one in an ignore file there, is reported for the root, because a report contains no path of
 /// the machine.
 fn lossy(root: &Path, path: &Path) -> FilePath {
     let path = path.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();

@@ -1,7 +1,7 @@
-//! Which findings an allowance covers. Both may be many, so neither is walked for each of the other: a comment looks its stretch
-//! up among the findings of its file, and a place in `ssot.toml` is looked up by the plain beginning of what it names.
+//! Which findings an exemption covers. Both may be many, so neither list is walked for each entry of the other: a comment searches
+//! its span among the findings of its file, and a place in `ssot.toml` is searched by its literal prefix.
 //!
-//! Knows nothing of what is wrong with an allowance.
+//! Knows nothing of mistakes in exemptions.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::facts::Covers;
 use crate::finding::{FilePath, Finding};
 use crate::steps::step;
 
-/// Findings, and which of them are allowed by now.
+/// Findings, and which of them are exempted so far.
 pub(super) struct CoveredFindings<'f> {
     findings: &'f [Finding],
     /// The findings by rule, file and place.
@@ -34,7 +34,7 @@ impl<'f> CoveredFindings<'f> {
         }
     }
 
-    /// Allows what a comment covers, the whole file without `covers`; tells how many findings that are.
+    /// Exempts the findings that a comment covers (the whole file without `covers`) and returns their number.
     pub(super) fn by_comment(&mut self, rule: &str, file: &FilePath, covers: Option<Covers>) -> u64 {
         let of_file = self.range(|(of, at, _)| (of, at).cmp(&(rule, file)));
         let in_file = &self.by_place[of_file.clone()];
@@ -57,7 +57,7 @@ impl<'f> CoveredFindings<'f> {
         found.len() as u64
     }
 
-    /// Allows what exemptions cover; tells for each of them how many findings that are.
+    /// Exempts the findings that exemptions in `ssot.toml` cover, and returns the number for each.
     pub(super) fn by_config(&mut self, exemptions: &[&Exemption]) -> Vec<u64> {
         let mut alike: FxHashMap<(&str, Vec<String>), Vec<usize>> = FxHashMap::default();
         for (at, exemption) in exemptions.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! A person's written allowance: `// ssot: allow(rule) reason="…" until="2027-03-31"` in the code, on the line, before the
-//! item or statement, or `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. Applied once, after all rules
-//! have run; what is wrong with an allowance is a finding of its own.
+//! Exemptions: `// ssot: allow(rule) reason="…" until="2027-03-31"` in the code, on the line, before the item or statement, or
+//! `allow-file` for the whole file; or `[[exempt]]` in `ssot.toml`. They are applied once, after all rules have run. A mistake
+//! in an exemption is a finding of its own.
 
 mod covered;
 
@@ -16,15 +16,15 @@ use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
 
-/// The findings that no allowance takes away, how many one does, and what is wrong with allowances.
+/// The findings that remain, the number of exempted ones, and the problems of exemptions.
 #[derive(Debug)]
 pub(crate) struct ExemptionOutcome {
     pub(crate) findings: Vec<Finding>,
     pub(crate) exempted: u64,
-    pub(crate) faults: Vec<ExemptionProblem>,
+    pub(crate) problems: Vec<ExemptionProblem>,
 }
 
-/// Something wrong with an allowance.
+/// A problem of an exemption.
 #[derive(Debug)]
 pub(crate) struct ExemptionProblem {
     pub(crate) place: Place,
@@ -33,36 +33,36 @@ pub(crate) struct ExemptionProblem {
     pub(crate) fix: Option<Fix>,
 }
 
-/// The rules that an allowance may name, those among them that ran, and those that nothing can be allowed of.
+/// The rules that an exemption may name, those among them that ran, and those that cannot be exempted.
 pub(crate) struct Rules<'a> {
     pub(crate) known: Vec<&'a str>,
     pub(crate) ran: Vec<&'a str>,
     pub(crate) of_input: Vec<&'a str>,
 }
 
-/// An allowance that can be read.
+/// An exemption without syntax errors.
 struct ActiveExemption<'a> {
     written: ExemptionSource<'a>,
-    /// The rules that it names, each with the number of findings that it took away.
+    /// The rules that it names, each with the number of findings that it exempts.
     rules: Vec<(&'a str, u64)>,
 }
 
-/// Where an allowance is written.
+/// Where an exemption is written.
 #[derive(Clone, Copy)]
 enum ExemptionSource<'a> {
     Comment(&'a FilePath, &'a Directive),
     Config(&'a Exemption),
 }
 
-/// Takes away what is allowed. `today` is a date such as `2026-11-20`; without it no allowance is past its date.
+/// Removes exempted findings. `today` is a date such as `2026-11-20`; without it no exemption is past its date.
 pub(crate) fn apply(
     (snapshot, config, workspace): (&Snapshot, &Config, &Workspace),
     findings: Vec<Finding>,
     rules: &Rules<'_>,
     today: Option<&str>,
 ) -> ExemptionOutcome {
-    let mut faults = Vec::new();
-    let mut allowances = Vec::new();
+    let mut problems = Vec::new();
+    let mut active = Vec::new();
     let comments = workspace.files().iter().flat_map(|file| {
         let directives = file.facts.directives.iter();
         directives.map(|directive| comment(&file.path, directive, rules, today))
@@ -70,42 +70,42 @@ pub(crate) fn apply(
     let written = config.exemptions.iter().map(|exemption| in_config(exemption, rules, today));
     for read in comments.chain(written) {
         match read {
-            Ok(allowance) => allowances.push(allowance),
-            Err(fault) => faults.push(*fault),
+            Ok(entry) => active.push(entry),
+            Err(problem) => problems.push(*problem),
         }
     }
     let before = findings.len();
-    let findings = not_allowed(findings, &mut allowances);
+    let findings = not_allowed(findings, &mut active);
     let mut texts = TextReader {
         snapshot,
         read: FxHashMap::default(),
     };
-    faults.extend(allowances.iter().filter_map(|allowance| allowance.stale(rules, &mut texts)));
-    faults.extend(allowances.iter().filter_map(ActiveExemption::too_wide));
+    problems.extend(active.iter().filter_map(|entry| entry.stale(rules, &mut texts)));
+    problems.extend(active.iter().filter_map(ActiveExemption::too_wide));
     ExemptionOutcome {
         exempted: (before - findings.len()) as u64,
         findings,
-        faults,
+        problems,
     }
 }
 
-/// The findings that no allowance covers. Every one that covers a finding counts as used.
-fn not_allowed(findings: Vec<Finding>, allowances: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
+/// The findings that no exemption covers. Every exemption that covers a finding counts as used.
+fn not_allowed(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
     let mut covered = CoveredFindings::new(&findings);
     let mut in_config = Vec::new();
-    for allowance in allowances.iter_mut() {
-        match allowance.written {
+    for entry in active.iter_mut() {
+        match entry.written {
             ExemptionSource::Comment(file, directive) => {
                 let covers = (!is_of_file(directive)).then_some(directive.covers);
                 let mut named = FxHashSet::default();
-                for (rule, taken) in &mut allowance.rules {
+                for (rule, taken) in &mut entry.rules {
                     // What is named twice is for nothing the second time.
                     if named.insert(*rule) {
                         *taken = covered.by_comment(rule, file, covers);
                     }
                 }
             }
-            ExemptionSource::Config(exemption) => in_config.push((exemption, &mut allowance.rules[0].1)),
+            ExemptionSource::Config(exemption) => in_config.push((exemption, &mut entry.rules[0].1)),
         }
     }
     let exemptions: Vec<&Exemption> = in_config.iter().map(|(exemption, _)| *exemption).collect();
@@ -129,7 +129,7 @@ impl ExemptionSource<'_> {
         }
     }
 
-    /// What it is called in a message.
+    /// Its name in a message.
     fn name(&self) -> String {
         match self {
             Self::Comment(_, directive) => format!("`{}`", directive.text),
@@ -143,7 +143,7 @@ fn is_of_file(directive: &Directive) -> bool {
 }
 
 impl ActiveExemption<'_> {
-    /// What it allowed is gone, for all or for some of its rules. What a rule that did not run would have found is not known.
+    /// Reports an exemption that matches no finding of all or some of its rules. Rules that did not run are not counted.
     fn stale(&self, rules: &Rules<'_>, texts: &mut TextReader<'_>) -> Option<ExemptionProblem> {
         let is_stale = |(rule, taken): &&(&str, u64)| *taken == 0 && rules.ran.contains(rule);
         let stale: Vec<&str> = self.rules.iter().filter(is_stale).map(|(rule, _)| *rule).collect();
@@ -218,7 +218,7 @@ fn narrowed(directive: &Directive, stale: &[&str]) -> Fix {
     }
 }
 
-/// An allowance apart: up to its list of rules, the list, and what follows.
+/// The parts of an exemption: the text before its list of rules, the list, and the rest.
 fn list(text: &str) -> Option<(&str, &str, &str)> {
     let (open, close) = (text.find('(')?, text.find(')')?);
     (open < close).then(|| (&text[..=open], &text[open + 1..close], &text[close..]))
@@ -283,10 +283,10 @@ fn in_config<'a>(
     let written = ExemptionSource::Config(exemption);
     if let Some((message, help)) = unknown(&exemption.rule, rules) {
         let place = exemption.rule.place.clone();
-        return Err(fault(place, message, help, None));
+        return Err(problem(place, message, help, None));
     }
     if let Some((message, help)) = past(exemption.until.as_deref(), today) {
-        return Err(fault(exemption.place.clone(), message, help.into(), None));
+        return Err(problem(exemption.place.clone(), message, help.into(), None));
     }
     Ok(ActiveExemption {
         written,
@@ -302,7 +302,7 @@ fn comment<'a>(
 ) -> Result<ActiveExemption<'a>, Box<ExemptionProblem>> {
     const FORM: &str = "write `ssot: allow(rule-id) reason=\"why\"`, or `allow-file(…)`, with `until=\"2027-03-31\"` if it ends";
     let written = ExemptionSource::Comment(file, directive);
-    let wrong = |message: String, help: &str, fix| fault(written.place(), message, help.into(), fix);
+    let wrong = |message: String, help: &str, fix| problem(written.place(), message, help.into(), fix);
     let text = &*directive.text;
     let is_allowance = |head: &str| matches!(head.trim_end_matches('(').trim_end(), "allow" | "allow-file");
     let Some((_, listed, rest)) = list(text).filter(|(head, ..)| is_allowance(head)) else {
@@ -313,7 +313,7 @@ fn comment<'a>(
         return Err(wrong("an exemption must name its rules".into(), FORM, None));
     }
     if let Some((message, help)) = listed.iter().find_map(|rule| unknown(rule, rules)) {
-        // A slip of the pen is not fixed by taking away what was meant.
+        // Removing a misspelt exemption would not fix the mistake.
         let applicability = if help.starts_with("did you mean") {
             Applicability::Unsafe
         } else {
@@ -340,7 +340,7 @@ fn comment<'a>(
     })
 }
 
-fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<ExemptionProblem> {
+fn problem(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<ExemptionProblem> {
     Box::new(ExemptionProblem {
         place,
         message,
@@ -349,7 +349,7 @@ fn fault(place: Place, message: String, help: String, fix: Option<Fix>) -> Box<E
     })
 }
 
-/// What is wrong with the name of a rule, and what to do.
+/// Message and help for a wrong name of a rule.
 fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
     if rules.of_input.contains(&rule) {
         let message = format!("`{rule}` cannot be exempted: unread code is not checked");
@@ -362,7 +362,7 @@ fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
     Some((format!("there is no rule `{rule}`"), help))
 }
 
-/// An allowance that was until a day before today.
+/// An exemption whose last day has passed.
 fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static str)> {
     let (until, today) = (until?, today?);
     (until < today).then(|| {
@@ -373,7 +373,7 @@ fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static st
     })
 }
 
-/// What an allowance says beside its rules.
+/// The parts of an exemption other than its rules.
 #[derive(Default)]
 struct ExemptionTerms<'a> {
     reason: Option<&'a str>,

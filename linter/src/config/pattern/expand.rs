@@ -1,6 +1,6 @@
 //! The groups of a path pattern taken apart: `a::{b, c}` into `a::b` and `a::c`.
 //!
-//! Every character keeps its offset, so that a mistake found later is still told where it was written.
+//! Every character keeps its offset, so that a mistake found later is still reported where it was written.
 //! Knows nothing of segments.
 
 use std::ops::Range;

@@ -37,13 +37,13 @@ pub struct PathPattern {
     alternatives: Vec<Vec<Segment>>,
 }
 
-/// What is wrong with a pattern.
+/// A mistake in a pattern.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
 pub struct PatternError {
     /// The bytes of the pattern that are wrong.
     pub range: Range<usize>,
-    /// What is wrong with them: a lower-case phrase without full stop.
+    /// The message: a lower-case phrase without full stop.
     pub message: String,
 }
 
@@ -200,7 +200,7 @@ fn matches_first(segment: &Segment, name: &str, is_own_crate: bool) -> bool {
     }
 }
 
-/// What the crate is called that shows what `core` and `alloc` define.
+/// The crate that re-exports the items of `core` and `alloc`.
 fn facade(name: &str) -> &str {
     match name {
         "core" | "alloc" => "std",

@@ -1,4 +1,4 @@
-//! Whatever the text: it ends, it tells, it never panics.
+//! Hostile texts: reading them ends, reports the mistakes and never panics.
 
 use proptest::prelude::*;
 

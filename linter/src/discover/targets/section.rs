@@ -112,7 +112,7 @@ impl PackageTargets<'_> {
         candidates.first().cloned()
     }
 
-    /// Where the 2015 edition looks last.
+    /// The file that the 2015 edition tries last.
     fn file_of_2015(&self, section: &Section, name: &str) -> Option<TargetRoot> {
         if self.package.edition != Edition::E2015 {
             return None;
@@ -130,7 +130,7 @@ impl PackageTargets<'_> {
     }
 }
 
-/// What the declared targets have taken from those found by convention.
+/// The names and root files of declared targets, which conventional ones must not use.
 #[derive(Default)]
 struct ClaimedTargets {
     names: FxHashSet<String>,

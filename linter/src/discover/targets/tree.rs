@@ -4,7 +4,7 @@ use crate::discover::{FileId, LayoutFile};
 use crate::finding::FilePath;
 use crate::snapshot::Links;
 
-/// What lies where, by the names that cargo looks for.
+/// The files of the snapshot as a tree, in which cargo's conventional names are looked up.
 pub(in crate::discover) struct FileTree<'a> {
     /// Sorted by path.
     files: &'a [LayoutFile],
@@ -19,7 +19,7 @@ pub(super) struct TargetRoot {
     pub(super) folder: String,
 }
 
-/// What lies directly in a folder.
+/// A file or folder directly in a folder.
 #[derive(Debug, PartialEq)]
 pub(super) enum FolderEntry<'a> {
     File(&'a str),
@@ -76,7 +76,7 @@ impl<'a> FileTree<'a> {
         entries
     }
 
-    /// Where `path` is or would be.
+    /// The position of `path` in the sorted files, or where it would be.
     fn position(&self, path: &str) -> usize {
         self.files.partition_point(|file| file.path.as_str() < path)
     }

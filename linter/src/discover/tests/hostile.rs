@@ -1,4 +1,4 @@
-//! What nobody writes by hand: it ends, it is told, and it stays quick.
+//! Hostile manifests: reading them ends, reports the mistakes and stays fast.
 
 use proptest::prelude::*;
 
