@@ -300,33 +300,3 @@ fn ci_runs_the_test_command_of_the_readme() {
         ".ci/run calls `{command}`"
     );
 }
-
-/// `facts`, `link` and `clones` describe the same thing at several stages: `facts::Item` is a definition in a text, `link::Item` the
-/// number of one in a workspace. Everywhere else a type name has one meaning.
-#[test]
-fn type_names_are_unique() {
-    // Each subcommand has its arguments.
-    const SHARED: [&str; 1] = ["Arguments"];
-    let source = root().join("linter/src");
-    let mut defined: BTreeMap<String, Vec<PathBuf>> = BTreeMap::new();
-    for file in rust_files(&source) {
-        let text = fs::read_to_string(&file).expect("a source of the linter");
-        let path = file.strip_prefix(&source).expect("it lies below").to_owned();
-        for name in text.lines().filter_map(defined_type) {
-            defined.entry(name.to_owned()).or_default().push(path.clone());
-        }
-    }
-    let is_stage = |path: &PathBuf| ["facts", "link", "clones"].iter().any(|stage| path.starts_with(stage));
-    defined.retain(|name, files| files.len() > 1 && !files.iter().all(is_stage) && !SHARED.contains(&name.as_str()));
-    assert!(defined.is_empty(), "rename all but one of each: {defined:#?}");
-}
-
-/// The type that a line at the margin defines: associated types and types in functions are indented.
-fn defined_type(line: &str) -> Option<&str> {
-    let definition = ["struct ", "enum ", "trait ", "type "].iter().find_map(|keyword| {
-        let (visibility, definition) = line.split_once(keyword)?;
-        let is_item = visibility.is_empty() || visibility == "pub " || visibility.starts_with("pub(") && visibility.ends_with(") ");
-        is_item.then_some(definition)
-    })?;
-    definition.split(|char: char| !char.is_alphanumeric()).next()
-}

@@ -35,7 +35,7 @@ pub enum FixSite {
 
 /// A [`Fix`] for each [`PathFix`] of one file. The leaves of one `use` are moved together: each of them gets the same fix, as safe as the
 /// least safe of them.
-pub fn fixes(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
+pub(super) fn fixes_of(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
     let fixes = path_fixes.iter().map(|path_fix| {
         let path_fix = (*path_fix)?;
         match path_fix.site {

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::judgement::Unknown;
-use super::path_fixes::{PathFix, fixes};
+use super::path_fixes::{PathFix, fixes_of};
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
@@ -203,7 +203,7 @@ fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<O
             .filter(|_| has_path_fixes)
             .and_then(|first| text(&first.place.file));
         match text {
-            Some(text) => fixes(&text, &path_fixes),
+            Some(text) => fixes_of(&text, &path_fixes),
             None => vec![None; drafts.len()],
         }
     });
