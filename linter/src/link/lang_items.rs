@@ -88,8 +88,8 @@ impl LangItem {
         };
         let root = defs.crates[defs.standard.krate().0 as usize].root;
         let mut asking = Lookup::from(root);
-        let steps: Resolution = defs.prefix_of_import(spelled, &mut asking);
-        let found = defs.step_of_import(spelled, &steps, Namespace::Type, &mut asking);
+        let steps: Resolution = defs.prefix_in_modules(spelled, &mut asking);
+        let found = defs.step_in_modules(spelled, &steps, Namespace::Type, &mut asking);
         found.into_iter().find_map(|binding| match binding.def {
             Def::Item(item) => Some(item),
             _ => None,

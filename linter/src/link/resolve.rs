@@ -119,12 +119,12 @@ impl Declarations {
 impl DefMap {
     /// Resolves all segments of a path but the last, as far as modules and enums go: what they name is the same for each space
     /// of the last one.
-    pub(super) fn prefix_of_import(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
-        prefix(spelled, |steps| self.step_of_import(spelled, steps, Namespace::Type, asking))
+    pub(super) fn prefix_in_modules(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
+        prefix(spelled, |steps| self.step_in_modules(spelled, steps, Namespace::Type, asking))
     }
 
     /// What the segment after `steps` names; nothing where there is none, as in `use *`.
-    pub(super) fn step_of_import(
+    pub(super) fn step_in_modules(
         &self,
         spelled: SpelledPath<'_>,
         steps: &Resolution,
@@ -149,9 +149,9 @@ impl DefMap {
             mode: Mode::Code,
         };
         let mut asking = Lookup::from(self.asker(scope, &segments));
-        let steps = self.prefix_of_import(spelled, &mut asking);
+        let steps = self.prefix_in_modules(spelled, &mut asking);
         let is_known = steps.len() + 1 == segments.len();
-        let last = is_known.then(|| self.step_of_import(spelled, &steps, space, &mut asking))?;
+        let last = is_known.then(|| self.step_in_modules(spelled, &steps, space, &mut asking))?;
         (!last.is_empty()).then_some(last)
     }
 
@@ -281,7 +281,7 @@ impl Workspace {
         let Some(before) = steps.last() else {
             return match spelled.segments.first() {
                 Some(&SELF_TYPE) => self.self_type(asking.from),
-                _ => self.step_of_import(spelled, steps, space, asking),
+                _ => self.step_in_modules(spelled, steps, space, asking),
             };
         };
         let Some(&name) = spelled.segments.get(steps.len()) else {

@@ -128,12 +128,12 @@ impl DefMap {
             absolute,
             mode: Mode::Import,
         };
-        let prefix = self.prefix_of_import(spelled, &mut asking);
+        let prefix = self.prefix_in_modules(spelled, &mut asking);
         let mut bring = |space: Namespace| -> Bindings {
             if prefix.len() + 1 < segments.len() {
                 return Bindings::new();
             }
-            self.step_of_import(spelled, &prefix, space, &mut asking)
+            self.step_in_modules(spelled, &prefix, space, &mut asking)
         };
         let mut brought = Imported::default();
         match fact.kind {

@@ -422,7 +422,7 @@ impl Workspace {
             absolute,
             mode: Mode::Import,
         };
-        let mut steps = self.resolve_prefix(spelled, &mut asking);
+        let mut steps = self.prefix_in_modules(spelled, &mut asking);
         if steps.len() + 1 == segments.len() {
             let mut last = Bindings::new();
             // Where it brings nothing there is nothing to be found.
@@ -432,7 +432,7 @@ impl Workspace {
                 let found = match (space, segments.len(), imported_macro) {
                     // A macro by textual scope is found by its import alone.
                     (Namespace::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
-                    _ => self.step(spelled, &steps, space, &mut asking),
+                    _ => self.step_in_modules(spelled, &steps, space, &mut asking),
                 };
                 // `use std::env` is an import of the module; that there is a macro of that name is by the way.
                 let is_by_the_way = space == Namespace::Macro && !last.is_empty();
