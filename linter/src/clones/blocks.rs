@@ -5,13 +5,11 @@ use std::cmp::Reverse;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::noise;
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, MOST_SHARING, folded};
+use super::tuning::{FEWEST_TOKENS_OF_BLOCKS, MOST_SHARING};
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, folded};
 use crate::facts::{Body, FEWEST_STATEMENTS, Statement};
 use crate::finding::Span;
 use crate::link::{Def, Item, Workspace};
-
-/// A region with fewer tokens is no more than a habit.
-const FEWEST_TOKENS: u32 = 60;
 
 /// A run of statements that begins at a place.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -59,7 +57,7 @@ pub(super) fn classes(
         class_of: class_of.collect(),
         taken: FxHashMap::default(),
     };
-    let least = FEWEST_TOKENS.max(likeness.min_tokens);
+    let least = FEWEST_TOKENS_OF_BLOCKS.max(likeness.min_tokens);
     let regions = regions(workspace, bodies).into_iter();
     let mut found: Vec<CloneClass> = Vec::new();
     for region in regions.filter(|region| region.tokens >= least) {

@@ -4,17 +4,13 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::tuning::{FEWEST_FUNCTIONS_OF_IMPLS, LEAST_SHARE_OF_IMPLS};
 use super::{CloneClass, Code, Fragment, FragmentKind};
 use crate::facts::{ImplId, ItemKind, Owner};
 use crate::link::{Item, Workspace};
 
 /// An impl block: the number of its file among the instances, and its place in it.
 type BlockId = (u32, ImplId);
-
-/// Of both blocks so much must be copied.
-const LEAST_SHARE: f32 = 0.8;
-/// One function is told as such.
-const FEWEST_FUNCTIONS: usize = 2;
 
 /// Classes of impl blocks whose functions are copies of each other's.
 pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneClass> {
@@ -42,12 +38,12 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
     let mut alike: BTreeMap<Vec<usize>, Vec<BlockId>> = BTreeMap::new();
     for (block, classes) in classes_of
         .into_iter()
-        .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS)
+        .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS_OF_IMPLS)
     {
         let tokens = members(functions, &classes, block, workspace)
             .map(|member| member.tokens)
             .sum::<u32>();
-        if tokens as f32 >= LEAST_SHARE * sizes.get(&block).copied().unwrap_or_default() as f32 {
+        if tokens as f32 >= LEAST_SHARE_OF_IMPLS * sizes.get(&block).copied().unwrap_or_default() as f32 {
             alike.entry(classes).or_default().push(block);
         }
     }

@@ -6,12 +6,9 @@ use std::mem::take;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::similarity::LEAST_SHARE;
-use super::{MOST_SHARING, RUN, Unit, folded};
+use super::tuning::{LEAST_SHARE, MOST_SHARING, RUN, WINDOW};
+use super::{Unit, folded};
 use crate::facts::Piece;
-
-/// Of so many runs in a row the index keeps one: who shares a little more than a run is found.
-const WINDOW: usize = 4;
 
 /// The hash of a run.
 pub(super) fn hash(pieces: &[Piece]) -> u32 {

@@ -11,6 +11,7 @@ mod noise;
 mod outlines;
 mod rewritten;
 mod similarity;
+mod tuning;
 mod weights;
 
 use std::sync::OnceLock;
@@ -112,11 +113,6 @@ fn is_for_trial(file: &FilePath) -> bool {
     };
     file.folder().split(['/', '-', '_']).any(is_word)
 }
-
-/// As many pieces in a row, all the same, are copied and did not come about by chance.
-const RUN: usize = 7;
-/// A run that more bodies than this share tells none of them apart.
-const MOST_SHARING: usize = 24;
 
 /// One hash of several, in their order: quick, and good enough where what is found is looked at again.
 fn folded(hashes: impl Iterator<Item = u64>) -> u64 {

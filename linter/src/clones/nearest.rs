@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::rewritten::{share, told};
 use super::similarity::Compared;
+use super::tuning::LEAST_SIMILARITY_OF_NEAREST;
 use super::weights::Weights;
 use super::{Code, Fragment, Unit};
 use crate::finding::{Class, FilePath};
@@ -17,9 +18,6 @@ pub struct Nearest {
     /// types, whichever is more. 0 to 1.
     pub similarity: f32,
 }
-
-/// What has less in common has nothing.
-const LEAST: f32 = 0.2;
 
 impl Code<'_> {
     /// The function at a line of a file, and what of the production code is like it, the most alike first; `None` where no
@@ -50,12 +48,12 @@ impl Code<'_> {
         let likely = others.par_iter().filter_map(|&(item, body)| {
             let other = Unit::of(workspace, item, body);
             let in_runs = compared
-                .in_common(&other, &weights, LEAST)
+                .in_common(&other, &weights, LEAST_SIMILARITY_OF_NEAREST)
                 .map(|same| 2.0 * same / (one.weight(&weights) + other.weight(&weights)));
             let is_asked_alike = one.body.signature != 0 && one.body.signature == body.signature;
             let in_words = is_asked_alike.then(|| share(&words, &told(body), &weights)).flatten();
             let similarity = in_runs.unwrap_or(0.0).max(in_words.unwrap_or(0.0)).min(1.0);
-            (similarity >= LEAST).then_some((similarity, item, body))
+            (similarity >= LEAST_SIMILARITY_OF_NEAREST).then_some((similarity, item, body))
         });
         let mut likely: Vec<_> = likely.collect();
         likely.sort_by(|(one, first, _), (other, second, _)| other.total_cmp(one).then_with(|| first.cmp(second)));

@@ -5,22 +5,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::classes::grouped;
 use super::index::sharing;
 use super::noise;
+use super::tuning::{
+    FEWEST_PARTS, FEWEST_SHARED_PARTS, FEWEST_TOKENS_OF_CONSTANTS, LEAST_SHARE_OF_NAMESAKES, LEAST_SHARE_OF_TYPES, LONG_TEXT,
+};
 use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
 use crate::link::{Item, Workspace};
-
-/// Types and traits with fewer parts are alike by chance.
-const FEWEST_PARTS: usize = 3;
-/// So much of all parts of two types must be in both; if they have one name,
-const LEAST_SHARE: f32 = 0.8;
-/// so much.
-const LEAST_SHARE_OF_NAMESAKES: f32 = 0.6;
-/// If these are fewer than so many, all must be.
-const FEWEST_SHARED: usize = 5;
-/// A text of so many bytes, its quotes included, says enough under a name of one word.
-const LONG_TEXT: u32 = 12;
-/// A constant's type and value of so many tokens are copied, whatever it is called.
-const FEWEST_TOKENS: u32 = 16;
 
 /// The type has enough parts to be compared with others.
 pub(super) fn is_compared(item: &facts::ItemFact, outline: &Outline) -> bool {
@@ -81,10 +71,10 @@ fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)
     let least = if are_namesakes {
         LEAST_SHARE_OF_NAMESAKES
     } else {
-        LEAST_SHARE
+        LEAST_SHARE_OF_TYPES
     };
     let sort = |item: Item| std::mem::discriminant(&workspace.item(item).kind);
-    let is_enough = share >= least && (share >= 1.0 || both >= FEWEST_SHARED);
+    let is_enough = share >= least && (share >= 1.0 || both >= FEWEST_SHARED_PARTS);
     if !is_enough || sort(a) != sort(b) || noise::is_twin(workspace, a, b) {
         return None;
     }
@@ -116,7 +106,7 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
         let mut groups: Vec<Vec<(Item, &Outline)>> = Vec::new();
         for constant in group {
             let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
-            let is_large = constant.1.tokens >= FEWEST_TOKENS;
+            let is_large = constant.1.tokens >= FEWEST_TOKENS_OF_CONSTANTS;
             // A name of one word says too little of a small value.
             if !is_large && constant.1.text_size < LONG_TEXT && !name(constant).contains('_') {
                 continue;

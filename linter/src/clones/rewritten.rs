@@ -3,18 +3,10 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::tuning::{FEWEST_RARE, LEAST_VOCABULARY, LEAST_VOCABULARY_IN_ONE_FILE, MOST_SHARING, RARE};
 use super::weights::Weights;
-use super::{CloneKind, MOST_SHARING, Pair, Unit};
+use super::{CloneKind, Pair, Unit};
 use crate::facts::{Body, Piece, PieceKind};
-
-/// Bodies that take and return the same types and have so much of what they tell in common do the same in another form.
-const TOLD_IN_ANOTHER_FORM: f32 = 0.55;
-/// Functions of one file tell of the same things anyway.
-const TOLD_IN_ONE_FILE: f32 = 0.8;
-/// If so many of the names that they share
-const FEWEST_RARE: usize = 2;
-/// are used in no more bodies than these.
-const RARE: u32 = 12;
 
 /// Pairs of bodies that do the same in another form.
 pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
@@ -38,9 +30,9 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     let alike = |one: u32, other: u32| {
         let similarity = share(&told[&one], &told[&other], weights)?;
         let least_told = if units[one as usize].file == units[other as usize].file {
-            TOLD_IN_ONE_FILE
+            LEAST_VOCABULARY_IN_ONE_FILE
         } else {
-            TOLD_IN_ANOTHER_FORM
+            LEAST_VOCABULARY
         };
         (similarity >= least_told.max(least)).then_some(Pair {
             one,

@@ -6,27 +6,13 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::index::hash;
+use super::tuning::{
+    ALL_BUT_A_LITTLE, LEAST_SHARE, LEAST_SHARE_IN_ONE_FILE, LEAST_SHARE_OF_TABLES, LEAST_SHARE_WITHIN, LEAST_VOCABULARY_OF_TABLES,
+    LONGEST_COMPARED, PIECES, PIECES_IN_ONE_FILE, RUN,
+};
 use super::weights::Weights;
-use super::{CloneKind, RUN, Unit};
+use super::{CloneKind, Unit};
 use crate::facts::{Piece, PieceKind};
-
-/// Longer bodies are compared by their beginning.
-const LONGEST: usize = 2_000;
-/// Of two large bodies so much must be the same, of small ones more: with `PIECES` it is the share of the smaller body that
-/// says as much as a copied statement.
-pub(super) const LEAST_SHARE: f32 = 0.3;
-const PIECES: f32 = 15.0;
-/// Functions of one file speak of the same things anyway: more of them must be the same.
-const LEAST_SHARE_IN_ONE_FILE: f32 = 0.4;
-const PIECES_IN_ONE_FILE: f32 = 25.0;
-/// Of one body all but a little stands in the other,
-const ALL_BUT_A_LITTLE: f32 = 0.9;
-/// which has not much more: statements were put in or taken out.
-const LEAST_WITHIN: f32 = 0.6;
-/// Tables, bodies of short match arms, are all alike: more of them must be the same, names and all.
-const TABLE_SHARE: f32 = 0.75;
-/// And of what they tell, names and literals, so much.
-const TOLD_SHARE: f32 = 0.3;
 
 /// A body with its runs at hand, to be compared with several others.
 pub(super) struct Compared<'u, 'w> {
@@ -56,7 +42,7 @@ impl<'u, 'w> Compared<'u, 'w> {
         }
         let smaller = one.body.form.len().min(other.body.form.len()) as f32;
         let share = if is_table {
-            TABLE_SHARE
+            LEAST_SHARE_OF_TABLES
         } else if one.file == other.file {
             LEAST_SHARE_IN_ONE_FILE + PIECES_IN_ONE_FILE / smaller
         } else {
@@ -65,13 +51,13 @@ impl<'u, 'w> Compared<'u, 'w> {
         let (weight, other_weight) = (one.weight(weights), other.weight(weights));
         let (lighter, both) = (weight.min(other_weight), weight + other_weight);
         let bound = 2.0 * lighter / both;
-        let lowest = least.max(share.min(LEAST_WITHIN));
-        if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
+        let lowest = least.max(share.min(LEAST_SHARE_WITHIN));
+        if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < LEAST_VOCABULARY_OF_TABLES) {
             return None;
         }
         let same = self.in_common(other, weights, lowest)?;
         let similarity = 2.0 * same / both;
-        let is_within = same / lighter >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+        let is_within = same / lighter >= ALL_BUT_A_LITTLE && similarity >= LEAST_SHARE_WITHIN;
         let is_alike = similarity >= least && (similarity >= share || is_within);
         is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
     }
@@ -134,7 +120,7 @@ struct Run {
 
 /// The part of a body that is compared.
 fn compared<'w>(unit: &Unit<'w>) -> &'w [Piece] {
-    &unit.body.form[..unit.body.form.len().min(LONGEST)]
+    &unit.body.form[..unit.body.form.len().min(LONGEST_COMPARED)]
 }
 
 /// The share of names and literals that two bodies have in common: what a table is about, whatever its form.

@@ -3,10 +3,11 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::tuning::{
+    FEWEST_BODIES, MENTION_OF_LITERAL, MENTION_OF_NAME, WEIGHT_OF_COMMON_NAME, WEIGHT_OF_LOCAL, WEIGHT_OF_PUNCTUATION,
+    WEIGHT_OF_RARITY, WEIGHT_OF_TYPE_OR_LITERAL, WEIGHT_OF_WORD,
+};
 use crate::facts::{Piece, PieceKind};
-
-/// In fewer bodies than these every name is rare, however many share it.
-const FEWEST_BODIES: u32 = 1_000;
 
 /// How much each piece says: the rarer a name among all bodies, the more.
 pub(super) struct Weights(FxHashMap<Piece, Spread>);
@@ -38,25 +39,27 @@ impl Weights {
         self.0.get(&piece).is_some_and(|known| known.bodies <= bodies)
     }
 
-    /// How much it says that a name, type or literal is in a body at all.
+    /// Weight of a name, type or literal in a vocabulary, whatever the number of its occurrences in the body.
     pub(super) fn of_mention(&self, piece: Piece) -> f32 {
         match piece.kind() {
-            PieceKind::Literal => 0.3,
-            _ => self.0.get(&piece).map_or(1.05, |known| 1.05 - known.commonness),
+            PieceKind::Literal => MENTION_OF_LITERAL,
+            _ => MENTION_OF_NAME - self.commonness(piece),
         }
     }
 
+    /// Weight of one occurrence of a piece in a body.
     pub(super) fn of_piece(&self, piece: Piece) -> f32 {
         match piece.kind() {
-            PieceKind::Punctuation => 0.1,
-            PieceKind::Word => 0.5,
-            PieceKind::Local => 0.4,
-            PieceKind::Type | PieceKind::Literal => 0.6,
-            PieceKind::Name => {
-                let known = self.0.get(&piece);
-                known.map_or(2.0, |known| 0.6 + 1.4 * (1.0 - known.commonness))
-            }
+            PieceKind::Punctuation => WEIGHT_OF_PUNCTUATION,
+            PieceKind::Word => WEIGHT_OF_WORD,
+            PieceKind::Local => WEIGHT_OF_LOCAL,
+            PieceKind::Type | PieceKind::Literal => WEIGHT_OF_TYPE_OR_LITERAL,
+            PieceKind::Name => WEIGHT_OF_COMMON_NAME + WEIGHT_OF_RARITY * (1.0 - self.commonness(piece)),
         }
+    }
+
+    fn commonness(&self, piece: Piece) -> f32 {
+        self.0.get(&piece).map_or(0.0, |known| known.commonness)
     }
 }
 
