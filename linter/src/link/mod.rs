@@ -2,7 +2,7 @@
 //! does this path name?" for every path. The answer is the one that rustc would give, or *unknown*. This module only answers; the
 //! rules judge.
 //!
-//! It works in phases: [`Program`], [`Declarations`], [`DefMap`], then [`Impls`] and [`LangItems`], and finally [`Workspace`].
+//! It works in phases: [`Program`], [`Declarations`], [`DefMap`], then the impls and the lang items, and finally [`Workspace`].
 //! Each phase is built from the one before, is read-only afterwards, and derefs to it, so no code can ask for something that is
 //! not computed yet.
 
