@@ -1,4 +1,4 @@
-//! Second definitions: types and traits with the same parts, constants with the same value.
+//! Duplicate definitions: types and traits with the same parts, and constants with the same value.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -12,7 +12,7 @@ use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise, Pair
 use crate::facts::{self, ItemKind, Outline};
 use crate::link::{Item, Workspace};
 
-/// The type has enough parts to be compared with others.
+/// Whether a type or trait has enough parts to be compared.
 pub(super) fn is_compared(item: &facts::ItemFact, outline: &Outline) -> bool {
     kind(item) != FragmentKind::Constant && outline.parts.len() >= FEWEST_PARTS
 }
@@ -25,7 +25,7 @@ fn kind(item: &facts::ItemFact) -> FragmentKind {
     }
 }
 
-/// Classes of types, traits and constants.
+/// The classes of types, traits and constants.
 pub(super) fn classes(workspace: &Workspace, likeness: Likeness<'_>, outlines: &[(Item, &Outline)]) -> Vec<CloneClass> {
     let mut seen = FxHashSet::default();
     let outlines = outlines.iter().copied();
@@ -62,7 +62,7 @@ fn of_types(workspace: &Workspace, likeness: Likeness<'_>, mut types: Vec<(Item,
     groups.into_iter().map(|group| group.class(fragment)).collect()
 }
 
-/// The share of two types' parts that is in both, and how far they are apart; `None` where they are no copies.
+/// The share of the parts of two types that both have, and how far the two differ; `None` if they are no copies.
 fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)) -> Option<(f32, CloneKind)> {
     let ((a, of_one), (b, of_other)) = (one, other);
     let both = of_one.parts.iter().filter(|part| of_other.parts.contains(part)).count();
@@ -93,7 +93,8 @@ fn noise(workspace: &Workspace, kind: CloneKind, one: Item, other: Item) -> Opti
     (!are_namesakes && !are_apart).then_some(Noise::Shapes)
 }
 
-/// Constants of one value: by their name where that says something, else by the size of the value.
+/// The classes of constants with the same value: those of one name if that name is telling, and those of large values under any
+/// name.
 fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<CloneClass> {
     let mut by_value: FxHashMap<u64, Vec<(Item, &Outline)>> = FxHashMap::default();
     for (item, outline) in constants {
@@ -107,7 +108,7 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
         for constant in group {
             let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
             let is_large = constant.1.tokens >= FEWEST_TOKENS_OF_CONSTANTS;
-            // A name of one word says too little of a small value.
+            // A name of one word is too common to make a small value a copy.
             if !is_large && constant.1.text_size < LONG_TEXT && !name(constant).contains('_') {
                 continue;
             }

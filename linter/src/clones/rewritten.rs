@@ -1,4 +1,5 @@
-//! The same in another form: types, names and literals tell it where runs do not.
+//! Rewritten clones: the same behaviour in another form, such as a loop and a chain of iterators. They share few runs, so they
+//! are found by equal signatures and a common vocabulary (names, types and literals).
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,7 +9,7 @@ use super::weights::Weights;
 use super::{CloneKind, Pair, Unit};
 use crate::facts::{Body, Piece, PieceKind};
 
-/// Pairs of bodies that do the same in another form.
+/// The pairs of bodies with one signature that have enough of their vocabulary in common.
 pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
     let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, unit) in units
@@ -52,7 +53,7 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     pairs.collect()
 }
 
-/// The share of two bodies' names, types and literals that both have; `None` where no rare ones are among them.
+/// The share of two vocabularies that is common, by weight, 0 to 1; `None` if too few rare names are among it.
 pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &Weights) -> Option<f32> {
     let both: Vec<Piece> = one.intersection(other).copied().collect();
     let is_rare = |piece: &&Piece| weights.is_in_at_most(RARE, **piece);
@@ -63,7 +64,7 @@ pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &
     Some(2.0 * weight(&mut both.iter()) / (weight(&mut one.iter()) + weight(&mut other.iter())))
 }
 
-/// The names, types and literals of a body.
+/// The vocabulary of a body: the names, types and literals in it.
 pub(super) fn told(body: &Body) -> FxHashSet<Piece> {
     let told = body.form.iter().copied();
     told.filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type | PieceKind::Literal))

@@ -1,4 +1,4 @@
-//! How much each piece of a body says.
+//! Weights of pieces: how much each piece of a body tells about what the body does.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -9,20 +9,20 @@ use super::tuning::{
 };
 use crate::facts::{Piece, PieceKind};
 
-/// How much each piece says: the rarer a name among all bodies, the more.
+/// The statistics that weights depend on: the rarer a name is among all bodies, the more it weighs.
 pub(super) struct Weights(FxHashMap<Piece, Spread>);
 
-/// What is known of a name or type.
+/// How widespread a name or type is.
 struct Spread {
-    /// In how many bodies it is.
+    /// Number of bodies that contain it.
     bodies: u32,
-    /// From 0 for what is in one body to 1 for what is in all.
+    /// Logarithmic: 0 if one body contains it, 1 if all do.
     commonness: f32,
 }
 
 impl Weights {
     pub(super) fn of<'a>(forms: impl IndexedParallelIterator<Item = &'a [Piece]>) -> Self {
-        /// Tables of fewer bodies take longer to be put together than to be filled.
+        /// Least number of bodies for each partial table: merging smaller tables would take longer than filling them.
         const FEWEST_AT_ONCE: usize = 8_192;
         let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
         let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);
@@ -34,7 +34,7 @@ impl Weights {
         Self(known.collect())
     }
 
-    /// It is a name or type that some bodies have, and no more than so many.
+    /// Whether a piece is a name or type that at least one body contains, and at most `bodies`.
     pub(super) fn is_in_at_most(&self, bodies: u32, piece: Piece) -> bool {
         self.0.get(&piece).is_some_and(|known| known.bodies <= bodies)
     }
@@ -63,7 +63,7 @@ impl Weights {
     }
 }
 
-/// The bodies that were counted so far, and for each piece in how many it is, and the last of them.
+/// The number of bodies counted so far; for each piece, the number of bodies that contain it and the last of these.
 #[derive(Default)]
 struct Counted {
     counts: FxHashMap<Piece, (u32, u32)>,
@@ -86,7 +86,7 @@ impl Counted {
         self
     }
 
-    /// Both together; it is for no more bodies.
+    /// Merges two tables. The result is not counted further, since the last body of each piece is no longer valid.
     fn and(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() {
             (other, self)
