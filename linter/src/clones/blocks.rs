@@ -1,19 +1,17 @@
-//! Regions inside functions: statements in a row that stand in several bodies, though the bodies are no copies.
+//! Copied blocks: consecutive statements that occur in several bodies which are no copies as a whole.
 
 use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::noise;
-use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, MOST_SHARING, folded};
+use super::tuning::{FEWEST_TOKENS_OF_BLOCKS, MOST_SHARING};
+use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, folded};
 use crate::facts::{Body, FEWEST_STATEMENTS, Statement};
 use crate::finding::Span;
 use crate::link::{Def, Item, Workspace};
 
-/// A region with fewer tokens is no more than a habit.
-const FEWEST_TOKENS: u32 = 60;
-
-/// A run of statements that begins at a place.
+/// A position in the statements of a body at which a region begins.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 struct Start {
     body: u32,
@@ -21,14 +19,14 @@ struct Start {
     statement: u32,
 }
 
-/// Where a region stands, and how many statements it has.
+/// A sequence of statements that occurs at several positions.
 struct Region {
     starts: Vec<Start>,
     statements: usize,
     tokens: u32,
 }
 
-/// A region in one of its places.
+/// One occurrence of a region.
 struct Occurrence {
     start: Start,
     item: Item,
@@ -36,7 +34,7 @@ struct Occurrence {
     last_line: u32,
 }
 
-/// What is in a class already: functions as wholes, and the regions taken so far.
+/// What is reported already: the classes of whole functions, and the regions found so far.
 struct KnownRegions<'a> {
     workspace: &'a Workspace,
     bodies: &'a [(Item, &'a Body)],
@@ -44,7 +42,8 @@ struct KnownRegions<'a> {
     taken: FxHashMap<u32, Vec<Span>>,
 }
 
-/// Classes of regions, none of which overlaps another of them or stands in functions that are a class as a whole.
+/// Finds the classes of copied blocks. No two of them overlap, and none consists of functions that are already a class as a
+/// whole.
 pub(super) fn classes(
     workspace: &Workspace,
     likeness: Likeness<'_>,
@@ -59,7 +58,7 @@ pub(super) fn classes(
         class_of: class_of.collect(),
         taken: FxHashMap::default(),
     };
-    let least = FEWEST_TOKENS.max(likeness.min_tokens);
+    let least = FEWEST_TOKENS_OF_BLOCKS.max(likeness.min_tokens);
     let regions = regions(workspace, bodies).into_iter();
     let mut found: Vec<CloneClass> = Vec::new();
     for region in regions.filter(|region| region.tokens >= least) {
@@ -73,7 +72,7 @@ pub(super) fn classes(
 }
 
 impl KnownRegions<'_> {
-    /// The places of a region that are news, and no copies for a reason.
+    /// The occurrences of a region that are not reported yet and are not alike for a known reason.
     fn copies(&self, region: &Region) -> Vec<Occurrence> {
         let mut classes: FxHashSet<usize> = FxHashSet::default();
         let mut copies: Vec<Occurrence> = Vec::new();
@@ -105,13 +104,13 @@ impl KnownRegions<'_> {
         })
     }
 
-    /// A trait forces both, or only one of them is ever compiled.
+    /// Whether two occurrences are no copies: a trait demands both, or `cfg` compiles only one of them.
     fn are_meant(&self, one: &Occurrence, other: &Occurrence) -> bool {
         let (one, other) = (one.item, other.item);
         noise::is_fixed_by_trait(self.workspace, one, other) || (one != other && noise::is_twin(self.workspace, one, other))
     }
 
-    /// Makes a class of the copies, which no other region may overlap from now on.
+    /// Makes a class of the occurrences. No later region may overlap them.
     fn take(&mut self, region: &Region, copies: &[Occurrence]) -> CloneClass {
         for copy in copies {
             self.taken.entry(copy.start.body).or_default().push(copy.span);
@@ -140,20 +139,20 @@ impl KnownRegions<'_> {
     }
 }
 
-/// Runs of equal statements, as long as all that have them go on alike, what weighs most first.
+/// The regions of all bodies, each extended as far as all of its occurrences agree, with the most duplicated tokens first.
 fn regions(workspace: &Workspace, bodies: &[(Item, &Body)]) -> Vec<Region> {
     let mut index: Vec<(u64, Start)> = Vec::new();
     let mut seen = FxHashSet::default();
     for (body, (item, facts)) in bodies.iter().enumerate() {
         for (block, facts) in facts.blocks.iter().enumerate() {
-            // The blocks of a function inside a function are blocks of both.
+            // A nested function is part of the outer body too, so its blocks occur twice.
             let first = facts.statements.first().map(|statement| statement.span.start);
             if !seen.insert((workspace.file_of(*item), first)) {
                 continue;
             }
             for (statement, window) in facts.statements.windows(FEWEST_STATEMENTS).enumerate() {
                 let distinct: FxHashSet<u32> = window.iter().map(|statement| statement.hash).collect();
-                // The same said again and again is a list.
+                // Repeated equal statements are a list of data, not copied logic.
                 if distinct.len() + 1 >= FEWEST_STATEMENTS {
                     let (body, block, statement) = (body as u32, block as u32, statement as u32);
                     index.push((hash(window), Start { body, block, statement }));
@@ -179,7 +178,8 @@ fn regions(workspace: &Workspace, bodies: &[(Item, &Body)]) -> Vec<Region> {
     found
 }
 
-/// The run that begins at all of `starts`, as far as it goes; `None` where it could begin a statement before.
+/// The region that begins at all of `starts`, extended as far as they agree. `None` if it could begin one statement earlier,
+/// since that region is found as well.
 fn longest(bodies: &[(Item, &Body)], starts: Vec<Start>) -> Option<Region> {
     let at = |start: &Start, step: usize| {
         let block = &bodies[start.body as usize].1.blocks[start.block as usize];

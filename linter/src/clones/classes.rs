@@ -1,11 +1,12 @@
-//! From pairs to classes.
+//! Clustering: from pairs of similar code to clone classes.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{CloneClass, CloneKind, Fragment, Noise, Pair, Unit};
 use crate::link::Workspace;
 
-/// Classes of functions. None has two of one file that are not alike: whoever sees them side by side sees two things.
+/// The classes of functions. No class contains two functions of one file that are not alike, because a reader sees these side by
+/// side and takes them for different things.
 pub(super) fn classes(workspace: &Workspace, units: &[Unit<'_>], pairs: Vec<Pair>) -> Vec<CloneClass> {
     let unit = |at: u32| &units[at as usize];
     let are_same = |one, other| unit(one).body.renamed == unit(other).body.renamed;
@@ -15,9 +16,9 @@ pub(super) fn classes(workspace: &Workspace, units: &[Unit<'_>], pairs: Vec<Pair
     groups.into_iter().map(|group| group.class(fragment)).collect()
 }
 
-/// Groups what is alike, the most alike first. Two groups are joined where half of the pairs across them are alike, or the same
-/// though no pair says so: a chain of resemblances is no class, two copies that were edited each in its way are. What stands
-/// apart from another is not in one group with it unless they are alike.
+/// Agglomerative clustering, with the most similar pairs first. Two groups are joined if at least half of the pairs across them
+/// are similar or the same; so a chain of resemblances is no class, but two copies that were each edited in a different way are
+/// one. Two members for which `stand_apart` holds are in one group only if they are similar themselves.
 pub(super) fn grouped(
     mut pairs: Vec<Pair>,
     are_same: impl Fn(u32, u32) -> bool,
@@ -61,16 +62,16 @@ pub(super) fn grouped(
     groups
 }
 
-/// A class while it grows.
+/// A class under construction.
 #[derive(Debug)]
 pub(super) struct Group {
     members: Vec<u32>,
-    /// The least of the similarities that joined its members, and the farthest of the kinds.
+    /// The least similarity and the farthest kind among the pairs that joined its members.
     similarity: f32,
     kind: CloneKind,
-    /// Why a pair of them may be no copies.
+    /// The reason why a pair of its members may be no copies, if there is one.
     noise: Option<Noise>,
-    /// A pair is of copies for sure.
+    /// Whether a pair of its members has no such reason.
     is_sure: bool,
 }
 
@@ -94,7 +95,7 @@ impl Group {
         }
     }
 
-    /// The class, with its members as they are told.
+    /// The finished class. `fragment` describes a member.
     pub(super) fn class(self, fragment: impl Fn(u32) -> Fragment) -> CloneClass {
         CloneClass {
             similarity: self.similarity,

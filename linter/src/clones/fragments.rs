@@ -1,38 +1,38 @@
-//! The code that a class consists of, as it is told.
+//! Fragments: the members of clone classes, as they are reported.
 
 use crate::facts::{Body, Outline};
 use crate::finding::Place;
 use crate::link::{Def, Item, Workspace};
 
-/// A stretch of code that is a copy of another.
+/// A piece of code that is a copy of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fragment {
-    /// What it is.
+    /// The kind of code.
     pub kind: FragmentKind,
-    /// The item that it is or lies in; of an impl its first function.
+    /// The item that it is or lies in; of an impl block, its first function.
     pub item: Item,
-    /// What to call it.
+    /// The name by which it is reported.
     pub name: String,
-    /// Its name in the text; of what has none, its beginning.
+    /// The place of its name; if it has none, of its beginning.
     pub place: Place,
-    /// Its first line, without attributes and documentation.
+    /// Its first line, without attributes and doc comments.
     pub first_line: u32,
     /// Its last line.
     pub last_line: u32,
-    /// How large it is.
+    /// Its size in tokens.
     pub tokens: u32,
-    /// A hash of what it says, but for the names of locals.
+    /// A hash of its tokens that does not depend on the names of locals.
     pub hash: u64,
 }
 
-/// What a fragment is.
+/// The kind of a fragment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FragmentKind {
     /// A function or method.
     Function,
     /// A closure that a name is bound to.
     Closure,
-    /// Statements in a row.
+    /// Consecutive statements.
     Block,
     /// An impl block.
     Impl,
@@ -45,7 +45,7 @@ pub enum FragmentKind {
 }
 
 impl FragmentKind {
-    /// The word in output.
+    /// The name in output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Function => "function",
@@ -60,7 +60,7 @@ impl FragmentKind {
 }
 
 impl Fragment {
-    /// A function or closure.
+    /// The fragment of a function or closure.
     pub(super) fn of_body(workspace: &Workspace, item: Item, body: &Body) -> Self {
         let path = workspace.path(&Def::Item(item));
         let file = workspace.file_of(item);
@@ -84,7 +84,7 @@ impl Fragment {
         }
     }
 
-    /// A type, trait or constant.
+    /// The fragment of a type, trait or constant.
     pub(super) fn of_outline(workspace: &Workspace, kind: FragmentKind, item: Item, outline: &Outline, hash: u64) -> Self {
         let fact = workspace.item(item);
         Self {

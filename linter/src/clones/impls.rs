@@ -1,22 +1,18 @@
-//! Whole impl blocks: what is copied function by function is told once.
+//! Copied impl blocks: if most functions of a block are copied into another, the block is reported instead of each function.
 
 use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::tuning::{FEWEST_FUNCTIONS_OF_IMPLS, LEAST_SHARE_OF_IMPLS};
 use super::{CloneClass, Code, Fragment, FragmentKind};
 use crate::facts::{ImplId, ItemKind, Owner};
 use crate::link::{Item, Workspace};
 
-/// An impl block: the number of its file among the instances, and its place in it.
+/// An impl block, identified by the file and its index there.
 type BlockId = (u32, ImplId);
 
-/// Of both blocks so much must be copied.
-const LEAST_SHARE: f32 = 0.8;
-/// One function is told as such.
-const FEWEST_FUNCTIONS: usize = 2;
-
-/// Classes of impl blocks whose functions are copies of each other's.
+/// The classes of impl blocks, from the classes of functions.
 pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneClass> {
     let workspace = code.workspace;
     let mut sizes: FxHashMap<BlockId, u32> = FxHashMap::default();
@@ -32,7 +28,7 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
             .iter()
             .filter_map(|member| block_of(workspace, member.item))
             .collect();
-        // Two copies in one block are no pair of blocks.
+        // Two copies in one block do not relate two blocks.
         if blocks.len() == class.members.len() {
             blocks
                 .into_iter()
@@ -42,12 +38,12 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
     let mut alike: BTreeMap<Vec<usize>, Vec<BlockId>> = BTreeMap::new();
     for (block, classes) in classes_of
         .into_iter()
-        .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS)
+        .filter(|(_, classes)| classes.len() >= FEWEST_FUNCTIONS_OF_IMPLS)
     {
         let tokens = members(functions, &classes, block, workspace)
             .map(|member| member.tokens)
             .sum::<u32>();
-        if tokens as f32 >= LEAST_SHARE * sizes.get(&block).copied().unwrap_or_default() as f32 {
+        if tokens as f32 >= LEAST_SHARE_OF_IMPLS * sizes.get(&block).copied().unwrap_or_default() as f32 {
             alike.entry(classes).or_default().push(block);
         }
     }
@@ -76,7 +72,7 @@ pub(super) fn classes(code: &Code<'_>, functions: &[CloneClass]) -> Vec<CloneCla
     found.filter(|class| class.members.len() > 1).collect()
 }
 
-/// The classes of functions that are not told with their impl blocks.
+/// The classes of functions that are not part of a reported class of impl blocks.
 pub(super) fn without_their_functions(functions: Vec<CloneClass>, impls: &[CloneClass], workspace: &Workspace) -> Vec<CloneClass> {
     let blocks = impls.iter().enumerate();
     let blocks = blocks.flat_map(|(at, class)| class.members.iter().map(move |member| (member.item, at)));

@@ -1,4 +1,27 @@
-//! Which bodies may be alike: those that share runs of pieces which few have.
+//! Candidate search: which bodies may be alike, because they share rare sequences of pieces.
+//!
+//! To compare all pairs of bodies would take quadratic time. Instead, each body is known by *fingerprints*, an index maps each of
+//! these to the bodies that have it, and the pairs that share enough of them are candidates for a comparison. A fingerprint that
+//! more than [`MOST_SHARING`] bodies have tells none of them apart and is ignored, so the index takes time proportional to the
+//! text.
+//!
+//! The fingerprints are chosen by winnowing (Schleimer, Wilkerson and Aiken, *Winnowing: Local Algorithms for Document
+//! Fingerprinting*): every run of [`RUN`] pieces is hashed, and of every [`WINDOW`] consecutive hashes the least is kept.
+//!
+//! ```text
+//! hashes    77 74 42 17 98 50 17 98  8 88
+//! windows   77 74 42 17                      least 17
+//!              74 42 17 98                         17
+//!                 42 17 98 50                      17
+//!                    17 98 50 17                   17
+//!                       98 50 17 98                17
+//!                          50 17 98  8              8
+//!                             17 98  8 88           8
+//! fingerprints of the body: 8, 17
+//! ```
+//!
+//! Two bodies with `RUN + WINDOW - 1` consecutive pieces in common have a whole window in common, wherever it is in each of them, and
+//! therefore its least hash. Shorter common sequences may be missed. On average, two of every `WINDOW + 1` hashes are kept.
 
 use std::iter::successors;
 use std::mem::take;
@@ -6,20 +29,16 @@ use std::mem::take;
 use rayon::prelude::*;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::similarity::LEAST_SHARE;
-use super::{MOST_SHARING, RUN, Unit, folded};
+use super::tuning::{LEAST_SHARE, MOST_SHARING, RUN, WINDOW};
+use super::{Unit, folded};
 use crate::facts::Piece;
-
-/// Of so many runs in a row the index keeps one: who shares a little more than a run is found.
-const WINDOW: usize = 4;
 
 /// The hash of a run.
 pub(super) fn hash(pieces: &[Piece]) -> u32 {
     (folded(pieces.iter().map(|piece| u64::from(piece.0))) >> 32) as u32
 }
 
-/// The runs that the index knows a body by: of each window the one with the least hash (Schleimer et al., *Winnowing*). Each
-/// once, in order.
+/// The fingerprints of a body, sorted and without duplicates. A body with fewer runs than a window has one.
 fn fingerprints(form: &[Piece]) -> Vec<u32> {
     let mut hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
     let least = |window: &[u32]| window.iter().copied().min();
@@ -35,11 +54,12 @@ fn fingerprints(form: &[Piece]) -> Vec<u32> {
     hashes
 }
 
-/// Pairs that share so many runs which few have that `least` of them may be the same, and every body with the next that is;
-/// in order.
+/// The pairs that share enough fingerprints for a similarity of `least`, and each body with the next one that is equal up to
+/// renaming. Sorted, and without duplicates.
 pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     let (index, counts) = index(units);
-    // A run of the smaller body is covered by a fingerprint in `WINDOW` places at most.
+    // A fingerprint stands for up to `WINDOW` runs, so if the share `least` of the runs is the same, then at least a `WINDOW`-th
+    // of that is the same among the fingerprints.
     let is_enough = |one: u32, other: u32, shared: u32| {
         let fewer = counts[one as usize].min(counts[other as usize]);
         shared as f32 >= least.max(LEAST_SHARE) / WINDOW as f32 * fewer as f32
@@ -56,12 +76,12 @@ pub(super) fn candidates(units: &[Unit<'_>], least: f32) -> Vec<(u32, u32)> {
     found
 }
 
-/// The fingerprints that several bodies have, each with those bodies, sorted, with a few that only one has; and how many
-/// fingerprints each body has. Most are of one body alone: those are left out before the rest is sorted.
+/// The index: each fingerprint that several bodies have, with these bodies, sorted; and the number of fingerprints of each body.
+/// Most fingerprints belong to one body, so these are filtered out before the rest is sorted; a few remain.
 fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut counts: Vec<u32> = Vec::with_capacity(units.len());
     let mut all: Vec<(u32, u32)> = Vec::new();
-    // So many at a time are worked out by all threads, and then lie in one list.
+    // Number of bodies whose fingerprints are computed in parallel before they are appended to one list.
     const AT_A_TIME: usize = 4096;
     for units in units.chunks(AT_A_TIME) {
         let of_units: Vec<Vec<u32>> = units.par_iter().map(|unit| fingerprints(&unit.body.form)).collect();
@@ -74,12 +94,12 @@ fn index(units: &[Unit<'_>]) -> (Vec<(u32, u32)>, Vec<u32>) {
     let mut seen = RunsSeen::of_at_most(all.len());
     all.iter().for_each(|(fingerprint, _)| seen.note(*fingerprint));
     all.retain(|(fingerprint, _)| seen.is_repeated(*fingerprint));
-    // They come in the order of the bodies.
+    // The sort is stable, so the bodies of each fingerprint stay in order.
     radsort::sort_by_key(&mut all, |(fingerprint, _)| *fingerprint);
     (all, counts)
 }
 
-/// What was there once and what again, a bit each: two that fall on the same one count as repeated.
+/// A Bloom filter with one hash function, for what occurred once and what occurred again. A collision counts as a repetition.
 struct RunsSeen {
     once: Vec<u64>,
     again: Vec<u64>,
@@ -87,7 +107,7 @@ struct RunsSeen {
 
 impl RunsSeen {
     fn of_at_most(count: usize) -> Self {
-        // Eight bits for each or more: few fall on one that is taken.
+        // At least eight bits for each entry, so collisions are few.
         let words = (count / 8 + 1).next_power_of_two();
         Self {
             once: vec![0; words],
@@ -112,14 +132,14 @@ impl RunsSeen {
     }
 }
 
-/// The pairs that have keys in common of a sorted index, in order, where that is enough: told the two and how many. A key that too
-/// many have tells none of them apart.
+/// The pairs of owners that share keys of a sorted index and for which `is_enough` holds, given the two and the number of shared
+/// keys. A key with more than [`MOST_SHARING`] owners is ignored. The pairs are in order.
 pub(super) fn sharing<K: PartialEq + Sync>(
     index: &[(K, u32)],
     is_enough: impl Fn(u32, u32, u32) -> bool + Sync,
 ) -> Vec<(u32, u32)> {
     let owners = index.iter().map(|(_, owner)| *owner as usize + 1).max().unwrap_or_default();
-    // All places of an owner hang together: its last one, and before each the one before.
+    // The entries of each owner form a linked list: `last` has its last entry, `before` the one before each.
     let mut last: Vec<Option<u32>> = vec![None; owners];
     let mut before: Vec<Option<u32>> = vec![None; index.len()];
     let mut begin = 0;
@@ -154,7 +174,7 @@ pub(super) fn sharing<K: PartialEq + Sync>(
         }
         found
     };
-    // So many owners at a time share a table of counts.
+    // Number of owners that share a table of counts.
     const AT_A_TIME: usize = 8192;
     let chunks = last.par_chunks(AT_A_TIME).enumerate();
     chunks

@@ -1,5 +1,6 @@
-//! Classes of code that does the same: an index finds who may be alike, an alignment says how much, and who is alike enough
-//! is grouped. It says what a class is; whether it matters is for others to judge.
+//! Clone detection: finds classes of code that does the same. An index finds candidates, an alignment computes how similar they
+//! are, and those that are similar enough are grouped. This module says what is a clone; whether it matters is for the caller to
+//! judge.
 
 mod blocks;
 mod classes;
@@ -11,6 +12,7 @@ mod noise;
 mod outlines;
 mod rewritten;
 mod similarity;
+mod tuning;
 mod weights;
 
 use std::sync::OnceLock;
@@ -31,54 +33,55 @@ use crate::facts::{Body, Outline, Plain};
 use crate::finding::FilePath;
 use crate::link::{File, Item, Workspace};
 
-/// What counts as alike.
+/// The options of the search.
 #[derive(Clone, Copy, Debug)]
 pub struct Likeness<'a> {
-    /// Bodies with fewer tokens are not compared.
+    /// Least size of a body, in tokens.
     pub min_tokens: u32,
-    /// The share of two bodies, by weight, that must be the same: 0 to 1.
+    /// Least share of two bodies, by weight, that must be the same, 0 to 1.
     pub similarity: f32,
-    /// Which copies are told though they are likely none.
+    /// Kinds of noise that are reported all the same.
     pub shown: &'a [Noise],
 }
 
-/// Code that does the same, in several places.
+/// A class of clones: code that does the same in several places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CloneClass {
-    /// The least similarity by which one of them belongs to the others.
+    /// The least similarity by which a member was joined to the others, 0 to 1.
     pub similarity: f32,
-    /// How far they are apart.
+    /// How far the members differ.
     pub kind: CloneKind,
-    /// Why they may all be none.
+    /// The reason why the members may be no copies, if that is so for all of them.
     pub noise: Option<Noise>,
-    /// In the order of the workspace; two at least, all of one kind.
+    /// At least two fragments of one kind, in the order of the workspace.
     pub members: Vec<Fragment>,
 }
 
-/// How far copies are apart: the four types of the literature.
+/// How far copies differ: the four types of clones in the literature.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum CloneKind {
-    /// The same tokens.
+    /// Type 1: the same tokens.
     Exact,
-    /// The same but for names of locals, literals and types.
+    /// Type 2: the same except for names of locals, literals and types.
     Renamed,
-    /// Statements were put in, taken out or changed.
+    /// Type 3: statements were inserted, deleted or changed.
     Edited,
-    /// The same is done in another form: the same types are taken and returned, and most of the same rare names used.
+    /// Type 4: the same behaviour in another form. The signatures are the same, and so are most names, rare ones among them.
     Rewritten,
 }
 
 impl CloneKind {
-    /// The number by which the literature calls it.
+    /// The number of the type in the literature, 1 to 4.
     pub fn number(self) -> u8 {
         self as u8 + 1
     }
 }
 
 impl CloneClass {
-    /// How much it is worth mending: what could go, how sure it is that it is the same, and how far apart the copies are.
-    /// Whoever edits one of a file sees the others; who edits one of a package does not see those in other packages. What lies
-    /// in folders that call themselves tests comes after what ships, though nothing says for sure that it does not.
+    /// How much is gained if the class is merged: the tokens that could go, weighted by the similarity and by the distance
+    /// between the copies. Copies in different packages count most, since whoever edits one of them does not see the others; in
+    /// one file the others are in sight. Code in folders for tests and examples counts less, although the folder's name is no
+    /// proof of its purpose.
     pub fn worth(&self, workspace: &Workspace) -> f32 {
         let tokens = self.members.iter().map(|member| member.tokens);
         let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
@@ -96,13 +99,14 @@ impl CloneClass {
         (all - longest) as f32 * self.similarity.powi(4) * distance * weight
     }
 
-    /// What stays the same while copies come, go and move: the least of the hashes of what they say.
+    /// The identity of the class: the least hash of its members, which mostly stays the same if members are added, removed or
+    /// moved.
     pub fn fingerprint(&self) -> u64 {
         self.members.iter().map(|member| member.hash).min().unwrap_or_default()
     }
 }
 
-/// A folder on the way to a file has a name such as `test-programs` or `bench_utils`.
+/// Whether a folder of the path has a name such as `test-programs` or `bench_utils`.
 fn is_for_trial(file: &FilePath) -> bool {
     let is_word = |word: &str| {
         matches!(
@@ -113,19 +117,14 @@ fn is_for_trial(file: &FilePath) -> bool {
     file.folder().split(['/', '-', '_']).any(is_word)
 }
 
-/// As many pieces in a row, all the same, are copied and did not come about by chance.
-const RUN: usize = 7;
-/// A run that more bodies than this share tells none of them apart.
-const MOST_SHARING: usize = 24;
-
-/// One hash of several, in their order: quick, and good enough where what is found is looked at again.
+/// Combines hashes, in their order. It is fast but weak, which is enough where matches are compared again.
 fn folded(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |folded: u64, hash| {
         (folded.rotate_left(5) ^ hash).wrapping_mul(0x517c_c1b7_2722_0a95)
     })
 }
 
-/// Two bodies that are alike, by their numbers, the lower first.
+/// A pair of similar bodies, by index, the lower one first.
 #[derive(Clone, Copy, Debug)]
 struct Pair {
     one: u32,
@@ -140,7 +139,7 @@ struct Unit<'w> {
     item: Item,
     file: File,
     body: &'w Body,
-    /// Of all of its pieces, once it was asked for: most are like no other, and nobody asks.
+    /// The weight of all its pieces. Computed on first use, because most bodies are never compared.
     weight: OnceLock<f32>,
 }
 
@@ -164,18 +163,20 @@ impl<'w> Unit<'w> {
     }
 }
 
-/// Code that is compared with each other, by file and place; that of a file that is there several times is as often.
+/// The code that is compared with each other, ordered by file and position. That of a file with several instances is there
+/// several times.
 #[derive(Debug)]
 pub struct Code<'w> {
     workspace: &'w Workspace,
-    /// Of functions, and of closures with a name.
+    /// Functions, and closures that a name is bound to.
     bodies: Vec<(Item, Body)>,
-    /// Of types, traits and constants.
+    /// Types, traits and constants.
     outlines: Vec<(Item, &'w Outline)>,
 }
 
 impl<'w> Code<'w> {
-    /// The code in the items that `counts` lets through. Unpacked it takes memory: it should not outlive its question.
+    /// The code of the items that `counts` accepts. Unpacked bodies take much memory, so it should not be kept longer than
+    /// needed.
     pub fn new(workspace: &'w Workspace, counts: impl Fn(Item) -> bool + Sync) -> Self {
         Self {
             workspace,
@@ -201,7 +202,7 @@ impl Code<'_> {
         bodies.filter(|(_, body)| body.closure.is_none())
     }
 
-    /// All classes, by kind and by the place of their first.
+    /// All clone classes, ordered by kind and then by the place of the first member.
     pub fn clones(&self, likeness: Likeness<'_>) -> Vec<CloneClass> {
         let mut seen = FxHashSet::default();
         let workspace = self.workspace;
@@ -220,7 +221,7 @@ impl Code<'_> {
         found
     }
 
-    /// Functions and closures, those included that are told only on request.
+    /// The classes of functions and closures, including noise.
     fn classes_of_functions(&self, likeness: Likeness<'_>, bodies: &[(Item, &Body)]) -> Vec<CloneClass> {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
         let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
@@ -250,7 +251,7 @@ impl Code<'_> {
         pairs.retain_mut(|pair| {
             let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
             pair.noise = noise::between(self.workspace, one, other);
-            // A function inside a function is a part of it.
+            // A nested function is part of the outer one, so it is no copy of it.
             let (inner, outer) = (one.body.span, other.body.span);
             let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;
             !is_part && pair.noise.is_none_or(|noise| likeness.shown.contains(&noise))

@@ -1,31 +1,31 @@
-//! Copies that are likely none, each by a criterion that can be told.
+//! Noise: code that is alike for a reason and therefore most likely not copied. Each kind has a criterion that can be stated.
 
 use super::Unit;
 use crate::facts::{ItemKind, Plain};
 use crate::link::{Def, Item, Scope, Workspace};
 
-/// Why code that is alike may not be copied.
+/// A reason why similar code may be no copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Noise {
-    /// Two methods of impls of one trait: what the trait wants is alike wherever it is done.
+    /// Both are methods in impls of one trait, which demands similar code everywhere.
     TraitImpls,
-    /// Of one path, or of one path but for a module that has a `#[cfg]` on each side: one of them is compiled.
+    /// Both have the same path, or paths that differ in one module with a `#[cfg]` on each side: only one of them is compiled.
     CfgTwins,
-    /// The names differ by words that mean the opposite: `encode` and `decode`, `min` and `max`.
+    /// Their names differ only by words of opposite meaning: `encode` and `decode`, `min` and `max`.
     Opposites,
     /// Both do nothing but set fields of `self`.
     Setters,
-    /// Both are one macro call.
+    /// Both are a single macro call.
     Macros,
-    /// Both name and call nothing.
+    /// Both refer to nothing and call nothing.
     Literals,
-    /// Types of different names that are of one module or not quite the same: forms of one thing, such as what is inserted and what
-    /// is updated, are alike by design.
+    /// Both are types with different names that are in one module or not quite the same. Variants of one thing, such as what is
+    /// inserted and what is updated, are alike by design.
     Shapes,
 }
 
 impl Noise {
-    /// All of them.
+    /// All kinds.
     pub const ALL: [Self; 7] = [
         Self::TraitImpls,
         Self::CfgTwins,
@@ -36,7 +36,7 @@ impl Noise {
         Self::Shapes,
     ];
 
-    /// The word on the command line and in output.
+    /// The name on the command line and in output.
     pub fn name(self) -> &'static str {
         match self {
             Self::TraitImpls => "trait-impls",
@@ -50,7 +50,7 @@ impl Noise {
     }
 }
 
-/// Words that mean the opposite of each other, in names of functions that do the same in two directions.
+/// Pairs of words with opposite meaning, in names of functions that do the same in two directions. Sorted.
 const OPPOSITES: [(&str, &str); 34] = [
     ("acquire", "release"),
     ("add", "remove"),
@@ -88,7 +88,7 @@ const OPPOSITES: [(&str, &str); 34] = [
     ("start", "stop"),
 ];
 
-/// Why two functions that are alike may be no copies.
+/// The reason why two similar functions may be no copies, if there is one.
 pub(super) fn between(workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -> Option<Noise> {
     if is_fixed_by_trait(workspace, one.item, other.item) {
         return Some(Noise::TraitImpls);
@@ -108,13 +108,14 @@ pub(super) fn between(workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -
     }
 }
 
-/// Two methods of impls of one trait.
+/// Whether two items are methods in impls of one trait.
 pub(super) fn is_fixed_by_trait(workspace: &Workspace, one: Item, other: Item) -> bool {
     let of_one = workspace.trait_of(one);
     of_one.is_some() && of_one == workspace.trait_of(other)
 }
 
-/// Two items of which `cfg` compiles one: of one path, or in modules that differ in one place, under `cfg` both.
+/// Whether `cfg` compiles only one of two items: they have the same path, or their paths differ in one module that is under `cfg`
+/// on both sides.
 pub(super) fn is_twin(workspace: &Workspace, one: Item, other: Item) -> bool {
     if workspace.name_of(one) != workspace.name_of(other) || workspace.crate_of_item(one) != workspace.crate_of_item(other) {
         return false;
@@ -136,7 +137,7 @@ fn names_alike(workspace: &Workspace, one: Option<Item>, other: Option<Item>) ->
     one.map(|item| workspace.name_of(item)) == other.map(|item| workspace.name_of(item))
 }
 
-/// The modules around an item, the innermost first; `None` stands for the crate.
+/// The modules that contain an item, innermost first; `None` stands for the crate root.
 fn modules_around(workspace: &Workspace, item: Item) -> Vec<Option<Item>> {
     let mut modules = Vec::new();
     let mut module: Option<Scope> = Some(workspace.module(workspace.scope_of_item(item)));
@@ -147,7 +148,7 @@ fn modules_around(workspace: &Workspace, item: Item) -> Vec<Option<Item>> {
     modules
 }
 
-/// Two names that differ, and only by words that mean the opposite.
+/// Whether two names differ, and only by words of opposite meaning.
 fn is_opposite(one: &str, other: &str) -> bool {
     let (one, other) = (words(one), words(other));
     let differing = one.iter().zip(&other).filter(|(one, other)| one != other);

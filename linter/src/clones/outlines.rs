@@ -1,28 +1,18 @@
-//! Second definitions: types and traits with the same parts, constants with the same value.
+//! Duplicate definitions: types and traits with the same parts, and constants with the same value.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::classes::grouped;
 use super::index::sharing;
 use super::noise;
+use super::tuning::{
+    FEWEST_PARTS, FEWEST_SHARED_PARTS, FEWEST_TOKENS_OF_CONSTANTS, LEAST_SHARE_OF_NAMESAKES, LEAST_SHARE_OF_TYPES, LONG_TEXT,
+};
 use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
 use crate::link::{Item, Workspace};
 
-/// Types and traits with fewer parts are alike by chance.
-const FEWEST_PARTS: usize = 3;
-/// So much of all parts of two types must be in both; if they have one name,
-const LEAST_SHARE: f32 = 0.8;
-/// so much.
-const LEAST_SHARE_OF_NAMESAKES: f32 = 0.6;
-/// If these are fewer than so many, all must be.
-const FEWEST_SHARED: usize = 5;
-/// A text of so many bytes, its quotes included, says enough under a name of one word.
-const LONG_TEXT: u32 = 12;
-/// A constant's type and value of so many tokens are copied, whatever it is called.
-const FEWEST_TOKENS: u32 = 16;
-
-/// The type has enough parts to be compared with others.
+/// Whether a type or trait has enough parts to be compared.
 pub(super) fn is_compared(item: &facts::ItemFact, outline: &Outline) -> bool {
     kind(item) != FragmentKind::Constant && outline.parts.len() >= FEWEST_PARTS
 }
@@ -35,7 +25,7 @@ fn kind(item: &facts::ItemFact) -> FragmentKind {
     }
 }
 
-/// Classes of types, traits and constants.
+/// The classes of types, traits and constants.
 pub(super) fn classes(workspace: &Workspace, likeness: Likeness<'_>, outlines: &[(Item, &Outline)]) -> Vec<CloneClass> {
     let mut seen = FxHashSet::default();
     let outlines = outlines.iter().copied();
@@ -72,7 +62,7 @@ fn of_types(workspace: &Workspace, likeness: Likeness<'_>, mut types: Vec<(Item,
     groups.into_iter().map(|group| group.class(fragment)).collect()
 }
 
-/// The share of two types' parts that is in both, and how far they are apart; `None` where they are no copies.
+/// The share of the parts of two types that both have, and how far the two differ; `None` if they are no copies.
 fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)) -> Option<(f32, CloneKind)> {
     let ((a, of_one), (b, of_other)) = (one, other);
     let both = of_one.parts.iter().filter(|part| of_other.parts.contains(part)).count();
@@ -81,10 +71,10 @@ fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)
     let least = if are_namesakes {
         LEAST_SHARE_OF_NAMESAKES
     } else {
-        LEAST_SHARE
+        LEAST_SHARE_OF_TYPES
     };
     let sort = |item: Item| std::mem::discriminant(&workspace.item(item).kind);
-    let is_enough = share >= least && (share >= 1.0 || both >= FEWEST_SHARED);
+    let is_enough = share >= least && (share >= 1.0 || both >= FEWEST_SHARED_PARTS);
     if !is_enough || sort(a) != sort(b) || noise::is_twin(workspace, a, b) {
         return None;
     }
@@ -103,7 +93,8 @@ fn noise(workspace: &Workspace, kind: CloneKind, one: Item, other: Item) -> Opti
     (!are_namesakes && !are_apart).then_some(Noise::Shapes)
 }
 
-/// Constants of one value: by their name where that says something, else by the size of the value.
+/// The classes of constants with the same value: those of one name if that name is telling, and those of large values under any
+/// name.
 fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<CloneClass> {
     let mut by_value: FxHashMap<u64, Vec<(Item, &Outline)>> = FxHashMap::default();
     for (item, outline) in constants {
@@ -116,8 +107,8 @@ fn of_constants(workspace: &Workspace, constants: Vec<(Item, &Outline)>) -> Vec<
         let mut groups: Vec<Vec<(Item, &Outline)>> = Vec::new();
         for constant in group {
             let name = |(item, _): (Item, &Outline)| workspace.text(workspace.name_of(item));
-            let is_large = constant.1.tokens >= FEWEST_TOKENS;
-            // A name of one word says too little of a small value.
+            let is_large = constant.1.tokens >= FEWEST_TOKENS_OF_CONSTANTS;
+            // A name of one word is too common to make a small value a copy.
             if !is_large && constant.1.text_size < LONG_TEXT && !name(constant).contains('_') {
                 continue;
             }

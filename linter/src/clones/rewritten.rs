@@ -1,22 +1,15 @@
-//! The same in another form: types, names and literals tell it where runs do not.
+//! Rewritten clones: the same behaviour in another form, such as a loop and a chain of iterators. They share few runs, so they
+//! are found by equal signatures and a common vocabulary (names, types and literals).
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::tuning::{FEWEST_RARE, LEAST_VOCABULARY, LEAST_VOCABULARY_IN_ONE_FILE, MOST_SHARING, RARE};
 use super::weights::Weights;
-use super::{CloneKind, MOST_SHARING, Pair, Unit};
+use super::{CloneKind, Pair, Unit};
 use crate::facts::{Body, Piece, PieceKind};
 
-/// Bodies that take and return the same types and have so much of what they tell in common do the same in another form.
-const TOLD_IN_ANOTHER_FORM: f32 = 0.55;
-/// Functions of one file tell of the same things anyway.
-const TOLD_IN_ONE_FILE: f32 = 0.8;
-/// If so many of the names that they share
-const FEWEST_RARE: usize = 2;
-/// are used in no more bodies than these.
-const RARE: u32 = 12;
-
-/// Pairs of bodies that do the same in another form.
+/// The pairs of bodies with one signature that have enough of their vocabulary in common.
 pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
     let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, unit) in units
@@ -38,9 +31,9 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     let alike = |one: u32, other: u32| {
         let similarity = share(&told[&one], &told[&other], weights)?;
         let least_told = if units[one as usize].file == units[other as usize].file {
-            TOLD_IN_ONE_FILE
+            LEAST_VOCABULARY_IN_ONE_FILE
         } else {
-            TOLD_IN_ANOTHER_FORM
+            LEAST_VOCABULARY
         };
         (similarity >= least_told.max(least)).then_some(Pair {
             one,
@@ -60,7 +53,7 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
     pairs.collect()
 }
 
-/// The share of two bodies' names, types and literals that both have; `None` where no rare ones are among them.
+/// The share of two vocabularies that is common, by weight, 0 to 1; `None` if too few rare names are among it.
 pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &Weights) -> Option<f32> {
     let both: Vec<Piece> = one.intersection(other).copied().collect();
     let is_rare = |piece: &&Piece| weights.is_in_at_most(RARE, **piece);
@@ -71,7 +64,7 @@ pub(super) fn share(one: &FxHashSet<Piece>, other: &FxHashSet<Piece>, weights: &
     Some(2.0 * weight(&mut both.iter()) / (weight(&mut one.iter()) + weight(&mut other.iter())))
 }
 
-/// The names, types and literals of a body.
+/// The vocabulary of a body: the names, types and literals in it.
 pub(super) fn told(body: &Body) -> FxHashSet<Piece> {
     let told = body.form.iter().copied();
     told.filter(|piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Type | PieceKind::Literal))

@@ -1,4 +1,4 @@
-//! How alike two bodies are, by the runs of pieces that stand in both.
+//! Similarity of two bodies, by the runs of pieces that occur in both.
 
 use std::sync::OnceLock;
 
@@ -6,32 +6,18 @@ use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::index::hash;
+use super::tuning::{
+    ALL_BUT_A_LITTLE, LEAST_SHARE, LEAST_SHARE_IN_ONE_FILE, LEAST_SHARE_OF_TABLES, LEAST_SHARE_WITHIN, LEAST_VOCABULARY_OF_TABLES,
+    LONGEST_COMPARED, PIECES, PIECES_IN_ONE_FILE, RUN,
+};
 use super::weights::Weights;
-use super::{CloneKind, RUN, Unit};
+use super::{CloneKind, Unit};
 use crate::facts::{Piece, PieceKind};
 
-/// Longer bodies are compared by their beginning.
-const LONGEST: usize = 2_000;
-/// Of two large bodies so much must be the same, of small ones more: with `PIECES` it is the share of the smaller body that
-/// says as much as a copied statement.
-pub(super) const LEAST_SHARE: f32 = 0.3;
-const PIECES: f32 = 15.0;
-/// Functions of one file speak of the same things anyway: more of them must be the same.
-const LEAST_SHARE_IN_ONE_FILE: f32 = 0.4;
-const PIECES_IN_ONE_FILE: f32 = 25.0;
-/// Of one body all but a little stands in the other,
-const ALL_BUT_A_LITTLE: f32 = 0.9;
-/// which has not much more: statements were put in or taken out.
-const LEAST_WITHIN: f32 = 0.6;
-/// Tables, bodies of short match arms, are all alike: more of them must be the same, names and all.
-const TABLE_SHARE: f32 = 0.75;
-/// And of what they tell, names and literals, so much.
-const TOLD_SHARE: f32 = 0.3;
-
-/// A body with its runs at hand, to be compared with several others.
+/// A body that is compared with several others, with an index of its runs.
 pub(super) struct Compared<'u, 'w> {
     unit: &'u Unit<'w>,
-    /// Where its runs begin, by their hashes; built when the first comparison asks for it.
+    /// The positions of its runs, by hash; built by the first comparison that needs it.
     places: OnceLock<FxHashMap<u32, SmallVec<[u32; 2]>>>,
 }
 
@@ -43,8 +29,8 @@ impl<'u, 'w> Compared<'u, 'w> {
         }
     }
 
-    /// The share of two bodies that stands in both, by weight, and how far they are apart; `None` where that is too little for
-    /// a copy, or less than `least`.
+    /// The share of two bodies that is the same, by weight, 0 to 1, and how far they differ. `None` if it is too little for a
+    /// copy, or less than `least`.
     pub(super) fn with(&self, other: &Unit<'_>, weights: &Weights, least: f32) -> Option<(f32, CloneKind)> {
         let one = self.unit;
         if one.body.exact == other.body.exact {
@@ -56,7 +42,7 @@ impl<'u, 'w> Compared<'u, 'w> {
         }
         let smaller = one.body.form.len().min(other.body.form.len()) as f32;
         let share = if is_table {
-            TABLE_SHARE
+            LEAST_SHARE_OF_TABLES
         } else if one.file == other.file {
             LEAST_SHARE_IN_ONE_FILE + PIECES_IN_ONE_FILE / smaller
         } else {
@@ -65,18 +51,18 @@ impl<'u, 'w> Compared<'u, 'w> {
         let (weight, other_weight) = (one.weight(weights), other.weight(weights));
         let (lighter, both) = (weight.min(other_weight), weight + other_weight);
         let bound = 2.0 * lighter / both;
-        let lowest = least.max(share.min(LEAST_WITHIN));
-        if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < TOLD_SHARE) {
+        let lowest = least.max(share.min(LEAST_SHARE_WITHIN));
+        if bound < lowest || (is_table && told_by_both(&one.body.form, &other.body.form) < LEAST_VOCABULARY_OF_TABLES) {
             return None;
         }
         let same = self.in_common(other, weights, lowest)?;
         let similarity = 2.0 * same / both;
-        let is_within = same / lighter >= ALL_BUT_A_LITTLE && similarity >= LEAST_WITHIN;
+        let is_within = same / lighter >= ALL_BUT_A_LITTLE && similarity >= LEAST_SHARE_WITHIN;
         let is_alike = similarity >= least && (similarity >= share || is_within);
         is_alike.then_some((similarity.min(1.0), CloneKind::Edited))
     }
 
-    /// The weight of what stands in both; `None` where it is less than the share `lowest` of both.
+    /// The weight of the pieces that occur in both; `None` if it is less than the share `lowest` of the two bodies.
     pub(super) fn in_common(&self, other: &Unit<'_>, weights: &Weights, lowest: f32) -> Option<f32> {
         let one = self.unit;
         let runs = self.runs(other);
@@ -85,13 +71,13 @@ impl<'u, 'w> Compared<'u, 'w> {
             pieces.map(|(piece, _)| weights.of_piece(*piece)).sum()
         };
         let is_enough = |same: f32| 2.0 * same >= lowest * (one.weight(weights) + other.weight(weights));
-        // No more can be the same than stands in runs at all.
+        // An upper bound: no piece outside of all runs can be part of the tiling.
         let most = weight_of(&in_any(&runs, other.body.form.len()));
         let same = is_enough(most).then(|| weight_of(&tiled(runs, one.body.form.len(), other.body.form.len())))?;
         is_enough(same).then_some(same)
     }
 
-    /// The runs that both have, each as long as it goes.
+    /// The maximal runs that occur in both bodies.
     fn runs(&self, other: &Unit<'_>) -> Vec<Run> {
         let (one, other) = (compared(self.unit), compared(other));
         let places = self.places.get_or_init(|| {
@@ -105,7 +91,7 @@ impl<'u, 'w> Compared<'u, 'w> {
         let mut runs = Vec::new();
         for (against, run) in other.windows(RUN).enumerate() {
             for at in places.get(&hash(run)).into_iter().flatten().map(|&at| at as usize) {
-                // Only where a run begins: its rest is in it.
+                // Only the first position of a maximal run counts; the others are part of it.
                 if at > 0 && against > 0 && one[at - 1] == other[against - 1] {
                     continue;
                 }
@@ -114,7 +100,7 @@ impl<'u, 'w> Compared<'u, 'w> {
                     .zip(&other[against..])
                     .take_while(|(one, other)| one == other);
                 let length = alike.count();
-                // Two runs may have one hash.
+                // Hashes can collide.
                 if length >= RUN {
                     runs.push(Run { length, at, against });
                 }
@@ -124,20 +110,20 @@ impl<'u, 'w> Compared<'u, 'w> {
     }
 }
 
-/// Pieces in a row that stand in two bodies.
+/// A sequence of pieces that occurs in both bodies.
 struct Run {
     length: usize,
-    /// Where in the one body, and where in the other.
+    /// Its positions in the two bodies.
     at: usize,
     against: usize,
 }
 
 /// The part of a body that is compared.
 fn compared<'w>(unit: &Unit<'w>) -> &'w [Piece] {
-    &unit.body.form[..unit.body.form.len().min(LONGEST)]
+    &unit.body.form[..unit.body.form.len().min(LONGEST_COMPARED)]
 }
 
-/// The share of names and literals that two bodies have in common: what a table is about, whatever its form.
+/// The share of names and literals that two bodies have in common, 0 to 1: what a table is about, regardless of its form.
 fn told_by_both(one: &[Piece], other: &[Piece]) -> f32 {
     let telling = |piece: &&Piece| matches!(piece.kind(), PieceKind::Name | PieceKind::Literal);
     let mut counts: FxHashMap<Piece, (u32, u32)> = FxHashMap::default();
@@ -153,7 +139,7 @@ fn told_by_both(one: &[Piece], other: &[Piece]) -> f32 {
     if all == 0 { 1.0 } else { both as f32 / all as f32 }
 }
 
-/// Which pieces of the other body stand in any run.
+/// For each piece of the other body, whether it is part of any run.
 fn in_any(runs: &[Run], length: usize) -> Vec<bool> {
     let mut found = vec![false; length];
     for run in runs {
@@ -162,13 +148,14 @@ fn in_any(runs: &[Run], length: usize) -> Vec<bool> {
     found
 }
 
-/// Which pieces of the other body are those of the one, each for one of them, the longest runs first: what was moved is found
-/// as what was not (Wise, *Greedy String Tiling*).
+/// For each piece of the other body, whether it is matched with a piece of the first one, each of which is matched at most once.
+/// The longest runs are matched first, regardless of their order in the text, so moved code is found as well (Wise, *Greedy
+/// String Tiling*).
 fn tiled(mut runs: Vec<Run>, of_one: usize, of_other: usize) -> Vec<bool> {
     runs.sort_unstable_by_key(|run| (std::cmp::Reverse(run.length), run.at, run.against));
     let (mut in_one, mut in_other) = (vec![false; of_one], vec![false; of_other]);
     for Run { length, at, against } in runs {
-        // What longer runs have taken is not counted twice; what is left of this one may still be a run.
+        // Pieces that a longer run has taken are not matched twice. What remains of this run may still be long enough.
         let free = |step: usize| !in_one[at + step] && !in_other[against + step];
         let mut step = 0;
         let mut taken: SmallVec<[std::ops::Range<usize>; 4]> = SmallVec::new();
@@ -187,7 +174,7 @@ fn tiled(mut runs: Vec<Run>, of_one: usize, of_other: usize) -> Vec<bool> {
     in_other
 }
 
-/// The same pieces, but for types and literals.
+/// Whether two bodies are the same except for types and literals.
 fn is_parametric(one: &[Piece], other: &[Piece]) -> bool {
     let open = |piece: &Piece| match piece.kind() {
         PieceKind::Type | PieceKind::Literal => piece.kind() as u32,

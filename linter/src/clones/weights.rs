@@ -1,27 +1,28 @@
-//! How much each piece of a body says.
+//! Weights of pieces: how much each piece of a body tells about what the body does.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::tuning::{
+    FEWEST_BODIES, MENTION_OF_LITERAL, MENTION_OF_NAME, WEIGHT_OF_COMMON_NAME, WEIGHT_OF_LOCAL, WEIGHT_OF_PUNCTUATION,
+    WEIGHT_OF_RARITY, WEIGHT_OF_TYPE_OR_LITERAL, WEIGHT_OF_WORD,
+};
 use crate::facts::{Piece, PieceKind};
 
-/// In fewer bodies than these every name is rare, however many share it.
-const FEWEST_BODIES: u32 = 1_000;
-
-/// How much each piece says: the rarer a name among all bodies, the more.
+/// The statistics that weights depend on: the rarer a name is among all bodies, the more it weighs.
 pub(super) struct Weights(FxHashMap<Piece, Spread>);
 
-/// What is known of a name or type.
+/// How widespread a name or type is.
 struct Spread {
-    /// In how many bodies it is.
+    /// Number of bodies that contain it.
     bodies: u32,
-    /// From 0 for what is in one body to 1 for what is in all.
+    /// Logarithmic: 0 if one body contains it, 1 if all do.
     commonness: f32,
 }
 
 impl Weights {
     pub(super) fn of<'a>(forms: impl IndexedParallelIterator<Item = &'a [Piece]>) -> Self {
-        /// Tables of fewer bodies take longer to be put together than to be filled.
+        /// Least number of bodies for each partial table: merging smaller tables would take longer than filling them.
         const FEWEST_AT_ONCE: usize = 8_192;
         let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
         let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);
@@ -33,34 +34,36 @@ impl Weights {
         Self(known.collect())
     }
 
-    /// It is a name or type that some bodies have, and no more than so many.
+    /// Whether a piece is a name or type that at least one body contains, and at most `bodies`.
     pub(super) fn is_in_at_most(&self, bodies: u32, piece: Piece) -> bool {
         self.0.get(&piece).is_some_and(|known| known.bodies <= bodies)
     }
 
-    /// How much it says that a name, type or literal is in a body at all.
+    /// Weight of a name, type or literal in a vocabulary, whatever the number of its occurrences in the body.
     pub(super) fn of_mention(&self, piece: Piece) -> f32 {
         match piece.kind() {
-            PieceKind::Literal => 0.3,
-            _ => self.0.get(&piece).map_or(1.05, |known| 1.05 - known.commonness),
+            PieceKind::Literal => MENTION_OF_LITERAL,
+            _ => MENTION_OF_NAME - self.commonness(piece),
         }
     }
 
+    /// Weight of one occurrence of a piece in a body.
     pub(super) fn of_piece(&self, piece: Piece) -> f32 {
         match piece.kind() {
-            PieceKind::Punctuation => 0.1,
-            PieceKind::Word => 0.5,
-            PieceKind::Local => 0.4,
-            PieceKind::Type | PieceKind::Literal => 0.6,
-            PieceKind::Name => {
-                let known = self.0.get(&piece);
-                known.map_or(2.0, |known| 0.6 + 1.4 * (1.0 - known.commonness))
-            }
+            PieceKind::Punctuation => WEIGHT_OF_PUNCTUATION,
+            PieceKind::Word => WEIGHT_OF_WORD,
+            PieceKind::Local => WEIGHT_OF_LOCAL,
+            PieceKind::Type | PieceKind::Literal => WEIGHT_OF_TYPE_OR_LITERAL,
+            PieceKind::Name => WEIGHT_OF_COMMON_NAME + WEIGHT_OF_RARITY * (1.0 - self.commonness(piece)),
         }
+    }
+
+    fn commonness(&self, piece: Piece) -> f32 {
+        self.0.get(&piece).map_or(0.0, |known| known.commonness)
     }
 }
 
-/// The bodies that were counted so far, and for each piece in how many it is, and the last of them.
+/// The number of bodies counted so far; for each piece, the number of bodies that contain it and the last of these.
 #[derive(Default)]
 struct Counted {
     counts: FxHashMap<Piece, (u32, u32)>,
@@ -83,7 +86,7 @@ impl Counted {
         self
     }
 
-    /// Both together; it is for no more bodies.
+    /// Merges two tables. The result is not counted further, since the last body of each piece is no longer valid.
     fn and(self, other: Self) -> Self {
         let (mut more, fewer) = if self.counts.len() < other.counts.len() {
             (other, self)

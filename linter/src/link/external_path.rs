@@ -1,15 +1,15 @@
-//! Crates outside of the workspace: opaque, so a path into one is its own name. Knows nothing of the workspace's own
-//! items.
+//! Paths into crates outside the workspace. Such crates are opaque, so a path into one is its own identity. This module does not
+//! know the items of the workspace.
 
 use smallvec::{SmallVec, smallvec};
 
 use super::program::symbols::Symbol;
 
-/// A path into a crate outside of the workspace, from the crate's name on.
+/// A path into a crate outside the workspace, beginning with the crate's name.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ExternalPath {
     pub(super) segments: SmallVec<[Symbol; 4]>,
-    /// It names a macro.
+    /// Whether it names a macro.
     pub(super) called: bool,
 }
 

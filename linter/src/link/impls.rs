@@ -1,4 +1,5 @@
-//! What impl blocks and derives add to types, and which traits are in reach where: the phase after imports are settled.
+//! The fourth phase: which associated items types have by their impl blocks, which traits they implement, and which traits a
+//! scope has in scope. It needs imports to be resolved.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -12,15 +13,15 @@ use super::program::symbols::Symbol;
 use super::{Def, Defs, Import, Item, Namespace, Scope};
 use crate::facts::{self, FileFacts, ImportKind, ItemKind, Owner, PathId, TypeId};
 
-/// What types have by impls.
+/// The impl blocks and derives of all crates, by type.
 #[derive(Debug)]
 pub(super) struct Impls {
-    /// Items of the impl blocks of a type: inherent ones apart from those of traits.
+    /// The associated items of impl blocks, by type and name: those of inherent impls here, those of trait impls in `of_traits`.
     pub(super) inherent: Multimap<(SimplifiedType, Symbol), Item>,
     pub(super) of_traits: Multimap<(SimplifiedType, Symbol), Item>,
-    /// The traits of a type, each with the scope of the impl, or of the type where they are derived.
+    /// The traits that a type implements, each with the scope of the impl block; of a derived one with the scope of the type.
     pub(super) implemented: FxHashMap<SimplifiedType, Vec<(Scope, Def)>>,
-    /// The traits that a scope declares or imports by name: their methods are in reach there.
+    /// The traits that a scope declares or imports by name, whose methods can be called there.
     pub(super) traits: FxHashMap<Scope, Vec<Item>>,
 }
 
@@ -32,7 +33,7 @@ impl Impls {
             implemented: FxHashMap::default(),
             traits: traits(defs),
         };
-        // What blocks are for is looked up by all threads; then it is entered in order.
+        // The headers are resolved in parallel and then entered in order, so that the tables do not depend on timing.
         let blocks: Vec<Vec<ImplHeader>> = defs.instances.par_iter().map(|instance| blocks(defs, instance)).collect();
         for (instance, blocks) in defs.instances.iter().zip(blocks) {
             impls.enter(defs, instance, &blocks);
@@ -78,7 +79,8 @@ impl Impls {
     }
 }
 
-/// What an impl block is for: the types, and the traits where it is of one; several where `cfg` chooses.
+/// What an impl block implements for what: its types, and its traits unless it is inherent. Several only if `cfg` chooses between
+/// definitions.
 struct ImplHeader {
     heads: SmallVec<[SimplifiedType; 1]>,
     traits: Defs,
@@ -97,7 +99,7 @@ fn blocks(defs: &DefMap, instance: &Instance) -> Vec<ImplHeader> {
     blocks.collect()
 }
 
-/// The trait that a derive of the standard library gives an impl of: it is called like the derive, and beside it.
+/// The trait that a derive macro of the standard library implements: the trait of the same name in the same module.
 fn derived_trait(defs: &DefMap, scope: Scope, derive: PathId) -> Option<Item> {
     let step = defs.resolve(scope, derive, Namespace::Macro)?;
     let derive = step.into_iter().find_map(|binding| match binding.def {
@@ -141,7 +143,8 @@ fn traits(defs: &DefMap) -> FxHashMap<Scope, Vec<Item>> {
     traits
 }
 
-/// What an impl is for, without arguments: the key under which its items are found.
+/// A type without its generic arguments: the key under which its associated items are found. rustc has a `SimplifiedType` for the
+/// same purpose.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(super) enum SimplifiedType {
     Def(Def),
@@ -151,12 +154,12 @@ pub(super) enum SimplifiedType {
     Tuple,
     Pointer,
     Function,
-    /// Every type, or every type that has some traits.
+    /// Every type, or every type that satisfies some bounds: the subject of a blanket impl.
     Any,
 }
 
 impl DefMap {
-    /// The heads of a type as written, behind references; several where `cfg` chooses.
+    /// The simplified types of a written type, behind references. Several only if `cfg` chooses between definitions.
     pub(super) fn heads(&self, facts: &FileFacts, ty: TypeId, scope: Scope) -> SmallVec<[SimplifiedType; 1]> {
         let head = match facts.ty(ty) {
             facts::Type::Reference(of) => return self.heads(facts, *of, scope),

@@ -1,13 +1,15 @@
-//! What the language itself knows of the standard library: what `?`, `*`, `for`, `.await`, `vec!`, indexing, closures and derived
-//! constructors are made of. Each is found once, and compared as the item that it is: another of the same name is something else.
-//! rustc calls them so, too.
+//! Lang items: the items of the standard library that the language itself refers to, in `?`, `*`, `for`, `.await`, `vec!`,
+//! indexing, closures and derives. Each is looked up once and compared by identity, so a user's item of the same name is not
+//! mistaken for it.
+//!
+//! The term is rustc's. Some of these, such as `Default`, are no lang items there but are as special here.
 
 use super::def_map::{DefMap, Lookup};
 use super::program::symbols::{CRATE, Symbol};
 use super::resolve::{Mode, Resolution, SpelledPath};
 use super::{Def, Item, Namespace};
 
-/// One of them.
+/// A lang item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum LangItem {
     Deref,
@@ -50,12 +52,12 @@ impl LangItem {
         Self::FnOnce,
     ];
 
-    /// The traits that closures and functions have.
+    /// The traits that closures and functions implement.
     pub(super) const CALLABLE: [Self; 3] = [Self::Fn, Self::FnMut, Self::FnOnce];
-    /// The traits with functions that give a value of the type.
+    /// The traits with an associated function that returns `Self`: constructors of any type that implements them.
     pub(super) const CONSTRUCTING: [Self; 5] = [Self::Clone, Self::Default, Self::From, Self::TryFrom, Self::FromIterator];
 
-    /// The module and the name in the standard library.
+    /// The module and the name of the item in the standard library.
     fn path(self) -> [&'static str; 2] {
         match self {
             Self::Deref => ["ops", "Deref"],
@@ -97,7 +99,7 @@ impl LangItem {
     }
 }
 
-/// The items that they are.
+/// The item behind each [`LangItem`].
 #[derive(Debug)]
 pub(super) struct LangItems([Option<Item>; LangItem::ALL.len()]);
 
@@ -106,12 +108,12 @@ impl LangItems {
         Self(LangItem::ALL.map(|item| item.find(defs)))
     }
 
-    /// `None` where the stubs of the standard library do not have it.
+    /// The item; `None` if the stubs of the standard library do not declare it.
     pub(super) fn get(&self, item: LangItem) -> Option<Def> {
         self.0[item as usize].map(Def::Item)
     }
 
-    /// A definition is one of some.
+    /// Whether a definition is one of these lang items.
     pub(super) fn is_among(&self, def: &Def, items: &[LangItem]) -> bool {
         items.iter().any(|item| self.get(*item).as_ref() == Some(def))
     }

@@ -1,14 +1,14 @@
-//! Answers that were given before: the types in the signatures of a few functions are asked for again and again.
+//! A concurrent memo table: typing asks for the same signatures of a few functions again and again.
 
 use std::hash::{BuildHasher, Hash};
 use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// Threads that ask for different things at once rarely wait for each other.
+/// Number of locks. With this many, threads that ask for different keys rarely wait for each other.
 const SHARDS: usize = 64;
 
-/// A table that many threads fill. An answer must not depend on when it is asked for.
+/// A memo table that threads share. The value of a key must not depend on when it is computed.
 #[derive(Debug)]
 pub(super) struct Memo<K, V> {
     shards: Vec<RwLock<FxHashMap<K, V>>>,
@@ -21,7 +21,7 @@ impl<K: Hash + Eq, V: Clone> Memo<K, V> {
         }
     }
 
-    /// The answer to a question, worked out by who asks first.
+    /// The value of `key`; calls `answer` if it is not known yet. Two threads may compute it at once, and store the same value.
     pub(super) fn get(&self, key: K, answer: impl FnOnce() -> V) -> V {
         let hash = FxBuildHasher.hash_one(&key);
         let shard = &self.shards[(hash >> 32) as usize % SHARDS];

@@ -1,8 +1,10 @@
-//! What names mean across the workspace: the module tree, imports to a fixed point, and the answer to "which item
-//! does this path name?" for every reference, as rustc would give it, or *unknown*. It answers; it does not judge.
+//! Name resolution for the whole workspace: it builds the module tree, follows imports to a fixed point, and answers "which item
+//! does this path name?" for every path. The answer is the one that rustc would give, or *unknown*. This module only answers; the
+//! rules judge.
 //!
-//! It works in phases: [`Program`], [`Declarations`], [`DefMap`], the impls and the language's own items, [`Workspace`]. Each is
-//! built from the one before, is only read afterwards, and derefs to it, so that nothing can be asked before it is known.
+//! It works in phases: [`Program`], [`Declarations`], [`DefMap`], then the impls and the lang items, and finally [`Workspace`].
+//! Each phase is built from the one before, is read-only afterwards, and derefs to it, so no code can ask for something that is
+//! not computed yet.
 
 use std::ops::Deref;
 use std::sync::Arc;
@@ -43,11 +45,12 @@ pub use resolve::{Binding, Bindings, Resolution};
 use impls::Impls;
 use lang_items::LangItems;
 
-/// A file of the workspace, by its place in [`Workspace::files`].
+/// A file of the workspace: an index into [`Workspace::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct File(pub(crate) u32);
 
-/// A scope of the workspace. A file that two crates share has its scopes and items twice.
+/// A scope of the workspace: a module, block, function or other item that contains names. If two crates share a file, each of its
+/// scopes and items exists twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Scope(pub(crate) u32);
 
@@ -55,27 +58,27 @@ pub struct Scope(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Item(pub(crate) u32);
 
-/// An import of the workspace.
+/// An import of the workspace: one name or glob of a `use`, or an `extern crate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Import(pub(crate) u32);
 
-/// A crate of the workspace, by its place in [`Workspace::crates`].
+/// A crate of the workspace: an index into [`Workspace::crates`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Crate(pub(crate) u32);
 
-/// Types, values and macros are named apart.
+/// A namespace. One name may stand for something different in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Namespace {
     /// Modules, types, traits.
     Type,
-    /// Functions, constants, statics, constructors of tuple and unit structs.
+    /// Functions, constants, statics, and constructors of tuple and unit structs.
     Value,
     /// Macros, derives, attributes.
     Macro,
 }
 
 impl Namespace {
-    /// The space in which a name that is used so is looked up.
+    /// The namespace in which a name is looked up if it occurs in this context; `braced` is for `Name { … }`.
     fn of(context: Context, braced: bool) -> Self {
         match context {
             Context::Call | Context::Value | Context::Method | Context::Field => Self::Value,
@@ -87,34 +90,34 @@ impl Namespace {
     }
 }
 
-/// What a name stands for.
+/// What a name refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Def {
     /// The root module of a crate of the workspace.
     Crate(Crate),
     /// An item of the workspace.
     Item(Item),
-    /// An associated item that no impl in sight spells out: derived, or a trait's.
+    /// An associated item of a type that no visible impl spells out: it comes from a derive, or from a trait's default.
     Member(Item, Symbol),
-    /// An item of a crate outside.
+    /// An item of a crate outside the workspace.
     External(ExternalPath),
 }
 
-/// Several definitions only where `cfg` chooses between them; none when unknown.
+/// The definitions that a name refers to: more than one only if `cfg` chooses between them, none if unknown.
 pub type Defs = SmallVec<[Def; 1]>;
 
-/// All files linked: the last phase, which answers what rules ask.
+/// The linked workspace: the last phase, which answers the queries of the rules.
 #[derive(Debug)]
 pub struct Workspace {
     defs: DefMap,
     impls: Impls,
     lang_items: LangItems,
-    /// What the paths of types name.
+    /// Memo of what the paths in types resolve to.
     resolved: memo::Memo<(Scope, facts::PathId, Namespace), Option<Bindings>>,
 }
 
 impl Workspace {
-    /// Links the facts of the layout's files, which are in its order, as they stand in the module trees.
+    /// Links the facts of all files. `facts` has one entry for each file of `layout`, in the same order.
     pub(crate) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
         let declarations = Declarations::new(Program::new(layout, facts, modules));
         let defs = DefMap::new(declarations);

@@ -1,16 +1,16 @@
-//! A table with several values under a key, mostly one. Keys with two numbers each lie close together, and the values of all in one
-//! list: look-ups are what linking does most, and what they cost is the way to the memory.
+//! A hash map with several values for each key, usually one. The table itself stores two numbers for each key, and the values of
+//! all keys are in one list: linking spends most of its time on look-ups, and their cost is that of cache misses.
 
 use std::hash::Hash;
 
 use rustc_hash::FxHashMap;
 
-/// Several values for each key, in the order in which they came.
+/// Several values for each key, in insertion order.
 #[derive(Debug)]
 pub(super) struct Multimap<K, V> {
-    /// The first and the last of a key's values.
+    /// Indices of the first and the last value of each key.
     ends: FxHashMap<K, (u32, u32)>,
-    /// Each with the next of its key, or with itself.
+    /// Each value, with the index of the next value of the same key; the last value has its own index.
     values: Vec<(V, u32)>,
 }
 
@@ -37,7 +37,7 @@ impl<K: Eq + Hash, V: Copy> Multimap<K, V> {
         self.ends.keys()
     }
 
-    /// Gives back the room that it had to grow in.
+    /// Frees the capacity that was reserved for growth.
     pub(super) fn shrink_to_fit(&mut self) {
         self.ends.shrink_to_fit();
         self.values.shrink_to_fit();

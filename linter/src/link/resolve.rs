@@ -1,4 +1,4 @@
-//! From a path to what it names, segment by segment.
+//! Path resolution: what each segment of a path refers to, by those before it.
 
 use std::mem::take;
 
@@ -12,19 +12,19 @@ use super::program::symbols::{CRATE, DOLLAR_CRATE, SELF, SELF_TYPE, SUPER, Symbo
 use super::{Def, Defs, Import, Item, Namespace, Scope, Workspace};
 use crate::facts::{self, ItemKind, ScopeKind};
 
-/// How a segment of a path came by a definition.
+/// A definition that a name is bound to, and how it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
-    /// What it names.
+    /// The definition.
     pub def: Def,
-    /// The scope and name under which it was found; `None` for members, crates and the prelude.
+    /// The scope and the name whose declaration was found there; `None` for associated items, crates and the prelude.
     pub declared: Option<(Scope, Symbol)>,
-    /// The import through which that scope has it.
+    /// The import by which that scope has the name; `None` if it declares the definition itself.
     pub import: Option<Import>,
 }
 
 impl Binding {
-    /// Found without a name that a scope declares.
+    /// A binding that no declaration of a scope led to.
     pub(super) fn plain(def: Def) -> Self {
         Self {
             def,
@@ -34,26 +34,26 @@ impl Binding {
     }
 }
 
-/// What a name, or a path up to one segment, is bound to: several only where `cfg` chooses, none when unknown.
+/// The bindings of a name, or of a path up to one segment: several only if `cfg` chooses between them, none if unknown.
 pub type Bindings = SmallVec<[Binding; 1]>;
 
-/// What each segment of a path names, in the order of the path. Shorter than the path where a segment is unknown.
+/// The bindings of each segment of a path, in order. Shorter than the path if a segment is unknown.
 pub type Resolution = SmallVec<[Bindings; 4]>;
 
-/// How a path is looked up.
+/// The context in which a path is resolved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mode {
     /// In code.
     Code,
-    /// In a `use`: 2015 begins at the crate's root.
+    /// In a `use`: in edition 2015 such a path is relative to the crate root.
     Import,
 }
 
-/// A path as it is written, and where.
+/// A path as it is written.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct SpelledPath<'a> {
     pub(super) segments: &'a [Symbol],
-    /// It begins with `::`.
+    /// Whether it begins with `::`.
     pub(super) absolute: bool,
     pub(super) mode: Mode,
 }
@@ -62,7 +62,8 @@ pub(super) fn bound(def: Def) -> Bindings {
     smallvec![Binding::plain(def)]
 }
 
-/// All segments of a path but the last, each by those before it.
+/// Resolves all segments of a path except the last. `step` resolves one segment, given those before it. Stops at the first
+/// unknown one.
 fn prefix(spelled: SpelledPath<'_>, mut step: impl FnMut(&Resolution) -> Bindings) -> Resolution {
     let mut steps = Resolution::new();
     while steps.len() + 1 < spelled.segments.len() {
@@ -75,7 +76,7 @@ fn prefix(spelled: SpelledPath<'_>, mut step: impl FnMut(&Resolution) -> Binding
     steps
 }
 
-/// What comes after each of some definitions, each once.
+/// Applies `after` to each definition of `before` and collects the results without duplicates.
 fn next(before: &Bindings, mut after: impl FnMut(&Def) -> Bindings) -> Bindings {
     let mut found = Bindings::new();
     for binding in before {
@@ -89,7 +90,8 @@ fn next(before: &Bindings, mut after: impl FnMut(&Def) -> Bindings) -> Bindings 
 }
 
 impl Program {
-    /// A module that is called like a primitive type does not stand before what the type has: `use std::f32; f32::max(1., 2.)`.
+    /// Whether a path such as `f32::max` is of the primitive type although a module of that name is in scope, as after `use
+    /// std::f32`: the module has no such item.
     fn is_of_primitive(&self, spelled: SpelledPath<'_>, before: &Bindings, found: &Bindings) -> bool {
         let is_unknown = |binding: &Binding| matches!(binding.def, Def::External(_));
         spelled.mode == Mode::Code
@@ -101,7 +103,8 @@ impl Program {
 }
 
 impl Declarations {
-    /// A path in the code of a crate whose dependencies are known in part goes on behind a crate's name; a `use` may rename it.
+    /// Whether the first segment may be a crate whose name is not known, where the dependencies are known only in part. It must
+    /// be followed by other segments, unless it is the whole path of a `use` that renames the crate.
     fn may_begin_with_crate(&self, spelled: SpelledPath<'_>, space: Namespace, asking: &Lookup) -> bool {
         let goes_on = spelled.segments.len() > 1;
         if !self.crates[self.crate_of(asking.from).0 as usize].has_unnamed {
@@ -117,13 +120,13 @@ impl Declarations {
 }
 
 impl DefMap {
-    /// Resolves all segments of a path but the last, as far as modules and enums go: what they name is the same for each space
-    /// of the last one.
+    /// Resolves all segments of a path except the last through modules and enums. They are in the type namespace, so the result
+    /// serves all namespaces of the last one.
     pub(super) fn prefix_in_modules(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
         prefix(spelled, |steps| self.step_in_modules(spelled, steps, Namespace::Type, asking))
     }
 
-    /// What the segment after `steps` names; nothing where there is none, as in `use *`.
+    /// The bindings of the segment after `steps`; empty if the path has none, as in `use *`.
     pub(super) fn step_in_modules(
         &self,
         spelled: SpelledPath<'_>,
@@ -140,7 +143,7 @@ impl DefMap {
         }
     }
 
-    /// What a path in the code of a scope names, as far as modules and enums go.
+    /// The bindings of a path in the code of a scope, if it leads through modules and enums only. `None` if unknown.
     pub(super) fn resolve(&self, scope: Scope, path: facts::PathId, space: Namespace) -> Option<Bindings> {
         let (segments, absolute) = self.segments(scope, path);
         let spelled = SpelledPath {
@@ -155,7 +158,7 @@ impl DefMap {
         (!last.is_empty()).then_some(last)
     }
 
-    /// What the first segment of a path names; `Self` is not for modules to know.
+    /// The bindings of the first segment of a path. `Self` is not handled here, because it needs impls.
     fn first_step(&self, name: Symbol, spelled: SpelledPath<'_>, space: Namespace, asking: &mut Lookup) -> Bindings {
         let SpelledPath { absolute, mode, .. } = spelled;
         let krate = self.crate_of(asking.from);
@@ -193,7 +196,7 @@ impl DefMap {
         found
     }
 
-    /// What a module, an enum or a crate outside has under a name; `None` for what only types and traits tell.
+    /// The bindings of a name in a module, an enum or an external crate; `None` if only the impls of a type can tell.
     fn child(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Option<Bindings> {
         if let Some(body) = self.body(def) {
             return Some(match name {
@@ -223,7 +226,7 @@ impl DefMap {
         }
     }
 
-    /// A type behind any number of aliases; none behind those that stand for each other.
+    /// The types that a type stands for once its aliases are expanded; none if the aliases form a cycle.
     pub(super) fn behind_aliases(&self, def: Def) -> Defs {
         let mut found = Defs::new();
         let mut aliases: SmallVec<[Item; 4]> = SmallVec::new();
@@ -249,7 +252,7 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Resolves the segments of a path; the last one in `space`, those before as types.
+    /// Resolves all segments of a path: the last in `space`, the others as types.
     pub(super) fn resolve_path(
         &self,
         segments: &[Symbol],
@@ -271,12 +274,13 @@ impl Workspace {
         steps
     }
 
-    /// Resolves all segments of a path but the last: what they name is the same for each space of the last one.
+    /// Resolves all segments of a path except the last. They are in the type namespace, so the result serves all namespaces of
+    /// the last one.
     pub(super) fn resolve_prefix(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
         prefix(spelled, |steps| self.step(spelled, steps, Namespace::Type, asking))
     }
 
-    /// What the segment after `steps` names; nothing where there is none.
+    /// The bindings of the segment after `steps`; empty if the path has none.
     pub(super) fn step(&self, spelled: SpelledPath<'_>, steps: &Resolution, space: Namespace, asking: &mut Lookup) -> Bindings {
         let Some(before) = steps.last() else {
             return match spelled.segments.first() {
@@ -295,9 +299,9 @@ impl Workspace {
         }
     }
 
-    /// What a module, type or crate has under a name.
+    /// The bindings of a name in a module, type, trait or crate.
     pub(super) fn member(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
-        // What a primitive type has, or an impl of the workspace adds to a type of another crate.
+        // An external path may be a primitive type, or a type that an impl block of the workspace adds items to.
         if let Def::External(outside) = def
             && name != SELF
         {
@@ -318,7 +322,7 @@ impl Workspace {
         }
     }
 
-    /// What the impls of a type have under a name: inherent ones, else those of traits.
+    /// The associated items of a name that the impl blocks of a type have: of inherent ones, otherwise of trait impls.
     pub(super) fn of_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace) -> Bindings {
         let key = (head.clone(), name);
         let own = self.in_namespace(self.impls.inherent.get(&key), space);
@@ -329,7 +333,7 @@ impl Workspace {
         }
     }
 
-    /// An associated item of a type or trait.
+    /// The associated items of a name that a type or trait has.
     fn associated(&self, item: Item, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
@@ -356,7 +360,8 @@ impl Workspace {
                 if !found.is_empty() {
                     return found;
                 }
-                // What is not spelled out is derived or a trait's: a function, a constant or a type, but no macro.
+                // If no impl spells the item out, it comes from a derive or a trait, so it is a function, constant or type but no
+                // macro.
                 if space == Namespace::Macro {
                     Bindings::new()
                 } else {
@@ -372,7 +377,7 @@ impl Workspace {
         }
     }
 
-    /// What a type alias stands for, asked from where it stands.
+    /// The definitions that a type alias stands for, resolved in the scope of the alias.
     fn alias_target(&self, alias: Item, asking: &mut Lookup) -> Defs {
         let Some(path) = self.path_of_alias(alias) else {
             return Defs::new();
@@ -391,7 +396,7 @@ impl Workspace {
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
-    /// `Self`: the type of the impl, the trait, or the type around a scope.
+    /// The meaning of `Self` in a scope: the type of the enclosing impl, the enclosing trait, or the enclosing type definition.
     pub(super) fn self_type(&self, scope: Scope) -> Bindings {
         let mut at = Some(scope);
         while let Some(scope) = at {
@@ -421,7 +426,7 @@ impl Workspace {
         Bindings::new()
     }
 
-    /// What a whole path of a file names in a scope; `None` when unknown.
+    /// The bindings of a path in a scope; `None` if unknown.
     pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Namespace) -> Option<Bindings> {
         let (segments, absolute) = self.segments(scope, path);
         let asker = self.asker(scope, &segments);
@@ -432,5 +437,5 @@ impl Workspace {
     }
 }
 
-/// More aliases than this are not looked through for one answer.
+/// Most aliases that are expanded for one query.
 const MOST_ALIASES: usize = 64;

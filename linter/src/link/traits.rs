@@ -1,5 +1,5 @@
-//! Items of traits: what a trait has under a name, itself or by those above it, and which of them an item of an impl, or
-//! a name behind a type, is the same as.
+//! Trait items: which item of a name a trait or its supertraits have, and which trait item an item of an impl, or a type-relative
+//! path, corresponds to.
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -14,7 +14,7 @@ use super::{Def, Defs, ExternalPath, Item, Namespace, Scope, Workspace};
 use crate::facts::{ScopeKind, TypeId};
 
 impl Workspace {
-    /// The traits whose methods can be called in a scope without naming them.
+    /// The traits whose methods can be called in a scope: those that the scope, its module or the prelude declares or imports.
     pub(super) fn traits_in_reach(&self, scope: Scope) -> FxHashSet<Item> {
         let mut waiting: Vec<Scope> = self.prelude.into_iter().collect();
         let mut at = Some(scope);
@@ -32,7 +32,8 @@ impl Workspace {
         found
     }
 
-    /// What some traits have under a name, or traits above them: the nearest. Of an opaque trait it is not known what it has.
+    /// The items of a name in some traits, or in the nearest of their supertraits that has it. The items of opaque traits are
+    /// unknown.
     pub(super) fn in_traits(&self, traits: impl IntoIterator<Item = Def>, name: Symbol, space: Namespace) -> Bindings {
         let mut found = Bindings::new();
         let mut waiting: Vec<Def> = traits.into_iter().collect();
@@ -51,7 +52,7 @@ impl Workspace {
         found
     }
 
-    /// What a trait demands of `Self`.
+    /// The supertraits of a trait.
     pub(super) fn traits_above(&self, of_trait: Item) -> Defs {
         let Some(scope) = self.inner_of(of_trait) else {
             return Defs::new();
@@ -62,8 +63,8 @@ impl Workspace {
         steps.flatten().map(|binding| binding.def).collect()
     }
 
-    /// The same items by another way: of an item of an impl those of its trait, of a name behind a type that no impl spells out
-    /// those of the traits that the type has.
+    /// The items that bindings also stand for: for an item of a trait impl, the trait's item of that name; for a name behind a
+    /// type that no impl spells out, the items of the traits that the type implements.
     pub(super) fn counterparts(&self, step: &Bindings, space: Namespace, from: Scope) -> Bindings {
         let mut found = Bindings::new();
         for binding in step {
@@ -95,7 +96,7 @@ impl Workspace {
         }
     }
 
-    /// The traits that an item's impl is of; none of an inherent one.
+    /// The traits that the impl block of an item implements; none if it is inherent.
     pub(super) fn traits_of_impl(&self, item: Item) -> Defs {
         let path = self
             .impl_of(item)
@@ -104,7 +105,7 @@ impl Workspace {
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
 
-    /// The items that an item of an impl of a trait gives a body to.
+    /// The trait items that an item of a trait impl implements.
     fn in_trait_of_impl(&self, item: Item, space: Namespace) -> Bindings {
         let name = self.name_of(item);
         let mut found = Bindings::new();
@@ -118,7 +119,8 @@ impl Workspace {
         found
     }
 
-    /// What traits provide for a type without the doing of their impls; failing that, those that all types have in reach.
+    /// The items of a name that traits provide for a type by default. If the type itself implements no trait with the name, those
+    /// of blanket impls are considered.
     fn provided_for(&self, head: &SimplifiedType, name: Symbol, space: Namespace, from: Scope) -> Bindings {
         let having: SmallVec<[Item; 8]> = self.traits_having.get(&name).collect();
         if having.is_empty() {
@@ -136,9 +138,10 @@ impl Workspace {
             traits
         };
         let of_type = of_head(head);
-        // Code that compiles means the only one; of what every type has it is not known whether this one does.
+        // If the type implements a single trait with the name, it is that one, since the code compiles. Of a blanket impl it is
+        // not known whether its bounds hold for this type, so the trait must at least be in scope.
         let is_certain = of_type.len() == 1;
-        // What is opaque may be a module.
+        // An opaque path may be a module, which implements nothing.
         let is_opaque = matches!(head, SimplifiedType::Def(Def::External(_)));
         let mut traits: Vec<Item> = match of_type.is_empty() {
             true if is_opaque => Vec::new(),
@@ -153,7 +156,7 @@ impl Workspace {
         self.in_namespace(items, space)
     }
 
-    /// Of the items of several traits under one name only those of traits in reach are meant.
+    /// If bindings are items of several traits, keeps those whose trait is in scope.
     pub(super) fn keep_what_is_in_reach(&self, step: &mut Bindings, from: Scope) {
         let mut traits: SmallVec<[(Def, Defs); 2]> = step
             .iter()
@@ -181,7 +184,8 @@ impl Workspace {
 }
 
 impl Typing<'_> {
-    /// `P::A` of a parameter as far as its bounds tell: those of the code around, and those that its traits demand.
+    /// The type `P::A` of a generic parameter, as far as bounds tell: those of the enclosing code, and those that the traits of
+    /// `P` declare for `A`.
     pub(super) fn projected(&self, scope: Scope, parameter: Symbol, name: Symbol) -> Ty {
         let workspace = self.workspace;
         let nothing = super::typing::types::Substitution::default();
@@ -201,14 +205,14 @@ impl Typing<'_> {
         }
     }
 
-    /// What a name names behind a type that is written in a scope.
+    /// The bindings of a type-relative name, `<owner>::name`, whose owner is written in a scope.
     pub(super) fn items_behind(&self, owner: TypeId, scope: Scope, name: Symbol, space: Namespace) -> Bindings {
         self.start(scope);
         let owner = self.lower(owner, scope, &super::typing::types::Substitution::default());
         self.behind(&owner, name, space)
     }
 
-    /// What a name behind a type names: an item of the type, or of a trait that it is known to have.
+    /// The bindings of a type-relative name: an item of the type, or of a trait that it is known to implement.
     pub(super) fn behind(&self, owner: &Ty, name: Symbol, space: Namespace) -> Bindings {
         let workspace = self.workspace;
         match owner {

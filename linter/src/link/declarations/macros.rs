@@ -1,4 +1,5 @@
-//! `macro_rules!` by textual scope: visible from its definition on, in the modules below, and after `#[macro_use]`.
+//! Textual scope of `macro_rules!`: a macro is visible from its definition to the end of its scope, in the modules declared after
+//! it, and beyond its module if that is `#[macro_use]`.
 
 use rustc_hash::FxHashMap;
 
@@ -8,10 +9,11 @@ use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
 use crate::link::{Def, Import, Item, Scope};
 
-/// The `macro_rules!` of each scope by name, each with the byte from which on it is visible.
+/// The `macro_rules!` of each scope by name, each with the byte offset from which it is visible.
 pub(in crate::link) type TextualMacros = FxHashMap<Scope, FxHashMap<Symbol, Vec<(u32, Item)>>>;
 
-/// Every `macro_rules!` under its scope, and what `#[macro_use] mod` and included files pass on to the scope around.
+/// Collects the textual scopes of all `macro_rules!`. A `#[macro_use] mod` and an included file pass their macros on to the scope
+/// around.
 pub(in crate::link) fn textual(program: &Program) -> TextualMacros {
     let mut macros = TextualMacros::default();
     let mut passed_on: Vec<(Scope, Scope, u32)> = Vec::new();
@@ -39,7 +41,7 @@ pub(in crate::link) fn textual(program: &Program) -> TextualMacros {
         .iter()
         .filter_map(|instance| Some((instance.root(), instance.included_in?)));
     passed_on.extend(included.map(|(root, (around, position))| (root, around, position)));
-    // Inner modules first: they have the higher numbers, in their file and among files.
+    // Inner modules first, so that their macros are passed on all the way. They have the higher numbers.
     passed_on.sort_by(|one, other| other.cmp(one));
     for (from, to, position) in passed_on {
         let names: Vec<(Symbol, Item)> = macros
@@ -60,7 +62,7 @@ pub(in crate::link) fn textual(program: &Program) -> TextualMacros {
 }
 
 impl Declarations {
-    /// The macro of a name that is in textual scope at a byte of a scope's file.
+    /// The macro that a name refers to by textual scope, at a byte offset of the scope's file.
     pub(in crate::link) fn textual_macro(&self, mut scope: Scope, name: Symbol, mut position: u32) -> Option<Item> {
         loop {
             if let Some(list) = self.macros.get(&scope).and_then(|names| names.get(&name)) {
@@ -84,7 +86,7 @@ impl Declarations {
         }
     }
 
-    /// `use name` after `macro_rules! name` is of that macro.
+    /// The macro that `use name` refers to if `macro_rules! name` is in textual scope there.
     pub(in crate::link) fn imported_textual_macro(&self, import: Import, segments: &[Symbol], absolute: bool) -> Option<Item> {
         let ([name], false) = (segments, absolute) else {
             return None;

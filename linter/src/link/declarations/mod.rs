@@ -1,4 +1,4 @@
-//! What scopes, types and traits declare under which names: the phase before imports are followed.
+//! The second phase: the names that scopes, types and traits declare themselves. Imports are not followed yet.
 
 mod macros;
 
@@ -19,17 +19,18 @@ use macros::TextualMacros;
 #[derive(Debug)]
 pub struct Declarations {
     program: Program,
-    /// What a scope declares under a name, in every space.
+    /// The declarations of a name in a scope, in all namespaces.
     pub(in crate::link) declared: Multimap<(Scope, Symbol), Declared>,
-    /// For each scope the innermost one, from itself to its module, that declares anything: few blocks do.
+    /// For each scope the innermost one, from itself to its module, that declares a name or has a glob. Few blocks do, so a
+    /// look-up skips most.
     pub(in crate::link) declaring: Vec<Scope>,
-    /// The newest edition's prelude.
+    /// The body of the prelude module of the newest edition.
     pub(in crate::link) prelude: Option<Scope>,
-    /// Variants of an enum, and items of a trait.
+    /// The variants of enums, and the associated items of traits.
     pub(in crate::link) members: Multimap<(Item, Symbol), Item>,
-    /// The traits that have an item of a name.
+    /// The traits that declare an associated item of a name.
     pub(in crate::link) traits_having: Multimap<Symbol, Item>,
-    /// The fields of structs, unions and variants: their types, and whether they are marked `#[deprecated]`.
+    /// The fields of structs, unions and variants: their type, and whether they are marked `#[deprecated]`.
     pub(in crate::link) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
     pub(in crate::link) macros: TextualMacros,
     /// The `#[macro_use] extern crate` of each crate.
@@ -92,12 +93,13 @@ impl Declarations {
         self.fields.get(&(item, name)).map(|(ty, _)| *ty)
     }
 
-    /// The type of a field of a tuple.
+    /// The type of a field of a tuple struct or variant, by its index.
     pub(in crate::link) fn field_at(&self, item: Item, at: usize) -> Option<TypeId> {
         self.field(item, self.symbol(&at.to_string())?)
     }
 
-    /// A variant with named fields is found among types only; its constructor is a literal.
+    /// The variants of a name in a namespace. A variant with named fields is in the type namespace only: it has no constructor
+    /// function.
     pub(in crate::link) fn variants_named(&self, of: Item, name: Symbol, space: Namespace) -> impl Iterator<Item = Item> {
         let variants = self.members.get(&(of, name));
         variants.filter(move |variant| {
@@ -106,8 +108,8 @@ impl Declarations {
         })
     }
 
-    /// The scope to ask from in place of another: the innermost one around it that may answer differently from those further
-    /// out.
+    /// The scope from which the look-up of a path can start instead of `scope`, with the same result: the innermost one that
+    /// declares anything. Paths that begin with `Self` depend on the exact scope.
     pub(in crate::link) fn asker(&self, scope: Scope, segments: &[Symbol]) -> Scope {
         match segments.first() {
             Some(&SELF_TYPE) => scope,
@@ -127,7 +129,7 @@ impl Declarations {
         }
     }
 
-    /// `extern crate a as name` at a crate's root gives the name to all of its modules.
+    /// `extern crate a as name` at the crate root puts the name in scope in all modules of the crate.
     fn renamed_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
         let root = self.crates[krate.0 as usize].root;
         let mut entries = self.declared.get(&(root, name));
@@ -146,11 +148,11 @@ impl Deref for Declarations {
     }
 }
 
-/// What the newest edition sees of std without an import. What older ones lack is traits, which no code names without an
-/// import that goes before.
+/// The prelude of the newest edition. It differs from older ones in traits, whose names no code of an older edition uses without
+/// an import, and imports take precedence over the prelude.
 const PRELUDE: [&str; 2] = ["prelude", "rust_2024"];
 
-/// The scope of the prelude, which the standard library declares like any module.
+/// The body of the prelude module, which the standard library declares like any other module.
 fn prelude(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) -> Option<Scope> {
     let root = program.crates[program.standard.krate().0 as usize].root;
     PRELUDE.iter().try_fold(root, |at, name| {
@@ -162,7 +164,7 @@ fn prelude(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) ->
     })
 }
 
-/// For every scope which one is asked first for a bare name.
+/// For each scope, the one in which the look-up of a bare name starts.
 fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) -> Vec<Scope> {
     let scopes = program
         .instances
@@ -183,7 +185,7 @@ fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) 
                 ScopeKind::Block => !declares[itself.0 as usize],
                 ScopeKind::Function | ScopeKind::Impl(_) | ScopeKind::Trait | ScopeKind::Type => true,
             };
-            // A scope stands behind the one around it.
+            // The enclosing scope has a lower number, so its entry is already there.
             let around = scope.parent.filter(|_| is_passed_over).map(|parent| instance.scope(parent));
             declaring.push(
                 around
@@ -218,20 +220,21 @@ fn crates_of_macros(program: &Program) -> FxHashMap<Crate, Vec<Import>> {
     crates
 }
 
-/// What declares a name.
+/// What declares a name in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::link) enum Declared {
-    /// With the spaces that its name lives in: most that are declared under a name are asked for in another.
+    /// The namespaces are stored beside the item, because most look-ups are for another one: they are rejected without reading
+    /// its facts.
     Item(Item, Namespaces),
     Import(Import),
 }
 
-/// Some of the spaces.
+/// A set of namespaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::link) struct Namespaces(u8);
 
 impl Namespaces {
-    /// Those that an item's name lives in.
+    /// The namespaces of an item's name.
     pub(in crate::link) fn of(kind: &ItemKind) -> Self {
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let bits = spaces.filter(|space| lives_in(kind, *space)).map(|space| 1 << space as u8);
@@ -243,7 +246,7 @@ impl Namespaces {
     }
 }
 
-/// Which spaces an item's name lives in.
+/// Whether the name of such an item is in a namespace.
 pub(in crate::link) fn lives_in(kind: &ItemKind, space: Namespace) -> bool {
     match space {
         Namespace::Type => matches!(

@@ -1,4 +1,26 @@
-//! What globs bring into a scope: in any number of steps, and only where somebody declares the name.
+//! Glob imports: the names that the globs of a scope bring, directly or through globs of the modules that they lead to.
+//!
+//! What a glob brings is not copied into the scope: with preludes of everything that would be a table of all names for each module.
+//! Instead, each look-up searches the graph whose nodes are scopes and whose edges are globs, from both ends:
+//!
+//! - *Along* the globs, from the scope that the name is looked up in. A module that declares the name is a result; one that does
+//!   not but has globs is searched next.
+//! - *Against* the globs, from each module or enum that declares the name, to the scopes that its globs bring it into. When this
+//!   arrives at a scope that the search along the globs has visited, the declaration is a result.
+//!
+//! Either direction alone finds everything, and either can visit all modules of a workspace where the other takes a few steps. So
+//! each step goes in the direction that has been cheaper so far, counted in globs, and the search ends when one direction has
+//! nothing left to visit.
+//!
+//! ```text
+//! mod prelude { pub use crate::{m0::*, m1::*, /* … */ m999::*}; }
+//! mod m0 { use crate::prelude::*; pub struct S0; fn f(_: S7) {} }
+//! mod m7 { use crate::prelude::*; pub struct S7; }
+//! ```
+//!
+//! `S7` in `m0`: along the globs, `prelude` leads to a thousand modules. Against them, only `m7` declares the name, only `prelude`
+//! has a glob of `m7`, and `m0` leads to `prelude`, so the search is over after a few steps. If each module declared an `Error`
+//! and a scope had a glob of one module, a single step along it would be the cheap one.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -12,7 +34,7 @@ use crate::link::resolve::{Binding, Bindings};
 use crate::link::{Def, Import, Item, Namespace, Scope};
 use crate::steps::step;
 
-/// A glob, with what it leads to as far as imports are settled: names are looked for in many globs, and found in few.
+/// A glob import, with its targets as far as imports are resolved.
 #[derive(Clone, Debug)]
 struct Glob {
     import: Import,
@@ -20,16 +42,16 @@ struct Glob {
     targets: SmallVec<[GlobTarget; 1]>,
 }
 
-/// A glob, seen from what it leads to.
+/// A glob import as an edge against its direction: stored with its target.
 #[derive(Clone, Copy, Debug)]
 struct Globbing {
-    /// The scope that it stands in.
+    /// The scope that contains it.
     scope: Scope,
     import: Import,
     visibility: Visibility,
 }
 
-/// What a glob may bring names from.
+/// The target of a glob.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(in crate::link) enum GlobTarget {
     Module(Scope),
@@ -53,18 +75,18 @@ impl GlobTarget {
     }
 }
 
-/// The globs of all scopes, from both ends.
+/// The globs of all scopes, as edges in both directions.
 #[derive(Debug)]
 pub(in crate::link) struct Globs {
     of_scope: FxHashMap<Scope, Vec<Glob>>,
-    /// The globs that lead to something, as far as imports are settled.
+    /// For each target, the globs that lead to it, as far as imports are resolved.
     leading_to: FxHashMap<GlobTarget, Vec<Globbing>>,
-    /// Who declares a name, and which enums have a variant of it: what no glob can bring is not looked for in any.
+    /// The scopes that declare a name, and the enums with such a variant. A name without an entry is not searched for.
     declarers: Multimap<Symbol, GlobTarget>,
 }
 
 impl Globs {
-    /// Of which it is not known yet what they lead to.
+    /// The globs of all scopes, with their targets still unknown.
     pub(in crate::link) fn new(declarations: &Declarations) -> Self {
         let mut of_scope: FxHashMap<Scope, Vec<Glob>> = FxHashMap::default();
         for (at, import) in declarations.imports() {
@@ -93,7 +115,8 @@ impl Globs {
         }
     }
 
-    /// Notes what the globs of some scopes lead to, now that it is not what it was before, and says which scopes lead to these.
+    /// Updates the targets of the globs in the scopes `changed` from what imports now bring. Returns these scopes and those
+    /// whose globs lead to them, directly or indirectly.
     pub(in crate::link) fn enter(
         &mut self,
         changed: &FxHashSet<Scope>,
@@ -124,7 +147,7 @@ impl Globs {
         self.closure(changed)
     }
 
-    /// The scopes whose globs lead to some scopes in any number of steps, and these.
+    /// Some scopes, and those whose globs lead to them, directly or indirectly.
     fn closure(&self, scopes: &FxHashSet<Scope>) -> FxHashSet<Scope> {
         let mut found = scopes.clone();
         let mut waiting: Vec<Scope> = scopes.iter().copied().collect();
@@ -147,7 +170,7 @@ impl Globs {
         self.leading_to.get(&target).map_or(&[], Vec::as_slice)
     }
 
-    /// The modules that the globs of a scope lead to in one step.
+    /// The modules that the globs of a scope lead to directly.
     pub(in crate::link) fn modules(&self, scope: Scope) -> impl Iterator<Item = Scope> {
         let targets = self.of(scope).iter().flat_map(|glob| glob.targets.iter());
         targets.filter_map(|target| target.module())
@@ -155,7 +178,7 @@ impl Globs {
 }
 
 impl DefMap {
-    /// What globs bring, of globs of globs too.
+    /// The bindings of a name that the globs of a scope bring, directly or indirectly.
     pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         if self.globs.of(scope).is_empty() {
             return Bindings::new();
@@ -167,7 +190,7 @@ impl DefMap {
         Search::new(self, scope, (name, space), asking).run()
     }
 
-    /// What a glob may bring from a target, whoever may see it.
+    /// The bindings of a name in the target of a glob, whether or not they are visible.
     fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Namespace), asking: &mut Lookup) -> Bindings {
         match target {
             GlobTarget::Module(body) => self.declared_in(body, name, space, asking),
@@ -179,30 +202,29 @@ impl DefMap {
     }
 }
 
-/// A name is looked for from both ends: along the globs of the scope that asks, and against the globs that lead to those who declare
-/// it. The end that is cheaper to follow goes on. Either alone may lead through all modules of a workspace, and through few the
-/// other: of a prelude of everything each module is a step away from each, and in most modules nobody has a glob of a declarer.
+/// A search for one name from both ends. See the module documentation.
 struct Search<'s> {
     defs: &'s DefMap,
     scope: Scope,
     wanted: (Symbol, Namespace),
     asking: &'s mut Lookup,
     found: Bindings,
-    /// From the scope: the modules that are entered, since they do not declare the name themselves.
+    /// The search along the globs: modules that do not declare the name, so that their own globs have to be searched.
     along: Front,
-    /// To one of the declarations: the scopes that it is brought to.
+    /// The search against the globs, from `declaration`: the scopes that it is brought into.
     against: Front,
+    /// The declaration that the search against the globs currently starts from.
     declaration: Option<Binding>,
-    /// The declarations that come next, each with what declares it.
+    /// The declarations that it starts from next, each with the module or enum that declares it.
     declarations: Vec<(GlobTarget, Binding)>,
 }
 
-/// What was found from one end, and where that goes on.
+/// The state of one direction of the search.
 #[derive(Default)]
 struct Front {
     seen: ScopesSeen,
     waiting: SmallVec<[Scope; FEW]>,
-    /// How many globs were looked at, on all ways.
+    /// Number of globs that were followed so far.
     cost: usize,
 }
 
@@ -214,16 +236,18 @@ impl Front {
     }
 }
 
-/// Most ways lead through few scopes, which are not worth a table.
+/// A set of scopes. Most searches visit few, for which a list is faster than a hash set.
 #[derive(Default)]
 struct ScopesSeen {
     few: SmallVec<[Scope; FEW]>,
     many: FxHashSet<Scope>,
 }
 
+/// Number of scopes up to which a list is used.
 const FEW: usize = 8;
 
-/// Against globs each step looks at declarations that may be nothing to the scope, and which are then waited for.
+/// Factor by which a step against the globs is dearer than one along them: it may follow declarations that never reach the scope,
+/// and makes the result depend on them.
 const DEARER: usize = 16;
 
 impl ScopesSeen {
@@ -260,7 +284,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// Goes on until one end has been followed through.
+    /// Runs until one of the directions has nothing left to visit.
     fn run(mut self) -> Bindings {
         let defs = self.defs;
         let mut declarers = defs.globs.declarers.get(&self.wanted.0);
@@ -328,7 +352,7 @@ impl<'s> Search<'s> {
         self.follow_against(declarer, |_, to| defs.is_visible(&binding, to));
     }
 
-    /// Goes from what globs lead to on to the scopes of those through which the declaration comes.
+    /// Goes from a target to the scopes with a glob of it, as far as the declaration is visible there.
     fn follow_against(&mut self, target: GlobTarget, comes_through: impl Fn(&mut Self, Scope) -> bool) {
         for &Globbing {
             scope,
@@ -359,7 +383,7 @@ impl<'s> Search<'s> {
             .extend(bindings.into_iter().map(|binding| (declarer, binding)));
     }
 
-    /// Both ends lead to the declaration that is looked for.
+    /// Both directions have arrived at one scope: the declaration is a result.
     fn meet(&mut self) {
         let declaration = self.declaration.take();
         declaration.into_iter().for_each(|binding| self.find(binding));
@@ -376,14 +400,14 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// What a scope gets by a glob from what this leads to, without what that gets by its own globs.
+    /// The bindings that a glob brings into a scope from the target itself, as opposed to from the target's own globs.
     fn brought(&mut self, target: GlobTarget, to: Scope) -> Bindings {
         let mut found = self.defs.in_glob_target(target, self.wanted, self.asking);
         found.retain(|binding| self.defs.is_visible(binding, to));
         found
     }
 
-    /// A glob on the way is one that the scope which asks may go through.
+    /// Whether the search may lead through a glob: it must be visible from the scope in which the name is looked up.
     fn is_passable(&self, import: Import, visibility: Visibility, of: Scope) -> bool {
         let is_open = || of == self.scope || self.defs.is_visible_by(visibility, of, self.scope);
         self.asking.except != Some(import) && is_open()
@@ -401,7 +425,7 @@ mod tests {
 
     const MANIFEST: &str = "//- Cargo.toml\n[package]\nname = \"app\"\nedition = \"2021\"\n//- src/lib.rs\n";
 
-    /// Linking takes a number of steps, and so does finding what every path names.
+    /// Number of steps for each module that linking and resolving every path take.
     fn steps_per_module(count: usize, modules: impl Fn(usize) -> String) -> u64 {
         let text: Vec<String> = (0..count).map(modules).collect();
         let fixture = format!("{MANIFEST}{}", text.join("\n"));
@@ -411,7 +435,7 @@ mod tests {
         (steps_of(work) - steps_of(reading)) / count as u64
     }
 
-    /// Whatever globs lead to, each scope has to do with a few of them.
+    /// Whatever the graph of globs is, the number of steps is proportional to the number of modules.
     #[test]
     fn globs_are_followed_in_as_many_steps_as_there_are_modules() {
         let cycle = |count| move |at| format!("mod m{at} {{ pub use super::m{}::*; }}", (at + 1) % count);
@@ -446,7 +470,7 @@ mod tests {
         }
     }
 
-    /// What a module of a few says: its globs and its own `thing`.
+    /// A generated module: its globs, and how it declares `thing`.
     fn module() -> impl Strategy<Value = (Vec<(usize, usize)>, usize)> {
         (prop::collection::vec((0usize..4, 0usize..6), 0..4), 0usize..10)
     }
@@ -471,7 +495,7 @@ mod tests {
     }
 
     proptest! {
-        /// Where both ends meet is no matter of which is followed.
+        /// The result does not depend on which direction is followed: the search with both finds what each direction finds alone.
         #[test]
         fn both_ends_find_what_globs_lead_to(modules in prop::collection::vec(module(), 6)) {
             let text: String = modules.iter().enumerate().map(|(at, module)| written(at, module)).collect();

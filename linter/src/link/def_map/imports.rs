@@ -1,4 +1,31 @@
-//! Imports to a fixed point: each is resolved again whenever an import that it went through has changed.
+//! Import resolution: runs all imports to a fixed point.
+//!
+//! An import can lead through other imports, in any order of the text and through any number of modules, so its path cannot be
+//! resolved once and for all. The algorithm is a work list:
+//!
+//! 1. The imports are sorted into four [phases](Phase), so that those which others lead through usually come first: the standard
+//!    library; globs and `extern crate`; re-exports; private imports.
+//! 2. In each phase the waiting imports are resolved in rounds, in parallel, against what is known at the beginning of the round.
+//!    Each result comes with its dependencies: the imports that it led through, and the scopes whose globs were searched, whether
+//!    or not they had the name.
+//! 3. If a result differs from the one before, the import wakes those that depend on it. A glob that leads to other modules than
+//!    before wakes those that searched its scope, or a scope whose globs lead there. What is woken waits for the next round,
+//!    whatever its phase is.
+//!
+//! A phase ends when no import waits. Most results only grow, from nothing to a definition; one can also be replaced, since a named
+//! import takes precedence over a glob. A cycle in which this never settles does not compile; it ends because no import is
+//! resolved more than [`MOST_TURNS`] times.
+//!
+//! ```text
+//! mod a { pub use crate::b::*; }            // 1: glob
+//! mod b { pub use crate::c::Item as Name; } // 2: re-export
+//! mod c { pub struct Item; }
+//! mod d { use crate::a::Name; }             // 3: private
+//! ```
+//!
+//! Here each import is resolved once: 1 leads to the module `b`, then 2 binds `b::Name` to `c::Item`, then 3 finds `Name` through
+//! the glob of `a`. If 3 were a re-export too, it would be resolved in the same round as 2 and find `b::Name` unbound. It depends
+//! on 2, though, so the new result of 2 wakes it, and the next round binds it.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -9,22 +36,22 @@ use crate::link::program::Program;
 use crate::link::resolve::{Binding, Bindings, Mode, SpelledPath};
 use crate::link::{Def, Import, Namespace, Scope};
 
-/// An import that is still changing after so many turns is a cycle without an answer.
+/// Most times that an import is resolved: one that still changes then is part of a cycle that has no solution.
 const MOST_TURNS: u32 = 64;
 
-/// So many are resolved at a time by all threads; the next ones see what these bring.
+/// Number of imports that are resolved in parallel; the next ones already see the results of these.
 const AT_A_TIME: usize = 8192;
 
-/// Which imports are settled before which: those that others go through come first, so that few have to be resolved again.
+/// The order in which imports are resolved: those that others lead through come first, so that few are resolved again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Phase {
-    /// Of the standard library: all others hang on them.
+    /// Imports of the standard library, which all others may lead through.
     Standard,
-    /// Globs and crates: any name may come through them.
+    /// Globs and `extern crate`: any name may come through them.
     Wide,
-    /// Re-exports: names come through them from afar.
+    /// Re-exports: other modules may import their names.
     Passing,
-    /// What is for the scope alone.
+    /// Private imports: only their module and its descendants see them.
     Own,
 }
 
@@ -41,19 +68,19 @@ impl Phase {
     }
 }
 
-/// What is known while imports are settled.
+/// The state of the algorithm.
 pub(in crate::link) struct Settling {
     map: DefMap,
-    /// For each import those that went through it since it changed.
+    /// For each import, the imports that were resolved through it since it last changed.
     dependents: Vec<Vec<Import>>,
-    /// For each scope those that went through its globs since one of these changed, or one that they lead to.
+    /// For each scope, the imports that searched its globs since they, or globs that they lead to, last changed.
     beyond: FxHashMap<Scope, Vec<Import>>,
-    /// How often each was resolved.
+    /// For each import, how often it was resolved.
     turns: Vec<u32>,
 }
 
 impl Settling {
-    /// Begins with imports that bring nothing.
+    /// The initial state, in which no import brings anything.
     pub(in crate::link) fn new(map: DefMap) -> Self {
         let count = map.imported.len();
         Self {
@@ -64,7 +91,7 @@ impl Settling {
         }
     }
 
-    /// Fills in what every import brings.
+    /// Resolves all imports.
     pub(in crate::link) fn finish(mut self) -> DefMap {
         let mut imports: Vec<(Phase, Import)> = self.map.imports().map(|(at, _)| (Phase::of(at, &self.map), at)).collect();
         imports.sort_unstable();
@@ -80,8 +107,8 @@ impl Settling {
         self.map
     }
 
-    /// Resolves some imports, all as things stand, and gives those that have to be resolved again: they went through one that
-    /// has changed.
+    /// Resolves some imports against the current state, stores the results, and returns the imports that have to be resolved
+    /// again because one that they depend on has changed.
     fn settle(&mut self, imports: &[Import]) -> Vec<Import> {
         let map = &self.map;
         let answers: Vec<Answer> = imports.par_iter().map(|import| map.bring(*import)).collect();
@@ -113,7 +140,7 @@ impl Settling {
 }
 
 impl DefMap {
-    /// What an import brings as things stand.
+    /// Resolves an import against the current state.
     fn bring(&self, import: Import) -> Answer {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
@@ -158,7 +185,7 @@ impl DefMap {
     }
 }
 
-/// What an import brings, and what that hangs on.
+/// The result of resolving an import, with its dependencies.
 struct Answer {
     brought: Imported,
     consulted: Dependencies,

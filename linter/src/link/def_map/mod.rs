@@ -1,5 +1,5 @@
-//! What scopes know of names once imports are followed: a scope's own items and imports, then what its globs bring, then the
-//! scopes around. The phase after declarations. Knows modules, enums and crates; what types have by impls comes later.
+//! The third phase: the names of each scope, with imports resolved. A scope's own items and imports take precedence over what its
+//! globs bring, and that over the enclosing scopes. It knows modules, enums and crates; associated items need the later phases.
 
 mod globs;
 mod imports;
@@ -17,17 +17,17 @@ use crate::link::program::symbols::Symbol;
 use crate::link::resolve::{Binding, Bindings};
 use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 
-/// What every scope knows of names.
+/// The names of all scopes. rustc and rust-analyzer call it so, too.
 #[derive(Debug)]
 pub struct DefMap {
     declarations: Declarations,
-    /// For each import what it brings.
+    /// For each import, the definitions that it brings.
     pub(in crate::link) imported: Vec<Imported>,
     pub(in crate::link) globs: Globs,
 }
 
 impl DefMap {
-    /// Follows all imports.
+    /// Resolves all imports.
     pub(in crate::link) fn new(declarations: Declarations) -> Self {
         let map = Self {
             imported: vec![Imported::default(); declarations.imports().count()],
@@ -41,12 +41,12 @@ impl DefMap {
         &self.imported[import.0 as usize]
     }
 
-    /// Notes what the globs of some scopes lead to, and says which scopes lead to these.
+    /// Updates the targets of the globs in some scopes. Returns these scopes and those whose globs lead to them.
     pub(in crate::link) fn note_globs(&mut self, changed: &FxHashSet<Scope>) -> FxHashSet<Scope> {
         self.globs.enter(changed, &self.imported, &self.declarations)
     }
 
-    /// What a module or block says of a name by itself: declarations first, globs where there are none.
+    /// The bindings of a name in a module or block itself: its declarations, otherwise what its globs bring.
     pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let found = self.declared_in(scope, name, space, asking);
         if !found.is_empty() {
@@ -85,7 +85,8 @@ impl DefMap {
         found
     }
 
-    /// What a bare name means in a scope: the blocks around it, its module, the crates, the prelude.
+    /// The bindings of a bare name in a scope. Searches the enclosing blocks, the module, the extern prelude, the crates with
+    /// `#[macro_use]`, and the prelude.
     pub(in crate::link) fn lexical(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let mut from = Some(asking.from);
         while let Some(scope) = from {
@@ -117,7 +118,7 @@ impl DefMap {
         }
     }
 
-    /// What `#[macro_use] extern crate` brings to a whole crate.
+    /// The macros that `#[macro_use] extern crate` brings into a whole crate.
     fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Lookup) -> Bindings {
         let crates = self.crates_of_macros.get(&krate).into_iter().flatten();
         let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
@@ -128,7 +129,7 @@ impl DefMap {
         found.unwrap_or_default()
     }
 
-    /// What every module sees of a name without an import.
+    /// The bindings of a name in the prelude. Macros that `std` exports at its root are there as well.
     pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         let prelude = self.prelude;
         let mut found = prelude
@@ -141,7 +142,7 @@ impl DefMap {
         found.into_iter().map(|binding| Binding::plain(binding.def)).collect()
     }
 
-    /// What a module of the standard library has under a name that its stubs do not know.
+    /// The opaque item of a module of the standard library, for a name that the stubs do not declare in any namespace.
     pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, asking: &mut Lookup) -> Bindings {
         if !self.is_standard(module) {
             return Bindings::new();
@@ -164,16 +165,16 @@ impl Deref for DefMap {
     }
 }
 
-/// What an import brings: for a name what it stands for, for a glob its targets, which are types. Most bring one thing.
+/// The definitions that an import brings, mostly one. Of a glob: its targets, which are in the type namespace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::link) struct Imported(SmallVec<[ImportedDef; 1]>);
 
-/// One of the things that an import brings.
+/// A definition that an import brings.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::link) struct ImportedDef {
     pub(in crate::link) space: Namespace,
     pub(in crate::link) def: Def,
-    /// The scope and name under which it was found, as in [`Binding`].
+    /// The scope and name whose declaration was found, as in [`Binding`].
     pub(in crate::link) declared: Option<(Scope, Symbol)>,
 }
 
@@ -195,17 +196,17 @@ impl Imported {
     }
 }
 
-/// What an answer hangs on: who has it asks again when that changes.
+/// The dependencies of a look-up: if one of them changes, the result may change.
 #[derive(Default)]
 pub(in crate::link) struct Dependencies {
-    /// The imports that were gone through.
+    /// The imports that it led through.
     pub(in crate::link) imports: SmallVec<[Import; 4]>,
-    /// The scopes whose globs were.
+    /// The scopes whose globs were searched.
     pub(in crate::link) globs: SmallVec<[Scope; 4]>,
 }
 
 impl Dependencies {
-    /// Each once: a name is looked for in several spaces, and in each at the same places.
+    /// Removes duplicates: a name is looked up in several namespaces, and in each of them at the same places.
     pub(in crate::link) fn once(mut self) -> Self {
         self.imports.sort_unstable();
         self.imports.dedup();
@@ -215,13 +216,16 @@ impl Dependencies {
     }
 }
 
-/// One question to the tables: who asks, what the answer hangs on, and which import must not answer.
+/// The context of a look-up.
 pub(in crate::link) struct Lookup {
+    /// The scope whose code contains the name.
     pub(in crate::link) from: Scope,
+    /// What the result depends on; filled in by the look-up.
     pub(in crate::link) consulted: Dependencies,
+    /// The import that is being resolved, which must not find itself.
     pub(in crate::link) except: Option<Import>,
-    /// The type aliases that were looked through for a name. Each is once: `cfg` may choose between several that each lead to
-    /// several, and some lead to each other.
+    /// The type aliases that were expanded for a name. Each is expanded once: `cfg` may choose between several aliases that each
+    /// lead to several, and aliases can form a cycle.
     pub(in crate::link) aliases: SmallVec<[(Item, Symbol, Namespace); 1]>,
 }
 

@@ -1,4 +1,4 @@
-//! Which crates there are, what each depends on, and how code names them.
+//! The crates: their dependencies, and the names by which code refers to them.
 
 use std::sync::Arc;
 
@@ -17,18 +17,19 @@ use crate::link::{Crate, Def, Import, Item, Obstacle, Scope};
 #[derive(Debug)]
 pub(in crate::link) struct CrateData {
     pub(in crate::link) name: Symbol,
-    /// The package that it is a target of; of a file that no target reaches, the one whose folder it lies in.
+    /// The package that the target belongs to. For a file that no target reaches: the package whose folder contains it.
     pub(in crate::link) package: Option<PackageId>,
     pub(in crate::link) root: Scope,
-    /// Paths in `use` begin at the root, and crates are not names by themselves.
+    /// Edition 2015: the paths of `use` are relative to the crate root, and crates are not in scope without `extern crate`.
     pub(in crate::link) edition_2015: bool,
     pub(in crate::link) externs: rustc_hash::FxHashMap<Symbol, ExternCrate>,
-    /// Those of them that it can name whatever is compiled.
+    /// The dependencies that exist on every platform and with any features.
     pub(in crate::link) certain: rustc_hash::FxHashSet<Symbol>,
-    /// No manifest tells which crates there are: a name that is nowhere else is one.
+    /// Whether the dependencies are unknown because no manifest declares the crate. A first segment that resolves to nothing is
+    /// then taken for a crate.
     pub(in crate::link) open: bool,
-    /// It has a dependency outside of the workspace that none of its code names: the library may be called otherwise than its
-    /// package, as `md5` of `md-5`, and a name that is nowhere else may be that.
+    /// Whether the package has a dependency outside the workspace that its code never names. The library may have another name
+    /// than its package (`md5` of `md-5`), so a first segment that resolves to nothing may be that library.
     pub(in crate::link) has_unnamed: bool,
 }
 
@@ -39,7 +40,7 @@ pub(in crate::link) enum ExternCrate {
 }
 
 impl Program {
-    /// What an `extern crate` is of.
+    /// The crate that an `extern crate` names.
     pub(in crate::link) fn named_crate(&self, import: Import) -> Option<Def> {
         let fact = self.import(import);
         let ImportKind::ExternCrate(given, _) = fact.kind else {
@@ -57,19 +58,21 @@ impl Program {
             Some(ExternCrate::External(outside)) => Some(self.standard.outside(*outside)),
             None => None,
         };
-        // A crate that no manifest names is outside, and its own name says no more than that.
+        // If no manifest declares the crate, it is outside, and `extern crate name;` without `as` adds nothing to what its name
+        // says.
         known.or_else(|| (!is_own_name || self.standard.is_facade(name)).then(|| self.standard.outside(name)))
     }
 
-    /// Where it is not known which crates there are, a path whose first name is nowhere in sight begins with one.
+    /// The crate that the first segment of a path stands for if it resolves to nothing else. `None` if all dependencies are
+    /// known.
     pub(in crate::link) fn assumed_crate(&self, krate: crate::link::Crate, name: Symbol) -> Option<Def> {
         let data = &self.crates[krate.0 as usize];
         let may_be = || data.has_unnamed && self.text(name).starts_with(char::is_lowercase);
         (data.open || may_be()).then(|| self.standard.outside(name))
     }
 
-    /// Code of the workspace can begin a path with the crate of this name: its own crates, those that they depend on, and those of
-    /// which a manifest tells another name than the code.
+    /// Whether code of the workspace can begin a path with this crate name: a crate of the workspace, a dependency, a primitive
+    /// type, or a first segment that the code itself uses.
     pub fn is_known_crate(&self, name: &str) -> bool {
         if name == "crate" || self.crate_names().any(|own| own == name) {
             return true;
@@ -95,8 +98,8 @@ impl Program {
         })
     }
 
-    /// The crates that the first segment of a path stands for, and the other segments; `None` where the workspace has no such
-    /// names. `crate` stands for each crate of the workspace.
+    /// The crates that the first segment of a path names, and the other segments as symbols; `None` if one of them occurs nowhere
+    /// in the workspace. `crate` names every crate of the workspace.
     pub(in crate::link) fn apart(&self, path: &[&str]) -> (Vec<Crate>, Option<Vec<Symbol>>) {
         let Some((first, rest)) = path.split_first() else {
             return (Vec::new(), None);
@@ -111,17 +114,17 @@ impl Program {
         (crates, rest.collect())
     }
 
-    /// The crates' names.
+    /// The names of the workspace's crates.
     pub fn crate_names(&self) -> impl Iterator<Item = &str> {
         self.own_crates().map(|(_, data)| self.symbols.text(data.name))
     }
 
-    /// The name of the crate that a scope is in.
+    /// The name of the crate that contains a scope.
     pub fn crate_name(&self, scope: Scope) -> &str {
         self.text(self.crates[self.crate_of(scope).0 as usize].name)
     }
 
-    /// The first segment of a path to a crate.
+    /// The first segment that a path to the crate `name` begins with in `from`; `None` if it is not a dependency there.
     pub(in crate::link) fn crate_as_seen(&self, from: Scope, name: &str) -> Option<Symbol> {
         let own = self.crate_of(from);
         let data = &self.crates[own.0 as usize];
@@ -152,42 +155,43 @@ impl Program {
         }
     }
 
-    /// The crate of one item depends on that of another, so that the other's can never depend on it.
+    /// Whether the crate of `item` depends on that of `other`, directly or indirectly, so that the reverse dependency would be a
+    /// cycle.
     pub fn is_above(&self, item: Item, other: Item) -> bool {
         let (one, other) = (self.crate_of_item(item), self.crate_of_item(other));
         one != other && self.reach_of_crates()[one.0 as usize].contains(&other)
     }
 
-    /// The crates that the code of each crate can have anything of: those that it depends on, in any number of steps.
+    /// For each crate, itself and the crates that it depends on, directly or indirectly.
     pub(in crate::link) fn reach_of_crates(&self) -> &[FxHashSet<Crate>] {
         self.reach_of_crates.get_or_init(|| reach_of_crates(self))
     }
 
-    /// Two items are of one package, whichever of its targets they are in.
+    /// Whether two items belong to one package, in whichever of its targets.
     pub(crate) fn are_of_one_package(&self, one: Item, other: Item) -> bool {
         let (one, other) = (self.crate_of_item(one), self.crate_of_item(other));
         let package = |krate: Crate| self.crates[krate.0 as usize].package;
         one == other || (package(one).is_some() && package(one) == package(other))
     }
 
-    /// The crate that an item is in.
+    /// The crate that contains an item.
     pub fn crate_of_item(&self, item: Item) -> Crate {
         self.instance_of_item(item).krate
     }
 
-    /// The crates of the workspace with their numbers.
+    /// The crates of the workspace, with their indices.
     pub(in crate::link) fn own_crates(&self) -> impl Iterator<Item = (usize, &CrateData)> {
         let crates = self.crates.iter().enumerate();
         crates.filter(|(at, _)| *at != self.standard.krate().0 as usize)
     }
 
-    /// The standard library, by one of its names.
+    /// The standard library, if `name` is `std`, `core` or `alloc`.
     pub(in crate::link) fn standard_crate(&self, name: &str) -> Option<Crate> {
         let is_facade = self.symbol(name).is_some_and(|name| self.standard.is_facade(name));
         is_facade.then_some(self.standard.krate())
     }
 
-    /// A definition of the standard library.
+    /// Whether a definition belongs to the standard library.
     pub(in crate::link) fn is_standard(&self, def: &Def) -> bool {
         match def {
             Def::Crate(krate) => *krate == self.standard.krate(),
@@ -196,13 +200,14 @@ impl Program {
         }
     }
 
-    /// A definition is of the workspace.
+    /// Whether a definition belongs to the workspace.
     pub fn is_own(&self, def: &Def) -> bool {
         !matches!(def, Def::External(_)) && !self.is_standard(def)
     }
 
-    /// An import of something outside may be of a function; if a crate has the name and the import is not that crate
-    /// itself, code that compiles means the crate.
+    /// Whether a name means the crate rather than what was found in `scope`. An import from outside may be of a function, in
+    /// which case the name in the type namespace is the crate, so in code that compiles the name means the crate. An import of
+    /// the crate itself is no such import.
     pub(in crate::link) fn yields_to_crate(&self, found: &[Binding], name: Symbol, scope: Scope) -> bool {
         found
             .iter()
@@ -218,7 +223,7 @@ pub(super) fn of_layout(
     facts: &[Arc<FileFacts>],
     symbols: &mut Symbols,
 ) -> Vec<CrateData> {
-    // Discovery numbers targets; a crate of the workspace is the root at which the tree of that target begins.
+    // `discover` numbers targets, `link` numbers crates: the crate of a target is the one whose tree begins at its root.
     let crate_of_target: FxHashMap<discover::CrateId, Crate> = roots
         .iter()
         .enumerate()
@@ -269,7 +274,7 @@ pub(super) fn of_layout(
     data.collect()
 }
 
-/// A file that no target reaches is a crate by itself: a script with dependencies of its own, or else one with those of the package
+/// The dependencies of a file that no target reaches: those of its front matter if it is a script, otherwise those of the package
 /// around it.
 fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter: Option<&str>) -> discover::Externs {
     if let Some(front_matter) = front_matter {
@@ -285,7 +290,7 @@ fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter:
     externs
 }
 
-/// Notes the crates that never name one of their dependencies. The targets of a package have these in common.
+/// Sets `has_unnamed` of all crates. The names of all targets of a package count together.
 pub(super) fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], files: &[SourceFile]) {
     let mut named: FxHashMap<discover::PackageId, FxHashSet<Symbol>> = FxHashMap::default();
     for instance in instances {

@@ -1,4 +1,4 @@
-//! What the files say of items and imports, by their numbers in the program.
+//! Properties of items and imports, as their files declare them.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -16,7 +16,7 @@ use crate::link::resolve::{Binding, Bindings};
 use crate::link::{Def, File, Import, Item, Namespace, Scope, Use};
 
 impl Program {
-    /// The bodies in the items that `counts` lets through, by file and place. Unpacked they take memory.
+    /// The bodies of the items that `counts` accepts, ordered by file and position. Unpacked bodies take much memory.
     pub(crate) fn bodies(&self, counts: impl Fn(Item) -> bool + Sync) -> Vec<(Item, Body)> {
         let in_instance = |instance: &Instance| {
             let facts = &self.file(instance.file).facts;
@@ -32,7 +32,7 @@ impl Program {
         bodies.into_iter().flatten().collect()
     }
 
-    /// Types, traits and constants.
+    /// The outlines of types, traits and constants.
     pub(crate) fn outlines(&self) -> impl Iterator<Item = (Item, &Outline)> {
         self.own_instances().iter().flat_map(|instance| {
             let outlines = self.file(instance.file).facts.outlines.iter();
@@ -46,12 +46,12 @@ impl Program {
         Some(self.instance_of_item(item).scope(inner))
     }
 
-    /// A free function, which an import brings in reach.
+    /// Whether an item is a free function, as opposed to an associated one. An import brings it into scope.
     pub fn is_free_function(&self, item: Item) -> bool {
         matches!(self.item(item).kind, ItemKind::Function(_))
     }
 
-    /// An associated function of an impl of a trait.
+    /// Whether an item is an associated function in the impl of a trait.
     pub fn is_of_trait(&self, item: Item) -> bool {
         let instance = self.instance_of_item(item);
         match self.item(item).kind {
@@ -62,7 +62,7 @@ impl Program {
         }
     }
 
-    /// The name of the trait whose impl a method is in.
+    /// The last segment of the trait's path, if an item is an associated function in the impl of a trait.
     pub fn trait_of(&self, item: Item) -> Option<Symbol> {
         let instance = self.instance_of_item(item);
         let file = self.file(instance.file);
@@ -73,12 +73,12 @@ impl Program {
         path.segments.last().map(|name| file.symbols[name.0 as usize])
     }
 
-    /// Written `pub`.
+    /// Whether an item is declared `pub`.
     pub fn is_public(&self, item: Item) -> bool {
         self.item(item).visibility == Visibility::Public
     }
 
-    /// Where a definition's name stands, if it is in the workspace.
+    /// The place of a definition's name; `None` if it is outside the workspace.
     pub fn place_of_def(&self, def: &Def) -> Option<Place> {
         match def {
             Def::Item(item) | Def::Member(item, _) => Some(self.place(*item)),
@@ -90,37 +90,37 @@ impl Program {
         }
     }
 
-    /// An import that others can go through.
+    /// Whether an import has a visibility, so that other imports can lead through it.
     pub fn is_re_export(&self, import: Import) -> bool {
         self.import(import).visibility != Visibility::Private
     }
 
-    /// An import of one name, not of all.
+    /// Whether an import brings one name, as opposed to a glob.
     pub fn is_named_import(&self, import: Import) -> bool {
         matches!(self.import(import).kind, ImportKind::Named(_))
     }
 
-    /// A file that several crates have as a module of theirs means something else in each.
+    /// Whether several crates have this file as a module. Its paths may mean something else in each of them.
     pub fn is_of_several_crates(&self, file: File) -> bool {
         self.shared.contains(&file)
     }
 
-    /// The whole `use` of an import.
+    /// The span of the whole `use` item that an import is part of.
     pub fn item_of_import(&self, import: Import) -> Span {
         self.import(import).item_span
     }
 
-    /// A macro, or the function that is one.
+    /// Whether an item is a macro, or the function of a procedural one.
     pub fn is_macro(&self, item: Item) -> bool {
         matches!(self.item(item).kind, ItemKind::Macro { .. } | ItemKind::ProcMacro { .. })
     }
 
-    /// `mod name`
+    /// Whether an item is a `mod`.
     pub fn is_module_item(&self, item: Item) -> bool {
         matches!(self.item(item).kind, ItemKind::Module { .. })
     }
 
-    /// The function, constant, static or macro in whose text a use stands: of several the innermost.
+    /// The innermost function, constant, static or macro whose text contains a use.
     pub fn definition_around(&self, usage: &Use) -> Option<Item> {
         let instance = self.instance_of_scope(usage.scope);
         let holds = |item: &facts::ItemFact| {
@@ -140,7 +140,7 @@ impl Program {
         around.max_by_key(|(_, fact)| fact.span.start).map(|(item, _)| item)
     }
 
-    /// Names of re-exports that are marked `#[deprecated]`.
+    /// The names of re-exports that are marked `#[deprecated]`.
     pub fn deprecated_re_exports(&self) -> FxHashSet<Symbol> {
         let in_file = |file: &SourceFile| -> Vec<Symbol> {
             let imports = file.facts.imports.iter().filter(|import| import.deprecated.is_some());
@@ -153,33 +153,33 @@ impl Program {
         self.own_files().iter().flat_map(in_file).collect()
     }
 
-    /// Items that are marked `#[deprecated]`.
+    /// The items that are marked `#[deprecated]`.
     pub fn deprecated_items(&self) -> impl Iterator<Item = Item> {
         self.items()
             .filter(|(_, item)| item.deprecated.is_some())
             .map(|(item, _)| item)
     }
 
-    /// The mark on an import, with its place.
+    /// The `#[deprecated]` of an import, with the import's place.
     pub fn deprecated_import(&self, import: Import) -> Option<(&Deprecation, Place)> {
         let fact = self.import(import);
         let deprecation = fact.deprecated.as_ref()?;
         Some((deprecation, self.place_in(self.instance_of_import(import).file, fact.span)))
     }
 
-    /// Under `#[allow(deprecated)]`.
+    /// Whether an import is under `#[allow(deprecated)]`.
     pub fn import_allows_deprecated(&self, import: Import) -> bool {
         self.import(import).allows_deprecated
     }
 
-    /// The names of all items that a path can end in, each once.
+    /// The names of all items that a path can end in, without duplicates.
     pub fn item_names(&self) -> impl Iterator<Item = &str> {
         let items = self.items().filter(|(_, fact)| is_nameable(&fact.kind));
         let names: FxHashSet<Symbol> = items.map(|(item, _)| self.name_of(item)).collect();
         names.into_iter().map(|name| self.text(name))
     }
 
-    /// The name of the primitive type that an item's impl is for.
+    /// The name of the primitive type whose impl block contains an item.
     pub(in crate::link) fn primitive_of(&self, item: Item) -> Option<Symbol> {
         let (instance, block) = self.impl_of(item)?;
         let facts = &self.file(instance.file).facts;
@@ -199,7 +199,7 @@ impl Program {
         self.standard.primitives().name(&head)
     }
 
-    /// The name, when a path is that of a primitive type.
+    /// The name of the primitive type that a path of one segment names.
     pub(in crate::link) fn primitive(&self, facts: &FileFacts, path: facts::PathId, scope: Scope) -> Option<Symbol> {
         let path = facts.path(path);
         let [name] = *path.segments else { return None };
@@ -216,7 +216,7 @@ impl Program {
         Some(&generics[at].1)
     }
 
-    /// A type of the scope's file is a parameter of this name, or `Self`.
+    /// Whether a type in the scope's file is written as the parameter `name`, or as `Self`.
     pub(in crate::link) fn is_named(&self, scope: Scope, ty: TypeId, name: Symbol) -> bool {
         let file = self.file(self.instance_of_scope(scope).file);
         match file.facts.ty(ty) {
@@ -226,7 +226,7 @@ impl Program {
         }
     }
 
-    /// A type of the scope's file is `P::A` of such a parameter.
+    /// Whether a type in the scope's file is the projection `parameter::name`.
     pub(in crate::link) fn is_projection(&self, scope: Scope, ty: TypeId, parameter: Symbol, name: Symbol) -> bool {
         let file = self.file(self.instance_of_scope(scope).file);
         match file.facts.ty(ty) {
@@ -247,7 +247,7 @@ impl Program {
         self.item(alias).ty.and_then(|target| facts.type_path(target))
     }
 
-    /// The impl block that an associated item is in, and the instance of its file.
+    /// The impl block that contains an associated item, with the instance of its file.
     pub(in crate::link) fn impl_of(&self, item: Item) -> Option<(&Instance, &facts::Impl)> {
         let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
             self.item(item).kind
@@ -259,13 +259,14 @@ impl Program {
         Some((instance, &self.file(instance.file).facts.impls[block.0 as usize]))
     }
 
-    /// An associated item can be named in a scope where its type can: what a trait has is as visible as the trait.
+    /// Whether an associated item is visible from a scope. An item of a trait is as visible as the trait, which is not checked
+    /// here.
     pub fn is_visible_from(&self, item: Item, scope: Scope) -> bool {
         let is_inherent = !self.is_of_trait(item);
         !is_inherent || self.is_visible_by(self.item(item).visibility, self.scope_of_item(item), scope)
     }
 
-    /// Every item, with what its file says of it.
+    /// All items of the workspace, with their facts.
     pub fn items(&self) -> impl Iterator<Item = (Item, &facts::ItemFact)> {
         self.items_of(self.own_instances())
     }
@@ -280,18 +281,18 @@ impl Program {
         })
     }
 
-    /// What its file says of an item.
+    /// The facts of an item.
     pub fn item(&self, item: Item) -> &facts::ItemFact {
         let instance = self.instance_of_item(item);
         &self.file(instance.file).facts.items[(item.0 - instance.items) as usize]
     }
 
-    /// Where an item's name stands.
+    /// The place of an item's name.
     pub fn place(&self, item: Item) -> Place {
         self.place_in(self.instance_of_item(item).file, self.item(item).name_span)
     }
 
-    /// The file of an item.
+    /// The file that contains an item.
     pub fn file_of(&self, item: Item) -> File {
         self.instance_of_item(item).file
     }
@@ -304,13 +305,13 @@ impl Program {
         }
     }
 
-    /// What the code of an item is for.
+    /// What the code of an item is for: production, tests, examples, or generated.
     pub fn class(&self, item: Item) -> Class {
         let instance = self.instance_of_item(item);
         self.class_of(instance, [self.item(item).test])
     }
 
-    /// What code of an instance is for, of which each of these holds.
+    /// What code of an instance is for, if all of these conditions apply to it.
     pub(in crate::link) fn class_of<const N: usize>(&self, instance: &Instance, tests: [ForTests; N]) -> Class {
         let file = self.file(instance.file);
         match file.class {
@@ -334,7 +335,7 @@ impl Program {
         &self.file(instance.file).facts.imports[(import.0 - instance.imports) as usize]
     }
 
-    /// The name that an import gives to what it brings.
+    /// The name under which an import binds its target; `None` for a glob.
     pub(in crate::link) fn name_of_import(&self, import: Import) -> Option<Symbol> {
         let file = self.file(self.instance_of_import(import).file);
         match self.import(import).kind {
@@ -343,14 +344,14 @@ impl Program {
         }
     }
 
-    /// The scope that gets what a glob brings.
+    /// The scope into which a glob brings names; `None` if the import is no glob.
     pub(in crate::link) fn scope_of_glob(&self, import: Import) -> Option<Scope> {
         let fact = self.import(import);
         let is_glob = fact.kind == ImportKind::Glob;
         is_glob.then(|| self.instance_of_import(import).declaring(fact.scope))
     }
 
-    /// Every import, with what its file says of it.
+    /// All imports, with their facts, the standard library's among them.
     pub(in crate::link) fn imports(&self) -> impl Iterator<Item = (Import, &facts::ImportFact)> {
         self.instances.iter().flat_map(|instance| {
             let imports = self.file(instance.file).facts.imports.iter();

@@ -1,4 +1,4 @@
-//! The program: which crates there are, and which file stands where in them. The phase before any name is known.
+//! The first phase: the crates, and the files at their places in the module trees. No name is resolved yet.
 
 pub(in crate::link) mod crates;
 pub(in crate::link) mod items;
@@ -22,7 +22,7 @@ use modules::{Instance, Modules, Owners};
 use standard::Standard;
 use symbols::{Symbol, Symbols};
 
-/// The files of all crates in their places, the standard library's among them, as the last.
+/// All crates, and their files at their places in the module trees. The standard library is the last crate and the last file.
 #[derive(Debug)]
 pub struct Program {
     pub(in crate::link) symbols: Symbols,
@@ -30,21 +30,21 @@ pub struct Program {
     pub(in crate::link) files: Vec<SourceFile>,
     pub(in crate::link) crates: Vec<CrateData>,
     pub(in crate::link) instances: Vec<Instance>,
-    /// Files that several crates have as a module of theirs.
+    /// Files that belong to several crates.
     pub(in crate::link) shared: FxHashSet<File>,
     pub(in crate::link) owners: Owners,
-    /// Root scope of the file behind each `mod name;`.
+    /// The root scope of the file that each `mod name;` declares.
     pub(in crate::link) bodies: FxHashMap<Item, Scope>,
-    /// The `mod` that a scope is the body of.
+    /// The inverse of `bodies`: the `mod name;` that declares the file of a root scope.
     pub(in crate::link) module_of_body: FxHashMap<Scope, Item>,
-    /// The crates that the code of each can have anything of, once somebody asks.
+    /// For each crate, the crates that it depends on, directly or indirectly. Computed on first use.
     pub(in crate::link) reach_of_crates: OnceLock<Vec<FxHashSet<Crate>>>,
     pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
 }
 
 impl Program {
-    /// Puts the facts of the layout's files, which are in its order, where they stand in the module trees.
+    /// Builds the program. `facts` has one entry for each file of `layout`, in the same order.
     pub(in crate::link) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
         let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
         let classes = modules::classes(layout, &modules, &facts);
@@ -106,17 +106,17 @@ impl Program {
         self.own_files()
     }
 
-    /// The file behind an id.
+    /// The file with this id.
     pub fn file(&self, file: File) -> &SourceFile {
         &self.files[file.0 as usize]
     }
 
-    /// Missing and cyclic modules.
+    /// Modules and includes whose file is missing, or that form a cycle.
     pub fn problems(&self) -> &[InputProblem] {
         &self.problems
     }
 
-    /// The modules without a file that is looked at.
+    /// Modules and includes whose file is missing.
     pub fn missing_files(&self) -> &[MissingFile] {
         &self.missing
     }
@@ -126,30 +126,30 @@ impl Program {
         self.symbols.text(symbol)
     }
 
-    /// The name, if any file has it.
+    /// The symbol of a name, if it occurs in any file.
     pub fn symbol(&self, text: &str) -> Option<Symbol> {
         self.symbols.get(text)
     }
 }
 
-/// A file with its facts.
+/// A file of the workspace, with its facts.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Which file.
+    /// Its path.
     pub path: FilePath,
-    /// What it is for.
+    /// What its code is for.
     pub class: Class,
-    /// No target of a package reaches it, although there are targets.
+    /// Whether no target of a package reaches it, although the workspace has targets.
     pub is_stray: bool,
-    /// What it says.
+    /// Its facts.
     pub facts: Arc<FileFacts>,
-    /// What of it is for tests.
+    /// For each condition of the file's facts, whether code under it is compiled for tests only.
     pub(in crate::link) tests: Answers,
-    /// For each of its names, the workspace's.
+    /// The workspace-wide symbol of each of its names.
     pub(in crate::link) symbols: Vec<Symbol>,
 }
 
-/// The files that are there more than once.
+/// The files that have more than one instance.
 fn shared(instances: &[Instance]) -> FxHashSet<File> {
     let mut seen = FxHashSet::default();
     let again = instances

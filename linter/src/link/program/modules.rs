@@ -1,4 +1,4 @@
-//! The module trees: which file is the body of which module of which crate, or stands in the place of some code of one.
+//! The module trees: for each file, which module of which crate has it as its body, or which code includes it.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -12,40 +12,41 @@ use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::link::program::tree::TreeBuilder;
 use crate::link::{Crate, File, Item, Scope, SourceFile};
 
-/// A `mod name;` or `include!` whose file is none of those looked at.
+/// A `mod name;` or `include!` whose file is not in the snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MissingFile {
-    /// What is without a file: the words that begin a message.
+    /// The beginning of a message: "module `name`".
     pub what: String,
-    /// Where the name stands, or the `include!`.
+    /// The place of the name, or of the `include!`.
     pub place: Place,
-    /// The files that it could be, best first.
+    /// The files that were tried, in the order of preference.
     pub looked_for: Vec<FilePath>,
 }
 
-/// A file in its place in a crate's module tree. Most files have one.
+/// A file at one place in a crate's module tree. Most files have one instance; a file of two crates has two.
 #[derive(Debug)]
 pub(in crate::link) struct Instance {
     pub(in crate::link) file: File,
     pub(in crate::link) krate: Crate,
-    /// The `mod name;` that it is the body of; `None` for a crate's root.
+    /// The `mod name;` that the file is the body of; `None` for the root of a crate.
     pub(in crate::link) declared_by: Option<Item>,
-    /// Number of its first scope, item, import and impl block among all of the workspace.
+    /// The workspace-wide numbers of the file's first scope, item and import: its own numbers are added to them.
     pub(in crate::link) scopes: u32,
     pub(in crate::link) items: u32,
     pub(in crate::link) imports: u32,
-    /// Compiled for tests only.
+    /// Whether it is compiled for tests only.
     pub(in crate::link) test: bool,
     /// The folder in which its `mod name;` look for files.
     pub(in crate::link) folder: String,
-    /// The folder in which it is found itself: that of a link, where one led to it.
+    /// The folder that contains the file; if it was found through a symbolic link, the folder of the link.
     pub(in crate::link) home: String,
-    /// Where it is included: the scope that gets what is in it, and the byte of that scope's file.
+    /// For an included file: the scope that its items are declared in, and the byte offset of the `include!` in that scope's
+    /// file.
     pub(in crate::link) included_in: Option<(Scope, u32)>,
 }
 
 impl Instance {
-    /// The only file of a crate, after all others.
+    /// The instance of a crate with one file. Its numbers follow those of all others.
     pub(in crate::link) fn of_crate(file: File, krate: Crate, (scopes, items, imports): (u32, u32, u32)) -> Self {
         Self {
             file,
@@ -70,7 +71,7 @@ impl Instance {
         Scope(self.scopes + scope.0)
     }
 
-    /// The scope in which something of a scope is declared: for what is at the top of an included file where it is included.
+    /// The scope in which names of `scope` are declared: for the top level of an included file, the scope of its `include!`.
     pub(in crate::link) fn declaring(&self, scope: ScopeId) -> Scope {
         match self.included_in {
             Some((around, _)) if scope.0 == 0 => around,
@@ -79,7 +80,7 @@ impl Instance {
     }
 }
 
-/// For each scope, item and import the instance that it is of: looking that up is what linking does most.
+/// For each scope, item and import, the index of its instance. A table, since linking looks it up more often than anything else.
 #[derive(Debug)]
 pub(in crate::link) struct Owners {
     pub(super) scopes: Vec<u32>,
@@ -104,28 +105,28 @@ impl Owners {
     }
 }
 
-/// The module trees of all crates: which file stands where.
+/// The module trees of all crates.
 #[derive(Default)]
 pub(crate) struct Modules {
-    /// What of each file is for tests.
+    /// For each file, which of its conditions hold for tests only.
     pub(in crate::link) tests: Vec<Answers>,
     pub(in crate::link) instances: Vec<Instance>,
-    /// The root scope of the file behind each `mod name;`.
+    /// The root scope of the file that each `mod name;` declares.
     pub(in crate::link) bodies: FxHashMap<Item, Scope>,
     pub(in crate::link) roots: Vec<CrateRoot>,
     pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
-    /// Scopes, items and imports.
+    /// The total numbers of scopes, items and imports.
     pub(in crate::link) totals: (u32, u32, u32),
-    /// Files that the sources name and that are not among those known, and what they are parsed as.
+    /// Files that the sources name and that are not known yet, with the grammar that they are to be parsed with.
     pub(crate) wanted: BTreeSet<(FilePath, Grammar)>,
     pub(in crate::link) uses_of_file: Vec<u32>,
 }
 
 impl Modules {
-    /// Grows the trees from the facts of the layout's files, which are in its order.
+    /// Builds the trees. `facts` has one entry for each file of `layout`, in the same order.
     ///
-    /// `test_features` are those under which code is compiled for tests only.
+    /// `test_features` are the features under which code is compiled for tests only.
     pub(crate) fn of(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
         let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
         let mut tree = TreeBuilder::of(layout, facts);
@@ -134,12 +135,12 @@ impl Modules {
         tree.grown
     }
 
-    /// The files that the sources name, and that are left out or not there.
+    /// The files that the sources name, but that are excluded or do not exist.
     pub(crate) fn not_found(&self) -> impl Iterator<Item = &FilePath> {
         self.wanted.iter().map(|(file, _)| file)
     }
 
-    /// For each file, whether no target reaches it. In a folder without any target that says nothing.
+    /// For each file, whether no target reaches it. In a folder without targets no file counts as stray.
     pub(in crate::link) fn strays(&self) -> Vec<bool> {
         let of_target = |instance: &&Instance| self.roots[instance.krate.0 as usize].target.is_some();
         let has_targets = self.roots.iter().any(|root| root.target.is_some());
@@ -150,21 +151,21 @@ impl Modules {
         strays
     }
 
-    /// Whether a file, by its place in the layout, stands in no tree.
+    /// Whether a file, by its index in the layout, is part of no tree.
     pub(crate) fn is_unused(&self, file: usize) -> bool {
         self.uses_of_file[file] == 0
     }
 }
 
-/// The root of a crate, and what is known of the crate.
+/// The root of a crate.
 pub(in crate::link) struct CrateRoot {
     pub(in crate::link) file: File,
-    /// The crate that discovery found; `None` for a file that none reaches.
+    /// The target of the crate; `None` for a file that no target reaches.
     pub(in crate::link) target: Option<discover::CrateId>,
     pub(in crate::link) scope: Scope,
 }
 
-/// What each file is for: as discovery says, else generated if it says so itself, else what reaches it.
+/// The class of each file: generated if the file says so, else what the layout says, else by the targets that reach it.
 pub(in crate::link) fn classes(layout: &Layout, modules: &Modules, files: &[Arc<FileFacts>]) -> Vec<Class> {
     let mut by_production: FxHashSet<File> = FxHashSet::default();
     let mut by_example: FxHashSet<File> = FxHashSet::default();

@@ -1,4 +1,4 @@
-//! The primitive types: the language has them without any library, and they are called as their documentation calls them:
+//! Primitive types. They are built into the language, and a path to one of their items is spelled as in the documentation:
 //! `f32::clamp`, `str::len`, `slice::first`.
 
 use crate::facts::PRIMITIVES;
@@ -8,10 +8,10 @@ use crate::link::impls::SimplifiedType;
 use crate::link::program::Program;
 use crate::link::program::symbols::{Symbol, Symbols};
 
-/// The names of the primitive types.
+/// The symbols of the primitive types.
 #[derive(Debug)]
 pub(in crate::link) struct Primitives {
-    /// Those that are called by a name in code, too.
+    /// Those that can be written as a name in code: `u8`, `str`. The others have a syntax of their own, such as `[T]`.
     named: Vec<Symbol>,
     slice: Symbol,
     array: Symbol,
@@ -32,12 +32,12 @@ impl Primitives {
         }
     }
 
-    /// A name that code may write for a primitive type.
+    /// Whether code can write this name for a primitive type.
     pub(in crate::link) fn is_named(&self, name: Symbol) -> bool {
         self.named.contains(&name)
     }
 
-    /// The type that a path is the name of.
+    /// The primitive type that the path names.
     pub(in crate::link) fn of_path(&self, outside: &ExternalPath) -> Option<SimplifiedType> {
         match outside.segments[..] {
             [name] => self.head(name),
@@ -45,7 +45,7 @@ impl Primitives {
         }
     }
 
-    /// The type of a name.
+    /// The primitive type with this name.
     pub(in crate::link) fn head(&self, name: Symbol) -> Option<SimplifiedType> {
         match name {
             name if self.is_named(name) => Some(SimplifiedType::Primitive(name)),
@@ -58,7 +58,7 @@ impl Primitives {
         }
     }
 
-    /// The name of a type.
+    /// The name of a primitive type.
     pub(in crate::link) fn name(&self, head: &SimplifiedType) -> Option<Symbol> {
         match head {
             SimplifiedType::Primitive(name) => Some(*name),
@@ -73,7 +73,7 @@ impl Primitives {
 }
 
 impl Program {
-    /// A primitive type as a definition.
+    /// The definition that stands for a primitive type.
     pub(in crate::link) fn primitive_def(&self, name: Symbol) -> Def {
         Def::External(ExternalPath::krate(name))
     }

@@ -1,4 +1,4 @@
-//! Where a scope is: its module, what is around it, and what can be named from it.
+//! Scopes: their modules, what encloses them, and what is visible from them.
 
 use smallvec::SmallVec;
 
@@ -15,7 +15,7 @@ impl Program {
         &self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize]
     }
 
-    /// What opens a scope; an included file is no more than a block of where it is included.
+    /// The kind of a scope. The root scope of an included file counts as a block of the scope that includes it.
     pub(in crate::link) fn kind(&self, scope: Scope) -> ScopeKind {
         match self.scope(scope).kind {
             ScopeKind::File if self.instance_of_scope(scope).included_in.is_some() => ScopeKind::Block,
@@ -23,7 +23,7 @@ impl Program {
         }
     }
 
-    /// The scope around a scope, of the same file or where that is included.
+    /// The enclosing scope: in the same file, or where that is included.
     pub(in crate::link) fn parent(&self, scope: Scope) -> Option<Scope> {
         let instance = self.instance_of_scope(scope);
         match self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent {
@@ -32,7 +32,7 @@ impl Program {
         }
     }
 
-    /// The module that a scope is in, as the scope that is its body.
+    /// The innermost module that contains a scope, as the scope of its body.
     pub fn module(&self, mut scope: Scope) -> Scope {
         while !matches!(self.kind(scope), ScopeKind::Module | ScopeKind::File) {
             let Some(parent) = self.parent(scope) else { break };
@@ -41,7 +41,7 @@ impl Program {
         scope
     }
 
-    /// The module around a module.
+    /// The parent of a module.
     pub(crate) fn parent_module(&self, module: Scope) -> Option<Scope> {
         match self.parent(module) {
             Some(parent) => Some(self.module(parent)),
@@ -52,7 +52,7 @@ impl Program {
         }
     }
 
-    /// The `mod` that a scope is the body of; `None` for the root of a crate.
+    /// The `mod` item that declares a module; `None` for the root of a crate.
     pub(crate) fn item_of_module(&self, module: Scope) -> Option<Item> {
         let declared_by = self.module_of_body.get(&module).copied();
         declared_by.or_else(|| {
@@ -66,7 +66,7 @@ impl Program {
         self.instance_of_item(item).scope(self.item(item).scope)
     }
 
-    /// The scope that is the body of a module.
+    /// The scope that is the body of a module or crate.
     pub(in crate::link) fn body(&self, def: &Def) -> Option<Scope> {
         match def {
             Def::Crate(krate) => Some(self.crates[krate.0 as usize].root),
@@ -82,7 +82,7 @@ impl Program {
         }
     }
 
-    /// The crate that a scope is part of.
+    /// The crate that contains a scope.
     pub fn crate_of(&self, scope: Scope) -> Crate {
         self.instance_of_scope(scope).krate
     }
@@ -97,21 +97,21 @@ impl Program {
         self.is_visible_by(visibility, scope, importer)
     }
 
-    /// What is declared in `scope` with this visibility can be named in `importer`.
+    /// Whether something that `scope` declares with this visibility is visible from `importer`.
     pub(in crate::link) fn is_visible_by(&self, visibility: Visibility, scope: Scope, importer: Scope) -> bool {
         let within = match visibility {
             Visibility::Public => return true,
             Visibility::Private => Some(scope),
-            // `pub(in path)` names an ancestor; that it is in the same crate is near enough for code that compiles.
+            // `pub(in path)` names an ancestor. To check the crate alone is enough for code that compiles.
             Visibility::Crate | Visibility::In(_) => return self.crate_of(scope) == self.crate_of(importer),
             Visibility::Super => self.parent_module(self.module(scope)),
         };
         within.is_some_and(|within| self.is_within(importer, self.module(within)))
     }
 
-    /// A scope lies in a module or in one below it.
+    /// Whether a scope is in a module or one of its descendants.
     pub(in crate::link) fn is_within(&self, scope: Scope, module: Scope) -> bool {
-        // Most that are not are of another crate.
+        // An early exit: most scopes that are not within a module are in another crate.
         let is_of_crate = self.crate_of(scope) == self.crate_of(module);
         let mut at = is_of_crate.then(|| self.module(scope));
         while let Some(here) = at {
@@ -136,12 +136,12 @@ impl Program {
         bound(def)
     }
 
-    /// A scope is the body of a file or of an inline module.
+    /// Whether a scope is the body of a file or of an inline module.
     pub(in crate::link) fn is_module(&self, scope: Scope) -> bool {
         matches!(self.kind(scope), ScopeKind::File | ScopeKind::Module)
     }
 
-    /// The function or other item whose inside a scope is.
+    /// The innermost item whose body contains a scope.
     pub fn item_around(&self, scope: Scope) -> Option<Item> {
         let instance = self.instance_of_scope(scope);
         match (self.scope(scope).item, instance.included_in) {
@@ -151,7 +151,7 @@ impl Program {
         }
     }
 
-    /// The items whose inside a scope is, innermost first.
+    /// All items whose body contains a scope, innermost first.
     pub fn items_around(&self, scope: Scope) -> Vec<Item> {
         let mut items: Vec<Item> = Vec::new();
         let mut at = Some(scope);
@@ -162,14 +162,15 @@ impl Program {
         items
     }
 
-    /// A scope lies in the module that an item's module is in, or below it. That all of a crate lies in its root says nothing.
+    /// Whether a scope is within the parent of the item's module. The root of a crate is no such parent, since it contains
+    /// everything.
     pub fn is_beside(&self, scope: Scope, item: Item) -> bool {
         let around = self.parent_module(self.module(self.scope_of_item(item)));
         let around = around.filter(|module| self.parent_module(*module).is_some());
         around.is_some_and(|module| self.is_within(scope, module))
     }
 
-    /// The segments of a path of the scope's file.
+    /// The segments of a path in the scope's file, and whether it is absolute (`::a`).
     pub(in crate::link) fn segments(&self, scope: Scope, path: facts::PathId) -> (SmallVec<[Symbol; 4]>, bool) {
         let file = self.file(self.instance_of_scope(scope).file);
         let path = file.facts.path(path);
@@ -191,12 +192,12 @@ impl Program {
         &self.instances[self.owners.imports[import.0 as usize] as usize]
     }
 
-    /// The instances of the workspace are all but the last, which is the standard library's.
+    /// The instances of the workspace. The last one is the standard library's.
     pub(in crate::link) fn own_instances(&self) -> &[Instance] {
         &self.instances[..self.instances.len() - 1]
     }
 
-    /// The files of the workspace are all but the last, which is the standard library's.
+    /// The files of the workspace. The last one is the standard library's.
     pub(in crate::link) fn own_files(&self) -> &[SourceFile] {
         &self.files[..self.files.len() - 1]
     }

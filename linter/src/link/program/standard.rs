@@ -1,6 +1,5 @@
-//! The standard library: stubs of it, read like any other crate, so that a path into it has one name and its functions
-//! have types. `core` and `alloc` speak with the name of `std`. What the stubs do not know is opaque, as any crate
-//! outside of the workspace.
+//! The standard library: stubs that are read like any other crate, so that each of its items has one path and its functions have
+//! types. `core` and `alloc` are treated as `std`. What the stubs do not declare is opaque, like a crate outside the workspace.
 
 use std::sync::{Arc, OnceLock};
 
@@ -13,20 +12,20 @@ use crate::link::program::symbols::{Symbol, Symbols};
 use crate::link::resolve::Binding;
 use crate::link::{Crate, Def, ExternalPath, Item, SourceFile, Workspace};
 
-/// Read once a process: the text is long and never changes.
+/// Parsed once per process: the text is long and never changes.
 static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
 
-/// The facts of the standard library, by `read` if nobody has asked for them before.
+/// The facts of the standard library. Calls `read` only if they are not known yet.
 pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc<FileFacts> {
     Arc::clone(STUBS.get_or_init(|| read(include_str!("../../../std/std.rs"))))
 }
 
-/// Where the standard library is among the crates.
+/// The crate of the standard library, and names that it treats specially.
 #[derive(Debug)]
 pub(in crate::link) struct Standard {
-    /// `std`, and the crates that speak with its name.
+    /// `std`, and the crates that re-export parts of it.
     facades: [Symbol; 3],
-    /// The module that has the primitive types under their names.
+    /// The module `primitive`, which re-exports the primitive types.
     primitive: Symbol,
     primitives: Primitives,
     krate: Crate,
@@ -71,7 +70,7 @@ impl Standard {
         }
     }
 
-    /// The crate of a name that the workspace does not have.
+    /// The crate of a name that no crate of the workspace has.
     pub(in crate::link) fn outside(&self, name: Symbol) -> Def {
         if self.is_facade(name) {
             Def::Crate(self.krate)
@@ -84,7 +83,7 @@ impl Standard {
         &self.primitives
     }
 
-    /// What the path of a crate outside goes on to. `std::primitive::u8` is `u8`.
+    /// The path that results from appending a segment to an external path. `std::primitive::u8` is `u8`.
     pub(in crate::link) fn child(&self, outside: &ExternalPath, name: Symbol) -> ExternalPath {
         match outside.segments[..] {
             [krate, module] if krate == self.facades[0] && module == self.primitive => ExternalPath::krate(name),
@@ -92,14 +91,14 @@ impl Standard {
         }
     }
 
-    /// The crate is there without a manifest that names it.
+    /// Whether the name is a crate that every crate has without a dependency: `std`, `core`, `alloc`.
     pub(in crate::link) fn is_facade(&self, name: Symbol) -> bool {
         self.facades.contains(&name)
     }
 }
 
 impl Workspace {
-    /// The item of the standard library that a path names.
+    /// The item of the standard library that an external path names.
     pub(in crate::link) fn standard_item(&self, outside: &ExternalPath) -> Option<Item> {
         if let [owner, name] = outside.segments[..]
             && let Some(head) = self.standard.primitives().head(owner)
@@ -122,7 +121,7 @@ impl Workspace {
         items.find(|item| matches!(self.item(*item).kind, ItemKind::Macro { .. }) == outside.called)
     }
 
-    /// A definition as those who ask see it: what is not of the workspace is a path, whatever is known of it here.
+    /// A definition as the callers of `link` see it: an item of the standard library becomes an external path.
     pub(in crate::link) fn seen(&self, def: Def) -> Def {
         if self.is_standard(&def) {
             Def::External(self.as_external(&def))

@@ -1,12 +1,12 @@
-//! Names of all files under one numbering. Knows nothing of what they name.
+//! The interned names of all files. A symbol says nothing about what the name refers to.
 
 use crate::interned::{Interned, Texts};
 
-/// A name of the workspace.
+/// An interned name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub(in crate::link) u32);
 
-/// The names that paths begin with and that name no item.
+/// Keywords that a path can begin with. They name no item.
 pub(in crate::link) const CRATE: Symbol = Symbol(0);
 pub(in crate::link) const SELF: Symbol = Symbol(1);
 pub(in crate::link) const SUPER: Symbol = Symbol(2);
@@ -14,7 +14,7 @@ pub(in crate::link) const SELF_TYPE: Symbol = Symbol(3);
 pub(in crate::link) const DOLLAR_CRATE: Symbol = Symbol(4);
 const RESERVED: [&str; 5] = ["crate", "self", "super", "Self", "$crate"];
 
-/// Every name once.
+/// The table of interned names.
 #[derive(Debug, Default)]
 pub(in crate::link) struct Symbols {
     texts: Texts,

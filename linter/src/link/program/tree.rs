@@ -1,6 +1,7 @@
-//! How the module trees grow: from the root of each crate to the files of its modules, and to what they include.
+//! Construction of the module trees: from the root of each crate to the files of its modules, and to the files that they include.
 //!
-//! Knows the files that were read, and which other ones the sources name; whether these are there is for others to find out.
+//! It knows the files that were read, and records the files that the sources name besides; whether these exist is for `input` to
+//! find out.
 
 use std::sync::Arc;
 
@@ -12,10 +13,10 @@ use crate::finding::{FilePath, InputProblem, Place};
 use crate::link::program::modules::{CrateRoot, Instance, MissingFile, Modules};
 use crate::link::{Crate, File, Item, Scope};
 
-/// A file that is the body of more modules than this is a bomb, not a program.
+/// A file that is the body of more modules than this is an attack or a mistake: the tree grows exponentially with nested uses.
 const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 
-/// The trees as they grow.
+/// The trees under construction.
 pub(in crate::link) struct TreeBuilder<'a> {
     layout: &'a Layout,
     files: &'a [Arc<FileFacts>],
@@ -23,11 +24,11 @@ pub(in crate::link) struct TreeBuilder<'a> {
     pub(in crate::link) grown: Modules,
 }
 
-/// Why a file is left out of a tree.
+/// Why a file is not added to a tree.
 enum Refusal {
-    /// It stands above.
+    /// It is its own ancestor.
     Cycle,
-    /// It stands in too many places.
+    /// It has too many instances.
     TooMany,
 }
 
@@ -54,7 +55,7 @@ impl<'a> TreeBuilder<'a> {
             self.plant(File(target.root.0), Some(discover::CrateId(at as u32)), test, folder);
         }
         for file in self.unreached() {
-            // One of those before it may lead to it.
+            // An earlier one of these files may have it as a module.
             if !self.is_used(file) {
                 self.plant(file, None, false, self.path(file).folder().to_owned());
             }
@@ -65,19 +66,19 @@ impl<'a> TreeBuilder<'a> {
         &self.layout.files[file.0 as usize].path
     }
 
-    /// The same text, parsed as an expression.
+    /// The same file, parsed as an expression.
     fn as_expression(&self, file: File) -> Option<File> {
         self.index.get(&(self.path(file).as_str(), Grammar::Expression)).copied()
     }
 
-    /// The file stands in a tree, as whatever it is parsed.
+    /// Whether a file is part of a tree, with either grammar.
     fn is_used(&self, file: File) -> bool {
         let uses = [Some(file), self.as_expression(file)].into_iter().flatten();
         uses.into_iter().any(|file| !self.grown.is_unused(file.0 as usize))
     }
 
-    /// The files that nothing has led to, those first that look like roots, so that a bare folder with a `main.rs` is one crate, not
-    /// many; those last that one of the others includes as an expression.
+    /// The files that no target reaches. Those that look like roots come first, so that a folder without a manifest but with a
+    /// `main.rs` is one crate, not many. Those that another file includes as an expression come last.
     fn unreached(&self) -> Vec<File> {
         let files = (0..self.files.len() as u32).map(File);
         let may_be_root = |file: &File| !self.layout.files[file.0 as usize].only_named && !self.is_used(*file);
@@ -234,14 +235,15 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// The instance is below a file that no target reaches and that does not parse: data, more likely than code.
+    /// Whether the root above an instance is a file that no target reaches and that does not parse. That is more likely test data
+    /// than code, so nothing is reported as missing below it.
     fn is_in_data(&self, at: usize) -> bool {
         let root = &self.grown.roots[self.grown.instances[at].krate.0 as usize];
         let is_stray = root.target.is_none() && !self.layout.crates.is_empty();
         is_stray && !self.files[root.file.0 as usize].problems.is_empty()
     }
 
-    /// The path that an `include!` names, where the sources tell it at all; none where that leads out of the workspace.
+    /// The path that an `include!` names. `None` if only a build can tell it, `Some(None)` if it leads out of the workspace.
     fn included(&self, at: usize, include: &Include) -> Option<Option<FilePath>> {
         let instance = &self.grown.instances[at];
         let facts = &self.files[instance.file.0 as usize];
@@ -261,8 +263,8 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// The file behind an `include!`, parsed as what stands there. In the arguments of a macro, which may put them elsewhere, it
-    /// counts as what it can be.
+    /// The file that an `include!` names, parsed as what its position demands. A macro may put its arguments at another position,
+    /// so there the grammar that parses is chosen.
     fn included_file(&mut self, path: &FilePath, include: &Include) -> Option<File> {
         let first = self.known_or_wanted(path, include.grammar);
         let parses = |file: &File| self.files[file.0 as usize].problems.is_empty();
@@ -283,7 +285,7 @@ impl<'a> TreeBuilder<'a> {
         known
     }
 
-    /// The file of that name, or where a link leads.
+    /// The file at a path, or the one that a symbolic link at this path leads to.
     fn file_at(&self, path: &FilePath, grammar: Grammar) -> Option<File> {
         let end = self.layout.links.follow(path.as_str());
         let end = end.as_ref().unwrap_or(path);
@@ -308,7 +310,7 @@ impl<'a> TreeBuilder<'a> {
         });
     }
 
-    /// Why a file cannot stand below an instance.
+    /// The reason why a file cannot be added below an instance, if there is one.
     fn obstacle(&self, at: usize, file: File) -> Option<Refusal> {
         if self.is_ancestor(at, file) {
             return Some(Refusal::Cycle);
@@ -331,13 +333,13 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// Where the body of `mod name;` may be, best first, each with the folder of its own submodules.
+    /// Where the body of `mod name;` may be, in the order of preference, each with the folder of its own submodules.
     fn candidates(&self, at: usize, scope: ScopeId, name: &str, path: Option<&str>) -> Vec<(FilePath, String)> {
         let instance = &self.grown.instances[at];
         let facts = &self.files[instance.file.0 as usize];
         let inline = inline_modules(facts, scope);
         if let Some(path) = path {
-            // Outside of inline modules the attribute counts from the file's own folder, inside from the module's.
+            // Outside of inline modules `#[path]` is relative to the folder of the file, inside to the folder of the module.
             let base = if inline.is_empty() {
                 instance.home.clone()
             } else {
@@ -381,7 +383,7 @@ fn nested(folder: &str, modules: &[(&str, Option<&str>)]) -> String {
     })
 }
 
-/// The file of a path that counts from a folder, unless it begins at the root of the disk.
+/// The file of a path relative to a folder; `None` if the path is absolute or leads out of the workspace.
 fn beside(folder: &str, path: &str) -> Option<FilePath> {
     let is_absolute = path.starts_with(['/', '\\']) || path.as_bytes().get(1) == Some(&b':');
     (!is_absolute).then(|| FilePath::join(folder, path)).flatten()

@@ -1,4 +1,4 @@
-//! Where one of some methods may be called, as far as can be said without knowing the receiver: typing that is what costs.
+//! Candidate calls of methods, judged without the type of the receiver, because inference is what costs time.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -7,7 +7,7 @@ use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
 use crate::link::{Crate, Item, Scope, Workspace};
 
-/// Methods by name, and which crates each crate can have anything of.
+/// Methods by name, and the crates that each crate depends on.
 #[derive(Clone, Debug)]
 pub struct CallCandidates<'a> {
     workspace: &'a Workspace,
@@ -16,7 +16,7 @@ pub struct CallCandidates<'a> {
 }
 
 impl<'a> CallCandidates<'a> {
-    /// Those of some items that are called as methods.
+    /// The candidates for those of `items` that are called as methods.
     pub(in crate::link) fn among(items: impl IntoIterator<Item = Item>, workspace: &'a Workspace) -> Self {
         let mut by_name: FxHashMap<Symbol, Vec<Item>> = FxHashMap::default();
         for item in items {
@@ -33,7 +33,7 @@ impl<'a> CallCandidates<'a> {
         }
     }
 
-    /// A file of a crate, which calls methods of these names, may call one of them.
+    /// Whether a file of crate `from`, which calls methods of these names, may call one of these methods.
     pub(in crate::link) fn is_among(&self, mut names: impl Iterator<Item = Symbol>, from: Crate) -> bool {
         names.any(|name| {
             let mut of_name = self.by_name.get(&name).into_iter().flatten();
@@ -41,7 +41,7 @@ impl<'a> CallCandidates<'a> {
         })
     }
 
-    /// A place calls one of them if its receiver has the type.
+    /// Whether a call is of one of these methods provided that its receiver has the right type.
     pub(in crate::link) fn may_be(&self, member: &Member, mentions: &Mentions, instance: &Instance) -> bool {
         let Value::Method(_, name, arguments, _) = mentions.value(member.value) else {
             return false;
@@ -63,13 +63,13 @@ impl<'a> CallCandidates<'a> {
         }
     }
 
-    /// Without a manifest it is not known what a file depends on.
+    /// Whether a crate can refer to an item of another. Without a manifest its dependencies are unknown, so it may.
     fn is_reached(&self, item: Item, from: Crate) -> bool {
         let from = from.0 as usize;
         self.workspace.crates[from].open || self.reach[from].contains(&self.workspace.crate_of_item(item))
     }
 
-    /// What an impl of a trait has is as visible as the trait.
+    /// Whether a method is visible. One of a trait is as visible as the trait, so it is not ruled out.
     fn is_visible_from(&self, item: Item, from: Scope) -> bool {
         let fact = self.workspace.item(item);
         let is_inherent = matches!(fact.kind, ItemKind::AssociatedFunction(_, Owner::Impl(_))) && !self.workspace.is_of_trait(item);

@@ -1,4 +1,4 @@
-//! How often something is used. Of the many places that a name may stand for it, only those are resolved that could see it.
+//! Use counts. Of all places that spell an item's name, only those that may refer to the item are resolved.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,7 +11,7 @@ use crate::link::queries::spellings::Spellings;
 use crate::link::typing::Typing;
 use crate::link::{Def, Item, Workspace};
 
-/// How often some items are used, and which of them use each other.
+/// The number of uses of some items, and which of them use each other.
 #[derive(Clone, Debug, Default)]
 pub struct UseCounts {
     counts: FxHashMap<Item, u64>,
@@ -19,19 +19,19 @@ pub struct UseCounts {
 }
 
 impl UseCounts {
-    /// The number of uses of an item; an import is no use.
+    /// The number of uses of an item. Imports do not count.
     pub fn of(&self, item: Item) -> u64 {
         self.counts.get(&item).copied().unwrap_or_default()
     }
 
-    /// One item names the other in its body.
+    /// Whether the body of one item refers to the other.
     pub fn uses(&self, user: Item, used: Item) -> bool {
         self.among.contains(&(user, used))
     }
 }
 
 impl Workspace {
-    /// How often each of some items is used.
+    /// Counts the uses of each of these items.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> UseCounts {
         let paths = Spellings::of(items.iter().copied(), None, self);
         let methods = CallCandidates::among(items.iter().copied(), self);

@@ -1,10 +1,10 @@
-//! A linked workspace as short text, for tests.
+//! A text dump of a linked workspace, for tests.
 
 use std::fmt::Write;
 
 use crate::link::{Interest, Workspace};
 
-/// One line a use, by file and place: what each reference and import names, or `?`.
+/// Lists all references and imports by file and position, one per line, each with what it refers to, or `?`.
 pub fn dump(workspace: &Workspace) -> String {
     let mut text = String::new();
     for usage in workspace.uses(&Interest::Everything, Some) {

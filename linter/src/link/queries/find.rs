@@ -1,4 +1,4 @@
-//! From a canonical path, as a team writes it down, to what it names.
+//! From a canonical path, as written in a configuration, to its definitions.
 
 use crate::facts::ItemKind;
 use crate::link::def_map::Lookup;
@@ -8,7 +8,7 @@ use crate::link::resolve::{Mode, Resolution};
 use crate::link::{Crate, Def, Item, Namespace, Scope, Workspace};
 
 impl Workspace {
-    /// What a path from a crate's name on names, in any space; none when nothing has it.
+    /// The definitions of a path that begins with a crate name, in any namespace; empty if there are none.
     pub fn find(&self, path: &[String]) -> Vec<Def> {
         let Some(segments) = path
             .iter()
@@ -28,8 +28,8 @@ impl Workspace {
         found
     }
 
-    /// The canonical paths of what a path leads to, be it of the workspace or of the standard library. The last segment of
-    /// a macro's ends in `!`.
+    /// The canonical paths of the definitions that a path leads to, in the workspace or the standard library. The last segment of
+    /// a macro's path ends in `!`.
     pub fn canonical(&self, path: &[&str]) -> Vec<String> {
         let is_macro = path.len() > 1 && path.last().is_some_and(|last| last.ends_with('!'));
         let (crates, Some(rest)) = self.apart(path) else {
@@ -40,14 +40,14 @@ impl Workspace {
         paths.filter(|path| path.ends_with('!') == is_macro).collect()
     }
 
-    /// A path into a crate that is here, or into the standard library, that names nothing there.
+    /// Whether a path begins with a crate of the workspace, or with the standard library, but has no definition there.
     pub fn leads_nowhere(&self, path: &[&str]) -> bool {
         let (crates, rest) = self.apart(path);
         let leads = |krate: &Crate| rest.iter().any(|rest| self.below_root(*krate, rest).next().is_some());
         !crates.is_empty() && !crates.iter().any(leads)
     }
 
-    /// What a path below the root of a crate names, in any space.
+    /// The definitions of a path relative to the root of a crate, in any namespace.
     pub(in crate::link) fn find_from_root(&self, krate: Crate, rest: &[Symbol]) -> Vec<Def> {
         if rest.is_empty() {
             return vec![Def::Crate(krate)];
@@ -60,13 +60,13 @@ impl Workspace {
             .collect()
     }
 
-    /// A path below the root of a crate, in each space in which all of it is known.
+    /// Resolves a path relative to the root of a crate, in each namespace in which it is known completely.
     pub(in crate::link) fn below_root(&self, krate: Crate, rest: &[Symbol]) -> impl Iterator<Item = Resolution> {
         let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().copied()).collect();
         self.in_every_space(path, self.crates[krate.0 as usize].root)
     }
 
-    /// A path as code of a scope writes it, in each space in which all of it is known.
+    /// Resolves a path as code in a scope would write it, in each namespace in which it is known completely.
     pub(in crate::link) fn in_every_space(&self, path: Vec<Symbol>, from: Scope) -> impl Iterator<Item = Resolution> {
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let steps = spaces.map(move |space| {
@@ -76,7 +76,7 @@ impl Workspace {
         steps.flatten()
     }
 
-    /// Paths of the items of a name, wherever they are: what may have been meant by a path that names nothing.
+    /// The paths of all items with a name: suggestions for a path that has no definition.
     pub fn of_name(&self, name: &str) -> Vec<String> {
         let Some(symbol) = self.symbols.get(name) else {
             return Vec::new();
@@ -90,7 +90,7 @@ impl Workspace {
         paths
     }
 
-    /// The path of the module that owns a definition: the module itself, else the one that it is declared in.
+    /// The path of the module that owns a definition: the module itself, or the one that declares the item.
     pub fn home_of(&self, def: &Def) -> String {
         match def {
             Def::Item(item) if !matches!(self.item(*item).kind, ItemKind::Module { .. }) => {
@@ -100,7 +100,7 @@ impl Workspace {
         }
     }
 
-    /// An item is the definition itself, or belongs to it: a variant, an associated item.
+    /// Whether an item is `owner`, or a variant or associated item of it.
     pub fn belongs_to(&self, item: Item, owner: Item) -> bool {
         item == owner || self.owner_of(item) == Some(Def::Item(owner))
     }

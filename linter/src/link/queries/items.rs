@@ -1,4 +1,4 @@
-//! What rules ask of the workspace beyond what a path names.
+//! Queries about items that need more than path resolution.
 
 use rustc_hash::FxHashSet;
 
@@ -8,7 +8,7 @@ use crate::link::program::symbols::Symbol;
 use crate::link::{Def, Item, Namespace, Scope, Use, Workspace};
 
 impl Program {
-    /// The path of a use as it is written.
+    /// The path of a use, as written.
     pub fn written(&self, usage: &Use) -> String {
         let texts: Vec<&str> = usage.written.iter().map(|&segment| self.text(segment)).collect();
         texts.join("::")
@@ -16,7 +16,7 @@ impl Program {
 }
 
 impl Workspace {
-    /// The impl block or trait that an associated item belongs to: the item of the type or trait, if it is known.
+    /// The type or trait that an associated item or variant belongs to, if it is known.
     pub(in crate::link) fn owner_of(&self, item: Item) -> Option<Def> {
         let instance = self.instance_of_item(item);
         let facts = &self.file(instance.file).facts;
@@ -45,7 +45,7 @@ impl Workspace {
         members.map(|(member, _)| self.text(self.name_of(member)))
     }
 
-    /// The type or trait that an associated item belongs to.
+    /// The item of the type or trait that an associated item or variant belongs to.
     pub fn owner_item(&self, item: Item) -> Option<Item> {
         match self.owner_of(item) {
             Some(Def::Item(owner)) => Some(owner),
@@ -53,7 +53,7 @@ impl Workspace {
         }
     }
 
-    /// What can be called by its path alone.
+    /// Whether a definition is a function that is called by a path, not as a method.
     pub fn is_function(&self, def: &Def) -> bool {
         let Def::Item(item) = def else { return false };
         match &self.item(*item).kind {
@@ -63,7 +63,7 @@ impl Workspace {
         }
     }
 
-    /// Functions of impl blocks, each with the type that the impl is for.
+    /// The functions of impl blocks, each with the type that the impl is for.
     pub fn associated_functions(&self) -> impl Iterator<Item = (Item, Item, &Signature)> {
         self.items().filter_map(move |(item, fact)| {
             let ItemKind::AssociatedFunction(signature, Owner::Impl(_)) = &fact.kind else {
@@ -76,7 +76,7 @@ impl Workspace {
         })
     }
 
-    /// The types of the workspace that a function's return type names.
+    /// The types of the workspace that the return type of a function mentions.
     pub fn returns(&self, function: Item) -> Vec<Item> {
         let fact = self.item(function);
         let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = &fact.kind else {
@@ -91,7 +91,7 @@ impl Workspace {
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
     }
 
-    /// Names of the items declared in a module and below it.
+    /// The names of the items that are declared in a module or its descendants.
     pub fn names_within(&self, module: &str) -> FxHashSet<Symbol> {
         let mut home: Option<FxHashSet<Scope>> = None;
         let mut names = FxHashSet::default();
@@ -120,7 +120,7 @@ impl Workspace {
             .collect()
     }
 
-    /// What a use names is marked `#[deprecated]`, or the type is that it is a field or variant of.
+    /// Whether a definition is marked `#[deprecated]`, or is a field or variant of a type that is.
     pub fn is_deprecated(&self, def: &Def) -> bool {
         let is_marked = |item: Item| self.item(item).deprecated.is_some();
         match def {
@@ -137,8 +137,8 @@ impl Workspace {
         }
     }
 
-    /// Where rustc would be silent about `#[deprecated]`, too: inside what is itself marked, in an impl of it, and
-    /// under `#[allow(deprecated)]`.
+    /// Whether rustc is silent about `#[deprecated]` in a scope: inside an item that is marked itself, in an impl of such a type,
+    /// and under `#[allow(deprecated)]`.
     pub fn tolerates_deprecated(&self, scope: Scope) -> bool {
         let mut at = Some(scope);
         while let Some(scope) = at {

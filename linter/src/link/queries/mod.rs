@@ -1,4 +1,4 @@
-//! What others ask of a linked workspace: what a use names, where something is used, what a path means and how one is written.
+//! Queries on a linked workspace: what a use refers to, where an item is used, what a path means, and how to write one.
 
 pub(in crate::link) mod call_candidates;
 pub(in crate::link) mod counts;

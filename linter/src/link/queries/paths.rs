@@ -1,4 +1,4 @@
-//! Canonical paths: where a definition is, from its crate's name on, never where it is re-exported.
+//! Canonical paths: from the crate to where a definition is declared, never through a re-export.
 
 use smallvec::SmallVec;
 
@@ -23,14 +23,14 @@ impl Program {
 }
 
 impl Workspace {
-    /// The path of a definition; a macro's ends in `!`.
+    /// The canonical path of a definition. A macro's ends in `!`.
     pub fn path(&self, def: &Def) -> String {
         let (segments, called) = self.path_of(def);
         let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
         texts.join("::") + if called { "!" } else { "" }
     }
 
-    /// A definition by its path alone.
+    /// The canonical path of a definition, as an external path.
     pub(in crate::link) fn as_external(&self, def: &Def) -> ExternalPath {
         let (segments, called) = self.path_of(def);
         ExternalPath {
@@ -81,7 +81,7 @@ impl Workspace {
         segments
     }
 
-    /// The path of what a scope is the inside of.
+    /// The path of the module or item whose body is a scope.
     fn scope_segments(&self, scope: Scope) -> Vec<Symbol> {
         if let Some(&declared_by) = self.module_of_body.get(&scope) {
             return self.item_segments(declared_by);
@@ -89,7 +89,7 @@ impl Workspace {
         let instance = self.instance_of_scope(scope);
         match (self.kind(scope), self.scope(scope).item) {
             (ScopeKind::File, _) => vec![self.crates[instance.krate.0 as usize].name],
-            // An impl block is named by the module it stands in.
+            // An impl block has no name: it takes the path of the enclosing module.
             (ScopeKind::Impl(_), _) | (_, None) => self
                 .parent(scope)
                 .map(|parent| self.scope_segments(parent))
@@ -98,7 +98,7 @@ impl Workspace {
         }
     }
 
-    /// The path of what is around a place: of the function, or the module.
+    /// The path of the innermost function or module that contains a scope.
     pub fn path_around(&self, scope: Scope) -> String {
         let segments = match self.item_around(scope) {
             Some(item) => self.item_segments(item),
@@ -107,7 +107,7 @@ impl Workspace {
         self.joined(&segments)
     }
 
-    /// The path of the module that a scope is in.
+    /// The path of the module that contains a scope.
     pub fn module_path(&self, scope: Scope) -> String {
         self.joined(&self.scope_segments(self.module(scope)))
     }

@@ -1,5 +1,5 @@
-//! What the references of one file name. Paths are written again and again, so each is resolved once for all the places in a
-//! module that no block between them and the module adds a name to.
+//! Resolution of the references in one file. Paths recur, so each is resolved once for all references in a module whose look-up
+//! starts in the same scope.
 
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,7 @@ use crate::link::resolve::{Binding, Bindings, Mode, Resolution};
 use crate::link::typing::Typing;
 use crate::link::{Def, Namespace, Scope, Workspace};
 
-/// The references of one file as part of one crate.
+/// The references of one instance of a file.
 pub(in crate::link) struct References<'a> {
     typing: &'a Typing<'a>,
     workspace: &'a Workspace,
@@ -20,13 +20,13 @@ pub(in crate::link) struct References<'a> {
     resolved: FxHashMap<(Scope, PathId, Namespace), Resolved>,
 }
 
-/// What a path names.
+/// The result of resolving a path.
 #[derive(Clone, Debug, Default)]
 struct Resolved {
-    /// As those who ask see it.
+    /// As the callers of `link` see it.
     steps: Resolution,
     counterparts: Bindings,
-    /// A pattern can compare with it.
+    /// Whether a pattern can compare with it.
     is_constant: bool,
 }
 
@@ -40,7 +40,7 @@ impl<'a> References<'a> {
         }
     }
 
-    /// The use that a reference is; `None` for a pattern that binds a name.
+    /// The resolved use of a reference; `None` for an identifier pattern that binds a name.
     pub(in crate::link) fn use_of(&mut self, reference: &Reference) -> Option<Use> {
         let (workspace, instance) = (self.workspace, self.instance);
         let scope = instance.scope(reference.scope);
@@ -49,13 +49,13 @@ impl<'a> References<'a> {
         let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
         let mut resolved = resolve(space);
         let mut context = reference.context;
-        // What a macro makes of a path it alone knows.
+        // If resolution as a value fails inside a macro, only the macro knows what the path is: it may be a type.
         let may_be_type = (reference.certainty == Certainty::Scanned || reference.in_macro) && context == Context::Value;
         if resolved.steps.len() < segments.len() && may_be_type {
             resolved = resolve(Namespace::Type);
             context = Context::Type;
         }
-        // `lengths::<SIZE>()`: an argument of one name may be a constant's.
+        // A generic argument of one segment may be a constant: `lengths::<SIZE>()`.
         if resolved.steps.is_empty() && context == Context::Type && segments.len() == 1 {
             let constant = resolve(Namespace::Value);
             if constant.is_constant {
@@ -116,7 +116,7 @@ impl<'a> References<'a> {
         resolved
     }
 
-    /// What a name behind a type is: the type says that, and a trait that is written says of which trait it is.
+    /// Resolves a type-relative name. The type determines it; in `<T as Trait>::name` the written trait does so as well.
     fn behind_type(&self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Namespace) -> Resolved {
         let scope = self.instance.scope(reference.scope);
         let Some(&name) = segments.last() else {
@@ -167,7 +167,7 @@ impl<'a> References<'a> {
         }
     }
 
-    /// An identifier pattern is a use only of what a pattern can compare with.
+    /// Whether a pattern of one identifier can refer to this rather than bind a name.
     fn is_constant(&self, step: &[Binding]) -> bool {
         step.iter().any(|binding| match &binding.def {
             Def::Item(item) => matches!(
@@ -178,19 +178,19 @@ impl<'a> References<'a> {
                     | ItemKind::Variant { shape: Shape::Unit, .. }
                     | ItemKind::AssociatedConst(_)
             ),
-            // Of what is opaque anything may be true; a struct of the standard library it is not.
+            // An opaque path may be a constant; a struct of the standard library is none.
             Def::External(_) => true,
             Def::Crate(_) | Def::Member(..) => false,
         })
     }
 }
 
-/// The name alone is what is written as a path.
+/// Whether only the name behind the type is written as a path.
 fn is_behind_type(reference: &Reference, segments: &[Symbol]) -> bool {
     reference.owner != TypeId::UNKNOWN && segments.len() == 1
 }
 
-/// A macro of a crate outside is spelled with `!` where it is called, and without where it is an attribute or derive.
+/// Spells a macro of an external crate: with `!` if it is called, without if it is an attribute or derive.
 fn spell_macro(steps: &mut Resolution, called: bool) {
     for binding in steps.last_mut().into_iter().flatten() {
         if let Def::External(outside) = &mut binding.def {

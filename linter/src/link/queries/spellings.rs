@@ -1,4 +1,4 @@
-//! How paths to something may be spelled, as far as can be said without resolving them.
+//! The spellings of paths: which paths may refer to an item, judged by their segments and without resolving them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,7 +8,7 @@ use crate::link::impls::SimplifiedType;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::{Def, Item, Namespace, Workspace};
 
-/// Every second name that something gets: `use a as b`, `type B = a`.
+/// All aliases of the workspace, by `use a as b` and `type B = a`.
 pub(in crate::link) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
 
 impl Aliases {
@@ -38,7 +38,7 @@ impl Aliases {
         Self(aliases)
     }
 
-    /// Names, every alias of theirs, and aliases of those.
+    /// The names, their aliases, the aliases of these, and so on.
     pub(in crate::link) fn with(&self, names: impl IntoIterator<Item = Symbol>) -> FxHashSet<Symbol> {
         let mut all = FxHashSet::default();
         let mut waiting: Vec<Symbol> = names.into_iter().collect();
@@ -51,19 +51,19 @@ impl Aliases {
     }
 }
 
-/// How paths to some items, or through them, may be spelled.
+/// The spellings of paths that may refer to some items or lead through them.
 #[derive(Clone, Debug, Default)]
 pub struct Spellings {
-    /// What may stand alone, or behind anything.
+    /// Names that may be any segment of such a path.
     names: FxHashSet<Symbol>,
-    /// What stands behind the name of a type: of these.
+    /// Names that must follow the name of a type: for each, these types.
     of_types: FxHashMap<Symbol, FxHashSet<Symbol>>,
-    /// A type is among them, which may be `Self`.
+    /// Whether types are among the items, so that `Self` may refer to one.
     has_types: bool,
 }
 
 impl Spellings {
-    /// Of items, and of what is named so.
+    /// The spellings of paths to `items`, and of all paths with one of the names `others`.
     pub(in crate::link) fn of(
         items: impl IntoIterator<Item = Item>,
         others: impl IntoIterator<Item = Symbol>,
@@ -87,13 +87,13 @@ impl Spellings {
         spellings
     }
 
-    /// A path to one of them may have a segment of this name.
+    /// Whether a path to one of the items can have a segment of this name.
     pub(in crate::link) fn have(&self, name: Symbol) -> bool {
         self.names.contains(&name) || self.of_types.contains_key(&name)
     }
 
-    /// A path names one of them, or leads through one, if its segments are not something else of that name. That `Self` may be one
-    /// is not for it to say: what it stands for has a name of its own around it.
+    /// Whether a path may refer to one of the items, or lead through one. `Self` is not considered: the scope that gives it a
+    /// meaning spells out the type's name.
     pub(in crate::link) fn may_lead(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
         let mut before = None;
         segments.any(|segment| {
@@ -102,13 +102,13 @@ impl Spellings {
         })
     }
 
-    /// The same of the last segment, the others being nothing to the question. They come from the last to the first.
+    /// Whether a path may refer to one of the items by its last segment. The segments come in reverse order.
     pub(in crate::link) fn may_end(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
         let Some(last) = segments.next() else { return false };
         self.is_one(last, segments.next())
     }
 
-    /// A segment may be one of them as `Self`.
+    /// Whether a segment is a `Self` that may be one of the items.
     pub(in crate::link) fn may_be_self(&self, segment: Symbol) -> bool {
         self.has_types && segment == SELF_TYPE
     }
@@ -119,8 +119,8 @@ impl Spellings {
     }
 }
 
-/// The types by whose names an item of an impl block is named, where the workspace has all of them. What a trait has is named by
-/// every type that has the trait.
+/// The names of the types through which an item of an impl block is named; `None` if not all of them are of the workspace. An
+/// item of a trait can be named through every type that implements the trait.
 fn types_of(item: Item, workspace: &Workspace) -> Option<Vec<Symbol>> {
     let (instance, block) = workspace.impl_of(item)?;
     let facts = &workspace.file(instance.file).facts;

@@ -1,5 +1,5 @@
-//! Uses: references and imports with what they name. Only those are resolved whose spelling can lead to what is asked
-//! for, so that a question costs what its answer is worth.
+//! Uses: references and imports, resolved. Only those are resolved whose spelling may match the query, so that the cost of a
+//! query depends on its result rather than on the size of the workspace.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -19,60 +19,60 @@ use crate::link::resolve::{Binding, Bindings, Mode, Resolution, SpelledPath};
 use crate::link::typing::Typing;
 use crate::link::{Crate, Def, File, Import, Item, Namespace, Scope, SourceFile, Workspace};
 
-/// A reference or an import, resolved.
+/// A resolved reference or import.
 #[derive(Clone, Debug)]
 pub struct Use {
-    /// The file that it stands in.
+    /// The file that contains it.
     pub file: File,
-    /// The scope that it stands in.
+    /// The scope that contains it.
     pub scope: Scope,
-    /// The path in the text; of an import, the leaf.
+    /// The span of the path; of an import, the span of its leaf.
     pub span: Span,
-    /// What the whole path is used for.
+    /// The syntactic context of the path.
     pub context: Context,
-    /// What the code around it is for.
+    /// What the enclosing code is for.
     pub class: Class,
-    /// It stands in the arguments or the body of a macro.
+    /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
-    /// What each segment names; shorter than the path where a segment is unknown.
+    /// The bindings of each segment; shorter than the path if a segment is unknown.
     pub steps: Resolution,
-    /// What the whole path names by another way: where it is an item of an impl of a trait, the trait's.
+    /// What the path also stands for: if it is an item of a trait impl, the trait's item.
     pub counterparts: Bindings,
-    /// The segments of the path as written; of a method the name, as of what stands behind a type that no path spells.
+    /// The segments as written. Of a method call, a field, or a name behind a type without a path, the name alone.
     pub written: SmallVec<[Symbol; 4]>,
-    /// The text before the name is no path.
+    /// Whether the name follows a value or type that is not part of `written`.
     pub behind_type: bool,
-    /// It begins at `crate`, `self`, `super` or `Self`.
+    /// Whether it begins with `crate`, `self`, `super` or `Self`.
     pub relative: bool,
-    /// The first argument of the call or macro, when it is a string.
+    /// The first argument of the call or macro, if it is a string literal.
     pub argument: Option<Symbol>,
-    /// What an annotation within reach says the value is.
+    /// The type of the value according to a nearby annotation.
     pub expected: Option<Def>,
-    /// The import, when it is one.
+    /// The import, if the use is one.
     pub import: Option<Import>,
 }
 
-/// An import of a name, by the item of the workspace that it takes.
+/// An import that brings an item of the workspace by name.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemImport {
     /// The import.
     pub import: Import,
     /// The item.
     pub item: Item,
-    /// The scope and name under which it is found: those of its definition, or of an import on the way to it.
+    /// The scope and the name that its path refers to: where the item is defined, or where another import re-exports it.
     pub declared: (Scope, Symbol),
-    /// The file that the import stands in.
+    /// The file that contains the import.
     pub file: File,
-    /// The scope that it stands in.
+    /// The scope that contains the import.
     pub scope: Scope,
-    /// The leaf of the import.
+    /// The span of the import's leaf.
     pub span: Span,
-    /// What the code around it is for.
+    /// What the enclosing code is for.
     pub class: Class,
 }
 
 impl Use {
-    /// What the whole path names; none when unknown.
+    /// The bindings of the whole path; empty if unknown.
     pub fn target(&self) -> &[Binding] {
         if self.steps.len() == self.written.len() {
             self.steps.last().map(|step| step.as_slice()).unwrap_or_default()
@@ -81,7 +81,7 @@ impl Use {
         }
     }
 
-    /// All that its segments name, with the number of the segment. A name that is a trait's item and an impl's is both.
+    /// The bindings of all segments, each with the index of its segment. The counterparts are bindings of the last one.
     pub fn named(&self) -> impl Iterator<Item = (usize, &Binding)> {
         let steps = self.steps.iter().enumerate();
         let steps = steps.flat_map(|(step, bindings)| bindings.iter().map(move |binding| (step, binding)));
@@ -89,20 +89,20 @@ impl Use {
         steps.chain(self.counterparts.iter().map(move |binding| (last, binding)))
     }
 
-    /// All that the whole path names.
+    /// The bindings of the whole path, counterparts included.
     pub fn targets(&self) -> impl Iterator<Item = &Binding> {
         self.target().iter().chain(&self.counterparts)
     }
 }
 
-/// Which names an answer may be spelled with.
+/// The spellings that a query is interested in.
 #[derive(Clone, Debug)]
 pub enum Interest<'a> {
-    /// Any.
+    /// All.
     Everything,
-    /// One of these, under any alias that the workspace gives them.
+    /// Paths with one of these names, or with an alias of one.
     Names(FxHashSet<Symbol>),
-    /// Paths that may be of some items; of method calls only those that may be of these.
+    /// Paths and method calls that may refer to some items.
     Items(Spellings, CallCandidates<'a>),
 }
 
@@ -115,8 +115,8 @@ impl Interest<'_> {
         }
     }
 
-    /// A file with these names may hold what is wanted. That is not for `Self` to say: what it stands for has a name of its own
-    /// around it.
+    /// Whether a file with these names may contain a match. `Self` alone is none, since the scope that gives it a meaning spells
+    /// out the type's name.
     fn is_among(&self, names: &[Symbol]) -> bool {
         match self {
             Self::Everything => true,
@@ -125,7 +125,7 @@ impl Interest<'_> {
         }
     }
 
-    /// A name behind a type may be one that is wanted, whatever the type.
+    /// Whether a name behind a type may match, whatever the type is.
     fn has(&self, name: Symbol) -> bool {
         match self {
             Self::Everything => true,
@@ -134,7 +134,7 @@ impl Interest<'_> {
         }
     }
 
-    /// The same of a path.
+    /// Whether a path may match.
     fn is_spelled_by(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
         match self {
             Self::Everything => true,
@@ -143,7 +143,7 @@ impl Interest<'_> {
         }
     }
 
-    /// A file may hold a method call or field that is wanted.
+    /// Whether a file may contain a method call or field access that matches.
     fn is_among_members(&self, file: &SourceFile, krate: Crate) -> bool {
         match self {
             Self::Everything | Self::Names(_) => true,
@@ -161,15 +161,15 @@ impl Interest<'_> {
 }
 
 impl Program {
-    /// Where a use stands.
+    /// The place of a use.
     pub fn place_of(&self, usage: &Use) -> Place {
         self.place_in(usage.file, usage.span)
     }
 }
 
 impl DefMap {
-    /// What `wanted` makes of every import of a name that takes an item of the workspace, by file and place. A re-export offers a
-    /// path rather than taking one, and is not asked about.
+    /// Calls `wanted` for every named import of an item of the workspace and collects the results, ordered by file and position.
+    /// Re-exports are left out, because they offer a path rather than use one.
     pub fn item_imports<T: Send>(&self, wanted: impl Fn(ItemImport) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance: &Instance| {
             let imports = self.file(instance.file).facts.imports.iter().zip(instance.imports..);
@@ -193,10 +193,11 @@ impl DefMap {
         found.into_iter().flatten().collect()
     }
 
-    /// The item of the workspace that an import brings, and under which name of which scope it finds it: of several the last.
+    /// The item of the workspace that an import brings, with the scope and name that its path refers to. If it brings several,
+    /// the last one.
     fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
         let all = self.imported(import).all();
-        // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+        // `use std::env` is meant to import the module. That the macro `env!` has the same name is a coincidence.
         let is_by_the_way = |at: usize| at > 0 && all[at].space == Namespace::Macro && self.is_standard(&all[at].def);
         let is_new = |at: usize| all[..at].iter().all(|before| before.def != all[at].def);
         let last = (0..all.len()).rev().find(|&at| is_new(at) && !is_by_the_way(at))?;
@@ -208,7 +209,7 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Interest in names and in every alias of theirs, of aliases of aliases too.
+    /// Interest in these names, their aliases, the aliases of these, and so on.
     pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
         let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
         let mut names = Aliases::of(self).with(names);
@@ -216,21 +217,22 @@ impl Workspace {
         Interest::Names(names)
     }
 
-    /// Interest in items, and in whatever else has one of these names.
+    /// Interest in these items, and in all paths with one of the names `others`.
     pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
         let items = items.iter().copied();
         Interest::Items(Spellings::of(items.clone(), others, self), CallCandidates::among(items, self))
     }
 
-    /// What `wanted` makes of every reference and import whose spelling is of interest, by file and place. A file that
-    /// several crates share answers once for each. Only what is wanted is kept: the uses of a large workspace are many.
+    /// Calls `wanted` for every reference and import whose spelling is of interest and collects the results, ordered by file and
+    /// position. A file that several crates share is visited once for each. Filtering happens here because a large workspace has
+    /// too many uses to keep.
     pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance| self.uses_in(instance, interest, &wanted);
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
         found.into_iter().flatten().collect()
     }
 
-    /// Every link in documentation, by file and place.
+    /// Every intra-doc link, ordered by file and position.
     pub fn doc_links(&self) -> Vec<Use> {
         let of_instance = |instance: &Instance| {
             let file = self.file(instance.file);
@@ -242,7 +244,7 @@ impl Workspace {
         found.into_iter().flatten().collect()
     }
 
-    /// A link names a type, else a value, else a macro.
+    /// A link refers to a type, otherwise to a value, otherwise to a macro.
     fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
         let scope = instance.scope(link.scope);
         let (segments, absolute) = self.segments(scope, link.path);
@@ -271,8 +273,7 @@ impl Workspace {
         }
     }
 
-    /// What is named at a byte of a file, where a name stands that is spelled so: by references, imports and definitions. Every
-    /// step of a path is among it.
+    /// The definitions that a name at a byte offset of a file refers to or defines. Includes those of every segment of a path.
     pub fn named_at(&self, file: &FilePath, name: &str, at: u32) -> Vec<Def> {
         let Some(symbol) = self.symbol(name) else { return Vec::new() };
         let interest = Interest::Names(std::iter::once(symbol).collect());
@@ -291,7 +292,8 @@ impl Workspace {
         instances.flat_map(of_instance).collect()
     }
 
-    /// What the names in the text of each item lead to, in their order: `crate::LIMIT` is another constant in another crate.
+    /// The definitions that the paths in each item refer to, in order. They tell constants apart whose text is the same:
+    /// `crate::LIMIT` differs from crate to crate.
     pub fn named_in(&self, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<Def>> {
         let mut by_file: FxHashMap<u32, Vec<Item>> = FxHashMap::default();
         for item in items {
@@ -322,7 +324,7 @@ impl Workspace {
         meanings
     }
 
-    /// Most files do not have the names, and what they mention is not looked at.
+    /// The uses in one instance of a file. Most files do not contain the names, and their mentions are not unpacked.
     pub(in crate::link) fn uses_in<T>(
         &self,
         instance: &Instance,
@@ -406,7 +408,7 @@ impl Workspace {
         }
     }
 
-    /// An import with what it names.
+    /// An import as a use.
     pub fn import_use(&self, import: Import) -> Use {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
@@ -425,16 +427,16 @@ impl Workspace {
         let mut steps = self.prefix_in_modules(spelled, &mut asking);
         if steps.len() + 1 == segments.len() {
             let mut last = Bindings::new();
-            // Where it brings nothing there is nothing to be found.
+            // If the import brings nothing in a namespace, there is nothing to resolve.
             let brought = self.imported(import);
             let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
             for space in spaces.filter(|space| brought.in_space(*space).next().is_some()) {
                 let found = match (space, segments.len(), imported_macro) {
-                    // A macro by textual scope is found by its import alone.
+                    // A macro in textual scope is found through its import only, not by the path.
                     (Namespace::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
                     _ => self.step_in_modules(spelled, &steps, space, &mut asking),
                 };
-                // `use std::env` is an import of the module; that there is a macro of that name is by the way.
+                // `use std::env` is meant to import the module. That the macro `env!` has the same name is a coincidence.
                 let is_by_the_way = space == Namespace::Macro && !last.is_empty();
                 let found = found
                     .into_iter()
@@ -466,7 +468,7 @@ impl Workspace {
         }
     }
 
-    /// The counterparts of the last segment of a path of `count`, as those who ask see them.
+    /// The counterparts of the last segment of a path with `count` segments, as the callers of `link` see them.
     pub(in crate::link) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Namespace, from: Scope) -> Bindings {
         let last = steps.last().filter(|_| steps.len() == count);
         let found = last.map(|last| self.counterparts(last, space, from)).unwrap_or_default();
@@ -479,7 +481,7 @@ impl Workspace {
         }
     }
 
-    /// `#[derive(Deserialize)]` writes a literal of the struct, past every constructor.
+    /// `#[derive(Deserialize)]` expands to a literal of the struct, which bypasses every constructor.
     fn derived_literal(&self, instance: &Instance, usage: &Use) -> Option<Use> {
         let (Context::Attribute, Some(Def::Item(item))) = (usage.context, &usage.expected) else {
             return None;
@@ -506,7 +508,7 @@ impl Workspace {
         })
     }
 
-    /// A type, whatever it is called here: aliases are looked through.
+    /// The types that a definition stands for once aliases are expanded.
     pub fn types_behind(&self, def: &Def) -> Vec<Item> {
         let items = self.behind_aliases(def.clone()).into_iter().filter_map(|def| match def {
             Def::Item(item) if lives_in(&self.item(item).kind, Namespace::Type) => Some(item),

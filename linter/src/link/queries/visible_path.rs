@@ -1,4 +1,4 @@
-//! From a canonical path to what one has to write in some place to reach it.
+//! From a canonical path to the path that code in some scope has to write for it.
 
 use rustc_hash::FxHashSet;
 
@@ -7,32 +7,33 @@ use crate::link::program::symbols::{CRATE, Symbol};
 use crate::link::resolve::{Binding, Resolution};
 use crate::link::{Crate, Def, Import, Scope, Workspace};
 
-/// A path as it is written in some place, and what it names there.
+/// A path as code in some scope writes it, and what it refers to there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisiblePath {
-    /// What to write.
+    /// The path to write.
     pub written: String,
-    /// What that names, in any space; never empty.
+    /// Its definitions in all namespaces; never empty.
     pub defs: Vec<Def>,
-    /// Nothing that is compiled for some only stands in between: no optional dependency, none for tests or for a platform.
+    /// Whether the path exists in every configuration: it leads through no optional dependency, and none that is for tests or one
+    /// platform only.
     pub is_certain: bool,
 }
 
-/// Why code in some place cannot name a path.
+/// The reason why code in a scope cannot name a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Obstacle {
     /// The path begins with a crate that the code's crate does not depend on.
     NoDependency,
-    /// That crate depends on the code's crate, so that the code's crate can never depend on it.
+    /// That crate depends on the code's crate, so the code's crate cannot depend on it.
     Cycle,
-    /// A step of the path is not visible from there.
+    /// A segment of the path is not visible there.
     Private,
     /// No item has the path.
     Missing,
 }
 
 impl Workspace {
-    /// How code in a scope reaches a path that begins with a crate's name.
+    /// The path by which code in a scope reaches a path that begins with a crate name.
     pub fn reached(&self, from: Scope, path: &str) -> Result<VisiblePath, Obstacle> {
         let mut parts = path.trim_end_matches('!').split("::");
         let name = parts.next().unwrap_or_default();
@@ -64,8 +65,8 @@ impl Workspace {
         })
     }
 
-    /// The imports that make a path from a crate's name on: the re-exports that it goes through, those that they go through, and
-    /// so on to the definition. Such an import provides the path and cannot itself be written by it.
+    /// The imports that make a path exist: the re-exports that it leads through, those that these lead through, and so on. Such
+    /// an import cannot be written with the path, because it would import itself.
     pub fn providers(&self, path: &str) -> FxHashSet<Import> {
         let segments: Vec<&str> = path.split("::").collect();
         let (crates, Some(rest)) = self.apart(&segments) else {
@@ -89,7 +90,7 @@ impl Workspace {
         found
     }
 
-    /// Anybody can name what a path from a crate's name on leads to: every step of it is public.
+    /// Whether a path that begins with a crate name is public in all of its segments.
     pub fn is_public_path(&self, path: &str) -> bool {
         let mut parts = path.trim_end_matches('!').split("::");
         let name = parts.next().unwrap_or_default();

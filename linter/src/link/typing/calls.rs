@@ -1,5 +1,5 @@
-//! What a call gives: the return type of its function, where the parameters of function, impl and trait stand for what the
-//! receiver and the arguments tell.
+//! Types of calls: the return type of the function, in which the generic parameters of the function and its impl or trait are
+//! replaced by what the receiver and the arguments tell.
 
 use std::rc::Rc;
 
@@ -11,14 +11,14 @@ use crate::link::typing::types::{Substitution, TraitBound, Ty};
 use crate::link::{Def, Item, Scope};
 
 impl Typing<'_> {
-    /// Gives the parameters of a method what `::<A>` after its name says.
+    /// Binds the parameters of a method to the arguments of its turbofish, `::<A>`.
     pub(in crate::link) fn bind_turbofish(&self, types: ValueId, function: Item, bindings: &mut Substitution) {
         if let Value::Typed(types, scope) = self.mentions.value(types) {
             self.bind_written(function, types, self.scope(scope), bindings);
         }
     }
 
-    /// Gives the parameters of a function what is written for them: a tuple of types, in a scope.
+    /// Binds the parameters of a function to generic arguments that are written as a tuple of types in a scope.
     pub(in crate::link) fn bind_written(&self, function: Item, types: facts::TypeId, scope: Scope, bindings: &mut Substitution) {
         let (facts::Type::Tuple(types), Some(inner)) = (self.facts.ty(types), self.workspace.inner_of(function)) else {
             return;
@@ -30,7 +30,7 @@ impl Typing<'_> {
         self.bind_arguments(inner, &mut arguments, bindings);
     }
 
-    /// What a call of a function gives.
+    /// The type of the result of calling a function or constructor.
     pub(in crate::link) fn output(
         &self,
         function: Item,
@@ -76,7 +76,7 @@ impl Typing<'_> {
         self.named(Def::Item(owner), known.collect())
     }
 
-    /// The struct or enum that a constructor makes, and the scope of its parameters.
+    /// The struct or enum of a constructor, and the scope that declares its generic parameters.
     fn type_of_constructor(&self, item: Item) -> Option<(Item, Scope)> {
         let owner = match self.workspace.item(item).kind {
             ItemKind::Variant { .. } => self.workspace.owner_item(item)?,
@@ -92,7 +92,7 @@ impl Typing<'_> {
         parameters.map(|(name, _)| file.symbols[name.0 as usize])
     }
 
-    /// The type that a call demands of one of its arguments.
+    /// The type that a call expects of its argument number `at`. `expected` is the type that the context expects of the call.
     pub(in crate::link) fn demanded(&self, call: ValueId, at: usize, expected: ValueId) -> Ty {
         let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
             return Ty::Unknown;
@@ -127,7 +127,8 @@ impl Typing<'_> {
         self.without_parameters_of(&field, scope)
     }
 
-    /// The function that a call is of, with what is known of its parameters, the receiver of a method and the arguments.
+    /// The function that a call refers to, with the substitution known so far, the receiver if it is a method call, and the
+    /// arguments.
     fn called(&self, call: ValueId) -> Option<(Item, Substitution, Option<Ty>, facts::ValueList)> {
         match self.mentions.value(call) {
             Value::Method(receiver, name, arguments, types) => {
@@ -144,7 +145,7 @@ impl Typing<'_> {
         }
     }
 
-    /// Learns from the arguments of a call what the parameters of its function are.
+    /// Infers the parameters of a function from the arguments of a call.
     fn infer(
         &self,
         signature: &Signature,
@@ -180,7 +181,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The bound of a parameter that says what it is called with and returns.
+    /// The `Fn`, `FnMut` or `FnOnce` bound of a parameter: what it is called with and what it returns.
     fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Substitution) -> Option<TraitBound> {
         let mut bounds = self.bounds_of(scope, name, bindings).into_iter();
         bounds.find(|bound| self.is_function_trait(&bound.def))
@@ -190,7 +191,7 @@ impl Typing<'_> {
         self.workspace.lang_items.is_among(def, &LangItem::CALLABLE)
     }
 
-    /// What is demanded of a parameter, by the scope that declares it and those inside it up to the function's.
+    /// The bounds of a generic parameter, from the scope that declares it and from the scopes between that and the current code.
     pub(in crate::link) fn bounds_of(&self, scope: Scope, name: Symbol, bindings: &Substitution) -> Vec<TraitBound> {
         let workspace = self.workspace;
         let mut found = self.bounds_where(scope, bindings, |subject| workspace.is_named(scope, subject, name));
@@ -207,7 +208,7 @@ impl Typing<'_> {
         found
     }
 
-    /// What is demanded of some subject by the generics of a scope, and of those inside it around the place that is looked at.
+    /// The bounds of all subjects that `is_subject` accepts, from a scope and from the scopes between that and the current code.
     pub(in crate::link) fn bounds_where(
         &self,
         scope: Scope,
@@ -224,7 +225,7 @@ impl Typing<'_> {
         if !is_around {
             inside.clear();
         }
-        // Types have numbers of their file.
+        // A [`facts::TypeId`] is only valid in its own file.
         inside.retain(|at| instance(*at) == instance(scope));
         let mut found = Vec::new();
         for scope in std::iter::once(scope).chain(inside) {
@@ -236,7 +237,7 @@ impl Typing<'_> {
         found
     }
 
-    /// The type of a closure's parameter, from what the function demands that the closure is passed to.
+    /// The type of a closure's parameter, from the bound of the function's parameter that the closure is passed for.
     pub(in crate::link) fn closure_parameter(&self, call: ValueId, argument: usize, index: usize) -> Ty {
         let Some((function, mut bindings, receiver, arguments)) = self.called(call) else {
             return Ty::Unknown;
@@ -249,7 +250,7 @@ impl Typing<'_> {
             return Ty::Unknown;
         };
         let inputs = signature.inputs.get(usize::from(receiver.is_some())..).unwrap_or_default();
-        // What the arguments say that are no closures: the first of `fold`.
+        // The other arguments may determine the parameters of the bound, as the first argument of `fold` does.
         for (input, &value) in inputs.iter().zip(self.mentions.values_of(arguments)) {
             if !matches!(self.mentions.value(value), Value::Closure(_)) {
                 let expected = self.lower(*input, inner, &Substitution::default());
@@ -283,7 +284,7 @@ impl Typing<'_> {
         self.without_parameters_of(ty, inner) != *ty
     }
 
-    /// Parameters of a function and of the impl around it mean nothing outside of it.
+    /// Replaces the parameters of a function and its impl by `Unknown`: outside of them they mean nothing.
     fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
         let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
         let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));

@@ -1,5 +1,5 @@
-//! Which function a name calls on a type: the type's own, those of its traits in reach, those of what it dereferences to;
-//! and what its associated types are.
+//! Method lookup: which function a name refers to on a type, among inherent ones, those of traits in scope, and those of the
+//! types that it dereferences to; and projection of associated types.
 
 use std::rc::Rc;
 
@@ -14,7 +14,7 @@ use crate::link::typing::{Callee, DEEPEST, MOST_DEREFERENCES, Typing};
 use crate::link::{Def, Item, Namespace, Scope};
 
 impl Typing<'_> {
-    /// A function of a type, as a value.
+    /// The type of the path `owner::name` as a value: an associated function.
     pub(in crate::link) fn associated(&self, owner: &Ty, name: Symbol, arguments: facts::TypeId, scope: Scope) -> Ty {
         match self.find_associated(owner, name, false) {
             Some(mut found) => {
@@ -25,7 +25,7 @@ impl Typing<'_> {
         }
     }
 
-    /// A constructor that no impl in sight spells out: derived, or one of the many `From` of the standard library.
+    /// A constructor that no visible impl spells out: it is derived, or one of the many `From` impls of the standard library.
     pub(in crate::link) fn provided(&self, ty: &Ty, name: Symbol) -> Ty {
         let traits = LangItem::CONSTRUCTING
             .iter()
@@ -41,12 +41,12 @@ impl Typing<'_> {
         Ty::Callable(function, Rc::new(bindings))
     }
 
-    /// A type, and what it dereferences to, step by step.
+    /// A type and the types that it dereferences to, one after the other.
     pub(in crate::link) fn dereferences(&self, ty: &Ty) -> impl Iterator<Item = Ty> {
         std::iter::successors(Some(ty.clone()), |ty| self.dereferenced(ty)).take(MOST_DEREFERENCES)
     }
 
-    /// `*value`; `None` where that is not possible or not known.
+    /// The type of `*value`; `None` if it cannot be dereferenced or is unknown.
     pub(in crate::link) fn dereferenced(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Reference(of) | Ty::Pointer(of) => Some((**of).clone()),
@@ -59,7 +59,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The same of a trait that the language itself knows.
+    /// [`Self::project`] for a trait that is a lang item.
     pub(in crate::link) fn project_lang_item(&self, ty: &Ty, of_trait: LangItem, name: &str) -> Ty {
         match (self.workspace.lang_items.get(of_trait), self.workspace.symbol(name)) {
             (Some(of_trait), Some(name)) => self.project(ty, Some(&of_trait), name),
@@ -67,7 +67,7 @@ impl Typing<'_> {
         }
     }
 
-    /// `<ty as Trait>::Name`; of any trait where none is given.
+    /// The type `<ty as Trait>::Name`, or of any trait of `ty` if none is given.
     pub(in crate::link) fn project(&self, ty: &Ty, of_trait: Option<&Def>, name: Symbol) -> Ty {
         self.deeper(|| self.project_at_depth(ty, of_trait, name))
     }
@@ -106,7 +106,7 @@ impl Typing<'_> {
         Ty::Unknown
     }
 
-    /// A trait is another, or stands below it: what is said of an associated type of the other is said of it.
+    /// Whether a trait is `above` or has it as a supertrait, in which case its bounds also bind the associated types of `above`.
     fn has_above(&self, of_trait: &Def, above: &Def) -> bool {
         let mut waiting = vec![of_trait.clone()];
         let mut seen = rustc_hash::FxHashSet::default();
@@ -123,7 +123,7 @@ impl Typing<'_> {
         false
     }
 
-    /// What the parameters of an item's impl stand for, if the impl is for this type and of that trait.
+    /// The substitution for the impl of an item, if that impl is for this type and of this trait.
     fn in_impl(&self, item: Item, ty: &Ty, of_trait: Option<&Def>) -> Option<Substitution> {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(item);
@@ -138,14 +138,14 @@ impl Typing<'_> {
         Some(bindings)
     }
 
-    /// The method of a name that a value of a type has, looked for as the compiler does: the type's own, its traits', then
-    /// those of what it dereferences to.
+    /// The method of a name that a receiver of this type has. The order is the compiler's: inherent methods, those of traits,
+    /// then the same for each type that it dereferences to.
     pub(in crate::link) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Callee> {
         let found = self.dereferences(ty).find_map(|ty| self.find_associated(&ty, name, true));
         if found.is_some() {
             return found;
         }
-        // What every type has that has some traits: last, as it is not known which do.
+        // Blanket impls come last, because it is not known which types satisfy their bounds.
         if *ty == Ty::Unknown {
             return None;
         }
@@ -156,7 +156,7 @@ impl Typing<'_> {
         Some(Callee { function, bindings })
     }
 
-    /// A method of an impl of a trait can be called where the trait is in reach, an inherent one everywhere.
+    /// Whether a method can be called in the current scope: one of a trait impl requires that the trait is in scope.
     fn is_in_reach(&self, method: Item) -> bool {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(method);
@@ -170,7 +170,7 @@ impl Typing<'_> {
         step.iter().any(|binding| self.has_in_reach(&binding.def))
     }
 
-    /// What is known of a trait outside is too little to say that it is not.
+    /// Whether a trait is in scope. Of an external trait too little is known to say that it is not.
     fn has_in_reach(&self, of_trait: &Def) -> bool {
         let Def::Item(of_trait) = of_trait else { return true };
         let scope = self.scope.get();
@@ -190,7 +190,7 @@ impl Typing<'_> {
         }
     }
 
-    /// An associated function of exactly this type.
+    /// The associated function of a name that a type itself has, without dereferencing.
     fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Callee> {
         let workspace = self.workspace;
         let of_traits = |bounds: &[TraitBound]| {
@@ -213,7 +213,7 @@ impl Typing<'_> {
         match ty {
             Ty::Traits(bounds) => return of_traits(bounds),
             Ty::Parameter(scope, parameter) => return of_traits(&self.bounds_of(*scope, *parameter, &Substitution::default())),
-            // Its methods are those of what it refers to.
+            // A reference has the methods of the type that it refers to.
             Ty::Reference(_) if is_method => return None,
             _ => {}
         }
@@ -232,7 +232,8 @@ impl Typing<'_> {
                 }
             }
         }
-        // What a trait provides without the impl's doing. A type has many, and few have the name.
+        // Default methods of the traits that the type implements. A type may implement many traits, but few traits have a method
+        // of this name, so these are compared first.
         const FEW: usize = 8;
         let having: SmallVec<[Item; FEW]> = workspace.traits_having.get(&name).take(FEW + 1).collect();
         let may_have = |of_trait: &Def| match of_trait {
@@ -261,11 +262,11 @@ impl Typing<'_> {
         None
     }
 
-    /// What the parameters of an impl stand for if it is for this type.
+    /// The substitution for the impl with this scope, if it is for this type.
     fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Substitution> {
         let block = match self.workspace.scope(scope).kind {
             ScopeKind::Impl(block) => block,
-            // What is derived is for all that the type may be.
+            // A derived impl is for all instances of the type.
             ScopeKind::Type => return Some(Substitution::default()),
             _ => return None,
         };
@@ -279,7 +280,8 @@ impl Typing<'_> {
         Some(bindings)
     }
 
-    /// `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` says by the bound alone what `T` is.
+    /// Infers parameters from bounds: in `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` only the bound says what `T`
+    /// is.
     fn bind_by_bounds(&self, scope: Scope, bindings: &mut Substitution) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;
@@ -316,7 +318,7 @@ impl Typing<'_> {
         arguments.map(|ty| self.lower(*ty, scope, bindings)).collect()
     }
 
-    /// An item of a trait or of one above it, with the trait that has it.
+    /// The function of a name in a trait, or in its supertraits up to `above` levels, with the trait that has it.
     fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
         let Def::Item(item) = of_trait else { return None };
         let mut members = self.workspace.members.get(&(*item, name));
@@ -331,7 +333,7 @@ impl Typing<'_> {
             .find_map(|bound| self.in_trait(&bound.def, name, is_method, above - 1))
     }
 
-    /// Methods that `#[derive]` or a blanket impl gives, by their names.
+    /// The type of methods that derives and blanket impls give to most types, by their names.
     pub(in crate::link) fn type_of_usual_method(&self, receiver: &Ty, name: Symbol) -> Ty {
         match self.workspace.text(name) {
             "clone" | "to_owned" => receiver.behind_references().0.clone(),

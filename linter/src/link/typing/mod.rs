@@ -1,5 +1,5 @@
-//! Which function a method call names: the type of its receiver, followed from where the value comes from as far as
-//! annotations tell. What they do not tell is unknown; nothing is guessed.
+//! Type inference for receivers: which function a method call names and which type a field belongs to. The type of a value is
+//! followed back to where the value comes from, as far as annotations tell. What they do not tell is unknown; nothing is guessed.
 
 mod calls;
 mod methods;
@@ -17,26 +17,26 @@ use crate::link::program::symbols::Symbol;
 use crate::link::typing::types::{Substitution, Ty};
 use crate::link::{Def, Item, Namespace, Scope, Workspace};
 
-/// More steps from one thing to the next than any program needs; a circle has more.
+/// Greatest depth of recursion for one query. No program needs as many steps; a cycle does.
 pub(in crate::link) const DEEPEST: u32 = 64;
-/// And more of them in all for one answer: aliases of aliases may double with each.
+/// Most steps in total for one query: nested aliases can double the number of steps at each level.
 const MOST_STEPS: u32 = 20_000;
-/// A type of more parts than this was made by such doubling.
+/// Most parts of a type. A type with more was made by such doubling and is treated as unknown.
 const MOST_PARTS: usize = 200;
-/// `&Arc<Box<T>>` is looked through step by step, but not for ever.
+/// Most dereferences of a receiver, such as those of `&Arc<Box<T>>`: a `Deref` can be cyclic.
 pub(in crate::link) const MOST_DEREFERENCES: usize = 12;
 
-/// Finds the types of the values of one file.
+/// Infers the types of the values of one file. Not shared between threads.
 pub(in crate::link) struct Typing<'a> {
     pub(in crate::link) workspace: &'a Workspace,
     pub(in crate::link) instance: &'a Instance,
     pub(in crate::link) facts: &'a FileFacts,
     pub(in crate::link) mentions: &'a Mentions,
     known: RefCell<FxHashMap<ValueId, Ty>>,
-    /// What types that are written mean by themselves: the same fields and signatures are asked for again and again.
+    /// Memo of written types, without substitution: the same fields and signatures are asked for again and again.
     pub(in crate::link) lowered: RefCell<FxHashMap<(facts::TypeId, Scope), Ty>>,
     pub(in crate::link) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
-    /// Where the calls stand that are looked at.
+    /// The scope of the code that the current query is about. It decides which bounds hold and which traits are in scope.
     pub(in crate::link) scope: Cell<Scope>,
     depth: Cell<u32>,
     steps: Cell<u32>,
@@ -45,7 +45,7 @@ pub(in crate::link) struct Typing<'a> {
 /// A function that was found on a type.
 pub(in crate::link) struct Callee {
     pub(in crate::link) function: Item,
-    /// What the parameters of its impl or trait stand for, and `Self`.
+    /// The types of the parameters of its impl or trait, and of `Self`.
     pub(in crate::link) bindings: Substitution,
 }
 
@@ -65,7 +65,7 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// The function that a method call calls; the field that is named.
+    /// The function that a method call refers to, or the field that an access refers to; `None` if unknown.
     pub(in crate::link) fn member(&self, member: &Member) -> Option<Def> {
         self.start(self.instance.scope(member.scope));
         match self.mentions.value(member.value) {
@@ -82,7 +82,7 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// What is named by the type of a value that stands in a scope.
+    /// The definition of a value's type, if it is a struct, enum, union or opaque type.
     pub(in crate::link) fn named_type_of(&self, value: ValueId, scope: Scope) -> Option<Def> {
         self.start(scope);
         match self.type_of(value) {
@@ -91,7 +91,7 @@ impl<'a> Typing<'a> {
         }
     }
 
-    /// Begins with a new question, that is asked in a scope.
+    /// Begins a new query in a scope: resets the number of steps.
     pub(in crate::link) fn start(&self, scope: Scope) {
         self.steps.set(0);
         self.scope.set(scope);
@@ -104,7 +104,7 @@ impl<'a> Typing<'a> {
         })
     }
 
-    /// Runs a step, unless too many led here.
+    /// Runs a step of inference, or gives `Unknown` if the limits are exceeded.
     pub(in crate::link) fn deeper(&self, step: impl FnOnce() -> Ty) -> Ty {
         self.steps.set(self.steps.get() + 1);
         if self.depth.get() >= DEEPEST || self.steps.get() > MOST_STEPS {
@@ -128,7 +128,7 @@ impl<'a> Typing<'a> {
         if let Some(ty) = self.known.borrow().get(&value) {
             return ty.clone();
         }
-        // A value that hangs on itself is unknown while it is looked at.
+        // Until its type is found, the value counts as unknown: this ends the recursion for a value that depends on itself.
         self.known.borrow_mut().insert(value, Ty::Unknown);
         let ty = self.deeper(|| self.find_type(self.mentions.value(value)));
         self.known.borrow_mut().insert(value, ty.clone());
@@ -286,7 +286,7 @@ impl<'a> Typing<'a> {
             .map_or(Ty::Unknown, |ty| self.lower(ty, scope, &Substitution::default()))
     }
 
-    /// The type of what a struct or variant constructs, with nothing known of its arguments.
+    /// The type that a struct or variant constructs, with unknown generic arguments.
     fn constructed(&self, def: &Def) -> Ty {
         match def {
             Def::Item(item) => match self.workspace.item(*item).kind {
@@ -325,7 +325,7 @@ impl<'a> Typing<'a> {
         self.field_of(item, owner, arguments, field).referenced(is_reference)
     }
 
-    /// A field of a struct or variant, where its type has these arguments.
+    /// The type of a field of a struct or variant, for these generic arguments of its type.
     fn field_of(&self, item: Item, owner: Item, mut arguments: Vec<Ty>, field: Symbol) -> Ty {
         let (Some(ty), Some(inner)) = (self.workspace.field(item, field), self.workspace.inner_of(owner)) else {
             return Ty::Unknown;

@@ -1,4 +1,4 @@
-//! Types as far as they are known: from what is written to what it means where it stands.
+//! Types as far as they are known, and the lowering of written types into them.
 
 use std::rc::Rc;
 
@@ -11,31 +11,31 @@ use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::typing::Typing;
 use crate::link::{Def, ExternalPath, Item, Namespace, Scope};
 
-/// A type, with holes where nothing is known.
+/// A type. Parts of it may be unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::link) enum Ty {
     Unknown,
-    /// A struct, enum or union, or a type that is opaque, with its arguments.
+    /// A struct, enum, union or opaque type, with its generic arguments.
     Named(Def, Rc<[Ty]>),
     Primitive(Symbol),
-    /// A generic parameter, by the scope whose generics declare it.
+    /// A generic parameter, with the scope that declares it.
     Parameter(Scope, Symbol),
     Reference(Rc<Ty>),
     Pointer(Rc<Ty>),
     Slice(Rc<Ty>),
     Array(Rc<Ty>),
     Tuple(Rc<[Ty]>),
-    /// What is known only by its traits.
+    /// A type that is known only by its bounds: `impl Trait`, `dyn Trait`.
     Traits(Rc<[TraitBound]>),
-    /// A closure or function pointer, by what it returns.
+    /// A closure or function pointer, by its return type.
     Function(Rc<Ty>),
-    /// A function or constructor of that name, with what is known of the parameters around it.
+    /// The function item or constructor itself, with what is known of its generic parameters.
     Callable(Item, Rc<Substitution>),
-    /// What comes after `.await`.
+    /// A future, by its output.
     Future(Rc<Ty>),
 }
 
-/// `Trait<A, Name = B>`
+/// A bound: `Trait<A, Name = B>`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::link) struct TraitBound {
     pub(in crate::link) def: Def,
@@ -43,7 +43,7 @@ pub(in crate::link) struct TraitBound {
     pub(in crate::link) associated: Rc<[(Symbol, Ty)]>,
 }
 
-/// What generic parameters stand for, `Self` among them.
+/// The types that replace generic parameters, and `Self`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::link) struct Substitution(SmallVec<[(Symbol, Ty); 4]>);
 
@@ -52,7 +52,7 @@ impl Substitution {
         self.0.iter().find(|(known, _)| *known == name).map(|(_, ty)| ty)
     }
 
-    /// Enters what a parameter stands for, if that is news.
+    /// Binds a parameter, unless it is bound to a type without unknown parts already.
     pub(in crate::link) fn bind(&mut self, name: Symbol, ty: &Ty) {
         match self.0.iter_mut().find(|(known, _)| *known == name) {
             Some((_, known)) if known.is_complete() => {}
@@ -79,7 +79,7 @@ impl Ty {
         }
     }
 
-    /// Counts no further than it must.
+    /// Whether the type has more than `most` parts. Stops counting there, since a type can be exponentially large.
     pub(in crate::link) fn has_more_parts_than(&self, most: usize) -> bool {
         let mut waiting: SmallVec<[&Self; 16]> = smallvec::smallvec![self];
         let mut parts = 0;
@@ -110,7 +110,7 @@ impl Ty {
         false
     }
 
-    /// Behind any number of references; `true` if there was one.
+    /// The type behind any number of references, and whether there were any.
     pub(in crate::link) fn behind_references(&self) -> (&Self, bool) {
         match self {
             Self::Reference(of) => (of.behind_references().0, true),
@@ -126,13 +126,13 @@ impl Ty {
         }
     }
 
-    /// What the parameters of `self` stand for if it is the same type as `other`, beside what is known of them.
+    /// `known`, extended by the parameters of `self` if `self` and `other` unify; otherwise `known` unchanged.
     pub(in crate::link) fn matched(&self, other: &Self, known: Substitution) -> Substitution {
         let mut bindings = known.clone();
         if self.unify(other, &mut bindings) { bindings } else { known }
     }
 
-    /// Fills the parameters of `self` with what they are in `other`; `false` where the two cannot be the same type.
+    /// Unifies `self` with `other`, which binds the parameters of `self`. `false` if the two cannot be the same type.
     pub(in crate::link) fn unify(&self, other: &Self, bindings: &mut Substitution) -> bool {
         let all = |these: &[Self], those: &[Self], bindings: &mut Substitution| {
             let pairs = these.iter().zip(those);
@@ -159,7 +159,7 @@ impl Ty {
                     .find_map(|this| Some((this, those.iter().find(|that| that.def == this.def)?)));
                 same.is_some_and(|(this, that)| all(&this.arguments, &that.arguments, bindings))
             }
-            // A value that is known by its traits may be of any type that has them.
+            // A type that is known by its bounds may be any type that satisfies them.
             (Self::Traits(_), _) => true,
             _ => false,
         }
@@ -167,7 +167,7 @@ impl Ty {
 }
 
 impl Typing<'_> {
-    /// What a type means that is written in a scope, where parameters stand for `bindings`.
+    /// Lowers a type that is written in a scope, with the parameters replaced by `bindings`.
     pub(in crate::link) fn lower(&self, ty: TypeId, scope: Scope, bindings: &Substitution) -> Ty {
         if !bindings.0.is_empty() {
             return self.deeper(|| self.lower_at_depth(ty, scope, bindings));
@@ -176,7 +176,8 @@ impl Typing<'_> {
             return known.clone();
         }
         let lowered = self.deeper(|| self.lower_at_depth(ty, scope, bindings));
-        // What is unknown, or a part of it, may be so for want of steps.
+        // Only complete types are remembered: an unknown part may be due to the limits on steps, which a later query may not
+        // reach.
         if lowered.is_complete() {
             self.lowered.borrow_mut().insert((ty, scope), lowered.clone());
         }
@@ -219,7 +220,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The parameter of a name, by the scope around that declares it.
+    /// The generic parameter of a name, declared by the innermost enclosing scope that has it.
     fn parameter(&self, name: Symbol, scope: Scope) -> Ty {
         let mut at = Some(scope);
         while let Some(scope) = at {
@@ -277,12 +278,12 @@ impl Typing<'_> {
         self.named(def.def, arguments)
     }
 
-    /// The type that a definition is, with these arguments and the defaults of the others; what an alias stands for.
+    /// The type of a definition with these generic arguments, and defaults for the missing ones. An alias is expanded.
     pub(in crate::link) fn named(&self, def: Def, mut arguments: Vec<Ty>) -> Ty {
         let Def::Item(item) = def else {
             return match def {
                 Def::Member(owner, name) => self.project(&self.named(Def::Item(owner), Vec::new()), None, name),
-                // `anyhow::Result<T>`: what an opaque crate calls so is an alias of the one that `?` works on.
+                // The `Result` of an opaque crate, as in `anyhow::Result<T>`, is an alias of the standard one.
                 Def::External(outside) if self.is_called_result(&outside) && !arguments.is_empty() => self
                     .workspace
                     .lang_items
@@ -317,7 +318,7 @@ impl Typing<'_> {
             .is_some_and(|&last| self.workspace.text(last) == "Result")
     }
 
-    /// Gives the parameters of a scope the arguments in their order, and the defaults where there are too few.
+    /// Binds the generic parameters of a scope to arguments in order, and to their defaults if there are too few arguments.
     pub(in crate::link) fn bind_arguments(&self, scope: Scope, arguments: &mut Vec<Ty>, bindings: &mut Substitution) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;
@@ -332,7 +333,7 @@ impl Typing<'_> {
         }
     }
 
-    /// `Self` in a scope: the type of the impl, the trait's parameter, or the type around.
+    /// The type of `Self` in a scope: that of the enclosing impl, the parameter of the enclosing trait, or the enclosing type.
     pub(in crate::link) fn self_type(&self, scope: Scope) -> Ty {
         let workspace = self.workspace;
         let mut at = Some(scope);
