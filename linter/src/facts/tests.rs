@@ -1,4 +1,4 @@
-//! What is read from syntax that parsers disagree on.
+//! Facts of syntax that parsers disagree on.
 
 use super::{FileFacts, ForTests, ItemKind};
 

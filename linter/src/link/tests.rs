@@ -408,7 +408,7 @@ mod a {
     );
 }
 
-/// A trait that is called like one that the language knows decides nothing.
+/// A trait with the name of a lang item is not that lang item.
 #[test]
 fn what_the_language_knows_is_an_item_and_no_name() {
     check_app(

@@ -75,7 +75,7 @@ fn hash(hashes: impl Iterator<Item = u64>, room: &mut Vec<u8>) -> u64 {
     xxh3_64(room)
 }
 
-/// Least number of tokens in a body that gets a form. Shorter ones are too similar to be compared.
+/// Minimum number of tokens in a body that gets a form. Shorter ones are too similar to be compared.
 const FEWEST_TOKENS: u32 = 20;
 
 fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {

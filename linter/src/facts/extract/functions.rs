@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature, ValueId};
 use crate::finding::Span;
 
-/// Deepest nesting of bodies that are recorded on their own. Each body contains the text of all within it, so the total size
+/// Maximum nesting of bodies that are recorded on their own. Each body contains the text of all within it, so the total size
 /// grows with the square of the depth; deeper ones are compared as parts of these.
 const DEEPEST_BODY: usize = 32;
 

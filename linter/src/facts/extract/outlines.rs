@@ -10,7 +10,7 @@ use super::source::Source;
 use super::tokens::TokenKind;
 use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, Type, TypeId};
 
-/// Least length of a constant's value, `= 0.25;`, in bytes. A shorter one is too common to be a copy.
+/// Minimum length of a constant's value, `= 0.25;`, in bytes. A shorter one is too common to be a copy.
 const SHORTEST_VALUE: u32 = 6;
 
 /// The outlines of a file's items, in their order.

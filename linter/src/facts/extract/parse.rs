@@ -18,7 +18,7 @@ use super::tokens::{Tokens, depth};
 use super::walk::Walk;
 use crate::facts::model::{FileFacts, Grammar, Name, Problem};
 
-/// Greatest depth of a piece that is parsed: beyond it the parser would need a gigabyte of stack.
+/// Maximum depth of a piece that is parsed: beyond it the parser would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
 
 /// Stack that one level of [`depth`] needs at most, in bytes, for parsing, walking and dropping. Measured on nested parentheses,

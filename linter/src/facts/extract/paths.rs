@@ -193,7 +193,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Records the names behind a type that is no path. Each refers to an item of the type before it.
+    /// Records the names behind a type that is not a path. Each refers to an item of the type before it.
     fn behind_type(&mut self, owner: TypeId, start: u32, segments: &[&PathSegment], context: Context, argument: Option<Name>) {
         let mut owner = owner;
         for (at, segment) in segments.iter().enumerate() {

@@ -17,9 +17,9 @@ pub(super) fn plain(tokens: &[Token], form: &[(Piece, Token)], source: &Source) 
     }
 }
 
-/// Least number of match arms in a table. Lower: more bodies count as tables, so less recall and more precision.
+/// Minimum number of match arms in a table. Lower: more bodies count as tables, so less recall and more precision.
 const FEWEST_ARMS: usize = 3;
-/// Most pieces for each arm of a table. Higher: more bodies count as tables, so less recall and more precision.
+/// Maximum number of pieces for each arm of a table. Higher: more bodies count as tables, so less recall and more precision.
 const LONGEST_ARM: usize = 18;
 
 /// Whether a body consists of short match arms for the most part.

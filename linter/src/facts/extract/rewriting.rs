@@ -18,7 +18,7 @@ pub(crate) struct Moved {
     pub to: String,
 }
 
-/// The length in bytes of the first segments of the path that a text begins with; `None` if it has fewer or is no plain path.
+/// The length in bytes of the first segments of the path that a text begins with; `None` if it has fewer or is not a plain path.
 pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
     let mut rest = path.strip_prefix("::").unwrap_or(path);
     for segment in 0..segments {
@@ -37,7 +37,7 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
 
 /// The text of a `use` with some of its leaves moved. Leaves that stay keep their form. A leaf whose new path is below one of the
 /// groups stays in that group; the others get `use` items of their own, one for each module. `indent` is the text before the item
-/// on its line. `None` if the text is no `use`, or has no such leaf.
+/// on its line. `None` if the text is not a `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
     let source = Source::of(text);
     let item = Streams::new(&source).parse(0..source.tokens.len(), ItemUse::parse).ok()?;

@@ -7,7 +7,7 @@ use super::plain::is_arrow;
 use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Block, Piece, Statement};
 
-/// Least number of statements in a block, and in a copied region of one. Shorter sequences occur everywhere. Higher: less recall,
+/// Minimum number of statements in a block, and in a copied region of one. Shorter sequences occur everywhere. Higher: less recall,
 /// more precision.
 pub(crate) const FEWEST_STATEMENTS: usize = 5;
 

@@ -313,7 +313,7 @@ impl<'s> Streams<'s> {
         self.source.tokens.get(at).map_or("", |token| token.text(&self.source.text))
     }
 
-    /// Whether a word is an identifier at this position: it is no keyword, or one that was introduced in a later edition.
+    /// Whether a word is an identifier at this position: it is not a keyword, or one that was introduced in a later edition.
     fn is_name(&self, tokens: &Tokens, at: usize) -> bool {
         match self.source.tokens[at].kind {
             TokenKind::Ident => true,

@@ -18,7 +18,7 @@ pub struct Mentions {
     pub members: Vec<Member>,
     /// The values that members depend on. The first one is `Unknown`.
     pub values: Vec<Value>,
-    /// The elements of all [`ValueList`]s.
+    /// The elements of all [`ValueList`](super::ValueList)s.
     pub value_lists: Vec<ValueId>,
 }
 
@@ -84,7 +84,7 @@ fn at_distance(distance: u32, from: u32) -> u32 {
 /// A reference by path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Reference {
-    /// The path as written. If it follows a type that is no path (`[u8]`, a generic parameter): the name after the type alone.
+    /// The path as written. If it follows a type that is not a path (`[u8]`, a generic parameter): the name after the type alone.
     pub path: PathId,
     /// The type before the last name, if the path does not name it: `T` in `T::name`, `<[T]>::name` and `<T as Trait>::name`.
     pub owner: TypeId,
@@ -144,7 +144,7 @@ pub enum Context {
     Value,
     /// An attribute or derive.
     Attribute,
-    /// A link in a doc comment. It is no code, so rules do not consider it.
+    /// A link in a doc comment. It is not code, so rules do not consider it.
     Doc,
 }
 
