@@ -25,7 +25,7 @@ impl<'t> PathSyntax<'t> {
         Self { path, of_type }
     }
 
-    /// Whether it begins with `::`, and is not behind a type.
+    /// Whether it begins with `::`.
     pub(super) fn is_absolute(self) -> bool {
         self.path.leading_colon.is_some()
     }
