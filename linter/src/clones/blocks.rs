@@ -1,4 +1,4 @@
-//! Copied blocks: consecutive statements that occur in several bodies which are no copies as a whole.
+//! Copied blocks: consecutive statements that occur in several bodies that are not copies as a whole.
 
 use std::cmp::Reverse;
 
@@ -104,7 +104,7 @@ impl KnownRegions<'_> {
         })
     }
 
-    /// Whether two occurrences are no copies: a trait demands both, or `cfg` compiles only one of them.
+    /// Whether two occurrences are not copies: a trait demands both, or `cfg` compiles only one of them.
     fn are_meant(&self, one: &Occurrence, other: &Occurrence) -> bool {
         let (one, other) = (one.item, other.item);
         noise::is_fixed_by_trait(self.workspace, one, other) || (one != other && noise::is_twin(self.workspace, one, other))

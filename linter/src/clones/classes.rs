@@ -17,7 +17,7 @@ pub(super) fn classes(workspace: &Workspace, units: &[Unit<'_>], pairs: Vec<Pair
 }
 
 /// Agglomerative clustering, with the most similar pairs first. Two groups are joined if at least half of the pairs across them
-/// are similar or the same; so a chain of resemblances is no class, but two copies that were each edited in a different way are
+/// are similar or the same; so a chain of resemblances is not a class, but two copies that were each edited in a different way are
 /// one. Two members for which `stand_apart` holds are in one group only if they are similar themselves.
 pub(super) fn grouped(
     mut pairs: Vec<Pair>,
@@ -66,10 +66,10 @@ pub(super) fn grouped(
 #[derive(Debug)]
 pub(super) struct Group {
     members: Vec<u32>,
-    /// The least similarity and the farthest kind among the pairs that joined its members.
+    /// The lowest similarity and the farthest kind among the pairs that joined its members.
     similarity: f32,
     kind: CloneKind,
-    /// The reason why a pair of its members may be no copies, if there is one.
+    /// The reason why a pair of its members may not be copies, if there is one.
     noise: Option<Noise>,
     /// Whether a pair of its members has no such reason.
     is_sure: bool,

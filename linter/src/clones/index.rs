@@ -20,8 +20,8 @@
 //! fingerprints of the body: 8, 17
 //! ```
 //!
-//! Two bodies with `RUN + WINDOW - 1` consecutive pieces in common have a whole window in common, wherever it is in each of them, and
-//! therefore its least hash. Shorter common sequences may be missed. On average, two of every `WINDOW + 1` hashes are kept.
+//! Two bodies with `RUN + WINDOW - 1` consecutive pieces in common have a whole window in common, wherever it is in each of them,
+//! and therefore its least hash. Shorter common sequences may be missed. On average, two of every `WINDOW + 1` hashes are kept.
 
 use std::iter::successors;
 use std::mem::take;

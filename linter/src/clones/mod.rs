@@ -36,9 +36,9 @@ use crate::link::{File, Item, Workspace};
 /// The options of the search.
 #[derive(Clone, Copy, Debug)]
 pub struct Likeness<'a> {
-    /// Least size of a body, in tokens.
+    /// Minimum size of a body, in tokens.
     pub min_tokens: u32,
-    /// Least share of two bodies, by weight, that must be the same, 0 to 1.
+    /// Minimum share of two bodies, by weight, that must be the same, 0 to 1.
     pub similarity: f32,
     /// Kinds of noise that are reported all the same.
     pub shown: &'a [Noise],
@@ -47,11 +47,11 @@ pub struct Likeness<'a> {
 /// A class of clones: code that does the same in several places.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CloneClass {
-    /// The least similarity by which a member was joined to the others, 0 to 1.
+    /// The lowest similarity by which a member was joined to the others, 0 to 1.
     pub similarity: f32,
     /// How far the members differ.
     pub kind: CloneKind,
-    /// The reason why the members may be no copies, if that is so for all of them.
+    /// The reason why the members may not be copies, if that is so for all of them.
     pub noise: Option<Noise>,
     /// At least two fragments of one kind, in the order of the workspace.
     pub members: Vec<Fragment>,
@@ -80,8 +80,8 @@ impl CloneKind {
 impl CloneClass {
     /// How much is gained if the class is merged: the tokens that could go, weighted by the similarity and by the distance
     /// between the copies. Copies in different packages count most, since whoever edits one of them does not see the others; in
-    /// one file the others are in sight. Code in folders for tests and examples counts less, although the folder's name is no
-    /// proof of its purpose.
+    /// one file the others are in sight. Code in folders for tests and examples counts less, although the folder's name does not
+    /// prove its purpose.
     pub fn worth(&self, workspace: &Workspace) -> f32 {
         let tokens = self.members.iter().map(|member| member.tokens);
         let (all, longest) = tokens.fold((0, 0), |(all, longest), tokens| (all + tokens, tokens.max(longest)));
@@ -251,7 +251,7 @@ impl Code<'_> {
         pairs.retain_mut(|pair| {
             let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
             pair.noise = noise::between(self.workspace, one, other);
-            // A nested function is part of the outer one, so it is no copy of it.
+            // A nested function is part of the outer one, so it is not a copy of it.
             let (inner, outer) = (one.body.span, other.body.span);
             let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;
             !is_part && pair.noise.is_none_or(|noise| likeness.shown.contains(&noise))

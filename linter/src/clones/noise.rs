@@ -4,7 +4,7 @@ use super::Unit;
 use crate::facts::{ItemKind, Plain};
 use crate::link::{Def, Item, Scope, Workspace};
 
-/// A reason why similar code may be no copies.
+/// A reason why similar code may not be copies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Noise {
     /// Both are methods in impls of one trait, which demands similar code everywhere.
@@ -88,7 +88,7 @@ const OPPOSITES: [(&str, &str); 34] = [
     ("start", "stop"),
 ];
 
-/// The reason why two similar functions may be no copies, if there is one.
+/// The reason why two similar functions may not be copies, if there is one.
 pub(super) fn between(workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -> Option<Noise> {
     if is_fixed_by_trait(workspace, one.item, other.item) {
         return Some(Noise::TraitImpls);

@@ -62,7 +62,7 @@ fn of_types(workspace: &Workspace, likeness: Likeness<'_>, mut types: Vec<(Item,
     groups.into_iter().map(|group| group.class(fragment)).collect()
 }
 
-/// The share of the parts of two types that both have, and how far the two differ; `None` if they are no copies.
+/// The share of the parts of two types that both have, and how far the two differ; `None` if they are not copies.
 fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)) -> Option<(f32, CloneKind)> {
     let ((a, of_one), (b, of_other)) = (one, other);
     let both = of_one.parts.iter().filter(|part| of_other.parts.contains(part)).count();

@@ -1,8 +1,8 @@
 //! The thresholds of the clone search: every number that decides what counts as alike.
 //!
 //! They were chosen on the labelled clones that [`tests/clonebench/measure.py`](../../../tests/clonebench/measure.py) runs the
-//! search over: a generated workspace with injected clones and decoys, and a table of which of them were found. After a change,
-//! build `ssot` and run `measure.py --bench DIR --set DIR` before and after, and compare recall and precision for each type of
+//! search over: a generated workspace with injected clones, and a table of which of them were found. After a change, build `ssot`
+//! and run `measure.py --bench DIR --set DIR` before and after, and compare recall and precision for each type of
 //! clone. `ssot duplicates` on a real workspace shows what the injected clones do not: whether the added classes are worth reading.
 //!
 //! *Recall* is the share of true copies that are found, *precision* the share of reported classes that are true copies. What a
@@ -20,8 +20,8 @@ pub(super) const RUN: usize = 7;
 /// `RUN + WINDOW - 1` consecutive pieces have a fingerprint in common. At least 1. Higher: a smaller index, less recall.
 pub(super) const WINDOW: usize = 4;
 
-/// Most bodies (or types) that may share a fingerprint, a part or a signature for it to nominate candidates; one that more
-/// share tells none of them apart. At least 2. Higher: more recall, and time that grows with its square.
+/// Maximum number of bodies (or types) that may share a fingerprint, a part or a signature for it to nominate candidates; one
+/// that more share tells none of them apart. At least 2. Higher: more recall, and time that grows with its square.
 pub(super) const MOST_SHARING: usize = 24;
 
 // Comparing bodies
@@ -30,8 +30,9 @@ pub(super) const MOST_SHARING: usize = 24;
 /// Higher: more recall among huge bodies.
 pub(super) const LONGEST_COMPARED: usize = 2_000;
 
-/// Least share of two bodies, by weight, that must be the same, 0 to 1: the limit for large bodies.
-/// [`PIECES`] is added to it for small ones. Higher: less recall, more precision.
+/// Minimum share of two bodies, by weight, that must be the same, 0 to 1: the limit for large bodies.
+/// [`PIECES`] is added to it for small ones, and the index nominates only pairs that can reach it. Higher: less recall, more
+/// precision.
 pub(super) const LEAST_SHARE: f32 = 0.3;
 
 /// Pieces that are demanded in addition to [`LEAST_SHARE`], relative to the smaller body: `LEAST_SHARE + PIECES / smaller`. Its
@@ -48,34 +49,34 @@ pub(super) const PIECES_IN_ONE_FILE: f32 = 25.0;
 /// A contained body needs only [`LEAST_SHARE_WITHIN`]. Lower: more recall, less precision.
 pub(super) const ALL_BUT_A_LITTLE: f32 = 0.9;
 
-/// Least share of both bodies, by weight, where one contains the other, 0 to 1: keeps a short body from matching every
+/// Minimum share of both bodies, by weight, where one contains the other, 0 to 1: keeps a short body from matching every
 /// long one that contains it. Lower: more recall, less precision.
 pub(super) const LEAST_SHARE_WITHIN: f32 = 0.6;
 
-/// Least share, by weight, of two bodies one of which is a table (short match arms), 0 to 1: all tables have the same form, so
+/// Minimum share, by weight, of two bodies one of which is a table (short match arms), 0 to 1: all tables have the same form, so
 /// more must be the same. Higher: less recall, more precision, for tables only.
 pub(super) const LEAST_SHARE_OF_TABLES: f32 = 0.75;
 
-/// Least share of names and literals that two tables have in common, 0 to 1: tables of one form about different things are no
+/// Minimum share of names and literals that two tables have in common, 0 to 1: tables of one form about different things are not
 /// copies. Higher: less recall, more precision, for tables only.
 pub(super) const LEAST_VOCABULARY_OF_TABLES: f32 = 0.3;
 
 // Comparing bodies that share few runs
 
-/// Least share of vocabulary (names, types and literals, by weight) of two bodies with one signature that makes them the same
+/// Minimum share of vocabulary (names, types and literals, by weight) of two bodies with one signature that makes them the same
 /// code in another form, 0 to 1. Higher: less recall, more precision, for rewritten clones only.
 pub(super) const LEAST_VOCABULARY: f32 = 0.55;
 
-/// [`LEAST_VOCABULARY`] for two bodies of one file, which use the same names anyway, 0 to 1.
+/// [`LEAST_VOCABULARY`] for two bodies of one file, which use the same names anyway, 0 to 1. Higher: less recall, more precision.
 pub(super) const LEAST_VOCABULARY_IN_ONE_FILE: f32 = 0.8;
 
 /// Number of rare names that two rewritten bodies must share. Higher: less recall, more precision.
 pub(super) const FEWEST_RARE: usize = 2;
 
-/// Most bodies in which a name or type is rare. Higher: more names are rare, so more recall and less precision.
+/// Maximum number of bodies in which a name or type is rare. Higher: more names are rare, so more recall and less precision.
 pub(super) const RARE: u32 = 12;
 
-/// Least similarity, 0 to 1, at which `nearest` lists a function; below it, two functions have only idioms in common. Lower: a
+/// Minimum similarity, 0 to 1, at which `nearest` lists a function; below it, two functions have only idioms in common. Lower: a
 /// longer list.
 pub(super) const LEAST_SIMILARITY_OF_NEAREST: f32 = 0.2;
 
@@ -106,42 +107,42 @@ pub(super) const MENTION_OF_LITERAL: f32 = 0.3;
 /// almost nothing.
 pub(super) const MENTION_OF_NAME: f32 = 1.05;
 
-/// Least number of bodies from which commonness is computed: in a small workspace a name that several bodies share is no
+/// Minimum number of bodies from which commonness is computed: in a small workspace a name that several bodies share is not a
 /// common name. Higher: names weigh more in small workspaces.
 pub(super) const FEWEST_BODIES: u32 = 1_000;
 
 // Blocks, impls, types, constants
 
-/// Least size of a block (consecutive statements inside bodies), in tokens; a smaller one is an idiom. Higher: less recall, more
+/// Minimum size of a block (consecutive statements inside bodies), in tokens; a smaller one is an idiom. Higher: less recall, more
 /// precision, for blocks only.
 pub(super) const FEWEST_TOKENS_OF_BLOCKS: u32 = 60;
 
-/// Least share of an impl block, by tokens of its functions, that must be copied for the block to be reported as a whole, 0 to 1.
+/// Minimum share of an impl block, by tokens of its functions, that must be copied for the block to be reported as a whole, 0 to 1.
 /// Otherwise its functions are reported one by one: this decides the grouping, not what is found.
 pub(super) const LEAST_SHARE_OF_IMPLS: f32 = 0.8;
 
-/// Least number of copied functions for an impl block to be reported as a whole. As for [`LEAST_SHARE_OF_IMPLS`], it decides
+/// Minimum number of copied functions for an impl block to be reported as a whole. As for [`LEAST_SHARE_OF_IMPLS`], it decides
 /// the grouping.
 pub(super) const FEWEST_FUNCTIONS_OF_IMPLS: usize = 2;
 
-/// Least number of parts (fields, variants, items of a trait) for a type or trait to be compared; smaller ones are alike by
+/// Minimum number of parts (fields, variants, items of a trait) for a type or trait to be compared; smaller ones are alike by
 /// chance. Higher: less recall, more precision.
 pub(super) const FEWEST_PARTS: usize = 3;
 
-/// Least share of the parts of two types with different names that must be in both, 0 to 1. Higher: less recall, more precision.
+/// Minimum share of the parts of two types with different names that must be in both, 0 to 1. Higher: less recall, more precision.
 pub(super) const LEAST_SHARE_OF_TYPES: f32 = 0.8;
 
-/// Least share of the parts of two types with the same name that must be in both, 0 to 1. It is lower because the name itself
-/// is evidence.
+/// Minimum share of the parts of two types with the same name that must be in both, 0 to 1. It is lower because the name itself
+/// is evidence. Higher: less recall, more precision.
 pub(super) const LEAST_SHARE_OF_NAMESAKES: f32 = 0.6;
 
-/// Least number of parts that two types must share if they do not share all. Higher: less recall among small types.
+/// Minimum number of parts that two types must share if they do not share all. Higher: less recall among small types.
 pub(super) const FEWEST_SHARED_PARTS: usize = 5;
 
-/// Least size of a string constant, in bytes with its quotes, that is compared although its name is a single word.
+/// Minimum size of a string constant, in bytes with its quotes, that is compared although its name is a single word.
 /// Lower: more recall, less precision.
 pub(super) const LONG_TEXT: u32 = 12;
 
-/// Least size of a constant's type and value, in tokens, at which two of them are copies whatever they are called. Higher: less
+/// Minimum size of a constant's type and value, in tokens, at which two of them are copies whatever they are called. Higher: less
 /// recall among constants that were renamed.
 pub(super) const FEWEST_TOKENS_OF_CONSTANTS: u32 = 16;

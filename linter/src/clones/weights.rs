@@ -22,7 +22,7 @@ struct Spread {
 
 impl Weights {
     pub(super) fn of<'a>(forms: impl IndexedParallelIterator<Item = &'a [Piece]>) -> Self {
-        /// Least number of bodies for each partial table: merging smaller tables would take longer than filling them.
+        /// Minimum number of bodies for each partial table: merging smaller tables would take longer than filling them.
         const FEWEST_AT_ONCE: usize = 8_192;
         let counted = forms.with_min_len(FEWEST_AT_ONCE).fold(Counted::default, Counted::with);
         let Counted { counts, bodies } = counted.reduce(Counted::default, Counted::and);

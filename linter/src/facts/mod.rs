@@ -1,8 +1,9 @@
-//! What one file says by itself: items, imports, references, bodies and comments, owned and serialisable.
+//! Facts: everything that one file tells by itself, such as items, imports, references, bodies and directives. They are owned and
+//! serialisable.
 //!
-//! [`FileFacts::parsed_as`] is a pure function of one text, and of what that stands for. It never fails: broken syntax is a value
-//! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files, and it is
-//! the only place that knows the parser: a syntax tree lives and dies in the thread that parsed it.
+//! [`FileFacts::parsed_as`] is a pure function of a text and its grammar. It never fails: broken syntax is a value
+//! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files. Only this module knows the parser,
+//! and a syntax tree never leaves the thread that parsed it.
 
 mod extract;
 mod model;

@@ -1,8 +1,8 @@
-//! What is read from syntax that parsers disagree on.
+//! Facts of syntax that parsers disagree on.
 
 use super::{FileFacts, ForTests, ItemKind};
 
-/// What the code of a text names, by its spelling; what is compiled for tests only with a mark.
+/// The paths that the code of a text refers to, with a mark on those that are compiled for tests only.
 fn named(text: &str) -> Vec<String> {
     let facts = FileFacts::of(text);
     assert!(facts.problems.is_empty(), "{:?}", facts.problems);
@@ -29,7 +29,7 @@ fn fields_of_tuples_in_a_row_are_no_fraction() {
     check("fn f(a: A) { a.0.1.b(); a.0. c; }", &["A", ".0", ".1", ".b", ".0", ".c"]);
 }
 
-/// Where a word stands tells which it is: an edition says more, which a text does not know.
+/// The position of a word tells whether it is a keyword. The edition would tell more, but a text does not know it.
 #[test]
 fn words_that_became_keywords_may_be_names() {
     check(
@@ -51,7 +51,7 @@ fn words_that_became_keywords_may_be_names() {
     );
 }
 
-/// As in the first edition.
+/// Syntax of edition 2015.
 #[test]
 fn parameters_of_a_trait_may_be_types_alone() {
     check(
@@ -66,7 +66,7 @@ fn parameters_of_a_trait_may_be_types_alone() {
     assert!(!FileFacts::of("fn a(u8) {}").problems.is_empty());
 }
 
-/// A file is read piece by piece; where the pieces are cut in the wrong places, as a whole.
+/// A file is parsed piece by piece; if the pieces are cut at the wrong places, as a whole.
 #[test]
 fn wherever_a_file_is_cut_it_is_read() {
     check(
@@ -82,7 +82,7 @@ fn wherever_a_file_is_cut_it_is_read() {
     assert_eq!(problems("fn a() {} } fn b() {}"), 1);
 }
 
-/// `proc_macro2` panics of such names, where the compiler's lexer tells tokens.
+/// `proc_macro2` panics on such names, which are tokens to the compiler's lexer.
 #[test]
 fn what_is_no_name_is_no_syntax_and_no_panic() {
     for word in ["r#self", "r#Self", "r#super", "r#crate", "r#_", "'1a", "'r#self"] {
@@ -154,7 +154,7 @@ fn functions_of_other_languages_may_be_safe() {
     assert_eq!((item.span.start, facts.problems.len()), (20, 0));
 }
 
-/// The links in the docs of a text, each as often as it is recorded.
+/// Checks the links in the doc comments of a text, each as often as it is recorded.
 #[track_caller]
 fn check_links(text: &str, expected: &[&str]) {
     let facts = FileFacts::of(text);
@@ -223,7 +223,7 @@ fn problems_are_told_in_the_signs_of_the_language() {
     assert_eq!(told("fn f() { \"a }"), [super::extract::UNTERMINATED]);
 }
 
-/// Each body has the text of all within it, so the innermost of very many are no bodies of their own.
+/// Each body contains the text of all within it, so very deeply nested ones are not recorded on their own.
 #[test]
 fn bodies_in_bodies_do_not_multiply() {
     let tokens = |open: &str, close: &str, depth: usize| -> u64 {

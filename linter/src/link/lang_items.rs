@@ -2,7 +2,7 @@
 //! indexing, closures and derives. Each is looked up once and compared by identity, so a user's item of the same name is not
 //! mistaken for it.
 //!
-//! The term is rustc's. Some of these, such as `Default`, are no lang items there but are as special here.
+//! The term is rustc's. Some of these, such as `Default`, are not lang items there but are as special here.
 
 use super::def_map::{DefMap, Lookup};
 use super::program::symbols::{CRATE, Symbol};

@@ -17,7 +17,7 @@ use crate::facts::{self, ItemKind, ScopeKind};
 pub struct Binding {
     /// The definition.
     pub def: Def,
-    /// The scope and the name whose declaration was found there; `None` for associated items, crates and the prelude.
+    /// The scope that declares or imports the name, and the name; `None` for associated items, crates and the prelude.
     pub declared: Option<(Scope, Symbol)>,
     /// The import by which that scope has the name; `None` if it declares the definition itself.
     pub import: Option<Import>,
@@ -322,7 +322,7 @@ impl Workspace {
         }
     }
 
-    /// The associated items of a name that the impl blocks of a type have: of inherent ones, otherwise of trait impls.
+    /// The associated items with a given name that the impl blocks of a type have: of inherent ones, otherwise of trait impls.
     pub(super) fn of_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace) -> Bindings {
         let key = (head.clone(), name);
         let own = self.in_namespace(self.impls.inherent.get(&key), space);
@@ -333,7 +333,7 @@ impl Workspace {
         }
     }
 
-    /// The associated items of a name that a type or trait has.
+    /// The associated items with a given name that a type or trait has.
     fn associated(&self, item: Item, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
@@ -437,5 +437,5 @@ impl Workspace {
     }
 }
 
-/// Most aliases that are expanded for one query.
+/// Maximum number of aliases that are expanded for one query.
 const MOST_ALIASES: usize = 64;

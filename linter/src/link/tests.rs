@@ -20,7 +20,7 @@ pub(super) fn link(fixture: &str) -> Workspace {
     crate::check::workspace(&snapshot, &Config::from_snapshot(&snapshot), None)
 }
 
-/// Every `//^ path` must be what the path above it names, at the column of the caret. `?` stands for unknown.
+/// Checks that each `//^ path` is what the path above the caret refers to. `?` means unknown.
 fn check(fixture: &str) {
     let workspace = link(fixture);
     let mut wanted: Vec<(String, u32, u32, String)> = Vec::new();
@@ -408,7 +408,7 @@ mod a {
     );
 }
 
-/// A trait that is called like one that the language knows decides nothing.
+/// A trait with the name of a lang item is not that lang item.
 #[test]
 fn what_the_language_knows_is_an_item_and_no_name() {
     check_app(

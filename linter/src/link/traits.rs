@@ -1,5 +1,5 @@
-//! Trait items: which item of a name a trait or its supertraits have, and which trait item an item of an impl, or a type-relative
-//! path, corresponds to.
+//! Trait items: which item with a given name a trait or its supertraits have, and which trait item an item of an impl, or a
+//! type-relative path, corresponds to.
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -32,8 +32,8 @@ impl Workspace {
         found
     }
 
-    /// The items of a name in some traits, or in the nearest of their supertraits that has it. The items of opaque traits are
-    /// unknown.
+    /// The items with a given name in some traits, or in the nearest of their supertraits that has it. The items of opaque traits
+    /// are unknown.
     pub(super) fn in_traits(&self, traits: impl IntoIterator<Item = Def>, name: Symbol, space: Namespace) -> Bindings {
         let mut found = Bindings::new();
         let mut waiting: Vec<Def> = traits.into_iter().collect();
@@ -119,8 +119,8 @@ impl Workspace {
         found
     }
 
-    /// The items of a name that traits provide for a type by default. If the type itself implements no trait with the name, those
-    /// of blanket impls are considered.
+    /// The items with a given name that traits provide for a type by default. If the type itself implements no trait with the
+    /// name, those of blanket impls are considered.
     fn provided_for(&self, head: &SimplifiedType, name: Symbol, space: Namespace, from: Scope) -> Bindings {
         let having: SmallVec<[Item; 8]> = self.traits_having.get(&name).collect();
         if having.is_empty() {

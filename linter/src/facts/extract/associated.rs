@@ -1,4 +1,4 @@
-//! Impl blocks and traits with their items.
+//! Impl blocks and traits, with their items.
 
 use syn::{Expr, ImplItem, ItemImpl, ItemTrait, TraitItem};
 
@@ -53,7 +53,7 @@ impl Walk<'_> {
         self.locals = locals;
     }
 
-    /// An item of an impl block. What a trait declares, its impls publish.
+    /// Walks an item of an impl block. An item of a trait impl is as public as the trait.
     fn impl_item(&mut self, it: &ImplItem, id: ImplId, is_public: bool) {
         let owner = Owner::Impl(id);
         match it {
@@ -155,7 +155,8 @@ impl Walk<'_> {
         head
     }
 
-    /// It sees the generics of its impl or trait, but no value of a function around that.
+    /// Walks an associated function. It sees the generic parameters of its impl or trait, but not the locals of an enclosing
+    /// function.
     fn associated_function(&mut self, head: &ItemHead, owner: Owner, it: &syn::Signature, block: Option<&syn::Block>) {
         let item = self.define(head, ItemKind::AssociatedFunction(Signature::default(), owner));
         self.in_associated(item, &head.attributes, |walk| {

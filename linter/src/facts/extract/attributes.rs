@@ -1,5 +1,5 @@
-//! What attributes say of the thing they stand on. They are read token by token: what their lists hold is for whoever knows the
-//! attribute, and most are of no interest.
+//! Attributes that facts depend on. They are read token by token, because the syntax of their arguments depends on the attribute,
+//! and most attributes are irrelevant.
 
 use super::gates::Gate;
 use super::source::Source;
@@ -8,39 +8,39 @@ use super::tokens::{Token, Tokens, closes_at_end};
 use crate::facts::model::Deprecation;
 use syn::Attribute;
 
-/// The attributes that facts depend on.
+/// The relevant attributes of an item or expression.
 #[derive(Debug, Default)]
 pub(super) struct Attributes {
-    /// `#[cfg(test)]`, a feature that may be for tests, or a test function.
+    /// `#[cfg(test)]`, a feature that may be for tests, or the attribute of a test function.
     pub(super) test: Gate,
-    /// Any `#[cfg(…)]`.
+    /// Whether there is a `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) deprecated: Option<Deprecation>,
     /// `#[allow(deprecated)]` or `#[expect(deprecated)]`.
     pub(super) allows_deprecated: bool,
-    /// `#[path = "…"]`
+    /// `#[path = "…"]`.
     pub(super) path: Option<String>,
-    /// `#[cfg_attr(…, path = "…")]`
+    /// `#[cfg_attr(…, path = "…")]`.
     pub(super) cfg_paths: Vec<String>,
     pub(super) macro_use: bool,
     pub(super) macro_export: bool,
-    /// The name under which a function of a macro crate is called.
+    /// How a function of a proc-macro crate becomes a macro.
     pub(super) proc_macro: Option<ProcMacro>,
 }
 
-/// How a function becomes a macro.
+/// The kinds of procedural macros.
 #[derive(Debug)]
 pub(super) enum ProcMacro {
-    /// `#[proc_macro]`: by its own name.
+    /// `#[proc_macro]`. Its name is that of the function.
     Called,
-    /// `#[proc_macro_attribute]`: by its own name.
+    /// `#[proc_macro_attribute]`. Its name is that of the function.
     Attribute,
-    /// `#[proc_macro_derive(Name)]`
+    /// `#[proc_macro_derive(Name)]`.
     Derive(String),
 }
 
 impl Attributes {
-    /// What all of them say together.
+    /// Collects the relevant properties of all attributes.
     pub(super) fn of(attributes: &[Attribute], source: &Source) -> Self {
         let mut found = Self::default();
         for meta in attributes.iter().filter_map(|attribute| Meta::of(attribute, source)) {
@@ -65,7 +65,7 @@ impl Attributes {
                     }
                 }
             }
-            // `#[test]`, `#[tokio::test]`, `#[rstest]` and their like.
+            // `#[test]`, `#[tokio::test]`, `#[rstest]` and similar ones.
             "test" | "bench" | "rstest" | "test_case" | "quickcheck" | "wasm_bindgen_test" | "test_log" => {
                 self.add_gate(Gate::Always);
             }
@@ -84,7 +84,7 @@ impl Attributes {
         }
     }
 
-    /// One attribute that makes it code for tests is enough.
+    /// Adds a gate: the code is for tests only if one of its attributes says so.
     fn add_gate(&mut self, gate: Gate) {
         self.test = match std::mem::take(&mut self.test) {
             Gate::Never => gate,
@@ -93,13 +93,13 @@ impl Attributes {
     }
 }
 
-/// The tokens in the brackets of an attribute.
+/// The tokens between the brackets of an attribute.
 fn inside(attribute: &Attribute) -> Option<Tokens> {
     let brackets = attribute.bracket_token.span;
     Some(Spot::of(brackets.open())?.token + 1..Spot::of(brackets.close())?.token)
 }
 
-/// What stands in the brackets of an attribute, or in the list of another: a path, and what it is given.
+/// The content of an attribute's brackets, or an element of a list in them: a path and its arguments.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Meta<'t> {
     text: &'t str,
@@ -125,13 +125,13 @@ impl<'t> Meta<'t> {
         (!path.is_empty() && is_whole).then_some(Self { text, path, given })
     }
 
-    /// The names in its path.
+    /// The segments of its path.
     pub(super) fn names(self) -> impl Iterator<Item = &'t str> {
         let names = self.path.iter().filter(|token| !token.is(b':'));
         names.map(move |name| name.text(self.text))
     }
 
-    /// Its path begins with `::`.
+    /// Whether its path begins with `::`.
     pub(super) fn is_absolute(self) -> bool {
         self.path.first().is_some_and(|first| first.is(b':'))
     }
@@ -140,12 +140,12 @@ impl<'t> Meta<'t> {
         self.names().last().unwrap_or_default()
     }
 
-    /// Its path is this name alone.
+    /// Whether its path is this single name.
     pub(super) fn is(self, name: &str) -> bool {
         matches!(self.path, [only] if only.text(self.text) == name)
     }
 
-    /// The metas in its list; none where it has none, or holds something else.
+    /// The elements of its list; empty if it has no list, or one with other syntax.
     pub(super) fn list(self) -> Vec<Self> {
         let [open, inside @ .., _] = self.given else {
             return Vec::new();
@@ -160,7 +160,7 @@ impl<'t> Meta<'t> {
             depth == 0 && token.is(b',')
         });
         let parts: Vec<&[Token]> = parts.collect();
-        // The last may have a comma, too.
+        // A trailing comma is allowed.
         let parts = match parts.as_slice() {
             [parts @ .., []] => parts,
             parts => parts,
@@ -169,7 +169,7 @@ impl<'t> Meta<'t> {
         metas.collect::<Option<Vec<Self>>>().unwrap_or_default()
     }
 
-    /// The string that it is given.
+    /// The string that is assigned to it.
     pub(super) fn string(self) -> Option<String> {
         match self.given {
             [_, value] if self.given[0].is(b'=') => unquoted(value.text(self.text)),
@@ -178,7 +178,7 @@ impl<'t> Meta<'t> {
     }
 }
 
-/// Where the predicate can hold only in tests. What `not(…)` holds is for no certain purpose.
+/// The gate of a `cfg` predicate. A predicate with `not(…)` tells nothing.
 fn gate(predicate: Meta<'_>) -> Gate {
     if predicate.is("test") && predicate.given.is_empty() {
         return Gate::Always;
@@ -194,13 +194,13 @@ fn gate(predicate: Meta<'_>) -> Gate {
     }
 }
 
-/// `#[deprecated = "note"]` or `#[deprecated(note = "…")]`.
+/// The note of `#[deprecated = "note"]` or `#[deprecated(note = "…")]`.
 fn note(meta: Meta<'_>) -> Option<Box<str>> {
     let inner = meta.list().into_iter().find(|inner| inner.is("note"));
     meta.string().or_else(|| inner?.string()).map(Into::into)
 }
 
-/// What a string literal says; `None` of any other token.
+/// The value of a string literal; `None` for any other token.
 pub(super) fn unquoted(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let text = raw.trim_start_matches('#');

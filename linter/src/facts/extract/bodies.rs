@@ -1,5 +1,5 @@
-//! Hashes of function bodies, over the tokens of the compiler's lexer: comments, white space and the comma after the last
-//! of a list do not count, as the formatter decides them.
+//! Hashes of function bodies. They are computed from tokens, without comments, white space and trailing commas, which depend on
+//! formatting.
 
 use std::ops::Range;
 
@@ -14,7 +14,8 @@ use super::statements::blocks;
 use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Body, Name, Piece, PieceKind};
 
-/// Fills in what the tokens of the bodies tell; `bound` tells for each which of its names are parameters, locals or generics.
+/// Fills in the properties of bodies that depend on tokens. `bound` contains for each body the names of its parameters, locals
+/// and generics.
 pub(super) fn fill(
     bodies: &mut [Body],
     bound: &[FxHashSet<Name>],
@@ -49,9 +50,9 @@ pub(super) fn fill(
 #[derive(Clone, Copy)]
 struct Word {
     token: Token,
-    /// Of its text.
+    /// Hash of its text.
     hash: u64,
-    /// It is a name that is bound in the body; whether it stands for that is for its neighbours to say.
+    /// Whether it is a name that is bound in the body. Its neighbours tell whether it refers to the binding.
     is_bound: bool,
 }
 
@@ -67,14 +68,14 @@ fn said(tokens: &[Token], source: &Source, is_bound: impl Fn(&str) -> bool) -> i
     })
 }
 
-/// One hash of many, in their order; `room` is for their bytes.
+/// Combines hashes in their order. `room` is a buffer that is reused.
 fn hash(hashes: impl Iterator<Item = u64>, room: &mut Vec<u8>) -> u64 {
     room.clear();
     hashes.for_each(|hash| room.extend_from_slice(&hash.to_le_bytes()));
     xxh3_64(room)
 }
 
-/// Bodies with fewer tokens say too little to be told apart.
+/// Minimum number of tokens in a body that gets a form. Shorter ones are too similar to be compared.
 const FEWEST_TOKENS: u32 = 20;
 
 fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
@@ -83,7 +84,7 @@ fn form(words: &[Word], source: &Source) -> Vec<(Piece, Token)> {
     for &Word { token, hash, is_bound } in without_last_commas(words) {
         let text = token.text(&source.text);
         let is_member = before[1] == TokenKind::Punct(b'.') && before[0] != TokenKind::Punct(b'.');
-        // `Type::Variant`, `Type::new`
+        // In `Type::Variant` and `Type::new`, the last name belongs to the type.
         let owner = || pieces.iter().rev().nth(2).map(|(owner, _)| owner.kind());
         let is_of_type = before == [TokenKind::Punct(b':'); 2] && owner() == Some(PieceKind::Type);
         let kind = match token.kind {
@@ -117,13 +118,13 @@ fn kind_of_word(kind: TokenKind, text: &str, is_member: bool, is_bound: bool) ->
     if is_type { PieceKind::Type } else { PieceKind::Name }
 }
 
-/// The hash of tokens as they stand.
+/// Hash of tokens as they are.
 pub(super) fn exact(tokens: &[Token], source: &Source) -> u64 {
     let words: Vec<Word> = said(tokens, source, |_| false).collect();
     hash(without_last_commas(&words).map(|word| word.hash), &mut Vec::new())
 }
 
-/// The words without the comma after the last of a list.
+/// The words without trailing commas.
 fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
     let nexts = words.iter().skip(1).map(Some).chain([None]);
     let is_last = move |next: Option<&Word>| next.is_some_and(|next| next.token.closes());
@@ -134,10 +135,11 @@ fn without_last_commas(words: &[Word]) -> impl Iterator<Item = &Word> {
         .map(|(word, _)| word)
 }
 
-/// Bound names by number of first appearance; a field or method of the same spelling keeps its name.
+/// Hash of the words, with bound names replaced by numbers in the order of their first occurrence. A field or method of the same
+/// name keeps its name.
 fn renamed(words: &[Word], room: &mut Vec<u8>) -> u64 {
     let mut numbers: FxHashMap<u64, u64> = FxHashMap::default();
-    // `.name` is a field or method; `..name` ends a range.
+    // `.name` is a field or method; in `..name`, the name is the end of a range.
     let mut before = [TokenKind::Unknown; 2];
     let hashes = without_last_commas(words).map(|word| {
         let is_member = before[1] == TokenKind::Punct(b'.') && before[0] != TokenKind::Punct(b'.');
@@ -152,7 +154,8 @@ fn renamed(words: &[Word], room: &mut Vec<u8>) -> u64 {
     hash(hashes, room)
 }
 
-/// Where the tokens of the body alone are: from its opening brace, the first outside parentheses and brackets, to its last.
+/// The range of the tokens between the braces of a body. The first brace outside of parentheses and brackets opens it, the last
+/// token closes it.
 fn in_braces(tokens: &[Token]) -> Range<usize> {
     let mut depth = 0usize;
     let open = tokens.iter().position(|token| match token.kind {

@@ -1,12 +1,12 @@
-//! Comments that speak to this tool, and the stretch of code that each speaks of. Goes by tokens, so that it also works
-//! where the code does not parse.
+//! Directives: comments `// ssot: …`, and the code that each applies to. Uses tokens only, so that it works in code that does not
+//! parse.
 
 use super::places::Places;
 use super::source::Source;
 use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Covers, Directive};
 
-/// Every `// ssot: …` of a file.
+/// All directives of a file.
 pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
     let comments = source.comments.iter().filter_map(|range| {
         let comment = source.text[range.start as usize..range.end as usize].trim_end();
@@ -27,7 +27,7 @@ pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
     comments.collect()
 }
 
-/// What goes when a comment goes: its lines where nothing else stands on them, else the white space before it, too.
+/// The bytes to remove together with a comment: its lines if nothing else is on them, otherwise the white space before it.
 fn without(text: &str, start: u32, end: u32) -> (u32, u32) {
     let (before, after) = (&text[..start as usize], &text[end as usize..]);
     let lead = before.trim_end_matches([' ', '\t']).len();
@@ -60,10 +60,10 @@ fn covers(source: &Source, places: &Places<'_>, start: u32, end: u32) -> Covers 
     }
 }
 
-/// The end of the item, statement, arm or field that begins with the first token.
+/// The end of the item, statement, match arm or field that begins with the first token.
 fn end_of_statement(tokens: &[Token], text: &str) -> u32 {
     let mut depth = 0usize;
-    // The commas of generic parameters end nothing.
+    // A comma ends an arm or field, but generic parameters contain commas as well.
     let is_item = tokens.iter().take_while(|token| !token.is(b'{')).any(|token| {
         matches!(
             token.text(text),

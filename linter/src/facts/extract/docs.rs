@@ -1,28 +1,28 @@
-//! Links in documentation: ``[`Name`]``, `[Name]`, `[text](path::to::Name)`, ``[`text`]: path``, as rustdoc reads them.
+//! Intra-doc links: ``[`Name`]``, `[Name]`, `[text](path::to::Name)`, ``[`text`]: path``, with the syntax of rustdoc.
 
 use std::ops::Range;
 
 use super::walk::Walk;
 use crate::facts::model::{DocLink, PathId, Segments};
 
-/// What may stand before a path to say which of several things is meant.
+/// Prefixes that tell which of several items of a name is meant.
 const DISAMBIGUATORS: [&str; 17] = [
     "struct", "enum", "trait", "union", "mod", "module", "const", "constant", "fn", "function", "field", "method", "derive",
     "type", "value", "macro", "prim",
 ];
 
 impl Walk<'_> {
-    /// The links in the comments that document what begins with a token, its attributes included.
+    /// Records the links in the outer doc comments of an item whose first token, attributes included, is `first`.
     pub(super) fn docs_before(&mut self, first: usize) {
         self.docs_from(first, self.text.behind_attributes(first), false);
     }
 
-    /// The links in the comments that document what they stand in, of which `first` is the first token.
+    /// Records the links in the inner doc comments before the token `first`.
     pub(super) fn inner_docs(&mut self, first: usize) {
         self.docs_from(first, self.text.behind_inner_attributes(first), true);
     }
 
-    /// The links in the docs before a token; between attributes there may be some, too.
+    /// Records the links in the doc comments before a token, those between attributes included.
     fn docs_from(&mut self, first: usize, word: usize, inner: bool) {
         let source = self.text.source;
         let start = first.checked_sub(1).map_or(0, |before| source.tokens[before].end);
@@ -30,7 +30,7 @@ impl Walk<'_> {
         docs.for_each(|doc| self.doc_links(doc.range.clone()));
     }
 
-    /// The links in a comment or literal that documents something.
+    /// Records the links in a doc comment or in the literal of a `doc` attribute.
     pub(super) fn doc_links(&mut self, range: Range<u32>) {
         let text = self.text.source.text.as_str();
         for (at, written) in links(&text[range.start as usize..range.end as usize]) {
@@ -64,7 +64,7 @@ impl Walk<'_> {
     }
 }
 
-/// The targets of the links in a text, each with the byte that it begins at.
+/// The targets of the links in a text, each with its byte offset.
 fn links(text: &str) -> Vec<(usize, &str)> {
     let mut found = Vec::new();
     let mut at = 0;
@@ -90,7 +90,7 @@ fn links(text: &str) -> Vec<(usize, &str)> {
     found
 }
 
-/// The path in a target: without backticks, and without the word that says what is meant.
+/// The path in a target, without backticks and disambiguator.
 fn target_of(text: &str, range: std::ops::Range<usize>) -> Option<(usize, &str)> {
     let mut start = range.start;
     let mut target = &text[range];

@@ -1,4 +1,4 @@
-//! Expressions: the references in them, and where their values come from.
+//! Expressions: the references in them, and the values that they have.
 
 use syn::punctuated::Punctuated;
 use syn::{
@@ -14,11 +14,11 @@ use super::walk::Walk;
 use crate::facts::model::{Context, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId};
 use crate::finding::Span;
 
-/// Expressions in a row: `a, b`.
+/// A list of expressions: `a, b`.
 type List = Punctuated<Expr, Token![,]>;
 
 impl Walk<'_> {
-    /// What a block comes to: its last expression.
+    /// Walks a block. Its value is that of its last expression.
     pub(super) fn block(&mut self, it: &Block) -> ValueId {
         self.statements(&it.stmts)
     }
@@ -28,7 +28,7 @@ impl Walk<'_> {
         let statements = |walk: &mut Self| {
             let mut value = ValueId::UNKNOWN;
             for (at, statement) in all.iter().enumerate() {
-                // What the block comes to has the type that is expected of the block.
+                // The type that is expected of the block is expected of its last expression.
                 let is_last = at + 1 == all.len() && gives_value(statement);
                 walk.expected = expected.filter(|_| is_last);
                 value = walk.statement(statement);
@@ -94,7 +94,7 @@ impl Walk<'_> {
         });
     }
 
-    /// `let name = |…| …;`: a function that has no item.
+    /// Records the body of `let name = |…| …;`, which is a function without an item.
     fn closure_with_name(&mut self, pattern: &Pat, it: &Let) {
         let closure = it.init.as_ref().map(|init| &*init.expr);
         if let (Pat::Ident(bound), Some(Expr::Closure(closure)), Some(item), false) = (pattern, closure, self.item, self.in_macro) {
@@ -105,7 +105,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks an expression; says where its value comes from.
+    /// Walks an expression and returns its value.
     pub(super) fn expression(&mut self, it: &Expr) -> ValueId {
         if !hands_on(it) {
             self.expected = None;
@@ -119,7 +119,7 @@ impl Walk<'_> {
         self.under(&attributes, |walk| walk.bare_expression(it))
     }
 
-    /// An expression but for its attributes.
+    /// Walks an expression without its attributes.
     fn bare_expression(&mut self, it: &Expr) -> ValueId {
         match it {
             Expr::Path(it) => return self.path_value(it.into(), Context::Value, None),
@@ -196,7 +196,7 @@ impl Walk<'_> {
                 self.expression_if_any(it.expr.as_deref());
             }
             Expr::Assign(it) => {
-                // What is given to a place has the type of the place.
+                // The right side of an assignment is expected to have the type of the left side.
                 let place = self.expression(&it.left);
                 self.expected = place.known();
                 self.expression(&it.right);
@@ -245,7 +245,8 @@ impl Walk<'_> {
         }
     }
 
-    /// A block from which nothing returns to the function around it, and whose value is not what is expected.
+    /// Walks the block of `async` or `try`. Its value does not have the type that is expected of the whole, and a `return` in it is
+    /// not taken for one of the enclosing function.
     fn block_apart(&mut self, it: &Block) -> ValueId {
         self.expected = None;
         let around = self.returned.take();
@@ -301,7 +302,7 @@ impl Walk<'_> {
         })
     }
 
-    /// `Owner::<A>::name`: the type before the last name, where the path says more of it than a name.
+    /// The type of `Owner::<A>` in `Owner::<A>::name`, if the path tells more about it than a name.
     fn owner_of_path(&mut self, path: PathSyntax<'_>, names: &[Name]) -> TypeId {
         if let Some(of_type) = path.of_type {
             return self.ty(&of_type.ty);
@@ -325,7 +326,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Type arguments as a tuple; unknown where there are none.
+    /// Type arguments as a tuple; unknown if there are none.
     fn arguments_id(&mut self, arguments: &syn::AngleBracketedGenericArguments) -> TypeId {
         let arguments = self.type_arguments(&arguments.args);
         if arguments.is_empty() {
@@ -411,7 +412,7 @@ impl Walk<'_> {
         values.collect()
     }
 
-    /// A closure, and the call that it is an argument of.
+    /// Walks a closure. `argument_of` is the call that it is passed to, and its index among the arguments.
     fn closure(&mut self, it: &ExprClosure, argument_of: Option<(ValueId, u8)>) -> ValueId {
         self.in_region(|walk| {
             for (at, input) in it.inputs.iter().enumerate() {
@@ -447,7 +448,7 @@ impl Walk<'_> {
         let scope = self.scope;
         let constructed = path.of_type.is_none().then(|| self.written_path(path));
         let value = constructed.map_or(ValueId::UNKNOWN, |path| self.tables.value(Value::Construct(path, scope)));
-        // The type arguments of the whole are told by what is expected of it, if by anything.
+        // The expected type, if there is one, determines the type arguments of the struct.
         let of = self.tables.either(value, expected.unwrap_or(ValueId::UNKNOWN));
         for part in &it.fields {
             self.attributes(&part.attrs);
@@ -462,7 +463,7 @@ impl Walk<'_> {
         value
     }
 
-    /// What a literal is; of a number without a suffix the context decides.
+    /// The value of a literal. The type of a number without a suffix depends on the context.
     fn literal(&mut self, it: &Lit) -> ValueId {
         let token = self.text.source.tokens[self.text.token(it.span())];
         let name = match token.kind {
@@ -520,7 +521,7 @@ impl Walk<'_> {
         })
     }
 
-    /// The first argument, when it is a string.
+    /// The first argument, if it is a string literal.
     fn string_argument(&mut self, arguments: &List) -> Option<Name> {
         let Some(Expr::Lit(literal)) = arguments.first() else {
             return None;
@@ -530,7 +531,7 @@ impl Walk<'_> {
     }
 }
 
-/// The last statement of a block whose value is the block's.
+/// Whether the value of a statement, as the last one of a block, is that of the block.
 fn gives_value(statement: &Stmt) -> bool {
     match statement {
         Stmt::Expr(_, semicolon) => semicolon.is_none(),
@@ -539,7 +540,7 @@ fn gives_value(statement: &Stmt) -> bool {
     }
 }
 
-/// An expression of this kind says of its parts what is expected of them, by what is expected of it.
+/// Whether the type that is expected of this expression determines what is expected of its parts.
 fn hands_on(it: &Expr) -> bool {
     use Expr::{
         Array, Async, Block, Call, Const, Group, If, Match, MethodCall, Paren, Reference, Repeat, Struct, TryBlock, Tuple, Unsafe,
@@ -565,7 +566,7 @@ fn hands_on(it: &Expr) -> bool {
     )
 }
 
-/// What `syn` takes for attributes of the first operand: those of `#[cfg(test)] a = b;` are `a`'s to it, but the statement's.
+/// The attributes of a statement that `syn` assigns to its first operand: in `#[cfg(test)] a = b;` to `a`.
 fn attributes_of_statement(it: &Expr) -> &[Attribute] {
     let first = match it {
         Expr::Assign(it) => &it.left,

@@ -1,4 +1,4 @@
-//! Functions: their parameters, what they give, and their bodies; and the generic parameters of whatever has some.
+//! Functions: parameters, results and bodies; and the generic parameters of all kinds of items.
 
 use syn::{Block, FnArg, GenericParam, Generics, ItemFn, ReceiverKind, ReturnType};
 
@@ -9,7 +9,8 @@ use super::walk::Walk;
 use crate::facts::model::{Body, ItemId, ItemKind, Name, ScopeKind, Signature, ValueId};
 use crate::finding::Span;
 
-/// Bodies within so many others are compared as part of these alone: each has the text of all within it.
+/// Maximum nesting of bodies that are recorded on their own. Each body contains the text of all within it, so the total size
+/// grows with the square of the depth; deeper ones are compared as parts of these.
 const DEEPEST_BODY: usize = 32;
 
 impl Walk<'_> {
@@ -38,7 +39,7 @@ impl Walk<'_> {
         });
     }
 
-    /// Head and body of a function, inside its scope.
+    /// Walks the signature and the body of a function, inside its scope.
     pub(super) fn body_of(&mut self, item: ItemId, it: &syn::Signature, block: Option<&Block>) {
         let outer = std::mem::take(&mut self.bound);
         self.generics(&it.generics);
@@ -65,7 +66,7 @@ impl Walk<'_> {
             let end = self.text.end(block.brace_token.span.close());
             self.body(item, None, self.text.places.span(name.end, end), types);
         }
-        // The fewer go to the more: an outer function knows the names of all within it.
+        // The smaller set is merged into the larger one. The outer function has all names of the nested one.
         let inner = std::mem::replace(&mut self.bound, outer);
         let fewer = if inner.len() > self.bound.len() {
             std::mem::replace(&mut self.bound, inner)
@@ -97,7 +98,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Enters a body into the table; what its tokens tell comes later.
+    /// Adds a body to the table. The properties that depend on its tokens are filled in later.
     pub(super) fn body(&mut self, item: ItemId, closure: Option<(Name, Span)>, span: Span, signature: u64) {
         if self.nesting >= DEEPEST_BODY {
             return;
@@ -131,13 +132,13 @@ impl Walk<'_> {
         }
     }
 
-    /// Brings generic parameters into force, for the scope being walked.
+    /// Adds generic parameters to the current scope: as local names, and to the table.
     pub(super) fn generics(&mut self, generics: &Generics) {
         self.bind_generics(generics);
         self.record_generics(generics);
     }
 
-    /// Brings generic parameters into force and walks their bounds.
+    /// Adds generic parameters to the local names, and walks their bounds.
     pub(super) fn bind_generics(&mut self, generics: &Generics) {
         for parameter in &generics.params {
             let (ident, spaces): (_, &[LocalNamespace]) = match parameter {

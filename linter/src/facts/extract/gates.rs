@@ -1,4 +1,4 @@
-//! What attributes say of whether code is compiled for tests only.
+//! Gates: which attributes make the compiler compile code for tests only.
 
 use rustc_hash::FxHashMap;
 
@@ -6,24 +6,24 @@ use super::tables::Tables;
 use super::walk::Walk;
 use crate::facts::model::{Condition, ForTests};
 
-/// What an attribute says of it.
+/// What an attribute tells about whether code is compiled for tests only.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Gate {
     #[default]
     Never,
     Always,
     Feature(String),
-    /// It is for tests if one of these is.
+    /// For tests only if one of these is.
     Either(Vec<Gate>),
-    /// It is for tests if there are some, and all of them are.
+    /// For tests only if there are any and all of them are.
     All(Vec<Gate>),
 }
 
-/// The conditions of a file, each once.
+/// The conditions of a file that are recorded already.
 pub(super) type Conditions = FxHashMap<Condition, ForTests>;
 
 impl Walk<'_> {
-    /// What holds of the code under an attribute, given what holds around it.
+    /// The condition of the code under an attribute, combined with the condition of the enclosing code.
     pub(super) fn test_under(&mut self, gate: &Gate) -> ForTests {
         let inside = self.tables.gate(gate);
         self.tables.for_one_of(self.test, inside)
@@ -59,7 +59,7 @@ impl Tables {
         self.joined(one, other, ForTests::NEVER, Condition::Both)
     }
 
-    /// `decisive` on one side decides; what else is known on one side leaves it to the other.
+    /// Combines two conditions. If one of them is `decisive`, it is the result; if one is the opposite constant, the other is.
     fn joined(
         &mut self,
         one: ForTests,

@@ -1,4 +1,4 @@
-//! The heads of items: what stands before their inside, which is much the same for all of them.
+//! Item heads: the syntax before the body of an item, which is much the same for all kinds.
 
 use proc_macro2::{Ident, Span as TokenSpan};
 use syn::{Attribute, FnModifiers, Safety, Signature};
@@ -9,24 +9,24 @@ use super::walk::Walk;
 use crate::facts::model::{ItemFact, ItemId, ItemKind, Name, Visibility};
 use crate::finding::Span;
 
-/// The parts of an item that say what it is called and where it begins and ends.
+/// The parts of an item that tell its name and its extent.
 #[derive(Clone, Copy)]
 pub(super) struct HeadSyntax<'t> {
     pub(super) attributes: &'t [Attribute],
     pub(super) visibility: Option<&'t syn::Visibility>,
-    /// The first word after the attributes and the visibility.
+    /// The first token after attributes and visibility.
     pub(super) first: TokenSpan,
-    /// The word that the item is known by, and begins with for us.
+    /// The keyword of the item's kind, at which its span begins.
     pub(super) keyword: TokenSpan,
     pub(super) name: &'t Ident,
-    /// The brace that opens its inside, which may have docs.
+    /// The brace that opens its body. Inner doc comments follow it.
     pub(super) opening: Option<TokenSpan>,
     /// The last token.
     pub(super) end: TokenSpan,
 }
 
 impl<'t> HeadSyntax<'t> {
-    /// A head that begins with its keyword, of an item that ends with a token.
+    /// The head of an item that begins with its keyword and ends at `end`.
     pub(super) fn new(
         attributes: &'t [Attribute],
         visibility: Option<&'t syn::Visibility>,
@@ -45,13 +45,13 @@ impl<'t> HeadSyntax<'t> {
         }
     }
 
-    /// The same behind the first of some words that are there.
+    /// The same head, with the first of these tokens that exists before the keyword.
     pub(super) fn behind<const N: usize>(self, words: [Option<TokenSpan>; N]) -> Self {
         let first = words.into_iter().flatten().next().unwrap_or(self.first);
         Self { first, ..self }
     }
 
-    /// The same of an item with an inside between braces.
+    /// The same head, with the brace that opens the body.
     pub(super) fn with_inside(self, opening: Option<TokenSpan>) -> Self {
         Self { opening, ..self }
     }
@@ -82,13 +82,13 @@ impl<'t> HeadSyntax<'t> {
     }
 }
 
-/// What an item's attributes say, and what it is called.
+/// The attributes and the name of an item.
 pub(super) struct ItemHead {
     pub(super) attributes: Attributes,
     pub(super) name: Name,
     pub(super) name_span: Span,
     pub(super) visibility: Visibility,
-    /// From its visibility or keyword to its end.
+    /// From the visibility or the keyword to the end.
     pub(super) span: Span,
 }
 
@@ -102,7 +102,7 @@ pub(super) fn first_of_visibility(visibility: &syn::Visibility) -> Option<TokenS
 }
 
 impl Walk<'_> {
-    /// Takes in what is written before the inside of an item.
+    /// Walks the head of an item.
     pub(super) fn head(&mut self, it: &HeadSyntax<'_>) -> ItemHead {
         let of_visibility = it.visibility.and_then(first_of_visibility);
         let first = self.text.first_token(it.attributes, of_visibility.unwrap_or(it.first));
@@ -135,7 +135,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Enters an item into the table.
+    /// Adds an item to the table.
     pub(super) fn define(&mut self, head: &ItemHead, kind: ItemKind) -> ItemId {
         let test = self.test_under(&head.attributes.test);
         let derived = std::mem::take(&mut self.derived);

@@ -33,7 +33,7 @@ impl Walk<'_> {
         self.use_tree(&it.tree, &mut Vec::new(), it.leading_colon.is_some(), &leaf);
     }
 
-    /// Flattens a tree of imports. The tree is as deep as the file is nested, and so is the stack.
+    /// Flattens a `use` tree. The recursion is as deep as the tree, for which the stack is large enough.
     fn use_tree(&mut self, tree: &UseTree, prefix: &mut Vec<Name>, absolute: bool, leaf: &ImportFact) {
         let outer = prefix.len();
         match tree {
@@ -114,7 +114,7 @@ impl Walk<'_> {
     }
 }
 
-/// The first token of a tree.
+/// The first token of a `use` tree.
 pub(super) fn first_of(tree: &UseTree) -> proc_macro2::Span {
     match tree {
         UseTree::Path(it) => it.ident.span(),

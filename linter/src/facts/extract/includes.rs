@@ -1,4 +1,4 @@
-//! `include!(…)`: which file rustc reads in its place, as far as its name can be told without building.
+//! `include!(…)`: the file that it names, as far as this can be told without a build.
 
 use super::attributes::unquoted;
 use super::tokens::{Token, Tokens, closes_at_end};
@@ -6,7 +6,7 @@ use super::walk::Walk;
 use crate::facts::model::{Grammar, Include, IncludedName};
 
 impl Walk<'_> {
-    /// Takes in a call of a macro that is called `include` if it is the compiler's.
+    /// Records a call of a macro named `include`, if it is the built-in one.
     pub(super) fn include(&mut self, call: &syn::Macro, tokens: Tokens, grammar: Grammar) {
         let names = call.path.segments.iter().map(|segment| self.text.of(&segment.ident));
         if !matches!(names.collect::<Vec<_>>()[..], [_] | ["std" | "core", _]) {
@@ -33,16 +33,16 @@ impl Walk<'_> {
     }
 }
 
-/// A text that the compiler puts together before it includes.
+/// A string that the compiler computes from the arguments of `include!`.
 #[derive(Debug, PartialEq, Eq)]
 struct Computed {
-    /// The path of the package's folder goes before it.
+    /// Whether the path of the package's folder precedes it.
     in_package: bool,
     text: String,
 }
 
 impl Computed {
-    /// What the argument of a macro comes to; `None` where the text does not tell.
+    /// Evaluates the argument of `include!`; `None` if the text does not tell its value.
     fn of(text: &str, tokens: &[Token]) -> Option<Self> {
         let tokens = match tokens {
             [tokens @ .., last] if last.is(b',') => tokens,
@@ -58,7 +58,7 @@ impl Computed {
         let [open, arguments @ .., _] = &tokens[name + 1..] else {
             return None;
         };
-        // Nothing may follow what the call opens.
+        // The closing delimiter must be the last token.
         let is_call = open.opens() && closes_at_end(&tokens[name + 1..]);
         match tokens[..name].last()?.text(text) {
             "concat" if is_call => Self::joined(text, arguments),
@@ -73,7 +73,7 @@ impl Computed {
         }
     }
 
-    /// The arguments of `concat!`, one behind the other.
+    /// Concatenates the arguments of `concat!`.
     fn joined(text: &str, arguments: &[Token]) -> Option<Self> {
         let mut joined = Self {
             in_package: false,
@@ -97,7 +97,7 @@ impl Computed {
     }
 }
 
-/// What `concat!` makes of a literal, of the kinds that names of files are made of.
+/// The text that `concat!` makes of a literal; only kinds that occur in file names are supported.
 fn literal_text(literal: &str) -> Option<String> {
     let is_as_written = literal.bytes().all(|byte| byte.is_ascii_digit()) && !(literal.len() > 1 && literal.starts_with('0'));
     if is_as_written || matches!(literal, "true" | "false") {
@@ -115,7 +115,7 @@ mod tests {
     use crate::facts::FileFacts;
     use crate::facts::model::{Grammar, IncludedName};
 
-    /// The names of the files that a text includes, and as what.
+    /// The names of the files that a text includes, and their grammars.
     fn included(text: &str) -> Vec<String> {
         let facts = FileFacts::of(text);
         assert!(facts.problems.is_empty(), "{:?}", facts.problems);

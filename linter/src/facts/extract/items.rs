@@ -1,4 +1,4 @@
-//! Definitions: what the items of a file declare.
+//! Items: the definitions of a file.
 
 use proc_macro2::{Ident, TokenStream};
 use syn::punctuated::Punctuated;
@@ -15,7 +15,7 @@ use super::walk::Walk;
 use crate::facts::model::{Field, ItemId, ItemKind, Name, ScopeKind, Shape, Signature, Type, Visibility};
 
 impl Walk<'_> {
-    /// The items in a file, module or the arguments of a macro.
+    /// Walks the items of a file, a module or the arguments of a macro.
     pub(super) fn items(&mut self, items: &[syn::Item]) {
         items.iter().for_each(|item| self.item(item));
     }
@@ -42,8 +42,8 @@ impl Walk<'_> {
         }
     }
 
-    /// An item that `syn` has no syntax for: a macro by path, or what only a trait or an `extern` block may leave open, by
-    /// which the language of some macro means something else.
+    /// Walks an item that `syn` does not support: a declarative macro 2.0, or syntax that only the language of some macro allows
+    /// here, such as an item without a body.
     fn unknown_item(&mut self, stream: &TokenStream) {
         let Some(tokens) = extent(stream) else { return };
         let words = tokens.clone().map(|at| (at, self.text.source.tokens[at]));
@@ -56,7 +56,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks the inside of an item in a scope of its own.
+    /// Walks the body of an item in a scope of its own.
     pub(super) fn inside(&mut self, item: ItemId, kind: ScopeKind, attributes: &Attributes, walk: impl FnOnce(&mut Self)) {
         self.under(attributes, |this| {
             this.behind_item(Some(item), |this| {
@@ -82,7 +82,7 @@ impl Walk<'_> {
             .behind([it.unsafety.map(|word| word.span)])
             .with_inside(opening.map(|braces| braces.open())),
         );
-        // A module whose file `cfg` chooses is as many modules, as if each had a `#[cfg]` of its own.
+        // A module whose file is chosen by `cfg_attr` counts as several modules, each under a `#[cfg]`.
         for path in head.attributes.cfg_paths.iter().filter(|_| it.content.is_none()) {
             let path = Some(self.tables.name(path));
             self.define_module(&head, path, false);
@@ -135,7 +135,7 @@ impl Walk<'_> {
         });
     }
 
-    /// What an alias or associated type stands for.
+    /// Records the target of a type alias or associated type.
     pub(super) fn stands_for(&mut self, alias: ItemId, ty: &syn::Type) {
         self.visit_type(ty);
         self.tables.facts.items[alias.0 as usize].ty = Some(self.ty(ty));
@@ -149,7 +149,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Fields behind the delimiter that opens their list.
+    /// Walks the fields after the delimiter `opening`.
     fn fields(&mut self, owner: ItemId, fields: &Punctuated<syn::Field, Token![,]>, opening: proc_macro2::Span) {
         let mut before = opening;
         for (at, pair) in fields.pairs().enumerate() {
@@ -204,7 +204,7 @@ impl Walk<'_> {
         });
     }
 
-    /// A variant is as visible as its enum.
+    /// Walks a variant. It has the visibility of its enum.
     fn variant(&mut self, it: &Variant, parent: ItemId) {
         let mut head = self.head(&HeadSyntax::new(
             &it.attrs,
@@ -250,7 +250,7 @@ impl Walk<'_> {
         });
     }
 
-    /// The type and value of a constant or static.
+    /// Walks the type and the value of a constant or static.
     pub(super) fn annotated_value(&mut self, item: ItemId, ty: &syn::Type, value: Option<&Expr>) {
         self.visit_type(ty);
         let ty = self.ty(ty);
@@ -316,7 +316,7 @@ impl Walk<'_> {
         }
     }
 
-    /// A macro that is called in the place of items.
+    /// Walks a macro call in the position of an item.
     pub(super) fn call_in_items(&mut self, attributes: &[Attribute], call: &syn::Macro) {
         let first = call
             .path
@@ -328,7 +328,7 @@ impl Walk<'_> {
         self.under(&attributes, |walk| walk.macro_in_items(call));
     }
 
-    /// The names that a block's own items take away from bindings around it.
+    /// Hides the local names that the items of a block shadow.
     pub(super) fn hide_behind_items(&mut self, statements: &[Stmt]) {
         for statement in statements {
             let Stmt::Item(item) = statement else { continue };

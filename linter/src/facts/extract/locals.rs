@@ -1,25 +1,25 @@
-//! Which names a binding or a generic parameter takes away from the items around: the part of name
-//! resolution that one function can answer by itself.
+//! Local names: bindings and generic parameters, and which items they shadow. This is the part of name resolution that depends on
+//! a single function only.
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::model::{Name, ValueId};
 
-/// Values and types are named apart.
+/// The namespaces that locals live in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum LocalNamespace {
     Value,
     Type,
 }
 
-/// What a name within reach stands for.
+/// What a local name refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Local {
-    /// A parameter, a `let`, a pattern's binding, by its value; a generic parameter.
+    /// A parameter or binding, with its value; or a generic parameter.
     Bound(ValueId),
     /// An identifier pattern with a capital letter: a binding, unless a constant or variant has that name.
     Perhaps,
-    /// An item of an inner block, which hides a binding of an outer one.
+    /// An item of an inner block, which shadows a binding of an outer one.
     Hidden,
 }
 
@@ -29,11 +29,11 @@ impl Local {
     }
 }
 
-/// A point to return to when a region ends.
+/// A point to which the names in scope can be reset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark(usize);
 
-/// The names in force at a point of the text.
+/// The local names that are in scope at a point of the text.
 #[derive(Debug, Default)]
 pub(super) struct Locals {
     in_force: FxHashMap<(Name, LocalNamespace), Vec<Local>>,

@@ -1,5 +1,5 @@
-//! Macros: their arguments as expressions, statements or items where they parse, as tokens where not; and the
-//! bodies of `macro_rules!`, which are tokens.
+//! Macro calls and definitions. The arguments of a call are parsed as expressions, statements or items if possible, and scanned
+//! as tokens otherwise. So are the bodies of `macro_rules!`.
 
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
@@ -13,8 +13,8 @@ use super::walk::Walk;
 use crate::facts::model::{Context, Grammar, ItemFact, ItemKind, Name, Type, Value, ValueId, Visibility};
 
 impl<'t> Walk<'t> {
-    /// `name!(…)` among expressions, statements, patterns or types; says where its value comes from, if the macro is one
-    /// of the few that everybody knows.
+    /// Walks `name!(…)` in the position of an expression, statement, pattern or type. Returns its value if it is one of the
+    /// well-known macros.
     pub(super) fn macro_in_code(&mut self, it: &syn::Macro) -> ValueId {
         let Some((name, tokens)) = self.invocation(it) else {
             return ValueId::UNKNOWN;
@@ -40,7 +40,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// `name! { … }` among items.
+    /// Walks `name! { … }` in the position of an item.
     pub(super) fn macro_in_items(&mut self, it: &syn::Macro) {
         let Some((name, tokens)) = self.invocation(it) else { return };
         if name == "include" {
@@ -59,9 +59,9 @@ impl<'t> Walk<'t> {
         });
     }
 
-    /// `static NAME: T = …`, which is a `LocalKey<T>`.
+    /// Walks the arguments of `thread_local!`: `static NAME: T = …` declares a `LocalKey<T>`.
     fn thread_locals(&mut self, tokens: Tokens) {
-        // The last of them may stand without its semicolon.
+        // The last semicolon is optional.
         let ended = |walk: &Self| walk.text.streams.parse_ended(tokens.clone(), File::parse).ok();
         let Some(parsed) = self.text.parsed_items(tokens.clone()).or_else(|| ended(self)) else {
             return self.scan(tokens);
@@ -79,7 +79,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// `macro_rules! name { … }`, or a call of a macro.
+    /// Walks `macro_rules! name { … }`, or a call of a macro.
     pub(super) fn item_macro(&mut self, it: &ItemMacro) {
         match &it.ident {
             Some(name) if it.mac.path.is_ident("macro_rules") => self.macro_rules(it, name),
@@ -120,7 +120,7 @@ impl<'t> Walk<'t> {
         });
     }
 
-    /// `pub macro name(…) { … }`: an item like any other, of tokens; `syn` has no syntax for it.
+    /// Walks `pub macro name(…) { … }`: an item whose body is tokens. `syn` does not support it.
     pub(super) fn macro_by_path(&mut self, keyword: usize, tokens: Tokens) {
         let Some(it) = self.text.parsed(tokens.clone(), MacroByPath::parse) else {
             return self.scan(tokens);
@@ -144,7 +144,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The name of what is called, and the tokens that it is given.
+    /// The name of the macro that is called, and the tokens of its arguments.
     fn invocation(&mut self, it: &syn::Macro) -> Option<(&'t str, Tokens)> {
         let tokens = self.text.inside_of(&it.delimiter);
         let argument = tokens
@@ -156,7 +156,7 @@ impl<'t> Walk<'t> {
         Some((name, tokens))
     }
 
-    /// What a string literal says, as a name.
+    /// The value of a string literal, as a name.
     pub(super) fn string(&mut self, token: &Token) -> Option<Name> {
         let text = unquoted(token.text(&self.text.source.text)).filter(|_| token.kind == TokenKind::Str)?;
         Some(self.tables.name(&text))
@@ -173,7 +173,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Reads arguments as the code that they most often are, and answers the first; `None` when they are none.
+    /// Parses arguments as the code that they usually are. Returns the value of the first one; `None` if they do not parse.
     fn arguments(&mut self, name: &str, tokens: Tokens) -> Option<ValueId> {
         if name.ends_with("matches")
             && let Some((value, pattern, rest)) = self.text.parsed_matches(tokens.clone())
@@ -226,7 +226,7 @@ impl<'t> Walk<'t> {
         None
     }
 
-    /// `if #[cfg(…)] { items } else { items }`
+    /// Walks the arguments of `cfg_if!` or `cfg_select!`: `if #[cfg(…)] { items } else { items }`.
     fn branches(&mut self, tokens: Tokens) {
         let mut at = tokens.start;
         while at < tokens.end {
@@ -246,7 +246,7 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// `pub macro name(…) { … }`, `macro name { … }`
+/// `pub macro name(…) { … }`.
 struct MacroByPath {
     attributes: Vec<Attribute>,
     visibility: syn::Visibility,
@@ -274,7 +274,8 @@ impl Parse for MacroByPath {
     }
 }
 
-/// `Name(a::Type)` is a type as `Fn(A)` is, but in the arguments of a macro it hardly means that.
+/// Whether a type has the form `Name(a::Type)`. It parses as a type, like `Fn(A)`, but in the arguments of a macro it is more
+/// likely a call or pattern.
 fn is_call_like(ty: &syn::Type) -> bool {
     let syn::Type::Path(it) = ty else { return false };
     match it.path.segments.last().map(|last| &last.arguments) {
@@ -283,7 +284,7 @@ fn is_call_like(ty: &syn::Type) -> bool {
     }
 }
 
-/// `name = value` names a parameter of the macro: the value.
+/// The value of an argument such as `name = value`, in which `name` is a parameter of the macro.
 fn named_argument(argument: &Expr) -> Option<&Expr> {
     let Expr::Assign(it) = argument else { return None };
     match &*it.left {

@@ -1,4 +1,4 @@
-//! From a text to its facts: the only place that knows the parser. A syntax tree lives and dies in the thread that parsed it.
+//! Extraction of facts from a text. Only this module knows the parser, and a syntax tree never leaves the thread that parsed it.
 
 use super::model::{FileFacts, Grammar};
 
@@ -41,12 +41,12 @@ pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
 pub(crate) use statements::FEWEST_STATEMENTS;
 
 impl FileFacts {
-    /// Reads one text as the body of a module. Never fails, never panics, and ends for every input.
+    /// The facts of a text that consists of items. Never fails or panics, and terminates for every input.
     pub fn of(text: &str) -> Self {
         Self::parsed_as(Grammar::Items, text)
     }
 
-    /// Reads one text as what it stands for where it is included; likewise.
+    /// The facts of a text in this grammar. Never fails or panics, and terminates for every input.
     pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
         parse::facts(grammar, text)
     }

@@ -1,4 +1,5 @@
-//! Types, traits and constants by what a second definition would repeat: fields, variants, functions, values.
+//! Outlines of types, traits and constants: what a second definition would repeat, such as fields, variants, functions and
+//! values.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
@@ -9,13 +10,13 @@ use super::source::Source;
 use super::tokens::TokenKind;
 use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, ScopeKind, Type, TypeId};
 
-/// `= 0.25;` in characters: a shorter value says nothing.
+/// Minimum length of a constant's value, `= 0.25;`, in bytes. A shorter one is too common to be a copy.
 const SHORTEST_VALUE: u32 = 6;
 
 /// The outlines of a file's items, in their order.
 pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec<Outline> {
     let parts = parts(facts);
-    // What is declared in a function is a part of it.
+    // An item that is declared in a function is part of the function's body.
     let is_local = |scope: ScopeId| matches!(facts.scope(scope).kind, ScopeKind::Function | ScopeKind::Block);
     let items = facts.items.iter().enumerate();
     let items = items.filter(|(_, item)| !item.in_macro && !is_local(item.scope));
@@ -31,7 +32,7 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
                 if value().map(|token| token.end - token.start).sum::<u32>() < SHORTEST_VALUE {
                     return None;
                 }
-                // `= "text";`
+                // The tokens are `= "text";`.
                 let text = value()
                     .nth(1)
                     .filter(|token| token.kind == TokenKind::Str && value().count() == 3);
@@ -51,7 +52,7 @@ pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec
     outlines.collect()
 }
 
-/// A parameter, or a marker of one.
+/// Whether a type is a generic parameter or a marker of one, such as `PhantomData<T>`.
 fn says_nothing(facts: &FileFacts, ty: TypeId) -> bool {
     match facts.ty(ty) {
         Type::Parameter(_) => true,
@@ -64,10 +65,10 @@ fn says_nothing(facts: &FileFacts, ty: TypeId) -> bool {
     }
 }
 
-/// What each type and trait is made of.
+/// The hashes of the parts of each type and trait.
 fn parts(facts: &FileFacts) -> FxHashMap<ItemId, Vec<u64>> {
     let mut fields: FxHashMap<ItemId, Vec<String>> = FxHashMap::default();
-    // What a wrapper holds is for its users to say: wrappers of one parameter are alike by nature.
+    // Fields of generic types are left out: all wrappers of one parameter are alike.
     for field in facts.fields.iter().filter(|field| !says_nothing(facts, field.ty)) {
         let text = format!("{}:{}", facts.name(field.name), facts.spelled_type(field.ty));
         fields.entry(field.owner).or_default().push(text);

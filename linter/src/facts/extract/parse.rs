@@ -1,5 +1,5 @@
-//! From text to facts: the whole file when it parses, else piece by piece, each piece that does not a problem. An expression has
-//! no such pieces.
+//! Parsing: the pieces of a text one by one, or the whole text if that does not work. Each piece that does not parse is a
+//! problem. An expression is parsed as a whole.
 
 use std::ops::Range;
 
@@ -18,11 +18,11 @@ use super::tokens::{Tokens, depth};
 use super::walk::Walk;
 use crate::facts::model::{FileFacts, Grammar, Name, Problem};
 
-/// Beyond this depth a piece is not handed to the parser, which would need a gigabyte of stack.
+/// Maximum depth of a piece that is parsed: beyond it the parser would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
 
-/// What a level of [`depth`] may cost on the stack, parsing, walking and dropping. Measured on nested
-/// parentheses, which cost most, with a margin of two.
+/// Stack that one level of [`depth`] needs at most, in bytes, for parsing, walking and dropping. Measured on nested parentheses,
+/// which need most, with a margin of two.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
 pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
@@ -62,9 +62,9 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     facts
 }
 
-/// Reads a text as items, piece by piece: a piece lies closer to the processor than all of a file, and what is wrong with one
-/// leaves the others as they are. Where something is wrong, the pieces may have been cut in the wrong places, and the file is read as
-/// a whole.
+/// Parses a text as items, piece by piece. That is faster, because a piece fits into the processor's cache, and an error in one
+/// piece does not affect the others. If there is an error, though, the text may have been cut at the wrong places,
+/// so the whole text is parsed as well, and if that succeeds it is the result.
 fn items(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
     let mut walk = Walk::new(text);
     let pieces = text.source.pieces();
@@ -85,7 +85,7 @@ fn items(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
     (walk, problems)
 }
 
-/// Reads a text as one expression, which has no piece that is one by itself.
+/// Parses a text as one expression.
 fn expression(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
     let mut walk = Walk::new(text);
     let whole = 0..text.source.text.len() as u32;
@@ -95,7 +95,7 @@ fn expression(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
 
 pub(in crate::facts) const UNTERMINATED: &str = "a literal or comment that does not end";
 
-/// The pieces parse, the file does not: something stands between them.
+/// The problem of a file that does not parse although each piece does: something is wrong between them.
 fn whole_file(text: Text<'_>) -> Problem {
     let places = text.places;
     match &text.source.unterminated {
@@ -135,7 +135,7 @@ enum Unparsed {
     Syntax(ParseError),
 }
 
-/// Parses some tokens and walks their tree, on a stack that is deep enough for it.
+/// Parses tokens and walks their syntax tree, on a stack that is large enough.
 fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar) -> Result<(), Unparsed> {
     let depth = depth(&source.tokens[tokens.clone()], &source.text);
     if depth > DEEPEST {

@@ -1,4 +1,4 @@
-//! References: what each path is used for, and which paths name a binding or nothing.
+//! References by path: their contexts, and which paths refer to a local or to nothing.
 
 use smallvec::SmallVec;
 use syn::{AngleBracketedGenericArguments, Attribute, ExprPath, GenericArgument, PathArguments, PathSegment, QSelf, TypePath};
@@ -9,15 +9,15 @@ use super::walk::Walk;
 use crate::facts::model::{Bound, Certainty, Context, Name, PathId, Reference, Segments, Type, TypeId, ValueId};
 use crate::finding::Span;
 
-/// A path in the tree. `<T as Trait>::name` has the segments of the trait before its own.
+/// A path in the syntax tree. `<T as Trait>::name` has the segments of the trait before its own.
 #[derive(Clone, Copy)]
 pub(super) struct PathSyntax<'t> {
     path: &'t syn::Path,
-    /// `<T as Trait>`
+    /// The `<T as Trait>` before the path.
     pub(super) of_type: Option<&'t QSelf>,
 }
 
-/// Some segments of a path.
+/// Segments of a path.
 pub(super) type SegmentList<'t> = SmallVec<[&'t PathSegment; 4]>;
 
 impl<'t> PathSyntax<'t> {
@@ -25,7 +25,7 @@ impl<'t> PathSyntax<'t> {
         Self { path, of_type }
     }
 
-    /// It begins with `::`; a name behind a type is none of a scope.
+    /// Whether it begins with `::`.
     pub(super) fn is_absolute(self) -> bool {
         self.path.leading_colon.is_some()
     }
@@ -34,7 +34,7 @@ impl<'t> PathSyntax<'t> {
         self.path.segments.iter().collect()
     }
 
-    /// The only segment of a path without more.
+    /// The segment of a path that consists of a single one, without arguments.
     pub(super) fn only(self) -> Option<&'t PathSegment> {
         let mut segments = self.path.segments.iter();
         let only = segments.next().filter(|only| only.arguments.is_none())?;
@@ -60,7 +60,7 @@ impl<'t> From<&'t TypePath> for PathSyntax<'t> {
     }
 }
 
-/// `<…>` after the name of a segment.
+/// The generic arguments of a segment: `<…>`.
 pub(super) fn angled(segment: &PathSegment) -> Option<&AngleBracketedGenericArguments> {
     match &segment.arguments {
         PathArguments::AngleBracketed(arguments) => Some(arguments),
@@ -73,7 +73,7 @@ impl Walk<'_> {
         segments.iter().map(|segment| self.ident(&segment.ident)).collect()
     }
 
-    /// Some segments as a path, without their arguments.
+    /// The path that consists of these segments, without their arguments.
     pub(super) fn path_of(&mut self, absolute: bool, segments: &[&PathSegment]) -> PathId {
         let names = self.names(segments);
         self.tables.path_id(absolute, &names)
@@ -84,13 +84,13 @@ impl Walk<'_> {
         self.path_of(path.is_absolute(), &path.segments())
     }
 
-    /// A path in the code: what it names, and the types among its arguments.
+    /// Walks a path in code: records what it refers to, and walks the types among its arguments.
     pub(super) fn path(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<Name>) {
         let names = self.names(&path.segments());
         self.path_of_names(path, &names, context, argument);
     }
 
-    /// The same of a path whose names are known.
+    /// The same as [`Self::path`], if the names of the segments are known already.
     pub(super) fn path_of_names(&mut self, path: PathSyntax<'_>, names: &[Name], context: Context, argument: Option<Name>) {
         let expected = self.expected.take();
         let segments = path.segments();
@@ -114,7 +114,7 @@ impl Walk<'_> {
         }
     }
 
-    /// `Trait<Item = T>` names an item of the trait.
+    /// Records the associated items that `Trait<Item = T>` refers to.
     fn demands_on_items(&mut self, absolute: bool, of_trait: &[Name], segment: &PathSegment) {
         let arguments = angled(segment).into_iter().flat_map(|arguments| &arguments.args);
         let items = arguments.filter_map(|argument| match argument {
@@ -170,19 +170,19 @@ impl Walk<'_> {
         self.refer(path, span, context, certainty, argument, expected).owner = owner;
     }
 
-    /// `Default::default()`: of which type that is, is for the code around to say.
+    /// Whether it is a call such as `Default::default()`, whose type is determined by the enclosing code.
     fn is_default(&self, segments: &[Name], context: Context) -> bool {
         let is_associated = context == Context::Call && segments.len() > 1;
         is_associated && segments.last().is_some_and(|&last| self.tables.facts.name(last) == "default")
     }
 
-    /// `T::name`, `T` being a generic parameter.
+    /// Whether a path has the form `T::name` for a generic parameter `T`.
     fn begins_at_parameter(&self, path: PathSyntax<'_>, names: &[Name]) -> bool {
         let is_bound = |name| self.locals.get(name, LocalNamespace::Type).is_some_and(Local::is_bound);
         !path.is_absolute() && names.len() > 1 && is_bound(names[0])
     }
 
-    /// `Self::A` of `Self::A::name`.
+    /// The owner of the last name in a path such as `Self::A::name`: the type `Self::A`.
     fn owner_in_self(&mut self, segments: &[Name]) -> TypeId {
         match *segments {
             [first, ref middle @ .., _] if !middle.is_empty() && self.tables.facts.name(first) == "Self" => {
@@ -193,7 +193,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Names behind a type that no path spells: each is an item of the type before it.
+    /// Records the names behind a type that is not a path. Each refers to an item of the type before it.
     fn behind_type(&mut self, owner: TypeId, start: u32, segments: &[&PathSegment], context: Context, argument: Option<Name>) {
         let mut owner = owner;
         for (at, segment) in segments.iter().enumerate() {
@@ -207,7 +207,8 @@ impl Walk<'_> {
         }
     }
 
-    /// `<T as Trait>::name` names an item of the trait and expects a `T`; `<T>::name` is `T::name`.
+    /// Walks a qualified path. `<T as Trait>::name` refers to an item of the trait and has a `T` as the expected type;
+    /// `<T>::name` is `T::name`.
     fn qualified_path(&mut self, path: PathSyntax<'_>, of_type: &QSelf, span: Span, context: Context, argument: Option<Name>) {
         let segments = path.segments();
         let own = self.ty(&of_type.ty);
@@ -264,14 +265,14 @@ impl Walk<'_> {
         &mut references[last]
     }
 
-    /// Takes in what stands on an item whose first token is `first`, its docs and attributes; says what the attributes make of it.
+    /// Walks the doc comments and attributes of an item whose first token is `first`. Returns the attributes that matter.
     pub(super) fn annotations(&mut self, attributes: &[Attribute], first: usize) -> Attributes {
         self.docs_before(first);
         self.attributes(attributes);
         Attributes::of(attributes, self.text.source)
     }
 
-    /// References of attributes and derives; built-in attributes name nothing.
+    /// Records the references of attributes and derives. Built-in attributes refer to nothing.
     pub(super) fn attributes(&mut self, attributes: &[Attribute]) {
         attributes.iter().for_each(|attribute| self.attribute(attribute));
     }
@@ -320,28 +321,28 @@ impl Walk<'_> {
     }
 }
 
-/// Paths of one segment in these contexts are looked up among values first.
+/// Whether a path of one segment is looked up in the value namespace first.
 fn is_value(context: Context) -> bool {
     matches!(context, Context::Call | Context::Value | Context::Pattern)
 }
 
-/// `Self` as a type, and the primitive types, which nobody shadows.
+/// Whether a name refers to no item: `Self` as a type, and primitive types, which are not shadowed in practice.
 fn names_no_item(name: &str) -> bool {
     name == "Self" || is_primitive(name)
 }
 
-/// The types that the language has without any library, by name.
+/// The names of the primitive types. Sorted.
 pub(crate) const PRIMITIVES: &[&str] = &[
     "bool", "char", "f32", "f64", "i128", "i16", "i32", "i64", "i8", "isize", "str", "u128", "u16", "u32", "u64", "u8", "usize",
 ];
 
-/// A type that the language has without any library.
+/// Whether a name is that of a primitive type.
 pub(crate) fn is_primitive(name: &str) -> bool {
     const LONGEST: usize = 5;
     name.len() <= LONGEST && PRIMITIVES.binary_search(&name).is_ok()
 }
 
-/// Attributes of the compiler, and of tools that name nothing by path.
+/// Attributes of the compiler, and attributes of tools whose arguments contain no paths.
 const BUILTIN: &[&str] = &[
     "allow",
     "automatically_derived",

@@ -1,4 +1,4 @@
-//! Patterns: the references in them, the bindings that they make, and which part of a value each takes.
+//! Patterns: the references in them, their bindings, and the part of the value that each binding gets.
 
 use syn::{Expr, Member, Pat, PatIdent, PatStruct, Type};
 
@@ -8,7 +8,7 @@ use super::walk::Walk;
 use crate::facts::model::{Certainty, Context, Name, Value, ValueId};
 
 impl Walk<'_> {
-    /// Walks a pattern that takes a value apart.
+    /// Walks a pattern that destructures a value.
     pub(super) fn pattern(&mut self, it: &Pat, value: ValueId) {
         match it {
             Pat::Ident(it) => self.binding(it, value),
@@ -71,7 +71,7 @@ impl Walk<'_> {
         self.visit_type(ty);
         let ty = self.ty(ty);
         let typed = self.typed(ty);
-        // `Vec<_>` leaves to the value what it does not say.
+        // If the type leaves parts open, as `Vec<_>` does, the value determines them.
         let value = if self.tables.facts.is_partial(ty) {
             self.tables.either(value, typed)
         } else {
@@ -80,7 +80,7 @@ impl Walk<'_> {
         self.pattern(pattern, value);
     }
 
-    /// A struct pattern names a type, as a literal does; nothing is constructed.
+    /// Walks a struct pattern. It refers to a type, like a struct literal, but constructs nothing.
     fn pattern_of_fields(&mut self, it: &PatStruct, value: ValueId) {
         let path = PathSyntax::new(it.qself.as_ref(), &it.path);
         self.path(path, Context::Pattern, None);
@@ -94,7 +94,7 @@ impl Walk<'_> {
         }
     }
 
-    /// The name of a field, which in a tuple is a number.
+    /// The name of a field; in a tuple struct, its index.
     pub(super) fn member_name(&mut self, member: &Member) -> Name {
         match member {
             Member::Named(ident) => self.ident(ident),
@@ -102,7 +102,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What a range begins or ends with is a constant, not a binding.
+    /// Walks an end of a range pattern: a constant, not a binding.
     fn end_of_range(&mut self, end: &Expr) {
         match end {
             Expr::Path(it) => {

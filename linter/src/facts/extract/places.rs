@@ -1,25 +1,25 @@
-//! Positions: from bytes to lines and columns. Knows no syntax.
+//! Positions: converts byte offsets to lines and columns.
 
 use std::cell::Cell;
 
 use crate::finding::Span;
 
-/// Bytes between two counts of characters.
+/// Number of bytes in a block. The characters before each block are counted once.
 const BLOCK: usize = 256;
 
-/// Where the lines of a text begin.
+/// The positions of the lines of a text.
 ///
-/// Generated code may stand on one line of megabytes, so nothing here walks a line from its start: characters are counted
-/// once, block by block, and a question walks one block.
+/// Generated code can have lines of megabytes, so no query walks a line from its beginning: characters are counted once for each
+/// block, and a query walks one block.
 #[derive(Debug)]
 pub(super) struct Places<'t> {
     text: &'t str,
     line_starts: Vec<u32>,
-    /// The line that was asked for last: the next question is about the same one or the next, mostly.
+    /// The line of the last query. Most queries are for the same line or the next one.
     last: Cell<usize>,
-    /// For each block of the text the number of characters that begin before it; empty if the text is ASCII.
+    /// For each block, the number of characters before it; empty if the text is ASCII.
     characters: Vec<u32>,
-    /// The text begins with a byte order mark, blanked to three spaces; it is no character of line 1.
+    /// The length of a byte order mark, which is blanked out to three spaces. It is not part of line 1.
     mark: usize,
 }
 
@@ -36,7 +36,7 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The number of lines; what follows the last line break is one only if there is something.
+    /// Number of lines. The text after the last line break counts only if it is not empty.
     pub(super) fn lines(&self) -> u32 {
         let last_is_empty = self.text.is_empty() || self.text.ends_with('\n');
         self.line_starts.len() as u32 - u32::from(last_is_empty)
@@ -55,18 +55,18 @@ impl<'t> Places<'t> {
         }
     }
 
-    /// The span of the one character that begins at a byte; empty at the end of the text.
+    /// The span of the character at a byte offset; empty at the end of the text.
     pub(super) fn character(&self, byte: u32) -> Span {
         let length = self.text[byte as usize..].chars().next().map_or(0, char::len_utf8);
         self.span(byte, byte + length as u32)
     }
 
-    /// The line of a byte, counted from 1.
+    /// The line of a byte offset, counted from 1.
     pub(super) fn line(&self, byte: u32) -> u32 {
         self.index(byte) as u32 + 1
     }
 
-    /// Index of the line of a byte.
+    /// The index of the line of a byte offset.
     fn index(&self, byte: u32) -> usize {
         const NEAR: usize = 4;
         let ends_after = |line: &usize| self.line_starts.get(line + 1).is_none_or(|&next| byte < next);
@@ -79,12 +79,12 @@ impl<'t> Places<'t> {
         line
     }
 
-    /// Characters between the start of a line and a byte on it.
+    /// Number of characters between the beginning of a line and a byte offset in it.
     fn column(&self, line: usize, byte: u32) -> usize {
         self.character_index(byte) - self.character_index(self.line_starts[line])
     }
 
-    /// How many characters begin before a byte.
+    /// Number of characters before a byte offset.
     fn character_index(&self, byte: u32) -> usize {
         let byte = byte as usize;
         let Some(&before) = self.characters.get(byte / BLOCK) else {
@@ -104,17 +104,17 @@ fn counts(text: &str) -> Vec<u32> {
             before
         })
         .collect();
-    // The end of the text is a place too, and it may be where a block would begin.
+    // The end of the text can be queried too, and can coincide with the beginning of a block.
     counts.push(total);
     counts
 }
 
-/// How many characters begin in these bytes.
+/// Number of characters that begin in these bytes.
 fn starts(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| is_start(byte)).count()
 }
 
-/// A byte that goes on with a character has the form `10xxxxxx`.
+/// Whether a character begins with this byte: continuation bytes have the form `10xxxxxx`.
 fn is_start(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }

@@ -1,10 +1,10 @@
-//! Bodies that are alike because there is only one way to write them, told by their tokens alone.
+//! Plain bodies: bodies that are alike because there is only one way to write them, recognised by their tokens.
 
 use super::source::Source;
 use super::tokens::{Token, closes_at_end};
 use crate::facts::model::{Piece, PieceKind, Plain};
 
-/// What a body is, where it is one of those; `form` are its pieces.
+/// The kind of plain body that this is, if it is one.
 pub(super) fn plain(tokens: &[Token], form: &[(Piece, Token)], source: &Source) -> Option<Plain> {
     if is_table(tokens, form.len()) {
         Some(Plain::Table)
@@ -17,23 +17,23 @@ pub(super) fn plain(tokens: &[Token], form: &[(Piece, Token)], source: &Source) 
     }
 }
 
-/// A match of fewer arms is no table.
+/// Minimum number of match arms in a table. Lower: more bodies count as tables, so less recall and more precision.
 const FEWEST_ARMS: usize = 3;
-/// More pieces an arm do something of their own.
+/// Maximum number of pieces for each arm of a table. Higher: more bodies count as tables, so less recall and more precision.
 const LONGEST_ARM: usize = 18;
 
-/// Most of it are match arms that say little each.
+/// Whether a body consists of short match arms for the most part.
 fn is_table(tokens: &[Token], pieces: usize) -> bool {
     let arms = tokens.windows(2).filter(|pair| is_arrow(pair)).count();
     arms >= FEWEST_ARMS && pieces <= arms * LONGEST_ARM
 }
 
-/// `=>` is two tokens for the lexer.
+/// Whether two tokens are `=>`, which the lexer does not combine.
 pub(super) fn is_arrow(pair: &[Token]) -> bool {
     pair[0].is(b'=') && pair[1].is(b'>') && pair[0].end == pair[1].start
 }
 
-/// `path!(…)` and nothing else.
+/// Whether a body is `path!(…)` and nothing else.
 fn is_one_macro(tokens: &[Token]) -> bool {
     let is_path = |token: &&Token| token.is_word() || token.is(b':');
     let path = tokens.iter().take_while(is_path).count();
@@ -47,13 +47,13 @@ fn is_one_macro(tokens: &[Token]) -> bool {
     }
 }
 
-/// Literals and the types around them: nothing is named, nothing is called.
+/// Whether a body consists of literals and the types around them, so that it refers to nothing and calls nothing.
 fn is_literal(form: &[(Piece, Token)]) -> bool {
     let says_nothing = |(piece, _): &(Piece, Token)| !matches!(piece.kind(), PieceKind::Name | PieceKind::Local);
     form.iter().all(says_nothing)
 }
 
-/// Every statement sets a field of `self`; the last may be `self` alone.
+/// Whether each statement sets a field of `self`. The last one may be `self` alone.
 fn is_setter(tokens: &[Token], source: &Source) -> bool {
     let is_self = |token: &Token| token.text(&source.text) == "self";
     let mut statements = tokens.split(|token| token.is(b';')).peekable();
@@ -70,7 +70,7 @@ fn is_setter(tokens: &[Token], source: &Source) -> bool {
     sets
 }
 
-/// `field.field = value`, without a block in the value.
+/// Whether the tokens after `self` are `.field = value`, without a block in the value.
 fn assigns(rest: &[Token]) -> bool {
     let is_place = |token: &&Token| token.is_word() || token.is(b'.') || token.kind.is_literal();
     let place = rest.iter().take_while(is_place).count();

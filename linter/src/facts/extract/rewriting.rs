@@ -1,4 +1,4 @@
-//! New text for paths and imports: what can be written only by those who know how the old one is put together.
+//! Rewriting of paths and imports: edits that depend on how the old text is composed.
 
 use proc_macro2::{Ident, Span};
 use syn::parse::Parse;
@@ -9,16 +9,16 @@ use super::source::Source;
 use super::streams::{Spot, Streams};
 use super::tokens::Token;
 
-/// An import that is to be reached by another path.
+/// An import that gets another path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Moved {
-    /// The first byte of the leaf, in the text of its `use`.
+    /// The byte offset of the leaf in the text of its `use`.
     pub at: u32,
-    /// The path to it, without the name that it gets here; of a glob, the path to the module.
+    /// The new path, without the name that it is bound to; for a glob, the path of the module.
     pub to: String,
 }
 
-/// The bytes of the first segments of the path that a text begins with; `None` where it has fewer, or is no plain path.
+/// The length in bytes of the first segments of the path that a text begins with; `None` if it has fewer or is not a plain path.
 pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
     let mut rest = path.strip_prefix("::").unwrap_or(path);
     for segment in 0..segments {
@@ -35,9 +35,9 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
     Some(path.len() - rest.len())
 }
 
-/// The text of a `use` with some of its leaves moved: what stays keeps its form, what goes to a path below one of its groups
-/// stays in that group, and the rest gets a `use` of its own beside it, one for each module. `indent` is what stands before
-/// the item on its line. `None` where the text is no `use`, or has no such leaf.
+/// The text of a `use` with some of its leaves moved. Leaves that stay keep their form. A leaf whose new path is below one of the
+/// groups stays in that group; the others get `use` items of their own, one for each module. `indent` is the text before the item
+/// on its line. `None` if the text is not a `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
     let source = Source::of(text);
     let item = Streams::new(&source).parse(0..source.tokens.len(), ItemUse::parse).ok()?;
@@ -60,13 +60,13 @@ pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<
 struct Rewriting<'a> {
     source: &'a Source,
     moved: &'a [Moved],
-    /// How many of the moved leaves have been met.
+    /// Number of moved leaves found so far.
     seen: usize,
-    /// What does not stay where it was: the path to it, and the name that it gets here.
+    /// The leaves that leave their group: the new path, and the name that each is bound to.
     out: Vec<(String, LeafName)>,
 }
 
-/// The name that an import gets here.
+/// The name that an import is bound to.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum LeafName {
     Glob,
@@ -74,7 +74,7 @@ enum LeafName {
 }
 
 impl Rewriting<'_> {
-    /// Where a leaf goes that begins at a byte.
+    /// The new path of the leaf at a byte offset.
     fn destination(&self, at: u32) -> Option<String> {
         let moved = self.moved.iter().find(|moved| moved.at == at)?;
         Some(moved.to.clone())
@@ -96,7 +96,7 @@ impl Rewriting<'_> {
         self.text(ident.span(), ident.span())
     }
 
-    /// What is left of a tree that stands behind `prefix`; what goes is noted.
+    /// The text of what remains of a tree after `prefix`. Adds the leaves that leave it to `out`.
     fn tree(&mut self, tree: &UseTree, prefix: &str, is_absolute: bool) -> Option<String> {
         let mut before = String::from(if is_absolute { "::" } else { "" });
         let mut last = tree;
@@ -143,7 +143,7 @@ impl Rewriting<'_> {
             let out = self.out.len();
             let first = Spot::of(first_of(tree)).map_or(0, |spot| spot.token);
             kept.extend(self.tree(tree, prefix, self.source.follows_colon(first)));
-            // What goes to a place below this group need not leave it.
+            // A leaf whose new path is below this group can stay in it.
             let is_below = |(to, _): &(String, LeafName)| to.starts_with(prefix) && to.len() > prefix.len();
             let below: Vec<(String, LeafName)> = self.out.extract_if(out.., |moved| is_below(moved)).collect();
             stayed.extend(below.into_iter().map(|(to, name)| (to[prefix.len()..].to_owned(), name)));
@@ -163,7 +163,7 @@ impl Rewriting<'_> {
     }
 }
 
-/// On one line, or each on its own, as it was.
+/// The leaves in braces: on one line, or one per line, as before.
 fn in_braces(was: &str, kept: &[String]) -> String {
     let Some(indent) = was.strip_prefix('{').and_then(|rest| rest.strip_prefix('\n')) else {
         return format!("{{{}}}", kept.join(", "));
@@ -174,7 +174,7 @@ fn in_braces(was: &str, kept: &[String]) -> String {
     format!("{{{lines}\n{end}")
 }
 
-/// A leaf at the end of its path.
+/// The text of a leaf at the end of its path.
 fn leaf(to: &str, name: &LeafName) -> String {
     let last = to.rsplit("::").next().unwrap_or(to);
     match name {
@@ -184,7 +184,7 @@ fn leaf(to: &str, name: &LeafName) -> String {
     }
 }
 
-/// The trees of new imports, those of one module together.
+/// The trees of the new imports, one for each module.
 fn grouped(mut moved: Vec<(String, LeafName)>) -> Vec<String> {
     moved.sort();
     moved.dedup();
@@ -219,7 +219,7 @@ mod tests {
 
     use super::*;
 
-    /// The `use` with every leaf named `…Old` moved to `to`.
+    /// Checks the text of a `use` after each leaf named `…Old` was moved to `to`.
     #[track_caller]
     fn check(text: &str, to: &[(&str, &str)], expected: &str) {
         let moved = to.iter().map(|(leaf, to)| Moved {
@@ -332,7 +332,7 @@ mod tests {
         assert_eq!(first_segments("<A as B>::c", 1), None);
     }
 
-    /// A tree of imports, for the law below.
+    /// A generated `use` tree, for the property test below.
     #[derive(Clone, Debug)]
     enum TreeShape {
         LeafName,
@@ -353,7 +353,7 @@ mod tests {
         })
     }
 
-    /// Writes a tree, and notes where each leaf stands. Names are all different, as in code that compiles.
+    /// Writes a tree and records the position of each leaf. All names differ, as in code that compiles.
     fn write(tree: &TreeShape, text: &mut String, leaves: &mut Vec<u32>) {
         let number = leaves.len();
         match tree {
@@ -379,7 +379,7 @@ mod tests {
         }
     }
 
-    /// What a text imports: from where, and under which name.
+    /// The imports of a text: paths, and the names that they are bound to.
     fn imports(text: &str) -> Vec<(String, String)> {
         let facts = crate::facts::FileFacts::of(text);
         assert!(facts.problems.is_empty(), "{text}");
@@ -394,7 +394,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is moved comes from its new path under its old name, and nothing else changes.
+        /// A moved leaf has its new path and its old name, and nothing else changes.
         #[test]
         fn the_same_names_are_imported(
             tree in tree(),
@@ -408,7 +408,7 @@ mod tests {
             let mut moved = Vec::new();
             for ((at, module), (path, name)) in leaves.iter().zip(&chosen).zip(&mut expected) {
                 let Some(module) = module else { continue };
-                // Below the tree's own root, or elsewhere.
+                // Below the root of the tree, or elsewhere.
                 let root = if at % 2 == 0 { "r::" } else { "" };
                 let to = if name == "*" { format!("{root}{module}") } else { format!("{root}{module}::{name}") };
                 moved.push(Moved { at: *at, to: to.clone() });
@@ -416,7 +416,7 @@ mod tests {
             }
             let after = moved_in_use(&text, &moved, "").expect("it is a `use`");
             let mut found = imports(&after);
-            // Two globs of one module are one.
+            // Two globs of one module are the same import.
             expected.sort();
             expected.dedup();
             found.sort();

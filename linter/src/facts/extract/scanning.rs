@@ -1,5 +1,5 @@
-//! Paths among tokens that are no Rust syntax as a whole: the arms of `macro_rules!`, the languages of other macros. Bindings are
-//! not known there.
+//! Scanning: finds paths in tokens that do not parse, such as the arms of `macro_rules!` and the languages of other macros.
+//! Bindings are unknown there.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::facts::model::{Certainty, Context, Name, Segments};
 
 impl<'t> Walk<'t> {
-    /// Finds the paths in tokens. A bare lower-case name counts only when it is called.
+    /// Records the paths in these tokens. A single lower-case name counts only if it is called.
     pub(super) fn scan(&mut self, tokens: Tokens) {
         let outer = (
             std::mem::replace(&mut self.in_macro, true),
@@ -34,7 +34,8 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// A group may be code even where its surroundings are not. To try that, all that is in it is parsed, again at each depth.
+    /// Scans a group. It may be code although its surroundings are not, so it is parsed first. The depth of these attempts is
+    /// limited, since each parses everything inside it.
     fn scan_group(&mut self, open: usize, depth: usize) {
         const DEEPEST_TRY: usize = 64;
         let inside = open + 1..self.text.source.closing(open);
@@ -52,7 +53,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Takes in the path that begins at `start`, if one does; answers where it ends.
+    /// Records the path that begins at `start`, if there is one. Returns the number of the token after it.
     fn scan_path(&mut self, tokens: &Tokens, start: usize) -> Option<usize> {
         let mut at = start;
         let mut segments = Segments::new();
@@ -92,7 +93,7 @@ impl<'t> Walk<'t> {
         Some(at)
     }
 
-    /// Takes in a path from its first to its last name, and what stands at its end.
+    /// Records a path, with the context that the tokens after it tell.
     fn scanned(&mut self, segments: &[Name], absolute: bool, names: Range<usize>, tokens: &Tokens, end: usize) {
         let Some(&name) = segments.last() else { return };
         let capital = self.tables.facts.name(name).starts_with(char::is_uppercase);
@@ -146,8 +147,8 @@ impl<'t> Walk<'t> {
         self.is(tokens, at, b':') && self.is(tokens, at + 1, b':')
     }
 
-    /// An identifier begins a path unless it is a field or method, a metavariable, a definition's name, or the rest of a
-    /// path whose beginning is no plain path (`<T>::name`, `$type::name`).
+    /// Whether the identifier at `at` begins a path. It does not if it is a field or method, a metavariable, the name of a
+    /// definition, or the rest of a path that does not begin with a name (`<T>::name`, `$type::name`).
     fn begins_path(&self, tokens: &Tokens, at: usize) -> bool {
         const DEFINES: &[&str] = &[
             "fn",
@@ -179,7 +180,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// The number after the angle brackets that open at `at`.
+    /// The number of the token after the generic arguments that begin at `at`.
     fn after_angles(&self, tokens: &Tokens, mut at: usize) -> usize {
         let mut depth = 0usize;
         while at < tokens.end {
@@ -197,7 +198,7 @@ impl<'t> Walk<'t> {
         at
     }
 
-    /// The inside of braces looks like the fields of a struct literal.
+    /// Whether the contents of braces look like the fields of a struct literal.
     fn is_literal(&self, open: usize) -> bool {
         let inside = open + 1..self.text.source.closing(open);
         let first = inside.start;

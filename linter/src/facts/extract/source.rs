@@ -1,5 +1,5 @@
-//! The text before syntax: one pass of the compiler's own lexer. It finds what the parser does not look at (comments) or dies
-//! of (depth), and cuts a broken file into pieces that may parse one by one. Knows no grammar.
+//! The text before parsing, tokenized once with the compiler's own lexer. Finds what the parser does not see (comments) or would
+//! overflow the stack on (nesting), and cuts a text into pieces that may parse on their own. Knows no grammar.
 
 use std::ops::Range;
 
@@ -8,30 +8,30 @@ use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, TokenKind as Lexed, strip_
 use super::tokens::{Token, TokenKind, Tokens, balance, closing, is_terminated};
 use crate::steps::step;
 
-/// A text made ready for the parser, with what the lexer saw. Byte positions are those of the original.
+/// A text that is prepared for the parser, with its tokens. Byte offsets are those of the original text.
 #[derive(Debug)]
 pub(super) struct Source {
-    /// The text with byte order mark, shebang line and front matter blanked out.
+    /// The text, with byte order mark, shebang line and front matter blanked out.
     pub(super) text: String,
     pub(super) tokens: Vec<Token>,
-    /// For each token the one that closes what it opens; itself, if it opens nothing.
+    /// For each opening delimiter, the number of its closing one; for all other tokens, their own number.
     closing: Vec<u32>,
-    /// Comments, docs left out.
+    /// The comments except doc comments.
     pub(super) comments: Vec<Range<u32>>,
     docs: Vec<Doc>,
-    /// A literal or comment that does not end.
+    /// A literal or comment that is not terminated.
     pub(super) unterminated: Option<Range<u32>>,
-    /// The comments before the first token say that a program wrote the file.
+    /// Whether a comment before the first token says that the file is generated.
     pub(super) generated: bool,
-    /// The manifest at the head of a cargo script.
+    /// The front matter of a cargo script: its manifest.
     pub(super) front_matter: Option<String>,
 }
 
-/// A comment that documents something.
+/// A doc comment.
 #[derive(Clone, Debug)]
 pub(super) struct Doc {
     pub(super) range: Range<u32>,
-    /// It stands inside of what it documents.
+    /// Whether it documents the enclosing item: `//!`, `/*!`.
     is_inner: bool,
 }
 
@@ -78,7 +78,7 @@ impl Source {
             self.unterminated.get_or_insert(range.clone());
         }
         let comment = &text[range.start as usize..range.end as usize];
-        // Docs talk about such marks; generators write plain comments.
+        // Only plain comments count: generators write these, and a doc comment may be about such marks.
         if doc.is_none() && self.tokens.is_empty() && says_generated(comment) {
             self.generated = true;
         }
@@ -91,7 +91,7 @@ impl Source {
         }
     }
 
-    /// The docs in a stretch of the text that document what follows it, or what they stand in.
+    /// The doc comments in a range of bytes: inner or outer ones.
     pub(super) fn docs(&self, within: Range<u32>, inner: bool) -> impl Iterator<Item = &Doc> {
         let first = self.docs.partition_point(|doc| doc.range.start < within.start);
         let docs = self.docs[first..].iter();
@@ -99,45 +99,46 @@ impl Source {
         docs.filter(move |doc| doc.is_inner == inner)
     }
 
-    /// The number of the first token that does not begin before a byte.
+    /// The number of the first token that begins at or after a byte offset.
     pub(super) fn token_at(&self, byte: u32) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
 
-    /// The end of what stands before a token.
+    /// The end of the last token before a byte offset.
     pub(super) fn end_before(&self, byte: u32) -> u32 {
         let before = self.token_at(byte).checked_sub(1);
         before.map_or(0, |before| self.tokens[before].end)
     }
 
-    /// There is such a token, and it is this sign.
+    /// Whether the token with this number exists and is this punctuation character.
     pub(super) fn is(&self, token: usize, punct: u8) -> bool {
         self.tokens.get(token).is_some_and(|token| token.is(punct))
     }
 
-    /// A token comes after a colon.
+    /// Whether the previous token is a colon.
     pub(super) fn follows_colon(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].is(b':')
     }
 
-    /// The number of the token that closes what a token opens.
+    /// The number of the closing delimiter of a token.
     pub(super) fn closing(&self, token: usize) -> usize {
         self.closing[token] as usize
     }
 
-    /// The tokens whose bytes lie in `range`.
+    /// The tokens that lie within a range of bytes.
     pub(super) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
         &self.tokens[self.numbers_in(range)]
     }
 
-    /// The numbers of the tokens whose bytes lie in `range`.
+    /// The numbers of the tokens that lie within a range of bytes.
     pub(super) fn numbers_in(&self, range: Range<u32>) -> Tokens {
         let from = self.token_at(range.start);
         let to = self.tokens.partition_point(|token| token.end <= range.end);
         from..to.max(from)
     }
 
-    /// Pieces of the text that may be items: cut after `;` and `}` outside of all delimiters. When the delimiters of the file do not balance, a keyword of an item at the start of a line begins a piece, too.
+    /// The pieces of the text that may each be an item. They end at a `;` or `}` outside of all delimiters. If the delimiters do
+    /// not balance, the keyword of an item at the beginning of a line begins a new piece as well.
     pub(super) fn pieces(&self) -> Vec<Range<u32>> {
         let balanced = balance(&self.tokens);
         let mut pieces = Vec::new();
@@ -172,13 +173,13 @@ impl Source {
         pieces
     }
 
-    /// A piece that is not the first begins with an attribute of the whole file, which has its place before all items.
+    /// Whether a piece other than the first begins with an inner attribute, which must precede all items.
     pub(super) fn has_late_inner_attributes(&self, pieces: &[Range<u32>]) -> bool {
         let mut late = pieces.iter().skip(1).map(|piece| self.token_at(piece.start));
         late.any(|first| self.is(first, b'#') && self.is(first + 1, b'!'))
     }
 
-    /// `impl A<{ N }> for B` goes on behind a brace.
+    /// Whether the item continues after a closing brace, as in `impl A<{ N }> for B`.
     fn goes_on_at(&self, index: usize) -> bool {
         self.is(index, b'>') || self.is(index, b',')
     }
@@ -206,18 +207,18 @@ impl Source {
             )
     }
 
-    /// An item's attributes stand on lines before it and belong to the same piece.
+    /// Whether an attribute precedes the token. It belongs to the same item, so no piece begins here.
     fn follows_attribute(&self, index: usize) -> bool {
         index > 0 && self.tokens[index - 1].is(b']') && !self.tokens[index].is(b'#')
     }
 }
 
-/// The words that a piece begins with, read as its tokens come: a piece may be the rest of the file, and so may each after it.
+/// The first words of a piece, collected token by token. To scan for them when a piece ends would take quadratic time.
 #[derive(Default)]
 struct PieceHead {
-    /// Open parentheses and brackets.
+    /// Number of open parentheses and brackets.
     depth: usize,
-    /// The first two words outside of them, `pub` left out.
+    /// The first two words outside of these, except `pub`.
     words: [Option<Token>; 2],
 }
 
@@ -238,7 +239,7 @@ impl PieceHead {
         }
     }
 
-    /// `use`, `static`, `const` and `type` end at a semicolon, whatever braces they hold.
+    /// Whether the piece ends at a semicolon only, whatever braces it contains: `use`, `static`, `const` and `type`.
     fn ends_at_semicolon(&self, text: &str) -> bool {
         let [first, second] = self.words.map(|word| word.map(|token| token.text(text)));
         match first {
@@ -249,7 +250,8 @@ impl PieceHead {
     }
 }
 
-/// The marks that generators leave: `@generated`, and the sentences of bindgen, protoc and Go-style tools.
+/// Whether a comment contains a mark that generators leave: `@generated`, and the sentences of bindgen, protoc and Go-style
+/// tools.
 fn says_generated(comment: &str) -> bool {
     let lower = comment.to_ascii_lowercase();
     lower.contains("@generated")
@@ -257,9 +259,8 @@ fn says_generated(comment: &str) -> bool {
         || (lower.contains("generated") && lower.contains("do not edit"))
 }
 
-/// Blanks what stands before Rust code: byte order mark, shebang line, front matter of a cargo script.
-/// Every byte keeps its place and every line its number. The lines of the front matter without its fences, if there is one,
-/// come beside.
+/// Blanks out what precedes the Rust code: byte order mark, shebang line, front matter of a cargo script. All byte offsets and
+/// line numbers stay the same. Also returns the lines of the front matter without its fences, if there is one.
 fn blank_prologue(original: &str) -> (String, Option<String>) {
     let mark = if original.starts_with('\u{feff}') {
         '\u{feff}'.len_utf8()

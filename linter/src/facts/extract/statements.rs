@@ -1,4 +1,4 @@
-//! Statements in a row, by what they say: regions of a body that may be copied though the whole is not.
+//! Blocks of statements, for the detection of copied code within functions.
 
 use xxhash_rust::xxh3::Xxh3;
 
@@ -7,10 +7,11 @@ use super::plain::is_arrow;
 use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Block, Piece, Statement};
 
-/// Shorter runs of statements are everywhere.
+/// Minimum number of statements in a block, and in a copied region of one. Shorter sequences occur everywhere. Higher: less recall,
+/// more precision.
 pub(crate) const FEWEST_STATEMENTS: usize = 5;
 
-/// The blocks of a body that have enough statements, the inner before the outer.
+/// The blocks of a body that have enough statements, inner ones before outer ones.
 pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block]> {
     let mut found = Vec::new();
     let mut open = vec![Open::new(TokenKind::Punct(b'{'), 0)];
@@ -47,8 +48,8 @@ pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block
     found.into()
 }
 
-/// After a closing brace: the expression that it ends is not all of the statement. `else` is an identifier to the lexer, so
-/// that an `if` and its `else` count as two statements, in every copy alike.
+/// Whether a statement continues after a closing brace with this token. `else` is an identifier to the lexer, so an `if` and its
+/// `else` count as two statements; this does no harm, because it is the same in every copy.
 fn goes_on(next: Token) -> bool {
     let begins = matches!(
         next.kind,
@@ -60,10 +61,10 @@ fn goes_on(next: Token) -> bool {
 /// A delimiter that is not closed yet.
 struct Open {
     kind: TokenKind,
-    /// Where its statements begin and end, by their places in the form.
+    /// The first piece of each statement, and the one after its last.
     statements: Vec<(usize, usize)>,
     start: usize,
-    /// Its statements are arms.
+    /// Whether its statements are match arms.
     is_match: bool,
 }
 
@@ -111,7 +112,7 @@ impl Open {
 mod tests {
     use crate::facts::FileFacts;
 
-    /// The texts of the statements of each block that has enough.
+    /// The texts of the statements in each block that has enough of them.
     fn blocks(body: &str) -> Vec<Vec<String>> {
         let text = format!("fn f() {{ {body} }}");
         let facts = FileFacts::of(&text);

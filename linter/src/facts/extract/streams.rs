@@ -1,6 +1,6 @@
-//! Tokens as `syn` takes them. The lexer has cut the text already; here its tokens become `proc_macro2`'s, each with its number
-//! as its place. What `syn` would only carry around is left out: docs, what attributes say, and the arguments of macros, which
-//! are streams of their own when somebody asks for them.
+//! Token streams for `syn`. The text is tokenized already; here its tokens are converted to those of `proc_macro2`, each with its
+//! number as its span. What `syn` would only carry around is left out: doc comments, the contents of attributes, and the
+//! arguments of macros, which become streams of their own when they are needed.
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -12,15 +12,15 @@ use syn::parse::{ParseStream, Parser};
 use super::source::Source;
 use super::tokens::{Token, TokenKind, Tokens, closer};
 
-/// Where a parser stumbled, and its words.
+/// A syntax error, with the message of the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct ParseError {
-    /// The byte.
+    /// The byte offset.
     pub(super) at: u32,
     pub(super) message: String,
 }
 
-/// Makes streams of the tokens of a source.
+/// Converts the tokens of a source to streams.
 #[derive(Debug)]
 pub(super) struct Streams<'s> {
     source: &'s Source,
@@ -28,17 +28,17 @@ pub(super) struct Streams<'s> {
 }
 
 thread_local! {
-    /// A literal at least as long as there are places. A part of it is the only way to a span of one's choice, and such a span costs
-    /// an addition, where one of `proc_macro2`'s own lexer has to be looked up in the text. It serves the files of a thread one after
-    /// the other: to make it, each of its characters is read.
+    /// A literal at least as long as there are positions. To take a subspan of a literal is the only way to create a span with a
+    /// chosen position. Such a span is resolved by an addition, whereas one of `proc_macro2`'s own lexer has to be looked up in
+    /// the text. A thread reuses the literal for all of its files, because creating one takes time proportional to its length.
     static RULER: RefCell<(usize, Rc<Literal>)> = RefCell::new((0, Rc::new(Literal::string(""))));
 }
 
-/// A literal with so many places, or more.
+/// A literal with at least this many positions.
 fn ruler(places: usize) -> Rc<Literal> {
     RULER.with_borrow_mut(|(length, ruler)| {
         if *length < places {
-            // Nobody has spans of the one before: trees die before their file is done.
+            // No spans of the previous literal are left, because syntax trees are dropped before their file is done.
             proc_macro2::extra::invalidate_current_thread_spans();
             *length = places.next_power_of_two();
             let literal = format!("\"{}\"", " ".repeat(*length));
@@ -48,7 +48,7 @@ fn ruler(places: usize) -> Rc<Literal> {
     })
 }
 
-/// A token of the source by its number; of a number that is two indices (`tuple.0.1`), the second by its part.
+/// The position of a token: its number, and for a number that is two tuple indices (`tuple.0.1`), which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Spot {
     pub(super) token: usize,
@@ -56,7 +56,7 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    /// Where a span of ours is; `None` of one that no token has.
+    /// The position that a span of ours stands for; `None` for a span without a token.
     pub(super) fn of(span: Span) -> Option<Self> {
         let place = span.start().column;
         Some(Self {
@@ -66,24 +66,24 @@ impl Spot {
     }
 }
 
-/// What a stream is of.
+/// The context of a stream.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Inside {
     Code,
-    /// The braces of a `use`.
+    /// The braces in a `use`.
     Imports,
     /// The braces of a trait.
     Trait,
-    /// The parameters of a function of a trait, which in the first edition need no names.
+    /// The parameters of a function in a trait, which need no names in edition 2015.
     Parameters,
 }
 
-/// What the groups that follow are, by what stands before them.
+/// The context of the groups that follow, as far as the tokens so far determine it.
 #[derive(Default)]
 struct Ahead {
-    /// `trait` has no braces yet.
+    /// Whether there was a `trait` whose braces have not come yet.
     is_trait: bool,
-    /// Since `fn`, which has no parameters yet, so many angle brackets are open.
+    /// If there was a `fn` whose parameters have not come yet: the number of angle brackets that are open.
     angles: Option<usize>,
 }
 
@@ -125,7 +125,7 @@ impl<'s> Streams<'s> {
         }
     }
 
-    /// The span of some tokens.
+    /// The span of a range of tokens.
     fn span(&self, first: usize, last: usize) -> Span {
         self.part(2 * (first + 1), 2 * (last + 1) + 1)
     }
@@ -134,15 +134,16 @@ impl<'s> Streams<'s> {
         self.ruler.subspan(from..to).unwrap_or_else(Span::call_site)
     }
 
-    /// Some tokens as one thing.
+    /// Parses tokens as a whole.
     ///
     /// # Errors
-    /// Where they are none, or a delimiter has no partner, or a token is none of the language.
+    ///
+    /// The tokens do not parse, a delimiter is not balanced, or a token is not part of the language.
     pub(super) fn parse<T>(&self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Result<T, ParseError> {
         self.parse_stream(tokens.clone(), || self.stream_of(tokens, Inside::Code), thing)
     }
 
-    /// The same of tokens whose last semicolon may be left out.
+    /// The same as [`Self::parse`], except that the last semicolon is optional.
     pub(super) fn parse_ended<T>(
         &self,
         tokens: Tokens,
@@ -157,14 +158,15 @@ impl<'s> Streams<'s> {
         self.parse_stream(tokens.clone(), ended, thing)
     }
 
-    /// A library that panics, of which no input is known to make it, costs the tokens at hand and not the run.
+    /// Parses a stream. If the parser panics, which no known input makes it do, the tokens count as unparsable and the run goes
+    /// on.
     fn parse_stream<T>(
         &self,
         tokens: Tokens,
         stream: impl FnOnce() -> Result<TokenStream, ParseError>,
         thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
     ) -> Result<T, ParseError> {
-        // What it was at is dropped with it, so nothing half done is seen.
+        // The state that the panic interrupted is dropped, so nothing can observe it.
         let parsed = catch_unwind(AssertUnwindSafe(|| {
             thing.parse2(stream()?).map_err(|error| ParseError {
                 at: self.byte(&tokens, Spot::of(error.span())),
@@ -179,7 +181,7 @@ impl<'s> Streams<'s> {
         })
     }
 
-    /// The byte that an error is at; what has no place is missing at the end.
+    /// The byte offset of an error; without a position, the end of the tokens.
     fn byte(&self, tokens: &Tokens, spot: Option<Spot>) -> u32 {
         match spot {
             Some(spot) => self.source.tokens[spot.token].start,
@@ -187,7 +189,7 @@ impl<'s> Streams<'s> {
         }
     }
 
-    /// Some tokens as a stream.
+    /// Converts tokens to a stream.
     fn stream_of(&self, tokens: Tokens, inside: Inside) -> Result<TokenStream, ParseError> {
         let mut trees = Vec::with_capacity(tokens.len());
         let mut ahead = Ahead::default();
@@ -239,7 +241,7 @@ impl<'s> Streams<'s> {
         Ok(trees.into_iter().collect())
     }
 
-    /// What stands between two delimiters, as far as `syn` has to see it.
+    /// Converts the tokens between two delimiters, as far as `syn` has to see them.
     fn inside(
         &self,
         tokens: &Tokens,
@@ -248,21 +250,21 @@ impl<'s> Streams<'s> {
         (around, inside): (Inside, Inside),
     ) -> Result<TokenStream, ParseError> {
         if self.is_of_attribute(tokens, open) {
-            // Any path will do.
+            // The contents of an attribute are left out, but it needs some path.
             let path = (open + 1 < close).then(|| TokenTree::from(Ident::new("a", self.span(open + 1, close - 1))));
             return Ok(path.into_iter().collect());
         }
         if self.is_of_macro(tokens, open) {
             return Ok(TokenStream::new());
         }
-        // Only in imports a brace comes after `::` or `use`.
+        // A brace follows `::` or `use` in imports only.
         let follows_path =
             self.is(tokens, open, 1, b':') && self.is(tokens, open, 2, b':') || open > tokens.start && self.text(open - 1) == "use";
         let is_import = self.source.tokens[open].is(b'{') && (follows_path || around == Inside::Imports);
         self.stream_of(open + 1..close, if is_import { Inside::Imports } else { inside })
     }
 
-    /// The end of the parameter that the tokens begin with, and whether it is a type alone.
+    /// The end of the first parameter, and whether it is a type without a name.
     fn parameter(&self, tokens: Tokens) -> (usize, bool) {
         let (mut angles, mut has_name) = (0usize, false);
         let mut at = tokens.start;
@@ -273,7 +275,7 @@ impl<'s> Streams<'s> {
                 TokenKind::Punct(b'<') => angles += 1,
                 TokenKind::Punct(b'>') if !is_arrow => angles = angles.saturating_sub(1),
                 TokenKind::Punct(b':') if self.source.is(at + 1, b':') => at += 1,
-                // What has attributes has a name.
+                // A parameter with attributes has a name.
                 TokenKind::Punct(b':' | b'#') if angles == 0 => has_name = true,
                 _ => {}
             }
@@ -285,19 +287,19 @@ impl<'s> Streams<'s> {
         (end, end > tokens.start && !has_name && !is_receiver && !is_variadic)
     }
 
-    /// `#[…]`, `#![…]`
+    /// Whether a bracket opens an attribute: `#[…]`, `#![…]`.
     fn is_of_attribute(&self, tokens: &Tokens, open: usize) -> bool {
         let is_inner = self.is(tokens, open, 1, b'!') && self.is(tokens, open, 2, b'#');
         self.source.tokens[open].is(b'[') && (is_inner || self.is(tokens, open, 1, b'#'))
     }
 
-    /// `name!(…)`, `macro_rules! name(…)`
+    /// Whether a delimiter opens the arguments of a macro: `name!(…)`, `macro_rules! name(…)`.
     fn is_of_macro(&self, tokens: &Tokens, open: usize) -> bool {
         let is_name = |back: usize| self.before(tokens, open, back).is_some_and(|at| self.is_name(tokens, at));
         self.is(tokens, open, 1, b'!') && is_name(2) || is_name(1) && self.is(tokens, open, 2, b'!') && is_name(3)
     }
 
-    /// The number of the token so many places before another.
+    /// The number of the token that is `back` tokens before another.
     fn before(&self, tokens: &Tokens, at: usize, back: usize) -> Option<usize> {
         at.checked_sub(back).filter(|before| *before >= tokens.start)
     }
@@ -311,7 +313,7 @@ impl<'s> Streams<'s> {
         self.source.tokens.get(at).map_or("", |token| token.text(&self.source.text))
     }
 
-    /// A word that is a name here: one that is no keyword, or one that became a keyword after code like this was written.
+    /// Whether a word is an identifier at this position: it is not a keyword, or one that was introduced in a later edition.
     fn is_name(&self, tokens: &Tokens, at: usize) -> bool {
         match self.source.tokens[at].kind {
             TokenKind::Ident => true,
@@ -324,7 +326,7 @@ impl<'s> Streams<'s> {
         }
     }
 
-    /// What comes before the word makes it a name whatever follows.
+    /// Whether the token before a word makes it an identifier regardless of what follows.
     fn follows_definition(&self, tokens: &Tokens, at: usize) -> bool {
         let Some(before) = self.before(tokens, at, 1) else {
             return false;
@@ -339,7 +341,8 @@ impl<'s> Streams<'s> {
         }
     }
 
-    /// The token goes on with what the keyword before it begins; if it is none that can follow a name, it does so in some macro.
+    /// Whether a token continues the syntax that the keyword before it begins. It also counts if the token could not follow an
+    /// identifier, because that is the language of some macro.
     fn begins_syntax(&self, keyword: &str, next: usize) -> bool {
         let Some(token) = self.source.tokens.get(next) else {
             return false;
@@ -367,8 +370,8 @@ impl<'s> Streams<'s> {
         }
     }
 
-    /// The number of the first token after what `syn` does not take and nobody misses: `pub` of `pub impl`, which an attribute
-    /// macro takes away, `box` before a pattern, and `::` at the beginning of a tree in a tree of imports.
+    /// The number of the token after syntax that `syn` does not accept and that can be left out: the `pub` of `pub impl`, which
+    /// an attribute macro removes; `box` before a pattern; `::` at the beginning of a tree inside a `use` tree.
     fn left_out(&self, tokens: &Tokens, at: usize, inside: Inside) -> Option<usize> {
         if inside == Inside::Imports && self.source.tokens[at].is(b':') {
             let begins_tree = at == tokens.start || self.source.tokens[at - 1].is(b',');
@@ -423,7 +426,7 @@ impl<'s> Streams<'s> {
         Ok(())
     }
 
-    /// What stands behind the dot of `tuple.0`, or `tuple.0.1`, where the lexer sees a number with a fraction.
+    /// Converts what follows the dot in `tuple.0` and `tuple.0.1`. The latter is a decimal number to the lexer.
     fn indices(&self, text: &str, at: usize, trees: &mut Vec<TokenTree>) {
         let place = 2 * (at + 1);
         let mut index = |text: &str, part: usize| {
@@ -444,7 +447,8 @@ impl<'s> Streams<'s> {
     }
 }
 
-/// A name; one that is a keyword is written raw. `None` of what the lexer lets pass and the language does not: `r#self`, `'1a`.
+/// Converts an identifier or lifetime. A keyword becomes a raw identifier. `None` if the lexer accepts it but the language does
+/// not: `r#self`, `'1a`.
 fn name(text: &str, span: Span) -> Option<TokenTree> {
     let (word, is_raw) = match text.strip_prefix("r#") {
         Some(word) => (word, true),
@@ -468,7 +472,7 @@ fn punct(sign: char, spacing: Spacing, span: Span) -> TokenTree {
     punct.into()
 }
 
-/// It may be a part of the operator that the sign before it begins.
+/// Whether a token may continue the operator that the punctuation before it begins.
 fn is_operator(token: Token) -> bool {
     match token.kind {
         TokenKind::Punct(_) => !token.opens() && !token.closes(),
@@ -477,7 +481,7 @@ fn is_operator(token: Token) -> bool {
     }
 }
 
-/// A literal of the kind. What it says is for whoever asks, in the text: to `syn` it is one as good as any.
+/// A literal of this kind with an arbitrary value. `syn` does not need the value; facts take it from the text.
 fn stand_in(kind: TokenKind) -> Option<Literal> {
     Some(match kind {
         TokenKind::Int => Literal::u8_unsuffixed(0),

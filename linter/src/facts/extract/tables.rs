@@ -1,4 +1,4 @@
-//! The tables of a file's facts as they fill: everything that many places mention is entered once and known by its number.
+//! The tables of a file's facts under construction. What occurs in many places is stored once and referred to by its number.
 //! Knows no syntax.
 
 use rustc_hash::FxHashSet;
@@ -13,7 +13,7 @@ pub(super) struct Tables {
     pub(super) facts: FileFacts,
     pub(super) mentions: Mentions,
     pub(super) bodies: Vec<Body>,
-    /// For each of the bodies, the names bound in it.
+    /// For each body, the names that are bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
     pub(super) names: Interned,
     paths: Interned,
@@ -22,7 +22,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Empty tables with room for what so many tokens may say.
+    /// Empty tables, with capacity for the facts of so many tokens.
     pub(super) fn new(tokens: usize) -> Self {
         let mentions = Mentions {
             values: vec![Value::Unknown],
@@ -42,7 +42,7 @@ impl Tables {
         }
     }
 
-    /// Enters a name, raw or not.
+    /// The number of a name, without `r#`.
     pub(super) fn name(&mut self, text: &str) -> Name {
         let text = text.strip_prefix("r#").unwrap_or(text);
         Name(self.facts.names.enter(text, &mut self.names))
@@ -62,14 +62,14 @@ impl Tables {
         TypeId(at)
     }
 
-    /// `Self`
+    /// The type `Self`.
     pub(super) fn self_type(&mut self) -> TypeId {
         let name = self.name("Self");
         let path = self.path_id(false, &[name]);
         self.type_id(Type::Path(path, [].into()))
     }
 
-    /// The types that names behind a type stand for. A trait is written for the first of them only.
+    /// The type that a chain of names behind a type refers to. The trait applies to the first name only.
     pub(super) fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Name]) -> TypeId {
         names.iter().enumerate().fold(of, |of, (at, name)| {
             let of_trait = of_trait.filter(|_| at == 0);
@@ -77,14 +77,14 @@ impl Tables {
         })
     }
 
-    /// The type that a path without arguments names.
+    /// The type that a path without arguments refers to.
     pub(super) fn named_type(&mut self, segments: &[&str], absolute: bool) -> TypeId {
         let segments: Segments = segments.iter().map(|segment| self.name(segment)).collect();
         let path = self.path_id(absolute, &segments);
         self.type_id(Type::Path(path, [].into()))
     }
 
-    /// One of two branches, as far as they are known.
+    /// One of two values. If one of them is unknown, it is the other.
     pub(super) fn either(&mut self, one: ValueId, other: ValueId) -> ValueId {
         match (one, other) {
             (ValueId::UNKNOWN, known) | (known, ValueId::UNKNOWN) => known,
@@ -97,7 +97,7 @@ impl Tables {
         ValueId(self.mentions.values.len() as u32 - 1)
     }
 
-    /// A place for a value that is known once its parts are: a closure among the arguments refers to the call.
+    /// Reserves a number for a value that is known once its parts are: a closure among the arguments refers to the call.
     pub(super) fn promised(&mut self) -> ValueId {
         self.value(Value::Unknown)
     }
@@ -116,7 +116,7 @@ impl Tables {
         }
     }
 
-    /// What is made of a known value; of an unknown one nothing is known.
+    /// A value that is derived from another; unknown if that is unknown.
     pub(super) fn derived(&mut self, of: ValueId, value: impl FnOnce(ValueId) -> Value) -> ValueId {
         if of == ValueId::UNKNOWN {
             return of;

@@ -1,4 +1,4 @@
-//! Between a tree and its text: the tokens that spans are of, and trees of stretches of tokens.
+//! Maps between syntax trees and the text: spans to tokens, and ranges of tokens to trees.
 
 use proc_macro2::{Ident, Span as TokenSpan, TokenStream};
 use syn::parse::{Parse, ParseStream};
@@ -10,7 +10,7 @@ use super::streams::{Spot, Streams};
 use super::tokens::{Token, Tokens};
 use crate::finding::Span;
 
-/// A text that is being read.
+/// A text that is being parsed and walked.
 #[derive(Clone, Copy)]
 pub(super) struct Text<'t> {
     pub(super) source: &'t Source,
@@ -19,38 +19,38 @@ pub(super) struct Text<'t> {
 }
 
 impl<'t> Text<'t> {
-    /// The number of the token that a span is of.
+    /// The number of the token at a span.
     pub(super) fn token(self, span: TokenSpan) -> usize {
         Spot::of(span).map_or(0, |spot| spot.token)
     }
 
-    /// The token that a span is of; of one of several tokens the first.
+    /// The token at a span; of several, the first.
     fn token_at(self, span: TokenSpan) -> Token {
         self.source.tokens[self.token(span)]
     }
 
-    /// The first byte of what has a span.
+    /// The byte offset at which the token of a span begins.
     pub(super) fn start(self, span: TokenSpan) -> u32 {
         self.token_at(span).start
     }
 
-    /// The byte after the first token of what has a span.
+    /// The byte offset at which the first token of a span ends.
     pub(super) fn end(self, span: TokenSpan) -> u32 {
         self.token_at(span).end
     }
 
-    /// One token in the text.
+    /// The position of the first token of a span.
     pub(super) fn span(self, span: TokenSpan) -> Span {
         let token = self.token_at(span);
         self.places.span(token.start, token.end)
     }
 
-    /// A name, or a lifetime, as it is written.
+    /// An identifier or lifetime, as written.
     pub(super) fn of(self, ident: &Ident) -> &'t str {
         self.token_at(ident.span()).text(&self.source.text)
     }
 
-    /// The number of the first token of what has attributes before its first word.
+    /// The number of the first token of an item that may have attributes before its first word.
     pub(super) fn first_token(self, attributes: &[Attribute], word: TokenSpan) -> usize {
         let outer = attributes
             .iter()
@@ -58,7 +58,7 @@ impl<'t> Text<'t> {
         self.token(outer.map_or(word, |outer| outer.pound_token.span))
     }
 
-    /// The tokens between the delimiters of a macro.
+    /// The tokens between the delimiters of a macro call.
     pub(super) fn inside_of(self, delimiter: &MacroDelimiter) -> Tokens {
         let span = match delimiter {
             MacroDelimiter::Paren(it) => it.span,
@@ -69,7 +69,7 @@ impl<'t> Text<'t> {
         open + 1..self.source.closing(open).max(open + 1)
     }
 
-    /// Some tokens as one thing, if they are one.
+    /// Parses tokens; `None` if they do not parse as a whole.
     pub(super) fn parsed<T>(self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
         self.streams.parse(tokens, thing).ok()
     }
@@ -85,7 +85,7 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// What the tokens begin with, and the tokens after it.
+    /// Parses the beginning of tokens, and returns it with the remaining ones.
     pub(super) fn parsed_first<T>(
         self,
         tokens: Tokens,
@@ -100,13 +100,13 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// The tokens after the sign that they begin with.
+    /// The tokens after a punctuation character that they begin with; `None` if they do not.
     pub(super) fn after(self, tokens: Tokens, punct: u8) -> Option<Tokens> {
         let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].is(punct);
         is_there.then_some(tokens.start + 1..tokens.end)
     }
 
-    /// The arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
+    /// Parses the arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
     pub(super) fn parsed_matches(self, tokens: Tokens) -> Option<(Expr, Pat, Vec<Expr>)> {
         self.parsed(tokens, |input| {
             let value = input.parse()?;
@@ -126,13 +126,13 @@ impl<'t> Text<'t> {
         })
     }
 
-    /// The byte where a token begins; the end of the text, if there is none.
+    /// The byte offset at which a token begins; if there is none, the end of the text.
     pub(super) fn start_of(self, token: usize) -> u32 {
         let token = self.source.tokens.get(token);
         token.map_or(self.source.text.len() as u32, |token| token.start)
     }
 
-    /// The number of the token after the attributes that begin with one.
+    /// The number of the token after the attributes that begin at `first`.
     pub(super) fn behind_attributes(self, first: usize) -> usize {
         let mut at = first;
         while self.source.is(at, b'#') && self.source.is(at + 1, b'[') {
@@ -149,7 +149,7 @@ impl<'t> Text<'t> {
         at
     }
 
-    /// A field's name in the text; two indices may be one token there.
+    /// The span of a field's name. Two tuple indices (`tuple.0.1`) may be a single token.
     pub(super) fn span_of_member(self, member: &Member) -> Span {
         let span = match member {
             Member::Named(ident) => ident.span(),

@@ -1,10 +1,10 @@
-//! The tokens of a text, as the compiler's own lexer tells them: what hashes, comments and the parser all go by. Knows no grammar.
+//! Tokens of a text, produced by the compiler's own lexer. Hashes, comments and the parser all use them. Knows no grammar.
 
 use std::ops::Range;
 
 use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind as Lexed, tokenize};
 
-/// One token that is no white space and no comment.
+/// A token other than white space and comments.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Token {
     pub(super) kind: TokenKind,
@@ -12,14 +12,14 @@ pub(super) struct Token {
     pub(super) end: u32,
 }
 
-/// Tokens of a file, by their numbers.
+/// Tokens of a file: a range of their numbers.
 pub(super) type Tokens = Range<usize>;
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
     Ident,
-    /// A word that is no name in the edition of 2021; which one, by its number among [`KEYWORDS`].
+    /// A keyword of edition 2021, as an index into [`KEYWORDS`].
     Keyword(u8),
     Underscore,
     Lifetime,
@@ -30,14 +30,14 @@ pub(super) enum TokenKind {
     Str,
     ByteStr,
     CStr,
-    /// A single character of punctuation: the lexer puts none together.
+    /// A single punctuation character. The lexer does not combine them.
     Punct(u8),
-    /// What is no token of the language.
+    /// Not a token of the language.
     Unknown,
 }
 
-/// The keywords of the edition of 2021, reserved ones included, in order. In older code `async`, `await`, `dyn` and `try` may be
-/// names; where they stand tells which they are.
+/// The keywords of edition 2021, with reserved ones. Sorted. In older code `async`, `await`, `dyn` and `try` may be identifiers;
+/// their position tells which they are.
 const KEYWORDS: [&str; 51] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
@@ -45,14 +45,14 @@ const KEYWORDS: [&str; 51] = [
     "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
-/// The letters of `abstract`, `continue` and `override`.
+/// Length of the longest keywords: `abstract`, `continue`, `override`.
 const LONGEST_KEYWORD: usize = 8;
 
 impl TokenKind {
     fn new(kind: Lexed, text: &str) -> Self {
         match kind {
             Lexed::Ident if text == "_" => Self::Underscore,
-            // `a#b` is three tokens in code of 2018, which the lexer cannot know of.
+            // In edition 2018, `a#b` is three tokens. The lexer does not know the edition.
             Lexed::Ident | Lexed::UnknownPrefix => Self::of_word(text),
             Lexed::RawIdent => Self::Ident,
             Lexed::Lifetime { .. } | Lexed::RawLifetime => Self::Lifetime,
@@ -80,7 +80,7 @@ impl TokenKind {
         keyword.map_or(Self::Ident, |at| Self::Keyword(at as u8))
     }
 
-    /// A name or a keyword.
+    /// Whether it is an identifier or keyword.
     pub(super) fn is_word(self) -> bool {
         matches!(self, Self::Ident | Self::Keyword(_) | Self::Underscore)
     }
@@ -90,19 +90,19 @@ impl TokenKind {
         matches!(self, Int | Float | Char | Byte | Str | ByteStr | CStr)
     }
 
-    /// The first of a pair of delimiters.
+    /// Whether it is an opening delimiter.
     pub(super) fn opens(self) -> bool {
         matches!(self, Self::Punct(b'{' | b'(' | b'['))
     }
 
-    /// The last of a pair of delimiters.
+    /// Whether it is a closing delimiter.
     pub(super) fn closes(self) -> bool {
         matches!(self, Self::Punct(b'}' | b')' | b']'))
     }
 }
 
 impl Token {
-    /// A token of the lexer; `text` is all of the file.
+    /// Converts a token of the lexer. `text` is the whole file.
     pub(super) fn new(kind: Lexed, range: Range<u32>, text: &str) -> Self {
         Self {
             kind: TokenKind::new(kind, &text[range.start as usize..range.end as usize]),
@@ -132,8 +132,8 @@ impl Token {
     }
 }
 
-/// How deep a recursive descent may have to go for these tokens: open delimiters, plus within each of them the
-/// tokens since the last separator, since operators, chains and `else if` nest without delimiters.
+/// The depth that a recursive descent parser may reach on these tokens: open delimiters, plus in each of them the tokens since
+/// the last separator, because operators, chains and `else if` nest without delimiters.
 pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
     let mut deepest = 0;
     let mut below = 0; // sum over the delimiters that are open
@@ -159,7 +159,7 @@ pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
     deepest
 }
 
-/// A token that goes on with the expression that a `}` ended.
+/// Whether the expression that a `}` ended continues with this token.
 fn continues(next: Token, text: &str) -> bool {
     match next.kind {
         TokenKind::Keyword(_) => matches!(next.text(text), "else" | "as"),
@@ -168,7 +168,7 @@ fn continues(next: Token, text: &str) -> bool {
     }
 }
 
-/// The first token opens what the last one closes.
+/// Whether the first token is a delimiter that the last one closes.
 pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
     let mut depth = 0usize;
     let end = tokens.iter().position(|token| {
@@ -179,7 +179,7 @@ pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
     tokens.len() > 1 && end == Some(tokens.len() - 1)
 }
 
-/// For each token the one that closes what it opens; one that nothing closes stands for itself.
+/// For each opening delimiter, the number of its closing one; for all other tokens, their own number.
 pub(super) fn closing(tokens: &[Token]) -> Vec<u32> {
     let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
     let mut open = Vec::new();
@@ -195,7 +195,7 @@ pub(super) fn closing(tokens: &[Token]) -> Vec<u32> {
     closing
 }
 
-/// Every delimiter is closed by its like.
+/// Whether every delimiter is closed by its counterpart.
 pub(super) fn balance(tokens: &[Token]) -> bool {
     let mut open = Vec::new();
     for token in tokens {
@@ -211,7 +211,7 @@ pub(super) fn balance(tokens: &[Token]) -> bool {
     open.is_empty()
 }
 
-/// What closes a delimiter.
+/// The closing delimiter for an opening one.
 pub(super) fn closer(opening: u8) -> u8 {
     match opening {
         b'(' => b')',
@@ -220,7 +220,7 @@ pub(super) fn closer(opening: u8) -> u8 {
     }
 }
 
-/// A literal that ends.
+/// Whether a literal is terminated.
 pub(super) fn is_terminated(kind: Lexed) -> bool {
     let Lexed::Literal { kind, .. } = kind else { return true };
     match kind {
@@ -236,7 +236,7 @@ pub(super) fn is_terminated(kind: Lexed) -> bool {
     }
 }
 
-/// What stands behind the digits of a number.
+/// The suffix of a number, such as `u8`.
 pub(super) fn suffix(number: &str) -> &str {
     match tokenize(number, FrontmatterAllowed::No).next().map(|token| token.kind) {
         Some(Lexed::Literal { suffix_start, .. }) => number.get(suffix_start as usize..).unwrap_or_default(),

@@ -1,4 +1,4 @@
-//! Types as they are written.
+//! Types: records types as they are written.
 
 use syn::{
     GenericArgument, GenericParam, PathArguments, PathSegment, Receiver, ReceiverKind, ReturnType, TraitItem, TypeParamBound,
@@ -33,7 +33,7 @@ impl Walk<'_> {
         self.tables.type_id(ty)
     }
 
-    /// What stands behind `->`; nothing is `()`.
+    /// The type after `->`; `()` if there is none.
     pub(super) fn output(&mut self, output: &ReturnType) -> TypeId {
         match output {
             ReturnType::Type(_, ty) => self.ty(ty),
@@ -53,7 +53,7 @@ impl Walk<'_> {
         self.tables.projections(of, of_trait, &names)
     }
 
-    /// The type that a path without a `<T>` before it names.
+    /// The type that a path refers to, without a qualified self type.
     pub(super) fn type_of_segments(&mut self, absolute: bool, segments: &[&PathSegment]) -> TypeId {
         let (Some(first), Some(last)) = (segments.first(), segments.last()) else {
             return TypeId::UNKNOWN;
@@ -132,20 +132,20 @@ impl Walk<'_> {
         Some(found)
     }
 
-    /// Records generic parameters, which are in force already, as those of the scope being walked.
+    /// Records the generic parameters of the current scope, which are in scope already.
     pub(super) fn record_generics(&mut self, generics: &syn::Generics) {
         let (parameters, bounds) = self.parameters_and_bounds(generics);
         self.push_generics(parameters, bounds);
     }
 
-    /// The same of a trait: the traits above it are bounds of `Self`.
+    /// The same for a trait. Its supertraits are bounds of `Self`.
     pub(super) fn record_generics_of_trait(&mut self, generics: &syn::Generics, above: &Bounds, items: &[TraitItem]) {
         let (parameters, mut bounds) = self.parameters_and_bounds(generics);
         if !above.is_empty() {
             let of = self.tables.self_type();
             bounds.extend(self.bounds(above).into_iter().map(|bound| (of, bound)));
         }
-        // What a trait demands of its own types: `type A: Bound`.
+        // The bounds of associated types: `type A: Bound`.
         for item in items {
             if let TraitItem::Type(ty) = item
                 && !ty.bounds.is_empty()

@@ -1,4 +1,4 @@
-//! References in types, bounds and generic parameters: whatever is in them is visited. What they mean as types is for `types`.
+//! References in types, bounds and generic parameters. The types themselves are recorded by `types`.
 
 use proc_macro2::{TokenStream, TokenTree};
 use syn::punctuated::Punctuated;
@@ -10,7 +10,7 @@ use super::tokens::Tokens;
 use super::walk::Walk;
 use crate::facts::model::Context;
 
-/// Bounds in a row: `A + B`.
+/// A list of bounds: `A + B`.
 pub(super) type Bounds = Punctuated<TypeParamBound, Token![+]>;
 
 impl Walk<'_> {
@@ -87,7 +87,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Generic parameters and what must hold of them.
+    /// Walks generic parameters and their bounds.
     pub(super) fn visit_generics(&mut self, generics: &Generics) {
         for parameter in &generics.params {
             match parameter {
@@ -114,7 +114,7 @@ impl Walk<'_> {
         }
     }
 
-    /// What `syn` has no syntax for is no more to us than its tokens.
+    /// Walks syntax that `syn` does not support: its tokens are scanned for paths.
     pub(super) fn verbatim(&mut self, tokens: &TokenStream) {
         if let Some(tokens) = extent(tokens) {
             self.scan(tokens);
@@ -122,7 +122,7 @@ impl Walk<'_> {
     }
 }
 
-/// The tokens of the source that a stream is of.
+/// The tokens of the source that a stream consists of.
 pub(super) fn extent(stream: &TokenStream) -> Option<Tokens> {
     let mut trees = stream.clone().into_iter();
     let first = trees.next()?;

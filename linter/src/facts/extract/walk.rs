@@ -1,5 +1,5 @@
-//! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file holds what every part of the walk
-//! shares: scopes, locals, what is expected; `items`, `paths` and `macros` say what is taken from which syntax.
+//! The walk over a syntax tree that fills the tables of [`FileFacts`]. This file contains what all parts of the walk share:
+//! scopes, locals and expected types. `items`, `paths`, `macros` and others handle the kinds of syntax.
 
 use proc_macro2::Ident;
 use rustc_hash::FxHashSet;
@@ -17,26 +17,26 @@ pub(super) struct Walk<'t> {
     pub(super) tables: Tables,
     pub(super) scope: ScopeId,
     pub(super) item: Option<ItemId>,
-    /// Whether compiled for tests only.
+    /// Whether the current code is compiled for tests only.
     pub(super) test: ForTests,
-    /// Under `#[allow(deprecated)]`.
+    /// Whether `#[allow(deprecated)]` applies to the current code.
     pub(super) allows_deprecated: bool,
-    /// Under some `#[cfg(…)]`.
+    /// Whether the current code is under a `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) in_macro: bool,
     pub(super) certainty: Certainty,
     pub(super) locals: Locals,
-    /// Names bound by the function being walked, for its body's hash.
+    /// The names that are bound by the current function, for the hash of its body.
     pub(super) bound: FxHashSet<Name>,
-    /// How many functions, and closures with a name, the walk is in.
+    /// Number of enclosing functions, and of closures that a name is bound to.
     pub(super) nesting: usize,
-    /// What has the type that is expected of the expression walked next.
+    /// A value of the type that is expected of the next expression.
     pub(super) expected: Option<ValueId>,
-    /// What has the return type of the function being walked.
+    /// A value of the return type of the current function.
     pub(super) returned: Option<ValueId>,
-    /// What has the type whose derives are walked next.
+    /// A value of the type whose derives are walked next.
     pub(super) deriving: Option<ValueId>,
-    /// What the attributes say that an item derives which is defined next.
+    /// The derives of the item that is defined next.
     pub(super) derived: Vec<PathId>,
 }
 
@@ -62,7 +62,7 @@ impl<'t> Walk<'t> {
         }
     }
 
-    /// Takes in the tree of a piece of the text.
+    /// Walks the syntax tree of a piece of the text.
     pub(super) fn file(&mut self, file: &syn::File, tokens: &Tokens) {
         let attributes = Attributes::of(&file.attrs, self.text.source);
         self.test = self.test_under(&attributes.test);
@@ -80,7 +80,7 @@ impl<'t> Walk<'t> {
         self.tables.name(text)
     }
 
-    /// Walks `inside` in a new scope of the given kind.
+    /// Walks `inside` in a new scope.
     pub(super) fn in_scope<T>(&mut self, kind: ScopeKind, inside: impl FnOnce(&mut Self, ScopeId) -> T) -> T {
         let id = ScopeId(self.tables.facts.scopes.len() as u32);
         self.tables.facts.scopes.push(ScopeFact {
@@ -96,7 +96,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Walks `inside` with the bindings it makes in force until its end.
+    /// Walks `inside`. The bindings that it makes are in scope until its end.
     pub(super) fn in_region<T>(&mut self, inside: impl FnOnce(&mut Self) -> T) -> T {
         let mark = self.locals.mark();
         let result = inside(self);
@@ -104,7 +104,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Walks an item's inside, which sees no binding and no generic parameter of the function around it.
+    /// Walks the body of an item, in which no bindings and generic parameters of an enclosing function are in scope.
     pub(super) fn behind_item<T>(&mut self, item: Option<ItemId>, inside: impl FnOnce(&mut Self) -> T) -> T {
         let locals = std::mem::take(&mut self.locals);
         let expected = self.expected.take();
@@ -116,7 +116,7 @@ impl<'t> Walk<'t> {
         result
     }
 
-    /// Walks `inside` as what its attributes make of it: code for tests, code that may use what is deprecated.
+    /// Walks `inside` under attributes: code for tests, code that may use deprecated items.
     pub(super) fn under<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
         let outer = (self.test, self.cfg, self.allows_deprecated);
         self.test = self.test_under(&attributes.test);
@@ -132,7 +132,7 @@ impl<'t> Walk<'t> {
         self.bound.insert(name);
     }
 
-    /// A value of a type as written here.
+    /// A value of a type that is written at the current position.
     pub(super) fn typed(&mut self, ty: TypeId) -> ValueId {
         if ty == TypeId::UNKNOWN {
             return ValueId::UNKNOWN;

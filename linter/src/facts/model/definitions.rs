@@ -1,4 +1,4 @@
-//! What a file defines: its items with their fields and impl blocks, each by what other files may see of it.
+//! The definitions of a file: items with their fields, impl blocks and visibility.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -6,74 +6,74 @@ use serde::Serialize;
 use super::{ForTests, ImplId, ItemId, Name, PathId, ScopeId, TypeId};
 use crate::finding::Span;
 
-/// A definition.
+/// An item: anything that has a name and can be referred to by a path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ItemFact {
-    /// What it is.
+    /// The kind of item.
     pub kind: ItemKind,
     /// Its name.
     pub name: Name,
-    /// The scope that declares it; for a variant and an associated item, the scope of its owner.
+    /// The scope that declares it. Of a variant or associated item: the scope that declares its owner.
     pub scope: ScopeId,
-    /// The scope that it opens, if any.
+    /// The scope that it opens, if it opens one.
     pub inner: Option<ScopeId>,
-    /// Who may name it.
+    /// Its visibility.
     pub visibility: Visibility,
-    /// The name in the text.
+    /// The span of its name.
     pub name_span: Span,
-    /// The whole item, without its attributes and docs.
+    /// The span of the whole item, without attributes and doc comments.
     pub span: Span,
-    /// Compiled for tests only, by its own attributes or those around it.
+    /// Whether it is compiled for tests only, by its own attributes or those around it.
     pub test: ForTests,
-    /// It came out of the arguments of a macro.
+    /// Whether it is in the arguments of a macro.
     pub in_macro: bool,
-    /// Marked `#[deprecated]`, with the note.
+    /// Its `#[deprecated]`.
     pub deprecated: Option<Deprecation>,
-    /// The type of a constant or static; what an alias or associated type stands for.
+    /// The type of a constant or static; the target of a type alias or associated type.
     pub ty: Option<TypeId>,
 }
 
 /// A field of a struct, union or variant.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Field {
-    /// What it is a field of.
+    /// The struct, union or variant.
     pub owner: ItemId,
-    /// Its name; a number in a tuple.
+    /// Its name; in a tuple struct or variant, its index.
     pub name: Name,
     /// Its type.
     pub ty: TypeId,
-    /// Marked `#[deprecated]`.
+    /// Whether it is marked `#[deprecated]`.
     pub deprecated: bool,
 }
 
 /// `#[deprecated(since = "…", note = "…")]`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Deprecation {
-    /// What to use instead, in the author's words.
+    /// The note: what to use instead, in the author's words.
     pub note: Option<Box<str>>,
 }
 
-/// What an item is, with what only that kind has.
+/// The kind of an item, with the properties that only this kind has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ItemKind {
-    /// A module; `inline` when its body follows, `path` from `#[path = "…"]`.
+    /// A module.
     Module {
-        /// The body follows in braces.
+        /// Whether its body follows in braces.
         inline: bool,
-        /// From `#[path = "…"]`.
+        /// The path in `#[path = "…"]`.
         path: Option<Name>,
-        /// `#[macro_use]`: its macros go on after it.
+        /// Whether it has `#[macro_use]`, so that its macros stay in textual scope after it.
         macro_use: bool,
-        /// Has a `#[cfg(…)]`, so its file may be missing on purpose.
+        /// Whether it has a `#[cfg(…)]`, so that its file may be missing on purpose.
         cfg: bool,
     },
     /// A free function.
     Function(Signature),
-    /// An associated function or method of the owner.
+    /// An associated function or method.
     AssociatedFunction(Signature, Owner),
-    /// `const` in an impl or trait.
+    /// An associated constant.
     AssociatedConst(Owner),
-    /// `type` in an impl or trait.
+    /// An associated type.
     AssociatedType(Owner),
     /// A struct.
     Struct(Shape),
@@ -81,16 +81,16 @@ pub enum ItemKind {
     Union,
     /// An enum.
     Enum,
-    /// A variant of the enum before it.
+    /// A variant of an enum.
     Variant {
         /// The enum.
         parent: ItemId,
-        /// How it is written.
+        /// The syntax of its fields.
         shape: Shape,
     },
-    /// A trait, or a trait alias.
+    /// A trait or trait alias.
     Trait,
-    /// `type A = B`
+    /// `type A = B;`.
     TypeAlias,
     /// A constant.
     Const,
@@ -98,21 +98,21 @@ pub enum ItemKind {
     Static,
     /// `macro_rules!`, or a declarative macro 2.0.
     Macro {
-        /// `#[macro_export]`: lives at the crate's root too.
+        /// Whether it has `#[macro_export]`, so that it is also in scope at the crate root by path.
         exported: bool,
-        /// `macro name { … }`: an item like any other.
+        /// Whether it is declared as `macro name { … }`, which is in scope by path like any other item.
         by_path: bool,
     },
-    /// A function that is the macro of its crate: `#[proc_macro…]`.
+    /// The function that implements a procedural macro: `#[proc_macro…]`.
     ProcMacro {
-        /// The name that it is used by.
+        /// The name of the macro.
         name: Name,
-        /// Used as `name!(…)`, not as an attribute or derive.
+        /// Whether it is called as `name!(…)`, as opposed to an attribute or derive.
         called: bool,
     },
 }
 
-/// What an associated item belongs to.
+/// The owner of an associated item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Owner {
     /// An impl block.
@@ -121,7 +121,7 @@ pub enum Owner {
     Trait(ItemId),
 }
 
-/// How a struct or variant is written, and so how it is constructed.
+/// The syntax of the fields of a struct or variant, which is also that of its constructor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Shape {
     /// `struct A;`
@@ -132,12 +132,12 @@ pub enum Shape {
     Named,
 }
 
-/// What a rule may want to know of a function's head.
+/// The signature of a function.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Signature {
-    /// Takes `self` in some form, as the first of its inputs.
+    /// Whether it takes `self` in any form. If so, that is the first of its inputs.
     pub takes_self: bool,
-    /// It is `async`: what it returns comes after `.await`.
+    /// Whether it is `async`, so that the output is that of the returned future.
     pub is_async: bool,
     /// The types of the parameters.
     pub inputs: Box<[TypeId]>,
@@ -145,36 +145,36 @@ pub struct Signature {
     pub output: TypeId,
 }
 
-/// Who may name an item.
+/// The visibility of an item or import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub enum Visibility {
-    /// `pub`
+    /// `pub`.
     Public,
-    /// No keyword, or `pub(self)`: the module and what is below it.
+    /// No keyword, or `pub(self)`: visible in the module and its descendants.
     Private,
-    /// `pub(crate)`
+    /// `pub(crate)`.
     Crate,
-    /// `pub(in crate::facts)`
+    /// `pub(super)`.
     Super,
-    /// `pub(in path)`
+    /// `pub(in path)`.
     In(PathId),
 }
 
 /// An impl block.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Impl {
-    /// The type.
+    /// The type that it is for.
     pub self_type: TypeId,
-    /// The trait, if any.
+    /// The trait that it implements; `None` if it is inherent.
     pub trait_path: Option<PathId>,
     /// The type arguments of the trait.
     pub trait_arguments: Box<[TypeId]>,
-    /// The scope that it stands in.
+    /// The scope that contains it.
     pub scope: ScopeId,
     /// The scope that it opens.
     pub inner: ScopeId,
-    /// From `impl` to the end of the head.
+    /// From `impl` to the end of the header.
     pub span: Span,
-    /// Line of the closing brace.
+    /// The line of the closing brace.
     pub end_line: u32,
 }

@@ -1,10 +1,10 @@
-//! Facts as short text, for tests and for looking at them.
+//! A text dump of facts, for tests and debugging.
 
 use std::fmt::Write;
 
 use super::{FileFacts, ForTests, ImportKind, ItemKind, Owner, ScopeId, Value};
 
-/// One line an item, import and reference, each with its place; scopes by the number of their line of opening.
+/// Lists items, imports, references, members and problems, one per line, each with its line and column.
 pub fn dump(facts: &FileFacts) -> String {
     let mut text = String::new();
     for item in &facts.items {

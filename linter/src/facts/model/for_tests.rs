@@ -1,32 +1,32 @@
-//! Under which features code is compiled for tests only.
+//! Whether code is compiled for tests only, as far as a file can tell.
 //!
-//! `#[cfg(test)]` says it outright. Of `#[cfg(any(test, feature = "fake"))]` it depends on what the feature is for, which a file
-//! cannot know: its facts record the question, and whoever knows the configuration answers it.
+//! `#[cfg(test)]` says so outright. `#[cfg(any(test, feature = "fake"))]` depends on what the feature is for, which a file cannot
+//! know. So the facts record a condition on features, and whoever knows the configuration evaluates it.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
 
 use super::{FileFacts, Name};
 
-/// Whether code is compiled for tests only: never, always, or by a condition of its file.
+/// Whether code is compiled for tests only: never, always, or under a condition of its file.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ForTests(u32);
 
-/// A condition of [`FileFacts::conditions`]. What it is made of stands before it.
+/// An entry of [`FileFacts::conditions`]. The conditions that it refers to precede it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub enum Condition {
-    /// The feature is one for tests.
+    /// It holds if the feature is one for tests.
     Feature(Name),
-    /// One of the two holds: two attributes, one inside the other, or `all(…)`.
+    /// It holds if one of the two does: nested attributes, or `all(…)`.
     Either(ForTests, ForTests),
-    /// Both hold: `any(…)`.
+    /// It holds if both do: `any(…)`.
     Both(ForTests, ForTests),
 }
 
 impl ForTests {
-    /// Compiled for more than tests, whatever a feature is for.
+    /// Also compiled for other purposes, whatever features are for.
     pub const NEVER: Self = Self(0);
-    /// Compiled for tests only, whatever a feature is for.
+    /// Compiled for tests only, whatever features are for.
     pub const ALWAYS: Self = Self(1);
 
     pub(in crate::facts) fn condition(at: usize) -> Self {
@@ -35,7 +35,7 @@ impl ForTests {
 }
 
 impl FileFacts {
-    /// For each [`ForTests`] of the file, by its number, whether it holds where these features are for tests.
+    /// Evaluates all conditions of the file, given which features are for tests.
     pub(crate) fn answers(&self, is_for_tests: impl Fn(&str) -> bool) -> Answers {
         let mut answers = Answers(vec![false, true]);
         for condition in &self.conditions {
@@ -50,7 +50,7 @@ impl FileFacts {
     }
 }
 
-/// What of a file is for tests, once it is known which features are.
+/// The values of a file's conditions: whether code under each of them is compiled for tests only.
 #[derive(Debug)]
 pub(crate) struct Answers(Vec<bool>);
 

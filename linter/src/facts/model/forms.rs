@@ -1,4 +1,4 @@
-//! Code by what decides whether other code is its copy: bodies, blocks and outlines of definitions.
+//! The facts that clone detection compares: bodies of functions, blocks in them, and outlines of definitions.
 
 use bitcode::{Decode, Encode};
 use rustc_hash::FxHashMap;
@@ -7,15 +7,15 @@ use serde::Serialize;
 use super::{ItemId, Name};
 use crate::finding::Span;
 
-/// The bodies of a file, to be packed.
+/// The bodies of a file, in a form that packs well.
 ///
-/// A file has few pieces, again and again: here is one list of them, and a small number for each place.
+/// A file has few distinct pieces, which recur. So they are stored once, and the forms as indices.
 #[derive(Debug, Default, PartialEq, Encode, Decode)]
 pub(in crate::facts) struct Bodies {
     pieces: Vec<Piece>,
-    /// Of all forms, one after the other.
+    /// The forms of all bodies, one after the other, as indices into `pieces`.
     numbers: Vec<u32>,
-    /// Each without its form, and how long that is.
+    /// Each body without its form, and the length of the form.
     bodies: Vec<(Body, u32)>,
 }
 
@@ -49,99 +49,99 @@ impl Bodies {
     }
 }
 
-/// The body of a function or closure, by what decides whether another is its copy.
+/// The body of a function or closure, as clone detection compares it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Body {
-    /// The function; of a closure, what it is in.
+    /// The function; for a closure, the item that contains it.
     pub item: ItemId,
-    /// The name in the text that a closure is bound to; `None` for a function.
+    /// The name that a closure is bound to, with its span; `None` for a function.
     pub closure: Option<(Name, Span)>,
-    /// From the name's end to the closing brace; all of a closure.
+    /// Of a function, from the end of its name to the closing brace; of a closure, all of it.
     pub span: Span,
-    /// Line of the closing brace.
+    /// The line of the closing brace.
     pub end_line: u32,
-    /// Tokens between the braces; comments do not count.
+    /// Number of tokens between the braces. Comments do not count.
     pub tokens: u32,
-    /// Hash of head and body as they stand, without comments and white space.
+    /// Hash of the tokens of signature and body.
     pub exact: u64,
-    /// The same with parameters, locals and generics numbered in order of appearance.
+    /// The same with parameters, locals and generics replaced by numbers in the order of their first occurrence.
     pub renamed: u64,
-    /// What is between the braces, piece by piece; empty where there is too little to compare.
+    /// The pieces between the braces; empty if they are too few to be compared.
     pub form: Box<[Piece]>,
-    /// What it is, where every body of the kind looks the same.
+    /// The kind of body, if it is one whose instances all look the same.
     pub plain: Option<Plain>,
-    /// Its blocks that have enough statements to be copied for themselves.
+    /// The blocks that have enough statements to be compared on their own.
     pub blocks: Box<[Block]>,
-    /// Hash of the types that it takes and returns; 0 where those are nothing or `self` alone.
+    /// Hash of the types of the parameters and the result; 0 if there are none except `self`.
     pub signature: u64,
 }
 
 /// Bodies that are alike because there is only one way to write them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub enum Plain {
-    /// Most of it are short match arms.
+    /// Short match arms for the most part.
     Table,
-    /// One macro call and nothing else.
+    /// A single macro call.
     Macro,
-    /// Nothing is named and nothing is called.
+    /// Literals only: nothing is referred to, and nothing is called.
     Literal,
-    /// Every statement sets a field of `self`.
+    /// Statements that each set a field of `self`.
     Setter,
 }
 
-/// Statements in a row, in one pair of braces.
+/// The consecutive statements between a pair of braces.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Block {
-    /// In the order of the text.
+    /// The statements, in the order of the text.
     pub statements: Box<[Statement]>,
 }
 
-/// A statement, by what decides whether another is its copy.
+/// A statement, as clone detection compares it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Statement {
     /// Hash of its pieces.
     pub hash: u32,
-    /// How many these are.
+    /// Number of its pieces.
     pub tokens: u32,
-    /// The statement in the text.
+    /// Its span.
     pub span: Span,
-    /// Line of its last token.
+    /// The line of its last token.
     pub end_line: u32,
 }
 
-/// A type, trait or constant by what a second definition of it would repeat.
+/// The outline of a type, trait or constant: what a second definition of it would repeat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Outline {
-    /// What it is of.
+    /// The item.
     pub item: ItemId,
-    /// A hash for each field, variant or function, by name and types; for a constant one of type and value.
+    /// One hash for each field, variant or function, of its name and types. For a constant: one hash of type and value.
     pub parts: Box<[u64]>,
-    /// Tokens of a constant's type and value; else the number of the parts.
+    /// For a constant, the number of tokens of its type and value; otherwise the number of parts.
     pub tokens: u32,
-    /// Bytes of a constant's value where that is one text, its quotes included; else 0.
+    /// If the value of a constant is a single string literal, its length in bytes with the quotes; otherwise 0.
     pub text_size: u32,
-    /// Line of its last token.
+    /// The line of its last token.
     pub end_line: u32,
 }
 
-/// A token of a body in the form in which bodies are compared: what sort it is of, and a hash of what it says.
+/// A token of a body, as clone detection compares it: its kind and a hash of its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct Piece(pub u32);
 
-/// What a piece of a body is.
+/// The kind of a piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PieceKind {
     /// A bracket, comma or semicolon.
     Punctuation,
     /// A keyword or operator.
     Word,
-    /// A parameter, local or generic: all the same.
+    /// A parameter, local or generic parameter. All are equal, whatever their names.
     Local,
-    /// A name with a capital letter, or a primitive type.
+    /// An identifier with a capital letter, or a primitive type.
     Type,
     /// A literal.
     Literal,
-    /// Anything else with a name: what is called, a field, a module.
+    /// Any other name: a function, field or module.
     Name,
 }
 
@@ -159,7 +159,7 @@ impl Piece {
         Self((hash as u32) << 3 | kind as u32)
     }
 
-    /// What it is.
+    /// The kind of the piece.
     pub fn kind(self) -> PieceKind {
         Self::KINDS[(self.0 & 7) as usize % Self::KINDS.len()]
     }

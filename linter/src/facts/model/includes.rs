@@ -1,4 +1,5 @@
-//! `include!(…)`: which file rustc reads in its place, as far as its name can be told without building, and as what.
+//! `include!(…)`: the file that it names, as far as this can be told without a build, and the grammar that the file is parsed
+//! with.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -6,21 +7,22 @@ use serde::Serialize;
 use super::{ForTests, Name, ScopeId};
 use crate::finding::Span;
 
-/// What a text is parsed as. rustc reads a file as one of these, and as nothing else.
+/// The grammar that a text is parsed with. rustc parses an included file by one of these, depending on the position of the
+/// `include!`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub enum Grammar {
-    /// The body of a module, or what is included among items.
+    /// Items: the body of a module, or what is included among items.
     #[default]
     Items,
-    /// What is included in an expression, which a statement is, too.
+    /// An expression: what is included anywhere else, statements among it.
     Expression,
 }
 
 impl Grammar {
-    /// Both.
+    /// All grammars.
     pub const ALL: [Self; 2] = [Self::Items, Self::Expression];
 
-    /// Under what the facts of a text are kept that has this hash: what they say depends on both.
+    /// The cache key for the facts of a text with this hash: they depend on both.
     pub(crate) fn key(self, hash: u128) -> u128 {
         match self {
             Self::Items => hash,
@@ -29,32 +31,32 @@ impl Grammar {
     }
 }
 
-/// The name that `include!` gives.
+/// The path that an `include!` names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum IncludedName {
-    /// A path from the folder of the file that includes.
+    /// A path relative to the folder of the including file.
     Beside(Name),
-    /// What follows the path of the package's folder.
+    /// A path relative to the folder of the package.
     InPackage(Name),
-    /// Only a build tells: it begins with `env!("OUT_DIR")`, or something else that is not in the text.
+    /// A path that only a build can tell: it begins with `env!("OUT_DIR")`, or with something else that is not in the text.
     Unknown,
 }
 
 /// An `include!(…)`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Include {
-    /// Which file.
+    /// The file.
     pub name: IncludedName,
-    /// What the file is parsed as.
+    /// The grammar that it is parsed with.
     pub grammar: Grammar,
-    /// The scope that gets what is in the file.
+    /// The scope that its contents belong to.
     pub scope: ScopeId,
-    /// The call, without its attributes.
+    /// The span of the call, without attributes.
     pub span: Span,
-    /// Compiled for tests only.
+    /// Whether it is compiled for tests only.
     pub test: ForTests,
-    /// Under some `#[cfg(…)]`: the file need not be there.
+    /// Whether it is under some `#[cfg(…)]`, so that the file may be missing on purpose.
     pub cfg: bool,
-    /// It came out of the arguments of another macro.
+    /// Whether it is in the arguments of another macro.
     pub in_macro: bool,
 }

@@ -1,5 +1,5 @@
-//! What the code of a file names: by paths, by methods and fields, in documentation. Most of a file, and asked for a file at a
-//! time.
+//! Mentions: what the code of a file refers to, by paths, by method calls and fields, and in doc comments. They are the largest
+//! part of the facts and needed for one file at a time, so they are packed.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -7,23 +7,23 @@ use serde::Serialize;
 use super::{ForTests, Member, Name, PathId, ScopeId, TypeId, Value, ValueId};
 use crate::finding::Span;
 
-/// What the code of a file names. Names and paths are those of its facts.
+/// The mentions of a file. Their names and paths are indices into the tables of its facts.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Mentions {
-    /// Every place that names something by a path.
+    /// All references by path.
     pub references: Vec<Reference>,
-    /// The links in documentation.
+    /// All links in doc comments.
     pub doc_links: Vec<DocLink>,
-    /// Method calls and fields: what they name hangs on a type.
+    /// All method calls and field accesses. What they refer to depends on a type.
     pub members: Vec<Member>,
-    /// What the members hang on; the first is unknown.
+    /// The values that members depend on. The first one is `Unknown`.
     pub values: Vec<Value>,
-    /// The values that others have in a row.
+    /// The elements of all [`ValueList`](super::ValueList)s.
     pub value_lists: Vec<ValueId>,
 }
 
 impl Mentions {
-    /// To be packed: each span by how far it is from the one before, in numbers that are small for the most part.
+    /// For packing: replaces each span by its distance from the one before, which is a small number for the most part.
     pub(in crate::facts) fn with_near_spans(mut self) -> Self {
         self.tables_of_spans(|spans| {
             let mut before = Span::default();
@@ -32,7 +32,7 @@ impl Mentions {
         self
     }
 
-    /// As they were before they were packed.
+    /// After unpacking: restores the spans.
     pub(in crate::facts) fn with_whole_spans(mut self) -> Self {
         self.tables_of_spans(|spans| {
             let mut before = Span::default();
@@ -70,7 +70,8 @@ fn whole(near: Span, before: Span) -> Span {
     }
 }
 
-/// How far it is from one number to another, the sign in the last bit: small both ways.
+/// The difference of two numbers in zigzag encoding: the sign is in the lowest bit, so that small differences in both directions
+/// are small numbers.
 fn distance(to: u32, from: u32) -> u32 {
     let distance = to.wrapping_sub(from).cast_signed();
     ((distance << 1) ^ (distance >> 31)).cast_unsigned()
@@ -80,75 +81,75 @@ fn at_distance(distance: u32, from: u32) -> u32 {
     from.wrapping_add((distance >> 1) ^ (distance & 1).wrapping_neg())
 }
 
-/// A place that names something by a path.
+/// A reference by path.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Reference {
-    /// The path as written; of a name behind a type that no path spells (`[u8]`, a parameter) the name alone.
+    /// The path as written. If it follows a type that is not a path (`[u8]`, a generic parameter): the name after the type alone.
     pub path: PathId,
-    /// The type before the last name, where the path does not say it: `T` of `T::name`, `<[T]>::name`, `<T as Trait>::name`.
+    /// The type before the last name, if the path does not name it: `T` in `T::name`, `<[T]>::name` and `<T as Trait>::name`.
     pub owner: TypeId,
-    /// The scope that it is resolved in.
+    /// The scope in which it is resolved.
     pub scope: ScopeId,
-    /// The path in the text, from its first segment to its last.
+    /// The span of the path, from its first segment to its last.
     pub span: Span,
-    /// What the path is used for.
+    /// The syntactic context.
     pub context: Context,
-    /// A pattern with braces: it names a type, `A::B(…)` and `A::B` a value.
+    /// Whether it is a pattern with braces, which refers to a type; `A::B(…)` and `A::B` refer to a value.
     pub braced: bool,
-    /// Where the reading is less sure than in plain code.
+    /// How certain it is that this is a reference.
     pub certainty: Certainty,
-    /// The first argument of the call or macro, when it is a string literal.
+    /// The first argument of the call or macro, if it is a string literal.
     pub argument: Option<Name>,
-    /// What has the type that is expected of the value, where the path does not say that: `let x: T = Default::default()`,
-    /// `<T as Default>::default()`; the struct that a derive is for.
+    /// A value whose type is that expected of this one, if the path leaves its type open: as in `let x: T = Default::default()`
+    /// and `<T as Default>::default()`. For a derive, a value of the type that it is for.
     pub expected: Option<ValueId>,
-    /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
+    /// Whether it is compiled for tests only by an attribute on a statement or expression. The scope has its own such flag.
     pub test: ForTests,
-    /// It stands in the arguments of a macro or in the body of one.
+    /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
 }
 
-/// A link in documentation to an item.
+/// A link to an item in a doc comment.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct DocLink {
     /// The path as written.
     pub path: PathId,
-    /// The scope that it is resolved in.
+    /// The scope in which it is resolved.
     pub scope: ScopeId,
-    /// The path in the text.
+    /// The span of the path.
     pub span: Span,
 }
 
-/// What a path is used for.
+/// The syntactic context of a path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Context {
-    /// `path(…)`
+    /// `path(…)`.
     Call,
-    /// `receiver.name(…)`; the path is the bare name.
+    /// `receiver.name(…)`. The path is the name alone.
     Method,
-    /// `value.name`; the path is the bare name.
+    /// `value.name`. The path is the name alone.
     Field,
-    /// `path { … }`
+    /// `path { … }`.
     Construct,
     /// A type, or a trait in a bound or impl.
     Type,
-    /// An import's leaf.
+    /// The leaf of an import.
     Import,
-    /// `path!(…)`
+    /// `path!(…)`.
     Macro,
-    /// In a pattern.
+    /// A pattern.
     Pattern,
-    /// A value that is not called on the spot.
+    /// A value that is not called directly.
     Value,
-    /// An attribute or a derive.
+    /// An attribute or derive.
     Attribute,
-    /// A link in documentation: no code, so no rule asks for it.
+    /// A link in a doc comment. It is not code, so rules do not consider it.
     Doc,
 }
 
 impl Context {
-    /// Every context.
+    /// All contexts.
     pub const ALL: [Self; 11] = [
         Self::Call,
         Self::Method,
@@ -163,7 +164,7 @@ impl Context {
         Self::Doc,
     ];
 
-    /// The word on the command line and in output.
+    /// The name on the command line and in output.
     pub fn name(self) -> &'static str {
         match self {
             Self::Call => "call",
@@ -181,15 +182,15 @@ impl Context {
     }
 }
 
-/// How sure the reading of a reference is.
+/// How certain it is that a reference is one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Certainty {
-    /// Plain code, or macro arguments that parse as expressions.
+    /// Code that parses, in macro arguments too.
     Read,
-    /// An identifier pattern that may be a binding or a constant, or a use of such a name: whoever
-    /// resolves it knows.
+    /// An identifier pattern that is a binding unless a constant has that name, or a use of such a binding. Only name resolution
+    /// can tell.
     Binding,
-    /// Found by scanning tokens that do not parse: what resolves to nothing is no blind spot.
+    /// Found by scanning tokens that do not parse. If it resolves to nothing, it does not count as an unknown path.
     Scanned,
 }
 

@@ -1,4 +1,4 @@
-//! What a file's facts are: owned, serialisable, each a thing that some stage asks for. Knows no parser.
+//! The data model of facts: owned, serialisable and independent of the parser.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -51,51 +51,51 @@ pub struct ItemId(pub u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ImplId(pub u32);
 
-/// All that one file says.
+/// The facts of one file.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct FileFacts {
-    /// What the text was parsed as.
+    /// The grammar that the text was parsed with.
     pub grammar: Grammar,
-    /// Every name and literal that another table mentions, once.
+    /// All names and literals that other tables refer to, without duplicates.
     pub names: Texts,
-    /// Every distinct path as written.
+    /// All paths as written, without duplicates.
     pub paths: Paths,
-    /// Lexical scopes; the first is the file itself.
+    /// The lexical scopes. The first one is the file itself.
     pub scopes: Vec<ScopeFact>,
-    /// Definitions, in the order of the text.
+    /// The items, in the order of the text.
     pub items: Vec<ItemFact>,
-    /// What it depends on whether code is compiled for tests only.
+    /// The conditions under which code is compiled for tests only.
     pub conditions: Vec<Condition>,
-    /// Impl blocks.
+    /// The impl blocks.
     pub impls: Vec<Impl>,
-    /// The structs, enums and unions with what each derives.
+    /// The derives: the struct, enum or union, and the path of the derive macro.
     pub derives: Vec<(ItemId, PathId)>,
-    /// The leaves of `use` trees, and `extern crate`.
+    /// The imports: leaves of `use` trees, and `extern crate`.
     pub imports: Vec<ImportFact>,
-    /// Files that stand for code of this one.
+    /// The `include!`s.
     pub includes: Vec<Include>,
-    /// Every distinct type as written; the first is unknown.
+    /// All types as written, without duplicates. The first one is `Unknown`.
     pub types: Vec<Type>,
-    /// Generic parameters, by the scope from which on they are in force, in its order.
+    /// The generic parameters and the scope that declares them, ordered by scope.
     pub generics: Vec<(ScopeId, Generics)>,
     /// The fields of structs, unions and variants.
     pub fields: Vec<Field>,
-    /// Types, traits and constants, for the search for second definitions.
+    /// The outlines of types, traits and constants, for clone detection.
     pub outlines: Vec<Outline>,
-    /// The names of the methods that its code calls, each once: who looks for calls of some unpacks what a file mentions only where
-    /// there may be one.
+    /// The names of the methods that the code calls, without duplicates. They tell whether the mentions have to be unpacked to
+    /// find calls of a method.
     pub called: Vec<Name>,
     #[serde(skip)] // for tools, `mentions()` and `bodies()` say what is in them
     mentions: Packed<Mentions>,
     #[serde(skip)]
     bodies: Packed<Bodies>,
-    /// Comments that speak to this tool.
+    /// The comments that are directives to `ssot`.
     pub directives: Vec<Directive>,
-    /// What could not be read.
+    /// The parts of the file that do not parse.
     pub problems: Vec<Problem>,
-    /// The file says of itself that a program wrote it.
+    /// Whether a comment at the beginning says that the file is generated.
     pub generated: bool,
-    /// The manifest at the head of a cargo script, between its fences.
+    /// The front matter of a cargo script, without its fences.
     pub front_matter: Option<Box<str>>,
     /// Number of lines.
     pub lines: u32,
@@ -104,24 +104,24 @@ pub struct FileFacts {
 /// A path as written. Its first segment may be `crate`, `self`, `super`, `Self` or `$crate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Path<'a> {
-    /// `::a::b` starts at the crates.
+    /// Whether it begins with `::`.
     pub absolute: bool,
-    /// The segments without their generic arguments; never empty.
+    /// The segments without generic arguments; never empty.
     pub segments: &'a [Name],
 }
 
-/// A lexical scope. Scopes that declare nothing (most blocks) are not recorded.
+/// A lexical scope. Blocks that contain no items and no imports are not recorded.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ScopeFact {
-    /// The scope around it; `None` for the file.
+    /// The enclosing scope; `None` for the file.
     pub parent: Option<ScopeId>,
-    /// What opens it.
+    /// The syntax that opens it.
     pub kind: ScopeKind,
-    /// The innermost item whose inside this is.
+    /// The innermost item whose body contains it.
     pub item: Option<ItemId>,
-    /// Compiled for tests only, by an attribute on it or around it.
+    /// Whether it is compiled for tests only, by its own attributes or those around it.
     pub test: ForTests,
-    /// Under `#[allow(deprecated)]`, on it or around it.
+    /// Whether `#[allow(deprecated)]` applies to it.
     pub allows_deprecated: bool,
 }
 
@@ -138,98 +138,98 @@ impl ScopeFact {
     }
 }
 
-/// What opens a scope.
+/// The syntax that opens a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ScopeKind {
-    /// The file: the body of a module that another file declares, or a crate root.
+    /// A file: the root of a crate, the body of a module, or an included file.
     File,
     /// `mod name { … }`.
     Module,
-    /// A block with items or imports of its own.
+    /// A block that contains items or imports.
     Block,
-    /// A function, from its generics on.
+    /// A function, beginning with its generic parameters.
     Function,
-    /// An impl block: gives `Self` its meaning.
+    /// An impl block, which gives `Self` its meaning.
     Impl(ImplId),
-    /// A trait: `Self` is what implements it.
+    /// A trait, in which `Self` is the implementing type.
     Trait,
-    /// A struct, enum or union: `Self` is the type.
+    /// A struct, enum or union, in which `Self` is the type.
     Type,
 }
 
 /// A leaf of a `use` tree, or an `extern crate`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ImportFact {
-    /// The whole path to the leaf, groups and `self` resolved.
+    /// The whole path to the leaf, with groups flattened and `self` resolved.
     pub path: PathId,
-    /// What the leaf brings in.
+    /// The kind of import.
     pub kind: ImportKind,
-    /// The scope that it stands in.
+    /// The scope that contains it.
     pub scope: ScopeId,
-    /// Who may go through it: a re-export when more than private.
+    /// Its visibility. It is a re-export unless this is private.
     pub visibility: Visibility,
-    /// The leaf in the text.
+    /// The span of the leaf.
     pub span: Span,
-    /// The whole `use` item, with its attributes.
+    /// The span of the whole `use` item, with attributes.
     pub item_span: Span,
-    /// Marked `#[deprecated]`, which rustc ignores here.
+    /// Its `#[deprecated]`, which rustc ignores on imports.
     pub deprecated: Option<Deprecation>,
-    /// Compiled for tests only.
+    /// Whether it is compiled for tests only.
     pub test: ForTests,
-    /// Under `#[allow(deprecated)]`.
+    /// Whether `#[allow(deprecated)]` applies to it.
     pub allows_deprecated: bool,
-    /// It came out of the arguments of a macro.
+    /// Whether it is in the arguments of a macro.
     pub in_macro: bool,
 }
 
-/// What an import brings in.
+/// The kind of an import.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum ImportKind {
-    /// One name, possibly under another: the name that it gets here.
+    /// One name, with the name that it is bound to here.
     Named(Name),
-    /// `as _`: in use, but without a name.
+    /// `as _`: a trait is in scope without a name.
     Unnamed,
-    /// `*`
+    /// `*`.
     Glob,
-    /// `extern crate a as b`: the name that it gets here; `true` with `#[macro_use]`.
+    /// `extern crate a as b`: the name that it is bound to here, and whether it has `#[macro_use]`.
     ExternCrate(Name, bool),
 }
 
-/// `// ssot: …` in the text.
+/// A directive: a comment `// ssot: …`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Directive {
-    /// The comment.
+    /// The span of the comment.
     pub span: Span,
-    /// What follows `ssot:`, trimmed.
+    /// The text after `ssot:`, trimmed.
     pub text: Box<str>,
-    /// That text in the file.
+    /// The span of that text.
     pub text_span: Span,
-    /// What goes with the comment: its line, where nothing else stands on it.
+    /// The bytes to remove together with the comment: the whole line if nothing else is on it.
     pub removed: Span,
-    /// What it speaks of: the line that it ends, else the item or statement that follows.
+    /// The code that it applies to: the line that it ends, otherwise the item or statement that follows.
     pub covers: Covers,
 }
 
-/// What a comment speaks of.
+/// The code that a directive applies to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Covers {
-    /// The line that it stands at the end of.
+    /// The line at whose end it is.
     Line(u32),
-    /// From the first byte to the last of the item or statement after it.
+    /// The bytes from the first to the last of the item or statement that follows it.
     Bytes(u32, u32),
 }
 
-/// A stretch of the file that could not be read.
+/// A part of the file that does not parse.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Problem {
-    /// Where.
+    /// Its span.
     pub span: Span,
-    /// Why, as a lower-case phrase.
+    /// The reason, as a lower-case phrase.
     pub message: String,
 }
 
 impl FileFacts {
-    /// What is known of a file that cannot be read: nothing but that it is there.
+    /// The facts of a file that cannot be read: none, except that the file exists.
     pub fn unread(grammar: Grammar) -> Self {
         Self {
             grammar,
@@ -239,13 +239,13 @@ impl FileFacts {
         }
     }
 
-    /// Takes in what is asked for a file at a time.
+    /// Stores the packed parts.
     pub(in crate::facts) fn pack(&mut self, mentions: Mentions, bodies: Vec<Body>) {
         self.mentions = Packed::of(&mentions.with_near_spans());
         self.bodies = Packed::of(&Bodies::of(bodies));
     }
 
-    /// Gives back the room that the tables had to grow in: facts are many, and stay.
+    /// Frees the capacity that was reserved for growth, since facts are kept for the whole run.
     pub(in crate::facts) fn shrink(&mut self) {
         let Self {
             grammar: _,
@@ -289,12 +289,12 @@ impl FileFacts {
         problems.shrink_to_fit();
     }
 
-    /// What its code names. It lies packed: unpacked it should not outlive its question.
+    /// The mentions of the file. Unpacking takes time and memory, so they should not be kept longer than needed.
     pub fn mentions(&self) -> Mentions {
         self.mentions.unpack().with_whole_spans()
     }
 
-    /// Bodies of functions and of closures with a name, for the search for copies; packed as well.
+    /// The bodies of functions, and of closures that a name is bound to. They are packed as well.
     pub fn bodies(&self) -> Vec<Body> {
         self.bodies.unpack().into_list()
     }
@@ -304,17 +304,17 @@ impl FileFacts {
         self.names.get(name.0)
     }
 
-    /// The path behind an id.
+    /// The path with this id.
     pub fn path(&self, path: PathId) -> Path<'_> {
         self.paths.get(path)
     }
 
-    /// The scope behind an id.
+    /// The scope with this id.
     pub fn scope(&self, scope: ScopeId) -> &ScopeFact {
         &self.scopes[scope.0 as usize]
     }
 
-    /// The item behind an id.
+    /// The item with this id.
     pub fn item(&self, item: ItemId) -> &ItemFact {
         &self.items[item.0 as usize]
     }

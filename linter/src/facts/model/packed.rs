@@ -1,12 +1,11 @@
-//! Parts of the facts as bytes: most of what a file says is asked for a file at a time, and would fill the memory if it lay
-//! ready for all.
+//! Packed facts: most facts of a file are needed for one file at a time only, and unpacked they would fill the memory.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use bitcode::{Decode, DecodeOwned, Encode};
 
-/// A value as bytes, until somebody asks for it.
+/// A value that is stored as bytes until it is needed.
 #[derive(PartialEq, Encode, Decode)]
 pub(in crate::facts) struct Packed<T> {
     bytes: Box<[u8]>,
@@ -21,8 +20,8 @@ impl<T: Encode + DecodeOwned + Default> Packed<T> {
         }
     }
 
-    /// The value. Without bytes it is that of a file that says nothing; none are broken, as nobody else writes them and the
-    /// cache adds them up.
+    /// The value. If there are no bytes, the default, which is that of an empty file. The bytes cannot be invalid: only
+    /// [`Packed::of`] writes them, and the cache verifies them with a checksum.
     pub(in crate::facts) fn unpack(&self) -> T {
         bitcode::decode(&self.bytes).unwrap_or_default()
     }

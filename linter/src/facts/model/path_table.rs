@@ -1,4 +1,4 @@
-//! The table of the paths that a file writes, each once, the segments of all in one piece of memory.
+//! The table of a file's paths: without duplicates, with all segments in one vector.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -7,19 +7,19 @@ use smallvec::SmallVec;
 use super::{Name, Path, PathId};
 use crate::interned::{Interned, row};
 
-/// The segments of a path that is put together; few have more.
+/// The segments of a path under construction. Few paths have more than four.
 pub(in crate::facts) type Segments = SmallVec<[Name; 4]>;
 
 /// The paths of a file.
 #[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Paths {
     segments: Vec<Name>,
-    /// Where the segments of each end, and whether it begins with `::`.
+    /// For each path, the end of its segments, and whether it begins with `::`.
     ends: Vec<(u32, bool)>,
 }
 
 impl Paths {
-    /// The path behind an id.
+    /// The path with this id.
     pub fn get(&self, PathId(at): PathId) -> Path<'_> {
         let (start, end) = row(&self.ends, at, |(end, _)| *end);
         Path {
@@ -28,12 +28,12 @@ impl Paths {
         }
     }
 
-    /// Every path, in the order of the ids.
+    /// All paths, ordered by id.
     pub fn iter(&self) -> impl Iterator<Item = Path<'_>> {
         (0..self.ends.len() as u32).map(|at| self.get(PathId(at)))
     }
 
-    /// The id of a path, which is entered if it is new.
+    /// The id of a path. Adds the path if it is new.
     pub(in crate::facts) fn enter(&mut self, path: Path<'_>, index: &mut Interned) -> PathId {
         let next = self.ends.len() as u32;
         let at = index.number(&path, next, |at| self.get(PathId(at)));

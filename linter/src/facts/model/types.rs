@@ -1,4 +1,4 @@
-//! Types as they are written: what a method call on a value needs in order to be resolved later.
+//! Types as they are written. `link` needs them to infer the types of receivers.
 
 use super::{FileFacts, ItemKind, Name, PathId};
 use bitcode::{Decode, Encode};
@@ -9,64 +9,64 @@ use serde::Serialize;
 pub struct TypeId(pub u32);
 
 impl TypeId {
-    /// `_`, or a type that a macro writes: the first of every file.
+    /// `_`, or a type that a macro expands to: the first type of every file.
     pub const UNKNOWN: Self = Self(0);
 }
 
-/// A type as written. Lifetimes are left out.
+/// A type as written, without lifetimes.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub enum Type {
-    /// `_`, or a type that a macro writes.
+    /// `_`, or a type that a macro expands to.
     Unknown,
     /// `a::B<C>`: the path, and the type arguments of its last segment.
     Path(PathId, Box<[TypeId]>),
-    /// A generic parameter that is in force.
+    /// A generic parameter that is in scope.
     Parameter(Name),
-    /// `T::Name`, `<T as Trait>::Name`
+    /// `T::Name`, `<T as Trait>::Name`.
     Projection(TypeId, Option<PathId>, Name),
-    /// `&T`, `&mut T`
+    /// `&T`, `&mut T`.
     Reference(TypeId),
-    /// `*const T`, `*mut T`
+    /// `*const T`, `*mut T`.
     Pointer(TypeId),
-    /// `[T]`
+    /// `[T]`.
     Slice(TypeId),
-    /// `[T; N]`
+    /// `[T; N]`.
     Array(TypeId),
-    /// `(A, B)`
+    /// `(A, B)`.
     Tuple(Box<[TypeId]>),
-    /// `dyn A + B`, `impl A`
+    /// `dyn A + B`, `impl A`.
     Traits(Box<[Bound]>),
-    /// `fn(A) -> B`: the parameters, and what it returns.
+    /// `fn(A) -> B`: the parameters and the return type.
     Function(Box<[TypeId]>, TypeId),
 }
 
-/// `Trait<A, Name = B>`; `Fn(A) -> B` is `Fn<(A,), Output = B>`, as for the compiler.
+/// A bound: `Trait<A, Name = B>`. As in the compiler, `Fn(A) -> B` is `Fn<(A,), Output = B>`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Encode, Decode)]
 pub struct Bound {
     /// The trait.
     pub path: PathId,
     /// Its type arguments.
     pub arguments: Box<[TypeId]>,
-    /// What it says of associated types.
+    /// The associated types that it constrains.
     pub associated: Box<[(Name, TypeId)]>,
 }
 
-/// Generic parameters, in force from the scope that has them on.
+/// The generic parameters that a scope declares.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Generics {
-    /// Type parameters with their defaults.
+    /// The type parameters, with their defaults.
     pub parameters: Box<[(Name, Option<TypeId>)]>,
-    /// What must hold of types: `T: Bound`, `where`, and the traits above a trait as bounds of `Self`.
+    /// The bounds on types: `T: Bound`, `where` clauses, and the supertraits of a trait as bounds of `Self`.
     pub bounds: Box<[(TypeId, Bound)]>,
 }
 
 impl FileFacts {
-    /// The type behind an id.
+    /// The type with this id.
     pub fn ty(&self, ty: TypeId) -> &Type {
         &self.types[ty.0 as usize]
     }
 
-    /// It leaves something open: `Vec<_>`.
+    /// Whether parts of the type are left open, as in `Vec<_>`.
     pub(in crate::facts) fn is_partial(&self, ty: TypeId) -> bool {
         match self.ty(ty) {
             Type::Unknown => true,
@@ -77,7 +77,7 @@ impl FileFacts {
         }
     }
 
-    /// A hash of the types that a function takes and returns, by their names; 0 where those are nothing or `self` alone.
+    /// Hash of the types of a function's parameters and result, by their names; 0 if there are none except `self`.
     pub(in crate::facts) fn hash_of_types(&self, function: &ItemKind) -> u64 {
         let (ItemKind::Function(signature) | ItemKind::AssociatedFunction(signature, _)) = function else {
             return 0;
@@ -96,7 +96,7 @@ impl FileFacts {
         xxhash_rust::xxh3::xxh3_64(text.as_bytes())
     }
 
-    /// A type by the names in it, without the paths to them.
+    /// The type, with paths reduced to their last segments.
     pub(in crate::facts) fn spelled_type(&self, ty: TypeId) -> String {
         let mut text = String::new();
         self.spell_type(ty, &mut text);
@@ -137,7 +137,7 @@ impl FileFacts {
         }
     }
 
-    /// The path of a type that is one, looking through references.
+    /// The path of a type that is one, behind references.
     pub fn type_path(&self, ty: TypeId) -> Option<PathId> {
         match *self.ty(ty) {
             Type::Path(path, _) => Some(path),
@@ -146,7 +146,7 @@ impl FileFacts {
         }
     }
 
-    /// Every path that a type mentions, outermost first: `Result<Self, E>` gives `Result`, `Self`, `E`.
+    /// All paths in a type, outermost first: `Result<Self, E>` has `Result`, `Self` and `E`.
     pub fn paths_in(&self, ty: TypeId) -> Vec<PathId> {
         let mut paths = Vec::new();
         let mut waiting = vec![ty];

@@ -1,5 +1,5 @@
-//! Values: where the receiver of a method call or field comes from, step by step, as far as one function tells. What type each
-//! step has, the linker finds out, for the few that somebody asks about.
+//! Values: where the receiver of a method call or field access comes from, step by step, as far as one function tells. `link`
+//! infers the types of these steps, for those members only that a query needs.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -13,16 +13,16 @@ use crate::finding::Span;
 pub struct ValueId(pub u32);
 
 impl ValueId {
-    /// A value of which nothing is known: the first of every file.
+    /// A value of which nothing is known: the first value of every file.
     pub const UNKNOWN: Self = Self(0);
 
-    /// The value, if anything is known of it.
+    /// The value; `None` if nothing is known of it.
     pub(in crate::facts) fn known(self) -> Option<Self> {
         (self != Self::UNKNOWN).then_some(self)
     }
 }
 
-/// Some values in their order: a stretch of [`Mentions::value_lists`].
+/// A list of values: a range of [`Mentions::value_lists`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct ValueList {
     pub(in crate::facts) first: u32,
@@ -34,94 +34,95 @@ pub struct ValueList {
 pub enum Value {
     /// Nothing is known of it.
     Unknown,
-    /// An annotation, a literal or a cast says its type.
+    /// Its type is told by an annotation, a cast or a literal.
     Typed(TypeId, ScopeId),
-    /// What a path names: a function, a constructor, a constant.
+    /// A path: a function, a constructor or a constant.
     Path {
         /// The path.
         path: PathId,
-        /// The scope that it is resolved in.
+        /// The scope in which it is resolved.
         scope: ScopeId,
-        /// `Owner::<A>::name::<B>`: the owner with its arguments, where they are written.
+        /// The owner of the last name with its type arguments, if they are written: `Owner::<A>::name`.
         owner: TypeId,
-        /// The arguments of the last name, as a tuple.
+        /// The type arguments of the last name, as a tuple.
         arguments: TypeId,
     },
-    /// `callee(arguments)`
+    /// `callee(arguments)`.
     Call(ValueId, ValueList),
-    /// `receiver.name::<A>(arguments)`: the receiver, the name, the arguments, and the type arguments as a value that has a
-    /// tuple of them as its type.
+    /// `receiver.name::<A>(arguments)`: the receiver, the name, the arguments, and a value whose type is a tuple of the type
+    /// arguments.
     Method(ValueId, Name, ValueList, ValueId),
-    /// `path { … }`
+    /// `path { … }`.
     Construct(PathId, ScopeId),
-    /// `value.name`; a number for the field of a tuple.
+    /// `value.name`, or `value.0`.
     Field(ValueId, Name),
-    /// `value[…]`, the index being a range or not.
+    /// `value[…]`, and whether the index is a range.
     Index(ValueId, bool),
-    /// `&value`
+    /// `&value`.
     Reference(ValueId),
-    /// `*value`
+    /// `*value`.
     Deref(ValueId),
-    /// `value?`
+    /// `value?`.
     Try(ValueId),
-    /// `value.await`
+    /// `value.await`.
     Await(ValueId),
-    /// `(a, b)`
+    /// `(a, b)`.
     Tuple(ValueList),
-    /// `[a, b]`, `vec![a, b]` by its first element; `true` for a `Vec`.
+    /// `[a, b]` or `vec![a, b]`: the first element, and whether it is a `Vec`.
     Array(ValueId, bool),
-    /// A closure, by what its body comes to.
+    /// A closure, by the value of its body.
     Closure(ValueId),
-    /// `async { … }`, by what its body comes to.
+    /// `async { … }`, by the value of its body.
     Async(ValueId),
-    /// A parameter of a closure: the call that it is passed to, its place among the arguments, and the parameter's.
+    /// A parameter of a closure: the call that the closure is passed to, the index of the closure among its arguments, and the
+    /// index of the parameter.
     Parameter(ValueId, u8, u8),
-    /// What `path(…)` or `path { … }` as a pattern takes out of a value, by the field.
+    /// A field that the pattern `path(…)` or `path { … }` extracts from a value.
     Payload {
         /// The value that is matched.
         of: ValueId,
         /// The struct or variant.
         path: PathId,
-        /// The scope that it is resolved in.
+        /// The scope in which the path is resolved.
         scope: ScopeId,
         /// The field.
         field: Name,
     },
-    /// What a tuple pattern takes out of a value.
+    /// A part that a tuple pattern extracts from a value, by its index.
     Part(ValueId, u32),
-    /// What a slice pattern takes out of a value.
+    /// An element that a slice pattern extracts from a value.
     Element(ValueId),
-    /// What `for` gives in each turn.
+    /// An item that `for` takes from a value.
     Each(ValueId),
-    /// One of two branches.
+    /// One of two values, such as those of two branches.
     Either(ValueId, ValueId),
-    /// What a call demands of the argument at a place; that may hang on what is expected of the call.
+    /// The value that a call expects as an argument. Its type may depend on the type that is expected of the call.
     Demanded {
         /// The call.
         by: ValueId,
-        /// The place of the argument.
+        /// The index of the argument.
         at: u8,
-        /// What is expected of the call.
+        /// A value of the type that is expected of the call.
         expected: ValueId,
     },
 }
 
-/// `value.name` or `value.name(…)` in the text: what it names hangs on a type.
+/// A method call or field access, `value.name(…)` or `value.name`. What it refers to depends on a type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Member {
-    /// The whole as a value: a method call or a field.
+    /// The whole as a value.
     pub value: ValueId,
     /// The name of the method or field.
     pub name: Name,
-    /// The name in the text.
+    /// The span of the name.
     pub span: Span,
-    /// The scope that it stands in.
+    /// The scope that contains it.
     pub scope: ScopeId,
-    /// The first argument, when it is a string literal.
+    /// The first argument, if it is a string literal.
     pub argument: Option<Name>,
-    /// Compiled for tests only, by an attribute on a statement or expression (else the scope says so).
+    /// Whether it is compiled for tests only by an attribute on a statement or expression. The scope has its own such flag.
     pub test: ForTests,
-    /// It stands in the arguments of a macro or in the body of one.
+    /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
 }
 
@@ -136,7 +137,7 @@ impl Mentions {
         names
     }
 
-    /// The value behind an id.
+    /// The value with this id.
     pub fn value(&self, value: ValueId) -> Value {
         self.values[value.0 as usize]
     }
@@ -146,7 +147,7 @@ impl Mentions {
         &self.value_lists[list.first as usize..(list.first + list.count) as usize]
     }
 
-    /// Drops every value that nothing hangs on: what is left is a fraction.
+    /// Removes the values that no member and no reference depends on, which are most of them.
     pub(in crate::facts) fn keep_values_in_use(&mut self) {
         let mut kept = vec![false; self.values.len()];
         let mut waiting: Vec<ValueId> = self.members.iter().map(|member| member.value).collect();
@@ -222,7 +223,7 @@ impl Value {
         }
     }
 
-    /// The same value where its parts have moved to `places`; its list is written to `new`.
+    /// The value with the ids of its parts replaced as in `places`. Its list is appended to `new`.
     fn moved(self, places: &[ValueId], old: &[ValueId], new: &mut Vec<ValueId>) -> Self {
         let at = |value: ValueId| places[value.0 as usize];
         let mut list = |list: ValueList| {

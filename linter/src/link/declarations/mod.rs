@@ -28,7 +28,7 @@ pub struct Declarations {
     pub(in crate::link) prelude: Option<Scope>,
     /// The variants of enums, and the associated items of traits.
     pub(in crate::link) members: Multimap<(Item, Symbol), Item>,
-    /// The traits that declare an associated item of a name.
+    /// The traits that declare an associated item with a given name.
     pub(in crate::link) traits_having: Multimap<Symbol, Item>,
     /// The fields of structs, unions and variants: their type, and whether they are marked `#[deprecated]`.
     pub(in crate::link) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
@@ -98,8 +98,8 @@ impl Declarations {
         self.field(item, self.symbol(&at.to_string())?)
     }
 
-    /// The variants of a name in a namespace. A variant with named fields is in the type namespace only: it has no constructor
-    /// function.
+    /// The variants with a given name in a namespace. A variant with named fields is in the type namespace only: it has no
+    /// constructor function.
     pub(in crate::link) fn variants_named(&self, of: Item, name: Symbol, space: Namespace) -> impl Iterator<Item = Item> {
         let variants = self.members.get(&(of, name));
         variants.filter(move |variant| {

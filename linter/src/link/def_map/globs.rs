@@ -18,9 +18,9 @@
 //! mod m7 { use crate::prelude::*; pub struct S7; }
 //! ```
 //!
-//! `S7` in `m0`: along the globs, `prelude` leads to a thousand modules. Against them, only `m7` declares the name, only `prelude`
-//! has a glob of `m7`, and `m0` leads to `prelude`, so the search is over after a few steps. If each module declared an `Error`
-//! and a scope had a glob of one module, a single step along it would be the cheap one.
+//! `S7` in `m0`: along the globs, `m0` leads to `prelude`, and that to a thousand modules. Against them, only `m7` declares the
+//! name, and only `prelude` has a glob of `m7`. So the two directions meet at `prelude` after a few steps. If each module declared
+//! an `Error` instead and a scope had a glob of one module, a single step along that glob would be cheaper.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;

@@ -36,7 +36,7 @@ use crate::link::program::Program;
 use crate::link::resolve::{Binding, Bindings, Mode, SpelledPath};
 use crate::link::{Def, Import, Namespace, Scope};
 
-/// Most times that an import is resolved: one that still changes then is part of a cycle that has no solution.
+/// Maximum number of times that an import is resolved: one that still changes then is part of a cycle that has no solution.
 const MOST_TURNS: u32 = 64;
 
 /// Number of imports that are resolved in parallel; the next ones already see the results of these.

@@ -174,7 +174,7 @@ pub(in crate::link) struct Imported(SmallVec<[ImportedDef; 1]>);
 pub(in crate::link) struct ImportedDef {
     pub(in crate::link) space: Namespace,
     pub(in crate::link) def: Def,
-    /// The scope and name whose declaration was found, as in [`Binding`].
+    /// As in [`Binding`]: the scope that declares or imports the name of the definition, and that name.
     pub(in crate::link) declared: Option<(Scope, Symbol)>,
 }
 

@@ -205,9 +205,9 @@ impl Program {
         !matches!(def, Def::External(_)) && !self.is_standard(def)
     }
 
-    /// Whether a name means the crate rather than what was found in `scope`. An import from outside may be of a function, in
-    /// which case the name in the type namespace is the crate, so in code that compiles the name means the crate. An import of
-    /// the crate itself is no such import.
+    /// Whether a name in the type namespace means the crate of that name rather than what an import in `scope` brings. An item of
+    /// an opaque crate may be a function, which is not in this namespace. So if there is a crate of that name and the import is
+    /// not of the crate itself, the name means the crate in code that compiles.
     pub(in crate::link) fn yields_to_crate(&self, found: &[Binding], name: Symbol, scope: Scope) -> bool {
         found
             .iter()

@@ -344,7 +344,7 @@ impl Program {
         }
     }
 
-    /// The scope into which a glob brings names; `None` if the import is no glob.
+    /// The scope into which a glob brings names; `None` if the import is not a glob.
     pub(in crate::link) fn scope_of_glob(&self, import: Import) -> Option<Scope> {
         let fact = self.import(import);
         let is_glob = fact.kind == ImportKind::Glob;

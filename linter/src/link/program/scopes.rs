@@ -162,8 +162,8 @@ impl Program {
         items
     }
 
-    /// Whether a scope is within the parent of the item's module. The root of a crate is no such parent, since it contains
-    /// everything.
+    /// Whether a scope is within the parent of the item's module. The root of a crate does not count, since it
+    /// contains everything.
     pub fn is_beside(&self, scope: Scope, item: Item) -> bool {
         let around = self.parent_module(self.module(self.scope_of_item(item)));
         let around = around.filter(|module| self.parent_module(*module).is_some());

@@ -13,7 +13,8 @@ use crate::finding::{FilePath, InputProblem, Place};
 use crate::link::program::modules::{CrateRoot, Instance, MissingFile, Modules};
 use crate::link::{Crate, File, Item, Scope};
 
-/// A file that is the body of more modules than this is an attack or a mistake: the tree grows exponentially with nested uses.
+/// Maximum number of modules that one file may be the body of. More are an attack or a mistake, since the tree would grow
+/// exponentially.
 const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 
 /// The trees under construction.

@@ -178,7 +178,7 @@ impl<'a> References<'a> {
                     | ItemKind::Variant { shape: Shape::Unit, .. }
                     | ItemKind::AssociatedConst(_)
             ),
-            // An opaque path may be a constant; a struct of the standard library is none.
+            // An opaque path may be a constant; a struct of the standard library cannot.
             Def::External(_) => true,
             Def::Crate(_) | Def::Member(..) => false,
         })

@@ -225,7 +225,7 @@ impl Typing<'_> {
         if !is_around {
             inside.clear();
         }
-        // A [`facts::TypeId`] is only valid in its own file.
+        // A `facts::TypeId` is only valid in its own file.
         inside.retain(|at| instance(*at) == instance(scope));
         let mut found = Vec::new();
         for scope in std::iter::once(scope).chain(inside) {

@@ -138,8 +138,8 @@ impl Typing<'_> {
         Some(bindings)
     }
 
-    /// The method of a name that a receiver of this type has. The order is the compiler's: inherent methods, those of traits,
-    /// then the same for each type that it dereferences to.
+    /// The method with a given name that a receiver of this type has. The order is the compiler's: inherent methods, those of
+    /// traits, then the same for each type that it dereferences to.
     pub(in crate::link) fn find_method(&self, ty: &Ty, name: Symbol) -> Option<Callee> {
         let found = self.dereferences(ty).find_map(|ty| self.find_associated(&ty, name, true));
         if found.is_some() {
@@ -190,7 +190,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The associated function of a name that a type itself has, without dereferencing.
+    /// The associated function with a given name that a type itself has, without dereferencing.
     fn find_associated(&self, ty: &Ty, name: Symbol, is_method: bool) -> Option<Callee> {
         let workspace = self.workspace;
         let of_traits = |bounds: &[TraitBound]| {
@@ -318,7 +318,7 @@ impl Typing<'_> {
         arguments.map(|ty| self.lower(*ty, scope, bindings)).collect()
     }
 
-    /// The function of a name in a trait, or in its supertraits up to `above` levels, with the trait that has it.
+    /// The function with a given name in a trait, or in its supertraits up to `above` levels, with the trait that has it.
     fn in_trait(&self, of_trait: &Def, name: Symbol, is_method: bool, above: u32) -> Option<(Item, Def)> {
         let Def::Item(item) = of_trait else { return None };
         let mut members = self.workspace.members.get(&(*item, name));

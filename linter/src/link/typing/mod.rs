@@ -17,13 +17,13 @@ use crate::link::program::symbols::Symbol;
 use crate::link::typing::types::{Substitution, Ty};
 use crate::link::{Def, Item, Namespace, Scope, Workspace};
 
-/// Greatest depth of recursion for one query. No program needs as many steps; a cycle does.
+/// Maximum depth of recursion for one query. No program needs as many steps; a cycle does.
 pub(in crate::link) const DEEPEST: u32 = 64;
-/// Most steps in total for one query: nested aliases can double the number of steps at each level.
+/// Maximum number of steps in total for one query: nested aliases can double the number of steps at each level.
 const MOST_STEPS: u32 = 20_000;
-/// Most parts of a type. A type with more was made by such doubling and is treated as unknown.
+/// Maximum number of parts of a type. A type with more was made by such doubling and is treated as unknown.
 const MOST_PARTS: usize = 200;
-/// Most dereferences of a receiver, such as those of `&Arc<Box<T>>`: a `Deref` can be cyclic.
+/// Maximum number of dereferences of a receiver, such as those of `&Arc<Box<T>>`: a `Deref` can be cyclic.
 pub(in crate::link) const MOST_DEREFERENCES: usize = 12;
 
 /// Infers the types of the values of one file. Not shared between threads.

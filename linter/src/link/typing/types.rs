@@ -220,7 +220,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The generic parameter of a name, declared by the innermost enclosing scope that has it.
+    /// The generic parameter with a given name, declared by the innermost enclosing scope that has it.
     fn parameter(&self, name: Symbol, scope: Scope) -> Ty {
         let mut at = Some(scope);
         while let Some(scope) = at {
