@@ -477,7 +477,7 @@ mod tests {
 
     fn written(at: usize, (globs, thing): &(Vec<(usize, usize)>, usize)) -> String {
         let globs = globs.iter().map(|(visibility, target)| {
-            let visibility = ["pub", "pub(in crate::link)", "pub(self)", "pub"][*visibility];
+            let visibility = ["pub", "pub(super)", "pub(self)", "pub"][*visibility];
             format!("{visibility} use crate::m{target}::*; ")
         });
         let thing = [
