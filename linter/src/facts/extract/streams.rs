@@ -34,10 +34,14 @@ thread_local! {
     static RULER: RefCell<(usize, Rc<Literal>)> = RefCell::new((0, Rc::new(Literal::string(""))));
 }
 
+/// A literal with more positions than this is replaced by a shorter one as soon as that is enough: two bytes for each.
+const LONGEST_KEPT: usize = 1 << 20;
+
 /// A literal with at least this many positions.
 fn ruler(places: usize) -> Rc<Literal> {
     RULER.with_borrow_mut(|(length, ruler)| {
-        if *length < places {
+        // One huge file must not hold its memory for as long as the thread lives.
+        if *length < places || *length > LONGEST_KEPT && places <= LONGEST_KEPT {
             // No spans of the previous literal are left, because syntax trees are dropped before their file is done.
             proc_macro2::extra::invalidate_current_thread_spans();
             *length = places.next_power_of_two();
@@ -57,7 +61,7 @@ pub(super) struct Spot {
 
 impl Spot {
     /// The position that a span of ours stands for; `None` for a span without a token.
-    pub(super) fn of(span: Span) -> Option<Self> {
+    pub(super) fn from_span(span: Span) -> Option<Self> {
         let place = span.start().column;
         Some(Self {
             token: (place / 2).checked_sub(1)?,
@@ -169,7 +173,7 @@ impl<'s> Streams<'s> {
         // The state that the panic interrupted is dropped, so nothing can observe it.
         let parsed = catch_unwind(AssertUnwindSafe(|| {
             thing.parse2(stream()?).map_err(|error| ParseError {
-                at: self.byte(&tokens, Spot::of(error.span())),
+                at: self.byte(&tokens, Spot::from_span(error.span())),
                 message: error.to_string(),
             })
         }));
