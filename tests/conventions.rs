@@ -235,7 +235,7 @@ fn each_type_has_a_name_of_its_own() {
     let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in rust_files(&root().join("linter/src")) {
         let text = fs::read_to_string(&path).expect("a source");
-        let facts = FileFacts::of(&text);
+        let facts = FileFacts::parse(&text);
         for item in &facts.items {
             let is_type = matches!(
                 item.kind,

@@ -260,7 +260,7 @@ proptest! {
     /// That it returns is the first half of the law.
     #[test]
     fn every_place_lies_in_the_text(text in text()) {
-        for span in spans(&json(&FileFacts::of(&text))) {
+        for span in spans(&json(&FileFacts::parse(&text))) {
             let (start, end) = (span.start as usize, span.end as usize);
             prop_assert!(start <= end && end <= text.len(), "{span:?} of {} bytes", text.len());
             prop_assert!(text.is_char_boundary(start) && text.is_char_boundary(end), "{span:?}");
@@ -270,7 +270,7 @@ proptest! {
 
     #[test]
     fn every_index_leads_somewhere(text in text()) {
-        let facts = FileFacts::of(&text);
+        let facts = FileFacts::parse(&text);
         let _ = ssot::facts::dump(&facts);
         for item in &facts.items {
             facts.name(item.name);
@@ -341,7 +341,7 @@ proptest! {
     #[test]
     fn the_number_of_lines_is_that_of_the_text(text in text()) {
         let lines = text.split('\n').count() - usize::from(text.is_empty() || text.ends_with('\n'));
-        prop_assert_eq!(FileFacts::of(&text).lines as usize, lines);
+        prop_assert_eq!(FileFacts::parse(&text).lines as usize, lines);
     }
 
     #[test]
@@ -349,9 +349,9 @@ proptest! {
         const COMMENT: &str = "// one more line\n";
         // These mean something at the top of a file and nowhere else.
         prop_assume!(!["\u{feff}", "#!", "---"].iter().any(|top| text.trim_start().starts_with(top)));
-        let mut expected = json(&FileFacts::of(&text));
+        let mut expected = json(&FileFacts::parse(&text));
         shift_facts(&mut expected, COMMENT.len() as u64);
-        prop_assert_eq!(json(&FileFacts::of(&format!("{COMMENT}{text}"))), expected);
+        prop_assert_eq!(json(&FileFacts::parse(&format!("{COMMENT}{text}"))), expected);
     }
 }
 

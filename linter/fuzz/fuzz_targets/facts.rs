@@ -7,7 +7,7 @@ use ssot::facts::{FileFacts, Grammar, dump};
 
 fuzz_target!(|text: &str| {
     FileFacts::parsed_as(Grammar::Expression, text);
-    let facts = FileFacts::of(text);
+    let facts = FileFacts::parse(text);
     let _ = dump(&facts);
     let items = facts.items.iter().flat_map(|item| [item.span, item.name_span]);
     let mentions = facts.mentions();

@@ -41,7 +41,7 @@ fn what_is_kept_is_what_the_text_says() {
     let folder = TempFolder::new();
     for text in [TEXT, "", "fn broken( {", "mod a; // @generated"] {
         let fresh = facts_of(&folder.cache(), text);
-        assert_eq!(fresh, FileFacts::of(text));
+        assert_eq!(fresh, FileFacts::parse(text));
         assert_eq!(facts_of(&folder.cache(), text), fresh);
     }
     assert_eq!(folder.cache().stats().entries, 4);
@@ -73,7 +73,7 @@ fn the_next_question_finds_what_was_flushed() {
 #[test]
 fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
     let folder = TempFolder::new();
-    let facts = || FileFacts::of(TEXT);
+    let facts = || FileFacts::parse(TEXT);
     let bytes = bitcode::encode(&facts());
     let interrupted = folder.cache();
     let entries = PART.div_ceil(bytes.len() as u64) + 1;
@@ -128,7 +128,7 @@ fn a_whole_pack_of_nonsense_says_nothing_wrong() {
     let mut nonsense = Unfinished::new_in(&cache.version()).expect("the folder can be written");
     nonsense.add(hash, &[255; 40]).expect("the folder can be written");
     nonsense.finish(&cache.version()).expect("the folder can be written");
-    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::parse(TEXT));
 }
 
 #[test]
@@ -157,7 +157,7 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
     runs.iter().for_each(Cache::flush);
     facts_of(&folder.cache(), "mod last;");
     let cache = folder.cache();
-    assert_eq!(cache.facts(Grammar::Items, TEXT), FileFacts::of(TEXT));
+    assert_eq!(cache.facts(Grammar::Items, TEXT), FileFacts::parse(TEXT));
     assert!(packs(&cache).len() <= MOST_PACKS);
     assert!(cache.pending().is_none(), "all were known");
 }
@@ -177,8 +177,8 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
     let file = folder.0.path().join("file");
     fs::write(&file, "").expect("the folder can be written");
     let cache = Cache::at(file.join("below"), SystemTime::now());
-    assert_eq!(facts_of(&cache, TEXT), FileFacts::of(TEXT));
-    assert_eq!(facts_of(&cache, "mod b;"), FileFacts::of("mod b;"));
+    assert_eq!(facts_of(&cache, TEXT), FileFacts::parse(TEXT));
+    assert_eq!(facts_of(&cache, "mod b;"), FileFacts::parse("mod b;"));
     assert!(cache.trouble().is_some_and(|trouble| trouble.contains("below")), "{cache:?}");
     cache.trim();
     assert_eq!(cache.stats(), super::Stats::default());

@@ -63,7 +63,7 @@ impl InputReader<'_> {
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
         standard_library(|text| self.facts.extract(Grammar::Items, text));
         let mut read = ReadInput {
-            modules: Modules::of(&layout, &facts, self.test_features),
+            modules: Modules::new(&layout, &facts, self.test_features),
             snapshot,
             layout,
             facts,
@@ -76,10 +76,10 @@ impl InputReader<'_> {
             if !self.read_named(&mut read, wanted) {
                 break;
             }
-            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+            read.modules = Modules::new(&read.layout, &read.facts, self.test_features);
         }
         if read.leave_out_unused() {
-            read.modules = Modules::of(&read.layout, &read.facts, self.test_features);
+            read.modules = Modules::new(&read.layout, &read.facts, self.test_features);
         }
         read
     }

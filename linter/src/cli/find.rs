@@ -138,7 +138,7 @@ fn read_stdin() -> Result<String, Failure> {
 
 /// The code, and a line of the first function in it. Statements without a function are wrapped in one.
 fn with_function(code: String) -> (String, u32) {
-    let facts = FileFacts::of(&code);
+    let facts = FileFacts::parse(&code);
     let bodies = facts.bodies();
     match bodies.iter().map(|body| facts.item(body.item).span.line).min() {
         Some(line) => (code, line),

@@ -36,7 +36,7 @@ pub(super) fn grouped(
     for pair in pairs {
         let mut group = |member: u32| {
             *group_of.entry(member).or_insert_with(|| {
-                groups.push(Group::of(member));
+                groups.push(Group::from_unit(member));
                 groups.len() - 1
             })
         };
@@ -88,7 +88,7 @@ impl Default for Group {
 }
 
 impl Group {
-    fn of(unit: u32) -> Self {
+    fn from_unit(unit: u32) -> Self {
         Self {
             members: vec![unit],
             ..Self::default()

@@ -144,7 +144,7 @@ struct Unit<'w> {
 }
 
 impl<'w> Unit<'w> {
-    fn of(workspace: &Workspace, item: Item, body: &'w Body) -> Self {
+    fn new(workspace: &Workspace, item: Item, body: &'w Body) -> Self {
         Self {
             item,
             body,
@@ -226,12 +226,12 @@ impl Code<'_> {
         let bodies = bodies.iter().filter(|(_, body)| body.tokens >= likeness.min_tokens);
         let bodies: Vec<(Item, &Body)> = bodies.copied().collect();
         let weights = Weights::of(bodies.par_iter().map(|(_, body)| &*body.form));
-        let units = bodies.into_iter().map(|(item, body)| Unit::of(self.workspace, item, body));
+        let units = bodies.into_iter().map(|(item, body)| Unit::new(self.workspace, item, body));
         let units: Vec<Unit<'_>> = units.collect();
         let candidates = candidates(&units, likeness.similarity);
         let by_one: Vec<&[(u32, u32)]> = candidates.chunk_by(|(one, _), (next, _)| one == next).collect();
         let verified = by_one.into_par_iter().flat_map_iter(|pairs| {
-            let one = Compared::of(&units[pairs[0].0 as usize]);
+            let one = Compared::new(&units[pairs[0].0 as usize]);
             let alike = pairs.iter().filter_map(|&(number, other)| {
                 let (similarity, kind) = one.with(&units[other as usize], &weights, likeness.similarity)?;
                 Some(Pair {

@@ -42,11 +42,11 @@ impl Code<'_> {
         // An enclosing function is not listed as similar to the one that it contains.
         let (item, body) = asked.into_iter().max_by_key(|(_, body)| body.span.start)?;
         let weights = Weights::of(others.par_iter().map(|(_, body)| &*body.form).chain([&*body.form]));
-        let one = Unit::of(workspace, item, body);
-        let compared = Compared::of(&one);
+        let one = Unit::new(workspace, item, body);
+        let compared = Compared::new(&one);
         let words = told(body);
         let likely = others.par_iter().filter_map(|&(item, body)| {
-            let other = Unit::of(workspace, item, body);
+            let other = Unit::new(workspace, item, body);
             let in_runs = compared
                 .in_common(&other, &weights, LEAST_SIMILARITY_OF_NEAREST)
                 .map(|same| 2.0 * same / (one.weight(&weights) + other.weight(&weights)));

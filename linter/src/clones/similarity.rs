@@ -22,7 +22,7 @@ pub(super) struct Compared<'u, 'w> {
 }
 
 impl<'u, 'w> Compared<'u, 'w> {
-    pub(super) fn of(unit: &'u Unit<'w>) -> Self {
+    pub(super) fn new(unit: &'u Unit<'w>) -> Self {
         Self {
             unit,
             places: OnceLock::new(),

@@ -4,7 +4,7 @@ use super::{FileFacts, ForTests, ItemKind};
 
 /// The paths that the code of a text refers to, with a mark on those that are compiled for tests only.
 fn named(text: &str) -> Vec<String> {
-    let facts = FileFacts::of(text);
+    let facts = FileFacts::parse(text);
     assert!(facts.problems.is_empty(), "{:?}", facts.problems);
     let mentions = facts.mentions();
     let mark = |test| if test == ForTests::ALWAYS { " (test)" } else { "" };
@@ -58,12 +58,12 @@ fn parameters_of_a_trait_may_be_types_alone() {
         "trait T { fn a(&mut self, u8, &A<B, C>) -> D; fn b<F: Fn(E) -> G>(F, x: H, (I, J)) { k(); } fn l(self: &M, ...); }",
         &["A", "B", "C", "D", "Fn", "E", "G", "H", "I", "J", "k", "M"],
     );
-    let facts = FileFacts::of("trait T { fn a(&mut self, u8, x: A); } fn b() {}");
+    let facts = FileFacts::parse("trait T { fn a(&mut self, u8, x: A); } fn b() {}");
     let ItemKind::AssociatedFunction(signature, _) = &facts.items[1].kind else {
         panic!("it is a function")
     };
     assert_eq!((signature.inputs.len(), signature.takes_self), (3, true));
-    assert!(!FileFacts::of("fn a(u8) {}").problems.is_empty());
+    assert!(!FileFacts::parse("fn a(u8) {}").problems.is_empty());
 }
 
 /// A file is parsed piece by piece; if the pieces are cut at the wrong places, as a whole.
@@ -74,7 +74,7 @@ fn wherever_a_file_is_cut_it_is_read() {
         &["A", "b", "C", "d", "E", "f", "g"],
     );
     check("trait A<const N: usize = { b() }>: C {}", &["b", "C"]);
-    let problems = |text: &str| FileFacts::of(text).problems.len();
+    let problems = |text: &str| FileFacts::parse(text).problems.len();
     assert_eq!(problems("fn a() {} #![b] fn c() {}"), 1);
     assert_eq!(problems("#![b] fn a() {}"), 0);
     assert_eq!(problems("//! a"), 0);
@@ -87,7 +87,7 @@ fn wherever_a_file_is_cut_it_is_read() {
 fn what_is_no_name_is_no_syntax_and_no_panic() {
     for word in ["r#self", "r#Self", "r#super", "r#crate", "r#_", "'1a", "'r#self"] {
         check(&format!("fn f() {{ m!({word}); g(); }}"), &["m", "g"]);
-        let problems = FileFacts::of(&format!("fn f() {{ {word}; }} fn g() {{}}")).problems;
+        let problems = FileFacts::parse(&format!("fn f() {{ {word}; }} fn g() {{}}")).problems;
         assert!(
             matches!(&problems[..], [only] if only.message == "unknown token"),
             "{word}: {problems:?}"
@@ -107,7 +107,7 @@ fn what_only_an_attribute_macro_takes_is_read_without_it() {
 
 #[test]
 fn paths_in_the_braces_of_a_use_may_begin_at_the_crates() {
-    let facts = FileFacts::of("use {::a::b, c::{::d, e}};");
+    let facts = FileFacts::parse("use {::a::b, c::{::d, e}};");
     let paths: Vec<String> = facts.imports.iter().map(|import| facts.spelled(import.path)).collect();
     assert_eq!(paths, ["::a::b", "::c::d", "c::e"]);
     check(
@@ -148,7 +148,7 @@ fn arguments_of_macros_are_read_to_their_end() {
 
 #[test]
 fn functions_of_other_languages_may_be_safe() {
-    let facts = FileFacts::of("unsafe extern \"C\" { pub safe fn f(a: A); }");
+    let facts = FileFacts::parse("unsafe extern \"C\" { pub safe fn f(a: A); }");
     let item = facts.items.first().expect("there is one");
     assert!(matches!(item.kind, ItemKind::Function(_)));
     assert_eq!((item.span.start, facts.problems.len()), (20, 0));
@@ -157,7 +157,7 @@ fn functions_of_other_languages_may_be_safe() {
 /// Checks the links in the doc comments of a text, each as often as it is recorded.
 #[track_caller]
 fn check_links(text: &str, expected: &[&str]) {
-    let facts = FileFacts::of(text);
+    let facts = FileFacts::parse(text);
     let links = facts.mentions().doc_links;
     let links: Vec<String> = links.iter().map(|link| facts.spelled(link.path)).collect();
     assert_eq!(links, expected, "{text}");
@@ -183,7 +183,7 @@ fn ends_of_ranges_are_constants() {
 #[test]
 fn a_number_has_the_type_of_its_suffix() {
     check("fn f() { 1u8.a(); 0x1f.b(); 2.5_f64.c(); }", &[".a", ".b", ".c"]);
-    let facts = FileFacts::of("fn f() { 1u8.a(); 2.5_f64.c(); }");
+    let facts = FileFacts::parse("fn f() { 1u8.a(); 2.5_f64.c(); }");
     let named = |name: &str| {
         facts
             .paths
@@ -195,7 +195,7 @@ fn a_number_has_the_type_of_its_suffix() {
 
 #[test]
 fn the_last_thread_local_may_stand_without_its_semicolon() {
-    let facts = FileFacts::of("thread_local! { static A: B = C; static D: E = F }");
+    let facts = FileFacts::parse("thread_local! { static A: B = C; static D: E = F }");
     let names: Vec<&str> = facts.items.iter().map(|item| facts.name(item.name)).collect();
     assert_eq!(names, ["A", "D"]);
     assert!(facts.items.iter().all(|item| item.kind == ItemKind::Static));
@@ -212,7 +212,7 @@ fn what_stands_between_angles_before_a_name() {
 #[test]
 fn problems_are_told_in_the_signs_of_the_language() {
     let told = |text: &str| {
-        FileFacts::of(text)
+        FileFacts::parse(text)
             .problems
             .into_iter()
             .map(|it| it.message)
@@ -228,7 +228,7 @@ fn problems_are_told_in_the_signs_of_the_language() {
 fn bodies_in_bodies_do_not_multiply() {
     let tokens = |open: &str, close: &str, depth: usize| -> u64 {
         let text = format!("fn outer() {{ {}{} }}", open.repeat(depth), close.repeat(depth));
-        let bodies = FileFacts::of(&text).bodies();
+        let bodies = FileFacts::parse(&text).bodies();
         bodies.iter().map(|body| u64::from(body.tokens)).sum()
     };
     for (open, close) in [("fn f() { g(1); ", "}"), ("let f = || { g(1); ", "};")] {

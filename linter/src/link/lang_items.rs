@@ -89,9 +89,9 @@ impl LangItem {
             mode: Mode::Code,
         };
         let root = defs.crates[defs.standard.krate().0 as usize].root;
-        let mut asking = Lookup::from(root);
-        let steps: Resolution = defs.prefix_in_modules(spelled, &mut asking);
-        let found = defs.step_in_modules(spelled, &steps, Namespace::Type, &mut asking);
+        let mut lookup = Lookup::from(root);
+        let steps: Resolution = defs.prefix_in_modules(spelled, &mut lookup);
+        let found = defs.step_in_modules(spelled, &steps, Namespace::Type, &mut lookup);
         found.into_iter().find_map(|binding| match binding.def {
             Def::Item(item) => Some(item),
             _ => None,

@@ -79,7 +79,7 @@ pub enum Namespace {
 
 impl Namespace {
     /// The namespace in which a name is looked up if it occurs in this context; `braced` is for `Name { … }`.
-    fn of(context: Context, braced: bool) -> Self {
+    fn from_context(context: Context, braced: bool) -> Self {
         match context {
             Context::Call | Context::Value | Context::Method | Context::Field => Self::Value,
             Context::Pattern if braced => Self::Type,

@@ -94,8 +94,7 @@ impl Program {
     /// std::f32`: the module has no such item.
     fn is_of_primitive(&self, spelled: SpelledPath<'_>, before: &Bindings, found: &Bindings) -> bool {
         let is_unknown = |binding: &Binding| matches!(binding.def, Def::External(_));
-        spelled.mode == Mode::Code
-            && !spelled.absolute
+        !spelled.absolute
             && self.standard.primitives().is_named(spelled.segments[0])
             && before.iter().all(|binding| self.body(&binding.def).is_some())
             && found.iter().all(is_unknown)
@@ -105,16 +104,16 @@ impl Program {
 impl Declarations {
     /// Whether the first segment may be a crate whose name is not known, where the dependencies are known only in part. It must
     /// be followed by other segments, unless it is the whole path of a `use` that renames the crate.
-    fn may_begin_with_crate(&self, spelled: SpelledPath<'_>, space: Namespace, asking: &Lookup) -> bool {
+    fn may_begin_with_crate(&self, spelled: SpelledPath<'_>, space: Namespace, lookup: &Lookup) -> bool {
         let goes_on = spelled.segments.len() > 1;
-        if !self.crates[self.crate_of(asking.from).0 as usize].has_unnamed {
+        if !self.crates[self.crate_of(lookup.from).0 as usize].has_unnamed {
             return spelled.mode == Mode::Import && goes_on;
         }
         let is_macro = |import| {
             self.imported_textual_macro(import, spelled.segments, spelled.absolute)
                 .is_some()
         };
-        let is_renamed = || space == Namespace::Type && asking.except.is_some_and(|import| !is_macro(import));
+        let is_renamed = || space == Namespace::Type && lookup.except.is_some_and(|import| !is_macro(import));
         goes_on || (spelled.mode == Mode::Import && is_renamed())
     }
 }
@@ -122,8 +121,8 @@ impl Declarations {
 impl DefMap {
     /// Resolves all segments of a path except the last through modules and enums. They are in the type namespace, so the result
     /// serves all namespaces of the last one.
-    pub(super) fn prefix_in_modules(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
-        prefix(spelled, |steps| self.step_in_modules(spelled, steps, Namespace::Type, asking))
+    pub(super) fn prefix_in_modules(&self, spelled: SpelledPath<'_>, lookup: &mut Lookup) -> Resolution {
+        prefix(spelled, |steps| self.step_in_modules(spelled, steps, Namespace::Type, lookup))
     }
 
     /// The bindings of the segment after `steps`; empty if the path has none, as in `use *`.
@@ -132,14 +131,14 @@ impl DefMap {
         spelled: SpelledPath<'_>,
         steps: &Resolution,
         space: Namespace,
-        asking: &mut Lookup,
+        lookup: &mut Lookup,
     ) -> Bindings {
         let Some(&name) = spelled.segments.get(steps.len()) else {
             return Bindings::new();
         };
         match steps.last() {
-            None => self.first_step(name, spelled, space, asking),
-            Some(before) => next(before, |def| self.child(def, name, space, asking).unwrap_or_default()),
+            None => self.first_step(name, spelled, space, lookup),
+            Some(before) => next(before, |def| self.child(def, name, space, lookup).unwrap_or_default()),
         }
     }
 
@@ -151,30 +150,30 @@ impl DefMap {
             absolute,
             mode: Mode::Code,
         };
-        let mut asking = Lookup::from(self.asker(scope, &segments));
-        let steps = self.prefix_in_modules(spelled, &mut asking);
+        let mut lookup = Lookup::from(self.asker(scope, &segments));
+        let steps = self.prefix_in_modules(spelled, &mut lookup);
         let is_known = steps.len() + 1 == segments.len();
-        let last = is_known.then(|| self.step_in_modules(spelled, &steps, space, &mut asking))?;
+        let last = is_known.then(|| self.step_in_modules(spelled, &steps, space, &mut lookup))?;
         (!last.is_empty()).then_some(last)
     }
 
     /// The bindings of the first segment of a path. `Self` is not handled here, because it needs impls.
-    fn first_step(&self, name: Symbol, spelled: SpelledPath<'_>, space: Namespace, asking: &mut Lookup) -> Bindings {
+    fn first_step(&self, name: Symbol, spelled: SpelledPath<'_>, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let SpelledPath { absolute, mode, .. } = spelled;
-        let krate = self.crate_of(asking.from);
+        let krate = self.crate_of(lookup.from);
         let data = &self.crates[krate.0 as usize];
         match name {
             CRATE | DOLLAR_CRATE => return bound(Def::Crate(krate)),
-            SELF => return self.module_step(self.module(asking.from)),
+            SELF => return self.module_step(self.module(lookup.from)),
             SUPER => {
-                let parent = self.parent_module(self.module(asking.from));
+                let parent = self.parent_module(self.module(lookup.from));
                 return parent.map(|parent| self.module_step(parent)).unwrap_or_default();
             }
             _ => {}
         }
         let from_root = data.edition_2015 && (absolute || mode == Mode::Import);
         if from_root {
-            let found = self.in_scope(data.root, name, space, asking);
+            let found = self.in_scope(data.root, name, space, lookup);
             if !found.is_empty() {
                 return found;
             }
@@ -186,18 +185,18 @@ impl DefMap {
                 .map(bound)
                 .unwrap_or_default();
         }
-        let found = self.lexical(name, space, asking);
+        let found = self.lexical(name, space, lookup);
         if found.is_empty() && space == Namespace::Type && self.standard.primitives().is_named(name) {
             return bound(self.primitive_def(name));
         }
-        if found.is_empty() && self.may_begin_with_crate(spelled, space, asking) {
+        if found.is_empty() && self.may_begin_with_crate(spelled, space, lookup) {
             return self.assumed_crate(krate, name).map(bound).unwrap_or_default();
         }
         found
     }
 
     /// The bindings of a name in a module, an enum or an external crate; `None` if only the impls of a type can tell.
-    fn child(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Option<Bindings> {
+    fn child(&self, def: &Def, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Option<Bindings> {
         if let Some(body) = self.body(def) {
             return Some(match name {
                 SELF => self.module_step(body),
@@ -206,9 +205,9 @@ impl DefMap {
                     .map(|parent| self.module_step(parent))
                     .unwrap_or_default(),
                 name => {
-                    let found = self.in_scope(body, name, space, asking);
+                    let found = self.in_scope(body, name, space, lookup);
                     if found.is_empty() {
-                        self.beyond_stubs(def, body, name, asking)
+                        self.beyond_stubs(def, body, name, lookup)
                     } else {
                         found
                     }
@@ -252,55 +251,42 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Resolves all segments of a path: the last in `space`, the others as types.
-    pub(super) fn resolve_path(
-        &self,
-        segments: &[Symbol],
-        absolute: bool,
-        space: Namespace,
-        mode: Mode,
-        asking: &mut Lookup,
-    ) -> Resolution {
+    /// Resolves all segments of a path in code: the last in `space`, the others as types.
+    pub(super) fn resolve_path(&self, segments: &[Symbol], absolute: bool, space: Namespace, lookup: &mut Lookup) -> Resolution {
         let spelled = SpelledPath {
             segments,
             absolute,
-            mode,
+            mode: Mode::Code,
         };
-        let mut steps = self.resolve_prefix(spelled, asking);
+        let mut steps = prefix(spelled, |steps| self.step(spelled, steps, Namespace::Type, lookup));
         if steps.len() + 1 == segments.len() {
-            let last = self.step(spelled, &steps, space, asking);
+            let last = self.step(spelled, &steps, space, lookup);
             steps.extend(Some(last).filter(|step| !step.is_empty()));
         }
         steps
     }
 
-    /// Resolves all segments of a path except the last. They are in the type namespace, so the result serves all namespaces of
-    /// the last one.
-    pub(super) fn resolve_prefix(&self, spelled: SpelledPath<'_>, asking: &mut Lookup) -> Resolution {
-        prefix(spelled, |steps| self.step(spelled, steps, Namespace::Type, asking))
-    }
-
     /// The bindings of the segment after `steps`; empty if the path has none.
-    pub(super) fn step(&self, spelled: SpelledPath<'_>, steps: &Resolution, space: Namespace, asking: &mut Lookup) -> Bindings {
+    fn step(&self, spelled: SpelledPath<'_>, steps: &Resolution, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let Some(before) = steps.last() else {
             return match spelled.segments.first() {
-                Some(&SELF_TYPE) => self.self_type(asking.from),
-                _ => self.step_in_modules(spelled, steps, space, asking),
+                Some(&SELF_TYPE) => self.self_type(lookup.from),
+                _ => self.step_in_modules(spelled, steps, space, lookup),
             };
         };
         let Some(&name) = spelled.segments.get(steps.len()) else {
             return Bindings::new();
         };
-        let found = next(before, |def| self.member(def, name, space, asking));
+        let found = next(before, |def| self.member(def, name, space, lookup));
         if steps.len() == 1 && self.is_of_primitive(spelled, before, &found) {
-            self.member(&self.primitive_def(spelled.segments[0]), name, space, asking)
+            self.member(&self.primitive_def(spelled.segments[0]), name, space, lookup)
         } else {
             found
         }
     }
 
     /// The bindings of a name in a module, type, trait or crate.
-    pub(super) fn member(&self, def: &Def, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
+    pub(super) fn member(&self, def: &Def, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         // An external path may be a primitive type, or a type that an impl block of the workspace adds items to.
         if let Def::External(outside) = def
             && name != SELF
@@ -315,9 +301,9 @@ impl Workspace {
                 return found;
             }
         }
-        match (self.child(def, name, space, asking), def) {
+        match (self.child(def, name, space, lookup), def) {
             (Some(found), _) => found,
-            (None, Def::Item(item)) => self.associated(*item, name, space, asking),
+            (None, Def::Item(item)) => self.associated(*item, name, space, lookup),
             (None, _) => Bindings::new(),
         }
     }
@@ -334,24 +320,24 @@ impl Workspace {
     }
 
     /// The associated items with a given name that a type or trait has.
-    fn associated(&self, item: Item, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
+    fn associated(&self, item: Item, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         match &self.item(item).kind {
             ItemKind::TypeAlias => {
                 let question = (item, name, space);
-                if asking.aliases.contains(&question) || asking.aliases.len() == MOST_ALIASES {
+                if lookup.aliases.contains(&question) || lookup.aliases.len() == MOST_ALIASES {
                     return Bindings::new();
                 }
-                let is_first = asking.aliases.is_empty();
-                asking.aliases.push(question);
+                let is_first = lookup.aliases.is_empty();
+                lookup.aliases.push(question);
                 let mut found = Bindings::new();
-                for target in self.alias_target(item, asking) {
+                for target in self.alias_target(item, lookup) {
                     match target {
-                        target @ (Def::Item(_) | Def::External(_)) => found.extend(self.member(&target, name, space, asking)),
+                        target @ (Def::Item(_) | Def::External(_)) => found.extend(self.member(&target, name, space, lookup)),
                         Def::Crate(_) | Def::Member(..) => {}
                     }
                 }
                 if is_first {
-                    asking.aliases.clear();
+                    lookup.aliases.clear();
                 }
                 found
             }
@@ -378,20 +364,18 @@ impl Workspace {
     }
 
     /// The definitions that a type alias stands for, resolved in the scope of the alias.
-    fn alias_target(&self, alias: Item, asking: &mut Lookup) -> Defs {
+    fn alias_target(&self, alias: Item, lookup: &mut Lookup) -> Defs {
         let Some(path) = self.path_of_alias(alias) else {
             return Defs::new();
         };
         let scope = self.scope_of_item(alias);
         let (segments, absolute) = self.segments(scope, path);
         let mut there = Lookup {
-            consulted: take(&mut asking.consulted),
-            aliases: take(&mut asking.aliases),
+            aliases: take(&mut lookup.aliases),
             ..Lookup::from(scope)
         };
-        let mut steps = self.resolve_path(&segments, absolute, Namespace::Type, Mode::Code, &mut there);
-        asking.consulted = there.consulted;
-        asking.aliases = there.aliases;
+        let mut steps = self.resolve_path(&segments, absolute, Namespace::Type, &mut there);
+        lookup.aliases = there.aliases;
         let step = if steps.len() == segments.len() { steps.pop() } else { None };
         step.into_iter().flatten().map(|binding| binding.def).collect()
     }
@@ -431,7 +415,7 @@ impl Workspace {
         let (segments, absolute) = self.segments(scope, path);
         let asker = self.asker(scope, &segments);
         self.resolved.get((asker, path, space), || {
-            let mut steps = self.resolve_path(&segments, absolute, space, Mode::Code, &mut Lookup::from(asker));
+            let mut steps = self.resolve_path(&segments, absolute, space, &mut Lookup::from(asker));
             if steps.len() == segments.len() { steps.pop() } else { None }
         })
     }

@@ -240,10 +240,10 @@ impl Typing<'_> {
 
 impl Workspace {
     fn behind_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace, from: Scope) -> Bindings {
-        let mut asking = Lookup::from(from);
+        let mut lookup = Lookup::from(from);
         match head {
-            SimplifiedType::Def(def) => self.member(def, name, space, &mut asking),
-            SimplifiedType::Primitive(primitive) => self.member(&self.primitive_def(*primitive), name, space, &mut asking),
+            SimplifiedType::Def(def) => self.member(def, name, space, &mut lookup),
+            SimplifiedType::Primitive(primitive) => self.member(&self.primitive_def(*primitive), name, space, &mut lookup),
             head => {
                 let found = self.of_head(head, name, space);
                 if found.is_empty() {

@@ -121,7 +121,7 @@ impl Insertion {
         let start = finding.place.span.start + self.line.len() as u32;
         let own = self.at..self.at + self.line.len();
         let is_it = |directive: &&Directive| own.contains(&(directive.span.start as usize));
-        let directives = FileFacts::of(&after).directives;
+        let directives = FileFacts::parse(&after).directives;
         directives.iter().find(is_it).is_some_and(|directive| match directive.covers {
             Covers::Bytes(first, end) => (first..end).contains(&start),
             Covers::Line(_) => false,

@@ -41,9 +41,9 @@ pub(super) enum ProcMacro {
 
 impl Attributes {
     /// Collects the relevant properties of all attributes.
-    pub(super) fn of(attributes: &[Attribute], source: &Source) -> Self {
+    pub(super) fn new(attributes: &[Attribute], source: &Source) -> Self {
         let mut found = Self::default();
-        for meta in attributes.iter().filter_map(|attribute| Meta::of(attribute, source)) {
+        for meta in attributes.iter().filter_map(|attribute| Meta::parse(attribute, source)) {
             found.read(meta);
         }
         found
@@ -96,7 +96,7 @@ impl Attributes {
 /// The tokens between the brackets of an attribute.
 fn inside(attribute: &Attribute) -> Option<Tokens> {
     let brackets = attribute.bracket_token.span;
-    Some(Spot::of(brackets.open())?.token + 1..Spot::of(brackets.close())?.token)
+    Some(Spot::from_span(brackets.open())?.token + 1..Spot::from_span(brackets.close())?.token)
 }
 
 /// The content of an attribute's brackets, or an element of a list in them: a path and its arguments.
@@ -109,7 +109,7 @@ pub(super) struct Meta<'t> {
 }
 
 impl<'t> Meta<'t> {
-    pub(super) fn of(attribute: &Attribute, source: &'t Source) -> Option<Self> {
+    pub(super) fn parse(attribute: &Attribute, source: &'t Source) -> Option<Self> {
         Self::read(&source.text, source.tokens.get(inside(attribute)?)?)
     }
 

@@ -7,7 +7,7 @@ use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Covers, Directive};
 
 /// All directives of a file.
-pub(super) fn of(source: &Source, places: &Places<'_>) -> Vec<Directive> {
+pub(super) fn parse(source: &Source, places: &Places<'_>) -> Vec<Directive> {
     let comments = source.comments.iter().filter_map(|range| {
         let comment = source.text[range.start as usize..range.end as usize].trim_end();
         let end = range.start + comment.len() as u32;

@@ -51,13 +51,13 @@ impl Walk<'_> {
             Stmt::Local(it) => self.local(it),
             Stmt::Item(it) => self.item(it),
             Stmt::Expr(it, semicolon) => {
-                let attributes = Attributes::of(attributes_of_statement(it), self.text.source);
+                let attributes = Attributes::new(attributes_of_statement(it), self.text.source);
                 let value = self.under(&attributes, |walk| walk.expression(it));
                 return if semicolon.is_some() { ValueId::UNKNOWN } else { value };
             }
             Stmt::Macro(it) => {
                 self.attributes(&it.attrs);
-                let attributes = Attributes::of(&it.attrs, self.text.source);
+                let attributes = Attributes::new(&it.attrs, self.text.source);
                 self.expected = None;
                 let value = self.under(&attributes, |walk| walk.macro_in_code(&it.mac));
                 return if it.semi_token.is_some() { ValueId::UNKNOWN } else { value };
@@ -67,7 +67,7 @@ impl Walk<'_> {
     }
 
     fn local(&mut self, it: &Let) {
-        let attributes = Attributes::of(&it.attrs, self.text.source);
+        let attributes = Attributes::new(&it.attrs, self.text.source);
         self.under(&attributes, |walk| {
             let (pattern, ty) = match &it.pat {
                 Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
@@ -114,7 +114,7 @@ impl Walk<'_> {
         if own.is_empty() {
             return self.bare_expression(it);
         }
-        let attributes = Attributes::of(own, self.text.source);
+        let attributes = Attributes::new(own, self.text.source);
         self.attributes(own);
         self.under(&attributes, |walk| walk.bare_expression(it))
     }
@@ -508,7 +508,7 @@ impl Walk<'_> {
         let expected = self.expected.take();
         let subject = self.expression(&it.expr);
         it.arms.iter().fold(ValueId::UNKNOWN, |value, arm| {
-            let attributes = Attributes::of(&arm.attrs, self.text.source);
+            let attributes = Attributes::new(&arm.attrs, self.text.source);
             self.attributes(&arm.attrs);
             let branch = self.under(&attributes, |walk| {
                 walk.in_region(|walk| {

@@ -113,7 +113,7 @@ impl Walk<'_> {
         self.attributes(it.attributes);
         let start = self.text.start(of_visibility.unwrap_or(it.keyword));
         ItemHead {
-            attributes: Attributes::of(it.attributes, self.text.source),
+            attributes: Attributes::new(it.attributes, self.text.source),
             name: self.ident(it.name),
             name_span: self.text.span(it.name.span()),
             visibility: it.visibility.map_or(Visibility::Private, |it| self.visibility(it)),

@@ -12,7 +12,7 @@ impl Walk<'_> {
         if !matches!(names.collect::<Vec<_>>()[..], [_] | ["std" | "core", _]) {
             return;
         }
-        let name = match Computed::of(&self.text.source.text, &self.text.source.tokens[tokens.clone()]) {
+        let name = match Computed::parse(&self.text.source.text, &self.text.source.tokens[tokens.clone()]) {
             Some(Computed { in_package, text }) if in_package => IncludedName::InPackage(self.tables.name(&text)),
             Some(Computed { text, .. }) => IncludedName::Beside(self.tables.name(&text)),
             None => IncludedName::Unknown,
@@ -43,7 +43,7 @@ struct Computed {
 
 impl Computed {
     /// Evaluates the argument of `include!`; `None` if the text does not tell its value.
-    fn of(text: &str, tokens: &[Token]) -> Option<Self> {
+    fn parse(text: &str, tokens: &[Token]) -> Option<Self> {
         let tokens = match tokens {
             [tokens @ .., last] if last.is(b',') => tokens,
             tokens => tokens,
@@ -86,7 +86,7 @@ impl Computed {
             depth == 0 && token.is(b',')
         });
         for (at, part) in parts.filter(|part| !part.is_empty()).enumerate() {
-            let part = Self::of(text, part)?;
+            let part = Self::parse(text, part)?;
             if part.in_package && at > 0 {
                 return None;
             }
@@ -117,7 +117,7 @@ mod tests {
 
     /// The names of the files that a text includes, and their grammars.
     fn included(text: &str) -> Vec<String> {
-        let facts = FileFacts::of(text);
+        let facts = FileFacts::parse(text);
         assert!(facts.problems.is_empty(), "{:?}", facts.problems);
         let told = facts.includes.iter().map(|include| {
             let name = match include.name {

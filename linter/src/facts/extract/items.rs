@@ -274,7 +274,7 @@ impl Walk<'_> {
     }
 
     fn foreign_items(&mut self, it: &ItemForeignMod) {
-        let attributes = Attributes::of(&it.attrs, self.text.source);
+        let attributes = Attributes::new(&it.attrs, self.text.source);
         self.under(&attributes, |walk| it.items.iter().for_each(|item| walk.foreign_item(item)));
     }
 

@@ -42,7 +42,7 @@ pub(crate) use statements::FEWEST_STATEMENTS;
 
 impl FileFacts {
     /// The facts of a text that consists of items. Never fails or panics, and terminates for every input.
-    pub fn of(text: &str) -> Self {
+    pub fn parse(text: &str) -> Self {
         Self::parsed_as(Grammar::Items, text)
     }
 

@@ -14,7 +14,7 @@ use crate::facts::model::{FileFacts, ItemId, ItemKind, Outline, Owner, ScopeId, 
 const SHORTEST_VALUE: u32 = 6;
 
 /// The outlines of a file's items, in their order.
-pub(super) fn of(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec<Outline> {
+pub(super) fn extract(facts: &FileFacts, source: &Source, places: &Places<'_>) -> Vec<Outline> {
     let parts = parts(facts);
     // An item that is declared in a function is part of the function's body.
     let is_local = |scope: ScopeId| matches!(facts.scope(scope).kind, ScopeKind::Function | ScopeKind::Block);

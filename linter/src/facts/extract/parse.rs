@@ -26,8 +26,8 @@ const DEEPEST: usize = 20_000;
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
 pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
-    let source = Source::of(original);
-    let places = Places::of(&source.text, original.starts_with('\u{feff}'));
+    let source = Source::new(original);
+    let places = Places::new(&source.text, original.starts_with('\u{feff}'));
     let streams = Streams::new(&source);
     let text = Text {
         source: &source,
@@ -52,12 +52,12 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     bodies::fill(&mut bodies, &bound_in, name, &source, &places);
     facts.pack(mentions, bodies);
     facts.grammar = grammar;
-    facts.outlines = outlines::of(&facts, &source, &places);
+    facts.outlines = outlines::extract(&facts, &source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
     facts.front_matter = source.front_matter.as_deref().map(Box::from);
     facts.lines = places.lines();
-    facts.directives = directives::of(&source, &places);
+    facts.directives = directives::parse(&source, &places);
     facts.shrink();
     facts
 }

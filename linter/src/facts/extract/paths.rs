@@ -269,7 +269,7 @@ impl Walk<'_> {
     pub(super) fn annotations(&mut self, attributes: &[Attribute], first: usize) -> Attributes {
         self.docs_before(first);
         self.attributes(attributes);
-        Attributes::of(attributes, self.text.source)
+        Attributes::new(attributes, self.text.source)
     }
 
     /// Records the references of attributes and derives. Built-in attributes refer to nothing.
@@ -278,7 +278,7 @@ impl Walk<'_> {
     }
 
     fn attribute(&mut self, attribute: &Attribute) {
-        if let Some(meta) = Meta::of(attribute, self.text.source) {
+        if let Some(meta) = Meta::parse(attribute, self.text.source) {
             self.meta(meta);
         }
     }

@@ -24,7 +24,7 @@ pub(super) struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn of(text: &'t str, has_mark: bool) -> Self {
+    pub(super) fn new(text: &'t str, has_mark: bool) -> Self {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let line_starts = std::iter::once(0).chain(breaks.map(|at| at as u32 + 1));
         Self {

@@ -85,7 +85,7 @@ mod tests {
     use crate::facts::{FileFacts, Plain};
 
     fn plain(body: &str) -> Option<Plain> {
-        let facts = FileFacts::of(&format!("fn f(&mut self, to: u32) -> X {{ {body} }}"));
+        let facts = FileFacts::parse(&format!("fn f(&mut self, to: u32) -> X {{ {body} }}"));
         facts.bodies()[0].plain
     }
 

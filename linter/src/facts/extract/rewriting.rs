@@ -39,7 +39,7 @@ pub(crate) fn first_segments(path: &str, segments: usize) -> Option<usize> {
 /// groups stays in that group; the others get `use` items of their own, one for each module. `indent` is the text before the item
 /// on its line. `None` if the text is not a `use`, or has no such leaf.
 pub(crate) fn moved_in_use(text: &str, moved: &[Moved], indent: &str) -> Option<String> {
-    let source = Source::of(text);
+    let source = Source::new(text);
     let item = Streams::new(&source).parse(0..source.tokens.len(), ItemUse::parse).ok()?;
     let mut rewriting = Rewriting {
         source: &source,
@@ -81,7 +81,7 @@ impl Rewriting<'_> {
     }
 
     fn token(&self, span: Span) -> Option<Token> {
-        self.source.tokens.get(Spot::of(span)?.token).copied()
+        self.source.tokens.get(Spot::from_span(span)?.token).copied()
     }
 
     /// The text from the token of one span to that of another.
@@ -141,7 +141,7 @@ impl Rewriting<'_> {
         let (mut kept, mut stayed): (Vec<String>, Vec<(String, LeafName)>) = Default::default();
         for tree in &group.items {
             let out = self.out.len();
-            let first = Spot::of(first_of(tree)).map_or(0, |spot| spot.token);
+            let first = Spot::from_span(first_of(tree)).map_or(0, |spot| spot.token);
             kept.extend(self.tree(tree, prefix, self.source.follows_colon(first)));
             // A leaf whose new path is below this group can stay in it.
             let is_below = |(to, _): &(String, LeafName)| to.starts_with(prefix) && to.len() > prefix.len();
@@ -229,7 +229,7 @@ mod tests {
         let moved: Vec<Moved> = moved.collect();
         let rewritten = moved_in_use(text, &moved, "    ").expect("the text is a `use`");
         assert_eq!(rewritten, expected);
-        let facts = crate::facts::FileFacts::of(&rewritten);
+        let facts = crate::facts::FileFacts::parse(&rewritten);
         assert!(facts.problems.is_empty());
     }
 
@@ -381,7 +381,7 @@ mod tests {
 
     /// The imports of a text: paths, and the names that they are bound to.
     fn imports(text: &str) -> Vec<(String, String)> {
-        let facts = crate::facts::FileFacts::of(text);
+        let facts = crate::facts::FileFacts::parse(text);
         assert!(facts.problems.is_empty(), "{text}");
         let imports = facts.imports.iter().map(|import| {
             let name = match import.kind {

@@ -36,7 +36,7 @@ pub(super) struct Doc {
 }
 
 impl Source {
-    pub(super) fn of(original: &str) -> Self {
+    pub(super) fn new(original: &str) -> Self {
         let (text, front_matter) = blank_prologue(original);
         let mut source = Self {
             tokens: Vec::with_capacity(text.len() / 4),
@@ -295,7 +295,7 @@ mod tests {
     use crate::steps::steps_of;
 
     fn pieces(text: &str) -> Vec<String> {
-        let source = Source::of(text);
+        let source = Source::new(text);
         source
             .pieces()
             .into_iter()
@@ -333,7 +333,7 @@ mod tests {
     #[test]
     fn text_of_many_pieces_is_cut_in_one_pass() {
         for part in ["}", ";", "\n#", "\nfn", "(", ")", "\npub", "\n[fn", "{ ;", "use x; "] {
-            let source = Source::of(&part.repeat(1000));
+            let source = Source::new(&part.repeat(1000));
             let steps = steps_of(|| drop(source.pieces()));
             assert_eq!(steps, source.tokens.len() as u64, "{part:?}");
         }
@@ -342,7 +342,7 @@ mod tests {
     #[test]
     fn the_prologue_keeps_every_place() {
         let text = "\u{feff}#!/usr/bin/env cargo\n---\n[dependencies]\n---\nfn main() {}\n";
-        let source = Source::of(text);
+        let source = Source::new(text);
         assert_eq!(source.text.len(), text.len());
         assert_eq!(source.text.trim(), "fn main() {}");
         assert_eq!(source.text.lines().count(), text.lines().count());
@@ -351,7 +351,7 @@ mod tests {
     #[test]
     fn depth_counts_delimiters_operators_and_chains() {
         let depth = |text: &str| {
-            let source = Source::of(text);
+            let source = Source::new(text);
             depth_of(&source.tokens, &source.text)
         };
         assert!(depth(&"(".repeat(500)) >= 500);

@@ -115,7 +115,7 @@ mod tests {
     /// The texts of the statements in each block that has enough of them.
     fn blocks(body: &str) -> Vec<Vec<String>> {
         let text = format!("fn f() {{ {body} }}");
-        let facts = FileFacts::of(&text);
+        let facts = FileFacts::parse(&text);
         let statement = |span: crate::finding::Span| text[span.start as usize..span.end as usize].to_owned();
         let bodies = facts.bodies();
         let blocks = bodies[0].blocks.iter();
@@ -151,7 +151,7 @@ mod tests {
     #[test]
     fn names_of_locals_do_not_matter_and_what_is_called_does() {
         let hashes = |body: &str| {
-            let facts = FileFacts::of(&format!("fn f() {{ {body} }}"));
+            let facts = FileFacts::parse(&format!("fn f() {{ {body} }}"));
             facts.bodies()[0].blocks[0]
                 .statements
                 .iter()

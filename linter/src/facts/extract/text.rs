@@ -21,7 +21,7 @@ pub(super) struct Text<'t> {
 impl<'t> Text<'t> {
     /// The number of the token at a span.
     pub(super) fn token(self, span: TokenSpan) -> usize {
-        Spot::of(span).map_or(0, |spot| spot.token)
+        Spot::from_span(span).map_or(0, |spot| spot.token)
     }
 
     /// The token at a span; of several, the first.
@@ -94,7 +94,11 @@ impl<'t> Text<'t> {
         let end = tokens.end;
         self.parsed(tokens, |input| {
             let first = thing(input)?;
-            let next = if input.is_empty() { None } else { Spot::of(input.span()) };
+            let next = if input.is_empty() {
+                None
+            } else {
+                Spot::from_span(input.span())
+            };
             input.parse::<TokenStream>()?;
             Ok((first, next.map_or(end, |next| next.token)..end))
         })
@@ -157,7 +161,7 @@ impl<'t> Text<'t> {
         };
         let token = self.source.tokens[self.token(span)];
         let text = token.text(&self.source.text);
-        match (text.find('.'), Spot::of(span)) {
+        match (text.find('.'), Spot::from_span(span)) {
             (Some(dot), Some(spot)) if spot.is_second => self.places.span(token.start + dot as u32 + 1, token.end),
             (Some(dot), _) => self.places.span(token.start, token.start + dot as u32),
             (None, _) => self.places.span(token.start, token.end),

@@ -127,7 +127,7 @@ pub(super) fn extent(stream: &TokenStream) -> Option<Tokens> {
     let mut trees = stream.clone().into_iter();
     let first = trees.next()?;
     let last = trees.last().map_or_else(|| end(&first), |last| end(&last));
-    Some(Spot::of(first.span())?.token..last? + 1)
+    Some(Spot::from_span(first.span())?.token..last? + 1)
 }
 
 /// The number of the last token of a tree.
@@ -136,5 +136,5 @@ fn end(tree: &TokenTree) -> Option<usize> {
         TokenTree::Group(group) => group.span_close(),
         tree => tree.span(),
     };
-    Some(Spot::of(span)?.token)
+    Some(Spot::from_span(span)?.token)
 }

@@ -64,7 +64,7 @@ impl<'t> Walk<'t> {
 
     /// Walks the syntax tree of a piece of the text.
     pub(super) fn file(&mut self, file: &syn::File, tokens: &Tokens) {
-        let attributes = Attributes::of(&file.attrs, self.text.source);
+        let attributes = Attributes::new(&file.attrs, self.text.source);
         self.test = self.test_under(&attributes.test);
         self.cfg |= attributes.cfg;
         self.allows_deprecated |= attributes.allows_deprecated;

@@ -20,7 +20,7 @@ pub(in crate::facts) struct Bodies {
 }
 
 impl Bodies {
-    pub(in crate::facts) fn of(bodies: Vec<Body>) -> Self {
+    pub(in crate::facts) fn new(bodies: Vec<Body>) -> Self {
         let mut all = Self::default();
         let mut known: FxHashMap<Piece, u32> = FxHashMap::default();
         for mut body in bodies {

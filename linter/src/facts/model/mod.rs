@@ -241,8 +241,8 @@ impl FileFacts {
 
     /// Stores the packed parts.
     pub(in crate::facts) fn pack(&mut self, mentions: Mentions, bodies: Vec<Body>) {
-        self.mentions = Packed::of(&mentions.with_near_spans());
-        self.bodies = Packed::of(&Bodies::of(bodies));
+        self.mentions = Packed::pack(&mentions.with_near_spans());
+        self.bodies = Packed::pack(&Bodies::new(bodies));
     }
 
     /// Frees the capacity that was reserved for growth, since facts are kept for the whole run.

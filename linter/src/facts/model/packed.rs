@@ -13,7 +13,7 @@ pub(in crate::facts) struct Packed<T> {
 }
 
 impl<T: Encode + DecodeOwned + Default> Packed<T> {
-    pub(in crate::facts) fn of(value: &T) -> Self {
+    pub(in crate::facts) fn pack(value: &T) -> Self {
         Self {
             bytes: bitcode::encode(value).into(),
             of: PhantomData,
@@ -21,7 +21,7 @@ impl<T: Encode + DecodeOwned + Default> Packed<T> {
     }
 
     /// The value. If there are no bytes, the default, which is that of an empty file. The bytes cannot be invalid: only
-    /// [`Packed::of`] writes them, and the cache verifies them with a checksum.
+    /// [`Packed::pack`] writes them, and the cache verifies them with a checksum.
     pub(in crate::facts) fn unpack(&self) -> T {
         bitcode::decode(&self.bytes).unwrap_or_default()
     }

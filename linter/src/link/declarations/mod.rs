@@ -45,7 +45,7 @@ impl Declarations {
         for (at, item) in program.items_of(&program.instances) {
             let name = program.name_of(at);
             let instance = program.instance_of_item(at);
-            let entry = Declared::Item(at, Namespaces::of(&item.kind));
+            let entry = Declared::Item(at, Namespaces::from_kind(&item.kind));
             match item.kind {
                 ItemKind::Variant { parent, .. } => members.push((Item(instance.items + parent.0), name), at),
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
@@ -235,7 +235,7 @@ pub(in crate::link) struct Namespaces(u8);
 
 impl Namespaces {
     /// The namespaces of an item's name.
-    pub(in crate::link) fn of(kind: &ItemKind) -> Self {
+    pub(in crate::link) fn from_kind(kind: &ItemKind) -> Self {
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let bits = spaces.filter(|space| lives_in(kind, *space)).map(|space| 1 << space as u8);
         Self(bits.sum())

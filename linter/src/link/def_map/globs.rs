@@ -179,21 +179,21 @@ impl Globs {
 
 impl DefMap {
     /// The bindings of a name that the globs of a scope bring, directly or indirectly.
-    pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
+    pub(in crate::link) fn through_globs(&self, scope: Scope, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         if self.globs.of(scope).is_empty() {
             return Bindings::new();
         }
-        asking.consulted.globs.push(scope);
+        lookup.dependencies.globs.push(scope);
         if self.globs.declarers.get(&name).next().is_none() {
             return Bindings::new();
         }
-        Search::new(self, scope, (name, space), asking).run()
+        Search::new(self, scope, (name, space), lookup).run()
     }
 
     /// The bindings of a name in the target of a glob, whether or not they are visible.
-    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Namespace), asking: &mut Lookup) -> Bindings {
+    fn in_glob_target(&self, target: GlobTarget, (name, space): (Symbol, Namespace), lookup: &mut Lookup) -> Bindings {
         match target {
-            GlobTarget::Module(body) => self.declared_in(body, name, space, asking),
+            GlobTarget::Module(body) => self.declared_in(body, name, space, lookup),
             GlobTarget::Enum(item) => {
                 let variants = self.variants_named(item, name, space);
                 variants.map(|variant| Binding::plain(Def::Item(variant))).collect()
@@ -207,7 +207,7 @@ struct Search<'s> {
     defs: &'s DefMap,
     scope: Scope,
     wanted: (Symbol, Namespace),
-    asking: &'s mut Lookup,
+    lookup: &'s mut Lookup,
     found: Bindings,
     /// The search along the globs: modules that do not declare the name, so that their own globs have to be searched.
     along: Front,
@@ -268,14 +268,14 @@ impl ScopesSeen {
 }
 
 impl<'s> Search<'s> {
-    fn new(defs: &'s DefMap, scope: Scope, wanted: (Symbol, Namespace), asking: &'s mut Lookup) -> Self {
+    fn new(defs: &'s DefMap, scope: Scope, wanted: (Symbol, Namespace), lookup: &'s mut Lookup) -> Self {
         let mut along = Front::default();
         along.enter(scope);
         Self {
             defs,
             scope,
             wanted,
-            asking,
+            lookup,
             found: Bindings::new(),
             along,
             against: Front::default(),
@@ -378,7 +378,7 @@ impl<'s> Search<'s> {
         if self.defs.globs.leading_to(declarer).is_empty() {
             return;
         }
-        let bindings = self.defs.in_glob_target(declarer, self.wanted, self.asking);
+        let bindings = self.defs.in_glob_target(declarer, self.wanted, self.lookup);
         self.declarations
             .extend(bindings.into_iter().map(|binding| (declarer, binding)));
     }
@@ -402,7 +402,7 @@ impl<'s> Search<'s> {
 
     /// The bindings that a glob brings into a scope from the target itself, as opposed to from the target's own globs.
     fn brought(&mut self, target: GlobTarget, to: Scope) -> Bindings {
-        let mut found = self.defs.in_glob_target(target, self.wanted, self.asking);
+        let mut found = self.defs.in_glob_target(target, self.wanted, self.lookup);
         found.retain(|binding| self.defs.is_visible(binding, to));
         found
     }
@@ -410,7 +410,7 @@ impl<'s> Search<'s> {
     /// Whether the search may lead through a glob: it must be visible from the scope in which the name is looked up.
     fn is_passable(&self, import: Import, visibility: Visibility, of: Scope) -> bool {
         let is_open = || of == self.scope || self.defs.is_visible_by(visibility, of, self.scope);
-        self.asking.except != Some(import) && is_open()
+        self.lookup.except != Some(import) && is_open()
     }
 }
 
@@ -431,7 +431,7 @@ mod tests {
         let fixture = format!("{MANIFEST}{}", text.join("\n"));
         let named = |usage: Use| usage.target().is_empty().then_some(());
         let work = || assert!(link(&fixture).uses(&Interest::Everything, named).is_empty());
-        let reading = || drop(crate::facts::FileFacts::of(&text.concat()));
+        let reading = || drop(crate::facts::FileFacts::parse(&text.concat()));
         (steps_of(work) - steps_of(reading)) / count as u64
     }
 
@@ -503,8 +503,8 @@ mod tests {
             let name = workspace.symbol("thing");
             for (&scope, name) in workspace.globs.of_scope.keys().flat_map(|scope| name.map(|name| (scope, name))) {
                 let wanted = (name, Namespace::Value);
-                let mut asking = [Lookup::from(scope), Lookup::from(scope), Lookup::from(scope)];
-                let [both, one, other] = asking.each_mut();
+                let mut lookup = [Lookup::from(scope), Lookup::from(scope), Lookup::from(scope)];
+                let [both, one, other] = lookup.each_mut();
                 let both = Search::new(&workspace, scope, wanted, both).run();
                 let mut along = Search::new(&workspace, scope, wanted, one);
                 along.against.cost = 1 << 40;

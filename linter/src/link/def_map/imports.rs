@@ -56,7 +56,7 @@ enum Phase {
 }
 
 impl Phase {
-    fn of(import: Import, program: &Program) -> Self {
+    fn new(import: Import, program: &Program) -> Self {
         let standard = program.instances.last().map_or(0, |standard| standard.imports);
         let fact = program.import(import);
         match fact.kind {
@@ -93,7 +93,7 @@ impl Settling {
 
     /// Resolves all imports.
     pub(in crate::link) fn finish(mut self) -> DefMap {
-        let mut imports: Vec<(Phase, Import)> = self.map.imports().map(|(at, _)| (Phase::of(at, &self.map), at)).collect();
+        let mut imports: Vec<(Phase, Import)> = self.map.imports().map(|(at, _)| (Phase::new(at, &self.map), at)).collect();
         imports.sort_unstable();
         for phase in imports.chunk_by(|(one, _), (next, _)| one == next) {
             let mut waiting: Vec<Import> = phase.iter().map(|(_, import)| *import).collect();
@@ -114,10 +114,10 @@ impl Settling {
         let answers: Vec<Answer> = imports.par_iter().map(|import| map.bring(*import)).collect();
         let mut changed: Vec<Import> = Vec::new();
         for (&import, answer) in imports.iter().zip(answers) {
-            for source in answer.consulted.imports {
+            for source in answer.dependencies.imports {
                 self.dependents[source.0 as usize].push(import);
             }
-            for scope in answer.consulted.globs {
+            for scope in answer.dependencies.globs {
                 self.beyond.entry(scope).or_default().push(import);
             }
             let at = import.0 as usize;
@@ -145,7 +145,7 @@ impl DefMap {
         let instance = self.instance_of_import(import);
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
-        let mut asking = Lookup {
+        let mut lookup = Lookup {
             except: Some(import),
             ..Lookup::from(scope)
         };
@@ -155,12 +155,12 @@ impl DefMap {
             absolute,
             mode: Mode::Import,
         };
-        let prefix = self.prefix_in_modules(spelled, &mut asking);
+        let prefix = self.prefix_in_modules(spelled, &mut lookup);
         let mut bring = |space: Namespace| -> Bindings {
             if prefix.len() + 1 < segments.len() {
                 return Bindings::new();
             }
-            self.step_in_modules(spelled, &prefix, space, &mut asking)
+            self.step_in_modules(spelled, &prefix, space, &mut lookup)
         };
         let mut brought = Imported::default();
         match fact.kind {
@@ -180,7 +180,7 @@ impl DefMap {
         }
         Answer {
             brought,
-            consulted: asking.consulted.once(),
+            dependencies: lookup.dependencies.once(),
         }
     }
 }
@@ -188,5 +188,5 @@ impl DefMap {
 /// The result of resolving an import, with its dependencies.
 struct Answer {
     brought: Imported,
-    consulted: Dependencies,
+    dependencies: Dependencies,
 }

@@ -47,15 +47,15 @@ impl DefMap {
     }
 
     /// The bindings of a name in a module or block itself: its declarations, otherwise what its globs bring.
-    pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
-        let found = self.declared_in(scope, name, space, asking);
+    pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
+        let found = self.declared_in(scope, name, space, lookup);
         if !found.is_empty() {
             return found;
         }
-        self.through_globs(scope, name, space, asking)
+        self.through_globs(scope, name, space, lookup)
     }
 
-    pub(in crate::link) fn declared_in(&self, scope: Scope, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
+    pub(in crate::link) fn declared_in(&self, scope: Scope, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let mut found = Bindings::new();
         for entry in self.declared.get(&(scope, name)) {
             match entry {
@@ -69,10 +69,10 @@ impl DefMap {
                     }
                 }
                 Declared::Import(import) => {
-                    if asking.except == Some(import) {
+                    if lookup.except == Some(import) {
                         continue;
                     }
-                    asking.consulted.imports.push(import);
+                    lookup.dependencies.imports.push(import);
                     let defs = self.imported(import).in_space(space);
                     found.extend(defs.map(|def| Binding {
                         def: def.clone(),
@@ -87,11 +87,11 @@ impl DefMap {
 
     /// The bindings of a bare name in a scope. Searches the enclosing blocks, the module, the extern prelude, the crates with
     /// `#[macro_use]`, and the prelude.
-    pub(in crate::link) fn lexical(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
-        let mut from = Some(asking.from);
+    pub(in crate::link) fn lexical(&self, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
+        let mut from = Some(lookup.from);
         while let Some(scope) = from {
             let at = self.declaring[scope.0 as usize];
-            let found = self.in_scope(at, name, space, asking);
+            let found = self.in_scope(at, name, space, lookup);
             let yields = || space == Namespace::Type && self.yields_to_crate(&found, name, at);
             if !found.is_empty() && !yields() {
                 return found;
@@ -99,7 +99,7 @@ impl DefMap {
             let is_module = matches!(self.kind(at), ScopeKind::Module | ScopeKind::File);
             from = if is_module { None } else { self.parent(at) };
         }
-        let krate = self.crate_of(asking.from);
+        let krate = self.crate_of(lookup.from);
         let found = match space {
             Namespace::Type => self.extern_crate(krate, name),
             _ => None,
@@ -108,48 +108,48 @@ impl DefMap {
             return smallvec::smallvec![Binding::plain(def)];
         }
         let passed_on = match space {
-            Namespace::Macro => self.in_crates_of_macros(krate, name, asking),
+            Namespace::Macro => self.in_crates_of_macros(krate, name, lookup),
             _ => Bindings::new(),
         };
         if passed_on.is_empty() {
-            self.in_prelude(name, space, asking)
+            self.in_prelude(name, space, lookup)
         } else {
             passed_on
         }
     }
 
     /// The macros that `#[macro_use] extern crate` brings into a whole crate.
-    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, asking: &mut Lookup) -> Bindings {
+    fn in_crates_of_macros(&self, krate: Crate, name: Symbol, lookup: &mut Lookup) -> Bindings {
         let crates = self.crates_of_macros.get(&krate).into_iter().flatten();
         let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
         let found = bodies.find_map(|body| {
-            let found = self.declared_in(body, name, Namespace::Macro, asking);
+            let found = self.declared_in(body, name, Namespace::Macro, lookup);
             (!found.is_empty()).then_some(found)
         });
         found.unwrap_or_default()
     }
 
     /// The bindings of a name in the prelude. Macros that `std` exports at its root are there as well.
-    pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Namespace, asking: &mut Lookup) -> Bindings {
+    pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let prelude = self.prelude;
         let mut found = prelude
-            .map(|prelude| self.in_scope(prelude, name, space, asking))
+            .map(|prelude| self.in_scope(prelude, name, space, lookup))
             .unwrap_or_default();
         if found.is_empty() && space == Namespace::Macro {
             let root = self.crates[self.standard.krate().0 as usize].root;
-            found = self.in_scope(root, name, space, asking);
+            found = self.in_scope(root, name, space, lookup);
         }
         found.into_iter().map(|binding| Binding::plain(binding.def)).collect()
     }
 
     /// The opaque item of a module of the standard library, for a name that the stubs do not declare in any namespace.
-    pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, asking: &mut Lookup) -> Bindings {
+    pub(in crate::link) fn beyond_stubs(&self, module: &Def, body: Scope, name: Symbol, lookup: &mut Lookup) -> Bindings {
         if !self.is_standard(module) {
             return Bindings::new();
         }
         let is_known = [Namespace::Type, Namespace::Value, Namespace::Macro]
             .into_iter()
-            .any(|space| !self.in_scope(body, name, space, asking).is_empty());
+            .any(|space| !self.in_scope(body, name, space, lookup).is_empty());
         if is_known {
             return Bindings::new();
         }
@@ -221,7 +221,7 @@ pub(in crate::link) struct Lookup {
     /// The scope whose code contains the name.
     pub(in crate::link) from: Scope,
     /// What the result depends on; filled in by the look-up.
-    pub(in crate::link) consulted: Dependencies,
+    pub(in crate::link) dependencies: Dependencies,
     /// The import that is being resolved, which must not find itself.
     pub(in crate::link) except: Option<Import>,
     /// The type aliases that were expanded for a name. Each is expanded once: `cfg` may choose between several aliases that each
@@ -233,7 +233,7 @@ impl Lookup {
     pub(in crate::link) fn from(scope: Scope) -> Self {
         Self {
             from: scope,
-            consulted: Dependencies::default(),
+            dependencies: Dependencies::default(),
             except: None,
             aliases: SmallVec::new(),
         }

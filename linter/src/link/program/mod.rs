@@ -89,7 +89,7 @@ impl Program {
             symbols,
             standard,
             crates,
-            owners: Owners::of(&instances, &files),
+            owners: Owners::new(&instances, &files),
             shared: shared(&instances),
             files,
             instances,

@@ -89,7 +89,7 @@ pub(in crate::link) struct Owners {
 }
 
 impl Owners {
-    pub(in crate::link) fn of(instances: &[Instance], files: &[SourceFile]) -> Self {
+    pub(in crate::link) fn new(instances: &[Instance], files: &[SourceFile]) -> Self {
         let owners = |count: fn(&FileFacts) -> usize| {
             let counts = instances.iter().map(|instance| count(&files[instance.file.0 as usize].facts));
             let owners = counts
@@ -127,9 +127,9 @@ impl Modules {
     /// Builds the trees. `facts` has one entry for each file of `layout`, in the same order.
     ///
     /// `test_features` are the features under which code is compiled for tests only.
-    pub(crate) fn of(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
+    pub(crate) fn new(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
         let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
-        let mut tree = TreeBuilder::of(layout, facts);
+        let mut tree = TreeBuilder::new(layout, facts);
         tree.grown.tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
         tree.grow();
         tree.grown

@@ -21,7 +21,7 @@ pub(in crate::link) struct Primitives {
 }
 
 impl Primitives {
-    pub(in crate::link) fn of(symbols: &mut Symbols) -> Self {
+    pub(in crate::link) fn new(symbols: &mut Symbols) -> Self {
         Self {
             named: PRIMITIVES.iter().map(|name| symbols.intern(name)).collect(),
             slice: symbols.intern("slice"),

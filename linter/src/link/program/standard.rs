@@ -36,13 +36,13 @@ impl Standard {
         Self {
             facades: ["std", "core", "alloc"].map(|name| symbols.intern(name)),
             primitive: symbols.intern("primitive"),
-            primitives: Primitives::of(symbols),
+            primitives: Primitives::new(symbols),
             krate,
         }
     }
 
     pub(in crate::link) fn file(symbols: &mut Symbols) -> SourceFile {
-        let facts = standard_library(|text| FileFacts::of(text).into());
+        let facts = standard_library(|text| FileFacts::parse(text).into());
         SourceFile {
             path: FilePath::new("std.rs"),
             class: Class::Generated,

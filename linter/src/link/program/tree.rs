@@ -34,7 +34,7 @@ enum Refusal {
 }
 
 impl<'a> TreeBuilder<'a> {
-    pub(in crate::link) fn of(layout: &'a Layout, files: &'a [Arc<FileFacts>]) -> Self {
+    pub(in crate::link) fn new(layout: &'a Layout, files: &'a [Arc<FileFacts>]) -> Self {
         let named = layout.files.iter().zip(files).enumerate();
         let index = named.map(|(at, (file, facts))| ((file.path.as_str(), facts.grammar), File(at as u32)));
         let grown = Modules {

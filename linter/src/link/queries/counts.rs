@@ -33,7 +33,7 @@ impl UseCounts {
 impl Workspace {
     /// Counts the uses of each of these items.
     pub fn use_counts(&self, items: &FxHashSet<Item>) -> UseCounts {
-        let paths = Spellings::of(items.iter().copied(), None, self);
+        let paths = Spellings::new(items.iter().copied(), None, self);
         let methods = CallCandidates::among(items.iter().copied(), self);
         let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
@@ -50,7 +50,7 @@ impl Workspace {
             let references = mentions.references.iter();
             let references = references.filter(|reference| wanted[reference.path.0 as usize]);
             let typing = Typing::new(self, instance, &mentions);
-            let mut resolving = References::of(&typing);
+            let mut resolving = References::new(&typing);
             let by_path = references.filter_map(|reference| resolving.use_of(reference));
             let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
             let members = mentions.members.iter();

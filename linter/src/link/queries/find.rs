@@ -4,7 +4,7 @@ use crate::facts::ItemKind;
 use crate::link::def_map::Lookup;
 use crate::link::program::items::is_nameable;
 use crate::link::program::symbols::{CRATE, Symbol};
-use crate::link::resolve::{Mode, Resolution};
+use crate::link::resolve::Resolution;
 use crate::link::{Crate, Def, Item, Namespace, Scope, Workspace};
 
 impl Workspace {
@@ -70,7 +70,7 @@ impl Workspace {
     pub(in crate::link) fn in_every_space(&self, path: Vec<Symbol>, from: Scope) -> impl Iterator<Item = Resolution> {
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let steps = spaces.map(move |space| {
-            let steps = self.resolve_path(&path, false, space, Mode::Code, &mut Lookup::from(from));
+            let steps = self.resolve_path(&path, false, space, &mut Lookup::from(from));
             (steps.len() == path.len()).then_some(steps)
         });
         steps.flatten()

@@ -8,7 +8,7 @@ use crate::link::def_map::Lookup;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
 use crate::link::queries::uses::{Use, is_relative};
-use crate::link::resolve::{Binding, Bindings, Mode, Resolution};
+use crate::link::resolve::{Binding, Bindings, Resolution};
 use crate::link::typing::Typing;
 use crate::link::{Def, Namespace, Scope, Workspace};
 
@@ -31,7 +31,7 @@ struct Resolved {
 }
 
 impl<'a> References<'a> {
-    pub(in crate::link) fn of(typing: &'a Typing<'a>) -> Self {
+    pub(in crate::link) fn new(typing: &'a Typing<'a>) -> Self {
         Self {
             typing,
             workspace: typing.workspace,
@@ -45,7 +45,7 @@ impl<'a> References<'a> {
         let (workspace, instance) = (self.workspace, self.instance);
         let scope = instance.scope(reference.scope);
         let (segments, absolute) = workspace.segments(scope, reference.path);
-        let space = Namespace::of(reference.context, reference.braced);
+        let space = Namespace::from_context(reference.context, reference.braced);
         let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
         let mut resolved = resolve(space);
         let mut context = reference.context;
@@ -107,10 +107,8 @@ impl<'a> References<'a> {
         if let Some(resolved) = self.resolved.get(&key) {
             return resolved.clone();
         }
-        let mut asking = Lookup::from(asker);
-        let steps = self
-            .workspace
-            .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+        let mut lookup = Lookup::from(asker);
+        let steps = self.workspace.resolve_path(segments, absolute, space, &mut lookup);
         let resolved = self.seen(steps, segments, space, scope);
         self.resolved.insert(key, resolved.clone());
         resolved
@@ -124,10 +122,8 @@ impl<'a> References<'a> {
         };
         let mut steps = Resolution::new();
         if !is_behind_type(reference, segments) {
-            let mut asking = Lookup::from(scope);
-            steps = self
-                .workspace
-                .resolve_path(segments, absolute, space, Mode::Code, &mut asking);
+            let mut lookup = Lookup::from(scope);
+            steps = self.workspace.resolve_path(segments, absolute, space, &mut lookup);
         }
         let found = self.typing.items_behind(reference.owner, scope, name, space);
         let is_same = |binding: &Binding, of_trait: &Bindings| {

@@ -12,7 +12,7 @@ use crate::link::{Def, Item, Namespace, Workspace};
 pub(in crate::link) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
 
 impl Aliases {
-    pub(in crate::link) fn of(workspace: &Workspace) -> Self {
+    pub(in crate::link) fn new(workspace: &Workspace) -> Self {
         let mut aliases: FxHashMap<Symbol, FxHashSet<Symbol>> = FxHashMap::default();
         for file in &workspace.files {
             let last = |path: PathId| {
@@ -64,12 +64,12 @@ pub struct Spellings {
 
 impl Spellings {
     /// The spellings of paths to `items`, and of all paths with one of the names `others`.
-    pub(in crate::link) fn of(
+    pub(in crate::link) fn new(
         items: impl IntoIterator<Item = Item>,
         others: impl IntoIterator<Item = Symbol>,
         workspace: &Workspace,
     ) -> Self {
-        let aliases = Aliases::of(workspace);
+        let aliases = Aliases::new(workspace);
         let mut spellings = Self::default();
         let mut names: Vec<Symbol> = others.into_iter().collect();
         for item in items {

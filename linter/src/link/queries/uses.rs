@@ -212,7 +212,7 @@ impl Workspace {
     /// Interest in these names, their aliases, the aliases of these, and so on.
     pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
         let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
-        let mut names = Aliases::of(self).with(names);
+        let mut names = Aliases::new(self).with(names);
         names.insert(SELF_TYPE);
         Interest::Names(names)
     }
@@ -220,7 +220,10 @@ impl Workspace {
     /// Interest in these items, and in all paths with one of the names `others`.
     pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
         let items = items.iter().copied();
-        Interest::Items(Spellings::of(items.clone(), others, self), CallCandidates::among(items, self))
+        Interest::Items(
+            Spellings::new(items.clone(), others, self),
+            CallCandidates::among(items, self),
+        )
     }
 
     /// Calls `wanted` for every reference and import whose spelling is of interest and collects the results, ordered by file and
@@ -248,7 +251,7 @@ impl Workspace {
     fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
         let scope = instance.scope(link.scope);
         let (segments, absolute) = self.segments(scope, link.path);
-        let resolve = |space| self.resolve_path(&segments, absolute, space, Mode::Code, &mut Lookup::from(scope));
+        let resolve = |space| self.resolve_path(&segments, absolute, space, &mut Lookup::from(scope));
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let mut steps = spaces
             .map(resolve)
@@ -366,7 +369,7 @@ impl Workspace {
         };
         let references = references.filter(|reference| wants(reference.path) || is_for(reference) || behind(reference));
         let typing = Typing::new(self, instance, &mentions);
-        let mut resolving = References::of(&typing);
+        let mut resolving = References::new(&typing);
         let typing = &typing;
         let references = references.flat_map(move |reference| {
             let usage = resolving.use_of(reference);
@@ -414,7 +417,7 @@ impl Workspace {
         let fact = self.import(import);
         let scope = instance.scope(fact.scope);
         let (segments, absolute) = self.segments(scope, fact.path);
-        let mut asking = Lookup {
+        let mut lookup = Lookup {
             except: Some(import),
             ..Lookup::from(scope)
         };
@@ -424,7 +427,7 @@ impl Workspace {
             absolute,
             mode: Mode::Import,
         };
-        let mut steps = self.prefix_in_modules(spelled, &mut asking);
+        let mut steps = self.prefix_in_modules(spelled, &mut lookup);
         if steps.len() + 1 == segments.len() {
             let mut last = Bindings::new();
             // If the import brings nothing in a namespace, there is nothing to resolve.
@@ -434,7 +437,7 @@ impl Workspace {
                 let found = match (space, segments.len(), imported_macro) {
                     // A macro in textual scope is found through its import only, not by the path.
                     (Namespace::Macro, 1, Some(def)) => smallvec::smallvec![Binding::plain(def.clone())],
-                    _ => self.step_in_modules(spelled, &steps, space, &mut asking),
+                    _ => self.step_in_modules(spelled, &steps, space, &mut lookup),
                 };
                 // `use std::env` is meant to import the module. That the macro `env!` has the same name is a coincidence.
                 let is_by_the_way = space == Namespace::Macro && !last.is_empty();
