@@ -15,6 +15,7 @@ fn main() {
         "src/steps.rs",
         "src/finding.rs",
         "src/interned.rs",
+        "src/ranges.rs",
         "Cargo.lock",
         "../Cargo.lock",
     ];

@@ -21,7 +21,7 @@ use std::time::{Duration, SystemTime};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
-use crate::facts::{FileFacts, Grammar};
+use crate::facts::{Expansion, FileFacts, Grammar};
 use pack::{PackFile, Unfinished};
 
 mod pack;
@@ -106,6 +106,20 @@ impl Cache {
         let bytes = packs.iter().find_map(|pack| pack.get(key))?;
         drop(packs);
         bitcode::decode(&bytes).ok()
+    }
+
+    /// The expansion under a key, from the cache if it has it. That a call cannot be expanded is kept as well: as no bytes.
+    pub(crate) fn expansion(&self, key: u128, expand: impl FnOnce() -> Option<Expansion>) -> Option<Expansion> {
+        let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
+        let known = packs.iter().find_map(|pack| pack.get(key));
+        drop(packs);
+        if let Some(bytes) = known {
+            return Expansion::from_bytes(&bytes);
+        }
+        let expansion = expand();
+        let bytes = expansion.as_ref().map(Expansion::to_bytes).unwrap_or_default();
+        self.attempt(|| self.keep(key, &bytes));
+        expansion
     }
 
     fn keep(&self, hash: u128, bytes: &[u8]) -> io::Result<()> {

@@ -97,6 +97,21 @@ impl Span {
         column: 1,
     };
 
+    /// The span of a part of a text, given its span within the part and where the part begins.
+    pub(crate) fn after(self, base: Self) -> Self {
+        let is_first_line = self.line == 1;
+        Self {
+            start: base.start + self.start,
+            end: base.start + self.end,
+            line: base.line + self.line - 1,
+            column: if is_first_line {
+                base.column + self.column - 1
+            } else {
+                self.column
+            },
+        }
+    }
+
     /// The span of `range` in `text`. Walks the text: for the rare place, not for every token.
     pub fn in_text(text: &str, range: std::ops::Range<usize>) -> Self {
         let start = range.start.min(text.len());

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::finding::FilePath;
 use crate::git::Git;
+use crate::ranges::Ranges;
 
 /// A commit that changed lines. Ordered by time.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -41,8 +42,9 @@ impl History {
     /// `None` where git does not know the file.
     pub fn commits_of_lines(&self, file: &FilePath, ranges: &[(u32, u32)]) -> Option<Vec<BTreeSet<Commit>>> {
         let mut arguments = ["blame", "--porcelain", "--no-textconv"].map(str::to_owned).to_vec();
-        let merged = merged(ranges);
-        arguments.extend(merged.iter().map(|(first, last)| format!("-L{first},{last}")));
+        // Blame reports each line once.
+        let lines = Ranges::new(ranges.iter().map(|(first, last)| (*first, last.saturating_add(1))).collect());
+        arguments.extend(lines.iter().map(|(first, end)| format!("-L{first},{}", end - 1)));
         arguments.extend(["--".to_owned(), file.as_str().to_owned()]);
         let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         let lines = blamed(&self.git.text(&arguments).ok()?);
@@ -52,20 +54,6 @@ impl History {
         };
         Some(ranges.iter().map(in_range).collect())
     }
-}
-
-/// Ranges in order that neither touch nor overlap, because blame reports each line once.
-fn merged(ranges: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut sorted = ranges.to_vec();
-    sorted.sort_unstable();
-    let mut merged: Vec<(u32, u32)> = Vec::new();
-    for (first, last) in sorted {
-        match merged.last_mut() {
-            Some(before) if first <= before.1.saturating_add(1) => before.1 = before.1.max(last),
-            _ => merged.push((first, last)),
-        }
-    }
-    merged
 }
 
 /// The lines of `git blame --porcelain`, each with its commit. What is not committed is newer than everything.
@@ -105,12 +93,6 @@ fn blamed(porcelain: &str) -> Vec<(u32, Commit)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_line_is_asked_for_once() {
-        assert_eq!(merged(&[(5, 9), (1, 3), (8, 12), (20, 20)]), [(1, 3), (5, 12), (20, 20)]);
-        assert_eq!(merged(&[(1, 3), (4, 6)]), [(1, 6)]);
-    }
 
     #[test]
     fn a_commit_is_described_where_it_is_first_named() {

@@ -8,7 +8,7 @@ use rustc_hash::FxBuildHasher;
 use serde::Serialize;
 
 /// Interned texts, by number.
-#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Texts {
     text: String,
     /// The end of each text, where the next begins.

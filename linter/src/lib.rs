@@ -45,4 +45,5 @@ pub mod serve;
 pub mod cli;
 
 mod interned;
+mod ranges;
 mod steps;

@@ -48,6 +48,8 @@ pub(crate) struct FileSummary {
     pub(crate) unknown_methods: u64,
     /// `include!` with a file name that only a build knows.
     pub(crate) unknown_includes: u64,
+    /// Its calls of macros of the workspace that could not be expanded.
+    pub(crate) unexpanded: u64,
 }
 
 impl Analysis {
@@ -103,6 +105,7 @@ impl Analysis {
                 unknown_paths,
                 unknown_methods,
                 unknown_includes: unknown_includes(&file.facts),
+                unexpanded: file.unexpanded,
             }
         });
         let mut files: Vec<FileSummary> = files.collect();

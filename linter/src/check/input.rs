@@ -10,9 +10,9 @@ use rustc_hash::FxHashMap;
 use crate::check::exemptions::ExemptionProblem;
 use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
-use crate::facts::{FileFacts, Grammar};
+use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
-use crate::link::{MissingFile, Modules, SourceFile, Workspace, standard_library};
+use crate::link::{DefMap, ExpansionSource, Expansions, File, MissingFile, Modules, SourceFile, Workspace, standard_library};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -27,8 +27,9 @@ pub(crate) struct ReadInput {
     /// Likewise.
     pub(crate) layout: Layout,
     /// The facts of the layout's files, in its order.
-    pub(crate) facts: Vec<Arc<FileFacts>>,
-    pub(crate) modules: Modules,
+    facts: Vec<Arc<FileFacts>>,
+    /// The files that the sources name, but that are excluded or do not exist.
+    not_found: BTreeSet<(FilePath, Grammar)>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
 }
@@ -40,6 +41,9 @@ pub(crate) trait FactsProvider: Sync {
 
     /// The facts of a text.
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
+
+    /// The expansion under a key: a known one, or the result of `expand`. `None` if the call cannot be expanded.
+    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>>;
 }
 
 /// The longest chain of files that name one another. rustc reads no longer one: this is its recursion limit for macros.
@@ -57,31 +61,83 @@ pub(crate) struct InputReader<'a> {
 impl InputReader<'_> {
     /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
     /// it is called, and what an ignore file names. The files that such a file names come in the next round.
-    pub(crate) fn read(&self, snapshot: Snapshot) -> ReadInput {
+    pub(crate) fn read(&self, snapshot: Snapshot) -> (ReadInput, DefMap) {
         let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
         standard_library(|text| self.facts.extract(Grammar::Items, text));
         let mut read = ReadInput {
-            modules: Modules::new(&layout, &facts, self.test_features),
             snapshot,
             layout,
             facts,
             problems,
+            not_found: BTreeSet::new(),
         };
         let mut asked = BTreeSet::new();
         for _ in 0..MOST_ROUNDS {
-            let wanted = read.modules.wanted.difference(&asked).cloned().collect();
-            asked.extend(read.modules.wanted.iter().cloned());
-            if !self.read_named(&mut read, wanted) {
+            let modules = self.modules(&read, &read.facts, &Expansions::default());
+            if !self.read_wanted(&mut read, modules.wanted, &mut asked) {
                 break;
             }
-            read.modules = Modules::new(&read.layout, &read.facts, self.test_features);
         }
-        if read.leave_out_unused() {
-            read.modules = Modules::new(&read.layout, &read.facts, self.test_features);
+        let (mut unused, mut defs) = self.linked(&mut read);
+        // Expansions may name further files.
+        for _ in 0..MOST_ROUNDS {
+            let wanted = read.not_found.clone();
+            if !self.read_wanted(&mut read, wanted, &mut asked) {
+                break;
+            }
+            (unused, defs) = self.linked(&mut read);
         }
-        read
+        if read.leave_out_unused(&unused) {
+            defs = self.linked(&mut read).1;
+        }
+        (read, defs)
+    }
+
+    fn modules(&self, read: &ReadInput, facts: &[Arc<FileFacts>], expansions: &Expansions) -> Modules {
+        Modules::new(&read.layout, facts, expansions, self.test_features)
+    }
+
+    /// Links the files that were read, and expands the macro calls in them. Returns the names, and for each file whether it is
+    /// part of no tree.
+    fn linked(&self, read: &mut ReadInput) -> (Vec<bool>, DefMap) {
+        let mut expansions = Expansions::new(read.facts.len());
+        let text = |file: File| {
+            read.snapshot
+                .text(&read.layout.files[file.0 as usize].path)
+                .ok()
+                .map(Arc::from)
+        };
+        let source = ExpansionSource {
+            text: &text,
+            expansion: &|key, expand| self.facts.expansion(key, expand),
+        };
+        let mut rounds = 0;
+        loop {
+            let facts = expansions.replaced(&read.facts);
+            let modules = self.modules(read, &facts, &expansions);
+            let wanted = modules.wanted.clone();
+            let unused = (0..read.facts.len()).map(|at| modules.is_unused(at)).collect();
+            let defs = DefMap::of_modules(&read.layout, facts, modules, &expansions);
+            rounds += 1;
+            if rounds == MOST_ROUNDS || !expansions.grow(&defs, &source) {
+                read.not_found = wanted;
+                return (unused, defs);
+            }
+        }
+    }
+
+    /// Reads those of the wanted files that were not asked for before. Whether there are any.
+    fn read_wanted(
+        &self,
+        read: &mut ReadInput,
+        wanted: BTreeSet<(FilePath, Grammar)>,
+        asked: &mut BTreeSet<(FilePath, Grammar)>,
+    ) -> bool {
+        let new = wanted.difference(asked).cloned().collect();
+        asked.extend(wanted);
+        self.read_named(read, new)
     }
 
     /// Reads those of the wanted files that are there. Whether there are any.
@@ -147,10 +203,15 @@ impl ReadInput {
         files.map(|(file, facts)| (file.path.clone(), facts.grammar))
     }
 
+    /// The files that the sources name, but that are excluded or do not exist.
+    fn not_found(&self) -> impl Iterator<Item = &FilePath> {
+        self.not_found.iter().map(|(file, _)| file)
+    }
+
     /// Leaves out what stands in no tree: a file of items that is there as an expression alone, and what was named by nothing but
     /// such a file. Whether there was any.
-    fn leave_out_unused(&mut self) -> bool {
-        let is_unused = |at: usize| self.modules.is_unused(at);
+    fn leave_out_unused(&mut self, unused: &[bool]) -> bool {
+        let is_unused = |at: usize| unused[at];
         let files = self.layout.files.iter().zip(&self.facts).enumerate();
         let expressions = files.filter(|(at, (_, facts))| facts.grammar == Grammar::Expression && !is_unused(*at));
         let expressions: FxHashMap<FilePath, usize> = expressions.map(|(at, (file, _))| (file.path.clone(), at)).collect();
@@ -207,7 +268,7 @@ pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
     let dead = excluded.chain(classes).filter(|(glob, _)| {
         let parsed = FileGlob::parse(glob);
-        let mut files = snapshot.files().chain(read.snapshot.files()).chain(read.modules.not_found());
+        let mut files = snapshot.files().chain(read.snapshot.files()).chain(read.not_found());
         parsed.is_ok_and(|glob| !files.any(|file| glob.matches(file)))
     });
     let problem = |(glob, place): (&str, &Place)| {

@@ -6,7 +6,7 @@ use super::input::{self, FactsProvider, InputReader};
 use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
-use crate::facts::{FileFacts, Grammar};
+use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::FilePath;
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
@@ -28,6 +28,14 @@ impl FactsProvider for Option<&Cache> {
             None => FileFacts::parsed_as(grammar, text),
         };
         Arc::new(facts)
+    }
+
+    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>> {
+        let expansion = match self {
+            Some(cache) => cache.expansion(key, expand),
+            None => expand(),
+        };
+        expansion.map(Arc::new)
     }
 }
 
@@ -68,10 +76,10 @@ impl LinkedInput {
             test_features: &config.test_features,
             progress,
         };
-        let read = reading.read(snapshot.without(is_excluded));
+        let (read, defs) = reading.read(snapshot.without(is_excluded));
         problems.extend(input::globs_of_nothing(config, snapshot, &read));
         Self {
-            workspace: Workspace::new(&read.layout, read.facts, read.modules),
+            workspace: Workspace::new(defs),
             snapshot: read.snapshot,
             layout: read.layout,
             unreadable: read.problems,

@@ -62,6 +62,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     };
     let mut notes = notes(config, &classes, request);
     notes.extend(unknown_includes(asked_for().map(|file| file.unknown_includes).sum()));
+    notes.extend(unexpanded(asked_for().map(|file| file.unexpanded).sum()));
     notes.extend(request.before.as_ref().map(|before| {
         let older = report::text::count(count_in(&findings, &older), "older finding");
         format!(
@@ -208,6 +209,12 @@ fn unknown_includes(count: u64) -> Option<String> {
     let files = report::text::count(count, "file");
     (count > 0)
         .then(|| format!("not checked: {files} that `include!` names with a value that only a build knows, such as `OUT_DIR`"))
+}
+
+/// A note about macro calls that could not be expanded.
+fn unexpanded(count: u64) -> Option<String> {
+    let calls = report::text::count(count, "macro call");
+    (count > 0).then(|| format!("not expanded: {calls} that match no rule of the macro, or whose expansion does not parse; the arguments are checked as they stand"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {

@@ -206,7 +206,8 @@ impl Code<'_> {
     pub fn clones(&self, likeness: Likeness<'_>) -> Vec<CloneClass> {
         let mut seen = FxHashSet::default();
         let workspace = self.workspace;
-        let mut is_new = |body: &Body, item: Item| seen.insert((workspace.file_of(item), body.span.start));
+        // What a macro writes in many expansions is written once.
+        let mut is_new = |body: &Body, item: Item| seen.insert(workspace.source_of(workspace.file_of(item), body.span));
         let bodies = self.bodies.iter().map(|(item, body)| (*item, body));
         let bodies = bodies.filter(|(item, body)| !body.form.is_empty() && is_new(body, *item));
         let bodies: Vec<(Item, &Body)> = bodies.collect();

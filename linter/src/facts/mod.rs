@@ -5,9 +5,11 @@
 //! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files. Only this module knows the parser,
 //! and a syntax tree never leaves the thread that parsed it.
 
+mod expand;
 mod extract;
 mod model;
 
+pub use expand::{Expansion, MacroText, Origin};
 pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, is_primitive, moved_in_use};
 pub(crate) use model::Answers;
 pub use model::*;

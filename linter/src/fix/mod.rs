@@ -93,7 +93,7 @@ pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
 
 /// Less of it can be read than before. A fix is wrong then, and not the person who asked for it.
 fn is_worse(file: &FilePath, before: &str, after: &str) -> bool {
-    let in_code = |text: &str| Grammar::ALL.map(|grammar| FileFacts::parsed_as(grammar, text).problems.len());
+    let in_code = |text: &str| Grammar::OF_FILES.map(|grammar| FileFacts::parsed_as(grammar, text).problems.len());
     let problems = |text: &str| match file.as_str().ends_with(".toml") {
         true => [usize::from(text.parse::<toml::Table>().is_err()); 2],
         false => in_code(text),

@@ -89,10 +89,14 @@ struct ImplHeader {
 fn blocks(defs: &DefMap, instance: &Instance) -> Vec<ImplHeader> {
     let facts = &defs.file(instance.file).facts;
     let blocks = facts.impls.iter().map(|block| {
+        let (inner, instance, block) =
+            defs.impl_block(instance.scope(block.inner))
+                .unwrap_or((instance.scope(block.inner), instance, block));
+        let facts = &defs.file(instance.file).facts;
         let of_trait = block.trait_path;
         let of_trait = of_trait.and_then(|path| defs.resolve(instance.scope(block.scope), path, Namespace::Type));
         ImplHeader {
-            heads: defs.heads(facts, block.self_type, instance.scope(block.inner)),
+            heads: defs.heads(facts, block.self_type, inner),
             traits: of_trait.into_iter().flatten().map(|binding| binding.def).collect(),
         }
     });

@@ -7,15 +7,14 @@
 //! not computed yet.
 
 use std::ops::Deref;
-use std::sync::Arc;
 
 use smallvec::SmallVec;
 
-use crate::discover::Layout;
-use crate::facts::{self, Context, FileFacts};
+use crate::facts::{self, Context};
 
 mod declarations;
 mod def_map;
+mod expansions;
 mod external_path;
 mod impls;
 mod lang_items;
@@ -29,6 +28,7 @@ mod typing;
 
 pub use declarations::Declarations;
 pub use def_map::DefMap;
+pub(crate) use expansions::{ExpansionSource, Expansions};
 pub use external_path::ExternalPath;
 pub use program::modules::MissingFile;
 pub(crate) use program::modules::Modules;
@@ -117,10 +117,8 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Links the facts of all files. `facts` has one entry for each file of `layout`, in the same order.
-    pub(crate) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
-        let declarations = Declarations::new(Program::new(layout, facts, modules));
-        let defs = DefMap::new(declarations);
+    /// Resolves the rest.
+    pub(crate) fn new(defs: DefMap) -> Self {
         let impls = Impls::new(&defs);
         let lang_items = LangItems::new(&defs);
         Self {

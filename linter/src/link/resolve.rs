@@ -8,7 +8,7 @@ use super::declarations::Declarations;
 use super::def_map::{DefMap, Lookup};
 use super::impls::SimplifiedType;
 use super::program::Program;
-use super::program::symbols::{CRATE, DOLLAR_CRATE, SELF, SELF_TYPE, SUPER, Symbol};
+use super::program::symbols::{CRATE, SELF, SELF_TYPE, SUPER, Symbol};
 use super::{Def, Defs, Import, Item, Namespace, Scope, Workspace};
 use crate::facts::{self, ItemKind, ScopeKind};
 
@@ -163,13 +163,16 @@ impl DefMap {
         let krate = self.crate_of(lookup.from);
         let data = &self.crates[krate.0 as usize];
         match name {
-            CRATE | DOLLAR_CRATE => return bound(Def::Crate(krate)),
+            CRATE => return bound(Def::Crate(krate)),
             SELF => return self.module_step(self.module(lookup.from)),
             SUPER => {
                 let parent = self.parent_module(self.module(lookup.from));
                 return parent.map(|parent| self.module_step(parent)).unwrap_or_default();
             }
             _ => {}
+        }
+        if let Some(krate) = self.crate_of_dollar(name, lookup.from) {
+            return bound(Def::Crate(krate));
         }
         let from_root = data.edition_2015 && (absolute || mode == Mode::Import);
         if from_root {
@@ -385,11 +388,13 @@ impl Workspace {
         let mut at = Some(scope);
         while let Some(scope) = at {
             let instance = self.instance_of_scope(scope);
-            let facts = &self.file(instance.file).facts;
             let data = self.scope(scope);
             match self.kind(scope) {
-                ScopeKind::Impl(id) => {
-                    let block = &facts.impls[id.0 as usize];
+                ScopeKind::Impl(_) => {
+                    let Some((_, instance, block)) = self.impl_block(scope) else {
+                        return Bindings::new();
+                    };
+                    let facts = &self.file(instance.file).facts;
                     let Some(path) = facts.type_path(block.self_type) else {
                         return Bindings::new();
                     };

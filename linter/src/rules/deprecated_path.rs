@@ -86,7 +86,7 @@ fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Jud
                 draft.path_fix(path_fix);
             }
             None if contract.owns(workspace, usage.scope) => {}
-            None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
+            None => judgement.conforming_use(Some(&contract.concept.name), &usage, workspace),
         }
     }
     // One `use` fixes all of a file that came by a glob.

@@ -63,7 +63,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     }
     let concept = &contract.concept.name;
     if contract.permits(workspace, usage) {
-        judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
+        judgement.conforming_use(Some(concept), &usage, workspace);
         return;
     }
     let (message, help) = words(contract, bypass, usage, path);
@@ -155,7 +155,7 @@ fn count_calls_of_owner(contract: &Contract<'_>, owners: FxHashSet<Item>, worksp
     let touching = reachable(owners, &users);
     for (targets, _, usage) in outside {
         if targets.iter().any(|target| touching.contains(target)) {
-            judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path);
+            judgement.conforming_use(Some(&contract.concept.name), &usage, workspace);
         }
     }
 }

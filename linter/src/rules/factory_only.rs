@@ -105,7 +105,7 @@ impl Constructions {
         };
         for (usage, how) in judgement.uses(workspace, &interest, makes) {
             match how {
-                None => judgement.conforming(Some(&contract.concept.name), usage.class, &workspace.file(usage.file).path),
+                None => judgement.conforming_use(Some(&contract.concept.name), &usage, workspace),
                 Some(how) => self.judge_construction(contract, &usage, &how, workspace, judgement),
             }
         }
@@ -121,7 +121,7 @@ impl Constructions {
     ) {
         let concept = &contract.concept.name;
         if contract.permits(workspace, usage) || is_inside_factory(contract, usage, workspace) {
-            judgement.conforming(Some(concept), usage.class, &workspace.file(usage.file).path);
+            judgement.conforming_use(Some(concept), &usage, workspace);
             return;
         }
         let product = workspace.text(workspace.name_of(self.product)).to_owned();

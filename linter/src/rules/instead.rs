@@ -80,7 +80,8 @@ pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String
 }
 
 fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<FixSite> {
-    if workspace.is_of_several_crates(usage.file) {
+    // An edit in a macro would change every expansion.
+    if usage.is_expanded || workspace.is_of_several_crates(usage.file) {
         return None;
     }
     if let Some(import) = usage.import {

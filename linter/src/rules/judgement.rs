@@ -13,6 +13,8 @@ use crate::link::{Interest, Use, Workspace};
 pub struct Judgement {
     pub(super) drafts: Vec<Draft>,
     pub(super) conforming: BTreeMap<(Option<Arc<str>>, Class, FilePath), u64>,
+    /// The conforming sites in macros. Each counts once, however many expansions contain it.
+    in_macros: BTreeSet<(Option<Arc<str>>, FilePath, u32)>,
     pub(super) unknown: BTreeSet<Unknown>,
 }
 
@@ -99,6 +101,14 @@ impl Judgement {
             }
         }
         found
+    }
+
+    /// A use that keeps the contract of `concept`.
+    pub fn conforming_use(&mut self, concept: Option<&Arc<str>>, usage: &Use, workspace: &Workspace) {
+        let file = &workspace.file(usage.file).path;
+        if !usage.is_expanded || self.in_macros.insert((concept.cloned(), file.clone(), usage.span.start)) {
+            self.conforming(concept, usage.class, file);
+        }
     }
 
     /// A site of `concept` in `file` that keeps the contract.

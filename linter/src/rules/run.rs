@@ -80,7 +80,7 @@ pub fn run(
             today,
         };
         checker.check(&audit, &mut judgement);
-        accept(rule, config, judgement, &text, &mut verdict);
+        accept(rule, (config, workspace), judgement, &text, &mut verdict);
     }
     verdict.findings = causes_first(verdict.findings, &contracts);
     verdict.problems.extend(advice::forbidden(config));
@@ -139,7 +139,7 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
 /// Takes in what one rule said: only of the classes that it is for, with its severity, each finding with an identity.
 fn accept(
     rule: &RuleConfig,
-    config: &Config,
+    (config, workspace): (&Config, &Workspace),
     judgement: Judgement,
     text: &impl Fn(&FilePath) -> Option<String>,
     verdict: &mut RuleResults,
@@ -165,7 +165,7 @@ fn accept(
         .filter(|draft| rule.classes.contains(&draft.class))
         .collect();
     drafts.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
-    drafts.dedup_by(|one, other| one.place == other.place && one.message == other.message);
+    let drafts = once_for_each_place(drafts, workspace);
     let fixes = fixes(&drafts, text);
     let mut seen: FxHashMap<u128, u32> = FxHashMap::default();
     for (draft, fix) in drafts.into_iter().zip(fixes) {
@@ -190,6 +190,25 @@ fn accept(
             content,
         });
     }
+}
+
+/// Leaves one draft of those with the same place and message. In a macro there is one for each expansion that contains the place,
+/// and the message says how many there are.
+fn once_for_each_place(drafts: Vec<Draft>, workspace: &Workspace) -> Vec<Draft> {
+    let mut kept: Vec<(Draft, u64)> = Vec::with_capacity(drafts.len());
+    for draft in drafts {
+        match kept.last_mut() {
+            Some((before, count)) if before.place == draft.place && before.message == draft.message => *count += 1,
+            _ => kept.push((draft, 1)),
+        }
+    }
+    let kept = kept.into_iter().map(|(mut draft, count)| {
+        if count > 1 && workspace.is_in_macro_rules(&draft.place) {
+            draft.message.push_str(&format!(" (in {count} expansions)"));
+        }
+        draft
+    });
+    kept.collect()
 }
 
 /// The fix of each draft, which are in the order of their files. Only texts in which there is something to fix are read.

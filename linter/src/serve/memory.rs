@@ -8,9 +8,10 @@ use xxhash_rust::xxh3::xxh3_128;
 
 use crate::cache::Cache;
 use crate::check::input::FactsProvider;
-use crate::facts::{FileFacts, Grammar};
+use crate::facts::{Expansion, FileFacts, Grammar};
 
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
+type ExpansionsByHash = FxHashMap<u128, Option<Arc<Expansion>>>;
 
 /// Facts by the hash of the text and what it is parsed as. What no check has asked for twice in a row is forgotten.
 #[derive(Debug)]
@@ -20,6 +21,8 @@ pub(super) struct Memory {
     asks_cache: bool,
     asked_for: Mutex<FactsByHash>,
     before: FactsByHash,
+    asked_expansions: Mutex<ExpansionsByHash>,
+    expansions_before: ExpansionsByHash,
 }
 
 impl Memory {
@@ -29,6 +32,8 @@ impl Memory {
             asks_cache: true,
             asked_for: Mutex::default(),
             before: FactsByHash::default(),
+            asked_expansions: Mutex::default(),
+            expansions_before: ExpansionsByHash::default(),
         }
     }
 
@@ -36,6 +41,8 @@ impl Memory {
     pub(super) fn begin(&mut self, is_from_disk: bool) {
         let asked_for = self.asked_for.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.before = mem::take(asked_for);
+        let expansions = self.asked_expansions.get_mut().unwrap_or_else(PoisonError::into_inner);
+        self.expansions_before = mem::take(expansions);
         self.asks_cache = is_from_disk;
     }
 
@@ -67,6 +74,17 @@ impl FactsProvider for Memory {
             self.asked_for().insert(grammar.key(hash), Arc::clone(&facts));
             facts
         })
+    }
+
+    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>> {
+        let asked = || self.asked_expansions.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = asked().get(&key).or_else(|| self.expansions_before.get(&key)).cloned();
+        let expansion = known.unwrap_or_else(|| match &self.cache {
+            Some(cache) if self.asks_cache => cache.expansion(key, expand).map(Arc::new),
+            _ => expand().map(Arc::new),
+        });
+        asked().insert(key, expansion.clone());
+        expansion
     }
 }
 

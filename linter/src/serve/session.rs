@@ -143,7 +143,7 @@ impl Session {
     /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
         let parses_as = |grammar, text: &str| self.memory.extract(grammar, text).problems.is_empty();
-        let parses = |text: &str| Grammar::ALL.into_iter().any(|grammar| parses_as(grammar, text));
+        let parses = |text: &str| Grammar::OF_FILES.into_iter().any(|grammar| parses_as(grammar, text));
         if !file.as_str().ends_with(".rs") || parses(text) {
             self.whole.insert(file.clone(), Arc::clone(text));
             return Arc::clone(text);

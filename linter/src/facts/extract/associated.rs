@@ -6,7 +6,7 @@ use super::attributes::Attributes;
 use super::heads::{HeadSyntax, ItemHead};
 use super::paths::{PathSyntax, angled};
 use super::walk::Walk;
-use crate::facts::model::{Context, Impl, ImplId, ItemId, ItemKind, Owner, ScopeKind, Signature, TypeId, Visibility};
+use crate::facts::model::{Context, Grammar, Impl, ImplId, ItemId, ItemKind, Owner, ScopeKind, Signature, TypeId, Visibility};
 
 impl Walk<'_> {
     pub(super) fn impl_block(&mut self, it: &ItemImpl) {
@@ -80,7 +80,14 @@ impl Walk<'_> {
                     walk.stands_for(item, &it.ty);
                 });
             }
-            ImplItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            ImplItem::Macro(it) => {
+                let grammar = if is_public {
+                    Grammar::TraitImplItems
+                } else {
+                    Grammar::ImplItems
+                };
+                self.call_in_items(&it.attrs, &it.mac, Some(grammar));
+            }
             ImplItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }
@@ -141,7 +148,7 @@ impl Walk<'_> {
                     it.default.iter().for_each(|(_, default)| walk.visit_type(default));
                 });
             }
-            TraitItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            TraitItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, None),
             TraitItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }

@@ -11,7 +11,7 @@ use super::locals::{Local, LocalNamespace};
 use super::paths::{PathSyntax, angled};
 use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
-use crate::facts::model::{Context, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId};
+use crate::facts::model::{Context, Grammar, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId};
 use crate::finding::Span;
 
 /// A list of expressions: `a, b`.
@@ -20,30 +20,39 @@ type List = Punctuated<Expr, Token![,]>;
 impl Walk<'_> {
     /// Walks a block. Its value is that of its last expression.
     pub(super) fn block(&mut self, it: &Block) -> ValueId {
-        self.statements(&it.stmts)
+        let end = self.text.start(it.brace_token.span.close());
+        let outer = self.block_end.replace(end);
+        let value = self.statements(&it.stmts);
+        self.block_end = outer;
+        value
     }
 
     pub(super) fn statements(&mut self, all: &[Stmt]) -> ValueId {
-        let expected = self.expected.take();
-        let statements = |walk: &mut Self| {
-            let mut value = ValueId::UNKNOWN;
-            for (at, statement) in all.iter().enumerate() {
-                // The type that is expected of the block is expected of its last expression.
-                let is_last = at + 1 == all.len() && gives_value(statement);
-                walk.expected = expected.filter(|_| is_last);
-                value = walk.statement(statement);
-            }
-            walk.expected = None;
-            value
-        };
-        self.in_region(|walk| {
-            if all.iter().any(|statement| matches!(statement, Stmt::Item(_))) {
-                walk.hide_behind_items(all);
-                walk.in_scope(ScopeKind::Block, |walk, _| statements(walk))
+        self.blocks += 1;
+        let value = self.in_region(|walk| {
+            if all.iter().any(may_declare) {
+                walk.in_scope(ScopeKind::Block, |walk, _| walk.statements_of_scope(all))
             } else {
-                statements(walk)
+                walk.statements_of_scope(all)
             }
-        })
+        });
+        self.blocks -= 1;
+        value
+    }
+
+    /// Walks statements whose items belong to the current scope.
+    pub(super) fn statements_of_scope(&mut self, all: &[Stmt]) -> ValueId {
+        self.hide_behind_items(all);
+        let expected = self.expected.take();
+        let mut value = ValueId::UNKNOWN;
+        for (at, statement) in all.iter().enumerate() {
+            // The type that is expected of the block is expected of its last expression.
+            let is_last = at + 1 == all.len() && gives_value(statement);
+            self.expected = expected.filter(|_| is_last);
+            value = self.statement(statement);
+        }
+        self.expected = None;
+        value
     }
 
     fn statement(&mut self, it: &Stmt) -> ValueId {
@@ -59,7 +68,7 @@ impl Walk<'_> {
                 self.attributes(&it.attrs);
                 let attributes = Attributes::new(&it.attrs, self.text.source);
                 self.expected = None;
-                let value = self.under(&attributes, |walk| walk.macro_in_code(&it.mac));
+                let value = self.under(&attributes, |walk| walk.macro_in_code(&it.mac, Grammar::Statements));
                 return if it.semi_token.is_some() { ValueId::UNKNOWN } else { value };
             }
         }
@@ -86,10 +95,12 @@ impl Walk<'_> {
                     walk.expression(diverge);
                 }
             }
+            walk.binds_behind = walk.blocks == 0;
             match ty {
                 Some(ty) => walk.typed_pattern(pattern, ty, value),
                 None => walk.pattern(pattern, value),
             }
+            walk.binds_behind = false;
             walk.closure_with_name(pattern, it);
         });
     }
@@ -184,7 +195,7 @@ impl Walk<'_> {
             }
             Expr::If(it) => return self.branches_of_if(it),
             Expr::Match(it) => return self.branches_of_match(it),
-            Expr::Macro(it) => return self.macro_in_code(&it.mac),
+            Expr::Macro(it) => return self.macro_in_code(&it.mac, Grammar::Expression),
             Expr::Const(it) => {
                 self.block(&it.block);
             }
@@ -281,8 +292,9 @@ impl Walk<'_> {
         let segments = path.segments();
         let names = self.names(&segments);
         self.path_of_names(path, &names, context, argument);
-        if path.only().is_some() {
-            match self.locals.get(names[0], LocalNamespace::Value) {
+        if let Some(only) = path.only() {
+            let values = self.values_at(self.text.start(only.ident.span()));
+            match self.locals.get(names[0], values) {
                 Some(Local::Bound(value)) => return value,
                 Some(Local::Perhaps) => return ValueId::UNKNOWN,
                 Some(Local::Hidden) | None => {}
@@ -592,4 +604,41 @@ fn attributes_of(it: &Expr) -> &[Attribute] {
     attributes_of!(it: Array Assign Async Await Binary Block Break Call Cast Closure Const Continue Field ForLoop Group If Index Infer
         Let Lit Loop Macro Match MethodCall Paren Path Range RawAddr Reference Repeat Return Struct Try TryBlock Tuple Unary Unsafe
         While Yield)
+}
+
+/// Whether a statement may declare an item: one, or a macro call that is not one of std.
+fn may_declare(statement: &Stmt) -> bool {
+    match statement {
+        Stmt::Item(_) => true,
+        Stmt::Macro(it) => it
+            .mac
+            .path
+            .segments
+            .last()
+            .is_some_and(|last| !is_statement_of_std(&last.ident)),
+        _ => false,
+    }
+}
+
+/// Whether a name is that of a macro of std that is often called as a statement.
+fn is_statement_of_std(name: &proc_macro2::Ident) -> bool {
+    const NAMES: [&str; 16] = [
+        "assert",
+        "assert_eq",
+        "assert_ne",
+        "debug_assert",
+        "debug_assert_eq",
+        "debug_assert_ne",
+        "eprint",
+        "eprintln",
+        "panic",
+        "print",
+        "println",
+        "todo",
+        "unimplemented",
+        "unreachable",
+        "write",
+        "writeln",
+    ];
+    NAMES.iter().any(|other| name == other)
 }

@@ -86,7 +86,8 @@ impl Walk<'_> {
                 let ty = self.receiver(it);
                 let value = self.typed(ty);
                 let name = self.tables.name("self");
-                self.locals.bind(name, LocalNamespace::Value, Local::Bound(value));
+                let values = self.values_at(self.text.start(it.self_token.span));
+                self.locals.bind(name, values, Local::Bound(value));
             }
             FnArg::Typed(it) => {
                 self.attributes(&it.attrs);

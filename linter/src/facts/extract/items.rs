@@ -12,7 +12,7 @@ use super::heads::{HeadSyntax, ItemHead};
 use super::locals::{Local, LocalNamespace};
 use super::visits::extent;
 use super::walk::Walk;
-use crate::facts::model::{Field, ItemId, ItemKind, Name, ScopeKind, Shape, Signature, Type, Visibility};
+use crate::facts::model::{Field, Grammar, ItemId, ItemKind, Name, ScopeKind, Shape, Signature, Type, Visibility};
 
 impl Walk<'_> {
     /// Walks the items of a file, a module or the arguments of a macro.
@@ -310,14 +310,14 @@ impl Walk<'_> {
                 );
                 self.value_item(&head, ItemKind::Static, &it.ty, None);
             }
-            ForeignItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac),
+            ForeignItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, None),
             ForeignItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }
     }
 
-    /// Walks a macro call in the position of an item.
-    pub(super) fn call_in_items(&mut self, attributes: &[Attribute], call: &syn::Macro) {
+    /// Walks a macro call in the position of an item. `grammar` is that of an expansion, if it can be read on its own.
+    pub(super) fn call_in_items(&mut self, attributes: &[Attribute], call: &syn::Macro, grammar: Option<Grammar>) {
         let first = call
             .path
             .segments
@@ -325,18 +325,22 @@ impl Walk<'_> {
             .map_or(call.bang_token.span, |first| first.ident.span());
         let first = call.path.leading_colon.map_or(first, |colons| colons.spans[0]);
         let attributes = self.annotations(attributes, self.text.first_token(attributes, first));
-        self.under(&attributes, |walk| walk.macro_in_items(call));
+        self.under(&attributes, |walk| walk.macro_in_items(call, grammar));
     }
 
     /// Hides the local names that the items of a block shadow.
     pub(super) fn hide_behind_items(&mut self, statements: &[Stmt]) {
+        const VALUES: &[LocalNamespace] = &[LocalNamespace::Value, LocalNamespace::ValueOfCall];
         for statement in statements {
             let Stmt::Item(item) = statement else { continue };
             let (name, spaces): (&Ident, &[LocalNamespace]) = match item {
-                syn::Item::Fn(it) => (&it.sig.ident, &[LocalNamespace::Value]),
-                syn::Item::Const(it) => (&it.ident, &[LocalNamespace::Value]),
-                syn::Item::Static(it) => (&it.ident, &[LocalNamespace::Value]),
-                syn::Item::Struct(it) => (&it.ident, &[LocalNamespace::Value, LocalNamespace::Type]),
+                syn::Item::Fn(it) => (&it.sig.ident, VALUES),
+                syn::Item::Const(it) => (&it.ident, VALUES),
+                syn::Item::Static(it) => (&it.ident, VALUES),
+                syn::Item::Struct(it) => (
+                    &it.ident,
+                    &[LocalNamespace::Value, LocalNamespace::ValueOfCall, LocalNamespace::Type],
+                ),
                 syn::Item::Enum(it) => (&it.ident, &[LocalNamespace::Type]),
                 syn::Item::Type(it) => (&it.ident, &[LocalNamespace::Type]),
                 syn::Item::Trait(it) => (&it.ident, &[LocalNamespace::Type]),

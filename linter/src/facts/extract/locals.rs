@@ -9,6 +9,9 @@ use crate::facts::model::{Name, ValueId};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum LocalNamespace {
     Value,
+    /// The names of values that an expansion has from the call. They do not refer to bindings of the definition, nor the other way
+    /// round: macros are hygienic.
+    ValueOfCall,
     Type,
 }
 
@@ -41,6 +44,10 @@ pub(super) struct Locals {
 }
 
 impl Locals {
+    pub(super) fn is_empty(&self) -> bool {
+        self.order.is_empty()
+    }
+
     pub(super) fn mark(&self) -> Mark {
         Mark(self.order.len())
     }

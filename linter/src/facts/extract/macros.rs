@@ -4,23 +4,32 @@
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Expr, File, ItemMacro, Token};
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::attributes::unquoted;
 use super::heads::HeadSyntax;
+use super::locals::{Local, LocalNamespace};
 use super::paths::PathSyntax;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::walk::Walk;
-use crate::facts::model::{Context, Grammar, ItemFact, ItemKind, Name, Type, Value, ValueId, Visibility};
+use crate::facts::model::{
+    Captured, Context, Grammar, ItemFact, ItemId, ItemKind, MacroCall, MacroRules, Name, Type, Value, ValueId, Visibility,
+};
+use crate::finding::Span;
 
 impl<'t> Walk<'t> {
     /// Walks `name!(…)` in the position of an expression, statement, pattern or type. Returns its value if it is one of the
     /// well-known macros.
-    pub(super) fn macro_in_code(&mut self, it: &syn::Macro) -> ValueId {
+    pub(super) fn macro_in_code(&mut self, it: &syn::Macro, grammar: Grammar) -> ValueId {
         let Some((name, tokens)) = self.invocation(it) else {
             return ValueId::UNKNOWN;
         };
+        let value = self.macro_call(it, tokens.clone(), grammar);
         if name == "include" {
             self.include(it, tokens.clone(), Grammar::Expression);
+        }
+        if is_text_only(it, name) {
+            return ValueId::UNKNOWN;
         }
         let first = self.inside_macro(|walk| {
             let first = walk.arguments(name, tokens.clone());
@@ -36,13 +45,16 @@ impl<'t> Walk<'t> {
                 self.typed(text)
             }
             "dbg" => first,
-            _ => ValueId::UNKNOWN,
+            _ => value,
         }
     }
 
     /// Walks `name! { … }` in the position of an item.
-    pub(super) fn macro_in_items(&mut self, it: &syn::Macro) {
+    pub(super) fn macro_in_items(&mut self, it: &syn::Macro, grammar: Option<Grammar>) {
         let Some((name, tokens)) = self.invocation(it) else { return };
+        if let Some(grammar) = grammar {
+            self.macro_call(it, tokens.clone(), grammar);
+        }
         if name == "include" {
             self.include(it, tokens.clone(), Grammar::Items);
         }
@@ -83,7 +95,7 @@ impl<'t> Walk<'t> {
     pub(super) fn item_macro(&mut self, it: &ItemMacro) {
         match &it.ident {
             Some(name) if it.mac.path.is_ident("macro_rules") => self.macro_rules(it, name),
-            _ => self.call_in_items(&it.attrs, &it.mac),
+            _ => self.call_in_items(&it.attrs, &it.mac, Some(Grammar::Items)),
         }
     }
 
@@ -115,8 +127,9 @@ impl<'t> Walk<'t> {
             ty: None,
         };
         let item = self.tables.push_item(item);
+        self.rules(item, body.start - 1, body.end);
         self.under(&attributes, |walk| {
-            walk.behind_item(Some(item), |walk| walk.inside_macro(|walk| walk.scan(body)));
+            walk.behind_item(Some(item), |walk| walk.inside_macro(|walk| walk.scan_rules(body)));
         });
     }
 
@@ -133,18 +146,19 @@ impl<'t> Walk<'t> {
             exported: false,
             by_path: true,
         };
-        self.define(&head, kind);
+        let item = self.define(&head, kind);
+        self.rules(item, keyword + 2, tokens.end - 1);
         let mut at = keyword;
         while at < tokens.end {
             let close = self.text.source.closing(at);
             if close > at {
-                self.scan(at + 1..close);
+                self.scan_rules(at + 1..close);
             }
             at = close + 1;
         }
     }
 
-    /// The name of the macro that is called, and the tokens of its arguments.
+    /// Records the path of a macro that is called. Returns its name and the tokens of the arguments.
     fn invocation(&mut self, it: &syn::Macro) -> Option<(&'t str, Tokens)> {
         let tokens = self.text.inside_of(&it.delimiter);
         let argument = tokens
@@ -154,6 +168,81 @@ impl<'t> Walk<'t> {
         self.path(PathSyntax::from(&it.path), Context::Macro, argument);
         let name = self.text.of(&it.path.segments.last()?.ident);
         Some((name, tokens))
+    }
+
+    /// Records a call, unless it is part of a macro definition. Returns the value of its expansion.
+    fn macro_call(&mut self, it: &syn::Macro, arguments: Tokens, grammar: Grammar) -> ValueId {
+        let colons = it.path.leading_colon.map(|colons| colons.spans[0]);
+        let first = colons.or_else(|| Some(it.path.segments.first()?.ident.span()));
+        let Some(first) = first.filter(|_| !self.in_rules) else {
+            return ValueId::UNKNOWN;
+        };
+        let (span, hash) = self.hashed(self.text.start(first), arguments.end);
+        let call = MacroCall {
+            path: self.written_path(PathSyntax::from(&it.path)),
+            scope: self.scope,
+            span,
+            hash,
+            path_length: self.text.source.tokens[arguments.start - 1].start - span.start,
+            captured: self.captured(arguments),
+            grammar,
+            bytes_of_scope: self.block_end.and_then(|end| end.checked_sub(span.end)),
+            test: self.test,
+        };
+        let number = self.tables.facts.calls.len() as u32;
+        self.tables.facts.calls.push(call);
+        self.tables.value(Value::Expansion(number))
+    }
+
+    /// Scans the tokens of a macro definition.
+    fn scan_rules(&mut self, tokens: Tokens) {
+        let outer = std::mem::replace(&mut self.in_rules, true);
+        self.scan(tokens);
+        self.in_rules = outer;
+    }
+
+    /// Records the rules of a macro: everything after its name.
+    fn rules(&mut self, item: ItemId, first: usize, last: usize) {
+        let (span, hash) = self.hashed(self.text.source.tokens[first].start, last);
+        let captured = self.captured(first..last);
+        self.tables.facts.macros.push(MacroRules {
+            item,
+            span,
+            hash,
+            captured,
+        });
+    }
+
+    /// The locals in scope whose names occur in some tokens.
+    fn captured(&mut self, tokens: Tokens) -> Box<[Captured]> {
+        let mut captured: Vec<Captured> = Vec::new();
+        if self.locals.is_empty() {
+            return captured.into();
+        }
+        for at in tokens {
+            let token = self.text.source.tokens[at];
+            if token.kind != TokenKind::Ident && token.text(&self.text.source.text) != "self" {
+                continue;
+            }
+            let name = self.tables.name(token.text(&self.text.source.text));
+            let value = match self.locals.get(name, self.values_at(token.start)) {
+                Some(Local::Bound(value)) => Some(value),
+                _ if self.locals.get(name, LocalNamespace::Type).is_some_and(Local::is_bound) => None,
+                _ => continue,
+            };
+            if !captured.iter().any(|known| known.name == name) {
+                captured.push(Captured { name, value });
+            }
+        }
+        captured.into()
+    }
+
+    /// The span from a byte offset to the end of a token, and the hash of this text.
+    fn hashed(&self, start: u32, last: usize) -> (Span, u64) {
+        let source = self.text.source;
+        let end = source.tokens.get(last).map_or(source.text.len() as u32, |last| last.end);
+        let text = &source.text[start as usize..end as usize];
+        (self.text.places.span(start, end), xxh3_64(text.as_bytes()))
     }
 
     /// The value of a string literal, as a name.
@@ -244,6 +333,14 @@ impl<'t> Walk<'t> {
             at = close + 1;
         }
     }
+}
+
+/// Whether a macro is one of std whose arguments are text rather than code.
+fn is_text_only(call: &syn::Macro, name: &str) -> bool {
+    const TEXT_ONLY: [&str; 2] = ["compile_error", "stringify"];
+    let first = call.path.segments.first().filter(|_| call.path.segments.len() == 2);
+    let is_of_std = call.path.segments.len() == 1 || first.is_some_and(|first| first.ident == "std" || first.ident == "core");
+    is_of_std && TEXT_ONLY.contains(&name)
 }
 
 /// `pub macro name(…) { … }`.

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use syn::parse::Parse;
-use syn::{Expr, File};
+use syn::{Block, Expr, File, Pat, Type};
 
 use super::bodies;
 use super::directives;
@@ -16,7 +16,7 @@ use super::tables::Tables;
 use super::text::Text;
 use super::tokens::{Tokens, depth};
 use super::walk::Walk;
-use crate::facts::model::{FileFacts, Grammar, Name, Problem};
+use crate::facts::model::{FileFacts, Grammar, Name, Problem, ValueId};
 
 /// Maximum depth of a piece that is parsed: beyond it the parser would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -26,17 +26,21 @@ const DEEPEST: usize = 20_000;
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
 pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
-    let source = Source::new(original);
-    let places = Places::new(&source.text, original.starts_with('\u{feff}'));
-    let streams = Streams::new(&source);
+    facts_of_source(grammar, &Source::new(original), original.starts_with('\u{feff}'))
+}
+
+/// The facts of a source, which begins with a byte order mark or not.
+pub(in crate::facts) fn facts_of_source(grammar: Grammar, source: &Source, has_mark: bool) -> FileFacts {
+    let places = Places::new(&source.text, has_mark);
+    let streams = Streams::new(source);
     let text = Text {
-        source: &source,
+        source,
         streams: &streams,
         places: &places,
     };
     let (walk, problems) = match grammar {
-        Grammar::Items => items(text),
-        Grammar::Expression => expression(text),
+        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems => items(text),
+        Grammar::Expression | Grammar::Statements | Grammar::Pattern | Grammar::Type => whole(text, grammar),
     };
     let Tables {
         mut facts,
@@ -46,18 +50,21 @@ pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
         names,
         ..
     } = walk.tables;
-    mentions.keep_values_in_use();
+    let rules = facts.macros.iter_mut().map(|rules| &mut rules.captured);
+    let captured = rules.chain(facts.calls.iter_mut().map(|call| &mut call.captured));
+    let captured = captured.flatten().filter_map(|captured| captured.value.as_mut());
+    mentions.keep_values_in_use(&mut captured.collect::<Vec<_>>());
     facts.called = mentions.called();
     let name = |text: &str| facts.names.find(text, &names).map(Name);
-    bodies::fill(&mut bodies, &bound_in, name, &source, &places);
+    bodies::fill(&mut bodies, &bound_in, name, source, &places);
     facts.pack(mentions, bodies);
     facts.grammar = grammar;
-    facts.outlines = outlines::extract(&facts, &source, &places);
+    facts.outlines = outlines::extract(&facts, source, &places);
     facts.problems = problems;
     facts.generated = source.generated;
     facts.front_matter = source.front_matter.as_deref().map(Box::from);
     facts.lines = places.lines();
-    facts.directives = directives::parse(&source, &places);
+    facts.directives = directives::parse(source, &places);
     facts.shrink();
     facts
 }
@@ -85,11 +92,11 @@ fn items(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
     (walk, problems)
 }
 
-/// Parses a text as one expression.
-fn expression(text: Text<'_>) -> (Walk<'_>, Vec<Problem>) {
+/// Parses a text as a whole.
+fn whole(text: Text<'_>, grammar: Grammar) -> (Walk<'_>, Vec<Problem>) {
     let mut walk = Walk::new(text);
     let whole = 0..text.source.text.len() as u32;
-    let read = parse_piece(&mut walk, text, whole, Grammar::Expression);
+    let read = parse_piece(&mut walk, text, whole, grammar);
     (walk, read.err().into_iter().collect())
 }
 
@@ -135,6 +142,14 @@ enum Unparsed {
     Syntax(ParseError),
 }
 
+/// Does work that parses any part of the sources, on a stack that is large enough. `None` if one of them is nested too deep.
+pub(in crate::facts) fn on_large_stack<T>(sources: [&Source; 2], work: impl FnOnce() -> T) -> Option<T> {
+    let depths = sources.map(|source| depth(&source.tokens, &source.text));
+    let depth = depths.into_iter().max().filter(|depth| *depth <= DEEPEST)?;
+    let stack = depth * BYTES_PER_LEVEL;
+    Some(stacker::maybe_grow(stack, stack, work))
+}
+
 /// Parses tokens and walks their syntax tree, on a stack that is large enough.
 fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar) -> Result<(), Unparsed> {
     let depth = depth(&source.tokens[tokens.clone()], &source.text);
@@ -142,14 +157,29 @@ fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar)
         return Err(Unparsed::TooDeep);
     }
     let work = || match grammar {
-        Grammar::Items => {
+        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems => {
             let file = walk.text.streams.parse(tokens.clone(), File::parse)?;
             walk.file(&file, &tokens);
             Ok(())
         }
         Grammar::Expression => {
             let value = walk.text.streams.parse(tokens, Expr::parse)?;
-            walk.expression(&value);
+            walk.tables.mentions.result = walk.expression(&value);
+            Ok(())
+        }
+        Grammar::Statements => {
+            let statements = walk.text.streams.parse(tokens, Block::parse_within)?;
+            walk.tables.mentions.result = walk.statements_of_scope(&statements);
+            Ok(())
+        }
+        Grammar::Pattern => {
+            let pattern = walk.text.streams.parse(tokens, Pat::parse_multi_with_leading_vert)?;
+            walk.pattern(&pattern, ValueId::UNKNOWN);
+            Ok(())
+        }
+        Grammar::Type => {
+            let ty = walk.text.streams.parse(tokens, Type::parse)?;
+            walk.visit_type(&ty);
             Ok(())
         }
     };

@@ -154,7 +154,7 @@ impl Walk<'_> {
                 return;
             }
             let space = if single && is_value(context) {
-                LocalNamespace::Value
+                self.values_at(span.start)
             } else {
                 LocalNamespace::Type
             };

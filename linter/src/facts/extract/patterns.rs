@@ -5,7 +5,7 @@ use syn::{Expr, Member, Pat, PatIdent, PatStruct, Type};
 use super::locals::{Local, LocalNamespace};
 use super::paths::PathSyntax;
 use super::walk::Walk;
-use crate::facts::model::{Certainty, Context, Name, Value, ValueId};
+use crate::facts::model::{BoundByCall, Certainty, Context, Grammar, Name, Value, ValueId};
 
 impl Walk<'_> {
     /// Walks a pattern that destructures a value.
@@ -59,7 +59,7 @@ impl Walk<'_> {
                 self.block(&it.block);
             }
             Pat::Macro(it) => {
-                self.macro_in_code(&it.mac);
+                self.macro_in_code(&it.mac, Grammar::Pattern);
             }
             Pat::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
@@ -137,7 +137,12 @@ impl Walk<'_> {
             self.refer(path, span, Context::Pattern, Certainty::Binding, None, None);
         }
         let local = if perhaps { Local::Perhaps } else { Local::Bound(value) };
-        self.bind(name, LocalNamespace::Value, local);
+        let values = self.values_at(self.text.start(it.ident.span()));
+        if values == LocalNamespace::ValueOfCall && self.binds_behind {
+            let span = self.text.span(it.ident.span());
+            self.tables.facts.bound_by_call.push(BoundByCall { name, span });
+        }
+        self.bind(name, values, local);
         if let Some((_, inner)) = &it.subpat {
             self.pattern(inner, value);
         }

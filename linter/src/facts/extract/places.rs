@@ -12,7 +12,7 @@ const BLOCK: usize = 256;
 /// Generated code can have lines of megabytes, so no query walks a line from its beginning: characters are counted once for each
 /// block, and a query walks one block.
 #[derive(Debug)]
-pub(super) struct Places<'t> {
+pub(in crate::facts) struct Places<'t> {
     text: &'t str,
     line_starts: Vec<u32>,
     /// The line of the last query. Most queries are for the same line or the next one.
@@ -24,7 +24,7 @@ pub(super) struct Places<'t> {
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(text: &'t str, has_mark: bool) -> Self {
+    pub(in crate::facts) fn new(text: &'t str, has_mark: bool) -> Self {
         let breaks = memchr::memchr_iter(b'\n', text.as_bytes());
         let line_starts = std::iter::once(0).chain(breaks.map(|at| at as u32 + 1));
         Self {
@@ -37,13 +37,13 @@ impl<'t> Places<'t> {
     }
 
     /// Number of lines. The text after the last line break counts only if it is not empty.
-    pub(super) fn lines(&self) -> u32 {
+    pub(in crate::facts) fn lines(&self) -> u32 {
         let last_is_empty = self.text.is_empty() || self.text.ends_with('\n');
         self.line_starts.len() as u32 - u32::from(last_is_empty)
     }
 
     /// The span of a range of bytes.
-    pub(super) fn span(&self, start: u32, end: u32) -> Span {
+    pub(in crate::facts) fn span(&self, start: u32, end: u32) -> Span {
         let line = self.index(start);
         let before = self.column(line, start);
         let mark = if line == 0 { self.mark.min(before) } else { 0 };
@@ -56,13 +56,13 @@ impl<'t> Places<'t> {
     }
 
     /// The span of the character at a byte offset; empty at the end of the text.
-    pub(super) fn character(&self, byte: u32) -> Span {
+    pub(in crate::facts) fn character(&self, byte: u32) -> Span {
         let length = self.text[byte as usize..].chars().next().map_or(0, char::len_utf8);
         self.span(byte, byte + length as u32)
     }
 
     /// The line of a byte offset, counted from 1.
-    pub(super) fn line(&self, byte: u32) -> u32 {
+    pub(in crate::facts) fn line(&self, byte: u32) -> u32 {
         self.index(byte) as u32 + 1
     }
 

@@ -110,7 +110,10 @@ impl<'t> Walk<'t> {
         if single {
             let telling = matches!(context, Context::Macro | Context::Call) || capital;
             let bound = context != Context::Macro
-                && (self.locals.get(name, LocalNamespace::Value).is_some()
+                && (self
+                    .locals
+                    .get(name, self.values_at(self.text.source.tokens[names.start].start))
+                    .is_some()
                     || self.locals.get(name, LocalNamespace::Type).is_some());
             if !telling || bound || self.tables.facts.name(name) == "$crate" || is_keyword(self.tables.facts.name(name)) {
                 return;

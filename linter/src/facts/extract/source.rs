@@ -6,46 +6,74 @@ use std::ops::Range;
 use ra_ap_rustc_lexer::{DocStyle, FrontmatterAllowed, TokenKind as Lexed, strip_shebang, tokenize};
 
 use super::tokens::{Token, TokenKind, Tokens, balance, closing, is_terminated};
+use crate::ranges::Ranges;
 use crate::steps::step;
 
 /// A text that is prepared for the parser, with its tokens. Byte offsets are those of the original text.
 #[derive(Debug)]
-pub(super) struct Source {
+pub(in crate::facts) struct Source {
     /// The text, with byte order mark, shebang line and front matter blanked out.
-    pub(super) text: String,
-    pub(super) tokens: Vec<Token>,
+    pub(in crate::facts) text: String,
+    pub(in crate::facts) tokens: Vec<Token>,
     /// For each opening delimiter, the number of its closing one; for all other tokens, their own number.
     closing: Vec<u32>,
     /// The comments except doc comments.
-    pub(super) comments: Vec<Range<u32>>,
+    pub(in crate::facts) comments: Vec<Range<u32>>,
     docs: Vec<Doc>,
+    /// Of an expansion, the ranges of bytes that are copied from the call.
+    of_call: Ranges,
     /// A literal or comment that is not terminated.
-    pub(super) unterminated: Option<Range<u32>>,
+    pub(in crate::facts) unterminated: Option<Range<u32>>,
     /// Whether a comment before the first token says that the file is generated.
-    pub(super) generated: bool,
+    pub(in crate::facts) generated: bool,
     /// The front matter of a cargo script: its manifest.
-    pub(super) front_matter: Option<String>,
+    pub(in crate::facts) front_matter: Option<String>,
 }
 
 /// A doc comment.
 #[derive(Clone, Debug)]
-pub(super) struct Doc {
-    pub(super) range: Range<u32>,
+pub(in crate::facts) struct Doc {
+    pub(in crate::facts) range: Range<u32>,
     /// Whether it documents the enclosing item: `//!`, `/*!`.
     is_inner: bool,
 }
 
 impl Source {
-    pub(super) fn new(original: &str) -> Self {
+    pub(in crate::facts) fn new(original: &str) -> Self {
         let (text, front_matter) = blank_prologue(original);
+        Self {
+            front_matter,
+            ..Self::tokenized(text)
+        }
+    }
+
+    /// The text of an expansion, in which `$crate` is a name and a captured expression or type is between invisible delimiters.
+    pub(in crate::facts) fn from_expansion(text: String, of_call: Ranges) -> Self {
+        let mut source = Self {
+            of_call,
+            ..Self::tokenized(text)
+        };
+        let mut tokens: Vec<Token> = Vec::with_capacity(source.tokens.len());
+        for token in std::mem::take(&mut source.tokens) {
+            tokens.push(token);
+            join_dollar_crate(&mut tokens, &source.text);
+        }
+        tokens.iter_mut().for_each(|token| token.show_delimiter(&source.text));
+        source.closing = closing(&tokens);
+        source.tokens = tokens;
+        source
+    }
+
+    fn tokenized(text: String) -> Self {
         let mut source = Self {
             tokens: Vec::with_capacity(text.len() / 4),
             closing: Vec::new(),
             comments: Vec::new(),
             docs: Vec::new(),
+            of_call: Ranges::default(),
             unterminated: None,
             generated: false,
-            front_matter,
+            front_matter: None,
             text: String::new(),
         };
         let mut at = 0u32;
@@ -92,46 +120,58 @@ impl Source {
     }
 
     /// The doc comments in a range of bytes: inner or outer ones.
-    pub(super) fn docs(&self, within: Range<u32>, inner: bool) -> impl Iterator<Item = &Doc> {
+    pub(in crate::facts) fn docs(&self, within: Range<u32>, inner: bool) -> impl Iterator<Item = &Doc> {
         let first = self.docs.partition_point(|doc| doc.range.start < within.start);
         let docs = self.docs[first..].iter();
         let docs = docs.take_while(move |doc| doc.range.end <= within.end);
         docs.filter(move |doc| doc.is_inner == inner)
     }
 
+    /// Whether a byte of an expansion is copied from the call.
+    pub(in crate::facts) fn is_of_call(&self, byte: u32) -> bool {
+        self.of_call.contain(byte)
+    }
+
+    /// Where the outer doc comments before a token begin; without any, where the token does.
+    pub(in crate::facts) fn docs_before(&self, token: usize) -> u32 {
+        let start = self.tokens[token].start;
+        let after = token.checked_sub(1).map_or(0, |before| self.tokens[before].end);
+        self.docs(after..start, false).next().map_or(start, |doc| doc.range.start)
+    }
+
     /// The number of the first token that begins at or after a byte offset.
-    pub(super) fn token_at(&self, byte: u32) -> usize {
+    pub(in crate::facts) fn token_at(&self, byte: u32) -> usize {
         self.tokens.partition_point(|token| token.start < byte)
     }
 
     /// The end of the last token before a byte offset.
-    pub(super) fn end_before(&self, byte: u32) -> u32 {
+    pub(in crate::facts) fn end_before(&self, byte: u32) -> u32 {
         let before = self.token_at(byte).checked_sub(1);
         before.map_or(0, |before| self.tokens[before].end)
     }
 
     /// Whether the token with this number exists and is this punctuation character.
-    pub(super) fn is(&self, token: usize, punct: u8) -> bool {
+    pub(in crate::facts) fn is(&self, token: usize, punct: u8) -> bool {
         self.tokens.get(token).is_some_and(|token| token.is(punct))
     }
 
     /// Whether the previous token is a colon.
-    pub(super) fn follows_colon(&self, token: usize) -> bool {
+    pub(in crate::facts) fn follows_colon(&self, token: usize) -> bool {
         token > 0 && self.tokens[token - 1].is(b':')
     }
 
     /// The number of the closing delimiter of a token.
-    pub(super) fn closing(&self, token: usize) -> usize {
+    pub(in crate::facts) fn closing(&self, token: usize) -> usize {
         self.closing[token] as usize
     }
 
     /// The tokens that lie within a range of bytes.
-    pub(super) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
+    pub(in crate::facts) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
         &self.tokens[self.numbers_in(range)]
     }
 
     /// The numbers of the tokens that lie within a range of bytes.
-    pub(super) fn numbers_in(&self, range: Range<u32>) -> Tokens {
+    pub(in crate::facts) fn numbers_in(&self, range: Range<u32>) -> Tokens {
         let from = self.token_at(range.start);
         let to = self.tokens.partition_point(|token| token.end <= range.end);
         from..to.max(from)
@@ -139,7 +179,7 @@ impl Source {
 
     /// The pieces of the text that may each be an item. They end at a `;` or `}` outside of all delimiters. If the delimiters do
     /// not balance, the keyword of an item at the beginning of a line begins a new piece as well.
-    pub(super) fn pieces(&self) -> Vec<Range<u32>> {
+    pub(in crate::facts) fn pieces(&self) -> Vec<Range<u32>> {
         let balanced = balance(&self.tokens);
         let mut pieces = Vec::new();
         let mut start = None;
@@ -174,7 +214,7 @@ impl Source {
     }
 
     /// Whether a piece other than the first begins with an inner attribute, which must precede all items.
-    pub(super) fn has_late_inner_attributes(&self, pieces: &[Range<u32>]) -> bool {
+    pub(in crate::facts) fn has_late_inner_attributes(&self, pieces: &[Range<u32>]) -> bool {
         let mut late = pieces.iter().skip(1).map(|piece| self.token_at(piece.start));
         late.any(|first| self.is(first, b'#') && self.is(first + 1, b'!'))
     }
@@ -248,6 +288,20 @@ impl PieceHead {
             _ => false,
         }
     }
+}
+
+/// Joins `$` and `crate` at the end of the tokens to one name. Each `$` before them is part of it: `$$crate` is the `$crate` of the
+/// text that the call is in.
+fn join_dollar_crate(tokens: &mut Vec<Token>, text: &str) {
+    let Some(last) = tokens.pop() else { return };
+    let mut joined = last;
+    if last.text(text) == "crate" {
+        while let Some(dollar) = tokens.pop_if(|before| before.is(b'$') && before.end == joined.start) {
+            joined.start = dollar.start;
+            joined.kind = TokenKind::Ident;
+        }
+    }
+    tokens.push(joined);
 }
 
 /// Whether a comment contains a mark that generators leave: `@generated`, and the sentences of bindgen, protoc and Go-style

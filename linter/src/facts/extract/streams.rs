@@ -10,19 +10,19 @@ use proc_macro2::{Delimiter, Group, Ident, Literal, Punct, Spacing, Span, TokenS
 use syn::parse::{ParseStream, Parser};
 
 use super::source::Source;
-use super::tokens::{Token, TokenKind, Tokens, closer};
+use super::tokens::{INVISIBLE_OPEN, Token, TokenKind, Tokens, closer};
 
 /// A syntax error, with the message of the parser.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct ParseError {
+pub(in crate::facts) struct ParseError {
     /// The byte offset.
-    pub(super) at: u32,
-    pub(super) message: String,
+    pub(in crate::facts) at: u32,
+    pub(in crate::facts) message: String,
 }
 
 /// Converts the tokens of a source to streams.
 #[derive(Debug)]
-pub(super) struct Streams<'s> {
+pub(in crate::facts) struct Streams<'s> {
     source: &'s Source,
     ruler: Rc<Literal>,
 }
@@ -54,14 +54,14 @@ fn ruler(places: usize) -> Rc<Literal> {
 
 /// The position of a token: its number, and for a number that is two tuple indices (`tuple.0.1`), which of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Spot {
-    pub(super) token: usize,
-    pub(super) is_second: bool,
+pub(in crate::facts) struct Spot {
+    pub(in crate::facts) token: usize,
+    pub(in crate::facts) is_second: bool,
 }
 
 impl Spot {
     /// The position that a span of ours stands for; `None` for a span without a token.
-    pub(super) fn from_span(span: Span) -> Option<Self> {
+    pub(in crate::facts) fn from_span(span: Span) -> Option<Self> {
         let place = span.start().column;
         Some(Self {
             token: (place / 2).checked_sub(1)?,
@@ -122,7 +122,7 @@ impl Ahead {
 }
 
 impl<'s> Streams<'s> {
-    pub(super) fn new(source: &'s Source) -> Self {
+    pub(in crate::facts) fn new(source: &'s Source) -> Self {
         Self {
             source,
             ruler: ruler(2 * (source.tokens.len() + 2)),
@@ -143,12 +143,16 @@ impl<'s> Streams<'s> {
     /// # Errors
     ///
     /// The tokens do not parse, a delimiter is not balanced, or a token is not part of the language.
-    pub(super) fn parse<T>(&self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Result<T, ParseError> {
+    pub(in crate::facts) fn parse<T>(
+        &self,
+        tokens: Tokens,
+        thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
+    ) -> Result<T, ParseError> {
         self.parse_stream(tokens.clone(), || self.stream_of(tokens, Inside::Code), thing)
     }
 
     /// The same as [`Self::parse`], except that the last semicolon is optional.
-    pub(super) fn parse_ended<T>(
+    pub(in crate::facts) fn parse_ended<T>(
         &self,
         tokens: Tokens,
         thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
@@ -223,6 +227,7 @@ impl<'s> Streams<'s> {
                     let delimiter = match sign {
                         b'(' => Delimiter::Parenthesis,
                         b'[' => Delimiter::Bracket,
+                        INVISIBLE_OPEN => Delimiter::None,
                         _ => Delimiter::Brace,
                     };
                     let mut group = Group::new(delimiter, self.inside(&tokens, at, close, (inside, ahead.group(sign)))?);
@@ -454,6 +459,8 @@ impl<'s> Streams<'s> {
 /// Converts an identifier or lifetime. A keyword becomes a raw identifier. `None` if the lexer accepts it but the language does
 /// not: `r#self`, `'1a`.
 fn name(text: &str, span: Span) -> Option<TokenTree> {
+    // `$crate` is a path as `crate` is; its text says which crate.
+    let text = if text.starts_with('$') { "crate" } else { text };
     let (word, is_raw) = match text.strip_prefix("r#") {
         Some(word) => (word, true),
         None => (text, matches!(text, "async" | "await" | "dyn" | "try")),

@@ -6,18 +6,18 @@ use ra_ap_rustc_lexer::{FrontmatterAllowed, LiteralKind, TokenKind as Lexed, tok
 
 /// A token other than white space and comments.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Token {
-    pub(super) kind: TokenKind,
-    pub(super) start: u32,
-    pub(super) end: u32,
+pub(in crate::facts) struct Token {
+    pub(in crate::facts) kind: TokenKind,
+    pub(in crate::facts) start: u32,
+    pub(in crate::facts) end: u32,
 }
 
 /// Tokens of a file: a range of their numbers.
-pub(super) type Tokens = Range<usize>;
+pub(in crate::facts) type Tokens = Range<usize>;
 
 /// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum TokenKind {
+pub(in crate::facts) enum TokenKind {
     Ident,
     /// A keyword of edition 2021, as an index into [`KEYWORDS`].
     Keyword(u8),
@@ -47,6 +47,10 @@ const KEYWORDS: [&str; 51] = [
 
 /// Length of the longest keywords: `abstract`, `continue`, `override`.
 const LONGEST_KEYWORD: usize = 8;
+
+/// The delimiters around an expression or type that a macro captured and wrote into its expansion. They keep it together.
+pub(in crate::facts) const INVISIBLE_OPEN: u8 = 1;
+pub(in crate::facts) const INVISIBLE_CLOSE: u8 = 2;
 
 impl TokenKind {
     fn new(kind: Lexed, text: &str) -> Self {
@@ -81,29 +85,29 @@ impl TokenKind {
     }
 
     /// Whether it is an identifier or keyword.
-    pub(super) fn is_word(self) -> bool {
+    pub(in crate::facts) fn is_word(self) -> bool {
         matches!(self, Self::Ident | Self::Keyword(_) | Self::Underscore)
     }
 
-    pub(super) fn is_literal(self) -> bool {
+    pub(in crate::facts) fn is_literal(self) -> bool {
         use TokenKind::{Byte, ByteStr, CStr, Char, Float, Int, Str};
         matches!(self, Int | Float | Char | Byte | Str | ByteStr | CStr)
     }
 
     /// Whether it is an opening delimiter.
-    pub(super) fn opens(self) -> bool {
-        matches!(self, Self::Punct(b'{' | b'(' | b'['))
+    pub(in crate::facts) fn opens(self) -> bool {
+        matches!(self, Self::Punct(b'{' | b'(' | b'[' | INVISIBLE_OPEN))
     }
 
     /// Whether it is a closing delimiter.
-    pub(super) fn closes(self) -> bool {
-        matches!(self, Self::Punct(b'}' | b')' | b']'))
+    pub(in crate::facts) fn closes(self) -> bool {
+        matches!(self, Self::Punct(b'}' | b')' | b']' | INVISIBLE_CLOSE))
     }
 }
 
 impl Token {
     /// Converts a token of the lexer. `text` is the whole file.
-    pub(super) fn new(kind: Lexed, range: Range<u32>, text: &str) -> Self {
+    pub(in crate::facts) fn new(kind: Lexed, range: Range<u32>, text: &str) -> Self {
         Self {
             kind: TokenKind::new(kind, &text[range.start as usize..range.end as usize]),
             start: range.start,
@@ -111,30 +115,39 @@ impl Token {
         }
     }
 
-    pub(super) fn text(self, text: &str) -> &str {
+    /// In an expansion: makes an invisible delimiter a delimiter.
+    pub(in crate::facts) fn show_delimiter(&mut self, text: &str) {
+        if self.kind == TokenKind::Unknown
+            && let [sign @ (INVISIBLE_OPEN | INVISIBLE_CLOSE)] = *self.text(text).as_bytes()
+        {
+            self.kind = TokenKind::Punct(sign);
+        }
+    }
+
+    pub(in crate::facts) fn text(self, text: &str) -> &str {
         &text[self.start as usize..self.end as usize]
     }
 
-    pub(super) fn is(self, punct: u8) -> bool {
+    pub(in crate::facts) fn is(self, punct: u8) -> bool {
         self.kind == TokenKind::Punct(punct)
     }
 
-    pub(super) fn is_word(self) -> bool {
+    pub(in crate::facts) fn is_word(self) -> bool {
         self.kind.is_word()
     }
 
-    pub(super) fn opens(self) -> bool {
+    pub(in crate::facts) fn opens(self) -> bool {
         self.kind.opens()
     }
 
-    pub(super) fn closes(self) -> bool {
+    pub(in crate::facts) fn closes(self) -> bool {
         self.kind.closes()
     }
 }
 
 /// The depth that a recursive descent parser may reach on these tokens: open delimiters, plus in each of them the tokens since
 /// the last separator, because operators, chains and `else if` nest without delimiters.
-pub(super) fn depth(tokens: &[Token], text: &str) -> usize {
+pub(in crate::facts) fn depth(tokens: &[Token], text: &str) -> usize {
     let mut deepest = 0;
     let mut below = 0; // sum over the delimiters that are open
     let mut run = 0; // tokens since the last separator on the present level
@@ -169,7 +182,7 @@ fn continues(next: Token, text: &str) -> bool {
 }
 
 /// Whether the first token is a delimiter that the last one closes.
-pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
+pub(in crate::facts) fn closes_at_end(tokens: &[Token]) -> bool {
     let mut depth = 0usize;
     let end = tokens.iter().position(|token| {
         depth += usize::from(token.opens());
@@ -180,7 +193,7 @@ pub(super) fn closes_at_end(tokens: &[Token]) -> bool {
 }
 
 /// For each opening delimiter, the number of its closing one; for all other tokens, their own number.
-pub(super) fn closing(tokens: &[Token]) -> Vec<u32> {
+pub(in crate::facts) fn closing(tokens: &[Token]) -> Vec<u32> {
     let mut closing: Vec<u32> = (0..tokens.len() as u32).collect();
     let mut open = Vec::new();
     for (at, token) in tokens.iter().enumerate() {
@@ -196,7 +209,7 @@ pub(super) fn closing(tokens: &[Token]) -> Vec<u32> {
 }
 
 /// Whether every delimiter is closed by its counterpart.
-pub(super) fn balance(tokens: &[Token]) -> bool {
+pub(in crate::facts) fn balance(tokens: &[Token]) -> bool {
     let mut open = Vec::new();
     for token in tokens {
         match token.kind {
@@ -212,16 +225,17 @@ pub(super) fn balance(tokens: &[Token]) -> bool {
 }
 
 /// The closing delimiter for an opening one.
-pub(super) fn closer(opening: u8) -> u8 {
+pub(in crate::facts) fn closer(opening: u8) -> u8 {
     match opening {
         b'(' => b')',
         b'[' => b']',
+        INVISIBLE_OPEN => INVISIBLE_CLOSE,
         _ => b'}',
     }
 }
 
 /// Whether a literal is terminated.
-pub(super) fn is_terminated(kind: Lexed) -> bool {
+pub(in crate::facts) fn is_terminated(kind: Lexed) -> bool {
     let Lexed::Literal { kind, .. } = kind else { return true };
     match kind {
         LiteralKind::Char { terminated }
@@ -237,7 +251,7 @@ pub(super) fn is_terminated(kind: Lexed) -> bool {
 }
 
 /// The suffix of a number, such as `u8`.
-pub(super) fn suffix(number: &str) -> &str {
+pub(in crate::facts) fn suffix(number: &str) -> &str {
     match tokenize(number, FrontmatterAllowed::No).next().map(|token| token.kind) {
         Some(Lexed::Literal { suffix_start, .. }) => number.get(suffix_start as usize..).unwrap_or_default(),
         _ => "",

@@ -8,7 +8,7 @@ use super::paths::PathSyntax;
 use super::streams::Spot;
 use super::tokens::Tokens;
 use super::walk::Walk;
-use crate::facts::model::Context;
+use crate::facts::model::{Context, Grammar};
 
 /// A list of bounds: `A + B`.
 pub(super) type Bounds = Punctuated<TypeParamBound, Token![+]>;
@@ -34,7 +34,7 @@ impl Walk<'_> {
             Type::TraitObject(it) => self.visit_bounds(&it.bounds),
             Type::Tuple(it) => it.elems.iter().for_each(|part| self.visit_type(part)),
             Type::Macro(it) => {
-                self.macro_in_code(&it.mac);
+                self.macro_in_code(&it.mac, Grammar::Type);
             }
             Type::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}

@@ -24,6 +24,14 @@ pub(super) struct Walk<'t> {
     /// Whether the current code is under a `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) in_macro: bool,
+    /// Whether the current code is part of a macro definition.
+    pub(super) in_rules: bool,
+    /// The byte offset at which the innermost block ends.
+    pub(super) block_end: Option<u32>,
+    /// The number of blocks around the current code.
+    pub(super) blocks: usize,
+    /// Whether the bindings of the current pattern are in scope behind the text.
+    pub(super) binds_behind: bool,
     pub(super) certainty: Certainty,
     pub(super) locals: Locals,
     /// The names that are bound by the current function, for the hash of its body.
@@ -51,6 +59,10 @@ impl<'t> Walk<'t> {
             allows_deprecated: false,
             cfg: false,
             in_macro: false,
+            in_rules: false,
+            block_end: None,
+            blocks: 0,
+            binds_behind: false,
             certainty: Certainty::Read,
             locals: Locals::default(),
             bound: FxHashSet::default(),
@@ -130,6 +142,14 @@ impl<'t> Walk<'t> {
     pub(super) fn bind(&mut self, name: Name, space: LocalNamespace, local: Local) {
         self.locals.bind(name, space, local);
         self.bound.insert(name);
+    }
+
+    /// The namespace of local values for a name at a byte offset.
+    pub(super) fn values_at(&self, byte: u32) -> LocalNamespace {
+        match self.text.source.is_of_call(byte) {
+            true => LocalNamespace::ValueOfCall,
+            false => LocalNamespace::Value,
+        }
     }
 
     /// A value of a type that is written at the current position.

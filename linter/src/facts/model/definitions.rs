@@ -103,6 +103,8 @@ pub enum ItemKind {
         /// Whether it is declared as `macro name { … }`, which is in scope by path like any other item.
         by_path: bool,
     },
+    /// Formerly an item in the arguments of a macro call, which is replaced by its expansion.
+    Expanded,
     /// The function that implements a procedural macro: `#[proc_macro…]`.
     ProcMacro {
         /// The name of the macro.

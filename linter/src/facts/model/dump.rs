@@ -91,5 +91,6 @@ fn word(kind: &ItemKind) -> &'static str {
         ItemKind::Static => "static",
         ItemKind::Macro { .. } => "macro",
         ItemKind::ProcMacro { .. } => "proc-macro",
+        ItemKind::Expanded => "expanded",
     }
 }

@@ -7,8 +7,8 @@ use serde::Serialize;
 use super::{ForTests, Name, ScopeId};
 use crate::finding::Span;
 
-/// The grammar that a text is parsed with. rustc parses an included file by one of these, depending on the position of the
-/// `include!`.
+/// The grammar that a text is parsed with. rustc parses an included file by one of the first two, depending on the position of the
+/// `include!`, and the expansion of a macro by any, depending on the position of the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub enum Grammar {
     /// Items: the body of a module, or what is included among items.
@@ -16,17 +16,32 @@ pub enum Grammar {
     Items,
     /// An expression: what is included anywhere else, statements among it.
     Expression,
+    /// Associated items of an inherent impl.
+    ImplItems,
+    /// Associated items of a trait impl.
+    TraitImplItems,
+    /// Statements.
+    Statements,
+    /// A pattern.
+    Pattern,
+    /// A type.
+    Type,
 }
 
 impl Grammar {
-    /// All grammars.
-    pub const ALL: [Self; 2] = [Self::Items, Self::Expression];
+    /// The grammars of files.
+    pub const OF_FILES: [Self; 2] = [Self::Items, Self::Expression];
 
     /// The cache key for the facts of a text with this hash: they depend on both.
     pub(crate) fn key(self, hash: u128) -> u128 {
         match self {
             Self::Items => hash,
             Self::Expression => !hash,
+            Self::Statements => hash.rotate_left(1),
+            Self::Pattern => hash.rotate_left(2),
+            Self::Type => hash.rotate_left(3),
+            Self::ImplItems => hash.rotate_left(4),
+            Self::TraitImplItems => hash.rotate_left(5),
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Mentions {
     pub values: Vec<Value>,
     /// The elements of all [`ValueList`](super::ValueList)s.
     pub value_lists: Vec<ValueId>,
+    /// The value of the text, if it is an expression or statements.
+    pub result: ValueId,
 }
 
 impl Mentions {

@@ -5,12 +5,15 @@ use serde::Serialize;
 
 use crate::finding::Span;
 use crate::interned::Texts;
+use crate::ranges::Ranges;
 
 mod definitions;
 mod dump;
+mod expanded;
 mod for_tests;
 mod forms;
 mod includes;
+mod macros;
 mod mentions;
 mod packed;
 mod path_table;
@@ -24,6 +27,7 @@ pub use for_tests::{Condition, ForTests};
 pub(in crate::facts) use forms::Bodies;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use includes::{Grammar, Include, IncludedName};
+pub use macros::{BoundByCall, Captured, MacroCall, MacroRules};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub(in crate::facts) use packed::Packed;
 pub use path_table::Paths;
@@ -52,7 +56,7 @@ pub struct ItemId(pub u32);
 pub struct ImplId(pub u32);
 
 /// The facts of one file.
-#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct FileFacts {
     /// The grammar that the text was parsed with.
     pub grammar: Grammar,
@@ -74,6 +78,12 @@ pub struct FileFacts {
     pub imports: Vec<ImportFact>,
     /// The `include!`s.
     pub includes: Vec<Include>,
+    /// The definitions of declarative macros.
+    pub macros: Vec<MacroRules>,
+    /// The macro calls, in the order of the text.
+    pub calls: Vec<MacroCall>,
+    /// Of an expansion, the bindings that are in scope behind the call.
+    pub bound_by_call: Vec<BoundByCall>,
     /// All types as written, without duplicates. The first one is `Unknown`.
     pub types: Vec<Type>,
     /// The generic parameters and the scope that declares them, ordered by scope.
@@ -89,6 +99,9 @@ pub struct FileFacts {
     mentions: Packed<Mentions>,
     #[serde(skip)]
     bodies: Packed<Bodies>,
+    /// What is replaced by expansions.
+    #[serde(skip)]
+    expanded: Ranges,
     /// The comments that are directives to `ssot`.
     pub directives: Vec<Directive>,
     /// The parts of the file that do not parse.
@@ -258,6 +271,9 @@ impl FileFacts {
             derives,
             imports,
             includes,
+            macros,
+            calls,
+            bound_by_call,
             types,
             generics,
             fields,
@@ -265,6 +281,7 @@ impl FileFacts {
             called,
             mentions: _,
             bodies: _,
+            expanded: _,
             directives,
             problems,
             generated: _,
@@ -280,6 +297,9 @@ impl FileFacts {
         derives.shrink_to_fit();
         imports.shrink_to_fit();
         includes.shrink_to_fit();
+        macros.shrink_to_fit();
+        calls.shrink_to_fit();
+        bound_by_call.shrink_to_fit();
         types.shrink_to_fit();
         generics.shrink_to_fit();
         fields.shrink_to_fit();
@@ -291,12 +311,21 @@ impl FileFacts {
 
     /// The mentions of the file. Unpacking takes time and memory, so they should not be kept longer than needed.
     pub fn mentions(&self) -> Mentions {
-        self.mentions.unpack().with_whole_spans()
+        let mut mentions = self.mentions.unpack().with_whole_spans();
+        if !self.expanded.is_empty() {
+            mentions
+                .references
+                .retain(|reference| !self.expanded.contain(reference.span.start));
+            mentions.members.retain(|member| !self.expanded.contain(member.span.start));
+        }
+        mentions
     }
 
     /// The bodies of functions, and of closures that a name is bound to. They are packed as well.
     pub fn bodies(&self) -> Vec<Body> {
-        self.bodies.unpack().into_list()
+        let mut bodies = self.bodies.unpack().into_list();
+        bodies.retain(|body| !self.expanded.contain(body.span.start));
+        bodies
     }
 
     /// The text of a name.

@@ -27,6 +27,15 @@ impl<T: Encode + DecodeOwned + Default> Packed<T> {
     }
 }
 
+impl<T> Clone for Packed<T> {
+    fn clone(&self) -> Self {
+        Self {
+            bytes: self.bytes.clone(),
+            of: PhantomData,
+        }
+    }
+}
+
 impl<T> Default for Packed<T> {
     fn default() -> Self {
         Self {

@@ -11,7 +11,7 @@ use crate::interned::{Interned, row};
 pub(in crate::facts) type Segments = SmallVec<[Name; 4]>;
 
 /// The paths of a file.
-#[derive(Debug, Default, PartialEq, Serialize, Encode, Decode)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Encode, Decode)]
 pub struct Paths {
     segments: Vec<Name>,
     /// For each path, the end of its segments, and whether it begins with `::`.

@@ -9,7 +9,7 @@ use super::{ForTests, Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
 /// Index of a value in [`Mentions::values`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub struct ValueId(pub u32);
 
 impl ValueId {
@@ -94,6 +94,8 @@ pub enum Value {
     Element(ValueId),
     /// An item that `for` takes from a value.
     Each(ValueId),
+    /// A macro call, by its number in the calls of the file: the value of its expansion.
+    Expansion(u32),
     /// One of two values, such as those of two branches.
     Either(ValueId, ValueId),
     /// The value that a call expects as an argument. Its type may depend on the type that is expected of the call.
@@ -148,11 +150,12 @@ impl Mentions {
     }
 
     /// Removes the values that no member and no reference depends on, which are most of them.
-    pub(in crate::facts) fn keep_values_in_use(&mut self) {
+    pub(in crate::facts) fn keep_values_in_use(&mut self, captured: &mut [&mut ValueId]) {
         let mut kept = vec![false; self.values.len()];
         let mut waiting: Vec<ValueId> = self.members.iter().map(|member| member.value).collect();
         waiting.extend(self.references.iter().filter_map(|reference| reference.expected));
-        waiting.push(ValueId::UNKNOWN);
+        waiting.extend(captured.iter().map(|value| **value));
+        waiting.extend([ValueId::UNKNOWN, self.result]);
         while let Some(value) = waiting.pop() {
             if !std::mem::replace(&mut kept[value.0 as usize], true) {
                 let lists = &self.value_lists;
@@ -177,6 +180,10 @@ impl Mentions {
         for member in &mut self.members {
             member.value = places[member.value.0 as usize];
         }
+        for value in captured.iter_mut() {
+            **value = places[value.0 as usize];
+        }
+        self.result = places[self.result.0 as usize];
         for expected in self.references.iter_mut().filter_map(|reference| reference.expected.as_mut()) {
             *expected = places[expected.0 as usize];
         }
@@ -187,7 +194,7 @@ impl Value {
     fn each_part(self, lists: &[ValueId], mut part: impl FnMut(ValueId)) {
         let list = |list: ValueList| &lists[list.first as usize..(list.first + list.count) as usize];
         match self {
-            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => {}
+            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) | Self::Expansion(_) => {}
             Self::Call(of, arguments) => {
                 part(of);
                 list(arguments).iter().copied().for_each(part);
@@ -233,7 +240,7 @@ impl Value {
             ValueList { first, ..list }
         };
         match self {
-            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) => self,
+            Self::Unknown | Self::Typed(..) | Self::Path { .. } | Self::Construct(..) | Self::Expansion(_) => self,
             Self::Call(of, arguments) => Self::Call(at(of), list(arguments)),
             Self::Method(of, name, arguments, types) => Self::Method(at(of), name, list(arguments), at(types)),
             Self::Tuple(parts) => Self::Tuple(list(parts)),

@@ -40,7 +40,7 @@ pub(in crate::link) fn textual(program: &Program) -> TextualMacros {
         .instances
         .iter()
         .filter_map(|instance| Some((instance.root(), instance.included_in?)));
-    passed_on.extend(included.map(|(root, (around, position))| (root, around, position)));
+    passed_on.extend(included.map(|(root, inclusion)| (root, inclusion.scope, inclusion.at)));
     // Inner modules first, so that their macros are passed on all the way. They have the higher numbers.
     passed_on.sort_by(|one, other| other.cmp(one));
     for (from, to, position) in passed_on {
@@ -73,9 +73,9 @@ impl Declarations {
             }
             scope = match (self.scope(scope).parent, self.instance_of_scope(scope).included_in) {
                 (Some(_), _) => self.parent(scope)?,
-                (None, Some((around, at))) => {
-                    position = at;
-                    around
+                (None, Some(inclusion)) => {
+                    position = inclusion.at;
+                    inclusion.scope
                 }
                 (None, None) => {
                     let declared_by = *self.module_of_body.get(&scope)?;

@@ -5,17 +5,21 @@ mod globs;
 mod imports;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use crate::facts::ScopeKind;
+use crate::discover::Layout;
+use crate::facts::{FileFacts, ScopeKind};
 use crate::link::declarations::{Declarations, Declared};
 use crate::link::def_map::globs::Globs;
 use crate::link::def_map::imports::Settling;
+use crate::link::program::Program;
+use crate::link::program::modules::Modules;
 use crate::link::program::symbols::Symbol;
 use crate::link::resolve::{Binding, Bindings};
-use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
+use crate::link::{Crate, Def, Expansions, Import, Item, Namespace, Scope};
 
 /// The names of all scopes. rustc and rust-analyzer call it so, too.
 #[derive(Debug)]
@@ -27,6 +31,12 @@ pub struct DefMap {
 }
 
 impl DefMap {
+    /// The names of some files and expansions. `facts` has one entry for each file of `layout`, in the same order, and for each
+    /// expansion.
+    pub(crate) fn of_modules(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expansions: &Expansions) -> Self {
+        Self::new(Declarations::new(Program::new(layout, facts, modules, expansions)))
+    }
+
     /// Resolves all imports.
     pub(in crate::link) fn new(declarations: Declarations) -> Self {
         let map = Self {

@@ -64,12 +64,12 @@ impl Program {
 
     /// The last segment of the trait's path, if an item is an associated function in the impl of a trait.
     pub fn trait_of(&self, item: Item) -> Option<Symbol> {
-        let instance = self.instance_of_item(item);
-        let file = self.file(instance.file);
-        let ItemKind::AssociatedFunction(_, Owner::Impl(block)) = self.item(item).kind else {
+        let ItemKind::AssociatedFunction(..) = self.item(item).kind else {
             return None;
         };
-        let path = file.facts.path(file.facts.impls[block.0 as usize].trait_path?);
+        let (instance, block) = self.impl_of(item)?;
+        let file = self.file(instance.file);
+        let path = file.facts.path(block.trait_path?);
         path.segments.last().map(|name| file.symbols[name.0 as usize])
     }
 
@@ -247,7 +247,17 @@ impl Program {
         self.item(alias).ty.and_then(|target| facts.type_path(target))
     }
 
-    /// The impl block that contains an associated item, with the instance of its file.
+    /// The impl block with a scope, with the scope and the instance of its header.
+    pub(in crate::link) fn impl_block(&self, scope: Scope) -> Option<(Scope, &Instance, &facts::Impl)> {
+        let scope = self.impl_around(scope);
+        let instance = self.instance_of_scope(scope);
+        match self.scope(scope).kind {
+            facts::ScopeKind::Impl(block) => Some((scope, instance, &self.file(instance.file).facts.impls[block.0 as usize])),
+            _ => None,
+        }
+    }
+
+    /// The impl block that contains an associated item, with the instance of its header.
     pub(in crate::link) fn impl_of(&self, item: Item) -> Option<(&Instance, &facts::Impl)> {
         let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =
             self.item(item).kind
@@ -256,7 +266,9 @@ impl Program {
         };
         let Owner::Impl(block) = owner else { return None };
         let instance = self.instance_of_item(item);
-        Some((instance, &self.file(instance.file).facts.impls[block.0 as usize]))
+        let inner = self.file(instance.file).facts.impls[block.0 as usize].inner;
+        let (_, instance, block) = self.impl_block(instance.scope(inner))?;
+        Some((instance, block))
     }
 
     /// Whether an associated item is visible from a scope. An item of a trait is as visible as the trait, which is not checked
@@ -299,6 +311,7 @@ impl Program {
 
     /// A span of a file as a place.
     pub fn place_in(&self, file: File, span: Span) -> Place {
+        let (file, span) = self.written_at(file, span);
         Place {
             file: self.file(file).path.clone(),
             span,

@@ -16,7 +16,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::discover::Layout;
 use crate::facts::{Answers, FileFacts};
 use crate::finding::{Class, FilePath, InputProblem};
-use crate::link::{Crate, File, Item, MissingFile, Scope};
+use crate::link::expansions::ExpansionOrigin;
+use crate::link::{Crate, Expansions, File, Item, MissingFile, Scope};
 use crates::CrateData;
 use modules::{Instance, Modules, Owners};
 use standard::Standard;
@@ -41,14 +42,24 @@ pub struct Program {
     pub(in crate::link) reach_of_crates: OnceLock<Vec<FxHashSet<Crate>>>,
     pub(in crate::link) problems: Vec<InputProblem>,
     pub(in crate::link) missing: Vec<MissingFile>,
+    /// Number of files that were read. Those of expansions follow.
+    read: usize,
+    /// For each file, the index of its first instance.
+    pub(in crate::link) first_instances: Vec<u32>,
+    /// The names that expansions bind, by the index of the instance that contains the call.
+    pub(in crate::link) bound_by_calls: FxHashMap<u32, Vec<(Symbol, u32, u32)>>,
+    /// The expansions of each call: the indices of their instances, by that of the calling one and the number of the call.
+    pub(in crate::link) expansions: FxHashMap<(u32, u32), Vec<u32>>,
 }
 
 impl Program {
-    /// Builds the program. `facts` has one entry for each file of `layout`, in the same order.
-    pub(in crate::link) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules) -> Self {
-        let paths: Vec<FilePath> = layout.files.iter().map(|file| file.path.clone()).collect();
-        let classes = modules::classes(layout, &modules, &facts);
+    /// Builds the program. `facts` has one entry for each file of `layout`, in the same order, and for each expansion.
+    pub(in crate::link) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expanded: &Expansions) -> Self {
+        let files = (0..facts.len() as u32).map(|at| expanded.file_around(File(at)).0 as usize);
+        let paths: Vec<FilePath> = files.map(|read| layout.files[read].path.clone()).collect();
+        let classes = modules::classes(layout, &modules, &facts, expanded);
         let strays = modules.strays();
+        let unexpanded = expanded.unexpanded();
         let Modules {
             mut instances,
             bodies,
@@ -67,7 +78,8 @@ impl Program {
             .zip(classes.into_iter().zip(strays))
             .zip(tests)
             .zip(facts)
-            .map(|(((path, (class, is_stray)), tests), facts)| {
+            .zip((0..).map(File))
+            .map(|((((path, (class, is_stray)), tests), facts), file)| {
                 let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
                 SourceFile {
                     path,
@@ -76,6 +88,8 @@ impl Program {
                     tests,
                     facts,
                     symbols,
+                    origin: expanded.origin_of(file),
+                    unexpanded: unexpanded.get(&file).copied().unwrap_or_default(),
                 }
             });
         let mut files: Vec<SourceFile> = files.collect();
@@ -84,8 +98,20 @@ impl Program {
         files.push(Standard::file(&mut symbols));
         crates::enter_unnamed(&mut crates, &instances, &files);
         symbols.shrink_to_fit();
+        let mut first_instances = vec![0; files.len()];
+        for (at, instance) in instances.iter().enumerate().rev() {
+            first_instances[instance.file.0 as usize] = at as u32;
+        }
+        let mut expansions: FxHashMap<(u32, u32), Vec<u32>> = FxHashMap::default();
+        for (at, instance) in instances.iter().enumerate() {
+            if let Some(inclusion) = instance.included_in
+                && let Some(call) = inclusion.call
+            {
+                expansions.entry((inclusion.instance, call)).or_default().push(at as u32);
+            }
+        }
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
-        Self {
+        let mut program = Self {
             symbols,
             standard,
             crates,
@@ -98,12 +124,18 @@ impl Program {
             reach_of_crates: OnceLock::new(),
             problems,
             missing,
-        }
+            read: layout.files.len(),
+            first_instances,
+            expansions,
+            bound_by_calls: FxHashMap::default(),
+        };
+        program.bound_by_calls = program.bound_by_calls();
+        program
     }
 
-    /// All files, sorted by path.
+    /// All files that were read, sorted by path.
     pub fn files(&self) -> &[SourceFile] {
-        self.own_files()
+        &self.files[..self.read]
     }
 
     /// The file with this id.
@@ -132,10 +164,10 @@ impl Program {
     }
 }
 
-/// A file of the workspace, with its facts.
+/// A file of the workspace, or an expansion, with its facts.
 #[derive(Debug)]
 pub struct SourceFile {
-    /// Its path.
+    /// Its path; of an expansion, the path of the file that contains the outermost call.
     pub path: FilePath,
     /// What its code is for.
     pub class: Class,
@@ -147,6 +179,10 @@ pub struct SourceFile {
     pub(in crate::link) tests: Answers,
     /// The workspace-wide symbol of each of its names.
     pub(in crate::link) symbols: Vec<Symbol>,
+    /// The number of calls of the workspace's macros in it that could not be expanded.
+    pub unexpanded: u64,
+    /// For an expansion, where it comes from.
+    pub(in crate::link) origin: Option<ExpansionOrigin>,
 }
 
 /// The files that have more than one instance.

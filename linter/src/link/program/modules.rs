@@ -10,7 +10,7 @@ use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, Grammar, ScopeId};
 use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::link::program::tree::TreeBuilder;
-use crate::link::{Crate, File, Item, Scope, SourceFile};
+use crate::link::{Crate, Expansions, File, Item, Scope, SourceFile};
 
 /// A `mod name;` or `include!` whose file is not in the snapshot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,9 +40,25 @@ pub(in crate::link) struct Instance {
     pub(in crate::link) folder: String,
     /// The folder that contains the file; if it was found through a symbolic link, the folder of the link.
     pub(in crate::link) home: String,
-    /// For an included file: the scope that its items are declared in, and the byte offset of the `include!` in that scope's
-    /// file.
-    pub(in crate::link) included_in: Option<(Scope, u32)>,
+    /// The crate that `$crate` stands for: for an expansion, that of the macro.
+    pub(in crate::link) dollar_crate: Crate,
+    /// For an included file or an expansion: where.
+    pub(in crate::link) included_in: Option<Inclusion>,
+}
+
+/// The place of an `include!` or of a macro call.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::link) struct Inclusion {
+    /// The index of the including instance.
+    pub(in crate::link) instance: u32,
+    /// The scope of the call there.
+    pub(in crate::link) scope: Scope,
+    /// The scope in which items are declared: if the call is at the top level of an included file, that of its inclusion.
+    pub(in crate::link) declaring: Scope,
+    /// The byte offset of the call.
+    pub(in crate::link) at: u32,
+    /// The number of the macro call in its file; `None` for an `include!`.
+    pub(in crate::link) call: Option<u32>,
 }
 
 impl Instance {
@@ -58,6 +74,7 @@ impl Instance {
             test: false,
             folder: String::new(),
             home: String::new(),
+            dollar_crate: krate,
             included_in: None,
         }
     }
@@ -74,7 +91,7 @@ impl Instance {
     /// The scope in which names of `scope` are declared: for the top level of an included file, the scope of its `include!`.
     pub(in crate::link) fn declaring(&self, scope: ScopeId) -> Scope {
         match self.included_in {
-            Some((around, _)) if scope.0 == 0 => around,
+            Some(inclusion) if scope.0 == 0 => inclusion.declaring,
             _ => self.scope(scope),
         }
     }
@@ -124,20 +141,15 @@ pub(crate) struct Modules {
 }
 
 impl Modules {
-    /// Builds the trees. `facts` has one entry for each file of `layout`, in the same order.
+    /// Builds the trees. `facts` has one entry for each file of `layout`, in the same order, followed by those of the expansions.
     ///
     /// `test_features` are the features under which code is compiled for tests only.
-    pub(crate) fn new(layout: &Layout, facts: &[Arc<FileFacts>], test_features: &[String]) -> Self {
+    pub(crate) fn new(layout: &Layout, facts: &[Arc<FileFacts>], expansions: &Expansions, test_features: &[String]) -> Self {
         let is_for_tests = |feature: &str| test_features.iter().any(|it| it == feature);
-        let mut tree = TreeBuilder::new(layout, facts);
+        let mut tree = TreeBuilder::new(layout, facts, expansions);
         tree.grown.tests = facts.iter().map(|facts| facts.answers(is_for_tests)).collect();
         tree.grow();
         tree.grown
-    }
-
-    /// The files that the sources name, but that are excluded or do not exist.
-    pub(crate) fn not_found(&self) -> impl Iterator<Item = &FilePath> {
-        self.wanted.iter().map(|(file, _)| file)
     }
 
     /// For each file, whether no target reaches it. In a folder without targets no file counts as stray.
@@ -166,7 +178,12 @@ pub(in crate::link) struct CrateRoot {
 }
 
 /// The class of each file: generated if the file says so, else what the layout says, else by the targets that reach it.
-pub(in crate::link) fn classes(layout: &Layout, modules: &Modules, files: &[Arc<FileFacts>]) -> Vec<Class> {
+pub(in crate::link) fn classes(
+    layout: &Layout,
+    modules: &Modules,
+    files: &[Arc<FileFacts>],
+    expansions: &Expansions,
+) -> Vec<Class> {
     let mut by_production: FxHashSet<File> = FxHashSet::default();
     let mut by_example: FxHashSet<File> = FxHashSet::default();
     let mut by_test: FxHashSet<File> = FxHashSet::default();
@@ -183,10 +200,11 @@ pub(in crate::link) fn classes(layout: &Layout, modules: &Modules, files: &[Arc<
     }
     let class = |at: usize| {
         let file = File(at as u32);
-        if files[at].generated {
+        let read = expansions.file_around(file).0 as usize;
+        if files[read].generated {
             return Class::Generated;
         }
-        layout.files[at].class.unwrap_or(match () {
+        layout.files[read].class.unwrap_or(match () {
             () if by_production.contains(&file) => Class::Production,
             () if by_example.contains(&file) => Class::Example,
             () if by_test.contains(&file) => Class::Test,

@@ -28,7 +28,7 @@ impl Program {
         let instance = self.instance_of_scope(scope);
         match self.file(instance.file).facts.scopes[(scope.0 - instance.scopes) as usize].parent {
             Some(parent) => Some(instance.scope(parent)),
-            None => instance.included_in.map(|(around, _)| around),
+            None => instance.included_in.map(|inclusion| inclusion.declaring),
         }
     }
 
@@ -146,7 +146,7 @@ impl Program {
         let instance = self.instance_of_scope(scope);
         match (self.scope(scope).item, instance.included_in) {
             (Some(item), _) => Some(Item(instance.items + item.0)),
-            (None, Some((around, _))) => self.item_around(around),
+            (None, Some(inclusion)) => self.item_around(inclusion.scope),
             (None, None) => None,
         }
     }
@@ -182,6 +182,11 @@ impl Program {
 
     pub(in crate::link) fn instance_of_item(&self, item: Item) -> &Instance {
         &self.instances[self.owners.items[item.0 as usize] as usize]
+    }
+
+    /// The index of an instance.
+    pub(in crate::link) fn index_of(&self, instance: &Instance) -> u32 {
+        self.owners.scopes[instance.scopes as usize]
     }
 
     pub(in crate::link) fn instance_of_scope(&self, scope: Scope) -> &Instance {

@@ -47,6 +47,8 @@ impl Standard {
             path: FilePath::new("std.rs"),
             class: Class::Generated,
             is_stray: false,
+            origin: None,
+            unexpanded: 0,
             tests: facts.answers(|_| false),
             symbols: facts.names.iter().map(|name| symbols.intern(name)).collect(),
             facts,

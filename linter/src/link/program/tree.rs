@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, Grammar, Include, IncludedName, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{FilePath, InputProblem, Place};
-use crate::link::program::modules::{CrateRoot, Instance, MissingFile, Modules};
-use crate::link::{Crate, File, Item, Scope};
+use crate::link::program::modules::{CrateRoot, Inclusion, Instance, MissingFile, Modules};
+use crate::link::{Crate, Expansions, File, Item, Scope};
 
 /// Maximum number of modules that one file may be the body of. More are an attack or a mistake, since the tree would grow
 /// exponentially.
@@ -20,7 +20,9 @@ const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 /// The trees under construction.
 pub(in crate::link) struct TreeBuilder<'a> {
     layout: &'a Layout,
+    /// The facts of the files that were read, and those of the expansions.
     files: &'a [Arc<FileFacts>],
+    expansions: &'a Expansions,
     index: FxHashMap<(&'a str, Grammar), File>,
     pub(in crate::link) grown: Modules,
 }
@@ -34,7 +36,7 @@ enum Refusal {
 }
 
 impl<'a> TreeBuilder<'a> {
-    pub(in crate::link) fn new(layout: &'a Layout, files: &'a [Arc<FileFacts>]) -> Self {
+    pub(in crate::link) fn new(layout: &'a Layout, files: &'a [Arc<FileFacts>], expansions: &'a Expansions) -> Self {
         let named = layout.files.iter().zip(files).enumerate();
         let index = named.map(|(at, (file, facts))| ((file.path.as_str(), facts.grammar), File(at as u32)));
         let grown = Modules {
@@ -44,6 +46,7 @@ impl<'a> TreeBuilder<'a> {
         Self {
             layout,
             files,
+            expansions,
             index: index.collect(),
             grown,
         }
@@ -64,7 +67,7 @@ impl<'a> TreeBuilder<'a> {
     }
 
     fn path(&self, file: File) -> &'a FilePath {
-        &self.layout.files[file.0 as usize].path
+        &self.layout.files[self.expansions.file_around(file).0 as usize].path
     }
 
     /// The same file, parsed as an expression.
@@ -81,7 +84,7 @@ impl<'a> TreeBuilder<'a> {
     /// The files that no target reaches. Those that look like roots come first, so that a folder without a manifest but with a
     /// `main.rs` is one crate, not many. Those that another file includes as an expression come last.
     fn unreached(&self) -> Vec<File> {
-        let files = (0..self.files.len() as u32).map(File);
+        let files = (0..self.layout.files.len() as u32).map(File);
         let may_be_root = |file: &File| !self.layout.files[file.0 as usize].only_named && !self.is_used(*file);
         let mut unreached: Vec<File> = files.filter(may_be_root).collect();
         unreached.sort_by_cached_key(|file| {
@@ -103,6 +106,7 @@ impl<'a> TreeBuilder<'a> {
         while next < self.grown.instances.len() {
             self.children(next);
             self.includes(next);
+            self.expansions(next);
             next += 1;
         }
     }
@@ -127,6 +131,7 @@ impl<'a> TreeBuilder<'a> {
             folder,
             home,
             included_in: None,
+            dollar_crate: self.expansions.get(file).map_or(krate, |expanded| expanded.dollar_crate),
         };
         let root = instance.root();
         self.grown.instances.push(instance);
@@ -227,12 +232,42 @@ impl<'a> TreeBuilder<'a> {
     fn add_included(&mut self, at: usize, include: &Include, file: File, folder: &str) {
         let instance = &self.grown.instances[at];
         let test = instance.test || self.grown.tests[instance.file.0 as usize].of(include.test);
-        let around = instance.declaring(include.scope);
+        let inclusion = Inclusion {
+            instance: at as u32,
+            scope: instance.scope(include.scope),
+            declaring: instance.declaring(include.scope),
+            at: include.span.start,
+            call: None,
+        };
         // Its `mod name;` look for files beside it, wherever it is included.
         let folders = (folder.to_owned(), folder.to_owned());
         self.add(file, instance.krate, None, test, folders);
         if let Some(included) = self.grown.instances.last_mut() {
-            included.included_in = Some((around, include.span.start));
+            included.included_in = Some(inclusion);
+        }
+    }
+
+    /// Adds the expansions of the calls in an instance.
+    fn expansions(&mut self, at: usize) {
+        let Instance { file, krate, .. } = self.grown.instances[at];
+        let facts = &self.files[file.0 as usize];
+        for (number, call) in facts.calls.iter().enumerate() {
+            for &expansion in self.expansions.of_call(krate, file, number as u32) {
+                let instance = &self.grown.instances[at];
+                let test = instance.test || self.grown.tests[file.0 as usize].of(call.test);
+                let inclusion = Inclusion {
+                    instance: at as u32,
+                    scope: instance.scope(call.scope),
+                    declaring: instance.declaring(call.scope),
+                    at: call.span.start,
+                    call: Some(number as u32),
+                };
+                let folder = nested(&instance.folder, &inline_modules(facts, call.scope));
+                self.add(expansion, krate, None, test, (instance.home.clone(), folder));
+                if let Some(added) = self.grown.instances.last_mut() {
+                    added.included_in = Some(inclusion);
+                }
+            }
         }
     }
 
@@ -272,7 +307,7 @@ impl<'a> TreeBuilder<'a> {
         if !include.in_macro || first.as_ref().is_none_or(parses) {
             return first;
         }
-        let other = Grammar::ALL.into_iter().find(|grammar| *grammar != include.grammar)?;
+        let other = Grammar::OF_FILES.into_iter().find(|grammar| *grammar != include.grammar)?;
         self.known_or_wanted(path, other)
             .filter(|file| self.files[file.0 as usize].problems.is_empty())
             .or(first)
@@ -328,7 +363,7 @@ impl<'a> TreeBuilder<'a> {
             }
             at = match (instance.declared_by, instance.included_in) {
                 (Some(item), _) => instances.partition_point(|other| other.items <= item.0) - 1,
-                (None, Some((scope, _))) => instances.partition_point(|other| other.scopes <= scope.0) - 1,
+                (None, Some(inclusion)) => inclusion.instance as usize,
                 (None, None) => return false,
             };
         }

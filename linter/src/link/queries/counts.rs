@@ -8,7 +8,6 @@ use crate::link::program::modules::Instance;
 use crate::link::queries::call_candidates::CallCandidates;
 use crate::link::queries::references::References;
 use crate::link::queries::spellings::Spellings;
-use crate::link::typing::Typing;
 use crate::link::{Def, Item, Workspace};
 
 /// The number of uses of some items, and which of them use each other.
@@ -46,21 +45,22 @@ impl Workspace {
             let is_self = |path: Path<'_>| path.segments.last().is_some_and(|last| paths.may_be_self(symbol(last)));
             let selves = file.facts.paths.iter().map(is_self);
             wanted.iter_mut().zip(selves).for_each(|(wanted, is_self)| *wanted |= is_self);
-            let mentions = file.facts.mentions();
-            let references = mentions.references.iter();
-            let references = references.filter(|reference| wanted[reference.path.0 as usize]);
-            let typing = Typing::new(self, instance, &mentions);
-            let mut resolving = References::new(&typing);
-            let by_path = references.filter_map(|reference| resolving.use_of(reference));
-            let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
-            let members = mentions.members.iter();
-            let members = members.filter(|member| methods.may_be(member, &mentions, instance));
-            let by_type = members.filter_map(|member| Some((instance.scope(member.scope), typing.member(member)?)));
-            let used = by_path.chain(by_type).filter_map(|(scope, def)| match def {
-                Def::Item(item) => Some((self.item_around(scope), *items.get(&item)?)),
-                _ => None,
-            });
-            used.collect::<Vec<(Option<Item>, Item)>>()
+            self.with_typing(instance, &mut |typing| {
+                let mentions = typing.mentions;
+                let references = mentions.references.iter();
+                let references = references.filter(|reference| wanted[reference.path.0 as usize]);
+                let mut resolving = References::new(typing);
+                let by_path = references.filter_map(|reference| resolving.use_of(reference));
+                let by_path = by_path.filter_map(|usage| Some((usage.scope, usage.target().first()?.def.clone())));
+                let members = mentions.members.iter();
+                let members = members.filter(|member| methods.may_be(member, mentions, instance));
+                let by_type = members.filter_map(|member| Some((instance.scope(member.scope), typing.member(member)?)));
+                let used = by_path.chain(by_type).filter_map(|(scope, def)| match def {
+                    Def::Item(item) => Some((self.item_around(scope), *items.get(&item)?)),
+                    _ => None,
+                });
+                used.collect::<Vec<(Option<Item>, Item)>>()
+            })
         };
         let used: Vec<Vec<(Option<Item>, Item)>> = self.own_instances().par_iter().map(in_instance).collect();
         let mut found = UseCounts::default();

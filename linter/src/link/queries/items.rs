@@ -26,8 +26,9 @@ impl Workspace {
                 match owner {
                     Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
                     Owner::Impl(block) => {
-                        let block = &facts.impls[block.0 as usize];
-                        let path = facts.type_path(block.self_type)?;
+                        let inner = facts.impls[block.0 as usize].inner;
+                        let (_, instance, block) = self.impl_block(instance.scope(inner))?;
+                        let path = self.file(instance.file).facts.type_path(block.self_type)?;
                         let step = self.resolve_in(instance.scope(block.scope), path, Namespace::Type)?;
                         step.into_iter().next().map(|binding| binding.def)
                     }

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::facts::{Certainty, Context, ItemKind, PathId, Reference, Shape, TypeId};
+use crate::finding::Span;
 use crate::link::def_map::Lookup;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
@@ -46,6 +47,9 @@ impl<'a> References<'a> {
         let scope = instance.scope(reference.scope);
         let (segments, absolute) = workspace.segments(scope, reference.path);
         let space = Namespace::from_context(reference.context, reference.braced);
+        if space != Namespace::Macro && !absolute && self.is_local(segments[0], reference.span, segments.len() > 1) {
+            return None;
+        }
         let mut resolve = |space| self.resolve(reference, &segments, absolute, space);
         let mut resolved = resolve(space);
         let mut context = reference.context;
@@ -79,6 +83,7 @@ impl<'a> References<'a> {
             context,
             class: workspace.class_of(instance, [reference.test, workspace.scope(scope).test]),
             in_macro: reference.in_macro,
+            is_expanded: false,
             steps,
             counterparts: resolved.counterparts,
             relative: is_relative(&segments),
@@ -88,6 +93,14 @@ impl<'a> References<'a> {
             expected: expected.map(|def| workspace.seen(def)),
             import: None,
         })
+    }
+
+    /// Whether a name refers to a local that only expansions tell of: it is declared around the call that the instance is the
+    /// expansion of, or by the expansion of a call before it.
+    fn is_local(&self, name: Symbol, span: Span, goes_on: bool) -> bool {
+        let (workspace, instance) = (self.workspace, self.instance);
+        let is_captured = || workspace.is_captured(instance, name, span, goes_on);
+        instance.included_in.is_some() && is_captured() || !goes_on && workspace.is_bound_by_call(instance, name, span.start)
     }
 
     fn resolve(&mut self, reference: &Reference, segments: &[Symbol], absolute: bool, space: Namespace) -> Resolved {

@@ -34,6 +34,8 @@ pub struct Use {
     pub class: Class,
     /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
+    /// Whether it was found in an expansion. File, scope and span are those of the text that it comes from.
+    pub is_expanded: bool,
     /// The bindings of each segment; shorter than the path if a segment is unknown.
     pub steps: Resolution,
     /// What the path also stands for: if it is an item of a trait impl, the trait's item.
@@ -241,7 +243,8 @@ impl Workspace {
             let file = self.file(instance.file);
             let mentions = file.facts.mentions();
             let links = mentions.doc_links.iter();
-            links.map(|link| self.doc_use(instance, link)).collect()
+            let links = links.map(|link| self.doc_use(instance, link));
+            links.filter_map(|link| self.as_written(instance, link)).collect()
         };
         let found: Vec<Vec<Use>> = self.own_instances().par_iter().map(of_instance).collect();
         found.into_iter().flatten().collect()
@@ -265,6 +268,7 @@ impl Workspace {
             context: Context::Doc,
             class: self.class_of(instance, [self.scope(scope).test]),
             in_macro: false,
+            is_expanded: false,
             steps,
             counterparts: Bindings::new(),
             relative: is_relative(&segments),
@@ -335,7 +339,9 @@ impl Workspace {
         wanted: impl Fn(Use) -> Option<T>,
     ) -> Vec<T> {
         let file = self.file(instance.file);
-        if !interest.is_among(&file.symbols) {
+        // In an expansion, `Self` is the type around the call.
+        let may_be_self = file.origin.is_some() && interest.has(SELF_TYPE) && file.symbols.contains(&SELF_TYPE);
+        if !may_be_self && !interest.is_among(&file.symbols) {
             return Vec::new();
         }
         let symbol = move |name: &Name| file.symbols[name.0 as usize];
@@ -354,32 +360,79 @@ impl Workspace {
             .map(|index| self.import_use(Import(instance.imports + index as u32)));
         let mut paths = file.facts.paths.iter();
         let in_paths = paths.any(|path| interest.is_spelled_by(path.segments.iter().map(symbol)));
-        if !in_paths && !interest.is_among_members(file, instance.krate) {
-            return imports.filter_map(wanted).collect();
+        if !may_be_self && !in_paths && !interest.is_among_members(file, instance.krate) {
+            return imports
+                .filter_map(|usage| self.as_written(instance, usage))
+                .filter_map(wanted)
+                .collect();
         }
-        let mentions = file.facts.mentions();
-        let references = mentions.references.iter();
-        let behind = |reference: &Reference| {
+        let mut uses: Vec<T> = imports
+            .filter_map(|usage| self.as_written(instance, usage))
+            .filter_map(&wanted)
+            .collect();
+        let found = self.with_typing(instance, &mut |typing| {
+            let written = self
+                .mentioned(typing, interest, &wants)
+                .filter_map(|usage| self.as_written(instance, usage));
+            written.filter_map(&wanted).collect::<Vec<T>>()
+        });
+        uses.extend(found);
+        uses
+    }
+
+    /// The uses in the code of a file, as opposed to imports, by paths that `wants` accepts and by members.
+    fn mentioned<'a>(
+        &'a self,
+        typing: &'a Typing<'a>,
+        interest: &'a Interest<'_>,
+        wants: &'a impl Fn(PathId) -> bool,
+    ) -> impl Iterator<Item = Use> {
+        let Typing { instance, mentions, .. } = *typing;
+        let file = self.file(instance.file);
+        let symbol = move |name: &Name| file.symbols[name.0 as usize];
+        let behind = move |reference: &Reference| {
             let last = file.facts.path(reference.path).segments.last();
             reference.owner != TypeId::UNKNOWN && last.is_some_and(|last| interest.has(symbol(last)))
         };
-        let is_for = |derive: &Reference| match derive.expected.map(|expected| mentions.value(expected)) {
+        let is_for = move |derive: &Reference| match derive.expected.map(|expected| mentions.value(expected)) {
             Some(Value::Typed(ty, _)) => file.facts.type_path(ty).is_some_and(wants),
             _ => false,
         };
-        let references = references.filter(|reference| wants(reference.path) || is_for(reference) || behind(reference));
-        let typing = Typing::new(self, instance, &mentions);
-        let mut resolving = References::new(&typing);
-        let typing = &typing;
+        let references = mentions.references.iter();
+        let references = references.filter(move |reference| wants(reference.path) || is_for(reference) || behind(reference));
+        let mut resolving = References::new(typing);
         let references = references.flat_map(move |reference| {
             let usage = resolving.use_of(reference);
             let written = usage.as_ref().and_then(|usage| self.derived_literal(instance, usage));
             usage.into_iter().chain(written)
         });
         let members = mentions.members.iter();
-        let members = members.filter(|member| interest.wants_member(member, &mentions, instance, symbol(&member.name)));
-        let members = members.map(move |member| self.member_use(instance, typing, member));
-        imports.chain(references).chain(members).filter_map(wanted).collect()
+        let members = members.filter(move |member| interest.wants_member(member, mentions, instance, symbol(&member.name)));
+        references.chain(members.map(move |member| self.member_use(instance, typing, member)))
+    }
+
+    /// A use in an expansion as one in the text that it comes from. `None` if that is the name of the definition itself: a macro
+    /// may write the name that it is given several times.
+    fn as_written(&self, instance: &Instance, usage: Use) -> Option<Use> {
+        if self.file(instance.file).origin.is_none() {
+            return Some(usage);
+        }
+        let (file, scope, span) = self.written_in(instance, usage.scope, usage.span);
+        let is_name = |binding: &Binding| match binding.def {
+            Def::Item(item) => self.written_at(self.file_of(item), self.item(item).name_span) == (file, span),
+            _ => false,
+        };
+        if usage.target().iter().any(is_name) {
+            return None;
+        }
+        Some(Use {
+            file,
+            scope,
+            span,
+            in_macro: true,
+            is_expanded: true,
+            ..usage
+        })
     }
 
     fn member_use(&self, instance: &Instance, typing: &Typing<'_>, member: &Member) -> Use {
@@ -400,6 +453,7 @@ impl Workspace {
             },
             class: self.class_of(instance, [member.test, self.scope(scope).test]),
             in_macro: member.in_macro,
+            is_expanded: false,
             steps,
             counterparts,
             written: smallvec::smallvec![symbol(member.name)],
@@ -460,6 +514,7 @@ impl Workspace {
             context: Context::Import,
             class: self.class_of(instance, [fact.test, self.scope(scope).test]),
             in_macro: fact.in_macro,
+            is_expanded: false,
             steps,
             counterparts: Bindings::new(),
             relative: is_relative(&segments),
@@ -499,6 +554,7 @@ impl Workspace {
             context: Context::Construct,
             class: self.class(*item),
             in_macro: true,
+            is_expanded: false,
             steps: smallvec::smallvec![smallvec::smallvec![Binding::plain(Def::Item(*item))]],
             counterparts: Bindings::new(),
             written: smallvec::smallvec![self.name_of(*item)],

@@ -160,11 +160,9 @@ impl Typing<'_> {
     fn is_in_reach(&self, method: Item) -> bool {
         let workspace = self.workspace;
         let scope = workspace.scope_of_item(method);
-        let ScopeKind::Impl(block) = workspace.scope(scope).kind else {
+        let Some((scope, _, block)) = workspace.impl_block(scope) else {
             return true;
         };
-        let file = workspace.file(workspace.instance_of_item(method).file);
-        let block = &file.facts.impls[block.0 as usize];
         let Some(path) = block.trait_path else { return true };
         let step = workspace.resolve_in(scope, path, Namespace::Type).unwrap_or_default();
         step.iter().any(|binding| self.has_in_reach(&binding.def))
@@ -264,15 +262,13 @@ impl Typing<'_> {
 
     /// The substitution for the impl with this scope, if it is for this type.
     fn for_type(&self, scope: Scope, ty: &Ty) -> Option<Substitution> {
-        let block = match self.workspace.scope(scope).kind {
-            ScopeKind::Impl(block) => block,
-            // A derived impl is for all instances of the type.
-            ScopeKind::Type => return Some(Substitution::default()),
-            _ => return None,
-        };
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
+        // A derived impl is for all instances of the type.
+        if self.workspace.scope(scope).kind == ScopeKind::Type {
+            return Some(Substitution::default());
+        }
+        let (scope, _, block) = self.workspace.impl_block(scope)?;
         let mut bindings = Substitution::default();
-        let pattern = self.lower(file.facts.impls[block.0 as usize].self_type, scope, &bindings);
+        let pattern = self.lower(block.self_type, scope, &bindings);
         if !pattern.unify(ty, &mut bindings) {
             return None;
         }
@@ -310,11 +306,10 @@ impl Typing<'_> {
     }
 
     fn trait_arguments(&self, scope: Scope, bindings: &Substitution) -> Vec<Ty> {
-        let ScopeKind::Impl(block) = self.workspace.scope(scope).kind else {
+        let Some((scope, _, block)) = self.workspace.impl_block(scope) else {
             return Vec::new();
         };
-        let file = self.workspace.file(self.workspace.instance_of_scope(scope).file);
-        let arguments = file.facts.impls[block.0 as usize].trait_arguments.iter();
+        let arguments = block.trait_arguments.iter();
         arguments.map(|ty| self.lower(*ty, scope, bindings)).collect()
     }
 

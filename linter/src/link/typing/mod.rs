@@ -32,6 +32,8 @@ pub(in crate::link) struct Typing<'a> {
     pub(in crate::link) instance: &'a Instance,
     pub(in crate::link) facts: &'a FileFacts,
     pub(in crate::link) mentions: &'a Mentions,
+    /// For an expansion, the file that contains the call.
+    outer: Option<&'a Self>,
     known: RefCell<FxHashMap<ValueId, Ty>>,
     /// Memo of written types, without substitution: the same fields and signatures are asked for again and again.
     pub(in crate::link) lowered: RefCell<FxHashMap<(facts::TypeId, Scope), Ty>>,
@@ -49,13 +51,35 @@ pub(in crate::link) struct Callee {
     pub(in crate::link) bindings: Substitution,
 }
 
+impl Workspace {
+    /// Gives `work` the typing of an instance. That of an expansion needs that of the file with the call.
+    pub(in crate::link) fn with_typing<T>(&self, instance: &Instance, work: &mut dyn FnMut(&Typing<'_>) -> T) -> T {
+        let mentions = self.file(instance.file).facts.mentions();
+        match instance.included_in {
+            Some(inclusion) if inclusion.call.is_some() => {
+                let outer = &self.instances[inclusion.instance as usize];
+                self.with_typing(outer, &mut |outer| {
+                    work(&Typing::within(Some(outer), self, instance, &mentions))
+                })
+            }
+            _ => work(&Typing::new(self, instance, &mentions)),
+        }
+    }
+}
+
 impl<'a> Typing<'a> {
     pub(in crate::link) fn new(workspace: &'a Workspace, instance: &'a Instance, mentions: &'a Mentions) -> Self {
+        Self::within(None, workspace, instance, mentions)
+    }
+
+    /// Of an expansion, in which names may refer to locals of `outer`.
+    fn within(outer: Option<&'a Self>, workspace: &'a Workspace, instance: &'a Instance, mentions: &'a Mentions) -> Self {
         Self {
             workspace,
             instance,
             facts: &workspace.file(instance.file).facts,
             mentions,
+            outer,
             known: RefCell::default(),
             lowered: RefCell::default(),
             in_reach: RefCell::default(),
@@ -138,6 +162,7 @@ impl<'a> Typing<'a> {
     fn find_type(&self, value: Value) -> Ty {
         match value {
             Value::Unknown => Ty::Unknown,
+            Value::Expansion(call) => self.expansion(call),
             Value::Typed(ty, scope) => self.lower(ty, self.scope(scope), &Substitution::default()),
             Value::Path {
                 path,
@@ -242,11 +267,46 @@ impl<'a> Typing<'a> {
     fn type_of_path(&self, path: PathId, scope: Scope, owner: facts::TypeId, arguments: facts::TypeId) -> Ty {
         let (segments, _) = self.workspace.segments(scope, path);
         let Some(&name) = segments.last() else { return Ty::Unknown };
+        if segments.len() == 1
+            && let Some(ty) = self.captured(name)
+        {
+            return ty;
+        }
         if owner != facts::TypeId::UNKNOWN {
             let owner = self.lower(owner, scope, &Substitution::default());
             return self.associated(&owner, name, arguments, scope);
         }
         self.type_of_path_as_resolved(path, scope, arguments)
+    }
+
+    /// The type of a macro call's expansion.
+    fn expansion(&self, call: u32) -> Ty {
+        let Some(instance) = self.workspace.expansions_of(self.instance, call).next() else {
+            return Ty::Unknown;
+        };
+        let mentions = self.workspace.file(instance.file).facts.mentions();
+        let inner = Typing::within(Some(self), self.workspace, instance, &mentions);
+        inner.depth.set(self.depth.get());
+        inner.steps.set(self.steps.get());
+        let ty = inner.type_of(mentions.result);
+        self.steps.set(inner.steps.get());
+        ty
+    }
+
+    /// The type of a local that is in scope at the call of the macro, or at its definition, if the name refers to one.
+    fn captured(&self, name: Symbol) -> Option<Ty> {
+        let (outer, inclusion) = (self.outer?, self.instance.included_in?);
+        let facts = outer.facts;
+        let call = facts.calls.get(inclusion.call? as usize)?;
+        let rules = facts.macros.iter().flat_map(|rules| &rules.captured);
+        let mut captured = call.captured.iter().chain(rules);
+        match captured.find(|captured| outer.symbol(captured.name) == name) {
+            Some(captured) => {
+                outer.depth.set(self.depth.get());
+                Some(outer.type_of(captured.value?))
+            }
+            None => outer.captured(name),
+        }
     }
 
     fn type_of_path_as_resolved(&self, path: PathId, scope: Scope, arguments: facts::TypeId) -> Ty {

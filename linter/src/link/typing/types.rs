@@ -265,6 +265,13 @@ impl Typing<'_> {
                 None => self.self_type(scope),
             };
         }
+        // In an expansion, a generic parameter of the code around the call looks like any other name.
+        if let [name] = segments[..]
+            && workspace.instance_of_scope(scope).included_in.is_some()
+            && let parameter @ Ty::Parameter(..) = self.parameter(name, scope)
+        {
+            return parameter;
+        }
         let Some(def) = workspace
             .resolve_in(scope, path, Namespace::Type)
             .and_then(|step| step.into_iter().next())
@@ -339,9 +346,11 @@ impl Typing<'_> {
         let mut at = Some(scope);
         while let Some(scope) = at {
             match workspace.kind(scope) {
-                ScopeKind::Impl(id) => {
-                    let facts = &workspace.file(workspace.instance_of_scope(scope).file).facts;
-                    return self.lower(facts.impls[id.0 as usize].self_type, scope, &Substitution::default());
+                ScopeKind::Impl(_) => {
+                    let block = workspace.impl_block(scope);
+                    return block.map_or(Ty::Unknown, |(scope, _, block)| {
+                        self.lower(block.self_type, scope, &Substitution::default())
+                    });
                 }
                 ScopeKind::Trait => return Ty::Parameter(scope, SELF_TYPE),
                 ScopeKind::Type => {

@@ -1,0 +1,208 @@
+//! Expansion of `macro_rules!`: from the text of a definition and the text of a call to what the call is replaced by, and its
+//! facts.
+//!
+//! [`Expansion::new`] is a pure function of the two texts and the grammar at the call's position. It follows rustc: the first rule
+//! whose matcher fits is taken; `matching` finds the fragments, and `transcribing` writes the text. `syn` tells how far a fragment
+//! such as an expression reaches; everything else works on the tokens of the two texts, so that each token of an expansion keeps
+//! its place. (`ra_ap_mbe` would do the same on trees of its own, with spans of its own, and a release every week that fits no
+//! other of its packages.)
+//!
+//! It does not know which macro a call refers to, or the crate of `$crate`: `link` finds the definition, and resolves the names of
+//! an expansion in the scope of the call.
+//!
+//! Not supported: the unstable metavariable expressions (`${count(…)}`), and matchers that need more steps than any sensible call.
+
+use std::sync::Arc;
+
+use bitcode::{Decode, Encode};
+use serde::Serialize;
+
+use super::extract::parse::{facts_of_source, on_large_stack};
+use super::extract::places::Places;
+use super::extract::source::Source;
+use super::extract::tokens::TokenKind;
+use super::model::{FileFacts, Grammar};
+use crate::finding::Span;
+use crate::ranges::Ranges;
+use matching::Matching;
+use transcribing::Transcript;
+
+mod matching;
+mod rules;
+mod transcribing;
+
+/// What a macro call is replaced by.
+#[derive(Debug, Default, PartialEq)]
+pub struct Expansion {
+    /// The facts of the text, with spans in this text.
+    pub facts: Arc<FileFacts>,
+    /// The text, if it contains calls or definitions of macros, which are expanded in turn; empty otherwise.
+    pub text: Box<str>,
+    /// Where the parts of the text come from, in their order.
+    runs: Vec<CopiedRun>,
+}
+
+/// The text that a part of an expansion comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+pub enum Origin {
+    /// The definition of the macro.
+    Definition,
+    /// The call.
+    Call,
+}
+
+/// A part of an expansion that is copied from one of the two texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+struct CopiedRun {
+    /// Where it begins in the expansion: byte offset, line and column.
+    at: u32,
+    line: u32,
+    column: u32,
+    /// Its length in bytes.
+    length: u32,
+    origin: Origin,
+    /// The span of its first token in the original.
+    from: Span,
+}
+
+/// A text that takes part in an expansion. In one that is an expansion itself, `$crate` is a name.
+#[derive(Clone, Copy, Debug)]
+pub enum MacroText<'t> {
+    /// A part of a file.
+    OfFile(&'t str),
+    /// A part of an expansion.
+    OfExpansion(&'t str),
+}
+
+impl MacroText<'_> {
+    fn source(self) -> Source {
+        match self {
+            Self::OfFile(text) => Source::new(text),
+            Self::OfExpansion(text) => Source::from_expansion(text.to_owned(), Ranges::default()),
+        }
+    }
+}
+
+impl Expansion {
+    /// Expands a call. `None` if no rule matches, or if the text does not parse.
+    pub fn new(definition: MacroText<'_>, call: MacroText<'_>, grammar: Grammar) -> Option<Self> {
+        let (definition, call) = (definition.source(), call.source());
+        let transcript = on_large_stack([&definition, &call], || transcribe(&definition, &call, grammar)).flatten()?;
+        let Transcript { text, mut runs, .. } = transcript;
+        let of_call = runs.iter().filter(|run| run.origin == Origin::Call);
+        let of_call = of_call.map(|run| (run.at, run.at + run.length)).collect();
+        let source = Source::from_expansion(text, Ranges::new(of_call));
+        let places = Places::new(&source.text, false);
+        for run in &mut runs {
+            let place = places.span(run.at, run.at);
+            (run.line, run.column) = (place.line, place.column);
+        }
+        let facts = facts_of_source(grammar, &source, false);
+        if !facts.problems.is_empty() {
+            return None;
+        }
+        let is_expanded = facts.calls.is_empty() && facts.macros.is_empty();
+        Some(Self {
+            text: if is_expanded { "".into() } else { source.text.into() },
+            facts: Arc::new(facts),
+            runs,
+        })
+    }
+
+    /// The expansion as bytes.
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        bitcode::encode(&(bitcode::encode(&*self.facts), self.text.clone(), self.runs.clone()))
+    }
+
+    /// The expansion that these bytes were made of.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        let (facts, text, runs): (Vec<u8>, Box<str>, Vec<CopiedRun>) = bitcode::decode(bytes).ok()?;
+        Some(Self {
+            facts: Arc::new(bitcode::decode(&facts).ok()?),
+            text,
+            runs,
+        })
+    }
+
+    /// The ranges of bytes of an original that the expansion contains.
+    pub(crate) fn parts_of(&self, origin: Origin) -> impl Iterator<Item = (u32, u32)> {
+        let runs = self.runs.iter().filter(move |run| run.origin == origin);
+        runs.map(|run| (run.from.start, run.from.start + run.length))
+    }
+
+    /// Whether most of a span comes from the call.
+    pub(crate) fn is_mostly_of_call(&self, span: Span) -> bool {
+        let within = self
+            .runs
+            .iter()
+            .filter(|run| run.at < span.end && span.start < run.at + run.length);
+        let (mut of_call, mut of_definition) = (0, 0);
+        for run in within {
+            let length = (run.at + run.length).min(span.end) - run.at.max(span.start);
+            match run.origin {
+                Origin::Call => of_call += length,
+                Origin::Definition => of_definition += length,
+            }
+        }
+        of_call > of_definition
+    }
+
+    /// Where a span of the expansion comes from. Of a path, the beginning or the end may come from the call: then that part does.
+    pub fn origin(&self, span: Span) -> Option<(Origin, Span)> {
+        let at = |byte: u32| {
+            self.runs
+                .get(self.runs.partition_point(|run| run.at <= byte).saturating_sub(1))
+        };
+        let (first, last) = (at(span.start)?, at(span.end.saturating_sub(1).max(span.start))?);
+        let run = if last.origin == Origin::Call { last } else { first };
+        Some((run.origin, run.original(span)))
+    }
+}
+
+impl CopiedRun {
+    /// The part of a span that is in this run, in the original.
+    fn original(&self, span: Span) -> Span {
+        let from = self.from;
+        let (line, column) = match span.start >= self.at {
+            true if span.line == self.line => (from.line, from.column + span.column - self.column),
+            true => (from.line + span.line - self.line, span.column),
+            false => (from.line, from.column),
+        };
+        let start = from.start + span.start.saturating_sub(self.at).min(self.length);
+        let end = from.start + span.end.saturating_sub(self.at).min(self.length);
+        Span {
+            start,
+            end: end.max(start),
+            line,
+            column,
+        }
+    }
+}
+
+fn transcribe<'a>(definition: &'a Source, call: &'a Source, grammar: Grammar) -> Option<Transcript<'a>> {
+    let is_token = |source: &Source| source.tokens.iter().all(|token| token.kind != TokenKind::Unknown);
+    if !is_token(definition) || !is_token(call) {
+        return None;
+    }
+    let arguments = transcribing::arguments(call)?;
+    let mut matching = Matching::new(definition, call, &arguments);
+    // `Self` stands for the type, and for the trait, of the impl block that contains the call.
+    let (before, after) = match grammar {
+        Grammar::ImplItems => ("impl Self {", "}"),
+        Grammar::TraitImplItems => ("impl Self for Self {", "}"),
+        _ => ("", ""),
+    };
+    let mut transcript = Transcript::new(definition, call);
+    transcript.text.push_str(before);
+    for rule in rules::parse(definition)? {
+        if let Some(bindings) = matching.bindings(&rule, &arguments) {
+            transcript.template(&rule.template, &bindings)?;
+            transcript.text.push_str(after);
+            return Some(transcript);
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests;

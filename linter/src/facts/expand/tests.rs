@@ -1,0 +1,205 @@
+//! Each test gives the rules of a macro, a call, and the tokens that the call is replaced by.
+
+use super::*;
+use crate::facts::extract::source::Source;
+
+fn expansion(rules: &str, call: &str) -> Option<String> {
+    let (definition, call) = (format!("{{ {rules} }}"), format!("m!({call})"));
+    let (definition, call) = (Source::new(&definition), Source::new(&call));
+    let text = on_large_stack([&definition, &call], || transcribe(&definition, &call, Grammar::Items))??.text;
+    let source = Source::from_expansion(text, Ranges::default());
+    let shown = source.tokens.iter().map(|token| match token.text(&source.text) {
+        "\u{1}" => "«",
+        "\u{2}" => "»",
+        text => text,
+    });
+    Some(shown.collect::<Vec<_>>().join(" "))
+}
+
+#[track_caller]
+fn check(rules: &str, call: &str, expected: &str) {
+    assert_eq!(expansion(rules, call).as_deref(), Some(expected), "{rules} with {call}");
+}
+
+#[track_caller]
+fn check_unmatched(rules: &str, call: &str) {
+    assert_eq!(expansion(rules, call), None, "{rules} with {call}");
+}
+
+#[test]
+fn every_kind_of_fragment_is_found() {
+    check("($a:ident) => { fn $a() {} };", "name", "fn name ( ) { }");
+    check(
+        "($a:expr, $b:expr) => { $a * $b };",
+        "1 + 2, |a, b| f::<A, B>(a)",
+        "« 1 + 2 » * « | a , b | f : : < A , B > ( a ) »",
+    );
+    check(
+        "($a:ty, $b:ty) => { x::<$b, $a> };",
+        "Vec<(A, B)>, &'a [u8; 2]",
+        "x : : < « & 'a [ u8 ; 2 ] » , « Vec < ( A , B ) > » >",
+    );
+    check(
+        "($a:ty = $b:expr) => { let x: $a = $b; };",
+        "HashMap<A, B> = a == b",
+        "let x : « HashMap < A , B > » = « a = = b » ;",
+    );
+    check(
+        "($a:path, $b:path) => { $b $a };",
+        "::a::B<C, D>, <A as B>::c",
+        "< A as B > : : c : : a : : B < C , D >",
+    );
+    check(
+        "($a:pat => $b:expr) => { match x { $a => $b } };",
+        "A | B { c, .. } => 1",
+        "match x { A | B { c , . . } = > 1 }",
+    );
+    check("($a:pat_param | $b:pat_param) => { [$b, $a] };", "A | B", "[ B , A ]");
+    check("($a:pat if $b:expr) => { $b };", "Some(1..=2) if a", "a");
+    check(
+        "($a:stmt; $b:stmt) => { $b; $a; };",
+        "let x = 1; x += 1",
+        "x + = 1 ; let x = 1 ;",
+    );
+    check("($a:block $b:block) => { $b $a };", "{ 1 } { 2 }", "{ 2 } { 1 }");
+    check(
+        "($($a:item)*) => { mod m { $($a)* } };",
+        "fn f() {} struct S; impl S {}",
+        "mod m { fn f ( ) { } struct S ; impl S { } }",
+    );
+    check(
+        "(#[$a:meta] #[$b:meta]) => { #[$b] #[$a] };",
+        "#[a = \"b\"] #[c::d(e)]",
+        "# [ c : : d ( e ) ] # [ a = \"b\" ]",
+    );
+    check(
+        "($a:vis $b:vis fn) => { $a struct A; $b struct B; };",
+        "pub(crate) fn",
+        "pub ( crate ) struct A ; struct B ;",
+    );
+    check(
+        "($a:lifetime $b:literal $c:literal) => { $c $b $a };",
+        "'a -1 \"b\"",
+        "\"b\" - 1 'a",
+    );
+    check(
+        "($($a:tt)*) => { $(<$a>)* };",
+        "a => (b c) ..= 'x",
+        "< a > < = > > < ( b c ) > < . . = > < 'x >",
+    );
+}
+
+#[test]
+fn the_first_rule_that_matches_is_taken() {
+    let rules = "() => { 0 }; (@one $a:expr) => { $a }; ($a:ident) => { ident }; (_) => { underscore }; ($a:expr) => { expr }";
+    check(rules, "", "0");
+    check(rules, "@one 1", "1");
+    check(rules, "a", "ident");
+    check(rules, "_", "underscore");
+    check(rules, "a + 1", "expr");
+    check_unmatched(rules, "a b");
+}
+
+#[test]
+fn repetitions_are_matched_and_written_in_step() {
+    check("($($a:ident),* $(,)?) => { [$($a),*] };", "a, b, c,", "[ a , b , c ]");
+    check("($($a:ident),+) => { $($a;)+ };", "a, b", "a ; b ;");
+    check_unmatched("($($a:ident),+) => { $($a;)+ };", "");
+    check(
+        "($($a:ident => $b:expr);*) => { $(f($a, $b);)* };",
+        "a => 1; b => 2",
+        "f ( a , 1 ) ; f ( b , 2 ) ;",
+    );
+    check(
+        "($($a:ident: [$($b:expr),*]),*) => { $($(f($a, $b);)*)* };",
+        "x: [1, 2], y: []",
+        "f ( x , 1 ) ; f ( x , 2 ) ;",
+    );
+    check(
+        "($a:ident; $($b:expr),*) => { $($a += $b;)* };",
+        "x; 1, 2",
+        "x + = 1 ; x + = 2 ;",
+    );
+    check("($($a:ident)=>*) => { $($a)||* };", "a => b", "a | | b");
+    check("(a $(b)* b c) => { yes };", "a b b c", "yes");
+    check(
+        "($(#[$a:meta])* $b:vis struct $c:ident;) => { $(#[$a])* $b enum $c {} };",
+        "#[x] struct S;",
+        "# [ x ] enum S { }",
+    );
+    check_unmatched("($($a:ident),*; $($b:ident),*) => { $($a $b)* };", "a, b; c");
+}
+
+#[test]
+fn what_a_macro_defines_keeps_its_own_variables() {
+    check(
+        "($a:ident) => { macro_rules! $a { ($($b:expr),*) => { $($b)* + $a } } };",
+        "inner",
+        "macro_rules ! inner { ( $ ( $ b : expr ) , * ) = > { $ ( $ b ) * + inner } }",
+    );
+    check("() => { $crate::a::b() };", "", "$crate : : a : : b ( )");
+}
+
+#[test]
+fn dollar_crate_of_a_call_is_that_of_the_text_around() {
+    let (definition, call) = (
+        Source::new("{ ($a:path) => { $crate::b($a) } }"),
+        Source::from_expansion("m!($crate::a)".into(), Ranges::default()),
+    );
+    let text = transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text;
+    assert_eq!(text.split_whitespace().collect::<String>(), "$crate::b($$crate::a)");
+}
+
+#[test]
+fn doc_comments_stay_with_what_they_document() {
+    let text = |call: &str| {
+        let definition = Source::new("{ ($(#[$m:meta])* $v:vis $n:ident) => { $(#[$m])* $v struct $n; } }");
+        let call = Source::new(call);
+        transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text
+    };
+    assert!(text("m!(/// Of it.\nName)").contains("/// Of it."));
+}
+
+#[test]
+fn growth_and_depth_are_limited() {
+    let doubling = format!("($a:tt) => {{ {} }};", "$a".repeat(2000));
+    check_unmatched(&doubling, &format!("({})", "a ".repeat(2000)));
+    let deep = |count: usize| format!("({} $a:ident {}) => {{}};", "$(".repeat(count), ")*".repeat(count));
+    check_unmatched(&deep(5000), "a");
+    let exponential = "($($($($($a:ident)*)*)*)* b) => {};";
+    check_unmatched(exponential, &"a ".repeat(2000));
+}
+
+#[test]
+fn each_part_has_its_origin() {
+    let rules = "{ ($name:ident, $value:expr) => {\n    pub fn $name() -> u8 {\n        $value\n    }\n} }";
+    let call = "m!(\n  one,\n  two::three(4)\n)";
+    let found = Expansion::new(MacroText::OfFile(rules), MacroText::OfFile(call), Grammar::Items).expect("the rule matches");
+    let item = &found.facts.items[0];
+    let place = |span: Span| {
+        let (origin, at) = found.origin(span)?;
+        let text = if origin == Origin::Call { call } else { rules };
+        Some((
+            text[at.start as usize..at.end as usize].to_owned(),
+            origin,
+            at.line,
+            at.column,
+        ))
+    };
+    assert_eq!(place(item.name_span), Some(("one".into(), Origin::Call, 2, 3)));
+    let mentions = found.facts.mentions();
+    let path = mentions
+        .references
+        .iter()
+        .find(|it| found.facts.spelled(it.path) == "two::three");
+    assert_eq!(
+        path.and_then(|it| place(it.span)),
+        Some(("two::three".into(), Origin::Call, 3, 3))
+    );
+    let start = found.facts.items[0].span;
+    let first_word = Span {
+        end: start.start + 3,
+        ..start
+    };
+    assert_eq!(place(first_word), Some(("pub".into(), Origin::Definition, 2, 5)));
+}

@@ -1,0 +1,158 @@
+//! Transcribing: the text that a template and the fragments of a call make. Tokens that follow one another in the definition or
+//! the call do so in the expansion, with the text between them, so doc comments are kept and few places have to be stored.
+
+use super::matching::{MatchedFragment, NamedMatch, NamedMatches};
+use super::rules::{Part, Repetition};
+use super::{CopiedRun, Origin};
+use crate::facts::extract::places::Places;
+use crate::facts::extract::source::Source;
+use crate::facts::extract::tokens::{INVISIBLE_CLOSE, INVISIBLE_OPEN, Tokens};
+
+/// Maximum length of an expansion in bytes.
+const LONGEST: usize = 1 << 20;
+
+/// A text that is written.
+pub(super) struct Transcript<'a> {
+    definition: OriginalText<'a>,
+    call: OriginalText<'a>,
+    pub(super) text: String,
+    pub(super) runs: Vec<CopiedRun>,
+    /// The last token that was written.
+    last: Option<(Origin, usize)>,
+}
+
+/// One of the two texts.
+struct OriginalText<'a> {
+    source: &'a Source,
+    places: Places<'a>,
+}
+
+/// What a metavariable stands for in the current round of the repetitions around it.
+type RoundMatches<'b, 'd> = Vec<(&'d str, &'b NamedMatch)>;
+
+impl<'a> Transcript<'a> {
+    pub(super) fn new(definition: &'a Source, call: &'a Source) -> Self {
+        let part = |source: &'a Source| OriginalText {
+            source,
+            places: Places::new(&source.text, false),
+        };
+        Self {
+            definition: part(definition),
+            call: part(call),
+            text: String::new(),
+            runs: Vec::new(),
+            last: None,
+        }
+    }
+
+    /// Writes a template. `None` if a metavariable is repeated differently from its matcher, or if the text becomes too long.
+    pub(super) fn template(&mut self, parts: &[Part<'_>], bindings: &NamedMatches<'_>) -> Option<()> {
+        let mut scope: RoundMatches<'_, '_> = bindings.iter().map(|(name, bound)| (*name, bound)).collect();
+        self.parts(parts, &mut scope)
+    }
+
+    fn parts<'b>(&mut self, parts: &[Part<'b>], scope: &mut RoundMatches<'b, 'b>) -> Option<()> {
+        for part in parts {
+            match part {
+                Part::Token(token) => self.token(Origin::Definition, *token),
+                Part::Variable(name) => match value(scope, name)? {
+                    NamedMatch::Single(fragment) => self.fragment(fragment),
+                    NamedMatch::Sequence(_) => return None,
+                },
+                Part::Repeat(it) => self.repetition(it, scope)?,
+            }
+            if self.text.len() > LONGEST {
+                return None;
+            }
+        }
+        Some(())
+    }
+
+    fn repetition<'b>(&mut self, it: &Repetition<'b, Part<'b>>, scope: &mut RoundMatches<'b, 'b>) -> Option<()> {
+        let repeated: Vec<(&str, &[NamedMatch])> = it
+            .variables
+            .iter()
+            .filter_map(|name| match value(scope, name)? {
+                NamedMatch::Sequence(rounds) => Some((*name, rounds.as_slice())),
+                NamedMatch::Single(_) => None,
+            })
+            .collect();
+        let (_, first) = repeated.first()?;
+        let count = first.len();
+        if repeated.iter().any(|(_, rounds)| rounds.len() != count) {
+            return None;
+        }
+        for round in 0..count {
+            if round > 0 {
+                it.separator.clone().for_each(|token| self.token(Origin::Definition, token));
+            }
+            let outside = scope.len();
+            scope.extend(repeated.iter().map(|(name, rounds)| (*name, &rounds[round])));
+            let written = self.parts(&it.inside, scope);
+            scope.truncate(outside);
+            written?;
+        }
+        Some(())
+    }
+
+    fn fragment(&mut self, fragment: &MatchedFragment) {
+        if fragment.is_grouped {
+            self.delimiter(INVISIBLE_OPEN);
+        }
+        fragment.tokens.clone().for_each(|token| self.token(Origin::Call, token));
+        if fragment.is_grouped {
+            self.delimiter(INVISIBLE_CLOSE);
+        }
+    }
+
+    fn delimiter(&mut self, sign: u8) {
+        self.text.extend([' ', char::from(sign), ' ']);
+        self.last = None;
+    }
+
+    fn token(&mut self, origin: Origin, at: usize) {
+        let OriginalText { source, places } = match origin {
+            Origin::Definition => &self.definition,
+            Origin::Call => &self.call,
+        };
+        let token = source.tokens[at];
+        let is_dollar_crate = origin == Origin::Call && token.text(&source.text).starts_with('$') && token.is_word();
+        match self.last {
+            Some((last, before)) if last == origin && before + 1 == at && !is_dollar_crate => {
+                let start = source.tokens[before].end;
+                self.text.push_str(&source.text[start as usize..token.end as usize]);
+            }
+            _ => {
+                self.text.push(' ');
+                if is_dollar_crate {
+                    self.text.push('$');
+                }
+                let start = source.docs_before(at);
+                self.runs.push(CopiedRun {
+                    at: self.text.len() as u32,
+                    line: 0,
+                    column: 0,
+                    length: 0,
+                    origin,
+                    from: places.span(start, token.end),
+                });
+                self.text.push_str(&source.text[start as usize..token.end as usize]);
+            }
+        }
+        if let Some(run) = self.runs.last_mut() {
+            run.length = self.text.len() as u32 - run.at;
+        }
+        self.last = Some((origin, at));
+    }
+}
+
+fn value<'b>(scope: &RoundMatches<'b, 'b>, name: &str) -> Option<&'b NamedMatch> {
+    scope.iter().rev().find(|(other, _)| *other == name).map(|(_, bound)| *bound)
+}
+
+/// The tokens of a call between its delimiters.
+pub(super) fn arguments(call: &Source) -> Option<Tokens> {
+    let last = call.tokens.len().checked_sub(1)?;
+    let open = call.tokens.iter().position(|token| token.opens())?;
+    (call.closing(open) == last).then_some(open + 1..last)
+}
