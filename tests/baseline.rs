@@ -34,7 +34,7 @@ fn check(workspace: &Workspace, how: &[&str]) -> Run {
 }
 
 #[test]
-fn what_is_accepted_is_counted_and_not_told() {
+fn accepted_findings_are_counted_and_not_reported() {
     let workspace = accepted();
     let run = check(&workspace, &[]);
     assert_eq!(run.code, 0, "{run:?}");
@@ -51,7 +51,7 @@ fn what_is_accepted_is_counted_and_not_told() {
 }
 
 #[test]
-fn what_is_new_is_told() {
+fn new_findings_are_reported() {
     let workspace = accepted();
     workspace.write(LATE.0, LATE.1);
     workspace.write(BOTH.0, BOTH.1);
@@ -75,7 +75,7 @@ fn what_is_new_is_told() {
 }
 
 #[test]
-fn what_is_mended_is_stale_until_it_is_pruned() {
+fn fixed_findings_are_stale_until_they_are_pruned() {
     let workspace = accepted();
     workspace.write(KEEPS.0, KEEPS.1);
     let run = check(&workspace, &[]);
@@ -99,7 +99,7 @@ fn what_is_mended_is_stale_until_it_is_pruned() {
 }
 
 #[test]
-fn what_cannot_be_parsed_makes_nothing_stale() {
+fn code_that_does_not_parse_makes_no_record_stale() {
     let workspace = accepted();
     let before = written(&workspace);
     workspace.write(BREAKS.0, "fn port() { } }\n");
@@ -109,7 +109,7 @@ fn what_cannot_be_parsed_makes_nothing_stale() {
 }
 
 #[test]
-fn a_moved_file_keeps_its_place_in_the_baseline() {
+fn findings_of_a_moved_file_stay_in_the_baseline() {
     let workspace = accepted();
     fs::rename(
         workspace.folder().join("src/boot.rs"),
@@ -171,7 +171,7 @@ fn one_more_call_of_a_deprecated_method_is_new() {
 }
 
 #[test]
-fn it_is_not_written_in_ci() {
+fn a_baseline_is_not_written_in_ci() {
     let workspace = accepted();
     for what in [&["create"][..], &["update"], &["prune"], &["merge", FILE, FILE]] {
         let run = workspace.run_with(&[("CI", "true")], &[&["baseline"], what].concat());
@@ -188,7 +188,7 @@ fn it_is_not_written_in_ci() {
 }
 
 #[test]
-fn what_cannot_be_done_is_refused_with_what_to_do() {
+fn refusals_say_what_to_do() {
     let workspace = accepted();
     workspace
         .run(&["baseline", "create"])
@@ -222,7 +222,7 @@ fn files_are_merged_into_the_first() {
 
 /// What is staged is judged by the baseline that is staged.
 #[test]
-fn a_commit_may_bring_what_its_baseline_accepts() {
+fn a_change_may_add_findings_that_its_baseline_accepts() {
     let workspace = accepted();
     if !commit(&workspace, 1, "first") {
         return;
@@ -282,7 +282,7 @@ proptest! {
     }
 
     #[test]
-    fn only_what_is_not_in_the_baseline_is_told(modules in modules("[a-d]")) {
+    fn only_findings_outside_the_baseline_are_reported(modules in modules("[a-d]")) {
         let files = tree(&modules);
         let all = report(&files);
         let request = |findings: &[ssot::finding::Finding]| Request {
@@ -308,7 +308,7 @@ proptest! {
 
 /// What is left of a record may look like another one.
 #[test]
-fn a_baseline_that_is_cut_off_is_refused() {
+fn a_truncated_baseline_is_refused() {
     let workspace = Workspace::broken();
     assert_eq!(workspace.run(&["baseline", "create"]).code, 0);
     let file = workspace.folder().join("ssot-baseline.txt");

@@ -103,7 +103,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, rng_seed: RngSeed::Fixed(5), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn whatever_is_changed_the_answer_is_that_of_a_fresh_run(changes in prop::collection::vec(change(), 1..12)) {
+    fn after_any_change_the_result_equals_a_fresh_run(changes in prop::collection::vec(change(), 1..12)) {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let cache = || Some(Arc::new(Cache::at(folder.path(), SystemTime::now())));
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference-service");
@@ -121,7 +121,7 @@ proptest! {
 
 /// What was worked out for one question is not the answer to another.
 #[test]
-fn whatever_is_asked_the_answer_is_that_of_a_fresh_run() {
+fn for_any_request_the_result_equals_a_fresh_run() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let texts = |name: &'static str| {
         [

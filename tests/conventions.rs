@@ -100,7 +100,7 @@ fn every_format_is_on_the_page() {
 }
 
 #[test]
-fn every_shipped_file_is_in_the_table() {
+fn every_shipped_rule_file_is_in_the_table() {
     let mut found = BTreeSet::new();
     for entry in fs::read_dir(root().join("lint-rules")).expect("the rules are part of the repository") {
         let path = entry.expect("the folder can be read").path();
@@ -124,7 +124,7 @@ fn every_shipped_file_is_in_the_table() {
 }
 
 #[test]
-fn the_shipped_rules_are_without_mistakes_and_say_everything() {
+fn the_shipped_rules_have_no_mistakes_and_complete_texts() {
     let nothing: [(&str, &str); 0] = [];
     let config = Config::from_snapshot(&Snapshot::from_texts(nothing));
     assert!(config.problems.is_empty(), "{:?}", config.problems);
@@ -231,7 +231,7 @@ fn only_facts_names_the_parser() {
 
 /// One name for one type. What each subcommand takes from the command line is called `Arguments`, in a module of its own.
 #[test]
-fn each_type_has_a_name_of_its_own() {
+fn type_names_are_unique() {
     let mut homes: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for path in rust_files(&root().join("linter/src")) {
         let text = fs::read_to_string(&path).expect("a source");
@@ -267,7 +267,7 @@ fn rust_files(path: &Path) -> Vec<PathBuf> {
 
 /// Nobody builds the fuzz targets but who fuzzes, and they have a lock of their own.
 #[test]
-fn the_lock_of_the_fuzz_targets_is_of_the_dependencies_of_today() {
+fn the_lock_file_of_the_fuzz_targets_is_current() {
     let read = |path: &str| -> toml::Table { text(path).parse().unwrap_or_else(|error| panic!("{path}: {error}")) };
     let manifest = read("linter/Cargo.toml");
     let targets = manifest.get("target").and_then(toml::Value::as_table);

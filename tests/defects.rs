@@ -45,7 +45,7 @@ fn the_summary_counts_exactly_what_is_listed() {
 
 /// The fix that one rule proposed was itself on its list.
 #[test]
-fn advice_that_is_itself_forbidden_is_a_mistake() {
+fn advice_to_use_a_forbidden_path_is_a_mistake() {
     holds(&files([
         (
             "ssot.toml",
@@ -67,7 +67,7 @@ deprecated = [\"app::old::get\"]
 
 /// Folders were left out where a part of their absolute path was `lib`, `env`, `docs` or `build`.
 #[test]
-fn no_folder_is_left_out_by_its_name() {
+fn no_folder_is_excluded_by_its_name() {
     holds(&files([
         ("src/lib.rs", "mod env; mod docs; mod build; mod inner;"),
         ("src/env/mod.rs", READS_ENVIRONMENT),
@@ -110,7 +110,7 @@ fn critical_findings_alone_fail() {
 
 /// The folder with the main code was not among those looked at by default.
 #[test]
-fn every_crate_of_the_tree_is_looked_at_by_default() {
+fn every_crate_of_the_tree_is_checked_by_default() {
     let package = |name: &str| format!("[package]\nname = \"{name}\"\nedition = \"2021\"\n");
     holds(&files([
         ("Cargo.toml", "[workspace]\nmembers = [\"app\", \"services/*\"]\n"),
@@ -126,7 +126,7 @@ fn every_crate_of_the_tree_is_looked_at_by_default() {
 
 /// Patterns of text matched comments, strings and the checker itself.
 #[test]
-fn comments_and_strings_are_no_code() {
+fn comments_and_strings_are_not_code() {
     holds(&files([(
         "src/lib.rs",
         "//! std::env::var(\"X\")\n// std::env::var(\"X\")\n/* std::env::var(\"X\") */\nconst A: &str = \"std::env::var(X)\";\nconst B: &str = r#\"env::var(\"X\")\"#;\n",
@@ -145,7 +145,7 @@ fn async_functions_methods_and_associated_functions_are_compared() {
 
 /// What is of no type that is known here may still be told from what is asked about, by its arguments and by what can see it.
 #[test]
-fn what_cannot_be_a_deprecated_method_is_not_unknown() {
+fn calls_that_cannot_be_a_deprecated_method_are_not_unknown() {
     let methods = |calls: &str| {
         let text = format!(
             "pub struct A;\nimpl A {{ #[deprecated] pub fn old(&self, _: u8) {{}} }}\n\

@@ -18,7 +18,7 @@ pub fn port_in(text: &str) -> Option<u16> {
 );
 
 #[test]
-fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
+fn duplicates_are_listed_in_classes_with_the_copy_to_keep() {
     let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, COPIES]);
     let run = workspace.run(&["duplicates"]);
     assert_eq!((run.code, run.err.as_str()), (0, "1 class in 3 files\n"), "{run:?}");
@@ -43,7 +43,7 @@ fn duplicates_are_told_in_classes_with_the_copy_to_keep() {
 }
 
 #[test]
-fn the_class_that_is_worth_most_is_told_first_with_the_import() {
+fn the_class_worth_most_is_listed_first_with_the_import() {
     let small = "{ let (name, value) = line.split_once('=')?; if name.trim() != \"port\" { return None; } value.parse().ok() }";
     let large = "{ let mut all = Vec::with_capacity(line.len()); for word in line.split_whitespace().rev() { \
                  all.extend(word.bytes().filter(u8::is_ascii_digit)); } all.last().copied() }";
@@ -71,7 +71,7 @@ fn the_class_that_is_worth_most_is_told_first_with_the_import() {
 }
 
 #[test]
-fn what_is_there_already_is_found_before_it_is_written_again() {
+fn find_lists_existing_implementations() {
     let workspace = Workspace::of(&[MANIFEST, CONTRACT, ROOT, OWNER, COPIES]);
     let run = workspace.run(&["find", "src/boot.rs:2"]);
     let told = "100 % the same: `app::boot::port_in`\n  src/boot.rs:6-10\n";
@@ -95,7 +95,7 @@ fn what_is_there_already_is_found_before_it_is_written_again() {
 }
 
 #[test]
-fn what_is_likely_no_copy_is_told_on_request() {
+fn probable_non_copies_are_listed_on_request() {
     let lib =
         "pub fn max_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
 pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
@@ -126,7 +126,7 @@ pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rot
 }
 
 #[test]
-fn a_copy_that_missed_a_change_is_told_first_with_the_commit() {
+fn drifted_copies_are_listed_first_with_the_commit() {
     let parse = "    let (name, value) = text.split_once('=')?;
     if name.trim() != \"port\" { return None; }
     let port = value.trim().trim_matches('\"').parse::<u16>().ok()?;

@@ -70,7 +70,7 @@ fn fixes_are_suggestions_of_rustc() {
 }
 
 #[test]
-fn fixes_are_in_the_formats_that_have_a_place_for_them() {
+fn formats_that_support_fixes_contain_them() {
     let workspace = mendable();
     let told = |format: &str| -> Value {
         let run = workspace.run(&["check", "--format", format]);
@@ -93,7 +93,7 @@ fn fixes_are_in_the_formats_that_have_a_place_for_them() {
 
 #[cfg(unix)]
 #[test]
-fn another_checker_goes_first_and_is_passed_on() {
+fn the_wrapped_checker_runs_first_and_its_output_is_passed_on() {
     let workspace = Workspace::clean();
     let theirs = "{\"reason\":\"build-script-executed\"} not even JSON \\xff";
     let script = format!("#!/bin/sh\nprintf '%b\\n' '{theirs}'\necho \"in $1\" >&2\nexit $2\n");
@@ -117,7 +117,7 @@ fn another_checker_goes_first_and_is_passed_on() {
 }
 
 #[test]
-fn what_cannot_be_wrapped_is_said() {
+fn commands_that_cannot_be_wrapped_are_reported() {
     let workspace = Workspace::clean();
     let cases = [
         (vec!["--wrap", "true"], "`--wrap` does not work with this format"),
@@ -136,7 +136,7 @@ fn what_cannot_be_wrapped_is_said() {
 }
 
 #[test]
-fn a_text_from_stdin_stands_in_for_the_file() {
+fn a_text_from_stdin_replaces_the_file() {
     let workspace = Workspace::clean();
     let run = |text: &str, words: &[&str]| workspace.run_on(text, &[&["check", "--format", "concise", "--quiet"], words].concat());
     let found = run(BREAKS.1, &["--stdin-filename", BREAKS.0]);

@@ -43,7 +43,7 @@ fn files(folder: &Path) -> Snapshot {
 }
 
 #[test]
-fn patches_are_as_they_were() {
+fn patches_equal_the_recorded_ones() {
     let mut failures = String::new();
     for folder in to_fix() {
         for (least, name) in [(Applicability::Safe, "safe.patch"), (Applicability::Unsafe, "unsafe.patch")] {
@@ -62,7 +62,7 @@ fn patches_are_as_they_were() {
 }
 
 #[test]
-fn what_is_mended_stays_as_it_is() {
+fn fixing_twice_changes_nothing() {
     for folder in to_fix() {
         for least in [Applicability::Safe, Applicability::Unsafe] {
             let once = fixed(files(&folder), least);
@@ -75,7 +75,7 @@ fn what_is_mended_stays_as_it_is() {
 }
 
 #[test]
-fn what_compiled_still_compiles() {
+fn fixed_code_still_compiles() {
     for folder in to_fix() {
         let place = tempfile::tempdir().expect("a folder for the test");
         let snapshot = files(&folder);
@@ -128,7 +128,7 @@ fn read(workspace: &Workspace) -> String {
 const MENDED: &str = "mod config;\nfn f() {}\n";
 
 #[test]
-fn what_git_has_is_mended_on_disk() {
+fn committed_files_are_fixed_on_disk() {
     let workspace = committed();
     let run = workspace.run(&["fix"]);
     assert_eq!((run.code, read(&workspace).as_str()), (0, MENDED), "{run:?}");
@@ -142,7 +142,7 @@ fn what_git_has_is_mended_on_disk() {
 }
 
 #[test]
-fn what_git_has_not_is_left_alone() {
+fn files_with_uncommitted_changes_are_left_alone() {
     let workspace = committed();
     workspace.write("untracked.txt", "of no concern");
     workspace.write(OWNER.0, &format!("{}// more\n", OWNER.1));
@@ -159,7 +159,7 @@ fn what_git_has_not_is_left_alone() {
 }
 
 #[test]
-fn without_git_there_is_no_way_back() {
+fn without_git_fixing_needs_allow_dirty() {
     let workspace = Workspace::of(&[
         MANIFEST,
         ("src/lib.rs", "// ssot: allow(no-rule-of-ours) reason=\"none\"\nfn f() {}\n"),
@@ -188,7 +188,7 @@ fn a_patch_changes_nothing_and_applies() {
 
 /// What somebody writes beside a fix is there afterwards, whole, and so is what was there before.
 #[test]
-fn an_edit_beside_a_mend_is_not_lost() {
+fn an_edit_during_a_fix_is_not_lost() {
     let workspace = committed();
     let path = workspace.folder().join("src/lib.rs");
     let before = read(&workspace);
@@ -241,7 +241,7 @@ fn wait(duration: Duration) {
 
 /// Another branch is checked out while its files are fixed: what is there is of one branch or of the other.
 #[test]
-fn a_checkout_beside_a_mend_leaves_no_mixture() {
+fn a_checkout_during_a_fix_leaves_no_mixture() {
     let workspace = committed();
     let files: Vec<String> = (0..40).map(|at| format!("src/m{at}.rs")).collect();
     let text = |branch: &str| {
@@ -280,7 +280,7 @@ fn a_checkout_beside_a_mend_leaves_no_mixture() {
 /// git says that all is committed, and has not the bytes.
 #[cfg(unix)]
 #[test]
-fn what_git_overlooks_is_left_alone() {
+fn files_that_git_cannot_restore_are_left_alone() {
     const ALLOWED: &str = "// ssot: allow(direct-env-access) reason=\"none\"\nfn g() {}\n";
     type Arrange = fn(&Workspace);
     let hidden: [(&str, Arrange); 6] = [
@@ -335,7 +335,7 @@ fn texts(workspace: &Workspace) -> Vec<String> {
 
 /// git has it with other ends of line: what is there is what a checkout makes.
 #[test]
-fn ends_of_line_of_windows_are_as_git_has_them() {
+fn crlf_line_endings_are_kept() {
     let workspace = committed();
     for file in ["src/lib.rs", "src/config.rs", "Cargo.toml", "ssot.toml"] {
         let path = workspace.folder().join(file);
@@ -348,7 +348,7 @@ fn ends_of_line_of_windows_are_as_git_has_them() {
 
 #[cfg(unix)]
 #[test]
-fn owner_and_mode_are_kept_and_what_is_read_only_is_left_alone() {
+fn owner_and_mode_are_kept_and_read_only_files_left_alone() {
     use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
     let workspace = committed();
     let path = workspace.folder().join("src/lib.rs");

@@ -100,7 +100,7 @@ fn parsed(text: &str) -> Value {
 }
 
 #[test]
-fn every_format_tells_what_it_told() {
+fn every_format_equals_its_snapshot() {
     let report = report(&files());
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../tests/snapshots");
     for format in FORMATS {
@@ -121,7 +121,7 @@ fn every_format_tells_what_it_told() {
 }
 
 #[test]
-fn the_workspace_has_something_of_everything() {
+fn the_workspace_has_findings_of_many_rules() {
     let report = report(&files());
     let rules: BTreeSet<&str> = report.findings.iter().map(|finding| &*finding.rule).collect();
     let wanted = [
@@ -137,7 +137,7 @@ fn the_workspace_has_something_of_everything() {
 }
 
 #[test]
-fn json_has_what_its_page_says() {
+fn json_has_the_fields_of_its_page() {
     let report = report(&files());
     let json = parsed(&told("json", &report));
     assert_eq!(json["version"], 1);
@@ -178,7 +178,7 @@ fn has_what_findings_have(finding: &Value) {
 }
 
 #[test]
-fn every_line_of_jsonl_is_an_object_and_the_last_the_summary() {
+fn jsonl_has_an_object_per_line_and_ends_with_the_summary() {
     let report = report(&files());
     let json = parsed(&told("json", &report));
     let jsonl = told("jsonl", &report);
@@ -215,7 +215,7 @@ fn concise_is_a_line_for_each_finding() {
 
 /// The schema is OASIS's own: <https://docs.oasis-open.org/sarif/sarif/v2.1.0/>.
 #[test]
-fn sarif_is_what_its_schema_says() {
+fn sarif_is_valid_by_its_schema() {
     // Its patterns for a language have a bracket too many, which only some engines put up with.
     let schema = include_str!("schemas/sarif-2.1.0.json").replace("{2}]?$", "{2}$");
     let schema = parsed(&schema);
@@ -234,7 +234,7 @@ fn sarif_is_what_its_schema_says() {
 }
 
 #[test]
-fn sarif_tells_every_finding_with_its_rule_and_where_it_ends() {
+fn sarif_has_the_rule_and_region_of_every_finding() {
     let report = report(&files());
     let sarif = parsed(&told("sarif", &report));
     let run = &sarif["runs"][0];
@@ -258,7 +258,7 @@ fn sarif_tells_every_finding_with_its_rule_and_where_it_ends() {
 }
 
 #[test]
-fn rustc_is_read_as_the_messages_of_cargo() {
+fn rustc_format_parses_as_messages_of_cargo() {
     use cargo_metadata::Message;
     let report = report(&files());
     let told = told("rustc", &report);
@@ -290,7 +290,7 @@ fn rustc_is_read_as_the_messages_of_cargo() {
 }
 
 #[test]
-fn gitlab_has_a_fingerprint_for_each() {
+fn gitlab_has_a_fingerprint_for_each_finding() {
     let report = report(&files());
     let issues = parsed(&told("gitlab", &report));
     let issues = issues.as_array().expect("an array");
@@ -302,7 +302,7 @@ fn gitlab_has_a_fingerprint_for_each() {
 }
 
 #[test]
-fn no_format_knows_the_machine() {
+fn no_format_contains_paths_of_the_machine() {
     let report = report(&files());
     let folder = std::env::current_dir().expect("there is a current folder");
     let folder = folder.to_str().expect("its name is text");
@@ -353,7 +353,7 @@ fn read(text: &str) -> Option<(String, u32)> {
 "#;
 
 #[test]
-fn a_finding_stays_who_it_is_when_lines_are_inserted_above() {
+fn fingerprints_stay_when_lines_are_inserted_above() {
     let before = fingerprints(ONE_OF_EACH);
     assert_eq!(before.len(), 4, "{before:?}");
     let lines = "//! Docs.\n\nuse std::fmt::Debug;\n\nfn nothing() -> u8 { 7 }\n\n";
@@ -365,7 +365,7 @@ fn a_finding_stays_who_it_is_when_lines_are_inserted_above() {
 }
 
 #[test]
-fn a_finding_stays_who_it_is_when_the_file_is_reformatted() {
+fn fingerprints_stay_when_the_file_is_reformatted() {
     let before = fingerprints(ONE_OF_EACH);
     let wide = ONE_OF_EACH
         .replace("    ", "\t\t")
@@ -378,7 +378,7 @@ fn a_finding_stays_who_it_is_when_the_file_is_reformatted() {
 }
 
 #[test]
-fn a_finding_stays_who_it_is_when_the_formatter_ends_a_list_with_a_comma() {
+fn fingerprints_stay_when_the_formatter_adds_a_trailing_comma() {
     let before = fingerprints(ONE_OF_EACH);
     let is_copy = |findings: &[(String, String)]| findings.iter().any(|(rule, _)| rule == "duplicate-implementation");
     let everywhere = ONE_OF_EACH.replace(".split_once(':')", ".split_once(\n        ':',\n    )");
@@ -388,7 +388,7 @@ fn a_finding_stays_who_it_is_when_the_formatter_ends_a_list_with_a_comma() {
 }
 
 #[test]
-fn a_finding_stays_who_it_is_beside_another_in_another_item() {
+fn fingerprints_stay_when_another_item_has_a_finding() {
     let before = fingerprints(ONE_OF_EACH);
     let another = "fn another() { std::env::var(\"A\").ok(); pool::Pool { size: 1 }; }\nstruct BigPool;\n";
     for text in [format!("{ONE_OF_EACH}{another}"), format!("{another}{ONE_OF_EACH}")] {
@@ -400,7 +400,7 @@ fn a_finding_stays_who_it_is_beside_another_in_another_item() {
 }
 
 #[test]
-fn two_findings_of_one_item_are_two() {
+fn equal_findings_have_different_fingerprints() {
     for text in [
         "fn f() { std::env::var(\"A\").ok(); std::env::var(\"A\").ok(); }",
         "fn f() { std::env::var(\"A\").ok(); std::env::var(\"B\").ok(); }",

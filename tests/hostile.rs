@@ -22,7 +22,7 @@ fn with_a_finding_before(hostile: &str) -> String {
 }
 
 #[test]
-fn nesting_of_every_sort_ends_in_a_finding() {
+fn too_deep_nesting_is_a_finding() {
     const DEEP: usize = 100_000;
     let nested = |open: &str, middle: &str, close: &str| {
         let (open, close) = (open.repeat(DEEP), close.repeat(DEEP));
@@ -65,7 +65,7 @@ fn nesting_of_every_sort_ends_in_a_finding() {
 
 /// As deep as generated code gets, and read all the same.
 #[test]
-fn nesting_that_a_program_may_have_is_read() {
+fn usual_nesting_is_parsed() {
     const DEEP: usize = 1_000;
     let texts = [
         format!(
@@ -94,7 +94,7 @@ fn a_file_of_fifty_megabytes_is_read() {
 }
 
 #[test]
-fn a_line_without_end_is_read() {
+fn an_endless_line_is_parsed() {
     let text = format!(
         "fn f() {{ let text = \"{}\"; std::env::var(\"X\").ok(); }}",
         "ä".repeat(1_000_000)
@@ -115,7 +115,7 @@ fn a_program_on_one_line_is_read() {
 
 /// Each alias doubles the one before: a type of 2^64 parts, in 64 lines. And bounds that lead back to themselves.
 #[test]
-fn types_without_end_are_unknown() {
+fn infinite_types_are_unknown() {
     let aliases: String = (0..64)
         .map(|at| format!("type A{}<T> = (A{at}<T>, A{at}<T>);\n", at + 1))
         .collect();
@@ -148,7 +148,7 @@ fn aliases_of_aliases_do_not_multiply() {
 
 /// Whatever the bytes, the walk over them ends.
 #[test]
-fn text_that_is_no_rust_is_told() {
+fn text_that_is_not_rust_is_reported() {
     for text in [
         "\0\0\0",
         "\u{202e}",
@@ -176,7 +176,7 @@ fn text_that_is_no_rust_is_told() {
 }
 
 #[test]
-fn files_that_say_nothing_are_clean() {
+fn empty_files_are_clean() {
     for text in [
         "",
         "\n",
@@ -192,7 +192,7 @@ fn files_that_say_nothing_are_clean() {
 }
 
 #[test]
-fn an_empty_folder_is_told() {
+fn an_empty_folder_is_reported() {
     let report = report(&Files::new());
     assert!(
         report.notes.iter().any(|note| note.contains("no Rust file")),
@@ -220,7 +220,7 @@ fn a_file_that_vanishes_in_the_run_is_a_finding() {
 
 #[cfg(unix)]
 #[test]
-fn links_in_a_circle_end() {
+fn cyclic_links_end() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     fs::create_dir(folder.path().join("src")).expect("the folder can be written");
     fs::write(folder.path().join("src/lib.rs"), "fn f() { std::env::var(\"X\").ok(); }").expect("the folder can be written");
@@ -255,7 +255,7 @@ fn a_folder_that_cannot_be_read_is_a_finding() {
 }
 
 #[test]
-fn a_folder_that_is_not_there_is_an_error_of_one_sentence() {
+fn a_missing_folder_is_an_error_of_one_sentence() {
     let error = Snapshot::worktree(Path::new("no/such/folder")).expect_err("there is no such folder");
     assert!(error.to_string().contains("does not exist"), "{error}");
 }

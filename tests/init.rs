@@ -46,14 +46,14 @@ fn workspace() -> Workspace {
 }
 
 #[test]
-fn what_the_code_suggests_is_proposed() {
+fn concepts_that_the_code_suggests_are_proposed() {
     let run = workspace().run(&["init", "--dry-run"]);
     assert_eq!(run.code, 0, "{run:?}");
     insta::assert_snapshot!("proposed", run.out);
 }
 
 #[test]
-fn the_next_check_has_nothing_to_say() {
+fn the_next_check_reports_nothing() {
     let workspace = workspace();
     let run = workspace.run(&["init"]);
     assert_eq!((run.code, run.out.as_str()), (0, ""), "{run:?}");
@@ -71,7 +71,7 @@ fn the_next_check_has_nothing_to_say() {
 }
 
 #[test]
-fn what_is_there_is_not_overwritten() {
+fn an_existing_file_is_not_overwritten() {
     let workspace = workspace();
     workspace.write("ssot.toml", "# mine\n");
     workspace
@@ -92,7 +92,7 @@ fn an_empty_workspace_gets_an_example() {
 
 /// A facade further up has most of the imports, but the defining crate and a crate without the facade could not follow.
 #[test]
-fn what_not_all_can_follow_is_not_proposed() {
+fn paths_that_some_crates_cannot_use_are_not_proposed() {
     const MEMBERS: [&str; 4] = ["kernel", "facade", "user", "tool"];
     let manifest = |name: &str, on: &[&str]| {
         let on: String = on.iter().map(|on| format!("{on} = {{ path = \"../{on}\" }}\n")).collect();

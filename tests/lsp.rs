@@ -18,7 +18,7 @@ fn broken() -> Client {
 }
 
 #[test]
-fn what_is_open_is_told_and_goes_with_what_was_wrong() {
+fn diagnostics_are_published_and_removed_after_a_fix() {
     let mut client = broken();
     assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
     let diagnostic = client.diagnostics[BOOT][0].clone();
@@ -39,7 +39,7 @@ fn what_is_open_is_told_and_goes_with_what_was_wrong() {
 }
 
 #[test]
-fn edits_are_applied_in_units_of_utf_16() {
+fn edits_are_applied_in_utf16_units() {
     let mut client = Client::start(Workspace::clean());
     client.open_as(BOOT, "/* ü𝄞 */ fn port() {}\n");
     let at = client.text(BOOT).find("{}").expect("a body") + 1;
@@ -54,7 +54,7 @@ fn edits_are_applied_in_units_of_utf_16() {
 }
 
 #[test]
-fn columns_are_bytes_where_the_client_offers_it() {
+fn columns_are_bytes_if_the_client_offers_utf8() {
     let capabilities = json!({"general": {"positionEncodings": ["utf-16", "utf-8"]}});
     let mut client = Client::start_with(Workspace::clean(), capabilities);
     client.open_as(BOOT, "/* ü𝄞 */ fn port() { std::env::var(\"PORT\").ok(); }\n");
@@ -65,7 +65,7 @@ fn columns_are_bytes_where_the_client_offers_it() {
 }
 
 #[test]
-fn an_edit_of_one_file_changes_what_is_found_in_another() {
+fn an_edit_in_one_file_changes_findings_in_another() {
     let facade = ("src/facade.rs", "pub use std::env::var;\n");
     let uses = (BOOT, "fn port() { crate::facade::var(\"PORT\").ok(); }\n");
     let root = ("src/lib.rs", "mod boot;\nmod config;\nmod facade;\n");
@@ -84,7 +84,7 @@ fn an_edit_of_one_file_changes_what_is_found_in_another() {
 }
 
 #[test]
-fn closed_files_are_told_of_too() {
+fn diagnostics_of_closed_files_are_published() {
     let mut client = Client::start(Workspace::broken());
     client.open("src/lib.rs");
     assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
@@ -101,7 +101,7 @@ fn closed_files_are_told_of_too() {
 }
 
 #[test]
-fn a_save_is_a_look_at_the_disk_for_who_does_not_watch_it() {
+fn a_save_reads_the_disk_again_if_the_client_cannot_watch_files() {
     let mut client = Client::start_with(Workspace::broken(), json!({}));
     client.open("src/lib.rs");
     assert_eq!(client.found(BOOT), [format!("1:13 {RULE}")]);
@@ -133,7 +133,7 @@ fn the_client_is_asked_to_watch_files() {
 }
 
 #[test]
-fn a_new_file_counts_before_it_is_saved() {
+fn a_new_file_is_checked_before_it_is_saved() {
     let mut client = Client::start(Workspace::clean());
     client.open("src/lib.rs");
     client.write("src/lib.rs", "mod boot;\nmod config;\nmod late;\n");
@@ -144,7 +144,7 @@ fn a_new_file_counts_before_it_is_saved() {
 }
 
 #[test]
-fn what_the_sources_name_counts_as_it_is_on_the_screen() {
+fn included_files_are_checked_with_their_unsaved_text() {
     let root = "mod config;\nmod made;\ninclude!(\"body.rs.in\");\npub fn t() { include!(\"value.rs\") }\n";
     let (body, made, value) = ("src/body.rs.in", "src/made.rs", "src/value.rs");
     let mut client = Client::start(Workspace::of(&[
@@ -186,7 +186,7 @@ fn what_the_sources_name_counts_as_it_is_on_the_screen() {
 }
 
 #[test]
-fn files_that_are_ignored_or_elsewhere_are_none_of_ours() {
+fn files_that_are_ignored_or_outside_the_workspace_are_not_checked() {
     let mut client = Client::start(Workspace::clean());
     client.workspace.write(".gitignore", "made/\n");
     client.workspace.write("made/code.rs", BREAKS.1);
@@ -232,7 +232,7 @@ fn the_contract_is_read_again_when_it_changes() {
 }
 
 #[test]
-fn half_a_line_hides_nothing_and_alarms_nobody_else() {
+fn a_half_written_line_keeps_findings_and_adds_none_elsewhere() {
     let other = (
         "src/other.rs",
         "fn level() { crate::config::port(); std::env::var(\"LEVEL\").ok(); }\n",
@@ -261,7 +261,7 @@ fn half_a_line_hides_nothing_and_alarms_nobody_else() {
 }
 
 #[test]
-fn an_allowance_comes_without_a_reason_and_counts_with_one() {
+fn an_offered_exemption_counts_only_with_a_reason() {
     let text = "fn port() {\n    let _port =\n        std::env::var(\"PORT\").ok();\n}\n";
     let mut client = Client::start(Workspace::broken());
     client.open_as(BOOT, text);
@@ -286,7 +286,7 @@ fn an_allowance_comes_without_a_reason_and_counts_with_one() {
 }
 
 #[test]
-fn fixes_are_actions_one_by_one_and_all_at_once() {
+fn fixes_are_offered_one_by_one_and_all_at_once() {
     let contract = (
         "ssot.toml",
         "[concept.environment]\ncanonical = \"app::config\"\n\
@@ -332,7 +332,7 @@ fn fixes_are_actions_one_by_one_and_all_at_once() {
 }
 
 #[test]
-fn hover_tells_of_the_finding_and_of_the_concept() {
+fn hover_shows_the_finding_and_the_concept() {
     let contract = (
         "ssot.toml",
         "[concept.environment]\nsummary = \"configuration is read once\"\ncanonical = \"app::config\"\n",
@@ -367,7 +367,7 @@ fn hover_tells_of_the_finding_and_of_the_concept() {
 }
 
 #[test]
-fn questions_wait_for_their_check_and_can_be_cancelled() {
+fn requests_wait_for_their_check_and_can_be_cancelled() {
     let mut client = broken();
     // The check that this begins cannot be done before the next three messages are there, or it can: either is right.
     let params = json!({"textDocument": {"uri": client.uri(BOOT)}, "position": {"line": 0, "character": 0}});
@@ -381,7 +381,7 @@ fn questions_wait_for_their_check_and_can_be_cancelled() {
 }
 
 #[test]
-fn whatever_is_sent_there_is_an_answer() {
+fn every_request_gets_a_response() {
     let mut client = broken();
     let hover = |line: u64| json!({"textDocument": {"uri": "file:///x"}, "position": {"line": line, "character": 0}});
     let cases = [
@@ -457,7 +457,7 @@ fn a_client_that_vanishes_ends_the_server() {
 }
 
 #[test]
-fn what_has_no_frame_ends_the_server() {
+fn input_without_a_frame_ends_the_server() {
     for (bytes, code) in [
         ("hello\r\n\r\n", 2),
         ("Content-Length: many\r\n\r\n{}", 2),
@@ -469,7 +469,7 @@ fn what_has_no_frame_ends_the_server() {
 }
 
 #[test]
-fn a_folder_below_the_workspace_leads_to_it() {
+fn the_workspace_is_found_above_the_opened_folder() {
     let mut client = Client::connect(Workspace::broken());
     let params = json!({"capabilities": {}, "rootUri": client.uri("src")});
     client.ask("initialize", params).expect("the server begins");
@@ -479,7 +479,7 @@ fn a_folder_below_the_workspace_leads_to_it() {
 }
 
 #[test]
-fn a_client_without_a_folder_gets_the_one_that_it_starts_the_server_in() {
+fn without_an_opened_folder_the_current_folder_is_used() {
     let mut client = Client::connect(Workspace::broken());
     client
         .ask("initialize", json!({"capabilities": {}}))
@@ -489,7 +489,7 @@ fn a_client_without_a_folder_gets_the_one_that_it_starts_the_server_in() {
 }
 
 #[test]
-fn a_workspace_that_cannot_be_looked_at_is_said_once() {
+fn an_unreadable_workspace_is_reported_once() {
     let mut client = broken();
     client.workspace.write("ssot-baseline.txt", "no baseline\n");
     client.tell_changed("ssot-baseline.txt", 1);
@@ -532,7 +532,7 @@ const LINES: [&str; 6] = [
 ];
 
 #[test]
-fn a_thousand_edits_end_where_a_fresh_check_does() {
+fn after_a_thousand_edits_the_diagnostics_equal_a_fresh_check() {
     let facade = ("src/facade.rs", "pub use std::env::var;\n");
     let root = ("src/lib.rs", "mod boot;\nmod config;\nmod facade;\n");
     let files = [MANIFEST, CONTRACT, root, OWNER, BREAKS, facade];
@@ -633,7 +633,7 @@ fn checked(workspace: &Workspace) -> BTreeMap<String, Vec<Value>> {
 
 /// What is said beside the protocol is answered with the errors of JSON-RPC, and what follows is served.
 #[test]
-fn what_is_no_message_is_refused_and_the_next_is_served() {
+fn invalid_messages_are_refused_and_the_next_one_is_served() {
     let workspace = Workspace::clean();
     let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
     let said = [
@@ -654,7 +654,7 @@ fn what_is_no_message_is_refused_and_the_next_is_served() {
 
 /// As many bytes as are announced are set aside when they come, and not before.
 #[test]
-fn a_message_of_any_length_is_announced_in_vain() {
+fn an_announced_length_allocates_no_memory() {
     let workspace = Workspace::clean();
     for length in ["60000000000", "1000000000000000000", "18446744073709551615"] {
         let run = workspace.run_on(&format!("Content-Length: {length}\r\n\r\n{{}}"), &["lsp"]);
@@ -667,7 +667,7 @@ fn a_message_of_any_length_is_announced_in_vain() {
 }
 
 #[test]
-fn a_thousand_diagnostics_of_a_file_are_enough() {
+fn at_most_a_thousand_diagnostics_of_a_file_are_published() {
     let mut client = Client::start(Workspace::broken());
     let text = BREAKS.1.repeat(1500);
     client.open_as(BOOT, &text);

@@ -269,7 +269,7 @@ proptest! {
     }
 
     #[test]
-    fn every_index_leads_somewhere(text in text()) {
+    fn every_index_is_in_bounds(text in text()) {
         let facts = FileFacts::parse(&text);
         let _ = ssot::facts::dump(&facts);
         for item in &facts.items {
@@ -339,7 +339,7 @@ proptest! {
     }
 
     #[test]
-    fn the_number_of_lines_is_that_of_the_text(text in text()) {
+    fn the_number_of_lines_equals_that_of_the_text(text in text()) {
         let lines = text.split('\n').count() - usize::from(text.is_empty() || text.ends_with('\n'));
         prop_assert_eq!(FileFacts::parse(&text).lines as usize, lines);
     }
@@ -386,13 +386,13 @@ proptest! {
     }
 
     #[test]
-    fn checking_twice_tells_the_same(files in workspace()) {
+    fn checking_twice_gives_the_same_report(files in workspace()) {
         let files: Files = files.into_iter().collect();
         prop_assert_eq!(in_every_format(&report(&files)), in_every_format(&report(&files)));
     }
 
     #[test]
-    fn findings_have_places_in_their_files_and_names_of_their_own(files in workspace()) {
+    fn findings_have_places_in_their_files_and_unique_fingerprints(files in workspace()) {
         let files: Files = files.into_iter().collect();
         let report = report(&files);
         for finding in &report.findings {
@@ -410,7 +410,7 @@ proptest! {
     }
 
     #[test]
-    fn the_deductions_are_what_is_missing_from_100(files in workspace()) {
+    fn the_deductions_and_the_score_add_up_to_100(files in workspace()) {
         let score = report(&files.into_iter().collect()).score;
         if let Some(overall) = score.overall {
             let sum: u64 = score.ledger.iter().map(|deduction| deduction.points.0).sum();

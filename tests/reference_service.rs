@@ -22,7 +22,7 @@ fn snapshot() -> Snapshot {
 }
 
 #[test]
-fn it_is_clean() {
+fn the_reference_service_is_clean() {
     let snapshot = snapshot();
     let report = report_on(&snapshot);
     assert!(report.findings.is_empty(), "{:#?}", report.findings);
@@ -36,7 +36,7 @@ fn it_is_clean() {
 }
 
 #[test]
-fn each_breakage_is_found_and_nothing_else() {
+fn each_breakage_gives_exactly_its_finding() {
     let whole = texts();
     let mut failures = String::new();
     for (rule, page) in breakages() {
@@ -80,7 +80,7 @@ fn every_shipped_rule_has_a_breakage() {
 }
 
 #[test]
-fn every_breakage_is_a_page_of_one_form() {
+fn every_breakage_page_has_the_same_form() {
     for (rule, page) in breakages() {
         let (title, rest) = page.split_once("\n\n").unwrap_or_default();
         let (sentence, rest) = rest.split_once("\n\n").unwrap_or_default();

@@ -31,7 +31,7 @@ fn value(text: &str) -> Value {
 }
 
 #[test]
-fn what_is_right_is_taken() {
+fn valid_configurations_match_the_schema() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let mut files: Vec<PathBuf> = situations().iter().map(|folder| folder.join("ssot.toml")).collect();
     files.extend(["ssot.toml", "reference-service/ssot.toml"].map(|file| root.join(file)));
@@ -50,7 +50,7 @@ fn what_is_right_is_taken() {
 }
 
 #[test]
-fn what_is_wrong_is_not() {
+fn invalid_configurations_do_not_match_the_schema() {
     let validator = validator();
     for wrong in [
         "gat = {}",

@@ -48,7 +48,7 @@ fn since(workspace: &Workspace, revision: &str) -> Run {
 }
 
 #[test]
-fn what_is_staged_is_judged_and_not_the_worktree() {
+fn staged_texts_are_checked_and_not_the_worktree() {
     let Some(workspace) = committed() else { return };
     finds(&staged(&workspace), 0, &[]);
     workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
@@ -79,7 +79,7 @@ fn before_the_first_commit_everything_is_new() {
 }
 
 #[test]
-fn what_is_new_since_a_revision_is_told() {
+fn findings_new_since_a_revision_are_reported() {
     let Some(workspace) = committed() else { return };
     assert!(git(&workspace, &["checkout", "--quiet", "-b", "topic"]));
     workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
@@ -117,7 +117,7 @@ fn a_moved_file_and_a_renamed_function_are_not_new() {
 
 /// A finding outside of what is asked for must not vouch for its like inside.
 #[test]
-fn a_part_is_compared_with_the_whole() {
+fn a_part_of_the_workspace_is_compared_with_all_of_the_revision() {
     let Some(workspace) = committed() else { return };
     workspace.write("src/late.rs", BREAKS.1);
     workspace.write(BOTH.0, BOTH.1);
@@ -148,7 +148,7 @@ fn a_workspace_below_the_root_of_the_repository() {
 }
 
 #[test]
-fn what_cannot_be_compared_is_refused_with_what_to_do() {
+fn impossible_comparisons_are_refused_with_what_to_do() {
     let workspace = Workspace::clean();
     for how in [&["--staged"][..], &["--since", "main"]] {
         let refused = workspace.run(&[&["check"], how].concat());
@@ -188,7 +188,7 @@ fn what_cannot_be_compared_is_refused_with_what_to_do() {
 }
 
 #[test]
-fn a_conflict_is_told_and_not_judged() {
+fn a_merge_conflict_is_reported_and_not_checked() {
     let Some(workspace) = committed() else { return };
     assert!(git(&workspace, &["checkout", "--quiet", "-b", "topic"]));
     workspace.write(BREAKS.0, "fn port() { one(); }\n");
@@ -216,7 +216,7 @@ fn submodules_are_left_out_of_the_comparison() {
 }
 
 #[test]
-fn a_snapshot_of_git_has_what_the_worktree_has() {
+fn a_snapshot_of_git_equals_the_worktree() {
     let Some(workspace) = committed() else { return };
     for (path, text) in [
         (".ignore", "made/\n*.gen.rs\n"),
@@ -261,7 +261,7 @@ fn a_snapshot_of_git_has_what_the_worktree_has() {
 
 #[cfg(target_os = "linux")]
 #[test]
-fn a_name_that_is_not_utf8_is_told() {
+fn a_name_that_is_not_utf8_is_reported() {
     use std::os::unix::ffi::OsStrExt;
     let Some(workspace) = committed() else { return };
     let odd = workspace.folder().join(std::ffi::OsStr::from_bytes(b"src/\xff.rs"));
@@ -273,7 +273,7 @@ fn a_name_that_is_not_utf8_is_told() {
 }
 
 #[test]
-fn the_hook_keeps_out_what_the_gate_does_not_pass() {
+fn the_hook_stops_commits_that_fail_the_gate() {
     let Some(workspace) = committed() else { return };
     let run = workspace.run(&["hook", "install"]);
     assert_eq!(run.code, 0, "{run:?}");
@@ -325,7 +325,7 @@ fn a_change_without_rust_passes() {
 /// Each judges the folder that it was installed for, wherever in the repository that is.
 #[cfg(unix)]
 #[test]
-fn a_hook_judges_the_workspaces_that_it_was_installed_for() {
+fn a_hook_checks_the_workspaces_that_it_was_installed_for() {
     let outer = Workspace::of(&[("README.md", "")]);
     for (path, text) in [MANIFEST, CONTRACT, BOTH, OWNER, KEEPS, ("src/late.rs", "")] {
         outer.write(&format!("it's one/{path}"), text);
@@ -375,7 +375,7 @@ fn a_hook_judges_the_workspaces_that_it_was_installed_for() {
 /// Files of other kinds, ignored ones and links are none that a list of Rust files has.
 #[cfg(unix)]
 #[test]
-fn what_the_sources_name_is_read_from_git_too() {
+fn included_files_are_read_from_git_too() {
     let root = "mod config;\ninclude!(\"body.rs.in\");\n#[path = \"odd.suffix\"]\nmod odd;\nmod hidden;\ninclude!(\"link.in\");\npub fn t() { include!(\"deep/e.in\") }\n";
     let clean = "pub fn f() {}\n";
     let named = ["src/body.rs.in", "src/odd.suffix", "src/hidden.rs", "shared/real.in"];

@@ -64,7 +64,7 @@ fn is_text(run: &Run, what: &str) {
 }
 
 #[test]
-fn no_format_passes_an_order_on() {
+fn no_format_writes_control_sequences() {
     let workspace = hostile();
     for format in FORMATS {
         for color in ["always", "never"] {
@@ -89,7 +89,7 @@ fn no_format_passes_an_order_on() {
 }
 
 #[test]
-fn no_command_passes_an_order_on() {
+fn no_command_writes_control_sequences() {
     let workspace = hostile();
     if !commit(&workspace, 1, "first \u{1b}[2J") {
         return;

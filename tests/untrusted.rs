@@ -158,7 +158,7 @@ fn as_usual(workspace: &Workspace, arguments: &[&str]) {
 }
 
 #[test]
-fn no_command_runs_what_the_repository_names() {
+fn no_command_runs_programs_named_in_the_repository() {
     let Some(workspace) = repository() else { return };
     let marks = tempfile::tempdir().expect("a folder for the marks");
     arm(&workspace, marks.path());
@@ -245,7 +245,7 @@ fn a_partial_clone_is_not_completed() {
 
 /// Anybody can commit a folder that is a bare repository, and the configuration in it says what it likes.
 #[test]
-fn a_bare_repository_in_a_folder_does_not_count() {
+fn a_bare_repository_in_a_folder_is_not_used() {
     let Some(outer) = repository() else { return };
     let marks = tempfile::tempdir().expect("a folder for the marks");
     let program = format!("sh -c 'touch {}' --", marks.path().join("fsmonitor").display());
@@ -277,7 +277,7 @@ fn a_bare_repository_in_a_folder_does_not_count() {
 }
 
 #[test]
-fn what_git_does_not_trust_is_said_to_be_so() {
+fn a_repository_that_git_does_not_trust_is_reported() {
     let Some(workspace) = repository() else { return };
     let run = workspace.run_with(&[("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")], &["check", "--staged"]);
     run.is_refused_with(&["git does not trust the repository", "safe.directory"]);

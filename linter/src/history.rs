@@ -95,7 +95,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_commit_is_described_where_it_is_first_named() {
+    fn a_commit_is_described_at_its_first_mention_only() {
         let one = "1".repeat(40);
         let porcelain = format!("{one} 1 1 1\nauthor-time 7\nsummary first words\nfilename a.rs\n\tlet x;\n{one} 2 4\n\tlet y;\n");
         let commit = Commit {
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_porcelain_has_no_lines() {
+    fn invalid_porcelain_has_no_lines() {
         assert_eq!(blamed("\u{0}\n\tx\nsummary y\n1 2 3\n"), []);
     }
 }

@@ -25,7 +25,7 @@ fn a_failed_gate_ends_with_1() {
 }
 
 #[test]
-fn check_is_what_happens_without_a_command() {
+fn check_is_the_default_command() {
     let workspace = Workspace::broken();
     let folder = workspace.folder().to_str().expect("the folder's name is text");
     let told = workspace.run(&["check", ".", "-q"]);
@@ -54,7 +54,7 @@ fn findings_go_to_stdout_and_the_time_to_stderr() {
 }
 
 #[test]
-fn a_run_from_inside_says_which_workspace_it_was() {
+fn a_run_in_a_subfolder_names_the_workspace() {
     let workspace = Workspace::broken();
     let run = Run::of(workspace.command(SSOT, &[]).current_dir(workspace.folder().join("src")));
     assert_eq!(run.code, 1, "{run:?}");
@@ -72,7 +72,7 @@ fn errors_go_to_stderr() {
 }
 
 #[test]
-fn what_cannot_be_done_ends_with_2() {
+fn impossible_requests_end_with_2() {
     let workspace = Workspace::clean();
     let elsewhere = Workspace::clean();
     let elsewhere = elsewhere.folder().to_str().expect("the folder's name is text");
@@ -121,13 +121,13 @@ fn what_cannot_be_done_ends_with_2() {
 }
 
 #[test]
-fn an_unknown_format_is_told_with_those_that_are_known() {
+fn an_unknown_format_is_refused_with_a_list_of_known_ones() {
     let run = Workspace::clean().run(&["check", "--format", "xyzzy"]);
     run.is_refused_with(&FORMATS.iter().map(|format| format.name).collect::<Vec<_>>());
 }
 
 #[test]
-fn help_and_version_are_results() {
+fn help_and_version_go_to_stdout() {
     let workspace = Workspace::clean();
     for (words, told) in [
         (["--help"], "Usage: ssot"),
@@ -140,7 +140,7 @@ fn help_and_version_are_results() {
 }
 
 #[test]
-fn fail_on_decides_over_the_configuration() {
+fn fail_on_overrides_the_configuration() {
     let high = Workspace::broken();
     let low = Workspace::of(&[MANIFEST, CONTRACT, SCATTERS, OWNER, KEEPS]);
     for (workspace, severity, code) in [
@@ -166,7 +166,7 @@ fn fail_on_decides_over_the_configuration() {
 }
 
 #[test]
-fn a_minimum_score_decides_by_itself() {
+fn a_minimum_score_can_fail_the_gate_by_itself() {
     let workspace = Workspace::broken();
     let run = workspace.run(&["check", "--fail-on", "critical", "--min-score", "99.5"]);
     assert_eq!(run.code, 1, "{run:?}");
@@ -214,7 +214,7 @@ fn paths_restrict_what_is_reported() {
 }
 
 #[test]
-fn a_path_without_rust_files_is_told() {
+fn a_path_without_rust_files_is_noted() {
     let run = Workspace::broken().run(&["check", ".", "--", "Cargo.toml"]);
     assert_eq!(run.code, 0, "{run:?}");
     assert!(run.out.contains("`Cargo.toml` contains no Rust file"), "{}", run.out);
@@ -232,7 +232,7 @@ fn cargo_calls_the_same_program() {
 }
 
 #[test]
-fn a_workspace_without_configuration_is_told_how_to_get_one() {
+fn a_workspace_without_configuration_gets_a_note() {
     let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, KEEPS]);
     let told = |words: &[&str]| workspace.run(words).out;
     assert!(told(&["check", "."]).contains("no ssot.toml"), "{}", told(&["check", "."]));
@@ -241,7 +241,7 @@ fn a_workspace_without_configuration_is_told_how_to_get_one() {
 }
 
 #[test]
-fn all_mistakes_of_the_configuration_are_told_at_once() {
+fn all_mistakes_of_the_configuration_are_reported_at_once() {
     let mistakes = "packs = [\"cor\"]
 [concept.environment]
 cannonical = \"app::config\"
@@ -266,7 +266,7 @@ exclude = [1]
 }
 
 #[test]
-fn a_gate_that_looked_at_nothing_does_not_pass() {
+fn a_check_of_no_files_is_refused() {
     let empty = Workspace::of(&[("notes/a.md", "")]);
     let without_sources = Workspace::of(&[MANIFEST, CONTRACT]);
     let excluded = Workspace::of(&[MANIFEST, ("ssot.toml", "[files]\nexclude = [\"src/\"]\n"), ROOT, OWNER, KEEPS]);
@@ -298,7 +298,7 @@ fn a_gate_that_looked_at_nothing_does_not_pass() {
 /// A text has one name, the one where it lies: links to it make no copies of it, and what it does is told there.
 #[cfg(unix)]
 #[test]
-fn links_are_ways_to_one_text() {
+fn linked_files_are_checked_once_under_their_own_path() {
     let package = |name: &str| format!("[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2021\"\n");
     let contract = "packs = []\n[rule.direct]\nkind = \"direct_access\"\n[rule.copies]\nkind = \"duplicate\"\nmin-tokens = 10\n\
                     [concept.x]\nbypasses = [\"one::raw\", \"two::raw\"]\n";
@@ -368,7 +368,7 @@ fn links_are_ways_to_one_text() {
 
 #[cfg(unix)]
 #[test]
-fn a_module_whose_file_is_left_out_is_not_said_to_have_none() {
+fn a_module_whose_file_is_excluded_is_not_reported_as_missing() {
     let root = "mod kept_out;\nmod linked;\nmod link;\nmod missing;\ninclude!(\"kept_out.in\");\n";
     let workspace = Workspace::of(&[
         MANIFEST,
@@ -411,7 +411,7 @@ fn missing(workspace: &Workspace) -> Vec<String> {
 }
 
 #[test]
-fn what_the_sources_name_is_read_anew_though_all_else_is_the_same() {
+fn changes_in_included_files_invalidate_the_cache() {
     let workspace = Workspace::of(&[
         MANIFEST,
         CONTRACT,
@@ -452,7 +452,7 @@ fn what_the_sources_name_is_read_anew_though_all_else_is_the_same() {
 
 #[cfg(unix)]
 #[test]
-fn what_is_no_file_is_said_and_never_waited_for() {
+fn pipes_are_reported_and_never_read() {
     let workspace = Workspace::of(&[("src/lib.rs", "include!(\"pipe.in\");\n")]);
     let pipe = |name: &str| {
         let made = std::process::Command::new("mkfifo")
@@ -478,7 +478,7 @@ fn what_is_no_file_is_said_and_never_waited_for() {
 }
 
 #[test]
-fn a_member_is_the_same_by_name_and_by_standing_in_it() {
+fn a_member_can_be_named_or_be_the_current_folder() {
     let outer = Workspace::of(&[("Cargo.toml", "[workspace]\nmembers = [\"app\"]\n"), CONTRACT]);
     for (path, text) in [MANIFEST, ROOT, OWNER, BREAKS] {
         outer.write(&format!("app/{path}"), text);
@@ -498,7 +498,7 @@ fn a_member_is_the_same_by_name_and_by_standing_in_it() {
 
 /// What is read beside a repository has paths from its root.
 #[test]
-fn a_report_for_a_repository_has_its_paths() {
+fn formats_for_a_repository_have_paths_relative_to_it() {
     let outer = Workspace::of(&[(".git/HEAD", "")]);
     for (path, text) in [MANIFEST, CONTRACT, ROOT, OWNER, BREAKS] {
         outer.write(&format!("rust/{path}"), text);

@@ -85,7 +85,7 @@ fn output_goes_through_links_and_into_devices() {
 }
 
 #[test]
-fn an_agent_is_told_a_line_for_each_finding() {
+fn an_agent_gets_a_line_for_each_finding() {
     let workspace = Workspace::broken();
     let asked = workspace.run(&["check", "--format", "agent"]).out;
     assert!(asked.contains("; help: "), "{asked}");
@@ -99,7 +99,7 @@ fn an_agent_is_told_a_line_for_each_finding() {
 }
 
 #[test]
-fn quiet_leaves_the_findings_and_twice_the_exit_code() {
+fn quiet_once_keeps_the_findings_and_twice_only_the_exit_code() {
     let workspace = Workspace::broken();
     let quiet = workspace.run(&["check", "-q", "--format", "concise"]);
     assert_eq!(quiet.code, 1, "{quiet:?}");
@@ -118,7 +118,7 @@ fn quiet_leaves_the_findings_and_twice_the_exit_code() {
 }
 
 #[test]
-fn colour_is_written_where_it_is_wanted() {
+fn colour_is_written_only_where_it_is_wanted() {
     let workspace = Workspace::broken();
     for (environment, words, is_coloured) in [
         (&[][..], &["check"][..], false),
@@ -168,14 +168,14 @@ fn without_paint(text: &str) -> String {
 }
 
 #[test]
-fn nothing_that_is_wrong_is_told_in_colour_to_a_pipe() {
+fn errors_have_no_colour_in_a_pipe() {
     let workspace = Workspace::clean();
     assert!(!workspace.run(&["none"]).err.contains('\x1b'));
     assert!(!workspace.run(&["check", "--format", "xyzzy"]).err.contains('\x1b'));
 }
 
 #[test]
-fn a_reader_that_has_left_ends_the_output_quietly() {
+fn a_closed_pipe_ends_the_output_quietly() {
     let workspace = Workspace::broken();
     for words in [
         &["check"][..],

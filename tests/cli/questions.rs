@@ -39,7 +39,7 @@ fn every_kind_and_rule_can_be_explained() {
 }
 
 #[test]
-fn what_cannot_be_explained_is_told() {
+fn unknown_names_cannot_be_explained() {
     let workspace = Workspace::clean();
     let run = workspace.run(&["explain", "direct-env-acces"]);
     run.is_refused_with(&["there is no rule `direct-env-acces`", "did you mean `direct-env-access`?"]);
@@ -80,7 +80,7 @@ fn shipped() -> Vec<String> {
 }
 
 #[test]
-fn the_deductions_add_up_to_what_is_missing_from_100() {
+fn deductions_and_score_add_up_to_100() {
     let breaks = "fn f() { std::env::var(\"A\").ok(); std::env::var(\"B\").ok(); }\n";
     let workspace = Workspace::of(&[MANIFEST, CONTRACT, SCATTERS, OWNER, ("src/boot.rs", breaks)]);
     let run = workspace.run(&["score", "--why"]);
@@ -150,7 +150,7 @@ fn port(paths: &[std::path::PathBuf]) {
 );
 
 #[test]
-fn uses_are_found_whatever_they_are_called() {
+fn uses_are_found_under_any_alias() {
     let workspace = Workspace::of(&[MANIFEST, ROOT, OWNER, SPELLS]);
     let uses = |words: &[&str]| {
         let run = workspace.run(&[&["uses"], words].concat());
@@ -192,7 +192,7 @@ src/boot.rs:6:5: type std::collections::HashMap
 }
 
 #[test]
-fn shells_and_man_know_every_command() {
+fn completions_and_manual_page_contain_every_command() {
     let workspace = Workspace::of(&[]);
     let commands = ["check", "duplicates", "find", "cache"];
     for words in [
@@ -213,7 +213,7 @@ fn shells_and_man_know_every_command() {
 }
 
 #[test]
-fn links_in_documentation_are_told_where_they_are_asked_for() {
+fn links_in_documentation_are_listed_on_request() {
     let docs = "//! Starts, see [`crate::config`].
 /// Reads the [port](crate::config::port), not [`std::env::var`] or `std::env::vars`, nor [a list][1].
 /// [`Größe`]: super::config

@@ -37,7 +37,7 @@ fn packs(cache: &Cache) -> Vec<PathBuf> {
 }
 
 #[test]
-fn what_is_kept_is_what_the_text_says() {
+fn cached_facts_equal_fresh_facts() {
     let folder = TempFolder::new();
     for text in [TEXT, "", "fn broken( {", "mod a; // @generated"] {
         let fresh = facts_of(&folder.cache(), text);
@@ -48,7 +48,7 @@ fn what_is_kept_is_what_the_text_says() {
 }
 
 #[test]
-fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
+fn facts_of_one_text_are_cached_per_grammar() {
     let folder = TempFolder::new();
     let text = "{ std::env::args() }";
     for grammar in Grammar::OF_FILES.into_iter().chain(Grammar::OF_FILES) {
@@ -60,7 +60,7 @@ fn a_text_says_as_an_expression_what_it_does_not_say_as_items() {
 }
 
 #[test]
-fn the_next_question_finds_what_was_flushed() {
+fn flushed_facts_are_found_again() {
     let folder = TempFolder::new();
     let cache = folder.cache();
     facts_of(&cache, TEXT);
@@ -71,7 +71,7 @@ fn the_next_question_finds_what_was_flushed() {
 }
 
 #[test]
-fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
+fn a_part_of_an_interrupted_run_is_kept() {
     let folder = TempFolder::new();
     let facts = || FileFacts::parse(TEXT);
     let bytes = bitcode::encode(&facts());
@@ -91,7 +91,7 @@ fn of_a_long_run_that_was_interrupted_a_part_is_kept() {
 }
 
 #[test]
-fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
+fn a_truncated_or_changed_pack_gives_no_wrong_facts() {
     let folder = TempFolder::new();
     let (one, other) = ("fn one() { std::env::vars(); }", "fn other() { std::env::args(); }");
     let cache = folder.cache();
@@ -120,7 +120,7 @@ fn a_pack_that_is_cut_or_changed_says_nothing_wrong() {
 
 /// The sum is right, and what it is of is no facts, or the facts of another text.
 #[test]
-fn a_whole_pack_of_nonsense_says_nothing_wrong() {
+fn a_valid_pack_of_nonsense_gives_no_wrong_facts() {
     let folder = TempFolder::new();
     let cache = folder.cache();
     let hash = xxhash_rust::xxh3::xxh3_128(TEXT.as_bytes());
@@ -147,7 +147,7 @@ fn packs_stay_few_and_lose_nothing() {
 }
 
 #[test]
-fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
+fn facts_of_concurrent_runs_survive_the_merging_of_packs() {
     let folder = TempFolder::new();
     let runs: Vec<Cache> = (0..MOST_PACKS + 2).map(|_| folder.cache()).collect();
     for (at, run) in runs.iter().enumerate() {
@@ -163,7 +163,7 @@ fn what_two_runs_worked_out_at_once_is_kept_once_they_are_put_together() {
 }
 
 #[test]
-fn bytes_are_under_their_own_key() {
+fn bytes_are_found_under_their_key_only() {
     let folder = TempFolder::new();
     assert_eq!(folder.cache().get(1), None);
     folder.cache().put(1, || Ok(b"one".to_vec()));
@@ -172,7 +172,7 @@ fn bytes_are_under_their_own_key() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
+fn an_impossible_cache_folder_is_reported_and_changes_no_facts() {
     let folder = TempFolder::new();
     let file = folder.0.path().join("file");
     fs::write(&file, "").expect("the folder can be written");
@@ -185,7 +185,7 @@ fn a_folder_that_cannot_be_is_told_once_and_changes_nothing() {
 }
 
 #[test]
-fn what_was_not_used_for_longest_goes_first() {
+fn the_least_recently_used_pack_is_removed_first() {
     let folder = TempFolder::new();
     facts_of(&folder.cache(), "mod old;");
     facts_of(&folder.cache(), "mod used;");
@@ -201,7 +201,7 @@ fn what_was_not_used_for_longest_goes_first() {
 }
 
 #[test]
-fn what_nobody_finished_goes_a_day_later() {
+fn unfinished_files_are_removed_after_a_day() {
     let folder = TempFolder::new();
     facts_of(&folder.cache(), TEXT);
     let unfinished = folder.cache().version().join(".tmp1a2b3c");
@@ -214,7 +214,7 @@ fn what_nobody_finished_goes_a_day_later() {
 }
 
 #[test]
-fn other_versions_go_a_day_after_their_last_use() {
+fn other_versions_are_removed_a_day_after_their_last_use() {
     let folder = TempFolder::new();
     let cache = folder.cache();
     facts_of(&cache, TEXT);

@@ -145,7 +145,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_folder_is_a_word_for_a_shell() {
+    fn folders_are_quoted_for_the_shell() {
         assert_eq!(call("").expect("a name"), "ssot check --staged ./ || exit\n");
         assert_eq!(
             call("a b/it's/").expect("a name"),
@@ -155,7 +155,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_ours_is_another_hook() {
+    fn hooks_with_foreign_lines_are_not_ours() {
         assert!(Hook::parse("#!/bin/sh\nexit 0\n").is_none());
         let ours = format!("{BEGINNING}{}", call("a/").expect("a name"));
         assert_eq!(Hook::parse(&ours).map(|hook| hook.text()), Some(ours.clone()));

@@ -232,7 +232,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn files_change_places_without_an_exchange_as_well() {
+    fn files_are_exchanged_with_and_without_the_system_call() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (one, other) = (folder.path().join("one"), folder.path().join("other"));
         for exchange in [exchange, exchange_by_names] {
@@ -245,7 +245,7 @@ mod tests {
     }
 
     #[test]
-    fn all_are_taken_back_where_one_has_changed() {
+    fn all_replacements_are_undone_if_one_file_has_changed() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (file, path) = (FilePath::new("a.rs"), |name: &str| folder.path().join(name));
         for name in ["a.rs", "b.rs"] {
@@ -266,7 +266,7 @@ mod tests {
     }
 
     #[test]
-    fn an_edit_of_the_new_text_stays() {
+    fn an_edit_made_after_the_replacement_is_kept() {
         let folder = tempfile::tempdir().expect("a folder for the test");
         let (file, path) = (FilePath::new("a.rs"), folder.path().join("a.rs"));
         fs::write(&path, "before").expect("written");

@@ -34,7 +34,7 @@ fn check_is_the_default() {
 }
 
 #[test]
-fn cargo_passes_its_name_for_it() {
+fn cargo_passes_the_name_of_the_subcommand() {
     let result = parsed(Caller::Cargo, &["cargo-ssot", "ssot", "rules"]);
     assert!(result.is_ok(), "{result:?}");
     assert_eq!(result, shell("rules"));
@@ -47,13 +47,13 @@ fn cargo_passes_its_name_for_it() {
 }
 
 #[test]
-fn a_format_goes_by_alias_too() {
+fn a_format_can_be_given_by_alias() {
     assert_eq!(shell("--format human"), shell("--output-format full"));
     assert!(shell("--format jsno").expect_err("refused").contains("json"));
 }
 
 #[test]
-fn what_is_out_of_range_is_refused() {
+fn values_out_of_range_are_refused() {
     for words in [
         "--min-score 101",
         "--min-score NaN",
@@ -106,7 +106,7 @@ fn expected(root: &str, only: &[&str]) -> (PathBuf, Vec<FilePath>) {
 }
 
 #[test]
-fn the_root_is_the_same_whether_a_folder_is_named_or_stood_in() {
+fn the_root_of_a_workspace_or_member_folder() {
     let folders = Folders::new();
     assert_eq!(folders.root("top", &[]), expected("top", &[]));
     assert_eq!(folders.root("top/own", &[]), expected("top/own", &[]));
@@ -117,7 +117,7 @@ fn the_root_is_the_same_whether_a_folder_is_named_or_stood_in() {
 }
 
 #[test]
-fn any_other_path_has_its_root_above_and_is_all_that_is_reported_on() {
+fn other_paths_restrict_the_report_and_have_their_root_above() {
     let folders = Folders::new();
     assert_eq!(folders.root("top/member/src", &[]), expected("top", &["member/src"]));
     assert_eq!(
@@ -132,7 +132,7 @@ fn any_other_path_has_its_root_above_and_is_all_that_is_reported_on() {
 }
 
 #[test]
-fn paths_after_the_dashes_restrict() {
+fn paths_after_the_dashes_restrict_the_report() {
     let folders = Folders::new();
     assert_eq!(
         folders.root("top", &["top/member", "top/own/ssot.toml"]),
@@ -143,7 +143,7 @@ fn paths_after_the_dashes_restrict() {
 }
 
 #[test]
-fn paths_that_are_not_there_or_elsewhere_are_refused() {
+fn missing_paths_and_paths_outside_the_workspace_are_refused() {
     let folders = Folders::new();
     let error = |path: &str, only: &str| {
         let failure = WorkspaceRoot::find(Some(&folders.at(path)), &[folders.at(only)]).expect_err("no root");
@@ -157,7 +157,7 @@ fn paths_that_are_not_there_or_elsewhere_are_refused() {
 }
 
 #[test]
-fn a_slip_in_a_command_is_not_taken_for_a_path_only() {
+fn a_misspelled_command_gets_a_suggestion() {
     let failure = WorkspaceRoot::find(Some(Path::new("chekc")), &[]).expect_err("no root");
     assert_eq!(failure.next, "did you mean the command `check`?");
 }

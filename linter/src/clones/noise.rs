@@ -174,7 +174,7 @@ mod tests {
     }
 
     #[test]
-    fn opposites_are_in_order() {
+    fn opposites_are_sorted() {
         assert!(OPPOSITES.iter().all(|(one, other)| one < other));
         assert!(OPPOSITES.is_sorted());
     }

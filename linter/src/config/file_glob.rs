@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_glob_is_refused() {
+    fn invalid_globs_are_refused() {
         for glob in [
             "",
             "a[",

@@ -79,7 +79,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn places_are_those_of_a_walk_through_the_text(text in "([a-zé𝄞 ]{0,80}\n?){0,40}", from: prop::sample::Index) {
+        fn places_equal_those_of_a_walk_through_the_text(text in "([a-zé𝄞 ]{0,80}\n?){0,40}", from: prop::sample::Index) {
             let offsets: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
             let start = offsets[from.index(offsets.len())];
             let source = TomlSource::new(FilePath::new("ssot.toml"), text.as_str());

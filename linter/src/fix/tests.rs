@@ -31,32 +31,32 @@ fn fixed(text: &str, fixes: &[Fix]) -> (String, usize) {
 }
 
 #[test]
-fn fixes_apart_go_together() {
+fn fixes_that_do_not_touch_are_all_applied() {
     let fixes = [fix([edit(4..7, "two")]), fix([edit(0..3, "one")])];
     assert_eq!(fixed("aaa bbb ccc", &fixes), ("one two ccc".into(), 2));
 }
 
 #[test]
-fn of_two_that_touch_the_first_is_done() {
+fn of_two_overlapping_fixes_the_first_is_applied() {
     let fixes = [fix([edit(2..5, "x")]), fix([edit(0..3, "one")])];
     assert_eq!(fixed("aaa bbb", &fixes), ("one bbb".into(), 1));
 }
 
 #[test]
-fn a_fix_is_done_as_a_whole_or_not_at_all() {
+fn a_fix_is_applied_completely_or_not_at_all() {
     let fixes = [fix([edit(0..1, "x"), edit(8..9, "y")]), fix([edit(0..1, "z")])];
     let (text, findings) = fixed("a b c d e", &fixes);
     assert_eq!((&*text, findings), ("x b c d y", 1));
 }
 
 #[test]
-fn equal_fixes_are_one() {
+fn equal_fixes_are_applied_once() {
     let fixes = [fix([edit(0..3, "one")]), fix([edit(0..3, "one")])];
     assert_eq!(fixed("aaa", &fixes), ("one".into(), 2));
 }
 
 #[test]
-fn what_is_not_of_the_text_is_no_edit() {
+fn edits_outside_the_text_are_refused() {
     assert_eq!(edited("é", &[&edit(1..2, "x")]), None);
     assert_eq!(edited("short", &[&edit(3..99, "x")]), None);
 }
@@ -87,7 +87,7 @@ fn meaning(lib: &str) -> Meaning {
 
 /// The second text is what a fix makes of the first.
 #[test]
-fn what_is_no_longer_meant_is_told() {
+fn a_changed_meaning_is_reported() {
     const MODULES: &str = "pub mod user; pub mod inner { pub struct Manager; } pub mod other { pub struct Manager; }\n";
     let spoilt =
         |before: &str, after: &str| meaning(&format!("{MODULES}{before}")).spoilt_by(&meaning(&format!("{MODULES}{after}")));

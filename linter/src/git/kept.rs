@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn ends_of_line_are_converted_all_or_none() {
+    fn line_endings_are_converted_all_or_none() {
         assert!(is_brought_back(b"a\nb\n", b"a\nb\n"));
         assert!(is_brought_back(b"a\nb\n", b"a\r\nb\r\n"));
         assert!(!is_brought_back(b"a\nb\n", b"a\r\nb\n"));

@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_ends_a_command_or_a_property() {
+    fn text_cannot_end_a_command_or_a_property() {
         assert_eq!(data("100%\r\n::error::x, y"), "100%25%0D%0A::error::x, y");
         assert_eq!(property("a%3A:b,c\n"), "a%253A%3Ab%2Cc%0A");
     }

@@ -84,7 +84,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn colours_pass_and_orders_do_not() {
+    fn colours_pass_and_control_sequences_do_not() {
         let text = "\x1b[1;31merror\x1b[0m\n\x1b[2J\x1b]0;title\x07\u{9b}2J\u{202e}\u{2060}é";
         let written = guarded(text, Escape::Replacement);
         assert_eq!(
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn json_says_the_same() {
+    fn escaped_json_has_the_same_meaning() {
         let text = "a\u{9b}\u{202e}\u{85}\u{feff}é";
         let json = serde_json::to_string(text).expect("a string");
         let written = guarded(&json, Escape::Json);

@@ -125,7 +125,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_quoted_is_code_and_nothing_else_is_anything() {
+    fn backquoted_text_is_code_and_all_other_markup_is_escaped() {
         assert_eq!(prose("`a::b<T>` is <b>used</b>"), "`a::b<T>` is \\<b\\>used\\</b\\>");
         assert_eq!(prose("![x](y) | @all #1"), "\\!\\[x\\](y) \\| @\u{200B}all #\u{200B}1");
         assert_eq!(prose("one ` alone"), "one \\` alone");
@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn code_may_hold_backticks() {
+    fn code_may_contain_backticks() {
         assert_eq!(code("a"), "`a`");
         assert_eq!(code("a``b"), "``` a``b ```");
     }

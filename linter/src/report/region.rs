@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_in_bytes_are_those_of_utf_8() {
+    fn byte_columns_count_utf8_bytes() {
         assert_eq!(
             with_region("x\nlet é = ü;", 11..13, |region| region.map(|region| region.byte_columns())),
             Some((10, 12))
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_are_whole_or_not_there() {
+    fn lines_are_complete_or_absent() {
         let lines = |text: &str, range, most| with_region(text, range, |region| region?.lines(most).map(|lines| lines.join("|")));
         assert_eq!(lines("one\r\ntwo\r\nthree\r\n", 6..7, 9).as_deref(), Some("two"));
         assert_eq!(lines("one\ntwo\nthree", 1..9, 99).as_deref(), Some("one|two|three"));

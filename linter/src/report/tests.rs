@@ -12,22 +12,22 @@ fn rendered(format: &str, report: &Report, style: &Style) -> String {
 }
 
 #[test]
-fn full_of_a_small_report() {
+fn full_format_of_a_small_report() {
     insta::assert_snapshot!(rendered("full", &sample::small(), &Style::PLAIN));
 }
 
 #[test]
-fn full_of_what_is_hard_to_draw() {
+fn full_format_of_excerpts_that_are_hard_to_draw() {
     insta::assert_snapshot!(rendered("full", &sample::hard(), &Style::PLAIN));
 }
 
 #[test]
-fn full_of_nothing() {
+fn full_format_of_a_clean_report() {
     insta::assert_snapshot!(rendered("full", &sample::clean(), &Style::PLAIN));
 }
 
 #[test]
-fn concise_is_a_line_each() {
+fn concise_has_a_line_for_each_finding() {
     insta::assert_snapshot!(rendered("concise", &sample::hard(), &Style::PLAIN));
     insta::assert_snapshot!(rendered("concise", &sample::clean(), &Style::PLAIN));
 }
@@ -38,7 +38,7 @@ fn json_has_the_documented_form() {
 }
 
 #[test]
-fn jsonl_is_a_line_each() {
+fn jsonl_has_a_line_for_each_finding() {
     insta::assert_snapshot!(rendered("jsonl", &sample::small(), &Style::PLAIN));
 }
 
@@ -72,7 +72,7 @@ fn quiet_leaves_out_the_summary_and_nothing_else() {
 }
 
 #[test]
-fn colours_change_nothing_but_colours() {
+fn colour_changes_nothing_else() {
     let color = Style {
         color: true,
         ..Style::PLAIN
@@ -90,7 +90,7 @@ fn colours_change_nothing_but_colours() {
 }
 
 #[test]
-fn only_our_own_escapes_are_written() {
+fn without_colour_no_escapes_are_written() {
     for format in FORMATS {
         assert!(
             !rendered(format.name, &sample::hard(), &Style::PLAIN).contains('\x1b'),
@@ -101,7 +101,7 @@ fn only_our_own_escapes_are_written() {
 }
 
 #[test]
-fn drawings_stay_within_the_width() {
+fn excerpts_stay_within_the_width() {
     for line in rendered("full", &sample::hard(), &Style::PLAIN).lines() {
         assert!(text::width(line) <= 80, "{line}");
     }
@@ -139,7 +139,7 @@ fn read_xml(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn xml_is_read_as_it_was_meant() {
+fn hostile_text_survives_in_xml() {
     let report = sample::hostile();
     let meant = text::clean(sample::HOSTILE).replace('\u{FFFE}', "\u{FFFD}");
     for format in ["junit", "checkstyle"] {
@@ -152,7 +152,7 @@ fn xml_is_read_as_it_was_meant() {
 }
 
 #[test]
-fn json_is_read_as_it_was_meant() {
+fn hostile_text_survives_in_json() {
     let report = sample::hostile();
     for format in ["json", "sarif", "gitlab", "rdjson"] {
         let rendered = rendered(format, &report, &Style::PLAIN);
@@ -178,7 +178,7 @@ fn a_hostile_text_stays_on_its_line() {
 }
 
 #[test]
-fn an_annotation_has_its_own_properties_and_no_others() {
+fn hostile_text_adds_no_properties_to_an_annotation() {
     let rendered = rendered("github", &sample::hostile(), &Style::PLAIN);
     let (properties, message) = rendered[2..].split_once("::").expect("a message follows");
     let properties = properties.strip_prefix("error ").expect("the level is first");
@@ -190,7 +190,7 @@ fn an_annotation_has_its_own_properties_and_no_others() {
 }
 
 #[test]
-fn a_summary_in_markdown_has_no_more_than_its_own_marks() {
+fn hostile_text_adds_no_markup_to_markdown() {
     let rendered = rendered("markdown", &sample::hostile(), &Style::PLAIN);
     insta::assert_snapshot!(rendered);
     assert!(!rendered.contains("![p](q)") && !rendered.contains("@all"), "{rendered}");
@@ -198,7 +198,7 @@ fn a_summary_in_markdown_has_no_more_than_its_own_marks() {
 }
 
 #[test]
-fn every_format_tells_what_is_hard_to_draw() {
+fn every_format_writes_difficult_reports_deterministically() {
     for format in FORMATS {
         let mut without_sources = sample::hard();
         without_sources.sources.clear();
@@ -218,7 +218,7 @@ fn every_format_tells_what_is_hard_to_draw() {
 }
 
 #[test]
-fn names_and_aliases_are_taken_once() {
+fn names_and_aliases_are_unique() {
     let mut names: Vec<&str> = FORMATS
         .iter()
         .flat_map(|format| std::iter::once(format.name).chain(format.alias))

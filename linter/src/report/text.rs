@@ -144,14 +144,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_moves_the_cursor_is_replaced() {
+    fn characters_that_move_the_cursor_are_replaced() {
         assert_eq!(clean("a\x1b[2Jb\rc\nd\te"), "a\u{FFFD}[2Jb\u{FFFD}c d\te");
         assert_eq!(clean("if x \u{202E}== y"), "if x \u{FFFD}== y");
         assert!(matches!(clean("plain"), Cow::Borrowed(_)));
     }
 
     #[test]
-    fn lines_break_at_spaces_and_nowhere_else() {
+    fn lines_break_only_at_spaces() {
         assert_eq!(wrap("one two three", 7), ["one two", "three"]);
         assert_eq!(
             wrap("backend::a::very::long::path is", 10),
@@ -161,7 +161,7 @@ mod tests {
     }
 
     #[test]
-    fn paths_fold_where_they_must() {
+    fn long_paths_are_folded() {
         assert_eq!(
             fold("imported as `one::two::three`", 12),
             ["imported as", "`one::two::", "three`"]
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_apart() {
+    fn thousands_are_separated() {
         assert_eq!([0, 999, 1000, 1_234_567].map(thousands), ["0", "999", "1,000", "1,234,567"]);
     }
 }

@@ -28,7 +28,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_xml_cannot_hold_is_replaced() {
+    fn characters_that_xml_forbids_are_replaced() {
         assert_eq!(
             plain("a\0\x1b\u{FFFE}\u{FFFF}\u{1F600}\tb"),
             "a\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}\u{1F600}\tb"

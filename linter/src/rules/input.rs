@@ -36,22 +36,22 @@ pub const INPUT_RULES: &[InputRule] = &[
         id: BROKEN_MANIFEST,
         severity: Severity::Medium,
         summary: "a Cargo.toml contains a mistake",
-        why: "Crates and targets are read from the manifests. What is wrong there hides code from every rule: a member \
-              that is not found is not audited.",
+        why: "Crates and targets are read from the manifests. A mistake there hides code from every rule: a member that is not \
+              found is not checked.",
     },
     InputRule {
         id: CONFIG_MISTAKE,
         severity: Severity::High,
         summary: "ssot.toml or a rule contains a mistake",
-        why: "A mistake in the configuration makes a rule look at nothing, and a rule that looks at nothing always passes. \
-              So each is reported, all at once, with its place.",
+        why: "A mistake in the configuration can make a rule check nothing, and such a rule always passes. So all mistakes are \
+              reported at once, each with its place.",
     },
     InputRule {
         id: MISSING_MODULE,
         severity: Severity::Low,
         summary: "a `mod name;` or an `include!` has no file, or is its own ancestor",
-        why: "The code behind it is not audited. Files that a build step writes are the usual cause: declare what needs \
-              them under a `cfg`, or allow this rule.",
+        why: "The code of the missing file is not checked. The usual cause is a file that a build step writes: put the \
+              declaration that needs it under a `cfg`, or allow this rule.",
     },
     InputRule {
         id: UNPARSED_CODE,

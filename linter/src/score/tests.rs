@@ -80,7 +80,7 @@ fn one_critical_finding_keeps_the_label_below_excellent() {
 }
 
 #[test]
-fn a_score_that_is_not_perfect_never_reads_100() {
+fn a_score_below_100_is_never_shown_as_100() {
     assert_eq!(
         Compliance::new(1_000_000, 1).score.map(|score| score.to_string()).as_deref(),
         Some("99.9")
@@ -98,7 +98,7 @@ fn every_finding_counts_however_many_there_are() {
 }
 
 #[test]
-fn only_files_below_the_line_are_counted_above_it() {
+fn violating_files_are_counted_only_if_they_were_checked() {
     let mut stray = finding("a.rs", "a", Severity::High);
     stray.related.push(Related {
         place: Place::file(path("not-audited.rs")),

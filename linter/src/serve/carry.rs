@@ -79,7 +79,7 @@ mod tests {
     }
 
     #[test]
-    fn what_has_not_changed_is_found_again() {
+    fn unchanged_spans_are_carried_over() {
         let (before, after) = ("one();\ntwo();\nthree();\n", "one();\ntwo(é\nmore\nthree();\n");
         assert_eq!(carried(before, after, "one()").as_deref(), Some("one()"));
         assert_eq!(carried(before, after, "three()").as_deref(), Some("three()"));
@@ -87,7 +87,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_that_grow_by_what_they_hold_already_are_no_puzzle() {
+    fn repeated_text_is_carried_over() {
         assert_eq!(carried("aa", "aaaa", "aa").as_deref(), Some("aa"));
         assert_eq!(carried("aéa", "aèa", "é"), None);
         assert_eq!(carried("", "x", ""), Some(String::new()));

@@ -106,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_out_of_range_is_taken_as_the_end() {
+    fn edits_out_of_range_are_clamped_to_the_end() {
         assert_eq!(changed("one\n", &[(Some([7, 7, 9, 9]), "two")]), "one\ntwo");
         assert_eq!(changed("one\n", &[(Some([0, 9, 0, 1]), "x")]), "ox\n");
     }

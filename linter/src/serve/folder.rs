@@ -61,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn files_are_known_by_either_name() {
+    fn files_are_recognised_by_both_paths_of_the_folder() {
         let folder = Folder::new("/real/ws".into(), Path::new("/link/crates/a"), Path::new("/real/ws/crates/a"));
         assert_eq!(
             file(&folder, "file:///link/src/a%20b%C3%BC.rs").as_deref(),

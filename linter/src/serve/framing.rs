@@ -154,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_message_is_passed_over() {
+    fn invalid_messages_are_skipped() {
         let exit = framed(EXIT);
         assert_eq!(came(&format!("{}{exit}", framed("{\"jsonrpc\":"))), "-32700 exit");
         assert_eq!(came(&format!("{}{exit}", framed("[1, 2]"))), "-32600 exit");
@@ -166,13 +166,13 @@ mod tests {
     }
 
     #[test]
-    fn memory_is_taken_for_what_has_come() {
+    fn no_memory_is_allocated_for_announced_lengths() {
         assert_eq!(came("Content-Length: 1000000000000000000\r\n\r\n{}"), "-32600");
         assert_eq!(came("Content-Length: 99\r\n\r\n{}"), "");
     }
 
     #[test]
-    fn what_has_no_frame_ends_the_reading() {
+    fn input_without_a_frame_ends_the_reading() {
         for header in [
             "Content-Length: many\r\n\r\n",
             "Content-Type: x\r\n\r\n",

@@ -93,7 +93,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_asked_for_is_remembered_and_the_rest_forgotten() {
+    fn only_facts_used_by_the_last_check_are_remembered() {
         let mut memory = Memory::new(None);
         let (a, b) = (
             memory.extract(Grammar::Items, "mod a;"),

@@ -96,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn columns_are_counted_as_agreed() {
+    fn columns_are_counted_in_the_agreed_encoding() {
         let (utf8, utf16) = (LineIndex::new(TEXT, Encoding::Utf8), LineIndex::new(TEXT, Encoding::Utf16));
         let b = TEXT.find('b').expect("it is there");
         assert_eq!((utf8.position(b), utf16.position(b)), (at(1, 6), at(1, 3)));
@@ -105,7 +105,7 @@ mod tests {
     }
 
     #[test]
-    fn every_boundary_comes_back() {
+    fn offsets_survive_the_conversion_to_positions_and_back() {
         for encoding in [Encoding::Utf8, Encoding::Utf16] {
             let lines = LineIndex::new(TEXT, encoding);
             // Between `\r` and `\n` there is no position.
@@ -117,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_out_of_range_is_cut() {
+    fn positions_out_of_range_are_clamped() {
         for encoding in [Encoding::Utf8, Encoding::Utf16] {
             let lines = LineIndex::new(TEXT, encoding);
             assert_eq!(lines.offset(at(0, 99)), 1);

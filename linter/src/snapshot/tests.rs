@@ -85,7 +85,7 @@ fn target_is_skipped_only_where_cargo_wrote_it() {
 }
 
 #[test]
-fn mistake_in_an_ignore_file_is_told() {
+fn mistake_in_an_ignore_file_is_reported() {
     let root = folder(&[(".gitignore", "a{.rs\nb.rs\n"), ("a.rs", ""), ("b.rs", "")]);
     insta::assert_snapshot!(walked(&root), @"
     a.rs
@@ -119,7 +119,7 @@ fn texts_in_memory_are_read_back() {
 }
 
 #[test]
-fn a_text_that_cannot_be_had_is_told() {
+fn unreadable_text_is_an_error() {
     let root = folder(&[("bad.rs", ""), ("gone.rs", ""), ("turned.rs", "")]);
     let snapshot = Snapshot::worktree(root.path()).expect("a folder");
     fs::write(root.path().join("bad.rs"), b"ab\xffcd").expect("writable");
@@ -135,7 +135,7 @@ fn a_text_that_cannot_be_had_is_told() {
 }
 
 #[test]
-fn what_the_sources_name_is_taken_in_with_the_text_that_it_has() {
+fn files_named_in_the_sources_are_admitted_with_their_text() {
     let root = folder(&[
         (".gitignore", "made.rs"),
         ("a.rs", ""),
@@ -159,7 +159,7 @@ fn what_the_sources_name_is_taken_in_with_the_text_that_it_has() {
 }
 
 #[test]
-fn what_the_sources_name_has_the_bounds_of_all_files() {
+fn files_named_in_the_sources_must_be_small_enough_and_utf8() {
     let root = folder(&[("big.in", ""), ("bad.in", "")]);
     let big = fs::File::options()
         .write(true)
@@ -188,7 +188,7 @@ mod unix {
     }
 
     #[test]
-    fn what_the_sources_name_lies_below_the_root_by_whatever_way() {
+    fn files_named_in_the_sources_must_be_below_the_root_after_links_are_resolved() {
         let elsewhere = folder(&[("secret.in", "secret")]);
         let root = folder(&[("a/real.in", "1"), ("b/x.md", "")]);
         link(&root, "../a/real.in", "b/link.in");
@@ -216,7 +216,7 @@ mod unix {
     }
 
     #[test]
-    fn links_below_the_root_are_ways_to_what_lies_there() {
+    fn links_below_the_root_are_resolved_to_their_targets() {
         let root = folder(&[
             ("a/real.rs", "fn f() {}"),
             ("a/real.toml", ""),
@@ -245,7 +245,7 @@ mod unix {
     }
 
     #[test]
-    fn links_that_lead_nowhere_or_elsewhere_are_told() {
+    fn broken_links_and_links_out_of_the_root_are_reported() {
         let elsewhere = folder(&[("x.rs", "")]);
         let root = folder(&[("a/real.rs", "")]);
         link(&root, "..", "a/up");
@@ -265,7 +265,7 @@ mod unix {
     }
 
     #[test]
-    fn names_that_are_not_utf8_are_told() {
+    fn names_that_are_not_utf8_are_reported() {
         let root = folder(&[("a.rs", "")]);
         let odd = root.path().join(OsStr::from_bytes(b"odd\xff"));
         if fs::create_dir(&odd).is_err() {
@@ -282,7 +282,7 @@ mod unix {
     }
 
     #[test]
-    fn unreadable_folder_is_told() {
+    fn unreadable_folder_is_reported() {
         let root = folder(&[("a.rs", ""), ("closed/b.rs", "")]);
         let closed = root.path().join("closed");
         fs::set_permissions(&closed, fs::Permissions::from_mode(0o000)).expect("ours");
@@ -313,7 +313,7 @@ mod unix {
 
     /// To open one would wait for ever, or read for ever.
     #[test]
-    fn ignore_files_are_files_of_some_size() {
+    fn ignore_files_must_be_regular_files_of_limited_size() {
         let root = folder(&[("a.rs", ""), ("inner/b.rs", ""), ("large/c.rs", ""), ("other/d.rs", "")]);
         let made = std::process::Command::new("mkfifo")
             .arg(root.path().join("inner/.gitignore"))
@@ -336,7 +336,7 @@ mod unix {
     }
 
     #[test]
-    fn what_is_too_large_is_not_read() {
+    fn too_large_files_are_not_read() {
         let root = folder(&[("a.rs", "")]);
         for (name, bytes) in [("b.rs", 3 << 30), ("ssot.toml", 3 << 30), ("c.rs", (64 << 20) + 1)] {
             let file = fs::File::create(root.path().join(name)).expect("writable");
@@ -354,7 +354,7 @@ mod unix {
 }
 
 #[test]
-fn a_file_that_is_saved_between_two_looks_is_noticed() {
+fn a_file_that_is_saved_between_two_reads_is_noticed() {
     let root = folder(&[("a.rs", "mod before;"), ("b.rs", "mod before;"), ("c.rs", "mod before;")]);
     let save = |name: &str, text: &str| fs::write(root.path().join(name), text).expect("writable");
     let (saved, held, gone) = (FilePath::new("a.rs"), FilePath::new("b.rs"), FilePath::new("c.rs"));
@@ -383,7 +383,7 @@ fn a_file_that_is_saved_between_two_looks_is_noticed() {
 
 /// A language server holds what it can read; the rest it reads when asked, at one time this and at another that.
 #[test]
-fn what_is_held_anew_was_not_seen_before() {
+fn a_text_that_is_loaded_again_has_no_earlier_hash() {
     let root = folder(&[("a.rs", "mod before;"), ("b.rs", "")]);
     let (a, b) = (FilePath::new("a.rs"), FilePath::new("b.rs"));
     let mut snapshot = Snapshot::worktree(root.path()).expect("a folder");

@@ -66,7 +66,7 @@ fn macros_end_in_an_exclamation_mark() {
 }
 
 #[test]
-fn facades_are_one_unless_the_crate_is_our_own() {
+fn core_and_alloc_mean_std_unless_they_are_workspace_crates() {
     assert!(matches("core::mem::swap", "std::mem::swap"));
     assert!(matches("std::vec::Vec", "alloc::vec::Vec"));
     assert!(pattern("core::config").matches(&["core", "config"], true));
@@ -75,7 +75,7 @@ fn facades_are_one_unless_the_crate_is_our_own() {
 }
 
 #[test]
-fn crate_stands_for_any_of_our_own() {
+fn crate_stands_for_any_workspace_crate() {
     assert!(pattern("crate::config").matches(&["backend", "config"], true));
     assert!(!pattern("crate::config").matches(&["serde", "config"], false));
     assert_eq!(pattern("crate::config").literal(), None);
@@ -89,7 +89,7 @@ fn a_pattern_covers_what_lies_below() {
 }
 
 #[test]
-fn last_names_choose_candidates() {
+fn last_names_of_a_pattern() {
     assert_eq!(
         pattern("std::env::{var, env!, set_var}").last_names(),
         LastNames::Exact(vec!["env!", "set_var", "var"])
@@ -148,7 +148,7 @@ fn hostile_patterns_are_refused() {
 }
 
 #[test]
-fn a_name_pattern_is_one_name() {
+fn a_name_pattern_matches_one_name() {
     let rival = NamePattern::parse("*WebSocket*").expect("a pattern");
     assert!(rival.matches("WebSocketManager") && !rival.matches("Websocket"));
     assert_eq!(NamePattern::parse("a::b").expect_err("a path").range, 1..4);

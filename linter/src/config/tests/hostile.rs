@@ -15,7 +15,7 @@ fn problems(toml: &str) -> Vec<ConfigProblem> {
 }
 
 #[test]
-fn depth_is_refused() {
+fn deep_nesting_is_refused() {
     for deep in [
         format!("a = {}", "[".repeat(100_000)),
         format!("a = {}1{}", "{a=".repeat(100_000), "}".repeat(100_000)),

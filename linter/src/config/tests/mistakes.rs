@@ -3,7 +3,7 @@
 use super::*;
 
 #[test]
-fn unknown_keys_are_told_with_the_nearest() {
+fn unknown_keys_are_reported_with_the_nearest_known_one() {
     check(
         r#"
 pack = [] #~ did you mean `packs`?
@@ -26,7 +26,7 @@ remove_after = "2026-12-31" #~ did you mean `remove-after`?
 }
 
 #[test]
-fn wrong_types_are_told_and_dropped_alone() {
+fn only_the_value_with_the_wrong_type_is_dropped() {
     let config = check(
         r#"
 packs = "core" #~ expected an array, found a string; write `["core"]`
@@ -51,7 +51,7 @@ min-score = "high" #~ expected a number, found the string `high`
 }
 
 #[test]
-fn unknown_words_are_told_with_the_nearest() {
+fn unknown_values_are_reported_with_the_nearest_known_one() {
     check(
         r#"
 [gate]
@@ -70,7 +70,7 @@ configuraton = 2 #~ did you mean `configuration`?
 }
 
 #[test]
-fn bad_patterns_are_told_where_they_are_bad() {
+fn bad_patterns_are_reported_at_the_bad_part() {
     let toml = r#"
 [concept.a]
 canonical = "a::{b, c}" #~ names one module or item
@@ -89,7 +89,7 @@ a = ["["] #~ not a glob
 }
 
 #[test]
-fn a_place_in_an_escaped_string_is_the_string() {
+fn a_mistake_in_an_escaped_string_is_placed_at_the_whole_string() {
     let toml = "concept.a.rivals = [\"a\\u003Ab\"] #~ this is a path\n";
     let config = check(toml);
     assert_eq!(at(toml, &config.problems[0].place), "\"a\\u003Ab\"");
@@ -129,7 +129,7 @@ min-sites = 999999999999999999999999999999999999999999 #~ too large
 }
 
 #[test]
-fn concepts_are_told_apart_by_more_than_their_spelling() {
+fn concept_names_that_differ_only_in_spelling_are_a_mistake() {
     check(
         r#"
 [concept.real-time]
@@ -140,7 +140,7 @@ fn concepts_are_told_apart_by_more_than_their_spelling() {
 
 /// A list that no rule reads would guard nothing and look as if it did.
 #[test]
-fn values_are_read_by_no_rule() {
+fn values_of_a_concept_are_an_unknown_key() {
     check(
         r#"
 [concept.names]
@@ -150,7 +150,7 @@ values = ["agent_started"] #~ unknown key `values`
 }
 
 #[test]
-fn broken_syntax_is_told_in_full_and_the_rest_is_read() {
+fn all_syntax_errors_are_reported_and_the_rest_is_read() {
     let config = check(
         r#"
 [concept.a]
@@ -169,7 +169,7 @@ fail-on = "low"
 }
 
 #[test]
-fn ids_can_be_written_in_a_comment() {
+fn rule_ids_must_be_writable_in_a_comment() {
     check(
         r#"
 [rule."two words"] #~ cannot be the id of a rule
@@ -184,12 +184,12 @@ kind = "layers"
 }
 
 #[test]
-fn a_rule_whose_kind_is_a_mistake_is_told_once() {
+fn a_rule_with_a_wrong_kind_is_reported_once() {
     check("[rule.own]\nkind = 3 #~ expected a string\n");
 }
 
 #[test]
-fn a_file_that_is_no_text_is_told() {
+fn a_file_that_is_not_utf8_is_reported() {
     let snapshot = Snapshot::from_texts([(FILE, vec![0xff, 0xfe])]);
     let config = Config::with_shipped(&snapshot, PACK);
     assert!(config.declared);
@@ -197,7 +197,7 @@ fn a_file_that_is_no_text_is_told() {
 }
 
 #[test]
-fn a_byte_order_mark_is_no_mistake() {
+fn a_byte_order_mark_is_accepted() {
     let config = check("\u{feff}[concept.a]\nrival = [] #~ did you mean `rivals`?\n");
     assert_eq!(config.concepts.len(), 2);
 }

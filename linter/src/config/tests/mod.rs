@@ -93,7 +93,7 @@ fn at<'a>(text: &'a str, place: &Place) -> &'a str {
 }
 
 #[test]
-fn without_a_file_the_shipped_pack_holds() {
+fn without_a_file_the_shipped_pack_applies() {
     let config = check_files(&[("src/lib.rs", "")]);
     assert!(!config.declared);
     assert_eq!(
@@ -111,7 +111,7 @@ fn without_a_file_the_shipped_pack_holds() {
 }
 
 #[test]
-fn what_is_shipped_is_without_mistakes() {
+fn the_shipped_pack_has_no_mistakes() {
     let config = Config::from_snapshot(&Snapshot::from_texts([("src/lib.rs", "")]));
     assert_eq!(config.problems, []);
 }
@@ -214,7 +214,7 @@ fn a_large_file_is_read() {
 }
 
 #[test]
-fn features_for_tests_are_those_written_or_else_those_of_custom() {
+fn test_features_replace_the_customary_ones() {
     let features = |text: &str| Config::from_snapshot(&Snapshot::from_texts([("ssot.toml", text)])).test_features;
     assert_eq!(features("[files]\ntest-features = [\"simulation\"]"), ["simulation"]);
     assert_eq!(features("[files]\ntest-features = []"), [""; 0]);
@@ -222,7 +222,7 @@ fn features_for_tests_are_those_written_or_else_those_of_custom() {
 }
 
 #[test]
-fn facets_of_concepts_are_read() {
+fn settings_of_concepts_are_read() {
     let config = check(LARGE);
     let [environment, event_names, nothing, websocket] = config.concepts.as_slice() else {
         panic!("four concepts")
@@ -295,7 +295,7 @@ fn every_value_is_shown_with_its_origin() {
 }
 
 #[test]
-fn a_mistake_in_the_file_is_not_shown_as_in_force() {
+fn a_mistaken_value_is_not_shown_as_effective() {
     let shown = check("gate.fail-on = 3 #~ expected\ngate.oops = 1 #~ unknown key `oops`\n").show();
     assert!(shown.contains("gate.fail-on = \"high\"  # default\n"), "{shown}");
 }

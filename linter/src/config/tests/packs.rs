@@ -35,7 +35,7 @@ fn without_core_nothing_is_shipped() {
 }
 
 #[test]
-fn of_two_rules_of_one_id_the_later_holds() {
+fn of_two_rules_with_one_id_the_later_applies() {
     let config = check_files(&[
         (FILE, "packs = [\"core\", \"mine\"]"),
         (
@@ -52,7 +52,7 @@ fn of_two_rules_of_one_id_the_later_holds() {
 }
 
 #[test]
-fn packs_that_are_not_there_are_told() {
+fn missing_packs_are_reported() {
     check(
         r#"
 packs = [
@@ -68,7 +68,7 @@ packs = [
 }
 
 #[test]
-fn mistakes_in_a_rule_are_told_in_its_file() {
+fn mistakes_in_a_rule_are_reported_in_its_file() {
     check_files(&[
         (FILE, "packs = [\"p\"]\n[rule.no-kind]\nlevel = \"off\"\n"),
         (
@@ -130,7 +130,7 @@ fn options(toml: &str) -> (Options, Vec<String>) {
 }
 
 #[test]
-fn the_options_of_the_user_are_laid_over_those_of_the_pack() {
+fn options_of_the_user_override_those_of_the_pack() {
     let (options, problems) = options("[rule.direct-env-access]\nmin-sites = 5\noptions.paths = [\"a::b\"]\n");
     assert_eq!(problems, [""; 0]);
     assert_eq!((options.min_sites, options.reach), (5, Reach::Workspace));
@@ -139,7 +139,7 @@ fn the_options_of_the_user_are_laid_over_those_of_the_pack() {
 }
 
 #[test]
-fn mistakes_in_options_are_told_where_they_were_written() {
+fn mistakes_in_options_are_reported_where_they_were_written() {
     let (options, mut problems) = options(
         "[rule.direct-env-access]\nmin-sites = -1\nreach = \"crat\"\npaths = [\"a:b\", 3, \"c\"]\nseverty = \"low\"\nmin-site = 1\n",
     );
@@ -164,7 +164,7 @@ struct Demanding {
 }
 
 #[test]
-fn what_a_kind_cannot_do_without_is_asked_for() {
+fn a_missing_required_option_is_reported() {
     let config = check("[rule.own]\nkind = \"k\"\n");
     let rule = config
         .rules

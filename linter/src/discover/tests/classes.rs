@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn folders_below_a_package_say_what_files_are_for() {
+fn folders_of_a_package_decide_the_class_of_files() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -47,7 +47,7 @@ name = "fixture"
 }
 
 #[test]
-fn names_that_generators_choose() {
+fn names_of_generated_files() {
     let found = layout(
         r#"
 //- src/api.pb.rs
@@ -103,7 +103,7 @@ fn the_last_glob_wins() {
 }
 
 #[test]
-fn glob_that_is_none() {
+fn invalid_globs() {
     let error = ClassGlobs::new([(Class::Test, "fine/**"), (Class::Test, "a{b")]).expect_err("no glob");
     assert_eq!(error.0, 1);
     insta::assert_snapshot!(error.1, @"unclosed alternate group; missing '}' (maybe escape '{' with '[{]'?)");

@@ -1,7 +1,7 @@
 use super::*;
 
 #[test]
-fn each_kind_of_target_sees_its_tables() {
+fn each_kind_of_target_sees_its_dependency_tables() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -141,7 +141,7 @@ name = "same-name"
 }
 
 #[test]
-fn binary_alone_gives_no_name() {
+fn a_dependency_without_a_library_has_no_name() {
     let found = layout(
         r#"
 //- Cargo.toml

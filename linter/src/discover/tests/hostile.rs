@@ -27,13 +27,13 @@ fn deep_nesting_ends() {
 }
 
 #[test]
-fn globs_without_end() {
+fn problems_of_many_globs_are_capped() {
     let layout = layout_of(format!("[workspace]\nmembers = [{}]", "\"*x\", ".repeat(100_000)));
     assert_eq!(layout.problems.len(), 51);
 }
 
 #[test]
-fn manifest_that_is_too_large_or_no_text() {
+fn manifests_that_are_too_large_or_not_utf8() {
     let snapshot = Snapshot::from_texts([("a/Cargo.toml", vec![b' '; 5 << 20]), ("b/Cargo.toml", vec![0xff])]);
     insta::assert_snapshot!(Layout::new(&snapshot, &ClassGlobs::default()).dump(), @"
     a/Cargo.toml:1:1: manifest is larger than 4 MiB and is not read
@@ -42,7 +42,7 @@ fn manifest_that_is_too_large_or_no_text() {
 }
 
 #[test]
-fn byte_order_mark_is_no_mistake() {
+fn byte_order_mark_is_accepted() {
     let snapshot = Snapshot::from_texts([("Cargo.toml", "\u{feff}[package]\nname = \"a\"\n"), ("src/lib.rs", "")]);
     insta::assert_snapshot!(Layout::new(&snapshot, &ClassGlobs::default()).dump(), @"
     a 2015 in .
@@ -102,7 +102,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_manifests_end(manifests in prop::collection::vec(prop::collection::vec(0..PIECES.len(), 0..12), 1..5)) {
+    fn discovery_ends_for_any_manifests(manifests in prop::collection::vec(prop::collection::vec(0..PIECES.len(), 0..12), 1..5)) {
         let text = |pieces: &Vec<usize>| pieces.iter().map(|&piece| PIECES[piece]).collect::<String>();
         let folders = ["", "a/", "a/b/", "c/"];
         let files = folders.iter().zip(&manifests).map(|(folder, pieces)| (format!("{folder}Cargo.toml"), text(pieces)));

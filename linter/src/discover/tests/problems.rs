@@ -1,7 +1,7 @@
 use super::layout;
 
 #[test]
-fn syntax_errors_are_told_together_and_alone() {
+fn syntax_errors_are_reported_together_and_without_other_problems() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -62,7 +62,7 @@ unix = "yes"
 }
 
 #[test]
-fn manifest_that_is_none() {
+fn files_that_are_not_manifests() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -98,7 +98,7 @@ path = "src/x.rs"
 }
 
 #[test]
-fn edition_that_is_none() {
+fn unknown_editions() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -171,7 +171,7 @@ name = "a"
 }
 
 #[test]
-fn one_name_for_two_files() {
+fn targets_and_files_of_one_name() {
     let found = layout(
         r#"
 //- Cargo.toml

@@ -99,7 +99,7 @@ build = ["one.rs", "two.rs"]
 }
 
 #[test]
-fn project_is_the_old_word_for_package() {
+fn project_table_is_read_as_package() {
     let found = layout(
         r#"
 //- Cargo.toml

@@ -43,7 +43,7 @@ edition = "2021"
 }
 
 #[test]
-fn declared_targets_go_before_found_ones() {
+fn declared_targets_override_discovered_ones() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -117,7 +117,7 @@ path = "../tests/main.rs"
 }
 
 #[test]
-fn finding_by_convention_turned_off() {
+fn automatic_discovery_turned_off() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -152,7 +152,7 @@ name = "kept"
 }
 
 #[test]
-fn to_declare_one_is_to_declare_all_in_2015() {
+fn in_2015_one_declared_target_turns_discovery_off() {
     let found = layout(
         r#"
 //- Cargo.toml

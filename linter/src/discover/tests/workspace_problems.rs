@@ -63,7 +63,7 @@ name = "same"
 }
 
 #[test]
-fn path_dependencies_that_lead_nowhere() {
+fn broken_path_dependencies() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -107,7 +107,7 @@ name = "not-b"
 }
 
 #[test]
-fn edition_that_the_workspace_lacks_and_root_that_is_none() {
+fn missing_inherited_edition_and_invalid_workspace_root() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -136,7 +136,7 @@ workspace = "../a"
 }
 
 #[test]
-fn nothing_follows_from_a_broken_root() {
+fn a_broken_root_causes_no_further_problems() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -160,7 +160,7 @@ c.workspace = true
 }
 
 #[test]
-fn packages_that_need_one_another() {
+fn cyclic_dependencies_are_reported() {
     let found = layout(
         r#"
 //- a/Cargo.toml
@@ -204,7 +204,7 @@ itself = { path = "." }
 }
 
 #[test]
-fn tests_may_need_what_needs_them() {
+fn dev_dependencies_may_be_cyclic() {
     let found = layout(
         r#"
 //- a/Cargo.toml

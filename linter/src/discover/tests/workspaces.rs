@@ -98,7 +98,7 @@ name = "implicit"
 }
 
 #[test]
-fn what_is_excluded_inherits_nothing() {
+fn excluded_packages_inherit_nothing() {
     let found = layout(
         r#"
 //- Cargo.toml
@@ -202,7 +202,7 @@ edition.workspace = true
 }
 
 #[test]
-fn root_above_what_is_looked_at() {
+fn workspace_root_above_the_checked_folder() {
     let found = layout(
         r#"
 //- Cargo.toml
