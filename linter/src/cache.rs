@@ -108,18 +108,16 @@ impl Cache {
         bitcode::decode(&bytes).ok()
     }
 
-    /// The expansion under a key, from the cache if it has it. That a call cannot be expanded is kept as well: as no bytes.
-    pub(crate) fn expansion(&self, key: u128, expand: impl FnOnce() -> Option<Expansion>) -> Option<Expansion> {
+    /// The expansions of some calls under a key, from the cache if it has them. That a call cannot be expanded is kept as well.
+    pub(crate) fn expansions(&self, key: u128, expand: impl FnOnce() -> Vec<Option<Expansion>>) -> Vec<Option<Expansion>> {
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
         let known = packs.iter().find_map(|pack| pack.get(key));
         drop(packs);
-        if let Some(bytes) = known {
-            return Expansion::from_bytes(&bytes);
-        }
-        let expansion = expand();
-        let bytes = expansion.as_ref().map(Expansion::to_bytes).unwrap_or_default();
-        self.attempt(|| self.keep(key, &bytes));
-        expansion
+        known.and_then(|bytes| bitcode::decode(&bytes).ok()).unwrap_or_else(|| {
+            let expansions = expand();
+            self.attempt(|| self.keep(key, &bitcode::encode(&expansions)));
+            expansions
+        })
     }
 
     fn keep(&self, hash: u128, bytes: &[u8]) -> io::Result<()> {

@@ -12,7 +12,10 @@ use crate::config::{Config, ConfigProblem, FileGlob};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
-use crate::link::{DefMap, ExpansionSource, Expansions, File, MissingFile, Modules, SourceFile, Workspace, standard_library};
+use crate::link::{
+    AskedNames, Declarations, DefMap, ExpansionSource, Expansions, File, MissingFile, Modules, SourceFile, Workspace,
+    standard_library,
+};
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -42,8 +45,8 @@ pub(crate) trait FactsProvider: Sync {
     /// The facts of a text.
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 
-    /// The expansion under a key: a known one, or the result of `expand`. `None` if the call cannot be expanded.
-    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>>;
+    /// The expansions of some calls under a key: known ones, or the result of `expand`. `None` for a call that cannot be expanded.
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>>;
 }
 
 /// The longest chain of files that name one another. rustc reads no longer one: this is its recursion limit for macros.
@@ -55,6 +58,7 @@ pub(crate) struct InputReader<'a> {
     pub(crate) classes: &'a ClassGlobs,
     pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
     pub(crate) test_features: &'a [String],
+    pub(crate) asked: &'a AskedNames,
     pub(crate) progress: Option<fn(usize, usize)>,
 }
 
@@ -111,17 +115,16 @@ impl InputReader<'_> {
         };
         let source = ExpansionSource {
             text: &text,
-            expansion: &|key, expand| self.facts.expansion(key, expand),
+            asked: self.asked,
+            expansions: &|key, expand| self.facts.expansions(key, expand),
         };
-        let mut rounds = 0;
         loop {
-            let facts = expansions.replaced(&read.facts);
+            let facts = expansions.replaced(&mut read.facts);
             let modules = self.modules(read, &facts, &expansions);
             let wanted = modules.wanted.clone();
             let unused = (0..read.facts.len()).map(|at| modules.is_unused(at)).collect();
-            let defs = DefMap::of_modules(&read.layout, facts, modules, &expansions);
-            rounds += 1;
-            if rounds == MOST_ROUNDS || !expansions.grow(&defs, &source) {
+            let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
+            if let Some(defs) = expansions.grow(declarations, &source) {
                 read.not_found = wanted;
                 return (unused, defs);
             }

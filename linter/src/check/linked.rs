@@ -8,12 +8,12 @@ use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::FilePath;
-use crate::link::Workspace;
+use crate::link::{AskedNames, Workspace};
 use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for questions that are no check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    LinkedInput::with_cache(snapshot, config, cache, None).workspace
+    LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None).workspace
 }
 
 /// From the cache where there is one.
@@ -30,12 +30,12 @@ impl FactsProvider for Option<&Cache> {
         Arc::new(facts)
     }
 
-    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>> {
-        let expansion = match self {
-            Some(cache) => cache.expansion(key, expand),
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>> {
+        let expansions = match self {
+            Some(cache) => cache.expansions(key, expand),
             None => expand(),
         };
-        expansion.map(Arc::new)
+        expansions.into_iter().map(|expansion| expansion.map(Arc::new)).collect()
     }
 }
 
@@ -56,15 +56,23 @@ impl LinkedInput {
     pub(super) fn with_cache(
         snapshot: &Snapshot,
         config: &Config,
+        asked: &AskedNames,
         cache: Option<&Cache>,
         progress: Option<fn(usize, usize)>,
     ) -> Self {
-        let linked = Self::new(snapshot, config, &cache, progress);
+        let linked = Self::new(snapshot, config, asked, &cache, progress);
         cache.inspect(|cache| cache.flush());
         linked
     }
 
-    pub(crate) fn new(snapshot: &Snapshot, config: &Config, facts: &dyn FactsProvider, progress: Option<fn(usize, usize)>) -> Self {
+    /// `asked` are the names that the queries will be about.
+    pub(crate) fn new(
+        snapshot: &Snapshot,
+        config: &Config,
+        asked: &AskedNames,
+        facts: &dyn FactsProvider,
+        progress: Option<fn(usize, usize)>,
+    ) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
@@ -74,6 +82,7 @@ impl LinkedInput {
             classes: &classes,
             is_excluded: &is_excluded,
             test_features: &config.test_features,
+            asked,
             progress,
         };
         let (read, defs) = reading.read(snapshot.without(is_excluded));

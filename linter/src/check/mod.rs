@@ -10,8 +10,9 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::cache::Cache;
-use crate::config::Config;
+use crate::config::{Config, LastNames};
 use crate::finding::FilePath;
+use crate::link::AskedNames;
 use crate::report::Report;
 use crate::snapshot::Snapshot;
 use analysis::Analysis;
@@ -81,7 +82,13 @@ pub(crate) fn check_all<'s>(
 /// The analysis, from the cache if it is there.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
     let analyze = || {
-        let linked = LinkedInput::with_cache(snapshot, config, request.cache.as_deref(), request.progress);
+        let linked = LinkedInput::with_cache(
+            snapshot,
+            config,
+            &asked_names(config),
+            request.cache.as_deref(),
+            request.progress,
+        );
         Analysis::new(&linked, config, request)
     };
     let Some(cache) = &request.cache else { return analyze() };
@@ -98,6 +105,26 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     })
 }
 
+/// The names that the rules ask about, apart from those that are marked as deprecated in the code: the last segments of the
+/// paths in all concepts.
+fn asked_names(config: &Config) -> AskedNames {
+    let mut names = Vec::new();
+    for concept in &config.concepts {
+        let bypasses = concept.bypasses.iter().map(|bypass| &bypass.pattern);
+        let former = concept.deprecated.iter().map(|former| &former.path);
+        let factories = concept.factory.iter().map(|factory| &factory.value);
+        for pattern in bypasses.chain(former).chain(factories) {
+            match pattern.last_names() {
+                LastNames::Any => return AskedNames::All,
+                LastNames::Exact(last) => names.extend(last.into_iter().map(|name| name.trim_end_matches('!').to_owned())),
+            }
+        }
+        let canonical = concept.canonical.iter().flat_map(|canonical| canonical.value.last().cloned());
+        names.extend(canonical);
+    }
+    AskedNames::These(names)
+}
+
 /// The same with facts from wherever they are known, and with what the report was made of.
 pub(crate) fn check_linked(
     snapshot: &Snapshot,
@@ -106,7 +133,7 @@ pub(crate) fn check_linked(
     gate: &QualityGate,
     request: &Request,
 ) -> (Report, LinkedInput) {
-    let linked = LinkedInput::new(snapshot, config, facts, None);
+    let linked = LinkedInput::new(snapshot, config, &asked_names(config), facts, None);
     let analysis = Analysis::new(&linked, config, request);
     (result::report(analysis, &linked.snapshot, config, gate, request), linked)
 }

@@ -9,7 +9,7 @@ mod expand;
 mod extract;
 mod model;
 
-pub use expand::{Expansion, MacroText, Origin};
+pub use expand::{Expansion, MacroDefinition, MacroText, Origin};
 pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, is_primitive, moved_in_use};
 pub(crate) use model::Answers;
 pub use model::*;

@@ -28,7 +28,7 @@ mod typing;
 
 pub use declarations::Declarations;
 pub use def_map::DefMap;
-pub(crate) use expansions::{ExpansionSource, Expansions};
+pub(crate) use expansions::{AskedNames, ExpansionSource, Expansions};
 pub use external_path::ExternalPath;
 pub use program::modules::MissingFile;
 pub(crate) use program::modules::Modules;
@@ -48,6 +48,11 @@ use lang_items::LangItems;
 /// A file of the workspace: an index into [`Workspace::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct File(pub(crate) u32);
+
+impl File {
+    /// The file of the standard library, as the origin of an expansion. Its index changes with the number of expansions.
+    const STANDARD: Self = Self(u32::MAX);
+}
 
 /// A scope of the workspace: a module, block, function or other item that contains names. If two crates share a file, each of its
 /// scopes and items exists twice.

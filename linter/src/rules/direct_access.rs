@@ -63,7 +63,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     }
     let concept = &contract.concept.name;
     if contract.permits(workspace, usage) {
-        judgement.conforming_use(Some(concept), &usage, workspace);
+        judgement.conforming_use(Some(concept), usage, workspace);
         return;
     }
     let (message, help) = words(contract, bypass, usage, path);

@@ -121,7 +121,7 @@ impl Constructions {
     ) {
         let concept = &contract.concept.name;
         if contract.permits(workspace, usage) || is_inside_factory(contract, usage, workspace) {
-            judgement.conforming_use(Some(concept), &usage, workspace);
+            judgement.conforming_use(Some(concept), usage, workspace);
             return;
         }
         let product = workspace.text(workspace.name_of(self.product)).to_owned();

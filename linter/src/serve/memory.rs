@@ -11,7 +11,7 @@ use crate::check::input::FactsProvider;
 use crate::facts::{Expansion, FileFacts, Grammar};
 
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
-type ExpansionsByHash = FxHashMap<u128, Option<Arc<Expansion>>>;
+type ExpansionsByHash = FxHashMap<u128, Vec<Option<Arc<Expansion>>>>;
 
 /// Facts by the hash of the text and what it is parsed as. What no check has asked for twice in a row is forgotten.
 #[derive(Debug)]
@@ -76,15 +76,18 @@ impl FactsProvider for Memory {
         })
     }
 
-    fn expansion(&self, key: u128, expand: &dyn Fn() -> Option<Expansion>) -> Option<Arc<Expansion>> {
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>> {
         let asked = || self.asked_expansions.lock().unwrap_or_else(PoisonError::into_inner);
         let known = asked().get(&key).or_else(|| self.expansions_before.get(&key)).cloned();
-        let expansion = known.unwrap_or_else(|| match &self.cache {
-            Some(cache) if self.asks_cache => cache.expansion(key, expand).map(Arc::new),
-            _ => expand().map(Arc::new),
+        let expansions = known.unwrap_or_else(|| {
+            let expansions = match &self.cache {
+                Some(cache) if self.asks_cache => cache.expansions(key, expand),
+                _ => expand(),
+            };
+            expansions.into_iter().map(|expansion| expansion.map(Arc::new)).collect()
         });
-        asked().insert(key, expansion.clone());
-        expansion
+        asked().insert(key, expansions.clone());
+        expansions
     }
 }
 

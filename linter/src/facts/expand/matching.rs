@@ -58,7 +58,7 @@ impl<'a> Matching<'a> {
     }
 
     /// What the metavariables of a rule stand for, if the arguments match it.
-    pub(super) fn bindings<'d>(&mut self, rule: &MacroRule<'d>, arguments: &Tokens) -> Option<NamedMatches<'d>> {
+    pub(super) fn bindings<'d>(&mut self, rule: &'d MacroRule, arguments: &Tokens) -> Option<NamedMatches<'d>> {
         let mut bindings = NamedMatches::default();
         let end = self.sequence(&rule.matcher, arguments.start, arguments.end, &mut bindings)?;
         (end == arguments.end).then_some(bindings)
@@ -67,7 +67,7 @@ impl<'a> Matching<'a> {
     /// Matches all matchers from a token on. Returns the end of what they match.
     fn sequence<'d>(
         &mut self,
-        matchers: &[Matcher<'d>],
+        matchers: &'d [Matcher],
         mut at: usize,
         end: usize,
         bindings: &mut NamedMatches<'d>,
@@ -96,8 +96,8 @@ impl<'a> Matching<'a> {
     /// Matches a repetition as often as possible such that the matchers after it still match.
     fn repetition<'d>(
         &mut self,
-        it: &Repetition<'d, Matcher<'d>>,
-        after: &[Matcher<'d>],
+        it: &'d Repetition<Matcher>,
+        after: &'d [Matcher],
         at: usize,
         end: usize,
         bindings: &mut NamedMatches<'d>,
@@ -129,7 +129,7 @@ impl<'a> Matching<'a> {
             if let Some(matched) = self.sequence(after, stop, end, &mut rest) {
                 bindings.extend(rest);
                 for name in &it.variables {
-                    let rounds = rounds.iter_mut().filter_map(|round| round.remove(name));
+                    let rounds = rounds.iter_mut().filter_map(|round| round.remove(&**name));
                     bindings.insert(name, NamedMatch::Sequence(rounds.collect()));
                 }
                 return Some(matched);
@@ -139,7 +139,7 @@ impl<'a> Matching<'a> {
     }
 
     /// The end of the separator, if it is there.
-    fn separator<T>(&self, it: &Repetition<'_, T>, at: usize, end: usize) -> Option<usize> {
+    fn separator<T>(&self, it: &Repetition<T>, at: usize, end: usize) -> Option<usize> {
         let after = at + it.separator.len();
         let is_there = after <= end
             && (at..after)

@@ -25,6 +25,7 @@ use super::model::{FileFacts, Grammar};
 use crate::finding::Span;
 use crate::ranges::Ranges;
 use matching::Matching;
+use rules::MacroRule;
 use transcribing::Transcript;
 
 mod matching;
@@ -32,7 +33,7 @@ mod rules;
 mod transcribing;
 
 /// What a macro call is replaced by.
-#[derive(Debug, Default, PartialEq)]
+#[derive(Debug, Default, PartialEq, Encode, Decode)]
 pub struct Expansion {
     /// The facts of the text, with spans in this text.
     pub facts: Arc<FileFacts>,
@@ -83,11 +84,27 @@ impl MacroText<'_> {
     }
 }
 
+/// The rules of a macro, ready to be applied to calls.
+#[derive(Debug)]
+pub struct MacroDefinition {
+    source: Source,
+    rules: Vec<MacroRule>,
+}
+
+impl MacroDefinition {
+    /// Parses everything after the name of a macro. `None` if it has a form that is not supported.
+    pub fn parse(text: MacroText<'_>) -> Option<Self> {
+        let source = text.source();
+        let rules = rules::parse(&source).filter(|_| has_known_tokens(&source))?;
+        Some(Self { source, rules })
+    }
+}
+
 impl Expansion {
     /// Expands a call. `None` if no rule matches, or if the text does not parse.
-    pub fn new(definition: MacroText<'_>, call: MacroText<'_>, grammar: Grammar) -> Option<Self> {
-        let (definition, call) = (definition.source(), call.source());
-        let transcript = on_large_stack([&definition, &call], || transcribe(&definition, &call, grammar)).flatten()?;
+    pub fn new(definition: &MacroDefinition, call: MacroText<'_>, grammar: Grammar) -> Option<Self> {
+        let call = call.source();
+        let transcript = on_large_stack([&definition.source, &call], || transcribe(definition, &call, grammar)).flatten()?;
         let Transcript { text, mut runs, .. } = transcript;
         let of_call = runs.iter().filter(|run| run.origin == Origin::Call);
         let of_call = of_call.map(|run| (run.at, run.at + run.length)).collect();
@@ -101,25 +118,10 @@ impl Expansion {
         if !facts.problems.is_empty() {
             return None;
         }
-        let is_expanded = facts.calls.is_empty() && facts.macros.is_empty();
+        let is_final = facts.macros.is_empty() && facts.calls.iter().all(|call| facts.is_macro_of_std(call.path));
         Some(Self {
-            text: if is_expanded { "".into() } else { source.text.into() },
+            text: if is_final { "".into() } else { source.text.into() },
             facts: Arc::new(facts),
-            runs,
-        })
-    }
-
-    /// The expansion as bytes.
-    pub(crate) fn to_bytes(&self) -> Vec<u8> {
-        bitcode::encode(&(bitcode::encode(&*self.facts), self.text.clone(), self.runs.clone()))
-    }
-
-    /// The expansion that these bytes were made of.
-    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        let (facts, text, runs): (Vec<u8>, Box<str>, Vec<CopiedRun>) = bitcode::decode(bytes).ok()?;
-        Some(Self {
-            facts: Arc::new(bitcode::decode(&facts).ok()?),
-            text,
             runs,
         })
     }
@@ -179,29 +181,32 @@ impl CopiedRun {
     }
 }
 
-fn transcribe<'a>(definition: &'a Source, call: &'a Source, grammar: Grammar) -> Option<Transcript<'a>> {
-    let is_token = |source: &Source| source.tokens.iter().all(|token| token.kind != TokenKind::Unknown);
-    if !is_token(definition) || !is_token(call) {
+fn transcribe<'a>(definition: &'a MacroDefinition, call: &'a Source, grammar: Grammar) -> Option<Transcript<'a>> {
+    if !has_known_tokens(call) {
         return None;
     }
     let arguments = transcribing::arguments(call)?;
-    let mut matching = Matching::new(definition, call, &arguments);
+    let mut matching = Matching::new(&definition.source, call, &arguments);
     // `Self` stands for the type, and for the trait, of the impl block that contains the call.
     let (before, after) = match grammar {
         Grammar::ImplItems => ("impl Self {", "}"),
         Grammar::TraitImplItems => ("impl Self for Self {", "}"),
         _ => ("", ""),
     };
-    let mut transcript = Transcript::new(definition, call);
-    transcript.text.push_str(before);
-    for rule in rules::parse(definition)? {
-        if let Some(bindings) = matching.bindings(&rule, &arguments) {
+    let mut transcript = Transcript::new(&definition.source, call);
+    for rule in &definition.rules {
+        if let Some(bindings) = matching.bindings(rule, &arguments) {
+            transcript.text.push_str(before);
             transcript.template(&rule.template, &bindings)?;
             transcript.text.push_str(after);
             return Some(transcript);
         }
     }
     None
+}
+
+fn has_known_tokens(source: &Source) -> bool {
+    source.tokens.iter().all(|token| token.kind != TokenKind::Unknown)
 }
 
 #[cfg(test)]

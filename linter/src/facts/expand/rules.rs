@@ -7,42 +7,45 @@ use crate::facts::extract::tokens::{TokenKind, Tokens};
 
 /// A rule: `(matcher) => { template }`.
 #[derive(Debug)]
-pub(super) struct MacroRule<'d> {
-    pub(super) matcher: Vec<Matcher<'d>>,
-    pub(super) template: Vec<Part<'d>>,
+pub(super) struct MacroRule {
+    pub(super) matcher: Vec<Matcher>,
+    pub(super) template: Vec<Part>,
 }
 
 /// A part of a matcher. Delimiters are tokens like others, because fragments never end between them.
 #[derive(Debug)]
-pub(super) enum Matcher<'d> {
+pub(super) enum Matcher {
     /// A token that the call must contain.
     Token(usize),
     /// `$name:kind`.
-    Fragment(&'d str, NonterminalKind),
+    Fragment(Box<str>, NonterminalKind),
     /// `$(…)separator*`.
-    Repeat(Repetition<'d, Matcher<'d>>),
+    Repeat(Repetition<Matcher>),
 }
 
 /// A part of a template.
 #[derive(Debug)]
-pub(super) enum Part<'d> {
+pub(super) enum Part {
     /// A token that is written as it is.
     Token(usize),
     /// `$name`.
-    Variable(&'d str),
+    Variable(Box<str>),
     /// `$(…)separator*`.
-    Repeat(Repetition<'d, Part<'d>>),
+    Repeat(Repetition<Part>),
+    /// `${paste($name)}`: the tokens of a repeated metavariable, with `[<a b>]` joined to one name. It exists for `paste!`, in the
+    /// rules of well-known macros.
+    Paste(Box<str>),
 }
 
 /// `$(…)separator*`.
 #[derive(Debug)]
-pub(super) struct Repetition<'d, T> {
+pub(super) struct Repetition<T> {
     pub(super) inside: Vec<T>,
     /// The tokens of the separator. One of rustc's may be several of ours: `=>`.
     pub(super) separator: Tokens,
     pub(super) times: Times,
     /// The metavariables inside.
-    pub(super) variables: Vec<&'d str>,
+    pub(super) variables: Vec<Box<str>>,
 }
 
 /// How often a repetition matches.
@@ -99,7 +102,7 @@ impl NonterminalKind {
 
 /// The rules of a definition: all of its text after the name. `None` if it has a form that is not supported, such as one of the
 /// unstable metavariable expressions.
-pub(super) fn parse(definition: &Source) -> Option<Vec<MacroRule<'_>>> {
+pub(super) fn parse(definition: &Source) -> Option<Vec<MacroRule>> {
     let mut parser = RuleParser { definition, depth: 0 };
     let all = 0..definition.tokens.len();
     let close = parser.closing(all.start)?;
@@ -146,7 +149,7 @@ impl<'d> RuleParser<'d> {
     }
 
     /// A rule, given the tokens from the opening delimiter of each of its sides to the closing one, which is not included.
-    fn rule(&mut self, matcher: Tokens, template: Tokens) -> Option<MacroRule<'d>> {
+    fn rule(&mut self, matcher: Tokens, template: Tokens) -> Option<MacroRule> {
         let matcher = self.matchers(matcher.start + 1..matcher.end)?;
         let mut bound = Vec::new();
         variables_of_matchers(&matcher, &mut bound);
@@ -155,7 +158,7 @@ impl<'d> RuleParser<'d> {
         Some(MacroRule { matcher, template })
     }
 
-    fn matchers(&mut self, tokens: Tokens) -> Option<Vec<Matcher<'d>>> {
+    fn matchers(&mut self, tokens: Tokens) -> Option<Vec<Matcher>> {
         let mut matchers = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
@@ -176,14 +179,14 @@ impl<'d> RuleParser<'d> {
                 }));
             } else {
                 let kind = NonterminalKind::from_name(self.text(at + 3)).filter(|_| self.definition.is(at + 2, b':'))?;
-                matchers.push(Matcher::Fragment(self.text(at + 1), kind));
+                matchers.push(Matcher::Fragment(self.text(at + 1).into(), kind));
                 at += 4;
             }
         }
         Some(matchers)
     }
 
-    fn parts(&mut self, tokens: Tokens, bound: &FxHashSet<&'d str>) -> Option<Vec<Part<'d>>> {
+    fn parts(&mut self, tokens: Tokens, bound: &FxHashSet<Box<str>>) -> Option<Vec<Part>> {
         let mut parts = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
@@ -207,10 +210,13 @@ impl<'d> RuleParser<'d> {
                     }));
                 }
                 at = separator.end + 1;
+            } else if self.definition.is(at + 1, b'{') && self.text(at + 2) == "paste" {
+                parts.push(Part::Paste(self.text(at + 5).into()));
+                at = self.closing(at + 1)? + 1;
             } else if self.definition.is(at + 1, b'{') || self.definition.is(at + 1, b'$') {
                 return None;
             } else if bound.contains(self.text(at + 1)) {
-                parts.push(Part::Variable(self.text(at + 1)));
+                parts.push(Part::Variable(self.text(at + 1).into()));
                 at += 2;
             } else {
                 // `$crate`, or a variable of a macro that this one defines.
@@ -250,22 +256,22 @@ impl<'d> RuleParser<'d> {
     }
 }
 
-fn variables_of_matchers<'d>(matchers: &[Matcher<'d>], found: &mut Vec<&'d str>) {
+fn variables_of_matchers(matchers: &[Matcher], found: &mut Vec<Box<str>>) {
     for matcher in matchers {
         match matcher {
             Matcher::Token(_) => {}
-            Matcher::Fragment(name, _) => found.push(name),
-            Matcher::Repeat(it) => found.extend(&it.variables),
+            Matcher::Fragment(name, _) => found.push(name.clone()),
+            Matcher::Repeat(it) => found.extend(it.variables.iter().cloned()),
         }
     }
 }
 
-fn variables_of_parts<'d>(parts: &[Part<'d>], found: &mut Vec<&'d str>) {
+fn variables_of_parts(parts: &[Part], found: &mut Vec<Box<str>>) {
     for part in parts {
         match part {
             Part::Token(_) => {}
-            Part::Variable(name) => found.push(name),
-            Part::Repeat(it) => found.extend(&it.variables),
+            Part::Variable(name) | Part::Paste(name) => found.push(name.clone()),
+            Part::Repeat(it) => found.extend(it.variables.iter().cloned()),
         }
     }
 }

@@ -5,8 +5,8 @@ use crate::facts::extract::source::Source;
 
 fn expansion(rules: &str, call: &str) -> Option<String> {
     let (definition, call) = (format!("{{ {rules} }}"), format!("m!({call})"));
-    let (definition, call) = (Source::new(&definition), Source::new(&call));
-    let text = on_large_stack([&definition, &call], || transcribe(&definition, &call, Grammar::Items))??.text;
+    let (definition, call) = (MacroDefinition::parse(MacroText::OfFile(&definition))?, Source::new(&call));
+    let text = on_large_stack([&definition.source, &call], || transcribe(&definition, &call, Grammar::Items))??.text;
     let source = Source::from_expansion(text, Ranges::default());
     let shown = source.tokens.iter().map(|token| match token.text(&source.text) {
         "\u{1}" => "«",
@@ -141,9 +141,27 @@ fn what_a_macro_defines_keeps_its_own_variables() {
 }
 
 #[test]
+fn names_are_pasted() {
+    let paste = "($($code:tt)*) => { ${paste($code)} };";
+    check(
+        paste,
+        "fn [<get_ name>]() { [<Some Name:snake>](1) }",
+        "fn get_name ( ) { Somename ( 1 ) }",
+    );
+    check(
+        paste,
+        "struct [<some_name:camel Kind>]; const [<a b:upper>]: [u8; 1] = [<X>];",
+        "struct SomeNameKind ; const aB : [ u8 ; 1 ] = X ;",
+    );
+    check(paste, "[<a \"b\" 1>]", "ab1");
+    check_unmatched(paste, "[<a:other>]");
+    check_unmatched(paste, "[<:snake>] [<>]");
+}
+
+#[test]
 fn dollar_crate_of_a_call_is_that_of_the_text_around() {
     let (definition, call) = (
-        Source::new("{ ($a:path) => { $crate::b($a) } }"),
+        MacroDefinition::parse(MacroText::OfFile("{ ($a:path) => { $crate::b($a) } }")).expect("rules"),
         Source::from_expansion("m!($crate::a)".into(), Ranges::default()),
     );
     let text = transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text;
@@ -153,7 +171,8 @@ fn dollar_crate_of_a_call_is_that_of_the_text_around() {
 #[test]
 fn doc_comments_stay_with_what_they_document() {
     let text = |call: &str| {
-        let definition = Source::new("{ ($(#[$m:meta])* $v:vis $n:ident) => { $(#[$m])* $v struct $n; } }");
+        let rules = MacroText::OfFile("{ ($(#[$m:meta])* $v:vis $n:ident) => { $(#[$m])* $v struct $n; } }");
+        let definition = MacroDefinition::parse(rules).expect("rules");
         let call = Source::new(call);
         transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text
     };
@@ -174,7 +193,8 @@ fn growth_and_depth_are_limited() {
 fn each_part_has_its_origin() {
     let rules = "{ ($name:ident, $value:expr) => {\n    pub fn $name() -> u8 {\n        $value\n    }\n} }";
     let call = "m!(\n  one,\n  two::three(4)\n)";
-    let found = Expansion::new(MacroText::OfFile(rules), MacroText::OfFile(call), Grammar::Items).expect("the rule matches");
+    let definition = MacroDefinition::parse(MacroText::OfFile(rules)).expect("rules");
+    let found = Expansion::new(&definition, MacroText::OfFile(call), Grammar::Items).expect("the rule matches");
     let item = &found.facts.items[0];
     let place = |span: Span| {
         let (origin, at) = found.origin(span)?;

@@ -28,7 +28,7 @@ struct OriginalText<'a> {
 }
 
 /// What a metavariable stands for in the current round of the repetitions around it.
-type RoundMatches<'b, 'd> = Vec<(&'d str, &'b NamedMatch)>;
+type RoundMatches<'b> = Vec<(&'b str, &'b NamedMatch)>;
 
 impl<'a> Transcript<'a> {
     pub(super) fn new(definition: &'a Source, call: &'a Source) -> Self {
@@ -46,12 +46,12 @@ impl<'a> Transcript<'a> {
     }
 
     /// Writes a template. `None` if a metavariable is repeated differently from its matcher, or if the text becomes too long.
-    pub(super) fn template(&mut self, parts: &[Part<'_>], bindings: &NamedMatches<'_>) -> Option<()> {
-        let mut scope: RoundMatches<'_, '_> = bindings.iter().map(|(name, bound)| (*name, bound)).collect();
+    pub(super) fn template(&mut self, parts: &[Part], bindings: &NamedMatches<'_>) -> Option<()> {
+        let mut scope: RoundMatches<'_> = bindings.iter().map(|(name, bound)| (*name, bound)).collect();
         self.parts(parts, &mut scope)
     }
 
-    fn parts<'b>(&mut self, parts: &[Part<'b>], scope: &mut RoundMatches<'b, 'b>) -> Option<()> {
+    fn parts<'b>(&mut self, parts: &'b [Part], scope: &mut RoundMatches<'b>) -> Option<()> {
         for part in parts {
             match part {
                 Part::Token(token) => self.token(Origin::Definition, *token),
@@ -60,6 +60,7 @@ impl<'a> Transcript<'a> {
                     NamedMatch::Sequence(_) => return None,
                 },
                 Part::Repeat(it) => self.repetition(it, scope)?,
+                Part::Paste(name) => self.pasted(value(scope, name)?)?,
             }
             if self.text.len() > LONGEST {
                 return None;
@@ -68,12 +69,12 @@ impl<'a> Transcript<'a> {
         Some(())
     }
 
-    fn repetition<'b>(&mut self, it: &Repetition<'b, Part<'b>>, scope: &mut RoundMatches<'b, 'b>) -> Option<()> {
+    fn repetition<'b>(&mut self, it: &'b Repetition<Part>, scope: &mut RoundMatches<'b>) -> Option<()> {
         let repeated: Vec<(&str, &[NamedMatch])> = it
             .variables
             .iter()
             .filter_map(|name| match value(scope, name)? {
-                NamedMatch::Sequence(rounds) => Some((*name, rounds.as_slice())),
+                NamedMatch::Sequence(rounds) => Some((&**name, rounds.as_slice())),
                 NamedMatch::Single(_) => None,
             })
             .collect();
@@ -103,6 +104,61 @@ impl<'a> Transcript<'a> {
         if fragment.is_grouped {
             self.delimiter(INVISIBLE_CLOSE);
         }
+    }
+
+    /// Writes the tokens of a repeated metavariable with `[<a b>]` joined to one name.
+    fn pasted(&mut self, all: &NamedMatch) -> Option<()> {
+        let NamedMatch::Sequence(all) = all else { return None };
+        let source = self.call.source;
+        let fragments = all.iter().filter_map(|one| match one {
+            NamedMatch::Single(fragment) => Some(fragment.tokens.clone()),
+            NamedMatch::Sequence(_) => None,
+        });
+        for tokens in fragments {
+            let mut at = tokens.start;
+            while at < tokens.end {
+                let close = source.closing(at);
+                if close > at && source.is(at, b'[') && source.is(at + 1, b'<') && source.is(close - 1, b'>') {
+                    self.joined(at + 2..close - 1)?;
+                    at = close;
+                } else {
+                    self.token(Origin::Call, at);
+                }
+                at += 1;
+            }
+        }
+        Some(())
+    }
+
+    /// Writes tokens as one name. `:snake` and the like change the part before.
+    fn joined(&mut self, tokens: Tokens) -> Option<()> {
+        let OriginalText { source, places } = &self.call;
+        let text = |at: usize| source.tokens[at].text(&source.text);
+        let mut parts: Vec<String> = Vec::new();
+        let mut at = tokens.start;
+        while at < tokens.end {
+            if source.is(at, b':') && at + 1 < tokens.end {
+                let part = parts.pop()?;
+                parts.push(in_case(&part, text(at + 1))?);
+                at += 1;
+            } else {
+                parts.push(text(at).trim_matches('"').trim_start_matches("r#").to_owned());
+            }
+            at += 1;
+        }
+        let first = source.tokens.get(tokens.start)?;
+        self.text.push(' ');
+        self.runs.push(CopiedRun {
+            at: self.text.len() as u32,
+            line: 0,
+            column: 0,
+            length: first.end - first.start,
+            origin: Origin::Call,
+            from: places.span(first.start, first.end),
+        });
+        self.text.push_str(&parts.concat());
+        self.last = None;
+        Some(())
     }
 
     fn delimiter(&mut self, sign: u8) {
@@ -146,8 +202,36 @@ impl<'a> Transcript<'a> {
     }
 }
 
-fn value<'b>(scope: &RoundMatches<'b, 'b>, name: &str) -> Option<&'b NamedMatch> {
+fn value<'b>(scope: &RoundMatches<'b>, name: &str) -> Option<&'b NamedMatch> {
     scope.iter().rev().find(|(other, _)| *other == name).map(|(_, bound)| *bound)
+}
+
+/// A part of a name in another case, as `paste!` changes it.
+fn in_case(part: &str, case: &str) -> Option<String> {
+    Some(match case {
+        "lower" => part.to_lowercase(),
+        "upper" => part.to_uppercase(),
+        "snake" => snake_case(part),
+        "camel" => part.split('_').map(capitalized).collect(),
+        _ => return None,
+    })
+}
+
+fn snake_case(part: &str) -> String {
+    let mut snake = String::new();
+    for character in part.chars() {
+        if character.is_uppercase() && !snake.is_empty() && !snake.ends_with('_') {
+            snake.push('_');
+        }
+        snake.extend(character.to_lowercase());
+    }
+    snake
+}
+
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    let first = characters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(characters).collect()
 }
 
 /// The tokens of a call between its delimiters.

@@ -10,6 +10,7 @@ use super::attributes::unquoted;
 use super::heads::HeadSyntax;
 use super::locals::{Local, LocalNamespace};
 use super::paths::PathSyntax;
+use super::source::Source;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::walk::Walk;
 use crate::facts::model::{
@@ -178,16 +179,23 @@ impl<'t> Walk<'t> {
             return ValueId::UNKNOWN;
         };
         let (span, hash) = self.hashed(self.text.start(first), arguments.end);
+        let path = self.written_path(PathSyntax::from(&it.path));
+        let (captured, names) = match self.tables.facts.is_macro_of_std(path) {
+            true => (Box::default(), Box::default()),
+            false => (self.captured(arguments.clone()), self.names_in(arguments.clone())),
+        };
         let call = MacroCall {
-            path: self.written_path(PathSyntax::from(&it.path)),
+            path,
             scope: self.scope,
             span,
             hash,
             path_length: self.text.source.tokens[arguments.start - 1].start - span.start,
-            captured: self.captured(arguments),
+            captured,
+            names,
             grammar,
             bytes_of_scope: self.block_end.and_then(|end| end.checked_sub(span.end)),
             test: self.test,
+            is_value_used: false,
         };
         let number = self.tables.facts.calls.len() as u32;
         self.tables.facts.calls.push(call);
@@ -205,12 +213,33 @@ impl<'t> Walk<'t> {
     fn rules(&mut self, item: ItemId, first: usize, last: usize) {
         let (span, hash) = self.hashed(self.text.source.tokens[first].start, last);
         let captured = self.captured(first..last);
+        let may_declare = may_declare(self.text.source, first..last);
+        let names = self.names_in(first..last);
         self.tables.facts.macros.push(MacroRules {
             item,
             span,
             hash,
             captured,
+            names,
+            may_declare,
         });
+    }
+
+    /// The names in some tokens, except those of metavariables and keywords.
+    fn names_in(&mut self, tokens: Tokens) -> Box<[Name]> {
+        let source = self.text.source;
+        let is_name = |at: &usize| {
+            let token = source.tokens[*at];
+            let is_word = token.kind == TokenKind::Ident || token.text(&source.text) == "Self";
+            is_word && !(*at > 0 && source.is(at - 1, b'$'))
+        };
+        let names = tokens.filter(is_name);
+        let mut names: Vec<Name> = names
+            .map(|at| self.tables.name(source.tokens[at].text(&source.text)))
+            .collect();
+        names.sort_unstable();
+        names.dedup();
+        names.into()
     }
 
     /// The locals in scope whose names occur in some tokens.
@@ -334,6 +363,42 @@ impl<'t> Walk<'t> {
         }
     }
 }
+
+/// Whether some rules contain the keyword of an item on the outermost level of a side.
+fn may_declare(source: &Source, tokens: Tokens) -> bool {
+    // The rules are in braces, each side is in delimiters of its own, and repetitions do not count.
+    const LEVEL_OF_A_SIDE: usize = 2;
+    let mut ends: Vec<usize> = Vec::new();
+    for at in tokens {
+        while ends.last() == Some(&at) {
+            ends.pop();
+        }
+        let token = source.tokens[at];
+        if token.opens() && !(at > 0 && source.is(at - 1, b'$')) {
+            ends.push(source.closing(at));
+        } else if ends.len() <= LEVEL_OF_A_SIDE && ITEM_KEYWORDS.contains(&token.text(&source.text)) {
+            return true;
+        }
+    }
+    false
+}
+
+/// The keywords that items begin with.
+const ITEM_KEYWORDS: [&str; 13] = [
+    "const",
+    "enum",
+    "extern",
+    "fn",
+    "impl",
+    "macro",
+    "macro_rules",
+    "mod",
+    "static",
+    "struct",
+    "trait",
+    "type",
+    "use",
+];
 
 /// Whether a macro is one of std whose arguments are text rather than code.
 fn is_text_only(call: &syn::Macro, name: &str) -> bool {

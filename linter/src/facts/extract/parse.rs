@@ -54,6 +54,9 @@ pub(in crate::facts) fn facts_of_source(grammar: Grammar, source: &Source, has_m
     let captured = rules.chain(facts.calls.iter_mut().map(|call| &mut call.captured));
     let captured = captured.flatten().filter_map(|captured| captured.value.as_mut());
     mentions.keep_values_in_use(&mut captured.collect::<Vec<_>>());
+    for call in mentions.expansions_in_use() {
+        facts.calls[call as usize].is_value_used = true;
+    }
     facts.called = mentions.called();
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, source, &places);

@@ -1,10 +1,47 @@
 //! Removal of what expansions replace: the arguments of expanded calls, and the parts of macro definitions that they contain.
 
-use super::{FileFacts, ItemKind, MacroRules, TypeId, Visibility};
+use super::{FileFacts, ItemId, ItemKind, MacroRules, PathId, TypeId, Visibility};
 use crate::finding::Span;
 use crate::ranges::Ranges;
 
 impl FileFacts {
+    /// Whether a path is the name of a macro of std that is often called.
+    pub(crate) fn is_macro_of_std(&self, path: PathId) -> bool {
+        const NAMES: [&str; 27] = [
+            "assert",
+            "assert_eq",
+            "assert_ne",
+            "cfg",
+            "concat",
+            "debug_assert",
+            "debug_assert_eq",
+            "debug_assert_ne",
+            "env",
+            "eprint",
+            "eprintln",
+            "format",
+            "format_args",
+            "include_str",
+            "line",
+            "matches",
+            "panic",
+            "print",
+            "println",
+            "stringify",
+            "todo",
+            "unimplemented",
+            "unreachable",
+            "vec",
+            "write",
+            "writeln",
+            "dbg",
+        ];
+        match self.path(path).segments {
+            [name] => NAMES.contains(&self.name(*name)),
+            _ => false,
+        }
+    }
+
     /// Whether other crates may call a macro.
     pub(crate) fn is_exported(&self, rules: &MacroRules) -> bool {
         let item = self.item(rules.item);
@@ -19,22 +56,20 @@ impl FileFacts {
         self.expanded.contain(span.start)
     }
 
-    /// The facts without what begins in these ranges, except links in doc comments, which an expansion may not contain. The numbers
-    /// of items, scopes and calls stay the same.
-    pub(crate) fn without(&self, ranges: Ranges) -> Self {
-        let mut facts = self.clone();
-        for item in facts.items.iter_mut().filter(|item| ranges.contain(item.name_span.start)) {
+    /// Leaves out what begins in these ranges, except links in doc comments, which an expansion may not contain. The numbers of
+    /// items, scopes and calls stay the same.
+    pub(crate) fn leave_out(&mut self, ranges: Ranges) {
+        for item in self.items.iter_mut().filter(|item| ranges.contain(item.name_span.start)) {
             item.kind = ItemKind::Expanded;
         }
-        for block in facts.impls.iter_mut().filter(|block| ranges.contain(block.span.start)) {
+        for block in self.impls.iter_mut().filter(|block| ranges.contain(block.span.start)) {
             (block.self_type, block.trait_path) = (TypeId::UNKNOWN, None);
         }
-        let is_expanded = |item: super::ItemId| facts.items[item.0 as usize].kind == ItemKind::Expanded;
-        facts.derives.retain(|(item, _)| !is_expanded(*item));
-        facts.outlines.retain(|outline| !is_expanded(outline.item));
-        facts.imports.retain(|import| !ranges.contain(import.span.start));
-        facts.includes.retain(|include| !ranges.contain(include.span.start));
-        facts.expanded = ranges;
-        facts
+        let is_expanded = |item: ItemId| self.items[item.0 as usize].kind == ItemKind::Expanded;
+        self.derives.retain(|(item, _)| !is_expanded(*item));
+        self.outlines.retain(|outline| !is_expanded(outline.item));
+        self.imports.retain(|import| !ranges.contain(import.span.start));
+        self.includes.retain(|include| !ranges.contain(include.span.start));
+        self.expanded = ranges;
     }
 }

@@ -18,6 +18,10 @@ pub struct MacroRules {
     pub hash: u64,
     /// The locals that the rules may refer to.
     pub captured: Box<[Captured]>,
+    /// The names in the rules, without duplicates.
+    pub names: Box<[Name]>,
+    /// Whether the rules contain the keyword of an item outside of braces and the like, so that an expansion may declare names.
+    pub may_declare: bool,
 }
 
 /// A local that is in scope at a macro definition or call and whose name occurs in its text.
@@ -53,6 +57,8 @@ pub struct MacroCall {
     pub path_length: u32,
     /// The locals that the arguments may refer to.
     pub captured: Box<[Captured]>,
+    /// The names in the arguments, without duplicates.
+    pub names: Box<[Name]>,
     /// The grammar of an expansion at this position.
     pub grammar: Grammar,
     /// The number of bytes after the call in which bindings of its expansion are in scope: up to the end of the block. `None` if
@@ -60,4 +66,6 @@ pub struct MacroCall {
     pub bytes_of_scope: Option<u32>,
     /// Whether it is compiled for tests only.
     pub test: ForTests,
+    /// Whether the type of a method's receiver or the like depends on the value of the call.
+    pub is_value_used: bool,
 }

@@ -2,13 +2,14 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 
 use bitcode::{Decode, DecodeOwned, Encode};
 
 /// A value that is stored as bytes until it is needed.
 #[derive(PartialEq, Encode, Decode)]
 pub(in crate::facts) struct Packed<T> {
-    bytes: Box<[u8]>,
+    bytes: Arc<[u8]>,
     of: PhantomData<T>,
 }
 
@@ -30,7 +31,7 @@ impl<T: Encode + DecodeOwned + Default> Packed<T> {
 impl<T> Clone for Packed<T> {
     fn clone(&self) -> Self {
         Self {
-            bytes: self.bytes.clone(),
+            bytes: Arc::clone(&self.bytes),
             of: PhantomData,
         }
     }
@@ -39,7 +40,7 @@ impl<T> Clone for Packed<T> {
 impl<T> Default for Packed<T> {
     fn default() -> Self {
         Self {
-            bytes: Box::default(),
+            bytes: Arc::default(),
             of: PhantomData,
         }
     }

@@ -149,6 +149,14 @@ impl Mentions {
         &self.value_lists[list.first as usize..(list.first + list.count) as usize]
     }
 
+    /// The macro calls whose value something depends on.
+    pub(in crate::facts) fn expansions_in_use(&self) -> impl Iterator<Item = u32> {
+        self.values.iter().filter_map(|value| match value {
+            Value::Expansion(call) => Some(*call),
+            _ => None,
+        })
+    }
+
     /// Removes the values that no member and no reference depends on, which are most of them.
     pub(in crate::facts) fn keep_values_in_use(&mut self, captured: &mut [&mut ValueId]) {
         let mut kept = vec![false; self.values.len()];

@@ -3,16 +3,18 @@
 mod macros;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{ImportKind, ItemKind, Owner, ScopeKind, Shape, TypeId};
+use crate::discover::Layout;
+use crate::facts::{FileFacts, ImportKind, ItemKind, Owner, ScopeKind, Shape, TypeId};
 use crate::link::multimap::Multimap;
 use crate::link::program::Program;
 use crate::link::program::crates::ExternCrate;
-use crate::link::program::modules::Instance;
+use crate::link::program::modules::{Instance, Modules};
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
-use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
+use crate::link::{Crate, Def, Expansions, Import, Item, Namespace, Scope};
 use macros::TextualMacros;
 
 /// The names that a [`Program`] declares.
@@ -38,6 +40,12 @@ pub struct Declarations {
 }
 
 impl Declarations {
+    /// The declarations in some files and expansions. `facts` has one entry for each file of `layout`, in the same order, and for
+    /// each expansion.
+    pub(crate) fn of_modules(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expansions: &Expansions) -> Self {
+        Self::new(Program::new(layout, facts, modules, expansions))
+    }
+
     pub(in crate::link) fn new(program: Program) -> Self {
         let mut declared = Multimap::default();
         let mut members = Multimap::default();

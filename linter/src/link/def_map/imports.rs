@@ -91,9 +91,10 @@ impl Settling {
         }
     }
 
-    /// Resolves all imports.
-    pub(in crate::link) fn finish(mut self) -> DefMap {
-        let mut imports: Vec<(Phase, Import)> = self.map.imports().map(|(at, _)| (Phase::new(at, &self.map), at)).collect();
+    /// Resolves the wanted imports.
+    pub(in crate::link) fn finish(mut self, is_wanted: impl Fn(Import, &DefMap) -> bool) -> DefMap {
+        let wanted = self.map.imports().map(|(at, _)| at).filter(|at| is_wanted(*at, &self.map));
+        let mut imports: Vec<(Phase, Import)> = wanted.map(|at| (Phase::new(at, &self.map), at)).collect();
         imports.sort_unstable();
         for phase in imports.chunk_by(|(one, _), (next, _)| one == next) {
             let mut waiting: Vec<Import> = phase.iter().map(|(_, import)| *import).collect();

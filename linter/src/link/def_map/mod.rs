@@ -5,21 +5,17 @@ mod globs;
 mod imports;
 
 use std::ops::Deref;
-use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use crate::discover::Layout;
-use crate::facts::{FileFacts, ScopeKind};
+use crate::facts::{ScopeKind, Visibility};
 use crate::link::declarations::{Declarations, Declared};
 use crate::link::def_map::globs::Globs;
 use crate::link::def_map::imports::Settling;
-use crate::link::program::Program;
-use crate::link::program::modules::Modules;
 use crate::link::program::symbols::Symbol;
 use crate::link::resolve::{Binding, Bindings};
-use crate::link::{Crate, Def, Expansions, Import, Item, Namespace, Scope};
+use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 
 /// The names of all scopes. rustc and rust-analyzer call it so, too.
 #[derive(Debug)]
@@ -31,20 +27,47 @@ pub struct DefMap {
 }
 
 impl DefMap {
-    /// The names of some files and expansions. `facts` has one entry for each file of `layout`, in the same order, and for each
-    /// expansion.
-    pub(crate) fn of_modules(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expansions: &Expansions) -> Self {
-        Self::new(Declarations::new(Program::new(layout, facts, modules, expansions)))
+    /// Resolves all imports.
+    pub(crate) fn new(declarations: Declarations) -> Self {
+        Settling::new(Self::unresolved(declarations)).finish(|_, _| true)
     }
 
-    /// Resolves all imports.
-    pub(in crate::link) fn new(declarations: Declarations) -> Self {
-        let map = Self {
+    /// Resolves the imports that paths with some names can lead through: all that others may lead through, and of the private ones
+    /// those that bind one of the names, or the beginning of the path of such an import.
+    pub(in crate::link) fn for_names(declarations: Declarations, mut names: FxHashSet<Symbol>) -> Self {
+        let mut wanted: FxHashSet<Import> = FxHashSet::default();
+        loop {
+            let before = wanted.len();
+            for (at, fact) in declarations
+                .imports()
+                .filter(|(_, fact)| fact.visibility == Visibility::Private)
+            {
+                let binds = declarations.name_of_import(at).is_none_or(|name| names.contains(&name));
+                if binds && wanted.insert(at) {
+                    let scope = declarations.instance_of_import(at).scope(fact.scope);
+                    names.extend(declarations.segments(scope, fact.path).0.first());
+                }
+            }
+            if wanted.len() == before {
+                break;
+            }
+        }
+        let is_wanted =
+            |import: Import, map: &Self| map.import(import).visibility != Visibility::Private || wanted.contains(&import);
+        Settling::new(Self::unresolved(declarations)).finish(is_wanted)
+    }
+
+    fn unresolved(declarations: Declarations) -> Self {
+        Self {
             imported: vec![Imported::default(); declarations.imports().count()],
             globs: Globs::new(&declarations),
             declarations,
-        };
-        Settling::new(map).finish()
+        }
+    }
+
+    /// Forgets the imports.
+    pub(in crate::link) fn into_declarations(self) -> Declarations {
+        self.declarations
     }
 
     pub(in crate::link) fn imported(&self, import: Import) -> &Imported {

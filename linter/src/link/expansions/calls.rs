@@ -3,7 +3,8 @@
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
-use crate::facts::{ImportKind, ItemKind};
+use super::matter::Matter;
+use crate::facts::{ImportKind, ItemKind, Name};
 use crate::link::declarations::Declarations;
 use crate::link::def_map::{DefMap, Lookup};
 use crate::link::program::Program;
@@ -35,11 +36,13 @@ impl Program {
     fn rules_of(&self, item: Item) -> Option<Definition> {
         let instance = self.instance_of_item(item);
         let facts = &self.file(instance.file).facts;
-        let is_own = instance.krate != self.standard.krate();
+        let is_standard = instance.krate == self.standard.krate();
         let is_of_item = |rules: &crate::facts::MacroRules| instance.items + rules.item.0 == item.0;
-        let rules = facts.macros.iter().position(is_of_item).filter(|_| is_own)?;
+        // The macros of std itself have no rules in the stubs.
+        let has_rules = |_: &usize| !is_standard || matches!(self.item(item).kind, ItemKind::Macro { by_path: true, .. });
+        let rules = facts.macros.iter().position(is_of_item).filter(has_rules)?;
         Some(Definition {
-            file: instance.file,
+            file: if is_standard { File::STANDARD } else { instance.file },
             rules: rules as u32,
             dollar_crate: self.dollar_crate(instance, 0),
         })
@@ -72,48 +75,73 @@ pub(super) fn level_of_dollar_crate(name: &str) -> Option<usize> {
     level.bytes().all(|byte| byte == b'$').then_some(level.len())
 }
 
-impl DefMap {
-    /// The calls that refer to macros of the workspace by rules and are not known yet.
-    pub(super) fn calls_of_own_macros(&self, is_known: impl Fn(&(Crate, File, u32)) -> bool + Sync) -> Vec<ResolvedCall> {
-        let names = self.names_of_own_macros();
+/// A call of a macro that has the name of one of the workspace, or of a well-known one.
+pub(super) struct CandidateCall {
+    pub(super) key: (Crate, File, u32),
+    instance: u32,
+}
+
+impl Declarations {
+    /// The calls of macros with one of these names that are worth expanding and not known yet.
+    pub(super) fn candidate_calls(
+        &self,
+        names: &FxHashSet<Symbol>,
+        matter: &Matter,
+        is_known: impl Fn(&(Crate, File, u32)) -> bool,
+    ) -> Vec<CandidateCall> {
         let mut calls = Vec::new();
-        if names.is_empty() {
-            return calls;
-        }
-        for instance in self.own_instances() {
+        for instance in self.own_instances().iter().filter(|_| !names.is_empty()) {
             let file = self.file(instance.file);
+            let symbol = |name: Name| Some(file.symbols[name.0 as usize]);
             for (at, call) in file.facts.calls.iter().enumerate() {
                 let key = (instance.krate, instance.file, at as u32);
-                let path = file.facts.path(call.path);
-                let is_named = path
-                    .segments
-                    .last()
-                    .is_some_and(|last| names.contains(&file.symbols[last.0 as usize]));
-                if !is_named || file.facts.is_expanded(call.span) || is_known(&key) {
-                    continue;
-                }
-                let scope = instance.scope(call.scope);
-                let (segments, absolute) = self.segments(scope, call.path);
-                let definitions = self.macros_named(scope, &segments, absolute, call.span.start);
-                if !definitions.is_empty() {
-                    calls.push(ResolvedCall { key, scope, definitions });
+                let is_candidate = file.facts.path(call.path).segments.last().is_some_and(|last| {
+                    // Nothing is known of the arguments of a macro that is usually one of std.
+                    let is_worth = || file.facts.is_macro_of_std(call.path) || matter.is_worth(call, *last, symbol);
+                    names.contains(&file.symbols[last.0 as usize]) && is_worth()
+                });
+                if is_candidate && !file.facts.is_expanded(call.span) && !is_known(&key) {
+                    let instance = self.index_of(instance);
+                    calls.push(CandidateCall { key, instance });
                 }
             }
         }
         calls
     }
 
-    /// The names of all macros of the workspace by rules, and those that imports give them.
-    fn names_of_own_macros(&self) -> FxHashSet<Symbol> {
-        let macros = self.items().filter(|(_, fact)| matches!(fact.kind, ItemKind::Macro { .. }));
+    /// All names in the paths of some calls.
+    pub(super) fn names_of_calls(&self, calls: &[CandidateCall]) -> FxHashSet<Symbol> {
+        let names = calls.iter().flat_map(|call| {
+            let instance = &self.instances[call.instance as usize];
+            let fact = &self.file(instance.file).facts.calls[call.key.2 as usize];
+            self.segments(instance.root(), fact.path).0
+        });
+        names.collect()
+    }
+
+    /// The names under which a call may refer to a macro by rules that it could not refer to before the files from `first` on were
+    /// there. If these import anything, any macro may have come into scope.
+    pub(super) fn names_of_own_macros(&self, first: u32) -> FxHashSet<Symbol> {
+        let is_standard = |item: Item| self.is_standard(&Def::Item(item));
+        let of_new_files = self.own_instances().iter().filter(|instance| instance.file.0 >= first);
+        let imports = of_new_files.filter(|instance| !self.file(instance.file).facts.imports.is_empty());
+        let first = if imports.count() > 0 { 0 } else { first };
+        let is_new = |item: Item| {
+            let file = self.file_of(item);
+            file.0 >= first && (first == 0 || !is_standard(item))
+        };
+        let macros = self.items_of(&self.instances).filter(|(item, fact)| match fact.kind {
+            ItemKind::Macro { by_path, .. } => is_new(*item) && (by_path || !is_standard(*item)),
+            _ => false,
+        });
         let mut names: FxHashSet<Symbol> = macros.map(|(item, _)| self.name_of(item)).collect();
         let renamed = self
             .imports()
             .filter(|(_, import)| matches!(import.kind, ImportKind::Named(_)));
         let aliases: Vec<(Symbol, Symbol)> = renamed
-            .filter_map(|(at, _)| {
-                let scope = self.instance_of_import(at).scope(self.import(at).scope);
-                let (segments, _) = self.segments(scope, self.import(at).path);
+            .filter_map(|(at, import)| {
+                let instance = self.instance_of_import(at);
+                let (segments, _) = self.segments(instance.scope(import.scope), import.path);
                 Some((*segments.last()?, self.name_of_import(at)?))
             })
             .filter(|(name, alias)| name != alias)
@@ -127,6 +155,25 @@ impl DefMap {
                 return names;
             }
         }
+    }
+}
+
+impl DefMap {
+    /// The candidates that refer to macros by rules.
+    pub(super) fn resolved_calls(&self, candidates: &[CandidateCall]) -> Vec<ResolvedCall> {
+        let resolved = candidates.iter().filter_map(|candidate| {
+            let instance = &self.instances[candidate.instance as usize];
+            let call = &self.file(instance.file).facts.calls[candidate.key.2 as usize];
+            let scope = instance.scope(call.scope);
+            let (segments, absolute) = self.segments(scope, call.path);
+            let definitions = self.macros_named(scope, &segments, absolute, call.span.start);
+            (!definitions.is_empty()).then_some(ResolvedCall {
+                key: candidate.key,
+                scope,
+                definitions,
+            })
+        });
+        resolved.collect()
     }
 
     /// The macros of the workspace that a path in a scope refers to, at a byte offset of the scope's file.
@@ -153,11 +200,47 @@ impl DefMap {
             return SmallVec::new();
         }
         let found = self.step_in_modules(spelled, &steps, Namespace::Macro, &mut lookup);
-        let items = found.iter().filter_map(|binding| match binding.def {
-            Def::Item(item) => self.rules_of(item),
+        let definitions = found.iter().filter_map(|binding| match &binding.def {
+            Def::Item(item) => self.rules_of(*item),
+            Def::External(outside) => self.well_known(&outside.segments),
             _ => None,
         });
-        items.collect()
+        let mut definitions: SmallVec<[Definition; 1]> = definitions.collect();
+        if let ([name], true) = (segments, found.is_empty()) {
+            definitions.extend(self.passed_on_by_crate(self.crate_of(scope), *name));
+        }
+        definitions
+    }
+
+    /// The macro of a well-known crate with a path.
+    fn well_known(&self, path: &[Symbol]) -> Option<Definition> {
+        let root = self.crates[self.standard.krate().0 as usize].root;
+        let segments: SmallVec<[Symbol; 4]> = [CRATE, self.symbol("well_known")?]
+            .into_iter()
+            .chain(path.iter().copied())
+            .collect();
+        let spelled = SpelledPath {
+            segments: &segments,
+            absolute: false,
+            mode: Mode::Code,
+        };
+        let mut lookup = Lookup::from(root);
+        let steps = self.prefix_in_modules(spelled, &mut lookup);
+        let found =
+            (steps.len() + 1 == segments.len()).then(|| self.step_in_modules(spelled, &steps, Namespace::Macro, &mut lookup))?;
+        found.iter().find_map(|binding| match binding.def {
+            Def::Item(item) => self.rules_of(item),
+            _ => None,
+        })
+    }
+
+    /// The macro of a well-known crate that `#[macro_use] extern crate` brings into a whole crate.
+    fn passed_on_by_crate(&self, krate: Crate, name: Symbol) -> Option<Definition> {
+        let imports = self.crates_of_macros.get(&krate)?;
+        imports.iter().find_map(|import| match self.named_crate(*import)? {
+            Def::External(outside) => self.well_known(&[outside.segments.as_slice(), &[name]].concat()),
+            _ => None,
+        })
     }
 
     /// The macros that a path refers to whose first segment is the crate `krate`.

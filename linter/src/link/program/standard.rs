@@ -15,9 +15,15 @@ use crate::link::{Crate, Def, ExternalPath, Item, SourceFile, Workspace};
 /// Parsed once per process: the text is long and never changes.
 static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
 
+/// The stubs of the standard library, and the macros of well-known crates.
+pub(crate) const STANDARD_TEXT: &str = concat!(
+    include_str!("../../../std/std.rs"),
+    include_str!("../../../std/well_known.rs")
+);
+
 /// The facts of the standard library. Calls `read` only if they are not known yet.
 pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc<FileFacts> {
-    Arc::clone(STUBS.get_or_init(|| read(include_str!("../../../std/std.rs"))))
+    Arc::clone(STUBS.get_or_init(|| read(STANDARD_TEXT)))
 }
 
 /// The crate of the standard library, and names that it treats specially.

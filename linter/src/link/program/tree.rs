@@ -251,7 +251,8 @@ impl<'a> TreeBuilder<'a> {
     fn expansions(&mut self, at: usize) {
         let Instance { file, krate, .. } = self.grown.instances[at];
         let facts = &self.files[file.0 as usize];
-        for (number, call) in facts.calls.iter().enumerate() {
+        let calls = facts.calls.iter().enumerate();
+        for (number, call) in calls.filter(|(_, call)| !facts.is_expanded(call.span)) {
             for &expansion in self.expansions.of_call(krate, file, number as u32) {
                 let instance = &self.grown.instances[at];
                 let test = instance.test || self.grown.tests[file.0 as usize].of(call.test);

@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::facts::{ImportKind, ItemKind, PathId};
 use crate::link::declarations::lives_in;
 use crate::link::impls::SimplifiedType;
+use crate::link::program::Program;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::{Def, Item, Namespace, Workspace};
 
@@ -12,7 +13,7 @@ use crate::link::{Def, Item, Namespace, Workspace};
 pub(in crate::link) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
 
 impl Aliases {
-    pub(in crate::link) fn new(workspace: &Workspace) -> Self {
+    pub(in crate::link) fn new(workspace: &Program) -> Self {
         let mut aliases: FxHashMap<Symbol, FxHashSet<Symbol>> = FxHashMap::default();
         for file in &workspace.files {
             let last = |path: PathId| {

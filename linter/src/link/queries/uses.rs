@@ -417,6 +417,9 @@ impl Workspace {
         if self.file(instance.file).origin.is_none() {
             return Some(usage);
         }
+        if self.is_of_standard(instance.file, usage.span) {
+            return None;
+        }
         let (file, scope, span) = self.written_in(instance, usage.scope, usage.span);
         let is_name = |binding: &Binding| match binding.def {
             Def::Item(item) => self.written_at(self.file_of(item), self.item(item).name_span) == (file, span),
