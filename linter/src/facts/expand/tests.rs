@@ -1,5 +1,7 @@
 //! Each test gives the rules of a macro, a call, and the tokens that the call is replaced by.
 
+use proptest::prelude::*;
+
 use super::*;
 use crate::facts::extract::source::Source;
 
@@ -222,4 +224,73 @@ fn each_part_has_its_origin() {
         ..start
     };
     assert_eq!(place(first_word), Some(("pub".into(), Origin::Definition, 2, 5)));
+}
+
+/// Tokens that make rules, calls and things between them.
+fn tokens() -> impl Strategy<Value = String> {
+    let token = prop::sample::select(vec![
+        "$a",
+        "$b",
+        ":",
+        "expr",
+        "ident",
+        "tt",
+        "ty",
+        "item",
+        "vis",
+        "$(",
+        ")*",
+        "),+",
+        ")?",
+        "(",
+        ")",
+        "[",
+        "]",
+        "{",
+        "}",
+        "=>",
+        ",",
+        ";",
+        "fn",
+        "struct",
+        "let",
+        "a",
+        "b::c",
+        "é",
+        "'x",
+        "1",
+        "\"s\"",
+        "#",
+        "!",
+        "$crate",
+        "macro_rules!",
+        "/// d\n",
+        "// c\n",
+        "<",
+        ">",
+        "|",
+        "=",
+        "+",
+    ]);
+    prop::collection::vec(token, 0..24).prop_map(|tokens| tokens.join(" "))
+}
+
+proptest! {
+    #[test]
+    fn parts_of_an_expansion_lie_in_the_two_texts(matcher in tokens(), template in tokens(), rest in tokens(), arguments in tokens()) {
+        let rules = format!("{{ ($($a:tt)* {matcher}) => {{ $($a)* {template} }}; ($($a:tt)*) => {{ $($a)* }}; {rest} }}");
+        let call = format!("m!({arguments})");
+        let Some(definition) = MacroDefinition::parse(MacroText::OfFile(&rules)) else { return Ok(()) };
+        for grammar in [Grammar::Items, Grammar::Statements, Grammar::Expression, Grammar::ImplItems, Grammar::Pattern, Grammar::Type] {
+            let expand = || Expansion::new(&definition, MacroText::OfFile(&call), grammar);
+            let Some(expansion) = expand() else { continue };
+            let again = expand();
+            prop_assert_eq!(again.as_ref(), Some(&expansion));
+            for (origin, text) in [(Origin::Call, &call), (Origin::Definition, &rules)] {
+                for (start, end) in expansion.parts_of(origin) {
+                    prop_assert!(text.get(start as usize..end as usize).is_some());
+                }
+            }
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::facts::{Expansion, Impl, MacroRules, Origin, ScopeKind};
-use crate::finding::{Place, Span};
+use crate::finding::{FilePath, Place, Span};
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
 use crate::link::{File, Scope, SourceFile};
@@ -48,6 +48,12 @@ impl Program {
             }
         };
         Some((from, outer, within.after(base)))
+    }
+
+    /// Whether code of a file may be written in the file with a path: an expansion also contains code of the macro's file.
+    pub(in crate::link) fn may_be_written_in(&self, file: File, path: &FilePath) -> bool {
+        let definition = self.file(file).origin.as_ref().map(|origin| origin.definition.0);
+        self.file(file).path == *path || definition.is_some_and(|definition| self.file_or_standard(definition).path == *path)
     }
 
     /// The file and the byte offset that identify the source of a piece of code. Of one that an expansion mostly takes from the

@@ -286,13 +286,19 @@ impl Workspace {
         let interest = Interest::Names(std::iter::once(symbol).collect());
         let is_there = |span: Span| (span.start..=span.end).contains(&at);
         let instances = self.own_instances().iter();
-        let instances = instances.filter(|instance| self.file(instance.file).path == *file);
+        let instances = instances.filter(|instance| self.may_be_written_in(instance.file, file));
         let of_instance = |instance| {
-            let uses = self.uses_in(instance, &interest, |usage| is_there(usage.span).then_some(usage.steps));
+            let is_of_file = |other: File| self.file(other).path == *file;
+            let uses = self.uses_in(instance, &interest, |usage| {
+                (is_of_file(usage.file) && is_there(usage.span)).then_some(usage.steps)
+            });
             let named = uses.into_iter().flatten().flatten().map(|binding| binding.def);
             let items = self.items_of(std::slice::from_ref(instance));
             let defined = items
-                .filter(|(_, item)| is_there(item.name_span))
+                .filter(|(_, item)| {
+                    let (file, span) = self.written_at(instance.file, item.name_span);
+                    is_of_file(file) && is_there(span)
+                })
                 .map(|(item, _)| Def::Item(item));
             named.chain(defined).collect::<Vec<Def>>()
         };
@@ -320,7 +326,7 @@ impl Workspace {
                     usage.target().first()?.def.clone(),
                 ))
             };
-            let mut named = self.uses_in(self.instance_of_item(items[0]), &Interest::Everything, named);
+            let mut named = self.uses_as_expanded(self.instance_of_item(items[0]), &Interest::Everything, named);
             named.sort_unstable();
             named
         };
@@ -331,13 +337,19 @@ impl Workspace {
         meanings
     }
 
-    /// The uses in one instance of a file. Most files do not contain the names, and their mentions are not unpacked.
+    /// The uses in one instance of a file, as the texts contain them.
     pub(in crate::link) fn uses_in<T>(
         &self,
         instance: &Instance,
         interest: &Interest<'_>,
         wanted: impl Fn(Use) -> Option<T>,
     ) -> Vec<T> {
+        self.uses_as_expanded(instance, interest, |usage| wanted(self.as_written(instance, usage)?))
+    }
+
+    /// The uses in one instance of a file; in an expansion, with the scopes and spans of the expansion. Most files do not contain the
+    /// names, and their mentions are not unpacked.
+    fn uses_as_expanded<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
         // In an expansion, `Self` is the type around the call.
         let may_be_self = file.origin.is_some() && interest.has(SELF_TYPE) && file.symbols.contains(&SELF_TYPE);
@@ -361,20 +373,13 @@ impl Workspace {
         let mut paths = file.facts.paths.iter();
         let in_paths = paths.any(|path| interest.is_spelled_by(path.segments.iter().map(symbol)));
         if !may_be_self && !in_paths && !interest.is_among_members(file, instance.krate) {
-            return imports
-                .filter_map(|usage| self.as_written(instance, usage))
-                .filter_map(wanted)
-                .collect();
+            return imports.filter_map(wanted).collect();
         }
-        let mut uses: Vec<T> = imports
-            .filter_map(|usage| self.as_written(instance, usage))
-            .filter_map(&wanted)
-            .collect();
+        let mut uses: Vec<T> = imports.filter_map(&wanted).collect();
         let found = self.with_typing(instance, &mut |typing| {
-            let written = self
-                .mentioned(typing, interest, &wants)
-                .filter_map(|usage| self.as_written(instance, usage));
-            written.filter_map(&wanted).collect::<Vec<T>>()
+            self.mentioned(typing, interest, &wants)
+                .filter_map(&wanted)
+                .collect::<Vec<T>>()
         });
         uses.extend(found);
         uses
