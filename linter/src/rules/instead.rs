@@ -80,8 +80,9 @@ pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String
 }
 
 fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<FixSite> {
-    // An edit in a macro would change every expansion.
-    if usage.is_expanded || workspace.is_of_several_crates(usage.file) {
+    // An edit in the rules of a macro would change every expansion, and an import in an expansion has no `use` of its own.
+    let is_of_macro = || usage.import.is_some() || workspace.is_in_macro_rules(&workspace.place_of(usage));
+    if usage.is_expanded && is_of_macro() || workspace.is_of_several_crates(usage.file) {
         return None;
     }
     if let Some(import) = usage.import {

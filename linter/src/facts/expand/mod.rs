@@ -132,21 +132,11 @@ impl Expansion {
         runs.map(|run| (run.from.start, run.from.start + run.length))
     }
 
-    /// Whether most of a span comes from the call.
-    pub(crate) fn is_mostly_of_call(&self, span: Span) -> bool {
-        let within = self
-            .runs
-            .iter()
-            .filter(|run| run.at < span.end && span.start < run.at + run.length);
-        let (mut of_call, mut of_definition) = (0, 0);
-        for run in within {
-            let length = (run.at + run.length).min(span.end) - run.at.max(span.start);
-            match run.origin {
-                Origin::Call => of_call += length,
-                Origin::Definition => of_definition += length,
-            }
-        }
-        of_call > of_definition
+    /// The parts of a span, each with where it comes from.
+    pub(crate) fn parts_within(&self, span: Span) -> impl Iterator<Item = (Origin, Span)> {
+        let overlaps = move |run: &&CopiedRun| run.at < span.end && span.start < run.at + run.length;
+        let runs = self.runs.iter().filter(overlaps);
+        runs.map(move |run| (run.origin, run.original(span)))
     }
 
     /// Where a span of the expansion comes from. Of a path, the beginning or the end may come from the call: then that part does.

@@ -63,17 +63,28 @@ impl Program {
             start: span.end.saturating_sub(1),
             ..span
         };
-        let is_of_call = self
-            .file(file)
-            .origin
-            .as_ref()
-            .is_some_and(|origin| origin.expansion.is_mostly_of_call(span));
-        let (file, written) = if is_of_call {
+        let (of_calls, of_definitions) = self.shares(file, span);
+        let (file, written) = if of_calls > of_definitions {
             self.written_at(file, span)
         } else {
             self.written_at(file, last)
         };
         (file, written.start)
+    }
+
+    /// The numbers of bytes of a span that are written in calls, and in definitions of macros.
+    fn shares(&self, file: File, span: Span) -> (u32, u32) {
+        let Some(origin) = &self.file(file).origin else {
+            return (span.end - span.start, 0);
+        };
+        let (outer, call) = origin.call;
+        let base = self.file(outer).facts.calls[call as usize].span;
+        let parts = origin.expansion.parts_within(span);
+        let shares = parts.map(|(from, part)| match from {
+            Origin::Call => self.shares(outer, part.after(base)),
+            Origin::Definition => (0, part.end - part.start),
+        });
+        shares.fold((0, 0), |sum, share| (sum.0 + share.0, sum.1 + share.1))
     }
 
     /// Whether a span of an expansion is written in the rules of a well-known macro, and so nowhere in the workspace.
