@@ -180,7 +180,7 @@ impl<'a> Matching<'a> {
         if kind == NonterminalKind::Vis {
             return Some(self.end_of_visibility(at, limit));
         }
-        let first = self.kind(at).filter(|_| at < limit)?;
+        let first = self.kind(at).filter(|first| at < limit && !first.closes())?;
         let single = |is_it: bool| is_it.then_some(at + 1);
         match kind {
             NonterminalKind::Ident => single(first.is_word() && first != TokenKind::Underscore),

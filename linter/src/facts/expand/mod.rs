@@ -114,10 +114,13 @@ impl Expansion {
             let place = places.span(run.at, run.at);
             (run.line, run.column) = (place.line, place.column);
         }
-        let facts = facts_of_source(grammar, &source, false);
-        if !facts.problems.is_empty() {
-            return None;
-        }
+        let parsed_as = |grammar| Some(facts_of_source(grammar, &source, false)).filter(|facts| facts.problems.is_empty());
+        let facts = parsed_as(grammar).or_else(|| {
+            // The last expression of a block is a statement, too, and then the expansion may be several.
+            (grammar == Grammar::Expression)
+                .then(|| parsed_as(Grammar::Statements))
+                .flatten()
+        })?;
         let is_final = facts.macros.is_empty() && facts.calls.iter().all(|call| facts.is_macro_of_std(call.path));
         Some(Self {
             text: if is_final { "".into() } else { source.text.into() },

@@ -125,6 +125,11 @@ fn repetitions_are_matched_and_written_in_step() {
     check("($($a:ident)=>*) => { $($a)||* };", "a => b", "a | | b");
     check("(a $(b)* b c) => { yes };", "a b b c", "yes");
     check(
+        "({ $({ $($a:tt)* })* }, { $($b:tt)* }) => { $([$($a)*])* $($b)* };",
+        "{ { a b } { c } }, { d }",
+        "[ a b ] [ c ] d",
+    );
+    check(
         "($(#[$a:meta])* $b:vis struct $c:ident;) => { $(#[$a])* $b enum $c {} };",
         "#[x] struct S;",
         "# [ x ] enum S { }",
@@ -293,4 +298,12 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn the_last_expression_of_a_block_may_become_statements() {
+    let definition = MacroDefinition::parse(MacroText::OfFile("{ ($($a:expr),*) => { $(let x = $a;)* } }")).expect("rules");
+    let expanded = |grammar| Expansion::new(&definition, MacroText::OfFile("m!(a(), b())"), grammar);
+    assert_eq!(expanded(Grammar::Expression), expanded(Grammar::Statements));
+    assert!(expanded(Grammar::Pattern).is_none());
 }

@@ -9,6 +9,7 @@ use crate::link::declarations::Declarations;
 use crate::link::def_map::{DefMap, Lookup};
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
+use crate::link::program::standard::WELL_KNOWN_FROM;
 use crate::link::program::symbols::{CRATE, DOLLAR_CRATE, Symbol};
 use crate::link::resolve::{Mode, SpelledPath};
 use crate::link::{Crate, Def, File, Item, Namespace, Scope};
@@ -32,14 +33,18 @@ pub(super) struct Definition {
 }
 
 impl Program {
+    /// Whether a macro of the standard library's file is one of a well-known crate. Those of std itself have no rules in the stubs.
+    fn is_well_known(&self, item: Item) -> bool {
+        self.item(item).span.start >= WELL_KNOWN_FROM
+    }
+
     /// The definition of a macro of the workspace by rules.
     fn rules_of(&self, item: Item) -> Option<Definition> {
         let instance = self.instance_of_item(item);
         let facts = &self.file(instance.file).facts;
         let is_standard = instance.krate == self.standard.krate();
         let is_of_item = |rules: &crate::facts::MacroRules| instance.items + rules.item.0 == item.0;
-        // The macros of std itself have no rules in the stubs.
-        let has_rules = |_: &usize| !is_standard || matches!(self.item(item).kind, ItemKind::Macro { by_path: true, .. });
+        let has_rules = |_: &usize| !is_standard || self.is_well_known(item);
         let rules = facts.macros.iter().position(is_of_item).filter(has_rules)?;
         Some(Definition {
             file: if is_standard { File::STANDARD } else { instance.file },
@@ -131,7 +136,7 @@ impl Declarations {
             file.0 >= first && (first == 0 || !is_standard(item))
         };
         let macros = self.items_of(&self.instances).filter(|(item, fact)| match fact.kind {
-            ItemKind::Macro { by_path, .. } => is_new(*item) && (by_path || !is_standard(*item)),
+            ItemKind::Macro { .. } => is_new(*item) && (!is_standard(*item) || self.is_well_known(*item)),
             _ => false,
         });
         let mut names: FxHashSet<Symbol> = macros.map(|(item, _)| self.name_of(item)).collect();

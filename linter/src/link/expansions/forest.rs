@@ -243,7 +243,10 @@ impl Forest<'_> {
             let last = facts.path(call.path).segments.last();
             last.is_some_and(|last| self.matter.is_worth(call, *last, symbol))
         };
-        let calls = facts.calls.iter().enumerate().filter(|(_, call)| is_worth(call));
+        // Without a text there are only calls of macros that are usually those of std.
+        let has_text = !self.nodes[node].expansion.text.is_empty();
+        let calls = facts.calls.iter().enumerate();
+        let calls = calls.filter(|(_, call)| has_text && is_worth(call));
         let tasks = calls.flat_map(|(at, call)| {
             let definitions = self.definitions_of(node, call);
             definitions

@@ -21,6 +21,9 @@ pub(crate) const STANDARD_TEXT: &str = concat!(
     include_str!("../../../std/well_known.rs")
 );
 
+/// Where the macros of well-known crates begin in it.
+pub(in crate::link) const WELL_KNOWN_FROM: u32 = include_str!("../../../std/std.rs").len() as u32;
+
 /// The facts of the standard library. Calls `read` only if they are not known yet.
 pub(crate) fn standard_library(read: impl FnOnce(&str) -> Arc<FileFacts>) -> Arc<FileFacts> {
     Arc::clone(STUBS.get_or_init(|| read(STANDARD_TEXT)))
