@@ -135,6 +135,24 @@ fn infinite_types_are_unknown() {
     assert!(report.looked_at.unknown_methods >= 4, "{:?}", report.looked_at);
 }
 
+/// Each expansion calls its macro twice, or once with twice the text, or defines the macro that it calls.
+#[test]
+fn macros_without_end_are_not_expanded_to_the_end() {
+    let text = with_a_finding_before(
+        "macro_rules! twice { () => { twice!(); twice!(); } } twice!();\n\
+        macro_rules! double { ($($t:tt)*) => { double!($($t)* $($t)* x); } } double!(x);\n\
+        macro_rules! define { ($a:ident) => { macro_rules! $a { () => { define!($a); $a!(); } } } } define!(own); own!();\n\
+        fn f() { let x = double!(y); twice!(); }",
+    );
+    let report = report_of_text(&text);
+    assert_eq!(rules(&report), ["direct-env-access"]);
+    assert!(
+        report.notes.iter().any(|note| note.starts_with("not expanded: ")),
+        "{:?}",
+        report.notes
+    );
+}
+
 /// `cfg` may choose between definitions: each of many leads to each of many, and they lead in a circle.
 #[test]
 fn aliases_of_aliases_do_not_multiply() {

@@ -67,8 +67,8 @@ pub(super) struct Forest<'a> {
     matter: &'a Matter,
     definitions: &'a Definitions,
     pub(super) nodes: Vec<ExpandedNode>,
-    /// The macros of calls that could not be expanded, and whether the call is one of the file: then its number.
-    pub(super) failed: Vec<(DefinitionSite, Option<u32>)>,
+    /// The macros of calls that could not be expanded, each with the number of the outermost call, which is one of the file.
+    pub(super) failed: Vec<(DefinitionSite, u32)>,
 }
 
 impl<'a> Forest<'a> {
@@ -99,14 +99,16 @@ impl<'a> Forest<'a> {
             }
             tasks = forest.expand(tasks);
         }
-        forest.failed.extend(tasks.iter().map(|task| (task.definition, None)));
+        let beyond_limits = tasks.iter().map(|task| (task.definition, forest.outermost_call(task)));
+        let beyond_limits: Vec<(DefinitionSite, u32)> = beyond_limits.collect();
+        forest.failed.extend(beyond_limits);
         forest
     }
 }
 
 impl Forest<'_> {
     /// The expansions, and the macros of calls that could not be expanded.
-    pub(super) fn into_parts(self) -> (Vec<ExpandedNode>, Vec<(DefinitionSite, Option<u32>)>) {
+    pub(super) fn into_parts(self) -> (Vec<ExpandedNode>, Vec<(DefinitionSite, u32)>) {
         (self.nodes, self.failed)
     }
 }
@@ -135,8 +137,7 @@ impl Forest<'_> {
             let mut expanded: FxHashMap<Option<usize>, Vec<(u32, u32)>> = FxHashMap::default();
             for (task, expansion) in outer.iter().zip(self.expansions_of(&outer)) {
                 let Some(expansion) = expansion else {
-                    let of_file = task.within.is_none().then_some(task.call);
-                    self.failed.push((task.definition, of_file));
+                    self.failed.push((task.definition, self.outermost_call(task)));
                     continue;
                 };
                 expanded
@@ -165,6 +166,12 @@ impl Forest<'_> {
             tasks = inner.into_iter().filter(is_left).collect();
         }
         nested
+    }
+
+    /// The number of the call of the file in whose expansion a call is.
+    fn outermost_call(&self, task: &Task) -> u32 {
+        let around = std::iter::successors(task.within, |node| self.nodes[*node].within);
+        around.last().map_or(task.call, |node| self.nodes[node].call)
     }
 
     /// The expansions of some calls, known ones or new ones.

@@ -152,7 +152,7 @@ impl Expansions {
     }
 
     /// Enters the expansions of the calls in a file.
-    fn enter(&mut self, krate: Crate, file: File, nodes: Vec<ExpandedNode>, failed: Vec<(DefinitionSite, Option<u32>)>) {
+    fn enter(&mut self, krate: Crate, file: File, nodes: Vec<ExpandedNode>, failed: Vec<(DefinitionSite, u32)>) {
         let first = self.read + self.all.len() as u32;
         let file_of = |node: usize| File(first + node as u32);
         for (at, node) in nodes.into_iter().enumerate() {
@@ -172,7 +172,7 @@ impl Expansions {
             if let DefinitionSite::File(file, at) = definition {
                 self.partly.insert((file, at));
             }
-            self.failed.extend(call.map(|call| (krate, file, call)));
+            self.failed.insert((krate, file, call));
         }
     }
 
