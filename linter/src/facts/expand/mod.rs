@@ -15,7 +15,6 @@
 use std::sync::Arc;
 
 use bitcode::{Decode, Encode};
-use serde::Serialize;
 
 use super::extract::parse::{facts_of_source, on_large_stack};
 use super::extract::places::Places;
@@ -33,7 +32,7 @@ mod rules;
 mod transcribing;
 
 /// What a macro call is replaced by.
-#[derive(Debug, Default, PartialEq, Encode, Decode)]
+#[derive(Debug, PartialEq, Encode, Decode)]
 pub struct Expansion {
     /// The facts of the text, with spans in this text.
     pub facts: Arc<FileFacts>,
@@ -44,7 +43,7 @@ pub struct Expansion {
 }
 
 /// The text that a part of an expansion comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum Origin {
     /// The definition of the macro.
     Definition,
@@ -53,7 +52,7 @@ pub enum Origin {
 }
 
 /// A part of an expansion that is copied from one of the two texts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 struct CopiedRun {
     /// Where it begins in the expansion: byte offset, line and column.
     at: u32,

@@ -28,7 +28,7 @@ pub(in crate::facts) mod source;
 mod statements;
 pub(in crate::facts) mod streams;
 mod tables;
-pub(in crate::facts) mod text;
+mod text;
 pub(in crate::facts) mod tokens;
 mod types;
 mod visits;

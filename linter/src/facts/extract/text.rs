@@ -12,15 +12,15 @@ use crate::finding::Span;
 
 /// A text that is being parsed and walked.
 #[derive(Clone, Copy)]
-pub(in crate::facts) struct Text<'t> {
-    pub(in crate::facts) source: &'t Source,
-    pub(in crate::facts) streams: &'t Streams<'t>,
-    pub(in crate::facts) places: &'t Places<'t>,
+pub(super) struct Text<'t> {
+    pub(super) source: &'t Source,
+    pub(super) streams: &'t Streams<'t>,
+    pub(super) places: &'t Places<'t>,
 }
 
 impl<'t> Text<'t> {
     /// The number of the token at a span.
-    pub(in crate::facts) fn token(self, span: TokenSpan) -> usize {
+    pub(super) fn token(self, span: TokenSpan) -> usize {
         Spot::from_span(span).map_or(0, |spot| spot.token)
     }
 
@@ -30,28 +30,28 @@ impl<'t> Text<'t> {
     }
 
     /// The byte offset at which the token of a span begins.
-    pub(in crate::facts) fn start(self, span: TokenSpan) -> u32 {
+    pub(super) fn start(self, span: TokenSpan) -> u32 {
         self.token_at(span).start
     }
 
     /// The byte offset at which the first token of a span ends.
-    pub(in crate::facts) fn end(self, span: TokenSpan) -> u32 {
+    pub(super) fn end(self, span: TokenSpan) -> u32 {
         self.token_at(span).end
     }
 
     /// The position of the first token of a span.
-    pub(in crate::facts) fn span(self, span: TokenSpan) -> Span {
+    pub(super) fn span(self, span: TokenSpan) -> Span {
         let token = self.token_at(span);
         self.places.span(token.start, token.end)
     }
 
     /// An identifier or lifetime, as written.
-    pub(in crate::facts) fn of(self, ident: &Ident) -> &'t str {
+    pub(super) fn of(self, ident: &Ident) -> &'t str {
         self.token_at(ident.span()).text(&self.source.text)
     }
 
     /// The number of the first token of an item that may have attributes before its first word.
-    pub(in crate::facts) fn first_token(self, attributes: &[Attribute], word: TokenSpan) -> usize {
+    pub(super) fn first_token(self, attributes: &[Attribute], word: TokenSpan) -> usize {
         let outer = attributes
             .iter()
             .find(|attribute| matches!(attribute.style, AttrStyle::Outer));
@@ -59,7 +59,7 @@ impl<'t> Text<'t> {
     }
 
     /// The tokens between the delimiters of a macro call.
-    pub(in crate::facts) fn inside_of(self, delimiter: &MacroDelimiter) -> Tokens {
+    pub(super) fn inside_of(self, delimiter: &MacroDelimiter) -> Tokens {
         let span = match delimiter {
             MacroDelimiter::Paren(it) => it.span,
             MacroDelimiter::Brace(it) => it.span,
@@ -70,15 +70,15 @@ impl<'t> Text<'t> {
     }
 
     /// Parses tokens; `None` if they do not parse as a whole.
-    pub(in crate::facts) fn parsed<T>(self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
+    pub(super) fn parsed<T>(self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
         self.streams.parse(tokens, thing).ok()
     }
 
-    pub(in crate::facts) fn parsed_items(self, tokens: Tokens) -> Option<File> {
+    pub(super) fn parsed_items(self, tokens: Tokens) -> Option<File> {
         self.parsed(tokens, File::parse)
     }
 
-    pub(in crate::facts) fn parsed_block(self, tokens: Tokens) -> Option<Vec<Stmt>> {
+    pub(super) fn parsed_block(self, tokens: Tokens) -> Option<Vec<Stmt>> {
         self.parsed(tokens, |input| {
             Attribute::parse_inner(input)?;
             Block::parse_within(input)
@@ -86,7 +86,7 @@ impl<'t> Text<'t> {
     }
 
     /// Parses the beginning of tokens, and returns it with the remaining ones.
-    pub(in crate::facts) fn parsed_first<T>(
+    pub(super) fn parsed_first<T>(
         self,
         tokens: Tokens,
         thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>,
@@ -105,13 +105,13 @@ impl<'t> Text<'t> {
     }
 
     /// The tokens after a punctuation character that they begin with; `None` if they do not.
-    pub(in crate::facts) fn after(self, tokens: Tokens, punct: u8) -> Option<Tokens> {
+    pub(super) fn after(self, tokens: Tokens, punct: u8) -> Option<Tokens> {
         let is_there = !tokens.is_empty() && self.source.tokens[tokens.start].is(punct);
         is_there.then_some(tokens.start + 1..tokens.end)
     }
 
     /// Parses the arguments of `matches!`: a value, a pattern, and the expressions of a guard or message.
-    pub(in crate::facts) fn parsed_matches(self, tokens: Tokens) -> Option<(Expr, Pat, Vec<Expr>)> {
+    pub(super) fn parsed_matches(self, tokens: Tokens) -> Option<(Expr, Pat, Vec<Expr>)> {
         self.parsed(tokens, |input| {
             let value = input.parse()?;
             input.parse::<Word![,]>()?;
@@ -131,13 +131,13 @@ impl<'t> Text<'t> {
     }
 
     /// The byte offset at which a token begins; if there is none, the end of the text.
-    pub(in crate::facts) fn start_of(self, token: usize) -> u32 {
+    pub(super) fn start_of(self, token: usize) -> u32 {
         let token = self.source.tokens.get(token);
         token.map_or(self.source.text.len() as u32, |token| token.start)
     }
 
     /// The number of the token after the attributes that begin at `first`.
-    pub(in crate::facts) fn behind_attributes(self, first: usize) -> usize {
+    pub(super) fn behind_attributes(self, first: usize) -> usize {
         let mut at = first;
         while self.source.is(at, b'#') && self.source.is(at + 1, b'[') {
             at = self.source.closing(at + 1) + 1;
@@ -145,7 +145,7 @@ impl<'t> Text<'t> {
         at
     }
 
-    pub(in crate::facts) fn behind_inner_attributes(self, first: usize) -> usize {
+    pub(super) fn behind_inner_attributes(self, first: usize) -> usize {
         let mut at = first;
         while self.source.is(at, b'#') && self.source.is(at + 1, b'!') && self.source.is(at + 2, b'[') {
             at = self.source.closing(at + 2) + 1;
@@ -154,7 +154,7 @@ impl<'t> Text<'t> {
     }
 
     /// The span of a field's name. Two tuple indices (`tuple.0.1`) may be a single token.
-    pub(in crate::facts) fn span_of_member(self, member: &Member) -> Span {
+    pub(super) fn span_of_member(self, member: &Member) -> Span {
         let span = match member {
             Member::Named(ident) => ident.span(),
             Member::Unnamed(index) => index.span,

@@ -42,6 +42,12 @@ impl FileFacts {
         }
     }
 
+    /// The rules of the innermost macro definition that contains a byte.
+    pub(crate) fn rules_at(&self, byte: u32) -> Option<&MacroRules> {
+        let holds = |rules: &&MacroRules| (rules.span.start..rules.span.end).contains(&byte);
+        self.macros.iter().rfind(holds)
+    }
+
     /// Whether other crates may call a macro.
     pub(crate) fn is_exported(&self, rules: &MacroRules) -> bool {
         let item = self.item(rules.item);

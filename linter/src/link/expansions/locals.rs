@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::facts::{Captured, MacroRules, Origin};
+use crate::facts::{Captured, Origin};
 use crate::finding::Span;
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
@@ -21,8 +21,7 @@ impl Program {
             };
             let facts = &self.file(file).facts;
             let (Some(inclusion), Origin::Call) = (instance.included_in, from) else {
-                let holds = |rules: &&MacroRules| rules.span.start <= within.start && within.start < rules.span.end;
-                let rules = facts.macros.iter().rfind(holds);
+                let rules = facts.rules_at(within.start);
                 return rules.is_some_and(|rules| rules.captured.iter().any(is_name));
             };
             let call = inclusion.call.and_then(|call| facts.calls.get(call as usize));

@@ -2,8 +2,9 @@
 //!
 //! Names are needed to find the macros, and expansions declare further names. So this step stands between the first
 //! declarations, without expansions, and the [`DefMap`]: [`Expansions::grow`] resolves the calls that are not expanded yet, expands
-//! each with the calls in its expansion, and so on, and is called again with the new declarations until nothing is left to expand. Mostly there are one or two rounds, because calls in an expansion are resolved at once, from the call outward:
-//! another round is needed only if an expansion declares or imports macros.
+//! each with the calls in its expansion, and so on, and is called again with the new declarations until nothing is left to expand.
+//! Mostly there are one or two rounds, because calls in an expansion are resolved at once, from the call outward: another round is
+//! needed only if an expansion declares or imports macros.
 //!
 //! An expansion is a file of its own, which is included at its call, as `include!` does. Its spans are mapped to the call or the
 //! definition when a place is reported.
@@ -31,7 +32,6 @@ use crate::ranges::Ranges;
 use calls::ResolvedCall;
 use forest::{DefinitionSite, Definitions, ExpandedNode, Forest};
 use matter::Matter;
-pub(in crate::link) use places::ExpansionOrigin;
 
 /// Maximum depth of expansions within expansions. The recursion limit of rustc is the same.
 const DEEPEST: usize = 128;
@@ -65,7 +65,7 @@ pub(crate) struct Expansions {
     read: u32,
     /// Calls were searched for the macros of so many files.
     searched: u32,
-    all: Vec<ExpandedCall>,
+    all: Vec<Arc<ExpandedCall>>,
     by_call: FxHashMap<(Crate, File, u32), SmallVec<[File; 1]>>,
     /// Calls that refer to a macro of the workspace and were not expanded, or not wholly.
     failed: FxHashSet<(Crate, File, u32)>,
@@ -98,7 +98,8 @@ impl Expansions {
         self.by_call.get(&(krate, file, call)).map_or(&[], SmallVec::as_slice)
     }
 
-    pub(in crate::link) fn get(&self, file: File) -> Option<&ExpandedCall> {
+    /// The call whose expansion a file is; `None` for a file that was read.
+    pub(in crate::link) fn get(&self, file: File) -> Option<&Arc<ExpandedCall>> {
         self.all.get(file.0.checked_sub(self.read)? as usize)
     }
 
@@ -158,7 +159,7 @@ impl Expansions {
         for (at, node) in nodes.into_iter().enumerate() {
             let around = node.within.map_or(file, file_of);
             self.by_call.entry((krate, around, node.call)).or_default().push(file_of(at));
-            self.all.push(ExpandedCall {
+            self.all.push(Arc::new(ExpandedCall {
                 call: (around, node.call),
                 definition: match node.definition {
                     DefinitionSite::File(file, at) => (file, at),
@@ -166,7 +167,7 @@ impl Expansions {
                 },
                 dollar_crate: node.dollar_crate,
                 expansion: node.expansion,
-            });
+            }));
         }
         for (definition, call) in failed {
             if let DefinitionSite::File(file, at) = definition {
@@ -233,15 +234,5 @@ impl Expansions {
             }
         }
         ranges
-    }
-
-    /// Where an expansion comes from; `None` for a file that was read.
-    pub(in crate::link) fn origin_of(&self, file: File) -> Option<ExpansionOrigin> {
-        let expanded = self.get(file)?;
-        Some(ExpansionOrigin {
-            call: expanded.call,
-            definition: expanded.definition,
-            expansion: Arc::clone(&expanded.expansion),
-        })
     }
 }

@@ -1,22 +1,10 @@
 //! Where the code of an expansion is written: spans of expansions as spans of the call's or the definition's file.
 
-use std::sync::Arc;
-
-use crate::facts::{Expansion, Impl, MacroRules, Origin, ScopeKind};
+use crate::facts::{Impl, Origin, ScopeKind};
 use crate::finding::{FilePath, Place, Span};
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
 use crate::link::{File, Scope, SourceFile};
-
-/// Where an expansion comes from.
-#[derive(Debug)]
-pub(in crate::link) struct ExpansionOrigin {
-    /// The file that contains the call, and the number of the call in it.
-    pub(super) call: (File, u32),
-    /// The file that contains the definition, and the number of the definition in it.
-    pub(super) definition: (File, u32),
-    pub(super) expansion: Arc<Expansion>,
-}
 
 impl Program {
     /// Where a span is written: for an expansion, a span of the call's or the definition's file.
@@ -130,17 +118,14 @@ impl Program {
     /// The scope that contains the macro definition around a span.
     fn scope_of_rules(&self, instance: &Instance, span: Span) -> Scope {
         let facts = &self.file(instance.file).facts;
-        let holds = |rules: &&MacroRules| rules.span.start <= span.start && span.start < rules.span.end;
-        let rules = facts.macros.iter().rfind(holds);
+        let rules = facts.rules_at(span.start);
         rules.map_or(instance.root(), |rules| instance.scope(facts.item(rules.item).scope))
     }
 
     /// Whether a place is in the rules of a macro.
     pub(crate) fn is_in_macro_rules(&self, place: &Place) -> bool {
         let file = self.files().iter().find(|file| file.path == place.file);
-        let rules = file.map(|file| file.facts.macros.as_slice()).unwrap_or_default();
-        let at = place.span.start;
-        rules.iter().any(|rules| (rules.span.start..rules.span.end).contains(&at))
+        file.is_some_and(|file| file.facts.rules_at(place.span.start).is_some())
     }
 
     /// The instances of a call's expansions.

@@ -16,7 +16,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::discover::Layout;
 use crate::facts::{Answers, FileFacts};
 use crate::finding::{Class, FilePath, InputProblem};
-use crate::link::expansions::ExpansionOrigin;
+use crate::link::expansions::ExpandedCall;
 use crate::link::{Crate, Expansions, File, Item, MissingFile, Scope};
 use crates::CrateData;
 use modules::{Instance, Modules, Owners};
@@ -88,7 +88,7 @@ impl Program {
                     tests,
                     facts,
                     symbols,
-                    origin: expanded.origin_of(file),
+                    origin: expanded.get(file).cloned(),
                     unexpanded: unexpanded.get(&file).copied().unwrap_or_default(),
                 }
             });
@@ -181,8 +181,8 @@ pub struct SourceFile {
     pub(in crate::link) symbols: Vec<Symbol>,
     /// The number of calls of the workspace's macros in it that could not be expanded.
     pub unexpanded: u64,
-    /// For an expansion, where it comes from.
-    pub(in crate::link) origin: Option<ExpansionOrigin>,
+    /// For an expansion, the call.
+    pub(in crate::link) origin: Option<Arc<ExpandedCall>>,
 }
 
 /// The files that have more than one instance.
