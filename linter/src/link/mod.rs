@@ -38,7 +38,8 @@ pub use program::{Program, SourceFile};
 pub use queries::call_candidates::CallCandidates;
 pub use queries::counts::UseCounts;
 pub use queries::dump::dump;
-pub use queries::uses::{Interest, ItemImport, Use};
+pub use queries::interest::Interest;
+pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
 pub use resolve::{Binding, Bindings, Resolution};
 

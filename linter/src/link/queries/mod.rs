@@ -4,6 +4,7 @@ pub(in crate::link) mod call_candidates;
 pub(in crate::link) mod counts;
 pub(in crate::link) mod dump;
 mod find;
+pub(in crate::link) mod interest;
 mod items;
 pub(in crate::link) mod paths;
 pub(in crate::link) mod references;

@@ -2,22 +2,21 @@
 //! query depends on its result rather than on the size of the workspace.
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::facts::{Context, DocLink, ImportKind, Member, Mentions, Name, PathId, Reference, TypeId, Value};
+use crate::facts::{Context, DocLink, ImportKind, Member, Name, PathId, Reference, TypeId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 use crate::link::declarations::lives_in;
 use crate::link::def_map::{DefMap, Lookup};
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
-use crate::link::queries::call_candidates::CallCandidates;
+use crate::link::queries::interest::Interest;
 use crate::link::queries::references::References;
-use crate::link::queries::spellings::{Aliases, Spellings};
 use crate::link::resolve::{Binding, Bindings, Mode, Resolution, SpelledPath};
 use crate::link::typing::Typing;
-use crate::link::{Crate, Def, File, Import, Item, Namespace, Scope, SourceFile, Workspace};
+use crate::link::{Def, File, Import, Item, Namespace, Scope, Workspace};
 
 /// A resolved reference or import.
 #[derive(Clone, Debug)]
@@ -97,71 +96,6 @@ impl Use {
     }
 }
 
-/// The spellings that a query is interested in.
-#[derive(Clone, Debug)]
-pub enum Interest<'a> {
-    /// All.
-    Everything,
-    /// Paths with one of these names, or with an alias of one.
-    Names(FxHashSet<Symbol>),
-    /// Paths and method calls that may refer to some items.
-    Items(Spellings, CallCandidates<'a>),
-}
-
-impl Interest<'_> {
-    pub(in crate::link) fn wants(&self, mut segments: impl Iterator<Item = Symbol> + Clone) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Names(names) => segments.any(|segment| names.contains(&segment)),
-            Self::Items(paths, _) => paths.may_lead(segments.clone()) || segments.any(|segment| paths.may_be_self(segment)),
-        }
-    }
-
-    /// Whether a file with these names may contain a match. `Self` alone is none, since the scope that gives it a meaning spells
-    /// out the type's name.
-    fn is_among(&self, names: &[Symbol]) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Names(_) => self.is_spelled_by(names.iter().copied()),
-            Self::Items(paths, _) => names.iter().any(|name| paths.have(*name)),
-        }
-    }
-
-    /// Whether a name behind a type may match, whatever the type is.
-    fn has(&self, name: Symbol) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Names(names) => names.contains(&name),
-            Self::Items(paths, _) => paths.have(name),
-        }
-    }
-
-    /// Whether a path may match.
-    fn is_spelled_by(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Names(names) => segments.any(|name| names.contains(&name) && (names.len() == 1 || name != SELF_TYPE)),
-            Self::Items(paths, _) => paths.may_lead(segments),
-        }
-    }
-
-    /// Whether a file may contain a method call or field access that matches.
-    fn is_among_members(&self, file: &SourceFile, krate: Crate) -> bool {
-        match self {
-            Self::Everything | Self::Names(_) => true,
-            Self::Items(_, called) => called.is_among(file.facts.called.iter().map(|name| file.symbols[name.0 as usize]), krate),
-        }
-    }
-
-    fn wants_member(&self, member: &Member, mentions: &Mentions, instance: &Instance, name: Symbol) -> bool {
-        match self {
-            Self::Everything => true,
-            Self::Names(names) => names.contains(&name),
-            Self::Items(_, called) => called.may_be(member, mentions, instance),
-        }
-    }
-}
-
 impl Program {
     /// The place of a use.
     pub fn place_of(&self, usage: &Use) -> Place {
@@ -211,23 +145,6 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Interest in these names, their aliases, the aliases of these, and so on.
-    pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
-        let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
-        let mut names = Aliases::new(self).with(names);
-        names.insert(SELF_TYPE);
-        Interest::Names(names)
-    }
-
-    /// Interest in these items, and in all paths with one of the names `others`.
-    pub fn interest_in(&self, items: &[Item], others: impl IntoIterator<Item = Symbol>) -> Interest<'_> {
-        let items = items.iter().copied();
-        Interest::Items(
-            Spellings::new(items.clone(), others, self),
-            CallCandidates::among(items, self),
-        )
-    }
-
     /// Calls `wanted` for every reference and import whose spelling is of interest and collects the results, ordered by file and
     /// position. A file that several crates share is visited once for each. Filtering happens here because a large workspace has
     /// too many uses to keep.
