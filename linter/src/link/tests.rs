@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::config::Config;
+use crate::finding::FilePath;
 use crate::snapshot::Snapshot;
 
 pub(super) fn link(fixture: &str) -> Workspace {
@@ -428,5 +429,28 @@ impl IntoIterator for Mine {
 fn f(mine: Mine) { for one in mine { one.go(); } }
                                        //^ app::Right::go
 ",
+    );
+}
+
+#[test]
+fn what_is_under_the_cursor_is_found_where_it_is_written() {
+    let lib = "#[macro_use]\nmod macros;\npub mod place { pub fn go() {} }\nmake!(run, place::go);\n";
+    let macros = "macro_rules! make {\n    ($name:ident, $path:path) => { pub fn $name() { $path(); crate::place::go(); } };\n}\n";
+    let workspace = link(&format!("//- lib.rs\n{lib}//- macros.rs\n{macros}"));
+    let named = |file: &str, text: &str, before: &str, name: &str| {
+        let at = text.find(before).expect("the text contains it") + before.len();
+        let found = workspace.named_at(&FilePath::new(file), name, at as u32);
+        found.iter().map(|def| workspace.path(def)).collect::<Vec<_>>()
+    };
+    // The name of a definition, a path in an argument, and a path in the rules, which another file calls.
+    assert_eq!(named("lib.rs", lib, "make!(", "run"), ["lib::run"]);
+    assert!(named("lib.rs", lib, "run, place::", "go").contains(&"lib::place::go".to_owned()));
+    assert!(named("macros.rs", macros, "crate::place::", "go").contains(&"lib::place::go".to_owned()));
+    // No place of the expansion counts as one of the file.
+    let spans = workspace.items().map(|(item, _)| workspace.place(item));
+    assert!(
+        spans
+            .filter(|place| place.file.as_str() == "lib.rs")
+            .all(|place| place.span.end as usize <= lib.len())
     );
 }
