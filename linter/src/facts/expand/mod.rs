@@ -25,7 +25,7 @@ use crate::finding::Span;
 use crate::ranges::Ranges;
 use matching::Matching;
 use rules::MacroRule;
-use transcribing::Transcript;
+use transcribing::{TextRun, Transcript};
 
 mod matching;
 mod rules;
@@ -104,15 +104,11 @@ impl Expansion {
     pub fn new(definition: &MacroDefinition, call: MacroText<'_>, grammar: Grammar) -> Option<Self> {
         let call = call.source();
         let transcript = on_large_stack([&definition.source, &call], || transcribe(definition, &call, grammar)).flatten()?;
-        let Transcript { text, mut runs, .. } = transcript;
+        let Transcript { text, runs, .. } = transcript;
         let of_call = runs.iter().filter(|run| run.origin == Origin::Call);
         let of_call = of_call.map(|run| (run.at, run.at + run.length)).collect();
         let source = Source::from_expansion(text, Ranges::new(of_call));
         let places = Places::new(&source.text, false);
-        for run in &mut runs {
-            let place = places.span(run.at, run.at);
-            (run.line, run.column) = (place.line, place.column);
-        }
         let parsed_as = |grammar| Some(facts_of_source(grammar, &source, false)).filter(|facts| facts.problems.is_empty());
         let facts = parsed_as(grammar).or_else(|| {
             // The last expression of a block is a statement, too, and then the expansion may be several.
@@ -120,11 +116,12 @@ impl Expansion {
                 .then(|| parsed_as(Grammar::Statements))
                 .flatten()
         })?;
-        let is_final = facts.macros.is_empty() && facts.calls.iter().all(|call| facts.is_macro_of_std(call.path));
+        let is_final = facts.macros.is_empty() && facts.calls.iter().all(|call| facts.calls_macro_of_std(call.path));
+        let text = if is_final { "".into() } else { source.text.as_str().into() };
         Some(Self {
-            text: if is_final { "".into() } else { source.text.into() },
+            runs: runs.into_iter().map(|run| CopiedRun::new(run, &places)).collect(),
             facts: Arc::new(facts),
-            runs,
+            text,
         })
     }
 
@@ -154,6 +151,18 @@ impl Expansion {
 }
 
 impl CopiedRun {
+    fn new(run: TextRun, places: &Places<'_>) -> Self {
+        let place = places.span(run.at, run.at);
+        Self {
+            at: run.at,
+            line: place.line,
+            column: place.column,
+            length: run.length,
+            origin: run.origin,
+            from: run.from,
+        }
+    }
+
     /// The part of a span that is in this run, in the original.
     fn original(&self, span: Span) -> Span {
         let from = self.from;

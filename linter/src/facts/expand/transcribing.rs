@@ -1,12 +1,13 @@
 //! Transcribing: the text that a template and the fragments of a call make. Tokens that follow one another in the definition or
 //! the call do so in the expansion, with the text between them, so doc comments are kept and few places have to be stored.
 
+use super::Origin;
 use super::matching::{MatchedFragment, NamedMatch, NamedMatches};
 use super::rules::{Part, Repetition};
-use super::{CopiedRun, Origin};
 use crate::facts::extract::places::Places;
 use crate::facts::extract::source::Source;
 use crate::facts::extract::tokens::{INVISIBLE_CLOSE, INVISIBLE_OPEN, Tokens};
+use crate::finding::Span;
 
 /// Maximum length of an expansion in bytes.
 const LONGEST: usize = 1 << 20;
@@ -16,9 +17,20 @@ pub(super) struct Transcript<'a> {
     definition: OriginalText<'a>,
     call: OriginalText<'a>,
     pub(super) text: String,
-    pub(super) runs: Vec<CopiedRun>,
+    pub(super) runs: Vec<TextRun>,
     /// The last token that was written.
     last: Option<(Origin, usize)>,
+}
+
+/// A part of the text that is copied from an original.
+pub(super) struct TextRun {
+    /// Where it begins, in bytes.
+    pub(super) at: u32,
+    /// Its length in bytes.
+    pub(super) length: u32,
+    pub(super) origin: Origin,
+    /// The span of its first token in the original.
+    pub(super) from: Span,
 }
 
 /// One of the two texts.
@@ -147,18 +159,22 @@ impl<'a> Transcript<'a> {
             at += 1;
         }
         let first = source.tokens.get(tokens.start)?;
+        let from = places.span(first.start, first.end);
         self.text.push(' ');
-        self.runs.push(CopiedRun {
-            at: self.text.len() as u32,
-            line: 0,
-            column: 0,
-            length: first.end - first.start,
-            origin: Origin::Call,
-            from: places.span(first.start, first.end),
-        });
+        self.begin_run(Origin::Call, from);
         self.text.push_str(&parts.concat());
         self.last = None;
         Some(())
+    }
+
+    /// Begins a part that is copied from an original, with its first token.
+    fn begin_run(&mut self, origin: Origin, from: Span) {
+        self.runs.push(TextRun {
+            at: self.text.len() as u32,
+            length: from.end - from.start,
+            origin,
+            from,
+        });
     }
 
     fn delimiter(&mut self, sign: u8) {
@@ -167,16 +183,18 @@ impl<'a> Transcript<'a> {
     }
 
     fn token(&mut self, origin: Origin, at: usize) {
-        let OriginalText { source, places } = match origin {
+        let original = match origin {
             Origin::Definition => &self.definition,
             Origin::Call => &self.call,
         };
+        let source = original.source;
         let token = source.tokens[at];
         let is_dollar_crate = origin == Origin::Call && token.text(&source.text).starts_with('$') && token.is_word();
-        match self.last {
-            Some((last, before)) if last == origin && before + 1 == at && !is_dollar_crate => {
+        match (self.last, self.runs.last_mut()) {
+            (Some((last, before)), Some(run)) if last == origin && before + 1 == at && !is_dollar_crate => {
                 let start = source.tokens[before].end;
                 self.text.push_str(&source.text[start as usize..token.end as usize]);
+                run.length += token.end - start;
             }
             _ => {
                 self.text.push(' ');
@@ -184,19 +202,10 @@ impl<'a> Transcript<'a> {
                     self.text.push('$');
                 }
                 let start = source.docs_before(at);
-                self.runs.push(CopiedRun {
-                    at: self.text.len() as u32,
-                    line: 0,
-                    column: 0,
-                    length: 0,
-                    origin,
-                    from: places.span(start, token.end),
-                });
+                let from = original.places.span(start, token.end);
+                self.begin_run(origin, from);
                 self.text.push_str(&source.text[start as usize..token.end as usize]);
             }
-        }
-        if let Some(run) = self.runs.last_mut() {
-            run.length = self.text.len() as u32 - run.at;
         }
         self.last = Some((origin, at));
     }

@@ -11,7 +11,7 @@ use super::locals::{Local, LocalNamespace};
 use super::paths::{PathSyntax, angled};
 use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
-use crate::facts::model::{Context, Grammar, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId};
+use crate::facts::model::{Context, Grammar, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId, is_macro_of_std};
 use crate::finding::Span;
 
 /// A list of expressions: `a, b`.
@@ -610,35 +610,10 @@ fn attributes_of(it: &Expr) -> &[Attribute] {
 fn may_declare(statement: &Stmt) -> bool {
     match statement {
         Stmt::Item(_) => true,
-        Stmt::Macro(it) => it
-            .mac
-            .path
-            .segments
-            .last()
-            .is_some_and(|last| !is_statement_of_std(&last.ident)),
+        Stmt::Macro(it) => {
+            let name = it.mac.path.segments.last().map(|last| last.ident.to_string());
+            name.is_some_and(|name| !is_macro_of_std(&name))
+        }
         _ => false,
     }
-}
-
-/// Whether a name is that of a macro of std that is often called as a statement.
-fn is_statement_of_std(name: &proc_macro2::Ident) -> bool {
-    const NAMES: [&str; 16] = [
-        "assert",
-        "assert_eq",
-        "assert_ne",
-        "debug_assert",
-        "debug_assert_eq",
-        "debug_assert_ne",
-        "eprint",
-        "eprintln",
-        "panic",
-        "print",
-        "println",
-        "todo",
-        "unimplemented",
-        "unreachable",
-        "write",
-        "writeln",
-    ];
-    NAMES.iter().any(|other| name == other)
 }

@@ -180,7 +180,7 @@ impl<'t> Walk<'t> {
         };
         let (span, hash) = self.hashed(self.text.start(first), arguments.end);
         let path = self.written_path(PathSyntax::from(&it.path));
-        let (captured, names) = match self.tables.facts.is_macro_of_std(path) {
+        let (captured, names) = match self.tables.facts.calls_macro_of_std(path) {
             true => (Box::default(), Box::default()),
             false => (self.captured(arguments.clone()), self.names_in(arguments.clone())),
         };

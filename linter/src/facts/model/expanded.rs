@@ -1,43 +1,14 @@
 //! Removal of what expansions replace: the arguments of expanded calls, and the parts of macro definitions that they contain.
 
-use super::{FileFacts, ItemId, ItemKind, MacroRules, PathId, TypeId, Visibility};
+use super::{FileFacts, ItemId, ItemKind, MacroRules, PathId, TypeId, Visibility, is_macro_of_std};
 use crate::finding::Span;
 use crate::ranges::Ranges;
 
 impl FileFacts {
     /// Whether a path is the name of a macro of std that is often called.
-    pub(crate) fn is_macro_of_std(&self, path: PathId) -> bool {
-        const NAMES: [&str; 27] = [
-            "assert",
-            "assert_eq",
-            "assert_ne",
-            "cfg",
-            "concat",
-            "debug_assert",
-            "debug_assert_eq",
-            "debug_assert_ne",
-            "env",
-            "eprint",
-            "eprintln",
-            "format",
-            "format_args",
-            "include_str",
-            "line",
-            "matches",
-            "panic",
-            "print",
-            "println",
-            "stringify",
-            "todo",
-            "unimplemented",
-            "unreachable",
-            "vec",
-            "write",
-            "writeln",
-            "dbg",
-        ];
+    pub(crate) fn calls_macro_of_std(&self, path: PathId) -> bool {
         match self.path(path).segments {
-            [name] => NAMES.contains(&self.name(*name)),
+            [name] => is_macro_of_std(self.name(*name)),
             _ => false,
         }
     }

@@ -69,3 +69,37 @@ pub struct MacroCall {
     /// Whether the type of a method's receiver or the like depends on the value of the call.
     pub is_value_used: bool,
 }
+
+/// Whether a name is that of a macro of std that is often called. Its calls declare nothing, and little is recorded of them.
+pub(in crate::facts) fn is_macro_of_std(name: &str) -> bool {
+    const NAMES: [&str; 27] = [
+        "assert",
+        "assert_eq",
+        "assert_ne",
+        "cfg",
+        "concat",
+        "debug_assert",
+        "debug_assert_eq",
+        "debug_assert_ne",
+        "env",
+        "eprint",
+        "eprintln",
+        "format",
+        "format_args",
+        "include_str",
+        "line",
+        "matches",
+        "panic",
+        "print",
+        "println",
+        "stringify",
+        "todo",
+        "unimplemented",
+        "unreachable",
+        "vec",
+        "write",
+        "writeln",
+        "dbg",
+    ];
+    NAMES.contains(&name)
+}

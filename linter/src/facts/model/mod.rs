@@ -27,6 +27,7 @@ pub use for_tests::{Condition, ForTests};
 pub(in crate::facts) use forms::Bodies;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use includes::{Grammar, Include, IncludedName};
+pub(in crate::facts) use macros::is_macro_of_std;
 pub use macros::{BoundByCall, Captured, MacroCall, MacroRules};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub(in crate::facts) use packed::Packed;

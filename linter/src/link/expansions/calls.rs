@@ -102,7 +102,7 @@ impl Declarations {
                 let key = (instance.krate, instance.file, at as u32);
                 let is_candidate = file.facts.path(call.path).segments.last().is_some_and(|last| {
                     // Nothing is known of the arguments of a macro that is usually one of std.
-                    let is_worth = || file.facts.is_macro_of_std(call.path) || matter.is_worth(call, *last, symbol);
+                    let is_worth = || file.facts.calls_macro_of_std(call.path) || matter.is_worth(call, *last, symbol);
                     names.contains(&file.symbols[last.0 as usize]) && is_worth()
                 });
                 if is_candidate && !file.facts.is_expanded(call.span) && !is_known(&key) {

@@ -11,23 +11,24 @@ use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::queries::spellings::Aliases;
 
 /// The names that matter.
-pub(super) struct Matter {
-    /// The names that queries are about, with their aliases, and those of the macros that may write them; `None` if all names matter.
-    names: Option<FxHashSet<Symbol>>,
-    /// The macros whose expansions may contain one of the names, by name.
-    mentioning: FxHashSet<Symbol>,
-    /// The macros whose expansions may declare something.
-    declaring: FxHashSet<Symbol>,
+pub(super) enum Matter {
+    /// All names.
+    All,
+    /// Some names.
+    These {
+        /// The names that queries are about, with their aliases.
+        names: FxHashSet<Symbol>,
+        /// The macros whose expansions may contain one of the names, by name.
+        mentioning: FxHashSet<Symbol>,
+        /// The macros whose expansions may declare something.
+        declaring: FxHashSet<Symbol>,
+    },
 }
 
 impl Matter {
     pub(super) fn new(defs: &Declarations, asked: &AskedNames) -> Self {
         let AskedNames::These(asked) = asked else {
-            return Self {
-                names: None,
-                mentioning: FxHashSet::default(),
-                declaring: FxHashSet::default(),
-            };
+            return Self::All;
         };
         let asked = asked.iter().filter_map(|name| defs.symbol(name));
         let deprecated = defs.deprecated_items().map(|item| defs.name_of(item));
@@ -35,12 +36,12 @@ impl Matter {
         // `Self` may be a type that a query is about, and an included file may contain anything.
         let others = [Some(SELF_TYPE), defs.symbol("include")].into_iter().flatten();
         let names = Aliases::new(defs).with(asked.chain(deprecated).chain(others));
-        Self {
+        Self::These {
             mentioning: macros(defs, |rules, symbol| {
                 rules.names.iter().any(|name| names.contains(&symbol(*name)))
             }),
             declaring: macros(defs, |rules, _| rules.may_declare),
-            names: Some(names),
+            names,
         }
     }
 
@@ -50,13 +51,18 @@ impl Matter {
             call.grammar,
             Grammar::Expression | Grammar::Statements | Grammar::Pattern | Grammar::Type
         );
-        let Some(names) = self.names.as_ref().filter(|_| is_in_body) else {
+        let Self::These {
+            names,
+            mentioning,
+            declaring,
+        } = self
+        else {
             return true;
         };
         let is_among = |names: &FxHashSet<Symbol>, name: Name| symbol(name).is_some_and(|name| names.contains(&name));
-        let may_declare = call.grammar == Grammar::Statements && is_among(&self.declaring, of_macro);
-        let may_mention = is_among(&self.mentioning, of_macro) || call.names.iter().any(|name| is_among(names, *name));
-        call.is_value_used || may_declare || may_mention
+        let may_declare = call.grammar == Grammar::Statements && is_among(declaring, of_macro);
+        let may_mention = is_among(mentioning, of_macro) || call.names.iter().any(|name| is_among(names, *name));
+        !is_in_body || call.is_value_used || may_declare || may_mention
     }
 }
 
