@@ -188,10 +188,12 @@ fn transcribe<'a>(definition: &'a MacroDefinition, call: &'a Source, grammar: Gr
     }
     let arguments = transcribing::arguments(call)?;
     let mut matching = Matching::new(&definition.source, call, &arguments);
-    // `Self` stands for the type, and for the trait, of the impl block that contains the call.
+    // `Self` stands for the type, and for the trait, of the impl block that contains the call. A trait around it has no name here.
     let (before, after) = match grammar {
         Grammar::ImplItems => ("impl Self {", "}"),
         Grammar::TraitImplItems => ("impl Self for Self {", "}"),
+        Grammar::TraitItems => ("trait Around {", "}"),
+        Grammar::ForeignItems => ("extern {", "}"),
         _ => ("", ""),
     };
     let mut transcript = Transcript::new(&definition.source, call);

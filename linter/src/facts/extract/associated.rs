@@ -114,12 +114,16 @@ impl Walk<'_> {
             walk.bind_generics(&it.generics);
             walk.record_generics_of_trait(&it.generics, &it.supertraits, &it.items);
             walk.visit_bounds(&it.supertraits);
-            it.items.iter().for_each(|inner| walk.item_of_trait(inner, item));
+            walk.items_of_trait(&it.items, Owner::Trait(item));
         });
     }
 
-    fn item_of_trait(&mut self, it: &TraitItem, of_trait: ItemId) {
-        let owner = Owner::Trait(of_trait);
+    /// Walks the items in the body of a trait.
+    pub(super) fn items_of_trait(&mut self, items: &[TraitItem], owner: Owner) {
+        items.iter().for_each(|item| self.item_of_trait(item, owner));
+    }
+
+    fn item_of_trait(&mut self, it: &TraitItem, owner: Owner) {
         match it {
             TraitItem::Fn(it) => {
                 let braces = it.default.as_ref().map(|block| block.brace_token.span);
@@ -148,7 +152,7 @@ impl Walk<'_> {
                     it.default.iter().for_each(|(_, default)| walk.visit_type(default));
                 });
             }
-            TraitItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, None),
+            TraitItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, Some(Grammar::TraitItems)),
             TraitItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }

@@ -310,7 +310,7 @@ impl Walk<'_> {
                 );
                 self.value_item(&head, ItemKind::Static, &it.ty, None);
             }
-            ForeignItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, None),
+            ForeignItem::Macro(it) => self.call_in_items(&it.attrs, &it.mac, Some(Grammar::ForeignItems)),
             ForeignItem::Verbatim(tokens) => self.verbatim(tokens),
             _ => {}
         }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use syn::parse::Parse;
-use syn::{Block, Expr, File, Pat, Type};
+use syn::{Block, Expr, File, ItemTrait, Pat, Type};
 
 use super::bodies;
 use super::directives;
@@ -16,7 +16,7 @@ use super::tables::Tables;
 use super::text::Text;
 use super::tokens::{Tokens, depth};
 use super::walk::Walk;
-use crate::facts::model::{FileFacts, Grammar, Name, Problem, ValueId};
+use crate::facts::model::{FileFacts, Grammar, Name, Owner, Problem, ValueId};
 
 /// Maximum depth of a piece that is parsed: beyond it the parser would need a gigabyte of stack.
 const DEEPEST: usize = 20_000;
@@ -39,8 +39,8 @@ pub(in crate::facts) fn facts_of_source(grammar: Grammar, source: &Source, has_m
         places: &places,
     };
     let (walk, problems) = match grammar {
-        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems => items(text),
-        Grammar::Expression | Grammar::Statements | Grammar::Pattern | Grammar::Type => whole(text, grammar),
+        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems | Grammar::ForeignItems => items(text),
+        Grammar::TraitItems | Grammar::Expression | Grammar::Statements | Grammar::Pattern | Grammar::Type => whole(text, grammar),
     };
     let Tables {
         mut facts,
@@ -160,9 +160,14 @@ fn parse(walk: &mut Walk<'_>, source: &Source, tokens: Tokens, grammar: Grammar)
         return Err(Unparsed::TooDeep);
     }
     let work = || match grammar {
-        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems => {
+        Grammar::Items | Grammar::ImplItems | Grammar::TraitImplItems | Grammar::ForeignItems => {
             let file = walk.text.streams.parse(tokens.clone(), File::parse)?;
             walk.file(&file, &tokens);
+            Ok(())
+        }
+        Grammar::TraitItems => {
+            let around = walk.text.streams.parse(tokens, ItemTrait::parse)?;
+            walk.items_of_trait(&around.items, Owner::TraitAround);
             Ok(())
         }
         Grammar::Expression => {

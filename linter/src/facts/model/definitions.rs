@@ -121,6 +121,8 @@ pub enum Owner {
     Impl(ImplId),
     /// A trait.
     Trait(ItemId),
+    /// The trait that contains the macro call whose expansion declares the item.
+    TraitAround,
 }
 
 /// The syntax of the fields of a struct or variant, which is also that of its constructor.

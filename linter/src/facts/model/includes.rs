@@ -20,6 +20,10 @@ pub enum Grammar {
     ImplItems,
     /// Associated items of a trait impl.
     TraitImplItems,
+    /// Associated items of a trait.
+    TraitItems,
+    /// Items of an `extern` block.
+    ForeignItems,
     /// Statements.
     Statements,
     /// A pattern.
@@ -42,6 +46,8 @@ impl Grammar {
             Self::Type => hash.rotate_left(3),
             Self::ImplItems => hash.rotate_left(4),
             Self::TraitImplItems => hash.rotate_left(5),
+            Self::TraitItems => hash.rotate_left(6),
+            Self::ForeignItems => hash.rotate_left(7),
         }
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::discover::Layout;
-use crate::facts::{FileFacts, ImportKind, ItemKind, Owner, ScopeKind, Shape, TypeId};
+use crate::facts::{FileFacts, ImportKind, ItemKind, ScopeKind, Shape, TypeId};
 use crate::link::multimap::Multimap;
 use crate::link::program::Program;
 use crate::link::program::crates::ExternCrate;
@@ -57,8 +57,7 @@ impl Declarations {
             match item.kind {
                 ItemKind::Variant { parent, .. } => members.push((Item(instance.items + parent.0), name), at),
                 ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
-                    if let Owner::Trait(owner) = owner {
-                        let of_trait = Item(instance.items + owner.0);
+                    if let Some(of_trait) = program.owning_trait(at, owner) {
                         members.push((of_trait, name), at);
                         traits_having.push(name, of_trait);
                     }

@@ -257,6 +257,15 @@ impl Program {
         }
     }
 
+    /// The trait whose body contains an associated item, given the item's owner.
+    pub(in crate::link) fn owning_trait(&self, item: Item, owner: Owner) -> Option<Item> {
+        match owner {
+            Owner::Trait(of_trait) => Some(Item(self.instance_of_item(item).items + of_trait.0)),
+            Owner::TraitAround => self.item_around(self.scope_of_item(item)),
+            Owner::Impl(_) => None,
+        }
+    }
+
     /// The impl block that contains an associated item, with the instance of its header.
     pub(in crate::link) fn impl_of(&self, item: Item) -> Option<(&Instance, &facts::Impl)> {
         let (ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner)) =

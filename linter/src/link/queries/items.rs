@@ -24,7 +24,7 @@ impl Workspace {
             ItemKind::Variant { parent, .. } => Some(Def::Item(Item(instance.items + parent.0))),
             ItemKind::AssociatedFunction(_, owner) | ItemKind::AssociatedConst(owner) | ItemKind::AssociatedType(owner) => {
                 match owner {
-                    Owner::Trait(owner) => Some(Def::Item(Item(instance.items + owner.0))),
+                    Owner::Trait(_) | Owner::TraitAround => self.owning_trait(item, owner).map(Def::Item),
                     Owner::Impl(block) => {
                         let inner = facts.impls[block.0 as usize].inner;
                         let (_, instance, block) = self.impl_block(instance.scope(inner))?;
