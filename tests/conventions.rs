@@ -4,17 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use ssot::config::Config;
 use ssot::facts::{FileFacts, ItemKind};
 use ssot::rules::KINDS;
-use ssot::snapshot::Snapshot;
 
-use crate::harness::{report, with_manifest};
+use crate::harness::{all_packs, folders_in, report, root, shipped_packs, with_manifest};
 use crate::pages::sections;
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
-}
 
 fn text(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -102,18 +96,14 @@ fn every_format_is_on_the_page() {
 #[test]
 fn every_shipped_rule_file_is_in_the_table() {
     let mut found = BTreeSet::new();
-    for entry in fs::read_dir(root().join("lint-rules")).expect("the rules are part of the repository") {
-        let path = entry.expect("the folder can be read").path();
-        let folder = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_owned();
-        if path.is_dir() && folder != "src" {
-            found.extend(
-                names_in(&format!("lint-rules/{folder}"), "toml")
-                    .into_iter()
-                    .map(|name| format!("{folder}/{name}.toml")),
-            );
+    for pack in shipped_packs() {
+        for category in folders_in(&format!("lint-rules/{pack}")) {
+            let rules = names_in(&format!("lint-rules/{pack}/{category}"), "toml").into_iter();
+            found.extend(rules.map(|name| format!("{pack}/{category}/{name}.toml")));
         }
+        let concepts = format!("{pack}/concepts.toml");
+        found.extend(root().join("lint-rules").join(&concepts).exists().then_some(concepts));
     }
-    found.insert("concepts.toml".into());
     let table: Vec<&str> = ssot_lint_rules::SHIPPED.iter().map(|(path, _)| *path).collect();
     assert!(table.is_sorted(), "`SHIPPED` is sorted");
     assert_eq!(
@@ -125,8 +115,7 @@ fn every_shipped_rule_file_is_in_the_table() {
 
 #[test]
 fn the_shipped_rules_have_no_mistakes_and_complete_texts() {
-    let nothing: [(&str, &str); 0] = [];
-    let config = Config::from_snapshot(&Snapshot::from_texts(nothing));
+    let config = all_packs();
     assert!(config.problems.is_empty(), "{:?}", config.problems);
     for rule in &config.rules {
         assert!(
@@ -143,12 +132,12 @@ fn the_shipped_rules_have_no_mistakes_and_complete_texts() {
 /// `BLESS=1` writes it anew.
 #[test]
 fn the_index_of_rules_is_current() {
-    let nothing: [(&str, &str); 0] = [];
-    let mut index = String::from("| rule | category | severity | what it finds |\n|---|---|---|---|\n");
-    for rule in Config::from_snapshot(&Snapshot::from_texts(nothing)).rules {
-        let path = rule.origin.as_str().trim_start_matches("core/");
+    let mut index = String::from("| rule | pack | category | severity | what it finds |\n|---|---|---|---|---|\n");
+    for rule in all_packs().rules {
+        let path = rule.origin.as_str();
+        let pack = path.split('/').next().unwrap_or_default();
         index += &format!(
-            "| [`{}`]({path}) | {} | {} | {} |\n",
+            "| [`{}`]({path}) | {pack} | {} | {} | {} |\n",
             rule.id, rule.category, rule.severity, rule.summary
         );
     }

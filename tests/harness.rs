@@ -8,8 +8,10 @@
 //!
 //! Every finding must be marked and every mark must be met.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use ssot::check::gate::QualityGate;
 use ssot::check::{Request, check};
@@ -145,4 +147,32 @@ pub(crate) fn with_manifest(mut files: Files, name: &str) -> Files {
         );
     }
     files
+}
+
+/// The folder of the repository.
+pub(crate) fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+/// The names of the folders in a folder of the repository.
+pub(crate) fn folders_in(folder: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(root().join(folder)).expect("the folder is part of the repository");
+    let paths = entries.map(|entry| entry.expect("the folder can be read").path());
+    let names = paths.filter(|path| path.is_dir());
+    names
+        .filter_map(|path| Some(path.file_name()?.to_str()?.to_owned()))
+        .collect()
+}
+
+/// The packs that are shipped.
+pub(crate) fn shipped_packs() -> BTreeSet<String> {
+    let mut packs = folders_in("lint-rules");
+    packs.remove("src");
+    packs
+}
+
+/// The configuration with all packs that are shipped.
+pub(crate) fn all_packs() -> Config {
+    let text = format!("packs = {:?}\n", Vec::from_iter(shipped_packs()));
+    Config::from_snapshot(&Snapshot::from_texts([("ssot.toml", text.as_str())]))
 }

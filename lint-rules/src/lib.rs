@@ -1,38 +1,41 @@
 //! The rules that `ssot` ships: data, no logic.
 //!
-//! A rule is a file `<category>/<rule-id>.toml` beside `src`, and a line in [`SHIPPED`].
+//! A pack is a folder beside `src`. A rule of it is a file `<pack>/<category>/<rule-id>.toml`, and a line in [`SHIPPED`].
 
-/// Every shipped file by its path in this pack: rules, and `concepts.toml` with the concepts that they bring.
+/// Every shipped file by its path: the rules of each pack, and its `concepts.toml` with the concepts that they bring.
 /// Kept by hand, sorted, one line a file.
 pub const SHIPPED: &[(&str, &str)] = &[
-    ("access/direct-access.toml", include_str!("../access/direct-access.toml")),
-    ("concepts.toml", include_str!("../concepts.toml")),
     (
-        "configuration/direct-env-access.toml",
-        include_str!("../configuration/direct-env-access.toml"),
+        "core/access/direct-access.toml",
+        include_str!("../core/access/direct-access.toml"),
+    ),
+    ("core/concepts.toml", include_str!("../core/concepts.toml")),
+    (
+        "core/configuration/direct-env-access.toml",
+        include_str!("../core/configuration/direct-env-access.toml"),
     ),
     (
-        "construction/non-factory-construction.toml",
-        include_str!("../construction/non-factory-construction.toml"),
+        "core/construction/non-factory-construction.toml",
+        include_str!("../core/construction/non-factory-construction.toml"),
     ),
     (
-        "definitions/missing-canonical.toml",
-        include_str!("../definitions/missing-canonical.toml"),
+        "core/definitions/missing-canonical.toml",
+        include_str!("../core/definitions/missing-canonical.toml"),
     ),
     (
-        "definitions/rival-definition.toml",
-        include_str!("../definitions/rival-definition.toml"),
+        "core/definitions/rival-definition.toml",
+        include_str!("../core/definitions/rival-definition.toml"),
     ),
     (
-        "duplication/duplicate-implementation.toml",
-        include_str!("../duplication/duplicate-implementation.toml"),
+        "core/duplication/duplicate-implementation.toml",
+        include_str!("../core/duplication/duplicate-implementation.toml"),
     ),
     (
-        "imports/deprecated-import-path.toml",
-        include_str!("../imports/deprecated-import-path.toml"),
+        "core/imports/deprecated-import-path.toml",
+        include_str!("../core/imports/deprecated-import-path.toml"),
     ),
     (
-        "imports/scattered-import-paths.toml",
-        include_str!("../imports/scattered-import-paths.toml"),
+        "core/imports/scattered-import-paths.toml",
+        include_str!("../core/imports/scattered-import-paths.toml"),
     ),
 ];

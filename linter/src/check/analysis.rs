@@ -72,7 +72,9 @@ impl Analysis {
             unreadable,
             problems,
         } = linked;
-        let verdict = rules::run::run(workspace, config, request.today.as_deref(), |file| snapshot.text(file).ok());
+        let verdict = rules::run::run((workspace, layout), config, request.today.as_deref(), |file| {
+            snapshot.text(file).ok()
+        });
         let looked = (snapshot, config, workspace);
         let exempted = exemptions::apply(
             looked,

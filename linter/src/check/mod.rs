@@ -14,6 +14,7 @@ use crate::config::{Config, LastNames};
 use crate::finding::FilePath;
 use crate::link::AskedNames;
 use crate::report::Report;
+use crate::rules;
 use crate::snapshot::Snapshot;
 use analysis::Analysis;
 use baseline::Baseline;
@@ -49,7 +50,7 @@ pub struct Request {
     pub before: Option<ComparedState>,
     /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
-    /// CallCandidates with the number of files read so far and of all.
+    /// Called with the number of files read so far and of all.
     pub progress: Option<fn(usize, usize)>,
 }
 
@@ -106,9 +107,9 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
 }
 
 /// The names that the rules ask about, apart from those that are marked as deprecated in the code: the last segments of the
-/// paths in all concepts.
+/// paths in all concepts and in the options of rules.
 fn asked_names(config: &Config) -> AskedNames {
-    let mut names = Vec::new();
+    let mut names = rules::run::names_in_options(config);
     for concept in &config.concepts {
         let bypasses = concept.bypasses.iter().map(|bypass| &bypass.pattern);
         let former = concept.deprecated.iter().map(|former| &former.path);

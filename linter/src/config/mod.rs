@@ -47,7 +47,7 @@ pub use value::TomlTable;
 use crate::finding::{Class, FilePath, Place, Severity};
 use crate::snapshot::Snapshot;
 use loading::Loading;
-use packs::{SHIPPED_PACK, Shipped};
+use packs::Shipped;
 use raw::{RawFile, RawFiles, RawGate};
 use source::TomlSource;
 
@@ -146,13 +146,10 @@ impl Config {
         }
     }
 
-    /// The text of a shipped rule, which no snapshot has, for showing a place in it.
+    /// The text of a file of a shipped pack, which no snapshot has, for showing a place in it.
     pub fn text(&self, file: &FilePath) -> Option<&'static str> {
-        let path = file.as_str().strip_prefix(SHIPPED_PACK)?.strip_prefix('/')?;
-        self.shipped
-            .iter()
-            .find(|(shipped, _)| *shipped == path)
-            .map(|(_, text)| *text)
+        let shipped = self.shipped.iter().find(|(shipped, _)| *shipped == file.as_str());
+        shipped.map(|(_, text)| *text)
     }
 
     /// Every effective value, each on a line with its origin.

@@ -10,10 +10,10 @@ use super::source::TomlSource;
 use crate::finding::{FilePath, Place};
 use crate::snapshot::Snapshot;
 
-/// The name of the pack that is shipped, and the folder that its files seem to lie in.
-pub(super) const SHIPPED_PACK: &str = "core";
+/// The pack that applies if no pack is named.
+pub(super) const DEFAULT_PACK: &str = "core";
 
-/// The files of the shipped pack: the path within the pack, and the text.
+/// The files of the shipped packs: the path, which begins with the name of the pack, and the text.
 pub(super) type Shipped = &'static [(&'static str, &'static str)];
 
 /// The files of one pack.
@@ -43,7 +43,7 @@ enum Role<'a> {
     Misplaced,
 }
 
-/// The packs that are named, in the order written; the shipped one where none is.
+/// The packs that are named, in the order written; the default one where none is.
 pub(super) fn packs(
     named: Option<Vec<Located<String>>>,
     shipped: Shipped,
@@ -51,31 +51,43 @@ pub(super) fn packs(
     problems: &mut Vec<ConfigProblem>,
 ) -> Vec<Pack> {
     let Some(named) = named else {
-        return vec![shipped_pack(shipped)];
+        return vec![shipped_pack(DEFAULT_PACK, shipped)];
     };
     let mut packs = Vec::new();
     for (at, name) in named.iter().enumerate() {
         if named[..at].iter().any(|before| before.value == name.value) {
             problems.push(ConfigProblem::new(name.place.clone(), "this pack is named twice").low());
-        } else if **name == *SHIPPED_PACK {
-            packs.push(shipped_pack(shipped));
+        } else if shipped_names(shipped).any(|shipped| *shipped == **name) {
+            packs.push(shipped_pack(name, shipped));
         } else {
-            packs.extend(pack_in_folder(name, snapshot, problems));
+            packs.extend(pack_in_folder(name, shipped, snapshot, problems));
         }
     }
     packs
 }
 
-fn shipped_pack(shipped: Shipped) -> Pack {
+/// The names of the shipped packs, each as often as it has files.
+fn shipped_names(shipped: Shipped) -> impl Iterator<Item = &'static str> {
+    shipped.iter().filter_map(|(path, _)| Some(path.split_once('/')?.0))
+}
+
+fn shipped_pack(name: &str, shipped: Shipped) -> Pack {
     let mut pack = Pack::default();
     for &(path, text) in shipped {
-        let file = FilePath::new(format!("{SHIPPED_PACK}/{path}"));
-        pack.add(role(path), || TomlSource::new(file, text));
+        let within = path.strip_prefix(name).and_then(|path| path.strip_prefix('/'));
+        if let Some(within) = within {
+            pack.add(role(within), || TomlSource::new(FilePath::new(path), text));
+        }
     }
     pack
 }
 
-fn pack_in_folder(name: &Located<String>, snapshot: &Snapshot, problems: &mut Vec<ConfigProblem>) -> Option<Pack> {
+fn pack_in_folder(
+    name: &Located<String>,
+    shipped: Shipped,
+    snapshot: &Snapshot,
+    problems: &mut Vec<ConfigProblem>,
+) -> Option<Pack> {
     let folder = FilePath::join("", name);
     let Some(folder) = folder.filter(|folder| !folder.as_str().is_empty()) else {
         problems.push(ConfigProblem::new(
@@ -98,7 +110,7 @@ fn pack_in_folder(name: &Located<String>, snapshot: &Snapshot, problems: &mut Ve
         }
     }
     if pack.is_empty() {
-        problems.push(not_found(name));
+        problems.push(not_found(name, shipped));
     }
     Some(pack)
 }
@@ -144,11 +156,16 @@ fn misplaced(file: &FilePath) -> ConfigProblem {
     problem.help("a rule lies at `<category>/<rule-id>.toml` in its pack").low()
 }
 
-fn not_found(name: &Located<String>) -> ConfigProblem {
+fn not_found(name: &Located<String>, shipped: Shipped) -> ConfigProblem {
     let message = format!("pack {} not found", Quoted(name));
-    let help = match suggestion(name, [SHIPPED_PACK]) {
+    let mut names: Vec<&str> = shipped_names(shipped).collect();
+    names.dedup();
+    let help = match suggestion(name, names.iter().copied()) {
         Some(help) if help.starts_with("did you mean") => help,
-        _ => "a pack is `core`, or a folder with `<category>/<rule-id>.toml` in it".to_owned(),
+        _ => format!(
+            "a pack is `{}`, or a folder with `<category>/<rule-id>.toml` in it",
+            names.join("` or `")
+        ),
     };
     ConfigProblem::new(name.place.clone(), message).help(help)
 }

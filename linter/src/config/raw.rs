@@ -21,7 +21,7 @@ use crate::finding::{Class, Severity};
 #[serde(default, rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawFile {
-    /// The packs to take rules and concepts from: `core`, or folders of the workspace. `["core"]` when absent.
+    /// The packs to take rules and concepts from: `core` and `service`, or folders of the workspace. `["core"]` when absent.
     pub(super) packs: Option<Vec<Located<String>>>,
     /// The class of files, by glob.
     pub(super) files: RawFiles,

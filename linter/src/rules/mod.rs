@@ -8,6 +8,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
 use crate::config::{self, Concept, ConfigProblem, TomlTable};
+use crate::discover::Layout;
 use crate::finding::Class;
 use crate::link::Workspace;
 
@@ -34,6 +35,11 @@ pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
 /// A rule that can check a workspace.
 pub trait Rule: Send + Sync {
+    /// The names in its options without which no use is of interest to it. Those of concepts are known already.
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Finds the sites that break a contract, and counts those that keep it.
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);
 }
@@ -43,6 +49,8 @@ pub trait Rule: Send + Sync {
 pub struct Audit<'a> {
     /// The linked workspace.
     pub workspace: &'a Workspace,
+    /// The packages, with what their manifests say.
+    pub layout: &'a Layout,
     /// The concepts, each with what its canonical path means in this workspace.
     pub contracts: &'a [Contract<'a>],
     /// The classes of code that the rule is for. Findings in other classes are dropped, so only expensive rules need to look at this.

@@ -11,6 +11,7 @@ use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
+use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
 use crate::link::Workspace;
 
@@ -52,29 +53,21 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
 
 /// Runs every rule that is on. `today` is a date such as `2026-11-20`; without it nothing is past its date.
 pub fn run(
-    workspace: &Workspace,
+    (workspace, layout): (&Workspace, &Layout),
     config: &Config,
     today: Option<&str>,
     text: impl Fn(&FilePath) -> Option<String> + Sync,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
     let mut verdict = RuleResults::default();
-    let mut ready: Vec<(&RuleConfig, Box<dyn Rule>)> = Vec::new();
-    for rule in config.rules.iter().filter(|rule| rule.level != RuleLevel::Off) {
-        match kind_of(rule) {
-            Ok(kind) => {
-                let (checker, problems) = kind.rule(&rule.options);
-                verdict.problems.extend(problems);
-                ready.push((rule, checker));
-            }
-            Err(problem) => verdict.problems.push(problem),
-        }
-    }
+    let (ready, problems) = ready(config);
+    verdict.problems.extend(problems);
     // One after the other: each that has much to do shares it among the threads, and has the memory for itself.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
         let audit = Audit {
             workspace,
+            layout,
             contracts: &contracts,
             classes: &rule.classes,
             today,
@@ -122,6 +115,27 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
         cause
     });
     findings.collect()
+}
+
+/// The rules that are on, each with its kind's reading of its options, and the problems of these.
+fn ready(config: &Config) -> (Vec<(&RuleConfig, Box<dyn Rule>)>, Vec<ConfigProblem>) {
+    let (mut ready, mut problems) = (Vec::new(), Vec::new());
+    for rule in config.rules.iter().filter(|rule| rule.level != RuleLevel::Off) {
+        match kind_of(rule) {
+            Ok(kind) => {
+                let (checker, of_options) = kind.rule(&rule.options);
+                problems.extend(of_options);
+                ready.push((rule, checker));
+            }
+            Err(problem) => problems.push(problem),
+        }
+    }
+    (ready, problems)
+}
+
+/// The names that the options of rules ask about.
+pub(crate) fn names_in_options(config: &Config) -> Vec<String> {
+    ready(config).0.iter().flat_map(|(_, rule)| rule.names()).collect()
 }
 
 fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
