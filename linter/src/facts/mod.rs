@@ -8,11 +8,13 @@
 mod expand;
 mod extract;
 mod model;
+mod search;
 
 pub use expand::{Expansion, MacroDefinition, MacroText, Origin};
 pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, is_primitive, moved_in_use};
 pub(crate) use model::Answers;
 pub use model::*;
+pub use search::CallExtents;
 
 #[cfg(test)]
 mod tests;

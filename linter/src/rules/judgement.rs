@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::path_fixes::PathFix;
+use crate::config::ConfigProblem;
 use crate::facts::Context;
 use crate::finding::{Class, FilePath, Place, Related, Severity};
 use crate::link::{Interest, Use, Workspace};
@@ -16,6 +17,7 @@ pub struct Judgement {
     /// The conforming sites in macros. Each counts once, however many expansions contain it.
     in_macros: BTreeSet<(Option<Arc<str>>, FilePath, u32)>,
     pub(super) unknown: BTreeSet<Unknown>,
+    pub(super) problems: Vec<ConfigProblem>,
 }
 
 /// A place with a name that a rule asks about, which could not be resolved.
@@ -109,6 +111,11 @@ impl Judgement {
         if !usage.is_expanded || self.in_macros.insert((concept.cloned(), file.clone(), usage.span.start)) {
             self.conforming(concept, usage.class, file);
         }
+    }
+
+    /// A problem of the rule's options that only the workspace can show.
+    pub fn problem(&mut self, problem: ConfigProblem) {
+        self.problems.push(problem);
     }
 
     /// A site of `concept` in `file` that keeps the contract.

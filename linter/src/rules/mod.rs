@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::config::{self, Concept, ConfigProblem, TomlTable};
 use crate::discover::Layout;
-use crate::finding::Class;
+use crate::finding::{Class, FilePath};
 use crate::link::Workspace;
 
 mod advice;
@@ -18,14 +18,19 @@ mod deprecated_path;
 mod direct_access;
 mod duplicate;
 mod factory_only;
+mod global_state;
 pub mod input;
 mod instead;
 mod judgement;
+mod layers;
+mod members;
 mod missing_canonical;
+mod must_go_through;
 mod path_fixes;
 mod rival;
 pub mod run;
 mod scattered_paths;
+mod visibility;
 
 pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
@@ -45,7 +50,6 @@ pub trait Rule: Send + Sync {
 }
 
 /// The input of a rule.
-#[derive(Debug)]
 pub struct Audit<'a> {
     /// The linked workspace.
     pub workspace: &'a Workspace,
@@ -55,6 +59,8 @@ pub struct Audit<'a> {
     pub contracts: &'a [Contract<'a>],
     /// The classes of code that the rule is for. Findings in other classes are dropped, so only expensive rules need to look at this.
     pub classes: &'a [Class],
+    /// The text of a file, for a search by `facts`; `None` if it cannot be read.
+    pub texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
     /// The date, such as `2026-11-20`; without it nothing is past its date.
     pub today: Option<&'a str>,
 }
@@ -104,9 +110,13 @@ pub const KINDS: &[Kind] = &[
     direct_access::KIND,
     duplicate::KIND,
     factory_only::KIND,
+    global_state::KIND,
+    layers::KIND,
     missing_canonical::KIND,
+    must_go_through::KIND,
     rival::KIND,
     scattered_paths::KIND,
+    visibility::KIND,
 ];
 
 impl Audit<'_> {

@@ -70,6 +70,7 @@ pub fn run(
             layout,
             contracts: &contracts,
             classes: &rule.classes,
+            texts: &text,
             today,
         };
         checker.check(&audit, &mut judgement);
@@ -159,6 +160,7 @@ fn accept(
     verdict: &mut RuleResults,
 ) {
     verdict.unknown.extend(judgement.unknown);
+    verdict.problems.extend(judgement.problems);
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
     for ((concept, class, file), sites) in judgement.conforming {
         if rule.classes.contains(&class) {

@@ -148,10 +148,29 @@ impl FileFacts {
 
     /// All paths in a type, outermost first: `Result<Self, E>` has `Result`, `Self` and `E`.
     pub fn paths_in(&self, ty: TypeId) -> Vec<PathId> {
+        self.paths_within(ty, |_| true)
+    }
+
+    /// The paths of the types that a value of a type holds, outermost first. Function pointers, trait objects and `PhantomData` hold
+    /// nothing of what they name.
+    pub(crate) fn paths_held(&self, ty: TypeId) -> Vec<PathId> {
+        self.paths_within(ty, |ty| match ty {
+            Type::Function(..) | Type::Traits(_) => false,
+            Type::Path(path, _) => {
+                let last = self.path(*path).segments.last();
+                last.is_none_or(|last| self.name(*last) != "PhantomData")
+            }
+            _ => true,
+        })
+    }
+
+    /// The paths in a type, and in those of its parts that `enters` accepts.
+    fn paths_within(&self, ty: TypeId, enters: impl Fn(&Type) -> bool) -> Vec<PathId> {
         let mut paths = Vec::new();
         let mut waiting = vec![ty];
         while let Some(ty) = waiting.pop() {
             let parts: Vec<TypeId> = match self.ty(ty) {
+                ty if !enters(ty) => Vec::new(),
                 Type::Unknown | Type::Parameter(_) => Vec::new(),
                 Type::Path(path, arguments) => {
                     paths.push(*path);

@@ -333,6 +333,18 @@ impl Program {
         self.class_of(instance, [self.item(item).test])
     }
 
+    /// What the code of a crate or module is for; `None` if it is outside the workspace.
+    pub fn class_of_module(&self, module: &Def) -> Option<Class> {
+        match module {
+            Def::Item(item) => Some(self.class(*item)),
+            Def::Crate(krate) => {
+                let instance = self.instance_of_scope(self.crates[krate.0 as usize].root);
+                Some(self.class_of(instance, []))
+            }
+            Def::Member(..) | Def::External(_) => None,
+        }
+    }
+
     /// What code of an instance is for, if all of these conditions apply to it.
     pub(in crate::link) fn class_of<const N: usize>(&self, instance: &Instance, tests: [ForTests; N]) -> Class {
         let file = self.file(instance.file);

@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use crate::facts::{ItemKind, Owner, ScopeKind, Signature};
 use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
-use crate::link::{Def, Item, Namespace, Scope, Use, Workspace};
+use crate::link::{Crate, Def, Item, Namespace, Scope, Use, Workspace};
 
 impl Program {
     /// The path of a use, as written.
@@ -90,6 +90,13 @@ impl Workspace {
             .into_iter()
             .filter_map(|path| self.resolve_in(scope, path, Namespace::Type));
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
+    }
+
+    /// The crates and modules of the workspace.
+    pub fn modules(&self) -> impl Iterator<Item = Def> {
+        let crates = self.own_crates().map(|(at, _)| Def::Crate(Crate(at as u32)));
+        let modules = self.items().filter(|(item, _)| self.is_module_item(*item));
+        crates.chain(modules.map(|(item, _)| Def::Item(item)))
     }
 
     /// The names of the items that are declared in a module or its descendants.

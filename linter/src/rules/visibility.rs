@@ -1,0 +1,68 @@
+//! A module is used by those alone that it is meant for. See `visibility.md`.
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use super::members::{self, MemberUse, Members};
+use super::{Audit, Judgement, Kind, Rule};
+use crate::config::{AllowIn, Located, PathPattern};
+use crate::link::Workspace;
+
+pub(super) const KIND: Kind = Kind::new::<Visibility>("visibility", include_str!("visibility.md"));
+
+/// Modules that only some code may use.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case", default)]
+struct Visibility {
+    /// The modules and crates that are protected.
+    modules: Vec<Located<PathPattern>>,
+    /// The files, modules and items that may use them, besides the modules themselves.
+    allow_in: Vec<Located<AllowIn>>,
+    /// What all others use.
+    instead: Option<String>,
+}
+
+impl Rule for Visibility {
+    fn names(&self) -> Vec<String> {
+        members::names(self.modules.iter())
+    }
+
+    fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        let members = Members::new(std::iter::once(self.modules.as_slice()), audit.workspace, judgement);
+        for used in members.uses(audit.workspace, judgement) {
+            if used.is_direct {
+                self.judge(&used, audit.workspace, judgement);
+            }
+        }
+    }
+}
+
+impl Visibility {
+    fn judge(&self, used: &MemberUse<'_>, workspace: &Workspace, judgement: &mut Judgement) {
+        let MemberUse { usage, member, path, .. } = used;
+        let around = workspace.path_around(usage.scope);
+        let segments: Vec<&str> = around.split("::").collect();
+        let file = &workspace.file(usage.file).path;
+        if self.allow_in.iter().any(|allowed| allowed.value.allows(file, &segments)) {
+            judgement.conforming_use(None, usage, workspace);
+            return;
+        }
+        let message = format!("`{path}` is used here, but `{member}` is private to {}", self.friends());
+        let help = match &self.instead {
+            Some(instead) => format!("use `{instead}`"),
+            None => "use what these modules offer, or add this one to `allow-in` of the rule".to_owned(),
+        };
+        let place = workspace.place_of(usage);
+        judgement
+            .violation(None, usage.class, place, around, path.clone(), message)
+            .help(help);
+    }
+
+    fn friends(&self) -> String {
+        let names: Vec<String> = self.allow_in.iter().map(|allowed| format!("`{}`", allowed.value)).collect();
+        match names.as_slice() {
+            [] => "itself".to_owned(),
+            names => names.join(", "),
+        }
+    }
+}
