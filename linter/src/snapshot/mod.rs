@@ -68,8 +68,8 @@ pub enum LeftOut {
 
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files also count outside of a git repository; hidden files and cargo's
-    /// `target` are skipped. A link to a Rust file or a folder below `root` is an alias, not a file of its own. Only files that
-    /// [`is_kept`] accepts are listed. No text is read yet.
+    /// `target` are skipped. A link to a Rust file or a folder below `root` is an alias, not a file of its own. Only Rust files,
+    /// TOML files and the linter's own files are listed. No text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
         let WalkedFiles { files, links, problems } = walk::walk(&root);

@@ -1,4 +1,4 @@
-//! Where the code of an expansion is written: spans of expansions as spans of the call's or the definition's file.
+//! Maps spans of expansions to the file of the call or the definition.
 
 use crate::facts::{Impl, Origin, ScopeKind};
 use crate::finding::{FilePath, Place, Span};
@@ -25,7 +25,7 @@ impl Program {
                 let (file, call) = origin.call;
                 (file, self.file(file).facts.calls[call as usize].span)
             }
-            // The rules of well-known macros are nobody's to look at.
+            // The rules of well-known macros are not part of the workspace.
             Origin::Definition if origin.definition.0 == File::STANDARD => {
                 let (file, call) = origin.call;
                 return Some((Origin::Call, file, self.file(file).facts.calls[call as usize].span));
@@ -44,8 +44,8 @@ impl Program {
         self.file(file).path == *path || definition.is_some_and(|definition| self.file_or_standard(definition).path == *path)
     }
 
-    /// The file and the byte offset that identify the source of a piece of code. Of one that an expansion mostly takes from the
-    /// definition, where it ends there; otherwise where it begins in the call.
+    /// The file and the byte offset that identify the source of a piece of code: its end in the definition if an expansion takes
+    /// most of it from there, otherwise its start in the call.
     pub(crate) fn source_of(&self, file: File, span: Span) -> (File, u32) {
         let last = Span {
             start: span.end.saturating_sub(1),
