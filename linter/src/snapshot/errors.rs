@@ -38,19 +38,19 @@ pub enum ReadError {
     /// The file is not part of the snapshot.
     #[error("`{file}` is not among the files looked at")]
     Absent {
-        /// The file asked for.
+        /// The requested file.
         file: FilePath,
     },
     /// The file existed when the folder was walked and has been deleted since.
     #[error("`{file}` vanished during the run")]
     Vanished {
-        /// The file asked for.
+        /// The requested file.
         file: FilePath,
     },
     /// The file exists, but cannot be read.
     #[error("`{file}` cannot be read: {cause}")]
     Unreadable {
-        /// The file asked for.
+        /// The requested file.
         file: FilePath,
         /// The error of the operating system.
         cause: io::Error,
@@ -58,7 +58,7 @@ pub enum ReadError {
     /// The file exceeds the size limit.
     #[error("`{file}` is too large to be read: it has {bytes} bytes, and {most} are the most")]
     TooLarge {
-        /// The file asked for.
+        /// The requested file.
         file: FilePath,
         /// Its size in bytes.
         bytes: u64,
@@ -68,7 +68,7 @@ pub enum ReadError {
     /// The file is not UTF-8.
     #[error("`{file}` is not UTF-8 from byte {at} on")]
     NotUtf8 {
-        /// The file asked for.
+        /// The requested file.
         file: FilePath,
         /// The offset of the first invalid byte, counted from 0.
         at: usize,

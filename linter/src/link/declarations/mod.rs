@@ -231,7 +231,7 @@ fn crates_of_macros(program: &Program) -> FxHashMap<Crate, Vec<Import>> {
 /// The declaration of a name in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::link) enum Declared {
-    /// The namespaces are stored beside the item, because most look-ups are for another one: they are rejected without reading
+    /// The namespaces are stored with the item, because most look-ups are for another one: they are rejected without reading
     /// its facts.
     Item(Item, Namespaces),
     Import(Import),

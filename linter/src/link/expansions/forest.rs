@@ -304,7 +304,7 @@ impl Forest<'_> {
         let (scope, position) = self.nodes[node].outermost;
         let found = self.defs.macros_named(scope, &segments, path.absolute, position);
         match &segments[..] {
-            // `#[macro_export(local_inner_macros)]` looks for macros beside the definition.
+            // With `#[macro_export(local_inner_macros)]`, macros are looked up in the crate of the definition.
             [name] if found.is_empty() => self.defs.macros_in_crate(self.nodes[node].dollar_crate, &[*name]),
             _ => found,
         }

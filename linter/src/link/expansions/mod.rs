@@ -1,7 +1,7 @@
 //! Expansion of macro calls: finds the calls that refer to a `macro_rules!` of the workspace, and replaces them by their
 //! expansions.
 //!
-//! Names are needed to find the macros, and expansions declare further names. So this step stands between the first declarations,
+//! Names are needed to find the macros, and expansions declare further names. So this step runs between the first declarations,
 //! without expansions, and the [`DefMap`]: [`Expansions::grow`] resolves the calls that are not expanded yet, expands each with
 //! the calls in its expansion, and so on, and is called again with the new declarations until nothing is left to expand. Usually
 //! there are one or two rounds, because calls in an expansion are resolved in the same round, in the scope of the outermost call.

@@ -238,7 +238,7 @@ impl<'a> TreeBuilder<'a> {
             at: include.span.start,
             call: None,
         };
-        // Its `mod name;` look for files beside it, wherever it is included.
+        // Its `mod name;` look for files in its own folder, wherever it is included.
         let folders = (folder.to_owned(), folder.to_owned());
         self.add(file, instance.krate, None, test, folders);
         if let Some(included) = self.grown.instances.last_mut() {

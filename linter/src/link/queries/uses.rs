@@ -129,8 +129,8 @@ impl DefMap {
         found.into_iter().flatten().collect()
     }
 
-    /// The item of the workspace that an import resolves to, with the scope and name that its path refers to. Of several, the last
-    /// one.
+    /// The item of the workspace that an import resolves to, with the scope and name that its path refers to. Of several, the
+    /// last one.
     fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
         let all = self.imported(import).all();
         // `use std::env` is meant to import the module. That the macro `env!` has the same name is a coincidence.
@@ -145,9 +145,9 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Calls `wanted` for every reference and import whose spelling is of interest and collects the results, ordered by file and
-    /// position. A file that several crates share is visited once for each. Filtering happens here because a large workspace has
-    /// too many uses to keep.
+    /// Calls `wanted` for every reference and import whose spelling matches `interest` and collects the results, ordered by file
+    /// and position. A file that several crates share is visited once for each. Filtering happens here because a large workspace
+    /// has too many uses to keep.
     pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance| self.uses_in(instance, interest, &wanted);
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();

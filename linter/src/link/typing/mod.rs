@@ -35,7 +35,7 @@ pub(in crate::link) struct Typing<'a> {
     /// For an expansion, the file that contains the call.
     outer: Option<&'a Self>,
     known: RefCell<FxHashMap<ValueId, Ty>>,
-    /// Memo of written types, without substitution: the same fields and signatures are asked for again and again.
+    /// Memo of written types, without substitution: the same fields and signatures are queried again and again.
     pub(in crate::link) lowered: RefCell<FxHashMap<(facts::TypeId, Scope), Ty>>,
     pub(in crate::link) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
     /// The scope of the code that the current query is about. It decides which bounds hold and which traits are in scope.
