@@ -311,8 +311,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Its identity across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
-    /// The same without the enclosing item and without the occurrence: what is left of it when that item is renamed or its
-    /// file is moved. Others may have the same.
+    /// The fingerprint without the enclosing item and the occurrence. It stays the same if that item is renamed or its file is
+    /// moved. Several findings may have the same.
     #[serde(skip)]
     pub content: Fingerprint,
 }

@@ -96,7 +96,7 @@ impl Namespace {
     }
 }
 
-/// What a name refers to.
+/// The definition that a name refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Def {
     /// The root module of a crate of the workspace.

@@ -254,7 +254,7 @@ impl Dependencies {
 pub(in crate::link) struct Lookup {
     /// The scope whose code contains the name.
     pub(in crate::link) from: Scope,
-    /// What the result depends on; filled in by the look-up.
+    /// The dependencies of the result, which the look-up fills in.
     pub(in crate::link) dependencies: Dependencies,
     /// The import that is being resolved, which must not find itself.
     pub(in crate::link) except: Option<Import>,

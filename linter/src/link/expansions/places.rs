@@ -7,7 +7,7 @@ use crate::link::program::modules::Instance;
 use crate::link::{File, Scope, SourceFile};
 
 impl Program {
-    /// Where a span is written: for an expansion, a span of the call's or the definition's file.
+    /// The place at which a span is written: for an expansion, a span in the file of the call or the definition.
     pub(crate) fn written_at(&self, mut file: File, mut span: Span) -> (File, Span) {
         while let Some((_, outer, within)) = self.outer(file, span) {
             (file, span) = (outer, within);
@@ -15,8 +15,8 @@ impl Program {
         (file, span)
     }
 
-    /// Where a span of an expansion comes from: the call or the definition, its file, which may be an expansion itself, and the
-    /// span in that file. `None` for a file that was read.
+    /// The origin of a span of an expansion: the call or the definition, its file, which may be an expansion itself, and the span
+    /// in that file. `None` for a file that was read.
     pub(super) fn outer(&self, file: File, span: Span) -> Option<(Origin, File, Span)> {
         let origin = self.file(file).origin.as_ref()?;
         let (from, within) = origin.expansion.origin(span)?;
@@ -96,7 +96,7 @@ impl Program {
         &self.files[(file.0 as usize).min(last)]
     }
 
-    /// Where something in an expansion is written, with the scope that contains the text there.
+    /// The place at which code of an expansion is written, with the scope that contains the text there.
     pub(in crate::link) fn written_in(&self, instance: &Instance, scope: Scope, span: Span) -> (File, Scope, Span) {
         let (mut instance, mut scope, mut span) = (instance, scope, span);
         while let Some((from, file, within)) = self.outer(instance.file, span) {

@@ -370,7 +370,7 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// Where the body of `mod name;` may be, in the order of preference, each with the folder of its own submodules.
+    /// The files that may be the body of `mod name;`, in the order of preference, each with the folder of its own submodules.
     fn candidates(&self, at: usize, scope: ScopeId, name: &str, path: Option<&str>) -> Vec<(FilePath, String)> {
         let instance = &self.grown.instances[at];
         let facts = &self.files[instance.file.0 as usize];
