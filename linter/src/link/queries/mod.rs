@@ -1,4 +1,5 @@
-//! Queries on a linked workspace: what a use refers to, where an item is used, what a path means, and how to write one.
+//! Queries on a linked workspace: the definition of a use, the uses of an item, the definitions of a path, and the path to write
+//! for a definition.
 
 pub(in crate::link) mod call_candidates;
 pub(in crate::link) mod counts;
