@@ -1,15 +1,15 @@
-//! The cache: earlier results, on disk, under the hash of everything that they depend on.
+//! The cache: earlier results on disk. The key of each is the hash of everything that it depends on.
 //!
 //! The key of facts is the hash of the text and its grammar. File names, time stamps and rules are not part of the key, so the
 //! worktree, the index and every revision share the facts, and a changed rule needs no parsing. The key of the analysis of a
-//! workspace is the hash of all its texts and the configuration, for the many runs in which nothing has changed.
+//! workspace is the hash of all its texts and the configuration, so a run in which nothing has changed needs no analysis.
 //!
-//! A run writes its new facts to one pack file, or to several if they are many. Small packs are merged, so there are few.
+//! A run writes its new facts to one pack file, or to several if they are large. Small packs are merged, so that there are few.
 //!
-//! The format of facts is bitcode, which lays the same field of all rows of a table side by side: those of 2.2 million lines are
-//! read with two thirds of the instructions that postcard takes, in 63 MB instead of 67. A format that is used in place, such as
-//! rkyv, would put its own types through all of `facts`. If an entry or the folder is broken, the facts
-//! are extracted from the text; the worst outcome is a warning.
+//! The format of facts is bitcode, which is columnar: it stores each field of all rows of a table together. The facts of
+//! 2.2 million lines are read with two thirds of the instructions that postcard needs, in 63 MB instead of 67. A zero-copy format
+//! such as rkyv would spread its own types through all of `facts`. If an entry or the folder is damaged, the facts are extracted
+//! from the text again; the worst outcome is a warning.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
@@ -26,32 +26,31 @@ use pack::{PackFile, Unfinished};
 
 mod pack;
 
-/// Facts are extracted as by this version of the source.
+/// The version of the source that extracts facts.
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
-/// The version of the whole source: what it says of the same texts may be something else than what the one before it said.
+/// The version of the whole source, because another version may report something else about the same texts.
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
-/// The size limit in bytes. Beyond it, the least recently used files are deleted. Two million lines take about a tenth.
+/// The size limit in bytes. Beyond it, the least recently used files are deleted. Two million lines take about a tenth of it.
 const MOST_BYTES: u64 = 1 << 30;
-/// So many bytes are written as a pack though the run is not at its end: who interrupts the first one, of millions of lines, does not
-/// begin again.
+/// Pending entries are flushed at this size, so that an interrupted first run keeps its work.
 const PART: u64 = 1 << 24;
 /// If there are more packs, some are merged.
 const MOST_PACKS: usize = 16;
 /// Files of other versions and unfinished files are deleted after this time without use.
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-/// The interval between clean-ups of the folder. The analysis of two million lines takes four megabytes after every edit.
+/// The interval between clean-ups of the folder. Every changed analysis of two million lines adds four megabytes.
 const HOUR: Duration = Duration::from_secs(60 * 60);
-/// The file whose age is the time since the last clean-up.
+/// A file whose modification time is that of the last clean-up.
 const MARKER: &str = "looked-through";
 
-/// A folder of what was worked out.
+/// A folder of earlier results.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
     now: SystemTime,
-    /// The facts that are on disk; opened when somebody asks.
+    /// The packs on disk; opened at the first access.
     packs: OnceLock<RwLock<Vec<PackFile>>>,
-    /// The facts that are new since the last flush.
+    /// The entries that are new since the last flush.
     pending: Mutex<Option<Unfinished>>,
     has_written: AtomicBool,
     trouble: OnceLock<String>,
@@ -60,11 +59,11 @@ pub struct Cache {
 /// The contents of a cache.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Texts whose facts are there, and workspaces that were judged.
+    /// The number of entries: facts of texts, expansions, and analyses of workspaces.
     pub entries: u64,
-    /// The bytes that these take.
+    /// Their size in bytes.
     pub bytes: u64,
-    /// The bytes of entries that other versions wrote.
+    /// The size in bytes of unfinished files and of files from other versions.
     pub foreign: u64,
 }
 
@@ -77,7 +76,7 @@ struct CacheFile {
 }
 
 impl Cache {
-    /// The cache in a folder, which need not be there; `now` is when its entries are used.
+    /// The cache in a folder, which need not exist. `now` is the time at which entries count as used.
     pub fn at(folder: impl Into<PathBuf>, now: SystemTime) -> Self {
         Self {
             folder: folder.into(),
@@ -108,7 +107,7 @@ impl Cache {
         bitcode::decode(&bytes).ok()
     }
 
-    /// The expansions of some calls under a key, from the cache if it has them. That a call cannot be expanded is kept as well.
+    /// The expansions of some calls under a key, from the cache if it has them. Failed expansions are kept as well.
     pub(crate) fn expansions(&self, key: u128, expand: impl FnOnce() -> Vec<Option<Expansion>>) -> Vec<Option<Expansion>> {
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
         let known = packs.iter().find_map(|pack| pack.get(key));
@@ -144,7 +143,7 @@ impl Cache {
         Ok(())
     }
 
-    /// Writes the facts that are new. Before, other runs see of many a part, and of few none.
+    /// Writes the pending entries, and merges packs if there are too many.
     pub fn flush(&self) {
         let pending = self.pending().take();
         self.attempt(|| {
@@ -161,7 +160,7 @@ impl Cache {
         });
     }
 
-    /// Makes one pack of the smallest ones. A large one is not written again for a few that are small beside it.
+    /// Merges the smallest packs into one. A pack that is much larger than the smaller ones together is left out.
     fn put_together(&self, packs: &mut Vec<PackFile>) -> io::Result<()> {
         packs.sort_by_key(|pack| pack.bytes);
         let mut bytes = 0;
@@ -182,7 +181,7 @@ impl Cache {
         }
         let path = all.finish(&self.version())?;
         for pack in packs.drain(..count).filter(|pack| pack.path != path) {
-            // Another process may have been faster.
+            // Another process may have deleted it already.
             let _ = fs::remove_file(&pack.path);
         }
         packs.extend(PackFile::open(&path));
@@ -200,7 +199,7 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The bytes that were kept under a key.
+    /// The bytes stored under a key.
     pub(crate) fn get(&self, key: u128) -> Option<Vec<u8>> {
         let path = self.path(key);
         let bytes = load(&path, key)?;
@@ -208,7 +207,7 @@ impl Cache {
         Some(bytes)
     }
 
-    /// Keeps bytes under a key.
+    /// Stores bytes under a key.
     pub(crate) fn put(&self, key: u128, bytes: impl FnOnce() -> serde_json::Result<Vec<u8>>) {
         self.attempt(|| self.store(&self.path(key), key, &bytes()?));
     }
@@ -217,7 +216,7 @@ impl Cache {
         self.version().join(format!("{key:032x}"))
     }
 
-    /// Writes something, unless that was in vain before.
+    /// Calls `write`, unless an earlier write failed.
     fn attempt(&self, write: impl FnOnce() -> io::Result<()>) {
         if self.trouble.get().is_none()
             && let Err(error) = write()
@@ -228,13 +227,13 @@ impl Cache {
         }
     }
 
-    /// Notes on disk that a file was used. Only `trim` asks for it, and it may guess wrong.
+    /// Sets the modification time of a file to the time of its use. An error is ignored, because only `trim` needs the time.
     fn touch(&self, path: &Path) {
         let file = File::options().append(true).open(path);
         let _ = file.and_then(|file| file.set_modified(self.now));
     }
 
-    /// Why nothing could be kept.
+    /// The first error of writing.
     pub fn trouble(&self) -> Option<&str> {
         self.trouble.get().map(String::as_str)
     }
@@ -255,7 +254,7 @@ impl Cache {
         stats
     }
 
-    /// Throws all entries away; gives the number of bytes.
+    /// Deletes all entries and returns their size in bytes.
     pub fn clean(&self) -> io::Result<u64> {
         let bytes = self.files().iter().map(|kept| kept.bytes).sum();
         for version in self.versions() {
@@ -264,8 +263,8 @@ impl Cache {
         Ok(bytes)
     }
 
-    /// Throws away what other versions wrote and what was not used for longest, if something was written and it was not done
-    /// for an hour.
+    /// Deletes old files of other versions and, beyond the size limit, the least recently used ones. Does nothing if this run has
+    /// written nothing, or if the last clean-up was less than an hour ago.
     pub fn trim(&self) {
         let marker = self.folder.join(MARKER);
         let is_recent = fs::metadata(&marker)
@@ -279,7 +278,7 @@ impl Cache {
 
     fn trim_to(&self, most: u64) {
         let mut files = self.files();
-        // What is foreign and fresh belongs to another version, or another process, that is in use.
+        // A foreign file that was used lately belongs to another version or process that is still in use.
         let keeps = |kept: &CacheFile| !kept.is_foreign || self.is_within(DAY, kept.used);
         files.sort_by_key(|kept| (keeps(kept), kept.used));
         let mut bytes: u64 = files.iter().map(|kept| kept.bytes).sum();
@@ -288,22 +287,22 @@ impl Cache {
                 break;
             }
             bytes -= kept.bytes;
-            // Another process may have been faster.
+            // Another process may have deleted it already.
             let _ = fs::remove_file(&kept.path);
         }
     }
 
-    /// Later times are from this run, or from a clock that is ahead.
+    /// Whether `then` is less than `time` ago. Times in the future count, too: they are from this run or a clock that is ahead.
     fn is_within(&self, time: Duration, then: SystemTime) -> bool {
         self.now.duration_since(then).map_or(true, |age| age < time)
     }
 
-    /// The folder of what this version writes.
+    /// The folder of this version.
     fn version(&self) -> PathBuf {
         self.folder.join(VERSION)
     }
 
-    /// Written beside, then renamed: who reads sees all of it or nothing.
+    /// Writes a temporary file and renames it, so that readers see all of it or nothing.
     fn store(&self, path: &Path, hash: u128, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(self.version())?;
         let mut file = tempfile::NamedTempFile::new_in(self.version())?;
@@ -314,13 +313,13 @@ impl Cache {
         Ok(())
     }
 
-    /// The folders of all versions: nothing else in the folder is ours.
+    /// The folders of all versions. Other files in the folder are not part of the cache.
     fn versions(&self) -> Vec<PathBuf> {
         let is_version = |path: &PathBuf| is_hash(path, size_of::<u64>()) && is_folder(path);
         children(&self.folder).into_iter().filter(is_version).collect()
     }
 
-    /// All files of all versions. Those of this one that nobody finished are as foreign as those of others.
+    /// All files of all versions. Unfinished files of this version count as foreign, too.
     fn files(&self) -> Vec<CacheFile> {
         let mut files = Vec::new();
         for version in self.versions() {
@@ -339,7 +338,7 @@ impl Cache {
     }
 }
 
-/// The entry that is a file by itself, if it is whole and under this hash.
+/// Reads an entry that has a file of its own, if its checksum is right.
 fn load(path: &Path, hash: u128) -> Option<Vec<u8>> {
     let mut file = File::open(path).ok()?;
     let mut sum = [0; size_of::<u64>()];
@@ -349,12 +348,12 @@ fn load(path: &Path, hash: u128) -> Option<Vec<u8>> {
     (checksum(&bytes, hash) == u64::from_le_bytes(sum)).then_some(bytes)
 }
 
-/// The checksum covers the key as well, so that an entry under a wrong name is invalid.
+/// The checksum of an entry. It covers the key as well, so that an entry under a wrong name is invalid.
 fn checksum(bytes: &[u8], hash: u128) -> u64 {
     xxh3_64_with_seed(bytes, hash as u64)
 }
 
-/// A name is so many bytes in hexadecimal digits.
+/// Whether a file name consists of the hexadecimal digits of this number of bytes.
 fn is_hash(path: &Path, bytes: usize) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     name.len() == 2 * bytes && name.bytes().all(|digit| digit.is_ascii_hexdigit())
@@ -371,7 +370,7 @@ fn files_below(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// A link to a folder is not one: its target is not part of the cache.
+/// Whether a path is a folder. A link to a folder is not: its target is not part of the cache.
 fn is_folder(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }

@@ -156,28 +156,28 @@ pub struct InputProblem {
     pub help: Option<String>,
 }
 
-/// A change of the file of a finding that makes it go away.
+/// Edits to the file of a finding that resolve it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fix {
     /// The title: an imperative phrase.
     pub title: String,
-    /// Whether it may be done unseen.
+    /// Whether it may be applied without review.
     pub applicability: Applicability,
     /// Sorted by place, none touching another.
     pub edits: Vec<Edit>,
 }
 
-/// Whether a fix may be done unseen. Ordered, the safe one first.
+/// Whether a fix may be applied without review. Ordered: safe first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
-    /// The program does the same afterwards, and still compiles.
+    /// The program still compiles, and does the same as before.
     Safe,
-    /// A person should look at what it did.
+    /// The user should review the result.
     Unsafe,
 }
 
-/// Text in the place of other text.
+/// A replacement of text.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Edit {
     /// The replaced span; an empty span is an insertion.
@@ -267,7 +267,7 @@ impl fmt::Display for Class {
     }
 }
 
-/// Another place that belongs to a finding: the other copy, the canonical definition.
+/// Another place that belongs to a finding, such as another copy or the canonical definition.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Related {
     /// Where it is.
@@ -275,16 +275,16 @@ pub struct Related {
     pub place: Place,
     /// Its relation to the finding: a lower-case phrase.
     pub label: String,
-    /// It is as wrong as the finding's own place: another site of the same finding.
+    /// Whether it is another violating site of the same finding.
     pub violating: bool,
 }
 
-/// A violating site, or something wrong with the input itself.
+/// A violating site, or a problem of the input itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Id of the rule, such as `direct-env-access`.
     pub rule: Arc<str>,
-    /// The category in which it counts; `input` for what is wrong with the input itself, which no score counts.
+    /// The category in which it counts; `input` for a problem of the input itself, which does not count in the score.
     pub category: Arc<str>,
     /// The concept whose contract is broken, if the rule is about one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -311,8 +311,8 @@ pub struct Finding {
     pub fix: Option<Fix>,
     /// Its identity across edits: see [`Fingerprint`].
     pub fingerprint: Fingerprint,
-    /// The same without the enclosing item and without the occurrence: what is left of it when that item is renamed or its
-    /// file is moved. Others may have the same.
+    /// The fingerprint without the enclosing item and the occurrence. It stays the same if that item is renamed or its file is
+    /// moved. Several findings may have the same.
     #[serde(skip)]
     pub content: Fingerprint,
 }

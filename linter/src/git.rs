@@ -1,22 +1,24 @@
 //! The one place that runs git, and runs it so that it runs nothing else.
 //!
 //! It runs the user's own git, not a library: git follows the user's configuration, `.git-blame-ignore-revs`, sparse indexes
-//! and alternates, reads every repository format that made the repository, and a repository has a git beside it. Knows
-//! nothing of Rust, and of git only what more than one caller needs.
+//! and alternates, reads every repository format, and is installed wherever there is a repository. This module does not depend
+//! on Rust code, and contains only the git calls that more than one caller needs.
 //!
-//! A repository can name programs, in its configuration and in files of its git folder, and a checkout is not always the
-//! user's own. These are all calls, and what git would run for them if it was asked as usual:
+//! A repository can configure programs that git runs, in its configuration and in files of its git folder, and a checkout may be
+//! untrusted. This list has every call, the programs that git would run for it by default, and what prevents that:
 //!
-//! | call | would run | why it does not |
-//! |---|---|---|
-//! | `rev-parse`, `config --get-regexp` | nothing | |
-//! | `merge-base`, `ls-tree`, `cat-file` | what fetches objects that a partial clone left out: `remote.*.uploadpack`, `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`, `core.askPass`, `credential.helper` | `GIT_NO_LAZY_FETCH`, and no protocol is allowed |
-//! | `ls-files --stage` | `core.fsmonitor`, the hook `post-index-change`, what fetches | `core.fsmonitor=false`, no hooks, no optional locks |
-//! | `blame` | all of these, `diff.*.textconv`, `filter.*.clean`, `filter.*.process` | `--no-textconv`; each driver that the configuration names is named again without a program |
+//! - `rev-parse`, `config --get-regexp`: none.
+//! - `merge-base`, `ls-tree`, `cat-file`: programs that fetch the missing objects of a partial clone (`remote.*.uploadpack`,
+//!   `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`, `core.askPass`, `credential.helper`). Prevented by `GIT_NO_LAZY_FETCH`,
+//!   and because no protocol is allowed.
+//! - `ls-files --stage`: `core.fsmonitor`, the hook `post-index-change`, and programs that fetch. Prevented by
+//!   `core.fsmonitor=false`, no hooks, and no optional locks.
+//! - `blame`: all of these, and `diff.*.textconv`, `filter.*.clean`, `filter.*.process`. Prevented by `--no-textconv`, and
+//!   because every configured filter driver is overridden by an empty command.
 //!
-//! No call takes a pager, an editor, a signature or an external diff; the first is switched off all the same, as are
-//! bare repositories that lie in a worktree: anybody can commit one, with a configuration of its own. `status`, `diff` and
-//! `ls-files --others` are not called: they look at the worktree, through filters and into submodules.
+//! No call uses a pager, an editor, a signature or an external diff. The pager is switched off nevertheless. So are bare
+//! repositories inside a worktree, because anybody can commit one with a configuration of its own. `status`, `diff` and
+//! `ls-files --others` are not called, because they read the worktree through filters and enter submodules.
 
 use std::fmt;
 use std::io::{self, Write};
@@ -31,19 +33,19 @@ mod objects;
 pub use kept::GitCopy;
 pub(crate) use objects::{GitEntry, GitSource};
 
-/// git, called for one folder.
+/// Runs git in one folder.
 #[derive(Clone, Debug)]
 pub struct Git {
     folder: PathBuf,
-    /// Keys of the configuration that name programs, and shall not.
+    /// Configuration keys of filter drivers, which are overridden by empty values.
     disarmed: Vec<String>,
 }
 
-/// The full hash of a commit that is there.
+/// The full hash of an existing commit.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitId(String);
 
-/// Why git has no answer.
+/// The reason why a git call failed.
 #[derive(Debug, Error)]
 pub enum GitError {
     /// The program could not be started.
@@ -58,16 +60,16 @@ pub enum GitError {
         /// The message of git.
         said: String,
     },
-    /// The repository belongs to somebody else.
+    /// The repository belongs to another user.
     #[error("git does not trust the repository, which belongs to somebody else: {said}")]
     Distrusted {
         /// The message of git.
         said: String,
     },
-    /// Objects that a revision is made of are not here.
+    /// Objects of a revision are missing in the repository.
     #[error("git does not have {count} of the files that it lists, such as `{file}`")]
     Incomplete {
-        /// How many.
+        /// The number of missing files.
         count: usize,
         /// The first of them.
         file: String,
@@ -75,24 +77,24 @@ pub enum GitError {
     /// A revision names no commit.
     #[error("`{revision}` names no commit here")]
     UnknownRevision {
-        /// As it was asked for.
+        /// The revision as requested.
         revision: String,
-        /// Some of the history is missing, and it may be there.
+        /// Whether the clone is shallow, so that the commit may exist in the missing history.
         shallow: bool,
     },
-    /// HEAD and a revision share no commit in the part of the history that is here.
+    /// HEAD and a revision share no commit in the history that a shallow clone has.
     #[error("this clone is shallow, and HEAD and `{revision}` share no commit in the part that is here")]
     Shallow {
-        /// As it was asked for.
+        /// The revision as requested.
         revision: String,
     },
     /// HEAD and a revision share no commit.
     #[error("HEAD and `{revision}` share no commit")]
     NoMergeBase {
-        /// As it was asked for.
+        /// The revision as requested.
         revision: String,
     },
-    /// A command failed that should not.
+    /// A command failed unexpectedly.
     #[error("`git {command}` failed: {said}")]
     Failed {
         /// The subcommand.
@@ -123,10 +125,10 @@ impl GitError {
     }
 }
 
-/// The revision of what is checked out.
+/// The revision that is checked out.
 pub const HEAD: &str = "HEAD";
 
-/// Settings that go before those of the repository.
+/// Settings that override those of the repository.
 const HARMLESS: [&str; 9] = [
     "core.fsmonitor=false",
     "core.pager=cat",
@@ -139,10 +141,10 @@ const HARMLESS: [&str; 9] = [
     "safe.bareRepository=explicit",
 ];
 
-/// Switches hooks off, in every call but the one that asks for their folder.
+/// Switches hooks off, in every call but the one that queries their folder.
 const NO_HOOKS: &str = "core.hooksPath=/dev/null";
 
-/// A variable that says nothing, for keys of the configuration that shall say nothing.
+/// The name of an empty environment variable, for configuration keys that are to be empty.
 const NOTHING: &str = "SSOT_NOTHING";
 
 /// Environment variables for git: fetch nothing, write nothing as a side effect, never prompt, print English messages (which are
@@ -157,9 +159,9 @@ const TOLD: [(&str, &str); 7] = [
     (NOTHING, ""),
 ];
 
-/// Environment variables that are removed. The repository is always the one around the folder, also in a hook, where git sets
-/// `GIT_DIR`. Which index it is, a hook of a partial commit knows better: `GIT_INDEX_FILE` stays, and so do the folders of
-/// objects that have not been accepted yet. The others name programs or contradict the variables above.
+/// Environment variables that are removed. The repository is always the one that contains the folder, also in a hook, where git
+/// sets `GIT_DIR`. `GIT_INDEX_FILE` stays, because a partial commit has an index of its own, and so do the variables for folders
+/// of objects that have not been accepted yet. The other removed variables name programs or contradict the variables above.
 const NOT_TOLD: [&str; 16] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
@@ -180,7 +182,7 @@ const NOT_TOLD: [&str; 16] = [
 ];
 
 impl Git {
-    /// git for a folder, whether it is under git or not.
+    /// git in a folder, which need not be part of a repository.
     pub fn at(folder: &Path) -> Self {
         Self {
             folder: folder.into(),
@@ -188,12 +190,12 @@ impl Git {
         }
     }
 
-    /// The same for calls that read the worktree: no filter driver may run a program.
+    /// Disables all filter drivers, for calls that read the worktree.
     pub fn without_filters(mut self) -> Result<Self, GitError> {
         const DRIVERS: &str = r"^filter\..*\.(clean|smudge|process|required)$";
         let keys = match self.text(&["config", "-z", "--name-only", "--get-regexp", DRIVERS]) {
             Ok(keys) => keys,
-            // There is none.
+            // No filter driver is configured.
             Err(GitError::Failed { said, .. }) if said.is_empty() => String::new(),
             Err(error) => return Err(error),
         };
@@ -201,12 +203,12 @@ impl Git {
         Ok(self)
     }
 
-    /// The folder is part of a worktree.
+    /// Checks that the folder is part of a worktree.
     pub fn check(&self) -> Result<(), GitError> {
         self.prefix().map(drop)
     }
 
-    /// The way to the folder from the root of the worktree: empty, or with a `/` at its end.
+    /// The path of the folder relative to the root of the worktree: empty, or with a `/` at its end.
     pub fn prefix(&self) -> Result<String, GitError> {
         match self.text(&["rev-parse", "--show-prefix"]) {
             Ok(output) => Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned()),
@@ -216,14 +218,14 @@ impl Git {
         }
     }
 
-    /// Where git looks for hooks: from the folder, or absolute.
+    /// The folder of the hooks: an absolute path, or relative to this folder.
     pub fn hooks(&self) -> Result<PathBuf, GitError> {
         self.check()?;
         let output = self.answer(self.command(), &["rev-parse", "--git-path", "hooks"], Vec::new())?;
         Ok(String::from_utf8_lossy(&output).trim_end_matches('\n').into())
     }
 
-    /// Not all of the history is here.
+    /// Whether the clone is shallow.
     pub fn is_shallow(&self) -> Result<bool, GitError> {
         let output = self.text(&["rev-parse", "--is-shallow-repository"])?;
         Ok(output.trim() != "false")
@@ -235,7 +237,7 @@ impl Git {
             revision: revision.into(),
             shallow,
         };
-        // It would be read as an option.
+        // git would parse it as an option.
         if revision.starts_with('-') {
             return Err(unknown(false));
         }
@@ -246,12 +248,12 @@ impl Git {
         }
     }
 
-    /// The commit at which HEAD left the way of `revision`.
+    /// The merge base of HEAD and `revision`.
     pub fn merge_base(&self, revision: &str) -> Result<CommitId, GitError> {
         let (theirs, ours) = (self.commit(revision)?, self.commit(HEAD)?);
         match self.text(&["merge-base", &theirs.0, &ours.0]) {
             Ok(id) => Ok(CommitId(id.trim().to_owned())),
-            // It says nothing where there is none.
+            // git prints nothing if there is no merge base.
             Err(GitError::Failed { said, .. }) if said.is_empty() => {
                 let revision = revision.into();
                 Err(match self.is_shallow()? {
@@ -268,20 +270,20 @@ impl Git {
         self.text_of(arguments, Vec::new())
     }
 
-    /// The output of git for the input `input`, as text.
+    /// The output of git, as text, with `input` as its standard input.
     pub(crate) fn text_of(&self, arguments: &[&str], input: Vec<u8>) -> Result<String, GitError> {
         let bytes = self.bytes(arguments, input)?;
         Ok(String::from_utf8_lossy(&bytes).into_owned())
     }
 
-    /// The output of git for the input `input`.
+    /// The output of git, with `input` as its standard input.
     pub(crate) fn bytes(&self, arguments: &[&str], input: Vec<u8>) -> Result<Vec<u8>, GitError> {
         let mut git = self.command();
         git.args(["-c", NO_HOOKS]);
         self.answer(git, arguments, input)
     }
 
-    /// git, unable to run what the repository names, before it is told what to do.
+    /// The git command without a subcommand, set up so that it cannot run programs that the repository configures.
     fn command(&self) -> Command {
         let mut git = Command::new("git");
         git.arg("-C").arg(&self.folder).args(["--no-pager", "--literal-pathspecs"]);
@@ -308,10 +310,10 @@ impl Git {
             .spawn()
             .map_err(absent)?;
         let stdin = git.stdin.take();
-        // Beside the reading: git answers while it reads, and stops when nobody takes its answers.
+        // Write in a thread of its own: git writes output while it reads, and blocks if nobody reads its output.
         let output = std::thread::scope(|scope| {
             scope.spawn(move || {
-                // One that reads no further has failed, and says so itself.
+                // If git stops reading, it has failed and reports that itself.
                 let _ = stdin.map(|mut stdin| stdin.write_all(&input));
             });
             git.wait_with_output()
@@ -335,7 +337,7 @@ impl CommitId {
     }
 }
 
-/// The first ten digits, for people.
+/// The first ten digits.
 impl fmt::Display for CommitId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.0.get(..10).unwrap_or(&self.0))

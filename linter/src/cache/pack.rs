@@ -1,5 +1,6 @@
-//! Entries of the cache, thousands in one file: a file for each would cost more than what is in it. First their bytes, one after
-//! the other, then a table of where each is, then where that begins. Knows nothing of what the entries say.
+//! Packs: files with thousands of cache entries each, because a file per entry would cost more than its content. A pack has the
+//! bytes of the entries, a table of their lengths, and a trailer with the length of the table. It does not depend on the content
+//! of the entries.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
@@ -16,12 +17,12 @@ use super::checksum;
 
 /// The file extension of packs.
 const EXTENSION: &str = "pack";
-/// The end of a pack: the sum of the table, and how long it is.
+/// The size of the trailer: the checksum of the table, and its length.
 const TRAILER: usize = 2 * size_of::<u64>();
-/// A pack is written so many bytes at a time.
+/// The size of the write buffer.
 const BUFFER: usize = 1 << 18;
 
-/// A file of entries. Once it is there it does not change.
+/// A file of entries, which never changes after it is written.
 #[derive(Debug)]
 pub(super) struct PackFile {
     pub(super) path: PathBuf,
@@ -31,7 +32,7 @@ pub(super) struct PackFile {
     is_used: AtomicBool,
 }
 
-/// The row of an entry in the table; the entry begins where the one before ends.
+/// The row of an entry in the table. An entry begins at the end of the previous one.
 #[derive(Clone, Copy, Debug, Encode, Decode)]
 struct Row {
     hash: u128,
@@ -44,7 +45,7 @@ impl PackFile {
         path.extension().is_some_and(|extension| extension == EXTENSION)
     }
 
-    /// `None` if it is not a whole pack.
+    /// Opens a pack; `None` if it is incomplete or damaged.
     pub(super) fn open(path: &Path) -> Option<Self> {
         let mut file = File::open(path).ok()?;
         let bytes = file.metadata().ok()?.len();
@@ -76,7 +77,7 @@ impl PackFile {
         })
     }
 
-    /// The bytes of an entry, if they are there as they were written.
+    /// The bytes of an entry, if it exists and its checksum is right.
     pub(super) fn get(&self, hash: u128) -> Option<Vec<u8>> {
         let &(start, row) = self.places.get(&hash)?;
         let mut bytes = vec![0; usize::try_from(row.bytes).ok()?];
@@ -93,13 +94,13 @@ impl PackFile {
         self.places.keys().copied()
     }
 
-    /// Somebody found something in it since this was last asked.
+    /// Whether an entry was read since the last call.
     pub(super) fn was_used(&self) -> bool {
         self.is_used.swap(false, Ordering::Relaxed)
     }
 }
 
-/// A pack that is not whole yet. Who drops it has written nothing.
+/// A pack that is being written. If it is dropped, nothing is kept.
 #[derive(Debug)]
 pub(super) struct Unfinished {
     file: BufWriter<NamedTempFile>,
@@ -116,7 +117,7 @@ impl Unfinished {
         })
     }
 
-    /// How many bytes were added.
+    /// The number of bytes added so far.
     pub(super) fn bytes(&self) -> u64 {
         self.bytes
     }
@@ -131,7 +132,7 @@ impl Unfinished {
         self.file.write_all(bytes)
     }
 
-    /// Written beside, then renamed: who reads sees all of it or nothing.
+    /// Writes a temporary file and renames it, so that readers see all of the pack or nothing.
     pub(super) fn finish(mut self, folder: &Path) -> io::Result<PathBuf> {
         let table = bitcode::encode(&self.rows);
         let sum = xxh3_64(&table);

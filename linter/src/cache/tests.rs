@@ -24,7 +24,7 @@ impl TempFolder {
     }
 }
 
-/// What one run finds out, and leaves to the next.
+/// Extracts facts in one run and flushes them for the next.
 fn facts_of(cache: &Cache, text: &str) -> FileFacts {
     let facts = cache.facts(Grammar::Items, text);
     cache.flush();
@@ -118,7 +118,7 @@ fn a_truncated_or_changed_pack_gives_no_wrong_facts() {
     }
 }
 
-/// The sum is right, and what it is of is no facts, or the facts of another text.
+/// The checksum is right, but the bytes are not facts, or are the facts of another text.
 #[test]
 fn a_valid_pack_of_nonsense_gives_no_wrong_facts() {
     let folder = TempFolder::new();

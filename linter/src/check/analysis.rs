@@ -1,5 +1,5 @@
-//! The analysis of a workspace: all data that reports are made of, whatever part is requested. It is plain data that depends on
-//! the texts and the configuration alone, so it is computed once for the same texts.
+//! The analysis of a workspace: all data that a report needs, whichever part of the workspace is requested. It is plain data
+//! that depends only on the key (see [`key`]) and on the files that only sources name, so the cache keeps it.
 
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
@@ -19,16 +19,16 @@ use crate::{cache, rules};
 /// The analysis of a workspace.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Analysis {
-    /// In the order of reports, without exempted ones.
+    /// The findings that are not exempted, in the order of reports.
     #[serde(with = "with_content")]
     pub(crate) findings: Vec<Finding>,
-    /// Sites that keep a contract.
+    /// Sites that comply with a contract.
     pub(crate) conforming: Vec<Conforming>,
     /// The files that were checked.
     pub(crate) files: Vec<FileSummary>,
     /// Modules and `include!` whose file is not in the snapshot; it may exist on disk.
     pub(crate) missing: Vec<MissingFile>,
-    /// The lookups of files that only the sources name, which are not part of the key.
+    /// The lookups of files that only sources name. They are not part of the key and are compared separately.
     pub(crate) asked: LookupResults,
     /// The number of crates that the manifests declare.
     pub(crate) crates: u64,
@@ -42,13 +42,13 @@ pub(crate) struct FileSummary {
     pub(crate) path: FilePath,
     pub(crate) class: Class,
     pub(crate) lines: u64,
-    /// Paths with a name that a rule asks about, which could not be resolved.
+    /// The number of paths that contain a name queried by a rule and could not be resolved.
     pub(crate) unknown_paths: u64,
-    /// Method calls with such a name.
+    /// The number of unresolved method calls with such a name.
     pub(crate) unknown_methods: u64,
-    /// `include!` with a file name that only a build knows.
+    /// The number of `include!` whose file name is known only during a build.
     pub(crate) unknown_includes: u64,
-    /// Its calls of macros of the workspace that could not be expanded.
+    /// The number of calls of workspace macros that could not be expanded.
     pub(crate) unexpanded: u64,
 }
 
@@ -63,7 +63,7 @@ impl Analysis {
         serde_json::to_vec(self)
     }
 
-    /// Runs the rules, then takes away what is allowed.
+    /// Runs the rules, then removes the exempted findings.
     pub(crate) fn new(linked: &LinkedInput, config: &Config, request: &Request) -> Self {
         let LinkedInput {
             snapshot,
@@ -112,7 +112,7 @@ impl Analysis {
         });
         let mut files: Vec<FileSummary> = files.collect();
         files.sort_by(|one, other| one.path.cmp(&other.path));
-        // A file that is read as items and as an expression is one file.
+        // A file that is read both as items and as an expression is listed once.
         files.dedup_by(|other, one| one.path == other.path);
         Self {
             findings,
@@ -131,12 +131,12 @@ fn unknown_includes(facts: &FileFacts) -> u64 {
     unknown.count() as u64
 }
 
-/// What the case follows from, but for files that only the sources name: the texts, the configuration, which may be that of another state of them, and what of the
-/// request the rules know.
+/// The cache key of an analysis: the texts, the configuration (which may be that of another state) and the options that rules
+/// depend on. Files that only sources name are not part of it; they are compared separately (`asked`).
 pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
     let mut hasher = Xxh3::new();
     hasher.update(&snapshot.digest().to_le_bytes());
-    // The derived form has every field of every part: none can be forgotten here.
+    // The derived `Debug` output contains every field, so that no new field can be forgotten here.
     let config = format!("{config:?}");
     let words = [cache::LINTER_VERSION, &config, request.today.as_deref().unwrap_or_default()];
     for word in words.into_iter().chain(request.allow.iter().map(String::as_str)) {
@@ -146,7 +146,7 @@ pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u1
     hasher.digest128()
 }
 
-/// Findings with what their own form leaves out, since readers of reports have no use for it.
+/// Serializes findings together with `content`, which `Finding` skips because readers of reports do not need it.
 mod with_content {
     use serde::{Deserialize, Deserializer, Serializer};
 

@@ -1,9 +1,9 @@
-//! Baselines: matches present findings with earlier ones, which are in the file `ssot-baseline.txt` or come from another state
+//! Baselines: match present findings with earlier ones, which are in the file `ssot-baseline.txt` or come from another state
 //! of the same workspace.
 //!
 //! A finding is matched by its [`Fingerprint`] first. The rest are matched by content in the same file (the enclosing item was
 //! renamed), then by content anywhere (the file was moved). Each record matches one finding, so a second copy of an old finding
-//! is new. Knows nothing of git, of rules, or of where the file lies.
+//! is new. This module does not depend on git, on rules, or on the location of the file.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
@@ -14,23 +14,23 @@ use crate::finding::{FilePath, Finding, Fingerprint};
 use crate::rules::input::{UNPARSED_CODE, UNREADABLE_FILE};
 use crate::snapshot::Snapshot;
 
-/// The name of the file, beside `ssot.toml`.
+/// The name of the file, which is in the same folder as `ssot.toml`.
 pub const FILE: &str = "ssot-baseline.txt";
 
-/// The version of the file; a change that breaks a reader is a new number.
+/// The version of the file format; an incompatible change increments it.
 const VERSION: &str = "1";
 
 const HEADER: &str = "# ssot-baseline version ";
 
-/// A set of findings, known by who they are. Neither the order of the lines of its file nor how often one stands there has a
-/// meaning, so git may merge it line by line (`merge=union`).
+/// A set of findings, identified by their fingerprints. In the file, the order of lines and repeated lines have no meaning, so
+/// git can merge it line by line (`merge=union`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Baseline {
     records: BTreeMap<Fingerprint, Hints>,
 }
 
-/// How a finding is found again whose fingerprint has changed. Two branches may have moved it to different files; the lesser
-/// record counts then, whichever comes first.
+/// The data that finds a finding again after its fingerprint has changed. If two branches moved it to different files, the lesser
+/// record counts, independent of their order.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Hints {
     content: Fingerprint,
@@ -45,12 +45,12 @@ pub struct Record {
     hints: Hints,
 }
 
-/// The present findings compared with earlier ones.
+/// The result of comparing the present findings with earlier ones.
 #[derive(Debug, Default)]
 pub struct Comparison {
-    /// Present findings that are old.
+    /// Present findings that match an earlier one.
     pub known: BTreeSet<Fingerprint>,
-    /// Earlier findings that are gone.
+    /// Earlier findings that match no present one.
     pub stale: Vec<Record>,
     /// Earlier findings in files that could not be read completely; they may still exist.
     pub unjudged: Vec<Record>,
@@ -59,13 +59,13 @@ pub struct Comparison {
 /// Why a text is not a baseline.
 #[derive(Debug, Error)]
 pub enum BaselineError {
-    /// The file is there, and cannot be read.
+    /// The file exists and cannot be read.
     #[error("{said}")]
     Unreadable {
-        /// Why.
+        /// The reason.
         said: String,
     },
-    /// No line says the version.
+    /// No line contains the version.
     #[error("no line says `{HEADER}{VERSION}`")]
     NoVersion,
     /// Another version wrote it.
@@ -74,7 +74,7 @@ pub enum BaselineError {
         /// The text of the line.
         found: String,
     },
-    /// The last line has no end.
+    /// The last line does not end with a line break.
     #[error("it is cut off: its last line does not end")]
     Cut,
     /// A line was not written by this program.
@@ -109,7 +109,7 @@ impl Baseline {
     pub fn parse(text: &str) -> Result<Self, BaselineError> {
         let mut records = Vec::new();
         let mut has_version = false;
-        // What is left of a record may look like another one.
+        // A truncated record may look like another valid record.
         if !text.is_empty() && !text.ends_with('\n') {
             return Err(BaselineError::Cut);
         }
@@ -147,12 +147,12 @@ impl Baseline {
         self.records.len()
     }
 
-    /// No finding is in it.
+    /// Whether it has no records.
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
     }
 
-    /// What both have. `base` is what both come from, where that is known: what one of them removed since is gone.
+    /// The union of both baselines. `base` is their common ancestor, if known: a record of it that one side removed is removed.
     pub fn merge(&self, other: &Self, base: Option<&Self>) -> Self {
         let is_kept = |record: &Record| {
             let has = |baseline: &Self| baseline.records.contains_key(&record.fingerprint);
@@ -161,7 +161,7 @@ impl Baseline {
         self.records().chain(other.records()).filter(is_kept).collect()
     }
 
-    /// Which of all findings of a run are in it.
+    /// Compares it with all findings of a run.
     pub fn compare(&self, findings: &[Finding]) -> Comparison {
         type Key = (Fingerprint, Option<FilePath>);
         const KEYS: [fn(&Record) -> Key; 3] = [
@@ -234,7 +234,7 @@ impl fmt::Display for Baseline {
 
 impl Record {
     fn from_finding(finding: &Finding) -> Self {
-        // A name may hold a line end; here it only has to be the same every time.
+        // A file name may contain a line break. The name only has to be replaced in the same way every time.
         let file: String = finding.place.file.as_str().chars().map(visible).collect();
         Self {
             fingerprint: finding.fingerprint,
@@ -246,7 +246,7 @@ impl Record {
         }
     }
 
-    /// Findings about the workspace as a whole have no file.
+    /// Parses a line. Findings about the workspace as a whole have no file.
     fn parse(line: &str) -> Option<Self> {
         let mut words = line.splitn(4, ' ');
         Some(Self {

@@ -1,11 +1,11 @@
-//! The gate: decides whether a check passes, by the severity of its findings and by its score.
+//! The gate: decides whether a check passes, based on its findings and its score.
 
 use crate::config::Config;
 use crate::finding::{Finding, Severity};
 use crate::report::GateResult;
 use crate::score::Score;
 
-/// The conditions of a pass.
+/// The conditions under which a check passes.
 #[derive(Clone, Debug)]
 pub struct QualityGate {
     /// A finding of this severity or above fails.
@@ -26,12 +26,12 @@ impl QualityGate {
         }
     }
 
-    /// The same gate without a minimum score, for checks of a part of a workspace.
+    /// The same gate without a minimum score, for checks of part of a workspace.
     pub fn without_score(self) -> Self {
         Self { min_score: None, ..self }
     }
 
-    /// Judges findings and score.
+    /// Applies the gate to findings and a score.
     pub fn judge(&self, findings: &[Finding], score: &Score) -> GateResult {
         let mut reasons = Vec::new();
         let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();

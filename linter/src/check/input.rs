@@ -23,15 +23,15 @@ use crate::rules::run::{content, input_fingerprint};
 use crate::score::INPUT;
 use crate::snapshot::{LeftOut, Snapshot};
 
-/// The files that were read, and those that could not be.
+/// The files that were read, and the files that could not be read.
 pub(crate) struct ReadInput {
-    /// The snapshot with the files that only other files name.
+    /// The snapshot including the files that only sources name.
     pub(crate) snapshot: Snapshot,
-    /// Likewise.
+    /// The layout including the same files.
     pub(crate) layout: Layout,
-    /// The facts of the layout's files, in its order.
+    /// The facts of the files of `layout`, in the same order.
     facts: Vec<Arc<FileFacts>>,
-    /// The files that the sources name, but that are excluded or do not exist.
+    /// Files that the sources name, but that are excluded or do not exist.
     not_found: BTreeSet<(FilePath, Grammar)>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
@@ -39,17 +39,19 @@ pub(crate) struct ReadInput {
 
 /// A source of facts: the extractor, a cache or the memory of the server.
 pub(crate) trait FactsProvider: Sync {
-    /// The facts of the text with this hash, if they are at hand.
+    /// The facts of the text with this hash, if they are already known.
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>>;
 
     /// The facts of a text.
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 
-    /// The expansions of some calls under a key: known ones, or the result of `expand`. `None` for a call that cannot be expanded.
+    /// The expansions of some calls under a key: the known ones, or the result of `expand`. `None` for a call that cannot be
+    /// expanded.
     fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>>;
 }
 
-/// The longest chain of files that name one another. rustc reads no longer one: this is its recursion limit for macros.
+/// The maximum length of a chain of files that name one another. It is rustc's default recursion limit for macros, which also
+/// limits such chains.
 const MOST_ROUNDS: usize = 128;
 
 /// Reads the files of a snapshot and gets their facts.
@@ -63,8 +65,8 @@ pub(crate) struct InputReader<'a> {
 }
 
 impl InputReader<'_> {
-    /// Reads every file of a snapshot, and then those that the sources name beside: what `include!` or `#[path]` leads to, whatever
-    /// it is called, and what an ignore file names. The files that such a file names come in the next round.
+    /// Reads every file of a snapshot, then the other files that the sources name: the targets of `include!` and `#[path]` with
+    /// any extension, and modules that an ignore file excludes. The files that these files name are read in the next round.
     pub(crate) fn read(&self, snapshot: Snapshot) -> (ReadInput, DefMap) {
         let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
@@ -131,7 +133,7 @@ impl InputReader<'_> {
         }
     }
 
-    /// Reads those of the wanted files that were not asked for before. Whether there are any.
+    /// Reads the wanted files that were not looked up before. Returns whether any exists.
     fn read_wanted(
         &self,
         read: &mut ReadInput,
@@ -143,7 +145,7 @@ impl InputReader<'_> {
         self.read_named(read, new)
     }
 
-    /// Reads those of the wanted files that are there. Whether there are any.
+    /// Reads the wanted files that exist. Returns whether any exists.
     fn read_named(&self, read: &mut ReadInput, mut wanted: Vec<(FilePath, Grammar)>) -> bool {
         wanted.retain(|(file, _)| !(self.is_excluded)(file));
         let mut there = BTreeSet::new();
@@ -172,7 +174,8 @@ impl InputReader<'_> {
         is_any
     }
 
-    /// Reads and extracts every file whose facts are not at hand, in parallel, the syntax tree of each gone before the next.
+    /// Reads every file and extracts its facts, unless they are already known. Files are processed in parallel; each thread drops
+    /// the syntax tree of a file before it parses the next.
     fn facts_of(
         &self,
         snapshot: &Snapshot,
@@ -200,7 +203,7 @@ impl InputReader<'_> {
 }
 
 impl ReadInput {
-    /// Every file that was read, and as what.
+    /// Every file that was read, with its grammar.
     fn files(&self) -> impl Iterator<Item = (FilePath, Grammar)> {
         let files = self.layout.files.iter().zip(&self.facts);
         files.map(|(file, facts)| (file.path.clone(), facts.grammar))
@@ -211,8 +214,8 @@ impl ReadInput {
         self.not_found.iter().map(|(file, _)| file)
     }
 
-    /// Leaves out what stands in no tree: a file of items that is there as an expression alone, and what was named by nothing but
-    /// such a file. Whether there was any.
+    /// Removes the files that belong to no module tree: a file that was read as items but is only included as an expression, and
+    /// files that only such a file names. Returns whether any was removed.
     fn leave_out_unused(&mut self, unused: &[bool]) -> bool {
         let is_unused = |at: usize| unused[at];
         let files = self.layout.files.iter().zip(&self.facts).enumerate();
@@ -222,7 +225,7 @@ impl ReadInput {
         for at in (0..self.facts.len()).filter(|at| is_unused(*at)) {
             let file = &self.layout.files[at];
             match expressions.get(&file.path) {
-                // A file that was there before keeps its place.
+                // A file of the snapshot keeps its index.
                 Some(&expression) if !file.only_named => {
                     self.facts.swap(at, expression);
                     leaves[expression] = true;
@@ -238,7 +241,7 @@ impl ReadInput {
     }
 }
 
-/// The user's file classes, and what is wrong with their globs.
+/// The user's file classes, and the mistakes in their globs.
 pub(crate) fn class_globs(config: &Config) -> (ClassGlobs, Vec<ConfigProblem>) {
     let mut good: Vec<(Class, &str)> = Vec::new();
     let mut problems = Vec::new();
@@ -265,7 +268,8 @@ pub(crate) fn excluded(config: &Config) -> (Vec<FileGlob>, Vec<ConfigProblem>) {
     (globs, problems)
 }
 
-/// Globs of `[files]` that match no file of the snapshot, which is that before any file is left out, and none that sources name.
+/// Reports globs of `[files]` that match no file. `snapshot` still contains the excluded files; `read` has the files that sources
+/// name.
 pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &ReadInput) -> Vec<ConfigProblem> {
     let excluded = config.exclude.iter().map(|glob| (glob.value.as_str(), &glob.place));
     let classes = config.classes.iter().map(|(_, glob, place)| (glob.as_str(), place));
@@ -283,7 +287,7 @@ pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read
     dead.map(problem).collect()
 }
 
-/// Everything that stood in the way of a full answer.
+/// Findings about the input: everything that makes the result of the check incomplete.
 pub(crate) fn findings<'a>(
     snapshot: &Snapshot,
     layout: &Layout,
@@ -341,8 +345,8 @@ pub(crate) fn findings<'a>(
     found
 }
 
-/// Explains each module and `include!` whose file exists but is not checked. A finding keeps its fingerprint, because it is the same
-/// finding on every disk.
+/// Rewords the findings about modules and `include!` whose file exists but is not checked. They keep their fingerprints, which
+/// must not depend on the files of one machine.
 pub(crate) fn explain_missing(findings: &mut [Finding], missing: &[MissingFile], snapshot: &Snapshot) {
     let missing: FxHashMap<&Place, &MissingFile> = missing.iter().map(|missing| (&missing.place, missing)).collect();
     for finding in findings.iter_mut().filter(|finding| *finding.rule == *MISSING_MODULE) {
@@ -373,8 +377,8 @@ fn why_left_out(snapshot: &Snapshot, file: &FilePath) -> Option<(String, String)
     })
 }
 
-/// The parts of a file that do not parse. A file that no target reaches may be data, such as a sample for a highlighter, so only
-/// its first error is reported.
+/// Findings about the parts of a file that do not parse. A file that no target reaches may be data, such as a sample for a
+/// syntax highlighter, so only its first error is reported.
 pub(crate) fn unparsed(file: &SourceFile, facts: &FileFacts) -> Vec<Finding> {
     let shown = if file.is_stray { 1 } else { facts.problems.len() };
     let ships = matches!(file.class, Class::Production | Class::Generated);

@@ -1,4 +1,4 @@
-//! The first part of a check: from texts to what their names mean, with what stood in the way.
+//! The first part of a check: reads the texts, resolves their names, and collects the problems on the way.
 
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ use crate::finding::FilePath;
 use crate::link::{AskedNames, Workspace};
 use crate::snapshot::Snapshot;
 
-/// Links the files of a snapshot, for questions that are no check.
+/// Links the files of a snapshot, for commands that query names without a check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
     LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None).workspace
 }
 
-/// From the cache where there is one.
+/// Takes facts from the cache, if there is one.
 impl FactsProvider for Option<&Cache> {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
         self.and_then(|cache| cache.known(grammar, hash)).map(Arc::new)
@@ -39,7 +39,7 @@ impl FactsProvider for Option<&Cache> {
     }
 }
 
-/// A workspace whose names are resolved, with what stood in the way.
+/// A workspace whose names are resolved, and the problems of reading it.
 #[derive(Debug)]
 pub(crate) struct LinkedInput {
     /// The files that the configuration does not exclude.
@@ -52,7 +52,7 @@ pub(crate) struct LinkedInput {
 }
 
 impl LinkedInput {
-    /// With facts from the cache where it has them, and kept in it where it has not.
+    /// Like [`Self::new`], but takes facts from the cache and stores new ones in it.
     pub(super) fn with_cache(
         snapshot: &Snapshot,
         config: &Config,
@@ -65,7 +65,7 @@ impl LinkedInput {
         linked
     }
 
-    /// `asked` are the names that the queries will be about.
+    /// Reads and links the files of a snapshot. `asked` are the names that later queries may ask about.
     pub(crate) fn new(
         snapshot: &Snapshot,
         config: &Config,

@@ -1,10 +1,10 @@
 //! The check: from a snapshot and a configuration to a report. The command line, the language server and `fix` share these steps;
 //! only the source of facts differs.
 //!
-//! 1. [`input`] reads the files, and what they name, and takes their facts;
+//! 1. [`input`] reads the files of the snapshot and the files that they name, and gets their facts;
 //! 2. [`linked`] resolves their names;
-//! 3. [`analysis`] runs the rules and removes what [`exemptions`] cover, for the whole workspace;
-//! 4. [`result`] compares it with [`baseline`], scores it, and asks the [`gate`].
+//! 3. [`analysis`] runs the rules on the whole workspace and removes the findings that [`exemptions`] cover;
+//! 4. [`result`] compares the findings with the [`baseline`], computes the score, and applies the [`gate`].
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -36,39 +36,39 @@ pub use linked::workspace;
 /// The options of a check, apart from the files and the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// Report only on files in these folders and on these files; empty means all.
+    /// Report only on these files and on files in these folders; empty means all.
     pub only: Vec<FilePath>,
     /// Rules that are switched off for this run.
     pub allow: Vec<String>,
     /// The date, such as `2026-11-20`, that decides whether an exemption has ended; without it none has.
     pub today: Option<String>,
-    /// Findings that are accepted for the time being: they count in the score, and are neither reported nor judged.
+    /// Findings that are accepted for the time being: they count in the score, but are not reported, and the gate ignores them.
     pub baseline: Option<Baseline>,
-    /// A record of the baseline whose finding is gone fails the check.
+    /// Whether a record of the baseline that matches no finding fails the check.
     pub locked: bool,
-    /// The state to compare with: only findings that are new since then are reported and judged.
+    /// The state to compare with: only findings that are new since then are reported and count for the gate.
     pub before: Option<ComparedState>,
     /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
-    /// Called with the number of files read so far and of all.
+    /// Called with the number of files read so far and the total.
     pub progress: Option<fn(usize, usize)>,
 }
 
 /// Another state of the same workspace.
 #[derive(Clone, Debug)]
 pub struct ComparedState {
-    /// Its name, as it follows "compared with" in a message.
+    /// Its name, which follows "compared with" in a message.
     pub name: String,
     /// The findings in it.
     pub findings: Baseline,
 }
 
-/// Looks at every file of a snapshot and reports where the configuration's contracts are broken.
+/// Checks every file of a snapshot and reports the code that breaks a contract of the configuration.
 pub fn check(snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> Report {
     check_all(snapshot, config, gate, request).0
 }
 
-/// The same, with the snapshot as it is once all that the sources name is part of it.
+/// Like [`check`]; also returns the snapshot including the files that only sources name.
 pub(crate) fn check_all<'s>(
     snapshot: &'s Snapshot,
     config: &Config,
@@ -80,7 +80,7 @@ pub(crate) fn check_all<'s>(
     (result::report(analysis, &snapshot, config, gate, request), snapshot)
 }
 
-/// The analysis, from the cache if it is there.
+/// The analysis of a snapshot, from the cache if it has a valid one.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
     let analyze = || {
         let linked = LinkedInput::with_cache(
@@ -98,7 +98,7 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
         let analysis = analyze();
-        // If somebody saved a file meanwhile, this is of some texts of before and some of after.
+        // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
             cache.put(key, || analysis.to_bytes());
         }
@@ -106,8 +106,8 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     })
 }
 
-/// The names that the rules ask about, apart from those that are marked as deprecated in the code: the last segments of the
-/// paths in all concepts and in the options of rules.
+/// The names that the rules query: the last segments of the paths in all concepts and in the options of rules. Items marked
+/// `#[deprecated]` in the code are not included.
 fn asked_names(config: &Config) -> AskedNames {
     let mut names = rules::run::names_in_options(config);
     for concept in &config.concepts {
@@ -126,7 +126,7 @@ fn asked_names(config: &Config) -> AskedNames {
     AskedNames::These(names)
 }
 
-/// The same with facts from wherever they are known, and with what the report was made of.
+/// Like [`check`], but takes facts from `facts` and also returns the linked input.
 pub(crate) fn check_linked(
     snapshot: &Snapshot,
     config: &Config,

@@ -1,4 +1,4 @@
-//! The last part of a check: makes the report that was requested from the analysis.
+//! The last part of a check: builds the requested report from the analysis.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -28,7 +28,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         exempted,
     } = analysis;
     input::explain_missing(&mut findings, &missing, snapshot);
-    // Of all findings, whatever is asked for: else one outside of that would vouch for another inside.
+    // Compare before filtering by `only`: otherwise a record of a finding outside the requested paths could match one inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
     let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
     let older = request
@@ -96,7 +96,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     }
 }
 
-/// How many of the findings can be fixed automatically.
+/// A note about the number of findings that can be fixed automatically.
 fn fixable(findings: &[Finding]) -> Option<String> {
     let count = |applicability| {
         let fixes = findings.iter().filter_map(|finding| finding.fix.as_ref());
@@ -157,12 +157,12 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
     infos
 }
 
-/// The file is one of those asked for, or lies in a folder that is.
+/// Whether the file is one of the requested files, or in a requested folder. An empty `only` requests all files.
 fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
     only.is_empty() || only.iter().any(|folder| file.is_within(folder))
 }
 
-/// The number of old findings.
+/// The number of findings that the compared state has, too.
 fn count_in(findings: &[Finding], comparison: &Comparison) -> u64 {
     let known = findings
         .iter()
@@ -178,7 +178,7 @@ fn count(files: &[(FilePath, Class)]) -> BTreeMap<Class, u64> {
     counts
 }
 
-/// The texts of the files with findings. One that has vanished since is left out: its excerpts are.
+/// The texts of the files with findings. A file that has been deleted meanwhile is left out, and so are its excerpts.
 fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeMap<FilePath, Arc<str>> {
     let mut files: Vec<&FilePath> = findings
         .iter()
@@ -193,7 +193,7 @@ fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeM
     texts.collect()
 }
 
-/// The number of files of which a part or all could not be read.
+/// The number of files that could not be read or parsed completely.
 fn unread(findings: &[Finding]) -> u64 {
     let about_reading = |finding: &&Finding| matches!(&*finding.rule, rules::input::UNREADABLE_FILE | rules::input::UNPARSED_CODE);
     let files: BTreeSet<&FilePath> = findings
@@ -204,7 +204,7 @@ fn unread(findings: &[Finding]) -> u64 {
     files.len() as u64
 }
 
-/// A note about `include!` of files that cannot be known.
+/// A note about `include!` of files whose names are known only during a build.
 fn unknown_includes(count: u64) -> Option<String> {
     let files = report::text::count(count, "file");
     (count > 0)

@@ -15,7 +15,7 @@ use super::raw::{RawBypass, RawConcept, RawDeprecated};
 use super::shapes::OrPath;
 use crate::finding::{FilePath, Place, Severity};
 
-/// The category of what names none.
+/// The default category.
 pub const DEFAULT_CATEGORY: &str = "general";
 
 /// Something that has exactly one source in the workspace.

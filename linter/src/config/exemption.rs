@@ -1,4 +1,4 @@
-//! Exemptions in `ssot.toml`: findings that a person lets pass.
+//! Exemptions in `ssot.toml`.
 //!
 //! Knows nothing of findings: `check` says whether an exemption matches any.
 

@@ -1,7 +1,7 @@
-//! `ssot.toml`, the TOML of a rule and `concepts.toml` of a pack, exactly as they are written. Nothing is filled
-//! in here: an absent key stays absent, since one file is laid over another.
+//! `ssot.toml`, the TOML of a rule and `concepts.toml` of a pack, as written. No defaults are filled in here: an absent key stays
+//! absent, because one file is merged over another.
 //!
-//! Knows nothing of what must be there; `concept` and `rule` do.
+//! `concept` and `rule` check that required keys exist.
 
 use std::collections::BTreeMap;
 
@@ -29,13 +29,13 @@ pub(super) struct RawFile {
     pub(super) services: BTreeMap<String, Vec<Located<FileGlob>>>,
     /// The concepts by name.
     pub(super) concept: BTreeMap<String, Located<RawConcept>>,
-    /// Changes to the rules of the packs and rules of one's own, by id. Read apart from the rest: keys that
-    /// [`RawRule`] has no field for are options of the rule's kind.
+    /// Changes to the rules of the packs, and rules of the workspace, by id. They are parsed separately, because keys without a
+    /// field in [`RawRule`] are options of the rule's kind.
     #[serde(rename = "rule")]
     pub(super) _rule: BTreeMap<String, AnyTable>,
-    /// Findings that a person lets pass.
+    /// Findings that are exempted.
     pub(super) exempt: Vec<Located<RawExempt>>,
-    /// When a run fails.
+    /// The conditions under which a run fails.
     pub(super) gate: RawGate,
     /// The weights of the score.
     pub(super) score: RawScore,
@@ -50,13 +50,12 @@ pub(super) struct RawFiles {
     pub(super) production: Vec<Located<FileGlob>>,
     /// Tests and benchmarks.
     pub(super) test: Vec<Located<FileGlob>>,
-    /// The features that are switched on for tests only: code that needs one of them, or `test`, is a test. Where this is not
-    /// written, they are `test`, `tests`, `testing`, `test-util`, `test-utils`, `test_utils`, `testsuite`, `test-support` and
-    /// `test-helpers`.
+    /// The features that are enabled for tests only: code that requires one of them, or `test`, is a test. By default, these are
+    /// `test`, `tests`, `testing`, `test-util`, `test-utils`, `test_utils`, `testsuite`, `test-support` and `test-helpers`.
     pub(super) test_features: Option<Vec<String>>,
     /// Examples.
     pub(super) example: Vec<Located<FileGlob>>,
-    /// Code that a program wrote.
+    /// Generated code.
     pub(super) generated: Vec<Located<FileGlob>>,
     /// Files that are not checked.
     pub(super) exclude: Vec<Located<FileGlob>>,
@@ -67,16 +66,16 @@ pub(super) struct RawFiles {
 #[serde(rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawExempt {
-    /// The rule whose findings pass.
+    /// The rule whose findings are exempted.
     pub(super) rule: Located<String>,
-    /// The files, modules and items in which they pass.
+    /// The files, modules and items in which they are exempted.
     #[serde(rename = "in")]
     pub(super) within: Vec<Located<AllowIn>>,
-    /// Why.
+    /// The reason.
     pub(super) reason: Located<String>,
-    /// The last day on which they pass.
+    /// The last day of the exemption.
     pub(super) until: Option<Date>,
-    /// The most findings that may pass.
+    /// The maximum number of findings that may be exempted.
     pub(super) max: Option<u64>,
 }
 

@@ -1,9 +1,9 @@
-//! Facts: everything that one file tells by itself, such as items, imports, references, bodies and directives. They are owned and
-//! serialisable.
+//! Facts: all data that can be extracted from one file alone, such as items, imports, references, bodies and directives. They are
+//! owned and serialisable.
 //!
-//! [`FileFacts::parsed_as`] is a pure function of a text and its grammar. It never fails: broken syntax is a value
-//! ([`FileFacts::problems`]). It knows nothing of the disk, of configuration or of other files. Only this module knows the parser,
-//! and a syntax tree never leaves the thread that parsed it.
+//! [`FileFacts::parsed_as`] is a pure function of a text and its grammar. It never fails: syntax errors are part of the result
+//! ([`FileFacts::problems`]). It does not depend on the disk, the configuration or other files. Only this module depends on the
+//! parser, and a syntax tree never leaves the thread that parsed it.
 
 mod expand;
 mod extract;

@@ -29,7 +29,7 @@ fn fields_of_tuples_in_a_row_are_no_fraction() {
     check("fn f(a: A) { a.0.1.b(); a.0. c; }", &["A", ".0", ".1", ".b", ".0", ".c"]);
 }
 
-/// The position of a word tells whether it is a keyword. The edition would tell more, but a text does not know it.
+/// The position of a word determines whether it is a keyword. The edition would help, but the text does not contain it.
 #[test]
 fn words_that_became_keywords_may_be_names() {
     check(

@@ -1,7 +1,7 @@
-//! Whether git could bring files back as they are now.
+//! Checks whether git could restore files as they are now.
 //!
-//! What git says of the worktree (`git status`) leaves out what it has been told to leave out: files that are ignored,
-//! `assume-unchanged` or `skip-worktree`, submodules with `ignore = all`. So bytes are compared with bytes.
+//! `git status` omits ignored files, files marked `assume-unchanged` or `skip-worktree`, and submodules with `ignore = all`. So
+//! the bytes on disk are compared with the bytes in git.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,23 +10,23 @@ use super::{Git, GitError, GitSource, HEAD};
 /// Where git has the same bytes as a file on disk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GitCopy {
-    /// In the commit that is checked out, and nothing else is staged.
+    /// In HEAD and in the index.
     Committed,
-    /// Staged only.
+    /// In the index only.
     Staged,
-    /// Not where it would be looked for.
+    /// In neither.
     Nowhere,
 }
 
-/// The ids of what git has of files, each by its path below a folder.
+/// The ids of the objects of files, by their paths relative to a folder.
 struct TrackedIds {
     staged: HashMap<Vec<u8>, String>,
     committed: HashMap<Vec<u8>, String>,
 }
 
 impl Git {
-    /// Where git has the bytes of files: each with its path below the folder, no link on the way, and what is on disk. A file
-    /// of a repository that lies below the folder is looked for in that one.
+    /// For each file, where git has its bytes. A file is given by its path relative to the folder, without links, and its bytes
+    /// on disk. A file in a nested repository is looked up in that one.
     pub fn kept(&self, files: &[(&str, &[u8])]) -> Result<Vec<GitCopy>, GitError> {
         let prefix = self.prefix()?;
         let known = self.known()?;
@@ -41,7 +41,7 @@ impl Git {
         }
         for (folder, indices) in elsewhere {
             let git = Self::at(&self.folder.join(folder));
-            // The same repository, and it does not know them.
+            // It is the same repository, which does not track these files.
             if git.prefix().is_ok_and(|inner| inner == format!("{prefix}{folder}/")) {
                 continue;
             }
@@ -57,7 +57,7 @@ impl Git {
         Ok(kept)
     }
 
-    /// The paths of the files that git has staged below the folder, links and submodules left out.
+    /// The paths of the files in the index below the folder, without links and submodules.
     pub fn staged_files(&self) -> Result<Vec<String>, GitError> {
         let paths = self
             .known()?
@@ -104,7 +104,8 @@ impl Git {
     }
 }
 
-/// git would write these bytes, or the same with the ends of line of Windows: all of them, or one that is there could be lost.
+/// Whether a checkout writes these bytes, either unchanged or with every `\n` converted to `\r\n`. A file with mixed line endings
+/// is not restored exactly.
 fn is_brought_back(object: &[u8], bytes: &[u8]) -> bool {
     if object == bytes {
         return true;

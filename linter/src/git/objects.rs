@@ -1,4 +1,4 @@
-//! The files that git lists, staged or in a commit, and their bytes as git has them: no filter, no end of line is converted.
+//! The files in git's index or in a commit, and their bytes as stored: without filters and without conversion of line endings.
 
 use super::{CommitId, Git, GitError};
 
@@ -14,17 +14,17 @@ pub(crate) enum GitSource<'a> {
 /// A file that git lists.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct GitEntry {
-    /// Its way from the folder that was asked for.
+    /// Its path relative to the folder.
     pub(crate) path: Vec<u8>,
-    /// Which object it is.
+    /// The id of its object.
     pub(crate) id: String,
-    /// It is one of several versions that a merge has left.
+    /// Whether it has an unresolved merge conflict.
     pub(crate) is_conflict: bool,
     mode: String,
 }
 
 impl Git {
-    /// The files below the folder. Both lists are relative to it and end at it.
+    /// The files below the folder, with paths relative to it.
     pub(crate) fn entries(&self, state: GitSource<'_>) -> Result<Vec<GitEntry>, GitError> {
         let list = match state {
             GitSource::Index => self.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
@@ -34,14 +34,14 @@ impl Git {
         Ok(lines.filter_map(|line| GitEntry::parse(line, state)).collect())
     }
 
-    /// The sizes of objects, in their order; `None` where git does not have one.
+    /// The sizes of objects, in the same order; `None` for a missing one.
     pub(crate) fn sizes<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<u64>>, GitError> {
         let input: String = ids.map(|id| format!("{id}\n")).collect();
         let answer = self.text_of(&["cat-file", "--batch-check"], input.into_bytes())?;
         Ok(answer.lines().map(|line| line.rsplit_once(' ')?.1.parse().ok()).collect())
     }
 
-    /// The bytes of objects, in their order; `None` where git does not have one.
+    /// The bytes of objects, in the same order; `None` for a missing one.
     pub(crate) fn objects<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let ids: Vec<&str> = ids.collect();
         let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
@@ -52,7 +52,7 @@ impl Git {
 }
 
 impl GitEntry {
-    /// `mode id stage TAB path` of the index, `mode type id TAB path` of a commit.
+    /// Parses a line: `mode id stage TAB path` for the index, `mode type id TAB path` for a commit.
     fn parse(line: &[u8], state: GitSource<'_>) -> Option<Self> {
         let tab = line.iter().position(|&byte| byte == b'\t')?;
         let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
@@ -69,18 +69,18 @@ impl GitEntry {
         })
     }
 
-    /// It is a link: its bytes are the way to the file.
+    /// Whether it is a symbolic link; its bytes are the target.
     pub(crate) fn is_link(&self) -> bool {
         self.mode == "120000"
     }
 
-    /// It is a repository of its own.
+    /// Whether it is a submodule.
     pub(crate) fn is_submodule(&self) -> bool {
         self.mode == "160000"
     }
 }
 
-/// Takes `id type size LF content LF` off the answer; `None` for `id missing LF`.
+/// Removes `id type size LF content LF` from the beginning of the output and returns the content; `None` for `id missing LF`.
 fn next_object<'a>(answer: &mut &'a [u8]) -> Option<&'a [u8]> {
     let end = answer.iter().position(|&byte| byte == b'\n')?;
     let head = std::str::from_utf8(&answer[..end]).ok()?;

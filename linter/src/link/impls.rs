@@ -79,7 +79,7 @@ impl Impls {
     }
 }
 
-/// What an impl block implements for what: its types, and its traits unless it is inherent. Several only if `cfg` chooses between
+/// The header of an impl block: its types, and its traits unless it is inherent. Several only if `cfg` chooses between
 /// definitions.
 struct ImplHeader {
     heads: SmallVec<[SimplifiedType; 1]>,

@@ -99,7 +99,7 @@ impl LangItem {
     }
 }
 
-/// The item behind each [`LangItem`].
+/// The item of each [`LangItem`].
 #[derive(Debug)]
 pub(super) struct LangItems([Option<Item>; LangItem::ALL.len()]);
 

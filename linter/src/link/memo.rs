@@ -1,11 +1,11 @@
-//! A concurrent memo table: typing asks for the same signatures of a few functions again and again.
+//! A concurrent memo table: typing queries the same signatures of a few functions again and again.
 
 use std::hash::{BuildHasher, Hash};
 use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-/// Number of locks. With this many, threads that ask for different keys rarely wait for each other.
+/// Number of locks. With this many, threads that query different keys rarely wait for each other.
 const SHARDS: usize = 64;
 
 /// A memo table that threads share. The value of a key must not depend on when it is computed.

@@ -1,10 +1,10 @@
-//! Name resolution for the whole workspace: it builds the module tree, follows imports to a fixed point, and answers "which item
-//! does this path name?" for every path. The answer is the one that rustc would give, or *unknown*. This module only answers; the
-//! rules judge.
+//! Name resolution for the whole workspace: it builds the module tree, resolves imports to a fixed point, and answers "which item
+//! does this path name?" for every path. The answer is the one that rustc would give, or *unknown*. This module only answers
+//! queries; the rules decide what is a violation.
 //!
 //! It works in phases: [`Program`], [`Declarations`], [`DefMap`], then the impls and the lang items, and finally [`Workspace`].
-//! Each phase is built from the one before, is read-only afterwards, and derefs to it, so no code can ask for something that is
-//! not computed yet.
+//! Each phase is built from the previous one, is read-only afterwards, and derefs to it, so no code can use data that is not
+//! computed yet.
 
 use std::ops::Deref;
 
@@ -72,7 +72,7 @@ pub struct Import(pub(crate) u32);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Crate(pub(crate) u32);
 
-/// A namespace. One name may stand for something different in each.
+/// A namespace. One name may refer to different definitions in each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Namespace {
     /// Modules, types, traits.
@@ -96,14 +96,14 @@ impl Namespace {
     }
 }
 
-/// What a name refers to.
+/// The definition that a name refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Def {
     /// The root module of a crate of the workspace.
     Crate(Crate),
     /// An item of the workspace.
     Item(Item),
-    /// An associated item of a type that no visible impl spells out: it comes from a derive, or from a trait's default.
+    /// An associated item of a type that no known impl declares: it comes from a derive, or from a default of a trait.
     Member(Item, Symbol),
     /// An item of a crate outside the workspace.
     External(ExternalPath),
@@ -123,7 +123,7 @@ pub struct Workspace {
 }
 
 impl Workspace {
-    /// Resolves the rest.
+    /// Resolves the impls and the lang items.
     pub(crate) fn new(defs: DefMap) -> Self {
         let impls = Impls::new(&defs);
         let lang_items = LangItems::new(&defs);

@@ -1,4 +1,4 @@
-//! Path resolution: what each segment of a path refers to, by those before it.
+//! Path resolution: resolves each segment of a path in the definition of the previous one.
 
 use std::mem::take;
 
@@ -24,7 +24,7 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// A binding that no declaration of a scope led to.
+    /// A binding of a definition that was not found through a declaration of a scope.
     pub(super) fn plain(def: Def) -> Self {
         Self {
             def,
@@ -198,7 +198,7 @@ impl DefMap {
         found
     }
 
-    /// The bindings of a name in a module, an enum or an external crate; `None` if only the impls of a type can tell.
+    /// The bindings of a name in a module, an enum or an external crate; `None` if they depend on the impls of a type.
     fn child(&self, def: &Def, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Option<Bindings> {
         if let Some(body) = self.body(def) {
             return Some(match name {
@@ -228,7 +228,7 @@ impl DefMap {
         }
     }
 
-    /// The types that a type stands for once its aliases are expanded; none if the aliases form a cycle.
+    /// The types that a type refers to after its aliases are expanded; none if the aliases form a cycle.
     pub(super) fn behind_aliases(&self, def: Def) -> Defs {
         let mut found = Defs::new();
         let mut aliases: SmallVec<[Item; 4]> = SmallVec::new();
@@ -349,8 +349,8 @@ impl Workspace {
                 if !found.is_empty() {
                     return found;
                 }
-                // If no impl spells the item out, it comes from a derive or a trait, so it is a function, constant or type but no
-                // macro.
+                // If no impl declares the item, it comes from a derive or a trait, so it is a function, constant or type, but not
+                // a macro.
                 if space == Namespace::Macro {
                     Bindings::new()
                 } else {
@@ -366,7 +366,7 @@ impl Workspace {
         }
     }
 
-    /// The definitions that a type alias stands for, resolved in the scope of the alias.
+    /// The definitions that a type alias refers to, resolved in the scope of the alias.
     fn alias_target(&self, alias: Item, lookup: &mut Lookup) -> Defs {
         let Some(path) = self.path_of_alias(alias) else {
             return Defs::new();

@@ -1,4 +1,4 @@
-//! Several files in one string, each after a `//- path` line; `//^` marks under a path say what it names.
+//! Several files in one string, each after a `//- path` line. A `//^` mark under a path states what it refers to.
 
 use super::*;
 use crate::config::Config;
@@ -446,7 +446,7 @@ fn what_is_under_the_cursor_is_found_where_it_is_written() {
     assert_eq!(named("lib.rs", lib, "make!(", "run"), ["lib::run"]);
     assert!(named("lib.rs", lib, "run, place::", "go").contains(&"lib::place::go".to_owned()));
     assert!(named("macros.rs", macros, "crate::place::", "go").contains(&"lib::place::go".to_owned()));
-    // No place of the expansion counts as one of the file.
+    // No place has a span of an expansion instead of the file.
     let spans = workspace.items().map(|(item, _)| workspace.place(item));
     assert!(
         spans

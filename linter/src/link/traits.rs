@@ -63,8 +63,8 @@ impl Workspace {
         steps.flatten().map(|binding| binding.def).collect()
     }
 
-    /// The items that bindings also stand for: for an item of a trait impl, the trait's item of that name; for a name behind a
-    /// type that no impl spells out, the items of the traits that the type implements.
+    /// The other items that bindings refer to: for an item of a trait impl, the item of the trait with that name; for a
+    /// type-relative name that no impl declares, the items of the traits that the type implements.
     pub(super) fn counterparts(&self, step: &Bindings, space: Namespace, from: Scope) -> Bindings {
         let mut found = Bindings::new();
         for binding in step {
@@ -184,8 +184,8 @@ impl Workspace {
 }
 
 impl Typing<'_> {
-    /// The type `P::A` of a generic parameter, as far as bounds tell: those of the enclosing code, and those that the traits of
-    /// `P` declare for `A`.
+    /// The type `P::A` of a generic parameter, as far as the bounds determine it: those of the enclosing code, and those that the
+    /// traits of `P` declare for `A`.
     pub(super) fn projected(&self, scope: Scope, parameter: Symbol, name: Symbol) -> Ty {
         let workspace = self.workspace;
         let nothing = super::typing::types::Substitution::default();

@@ -1,4 +1,4 @@
-//! Small help with text for people: what is safe to print, how wide it is, how it wraps. Knows no format.
+//! Text helpers for terminal output: safe characters, width, and wrapping. They do not depend on a format.
 
 use std::borrow::Cow;
 

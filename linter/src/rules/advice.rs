@@ -1,5 +1,5 @@
-//! What is wrong with the paths that contracts write down: advice that another contract forbids, names of nothing. That a
-//! canonical path or a factory is missing is a rule of its own.
+//! Mistakes in the paths of contracts: advice that another contract forbids, and paths that name nothing. A missing canonical
+//! path or factory is reported by a rule, `missing_canonical`.
 
 use rustc_hash::FxHashSet;
 
@@ -9,7 +9,7 @@ use crate::finding::Place;
 use crate::link::Workspace;
 use crate::uses::why_dead;
 
-/// A path that one concept advises must not be forbidden by another.
+/// Reports paths that one concept advises and another forbids.
 pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     let of_bypasses = config
         .concepts
@@ -39,7 +39,7 @@ pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     forbidden.collect()
 }
 
-/// A contract whose path names nothing has no effect, and nobody would notice.
+/// Reports paths of contracts that name nothing. Without the report, nobody would notice that they have no effect.
 pub(super) fn names_of_nothing(config: &Config, workspace: &Workspace) -> Vec<ConfigProblem> {
     let mut found = Vec::new();
     for concept in &config.concepts {
@@ -72,7 +72,7 @@ fn nothing(path: &[&str], place: &Place, workspace: &Workspace) -> Option<Config
     })
 }
 
-/// Paths among the bypasses that no code can ever use. Where no other is left, the contract guards nothing.
+/// Reports bypasses that no code can use. If all bypasses of a concept are such, the contract has no effect.
 fn dead_bypasses(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let ours = concept.bypasses.iter().filter(|bypass| is_ours(&bypass.place));
     let dead: Vec<(&Bypass, Vec<String>)> = ours.map(|bypass| (bypass, why_dead(&bypass.pattern, workspace))).collect();
@@ -112,8 +112,8 @@ fn dead_deprecated(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProble
     ours.flat_map(dead).collect()
 }
 
-/// `rivals` that match nothing at all, not even what is canonical, and a pattern that is a slip of the finger away from a name
-/// which no other covers. Beside others one may stand for what shall never come.
+/// Reports `rivals` of which no pattern matches any item, not even the canonical one, or a pattern that looks like a typo of an
+/// item that no other pattern matches. If a concept has several patterns, one may deliberately match nothing yet.
 fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     let definitions = workspace.items().filter(|(_, fact)| is_source(&fact.kind));
     let names: FxHashSet<&str> = definitions.map(|(item, _)| workspace.text(workspace.name_of(item))).collect();
@@ -135,7 +135,7 @@ fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
     slips.collect()
 }
 
-/// Packs are written for many workspaces, not all of which have everything.
+/// Whether a place is in `ssot.toml`. Packs are not checked: they are written for many workspaces, so some paths may not exist.
 fn is_ours(place: &Place) -> bool {
     place.file.as_str() == FILE
 }

@@ -1,24 +1,25 @@
-//! A concept in terms of one workspace: what its canonical path names there, and which module is its home.
+//! A concept resolved in one workspace: the items that its canonical path names, and the module that is its home.
 
 use crate::config::Concept;
 use crate::finding::Place;
 use crate::link::{Def, File, Item, Scope, Use, Workspace};
 
-/// A concept with what its canonical path names.
+/// A concept with its paths resolved.
 #[derive(Debug)]
 pub struct Contract<'a> {
     /// The concept as declared.
     pub concept: &'a Concept,
     /// The items that the canonical path names; empty if there are none, or no such path.
     pub canonical: Vec<Def>,
-    /// What the factories name, by whatever path they are written; a pattern with wildcards is matched by path.
+    /// The definitions that factories without wildcards name. Patterns with wildcards are matched by path.
     pub factories: Vec<Def>,
-    /// Path of the module that owns the concept: the canonical one, or the one that its canonical item is in.
+    /// The path of the module that owns the concept: the canonical path if it names a module, or the module of the canonical
+    /// item.
     pub home: Option<String>,
 }
 
 impl<'a> Contract<'a> {
-    /// Looks a concept up in a workspace.
+    /// Resolves the paths of a concept in a workspace.
     pub fn new(concept: &'a Concept, workspace: &Workspace) -> Self {
         let plain = concept.factory.iter().flat_map(|factory| factory.value.plain_paths());
         let factories = plain
@@ -45,19 +46,19 @@ impl<'a> Contract<'a> {
         }
     }
 
-    /// A scope is inside the module that owns the concept.
+    /// Whether a scope is inside the module that owns the concept.
     pub fn owns(&self, workspace: &Workspace, scope: Scope) -> bool {
         self.home
             .as_deref()
             .is_some_and(|home| is_within(&workspace.module_path(scope), home))
     }
 
-    /// The owner, or an `allow-in` of the concept.
+    /// Whether a use is in the module that owns the concept or in an `allow-in` of it.
     pub fn permits(&self, workspace: &Workspace, usage: &Use) -> bool {
         self.owns(workspace, usage.scope) || self.allows(workspace, usage.file, usage.scope)
     }
 
-    /// A path is that of a canonical item, or lies below it.
+    /// Whether a path is that of a canonical item or below it.
     pub fn contains(&self, workspace: &Workspace, path: &str) -> bool {
         self.canonical
             .iter()
@@ -92,7 +93,7 @@ impl<'a> Contract<'a> {
     }
 }
 
-/// A path is another or lies below it.
+/// Whether a path equals `above` or is below it.
 pub(super) fn is_within(path: &str, above: &str) -> bool {
     path.strip_prefix(above)
         .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))

@@ -89,7 +89,7 @@ fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Jud
             None => judgement.conforming_use(Some(&contract.concept.name), &usage, workspace),
         }
     }
-    // One `use` fixes all of a file that came by a glob.
+    // All uses in a file that go through the same glob are one finding, because one `use` fixes them all.
     for ((_, path), uses) in by_glob {
         let Some(((first, declared), others)) = uses.split_first() else {
             continue;
@@ -98,7 +98,7 @@ fn judge_concept(contract: &Contract<'_>, audit: &Audit<'_>, judgement: &mut Jud
     }
 }
 
-/// The imports that make the paths that the contract advises: what makes the new path goes through the old one.
+/// The re-exports that provide the advised paths. They may use the deprecated path, because they define the new one.
 fn providers(contract: &Contract<'_>, workspace: &Workspace) -> FxHashSet<Import> {
     let advised = contract
         .concept
@@ -109,13 +109,13 @@ fn providers(contract: &Contract<'_>, workspace: &Workspace) -> FxHashSet<Import
     advised.flat_map(|path| workspace.providers(&path)).collect()
 }
 
-/// The successor lies in a crate that depends on this one: nobody here can ever use it.
+/// Whether the successor is in a crate that depends on the crate of the use, so that it cannot be used there.
 fn is_out_of_reach(contract: &Contract<'_>, declared: &FormerPath, usage: &Use, workspace: &Workspace) -> bool {
     let successor = declared.instead.clone().or_else(|| contract.written());
     successor.is_some_and(|successor| workspace.reached(usage.scope, &successor) == Err(Obstacle::Cycle))
 }
 
-/// The deprecated path that a use goes through, by itself or by way of a glob.
+/// The deprecated path that a use goes through, directly or through a glob.
 fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace) -> Option<DeprecatedUse<'c>> {
     usage.named().find_map(|(step, binding)| {
         let path = workspace.binding_path(binding);
@@ -126,7 +126,7 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
             .deprecated
             .iter()
             .find(|declared| declared.path.matches(&segments, is_own))?;
-        // A method is found by the type of its receiver, and a path that begins at the old name says it by itself.
+        // A method is found through the type of its receiver. A later step is written in the path itself.
         let by_glob = step == 0 && usage.import.is_none() && binding.declared.is_some() && !is_member(usage);
         (!offers(binding, usage, step, workspace)).then_some(DeprecatedUse {
             declared,
@@ -137,22 +137,22 @@ fn deprecated<'c>(contract: &'c Contract<'_>, usage: &Use, workspace: &Workspace
     })
 }
 
-/// A method or a field, which no import brings in reach.
+/// Whether the use is a method or a field, which need no import.
 fn is_member(usage: &Use) -> bool {
     matches!(usage.context, Context::Method | Context::Field)
 }
 
-/// A deprecated path in use.
+/// A use of a deprecated path.
 struct DeprecatedUse<'c> {
     declared: &'c FormerPath,
     path: String,
-    /// The name came by a glob, not by a path that is written here.
+    /// Whether the name was imported by a glob, so that the deprecated path is not written at the use.
     by_glob: bool,
-    /// The segment of the path as written that leads through it.
+    /// The index of the segment at which the written path reaches the deprecated one.
     step: usize,
 }
 
-/// The place that offers a path, and the code of the module around it, do not lead through it.
+/// Whether a use is the re-export itself, or code in its module, which are not uses of the deprecated path.
 fn offers(binding: &Binding, usage: &Use, step: usize, workspace: &Workspace) -> bool {
     let is_itself = usage.import.is_some() && binding.import == usage.import;
     let in_its_module = binding
@@ -165,7 +165,7 @@ fn names_canonical(contract: &Contract<'_>, usage: &Use) -> bool {
     usage.targets().any(|binding| contract.canonical.contains(&binding.def))
 }
 
-/// One finding for `sites`, the first of them its place.
+/// Reports one finding at `usage`, with `others` as related places.
 fn report<'j>(
     contract: &Contract<'_>,
     declared: &FormerPath,
@@ -217,7 +217,7 @@ fn report<'j>(
     draft
 }
 
-/// The successor in the place of the old path. What a pattern stands for has the same name below the successor.
+/// Replaces the old path by its successor. If the deprecated path is a pattern, the item may have the same name in the successor.
 fn path_fix(contract: &Contract<'_>, found: &DeprecatedUse<'_>, usage: &Use, workspace: &Workspace) -> Option<PathFix> {
     let successor = found.declared.instead.clone().or_else(|| contract.written())?;
     let name = found.path.rsplit("::").next()?;
@@ -226,7 +226,8 @@ fn path_fix(contract: &Contract<'_>, found: &DeprecatedUse<'_>, usage: &Use, wor
     instead::path(usage, found.step, &[successor, below], is_one_path, workspace)
 }
 
-/// Uses of what is marked `#[deprecated]` in the workspace: items, and re-exports, where rustc ignores the mark.
+/// Reports uses of items and re-exports of the workspace that are marked `#[deprecated]`. rustc ignores the attribute on
+/// re-exports.
 fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     let items: Vec<Item> = workspace.deprecated_items().collect();
     let re_exports = workspace.deprecated_re_exports();
@@ -256,16 +257,16 @@ fn judge_attributes(workspace: &Workspace, judgement: &mut Judgement) {
     }
 }
 
-/// Something marked that a use leads through.
+/// An item or re-export marked `#[deprecated]` that a use goes through.
 struct DeprecatedItem {
     path: String,
-    /// What to use instead, according to its author.
+    /// The `note` of the attribute.
     note: Option<String>,
     place: Place,
     path_fix: Option<PathFix>,
 }
 
-/// The first step of a use that is marked. Past a re-export the item itself is there.
+/// The first step of a use that is marked. For each step, the re-export is checked before the item that it names.
 fn marked(usage: &Use, workspace: &Workspace) -> Option<DeprecatedItem> {
     usage.named().find_map(|(step, binding)| {
         let note = |deprecation: &Deprecation| deprecation.note.as_deref().map(str::to_owned);

@@ -1,4 +1,4 @@
-//! Only the owner of a concept touches what the concept stands in front of. See `direct_access.md`.
+//! Only the owner of a concept may use its bypasses directly. See `direct_access.md`.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
@@ -52,7 +52,7 @@ impl Rule for DirectAccess {
 }
 
 fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, workspace: &Workspace, judgement: &mut Judgement) {
-    // A private import only names what is used below it, and that use is the site.
+    // A private import is not a site; the uses of the imported name are.
     if usage.import.is_some_and(|import| !workspace.is_re_export(import)) {
         return;
     }
@@ -80,7 +80,7 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     }
 }
 
-/// The bypass that a use goes through, with the path that it names there.
+/// The bypass that a use matches, and the path that matches it.
 fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
     usage
         .steps
@@ -128,8 +128,8 @@ fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (
     }
 }
 
-/// Uses from outside of what touches the concept in its home keep the contract: `owners` do so themselves, others of the home by
-/// way of them. What else the home holds says nothing of this contract.
+/// Counts uses from outside of the home as conforming if they use an item of the home that uses a bypass: one of `owners`, or an
+/// item that uses one of them. Uses of other items of the home do not count.
 fn count_calls_of_owner(contract: &Contract<'_>, owners: FxHashSet<Item>, workspace: &Workspace, judgement: &mut Judgement) {
     let Some(home) = contract.home.as_deref().filter(|_| !owners.is_empty()) else {
         return;

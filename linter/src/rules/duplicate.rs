@@ -13,7 +13,7 @@ use crate::link::{Def, Item, UseCounts, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<Duplicate>("duplicate", include_str!("duplicate.md"));
 
-/// Groups code that does the same.
+/// Reports groups of code that do the same.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
 struct Duplicate {
@@ -43,7 +43,7 @@ impl Rule for Duplicate {
             similarity: f32::from(self.similarity.min(100)) / 100.0,
             shown: if self.trait_impls { &[Noise::TraitImpls] } else { &[] },
         };
-        // Copies among tests are judged among themselves, where a rule looks at tests at all.
+        // Only copies in the same class are compared, such as tests with tests.
         let classes = Class::ALL.iter().filter(|class| audit.classes.contains(class));
         let by_class = classes.map(|class| {
             let code = Code::new(workspace, |item| workspace.class(item) == *class);
@@ -102,13 +102,13 @@ fn judge(clones: &CloneClass, canonical: &Fragment, class: Class, workspace: &Wo
     }
 }
 
-/// A share in whole percent, rounded down, so that only a full share is 100.
+/// A share in percent, rounded down, so that only identical code has 100.
 pub(crate) fn percent(share: f32) -> u32 {
     (share * 100.0).floor() as u32
 }
 
-/// The import by which a copy is replaced, or what stands in its way; `None` where none is needed, as within a module, or what
-/// stays cannot be imported, as a method.
+/// The import that replaces a copy, or the reason why it is impossible. `None` if no import is needed (both are in one module) or
+/// the kept copy cannot be imported, such as a method.
 pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> Option<Result<String, String>> {
     let (item, other) = (canonical.item, copy.item);
     let has_path = match canonical.kind {
@@ -125,7 +125,7 @@ pub(crate) fn import_of(canonical: &Fragment, copy: &Fragment, workspace: &Works
     Some(import.map_err(|_| instead::obstacle(scope, &path, workspace)))
 }
 
-/// Why a method, which needs no import, cannot be used: it or its type is not visible.
+/// The reason why a method, which needs no import, cannot be called: the method or its type is not visible.
 fn without_import(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) -> String {
     let (item, scope) = (canonical.item, workspace.scope_of_item(copy.item));
     if canonical.kind == FragmentKind::Block {
@@ -140,8 +140,15 @@ fn without_import(canonical: &Fragment, copy: &Fragment, workspace: &Workspace) 
     }
 }
 
-/// Which copy of each class to keep: one in a module that owns a concept, else one that another copy calls already, else one that
-/// no crate of the others stands below, else the most used, else the one that most can see, else the oldest, else the first by place.
+/// Chooses the copy of each clone class to keep, by these criteria in order:
+///
+/// 1. it is in a module that owns a concept;
+/// 2. it does not merely call another copy;
+/// 3. the fewest other copies are in crates that cannot depend on its crate;
+/// 4. it has the most uses;
+/// 5. it is public;
+/// 6. it is the oldest;
+/// 7. it is the first by place.
 pub(crate) struct Keepers<'a> {
     contracts: &'a [Contract<'a>],
     workspace: &'a Workspace,
@@ -165,7 +172,7 @@ impl<'a> Keepers<'a> {
         }
     }
 
-    /// `born` says when a copy was written, where that is known.
+    /// The copy to keep. `born` is the time at which a copy was written, if known.
     pub(crate) fn canonical<'c>(&self, clones: &'c CloneClass, born: impl Fn(&Fragment) -> i64) -> &'c Fragment {
         let rank = |copy: &&Fragment| {
             let scope = self.workspace.scope_of_item(copy.item);
@@ -189,7 +196,7 @@ impl<'a> Keepers<'a> {
         clones.members.iter().min_by_key(rank).unwrap_or(first)
     }
 
-    /// The number of copies in crates that can never depend on the crate of this one.
+    /// The number of other copies in crates that cannot depend on the crate of this one, because that depends on them.
     fn out_of_reach(&self, copy: &Fragment, clones: &CloneClass) -> usize {
         let others = clones.members.iter().filter(|other| other.item != copy.item);
         others.filter(|other| self.workspace.is_above(copy.item, other.item)).count()

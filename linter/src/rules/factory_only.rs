@@ -34,10 +34,10 @@ impl Rule for FactoryOnly {
     }
 }
 
-/// Every way to come by a new value of a type.
+/// The ways to construct a value of a type.
 struct Constructions {
     product: Item,
-    /// Associated functions without `self` that return the type, of it or of a builder of it.
+    /// Associated functions without `self`: those of the type that return it, and those that return a builder of it.
     constructors: FxHashSet<Item>,
     /// Types with a method that returns the product.
     builders: FxHashSet<Item>,
@@ -45,7 +45,7 @@ struct Constructions {
 
 impl Constructions {
     fn new(product: Item, contract: &Contract<'_>, workspace: &Workspace) -> Self {
-        // Whoever has a factory makes the product where the contract wants it: that is no builder, and its own constructors are free.
+        // A type with a factory among its methods is not a builder, so its own constructors are not restricted.
         let of_factories = workspace.associated_functions();
         let of_factories = of_factories.filter(|(item, ..)| is_factory(contract, &Def::Item(*item), workspace));
         let of_factories: FxHashSet<Item> = of_factories.map(|(_, owner, _)| owner).collect();
@@ -152,7 +152,7 @@ impl Constructions {
             );
     }
 
-    /// In which way a use makes a value of the type, if it does.
+    /// The way in which a use constructs a value of the type; `None` if it does not.
     fn constructs(&self, usage: &Use, workspace: &Workspace) -> Option<String> {
         usage.target().iter().find_map(|binding| match (&binding.def, usage.context) {
             (def, Context::Construct)
@@ -191,7 +191,7 @@ impl Constructions {
         }
     }
 
-    /// `let x: T = Default::default()` and `<T as Default>::default()`.
+    /// Recognizes `let x: T = Default::default()` and `<T as Default>::default()`.
     fn defaults(&self, def: &Def, usage: &Use, workspace: &Workspace) -> Option<String> {
         let expected = usage.expected.as_ref()?;
         let is_default = workspace.path(def) == "std::default::Default::default";
@@ -234,7 +234,7 @@ fn is_building(name: &str) -> bool {
         .any(|word| name.starts_with(word))
 }
 
-/// What derives and traits that are not in sight may give a type.
+/// Whether a name is usual for constructors that come from derives or traits whose code is not known.
 fn is_constructor_name(name: &str) -> bool {
     matches!(name, "default" | "builder" | "from" | "try_from" | "from_str" | "from_iter") || name.starts_with("new")
 }

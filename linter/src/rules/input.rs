@@ -1,33 +1,33 @@
-//! Rules about the input itself: files that cannot be read or parsed, manifests, modules, configuration. Their findings
-//! are like any others, so that nothing is dropped silently.
+//! Rules about the input itself: files that cannot be read or parsed, manifests, modules, configuration. They report ordinary
+//! findings, so that no problem is dropped silently.
 
 use crate::finding::Severity;
 
 /// A rule about the input. It has no options and no kind: the earlier stages find the violations.
 #[derive(Debug)]
 pub struct InputRule {
-    /// The id that findings carry.
+    /// The rule id in findings.
     pub id: &'static str,
     /// The severity of a finding, unless configured otherwise.
     pub severity: Severity,
     /// What the rule finds.
     pub summary: &'static str,
-    /// Why that matters, and what to do.
+    /// Why it matters, and what to do.
     pub why: &'static str,
 }
 
 /// A file or folder that cannot be read.
 pub const UNREADABLE_FILE: &str = "unreadable-file";
-/// A stretch that is not Rust.
+/// Code that does not parse.
 pub const UNPARSED_CODE: &str = "unparsed-code";
-/// A manifest that says what cannot be.
+/// A manifest with invalid content.
 pub const BROKEN_MANIFEST: &str = "broken-manifest";
 /// A module without a file.
 pub const MISSING_MODULE: &str = "missing-module";
 /// A mistake in `ssot.toml` or a rule.
 pub const CONFIG_MISTAKE: &str = "config-mistake";
 
-/// An exemption that is wrong, past its date or without effect.
+/// An exemption that is invalid, past its date or without effect.
 pub const USELESS_EXEMPTION: &str = "useless-exemption";
 
 /// Every rule about the input, by id.

@@ -1,12 +1,12 @@
-//! Another path in the place of the one that is used, where it can be reached from there.
+//! Fixes that replace a used path by another one, if that can be named there.
 
 use super::path_fixes::{FixSite, PathFix};
 use crate::facts::Context;
 use crate::finding::Applicability;
 use crate::link::{Def, Obstacle, Scope, Use, Workspace};
 
-/// Writes a successor in the place of the segments of a use up to `step`. The first successor counts that leads to the same
-/// definition; failing that, and if `else_any`, the first that leads anywhere, which a person has to look at.
+/// Replaces the segments of a use up to `step` by a successor: the first that names the same definition. If there is none and
+/// `else_any` is set, the first that names anything; that fix is unsafe.
 pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bool, workspace: &Workspace) -> Option<PathFix> {
     let tail = usage.written.get(step + 1..)?;
     let tail: Vec<&str> = tail.iter().map(|&segment| workspace.text(segment)).collect();
@@ -21,7 +21,7 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     let site = site(usage, step, workspace)?;
     let by = match site {
         FixSite::Import { .. } => way.written.as_str(),
-        // What follows stays as it stands.
+        // The segments after `step` stay as written.
         FixSite::Path { .. } => {
             let tail: usize = tail.iter().map(|segment| segment.len() + "::".len()).sum();
             way.written.get(..way.written.len().checked_sub(tail)?)?
@@ -30,7 +30,7 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     Some(PathFix {
         site,
         by: by.to_owned(),
-        // What a macro says is read where it stands, and may mean something else where it is used.
+        // Code in a macro is resolved at the definition, but may resolve differently where the macro is called.
         applicability: match same {
             Some(way) if way.is_certain && !usage.in_macro => Applicability::Safe,
             _ => Applicability::Unsafe,
@@ -38,8 +38,8 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
     })
 }
 
-/// Calls another function. Whether it does the same, a person has to say: that of the contract for all calls, by `drop-in`, or
-/// whoever looks at the result.
+/// Replaces a function by another one. The fix is safe only if the contract declares it by `drop-in`; otherwise the user has to
+/// review it.
 pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &Workspace) -> Option<PathFix> {
     if !matches!(usage.context, Context::Call | Context::Value) {
         return None;
@@ -61,10 +61,10 @@ pub(super) fn function(usage: &Use, successor: &str, drop_in: bool, workspace: &
     })
 }
 
-/// What to do about a private step of a path.
+/// The help for a path with a private segment.
 pub(super) const HIDDEN: &str = "; make it visible from here first";
 
-/// Why `path` cannot be written in a place, as the end of a help text; empty if it can.
+/// The reason why `path` cannot be named in a scope, as the end of a help text; empty if it can.
 pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String {
     let krate = path.split("::").next().unwrap_or(path);
     match workspace.reached(from, path) {
@@ -80,7 +80,7 @@ pub(super) fn obstacle(from: Scope, path: &str, workspace: &Workspace) -> String
 }
 
 fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<FixSite> {
-    // An edit in the rules of a macro would change every expansion, and an import in an expansion has no `use` of its own.
+    // An edit in the rules of a macro would change every expansion, and an import in an expansion is not written as a `use`.
     let is_of_macro = || usage.import.is_some() || workspace.is_in_macro_rules(&workspace.place_of(usage));
     if usage.is_expanded && is_of_macro() || workspace.is_of_several_crates(usage.file) {
         return None;
@@ -91,7 +91,7 @@ fn site(usage: &Use, step: usize, workspace: &Workspace) -> Option<FixSite> {
             leaf: usage.span,
         });
     }
-    // What stands behind a type is found by that, and `$crate` stands for a crate that is not known here.
+    // A type-relative name is not looked up by its path, and the crate of `$crate` is not known here.
     let is_path = !usage.behind_type;
     let first = usage.written.first().map(|&segment| workspace.text(segment))?;
     (is_path && first != "$crate").then_some(FixSite::Path {

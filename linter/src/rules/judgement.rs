@@ -20,18 +20,18 @@ pub struct Judgement {
     pub(super) problems: Vec<ConfigProblem>,
 }
 
-/// A place with a name that a rule asks about, which could not be resolved.
+/// A place with a name that a rule queries and that could not be resolved.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Unknown {
     /// The file.
     pub file: FilePath,
-    /// Where it begins, in bytes.
+    /// The byte offset of its start.
     pub start: u32,
-    /// It is a method call, whose receiver's type is not known.
+    /// Whether it is a method call on a receiver of unknown type.
     pub is_method: bool,
 }
 
-/// A finding before severities, exemptions and fingerprints.
+/// A finding as a rule reports it: without its final severity, exemptions and fingerprint.
 #[derive(Debug)]
 pub struct Draft {
     pub(super) concept: Option<Arc<str>>,
@@ -48,8 +48,8 @@ pub struct Draft {
 }
 
 impl Judgement {
-    /// A site of `concept` that breaks the contract. `item` is the path of what is around it; `content` is what the
-    /// site says, apart from where it stands: the finding is known by it when lines move.
+    /// Adds a site of `concept` that breaks the contract. `item` is the path of the enclosing item. `content` identifies the
+    /// finding independently of its position, so that it is recognized when lines move.
     pub fn violation(
         &mut self,
         concept: Option<&Arc<str>>,
@@ -75,7 +75,8 @@ impl Judgement {
         self.drafts.last_mut().expect("a draft was pushed on the line before")
     }
 
-    /// What `wanted` makes of the uses that are of interest. Those that stay unknown are the rule's blind spot.
+    /// Calls `wanted` for each use that matches `interest` and collects the results. An unresolved use without a result is
+    /// recorded in `unknown`.
     pub fn uses<T: Send>(
         &mut self,
         workspace: &Workspace,
@@ -105,7 +106,7 @@ impl Judgement {
         found
     }
 
-    /// A use that keeps the contract of `concept`.
+    /// Counts a use that complies with the contract of `concept`.
     pub fn conforming_use(&mut self, concept: Option<&Arc<str>>, usage: &Use, workspace: &Workspace) {
         let file = &workspace.file(usage.file).path;
         if !usage.is_expanded || self.in_macros.insert((concept.cloned(), file.clone(), usage.span.start)) {
@@ -118,7 +119,7 @@ impl Judgement {
         self.problems.push(problem);
     }
 
-    /// A site of `concept` in `file` that keeps the contract.
+    /// Counts a site of `concept` in `file` that complies with the contract.
     pub fn conforming(&mut self, concept: Option<&Arc<str>>, class: Class, file: &FilePath) {
         *self.conforming.entry((concept.cloned(), class, file.clone())).or_default() += 1;
     }
@@ -143,7 +144,7 @@ impl Draft {
         self
     }
 
-    /// Another place that belongs to it, in good order: the canonical definition.
+    /// Adds a related place that breaks no contract, such as the canonical definition.
     pub fn see(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.related.push(Related {
             place,
@@ -153,7 +154,7 @@ impl Draft {
         self
     }
 
-    /// Another place that is as wrong as the first: one more copy.
+    /// Adds a related place that breaks the contract, too, such as another copy.
     pub fn also(&mut self, place: Place, label: impl Into<String>) -> &mut Self {
         self.related.push(Related {
             place,

@@ -29,7 +29,7 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
         return;
     };
     let concept = &contract.concept.name;
-    // That it is there is no merit of the code, and counts for no score.
+    // An existing canonical path is no conforming site: it says nothing about the code.
     if !contract.canonical.is_empty() {
         return;
     }
@@ -47,7 +47,7 @@ fn judge(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgeme
         .help(help);
 }
 
-/// A factory that is not there exempts nobody, and its concept's rule would report every construction.
+/// Reports factories that do not exist: without them, `factory_only` reports every construction.
 fn judge_factories(contract: &Contract<'_>, workspace: &Workspace, judgement: &mut Judgement) {
     let factories = contract.concept.factory.iter();
     let paths = factories.flat_map(|factory| factory.value.plain_paths().map(move |path| (factory, path)));
@@ -90,7 +90,7 @@ fn instead(path: &[String], workspace: &Workspace) -> String {
     }
 }
 
-/// `a`, `b`, `c` and 4 more.
+/// Formats paths as "`a`, `b`, `c` and 4 more".
 fn listed(paths: &[String]) -> String {
     const SHOWN: usize = 3;
     let shown: Vec<String> = paths.iter().take(SHOWN).map(|path| format!("`{path}`")).collect();

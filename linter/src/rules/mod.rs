@@ -1,8 +1,8 @@
-//! Kinds of rules. Each kind is one file with its page beside it; this file holds what kinds share:
-//! the trait, the table of kinds, and the contracts of concepts in terms of the workspace.
+//! Kinds of rules. Each kind is one file with its page beside it. This file contains what kinds share: the trait, the table of
+//! kinds, and the contracts of concepts.
 //!
-//! A rule asks the [`Workspace`] and answers with findings and sites. It does not see syntax, print, sort, or know
-//! severities, exemptions or other rules: [`run`] does that once, for all.
+//! A rule queries the [`Workspace`] and reports violations and conforming sites. It does not see syntax, print, sort, or know
+//! severities, exemptions or other rules: [`run`] does that once for all rules.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
@@ -40,12 +40,12 @@ pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
 /// A rule that can check a workspace.
 pub trait Rule: Send + Sync {
-    /// The names in its options without which no use is of interest to it. Those of concepts are known already.
+    /// The names in its options: a use without one of them does not matter to the rule. Names in concepts are not included.
     fn names(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// Finds the sites that break a contract, and counts those that keep it.
+    /// Finds the sites that break a contract, and counts those that comply with it.
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);
 }
 
@@ -53,11 +53,11 @@ pub trait Rule: Send + Sync {
 pub struct Audit<'a> {
     /// The linked workspace.
     pub workspace: &'a Workspace,
-    /// The packages, with what their manifests say.
+    /// The packages, with the data of their manifests.
     pub layout: &'a Layout,
-    /// The concepts, each with what its canonical path means in this workspace.
+    /// The concepts with their paths resolved in this workspace.
     pub contracts: &'a [Contract<'a>],
-    /// The classes of code that the rule is for. Findings in other classes are dropped, so only expensive rules need to look at this.
+    /// The classes of code that the rule is for. Findings in other classes are dropped later, so only expensive rules need this.
     pub classes: &'a [Class],
     /// The text of a file, for a search by `facts`; `None` if it cannot be read.
     pub texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
@@ -72,7 +72,7 @@ pub type RuleWithProblems = (Box<dyn Rule>, Vec<ConfigProblem>);
 pub struct Kind {
     /// The name in TOML.
     pub name: &'static str,
-    /// The page: what holds, why, options, and examples that are executed.
+    /// The page: the contract, its reason, the options, and examples that tests execute.
     pub page: &'static str,
     /// The JSON schema of its options.
     pub(crate) options: fn(&mut SchemaGenerator) -> Schema,
@@ -92,7 +92,7 @@ impl Kind {
         }
     }
 
-    /// A rule of this kind with the given options, and what is wrong with them.
+    /// A rule of this kind with the given options, and the mistakes in them.
     pub fn rule(&self, options: &TomlTable) -> RuleWithProblems {
         (self.read)(options)
     }
@@ -120,7 +120,7 @@ pub const KINDS: &[Kind] = &[
 ];
 
 impl Audit<'_> {
-    /// The contracts of the concepts that a rule is for: of one, or of all but some.
+    /// The contracts that a rule is for: that of the concept `only`, or of all concepts but `except`.
     fn contracts_for<'s>(&'s self, only: Option<&'s str>, except: &'s [String]) -> impl Iterator<Item = &'s Contract<'s>> {
         self.contracts.iter().filter(move |contract| {
             let name = &*contract.concept.name;
@@ -129,7 +129,7 @@ impl Audit<'_> {
     }
 }
 
-/// The words for a concept in a message: its summary says what it is.
+/// The name of a concept as messages write it.
 fn concept_words(concept: &Concept) -> String {
     format!("`{}`", concept.name)
 }

@@ -1,16 +1,16 @@
-//! Turns the path that a rule advises into edits.
+//! Turns the paths that rules advise into edits.
 
 use crate::facts::{Moved, first_segments, moved_in_use};
 use crate::finding::{Applicability, Edit, Fix, Span};
 
-/// Another path in the place of one that is written.
+/// A path that replaces a written one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PathFix {
     /// The place of the old path.
     pub site: FixSite,
-    /// The new path, as it has to be written there.
+    /// The new path, as it is to be written there.
     pub by: String,
-    /// Whether the program does the same afterwards.
+    /// Whether the edit may be applied without review.
     pub applicability: Applicability,
 }
 
@@ -33,8 +33,8 @@ pub enum FixSite {
     },
 }
 
-/// A [`Fix`] for each [`PathFix`] of one file. The leaves of one `use` are moved together: each of them gets the same fix, as safe as the
-/// least safe of them.
+/// A [`Fix`] for each [`PathFix`] of one file. The leaves of one `use` are changed together: each gets the same fix, which is
+/// safe only if all of them are.
 pub(super) fn fixes_of(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
     let fixes = path_fixes.iter().map(|path_fix| {
         let path_fix = (*path_fix)?;
@@ -63,7 +63,7 @@ fn path_edit(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Opt
     })
 }
 
-/// All that is to be moved in one `use`.
+/// The edit that changes all of these leaves of one `use`.
 fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a PathFix>) -> Option<Fix> {
     let written = text.get(item.start as usize..item.end as usize)?;
     let before = text.get(..item.start as usize)?;
@@ -87,7 +87,7 @@ fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a Pat
         [one] => format!("import `{}`", one.to),
         _ => "import by the new paths".to_owned(),
     };
-    // Code on the line before the item is no indentation.
+    // Code before the item on its line is not indentation.
     let indent = if indent.trim().is_empty() { indent } else { "" };
     let rewritten = moved_in_use(written, &moved, indent)?;
     let comments = |text: &str| text.matches("//").count() + text.matches("/*").count();

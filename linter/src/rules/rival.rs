@@ -27,7 +27,7 @@ impl Rule for Rival {
     }
 }
 
-/// Items that can be a second source. Variants and methods cannot, because their paths contain the name of their type.
+/// Whether an item can be a second definition. Variants and methods cannot, because their paths contain the name of their type.
 pub(super) fn is_source(kind: &ItemKind) -> bool {
     matches!(
         kind,
@@ -62,7 +62,7 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
         concept_words(contract.concept),
         rival.value
     );
-    // Known by its name: a module that is moved brings no new rival.
+    // The name is the content of the finding, so that moving a module makes no new finding.
     let draft = judgement.violation(Some(concept), class, workspace.place(item), path, name.to_owned(), message);
     match contract.written() {
         Some(canonical) => draft.help(format!(
@@ -78,7 +78,8 @@ fn judge(contract: &Contract<'_>, item: Item, workspace: &Workspace, judgement: 
     }
 }
 
-/// The canonical item, something of the module that owns the concept, a module around that, or a mere name for any of them.
+/// Whether an item is the canonical one, is in the module that owns the concept, is a module around that, or is an alias of one
+/// of these.
 fn is_canonical(contract: &Contract<'_>, item: Item, workspace: &Workspace) -> bool {
     if workspace.is_module_item(item) {
         let path = workspace.path(&Def::Item(item));

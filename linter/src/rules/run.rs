@@ -1,4 +1,4 @@
-//! Runs all rules, then applies once what is the same for each: classes, severities, order, fingerprints.
+//! Runs all rules, then does the steps that are the same for each: classes, severities, order, fingerprints.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -18,9 +18,9 @@ use crate::link::Workspace;
 /// The results of all rules.
 #[derive(Debug, Default)]
 pub struct RuleResults {
-    /// In the order of reports.
+    /// The findings, in the order of reports.
     pub findings: Vec<Finding>,
-    /// Sites that keep a contract.
+    /// The numbers of sites that comply with a contract.
     pub conforming: Vec<Conforming>,
     /// Problems of the rules themselves.
     pub problems: Vec<ConfigProblem>,
@@ -28,20 +28,20 @@ pub struct RuleResults {
     pub unknown: BTreeSet<Unknown>,
 }
 
-/// A number of sites of one rule and concept in one file that keep the contract.
+/// The number of sites of one rule and concept in one file that comply with the contract.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Conforming {
     /// The rule's id.
     pub rule: Arc<str>,
-    /// The rule's category, or the concept's where the rule speaks for one.
+    /// The category of the concept, if it declares one; otherwise that of the rule.
     pub category: Arc<str>,
-    /// The concept, where the rule is about one.
+    /// The concept, if the rule is about one.
     pub concept: Option<Arc<str>>,
     /// The class of the code.
     pub class: Class,
     /// The file.
     pub file: FilePath,
-    /// How many.
+    /// The number of sites.
     pub sites: u64,
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
     concepts.map(|concept| Contract::new(concept, workspace)).collect()
 }
 
-/// Runs every rule that is on. `today` is a date such as `2026-11-20`; without it nothing is past its date.
+/// Runs every enabled rule. `today` is a date such as `2026-11-20`; without it nothing is past its date.
 pub fn run(
     (workspace, layout): (&Workspace, &Layout),
     config: &Config,
@@ -59,10 +59,10 @@ pub fn run(
     text: impl Fn(&FilePath) -> Option<String> + Sync,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
-    let mut verdict = RuleResults::default();
+    let mut results = RuleResults::default();
     let (ready, problems) = ready(config);
-    verdict.problems.extend(problems);
-    // One after the other: each that has much to do shares it among the threads, and has the memory for itself.
+    results.problems.extend(problems);
+    // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
         let audit = Audit {
@@ -74,18 +74,18 @@ pub fn run(
             today,
         };
         checker.check(&audit, &mut judgement);
-        accept(rule, (config, workspace), judgement, &text, &mut verdict);
+        accept(rule, (config, workspace), judgement, &text, &mut results);
     }
-    verdict.findings = causes_first(verdict.findings, &contracts);
-    verdict.problems.extend(advice::forbidden(config));
-    verdict.problems.extend(advice::names_of_nothing(config, workspace));
-    verdict.findings.sort_by(Finding::order);
-    verdict.findings.dedup_by(|one, other| one.order(other).is_eq());
-    verdict
+    results.findings = causes_first(results.findings, &contracts);
+    results.problems.extend(advice::forbidden(config));
+    results.problems.extend(advice::names_of_nothing(config, workspace));
+    results.findings.sort_by(Finding::order);
+    results.findings.dedup_by(|one, other| one.order(other).is_eq());
+    results
 }
 
-/// If the canonical path of a concept does not exist, all other findings of the concept follow from that. They become related
-/// places of one finding, and count in the score as before: a broken contract must not raise it.
+/// If the canonical path of a concept does not exist, all other findings of the concept are consequences. They become related
+/// places of that one finding, and still count in the score, because a broken contract must not raise it.
 fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Finding> {
     let missing = contracts.iter().filter(|contract| contract.canonical.is_empty());
     let missing = missing.filter_map(|contract| {
@@ -118,7 +118,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
     findings.collect()
 }
 
-/// The rules that are on, each with its kind's reading of its options, and the problems of these.
+/// The enabled rules, each with the checker that its kind made from the options, and the problems of the options.
 fn ready(config: &Config) -> (Vec<(&RuleConfig, Box<dyn Rule>)>, Vec<ConfigProblem>) {
     let (mut ready, mut problems) = (Vec::new(), Vec::new());
     for rule in config.rules.iter().filter(|rule| rule.level != RuleLevel::Off) {
@@ -134,7 +134,7 @@ fn ready(config: &Config) -> (Vec<(&RuleConfig, Box<dyn Rule>)>, Vec<ConfigProbl
     (ready, problems)
 }
 
-/// The names that the options of rules ask about.
+/// The names in the options of the enabled rules.
 pub(crate) fn names_in_options(config: &Config) -> Vec<String> {
     ready(config).0.iter().flat_map(|(_, rule)| rule.names()).collect()
 }
@@ -151,21 +151,22 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
     })
 }
 
-/// Takes in what one rule said: only of the classes that it is for, with its severity, each finding with an identity.
+/// Adds the results of one rule: drops those in classes that the rule is not for, and gives findings their severities,
+/// categories, fixes and fingerprints.
 fn accept(
     rule: &RuleConfig,
     (config, workspace): (&Config, &Workspace),
     judgement: Judgement,
     text: &impl Fn(&FilePath) -> Option<String>,
-    verdict: &mut RuleResults,
+    results: &mut RuleResults,
 ) {
-    verdict.unknown.extend(judgement.unknown);
-    verdict.problems.extend(judgement.problems);
+    results.unknown.extend(judgement.unknown);
+    results.problems.extend(judgement.problems);
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
     for ((concept, class, file), sites) in judgement.conforming {
         if rule.classes.contains(&class) {
             let category = category_of(&concept);
-            verdict.conforming.push(Conforming {
+            results.conforming.push(Conforming {
                 rule: rule.id.clone(),
                 category,
                 concept,
@@ -190,7 +191,7 @@ fn accept(
         let fingerprint = fingerprint(identity, *occurrence);
         *occurrence += 1;
         let content = content(&rule.id, draft.concept.as_deref(), &draft.content);
-        verdict.findings.push(Finding {
+        results.findings.push(Finding {
             rule: rule.id.clone(),
             category: category_of(&draft.concept),
             concept: draft.concept,
@@ -208,8 +209,8 @@ fn accept(
     }
 }
 
-/// Leaves one draft of those with the same place and message. In a macro there is one for each expansion that contains the place,
-/// and the message says how many there are.
+/// Keeps one of the drafts with the same place and message. In the rules of a macro there is a draft for each expansion; the
+/// message then states their number.
 fn once_for_each_place(drafts: Vec<Draft>, workspace: &Workspace) -> Vec<Draft> {
     let mut kept: Vec<(Draft, u64)> = Vec::with_capacity(drafts.len());
     for draft in drafts {
@@ -227,7 +228,7 @@ fn once_for_each_place(drafts: Vec<Draft>, workspace: &Workspace) -> Vec<Draft> 
     kept.collect()
 }
 
-/// The fix of each draft, which are in the order of their files. Only texts in which there is something to fix are read.
+/// The fix of each draft. The drafts are sorted by file. Only the texts of files with a fix are read.
 fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<Option<Fix>> {
     let by_file = drafts.chunk_by(|one, other| one.place.file == other.place.file);
     let fixes = by_file.flat_map(|drafts| {
@@ -251,7 +252,7 @@ fn category(rule: &RuleConfig, config: &Config, concept: Option<&str>) -> Arc<st
     spoken_for.map_or_else(|| rule.category.clone(), |concept| concept.category.clone())
 }
 
-/// The parts of a fingerprint that say what is found and in which item.
+/// The hash of the parts of a fingerprint that identify the finding and its enclosing item.
 fn identity(rule: &RuleConfig, draft: &Draft) -> u128 {
     hash([
         &*rule.id,
@@ -279,12 +280,12 @@ pub fn content(rule: &str, concept: Option<&str>, content: &str) -> Fingerprint 
     Fingerprint(hash([rule, concept.unwrap_or_default(), content]))
 }
 
-/// The identity of a finding about the input, which no rule found.
+/// The fingerprint of a finding about the input, which no rule reports.
 pub fn input_fingerprint(rule: &str, file: &FilePath, message: &str) -> Fingerprint {
     fingerprint(hash([rule, "", file.as_str(), message]), 0)
 }
 
-/// Numbers findings of equal identity, in their order: the occurrence is part of who they are.
+/// Makes equal fingerprints distinct by their occurrence.
 pub fn number_equals(findings: &mut [Finding]) {
     let mut seen: BTreeMap<Fingerprint, u32> = BTreeMap::new();
     for finding in findings {

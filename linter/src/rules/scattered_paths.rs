@@ -31,15 +31,15 @@ impl Default for ScatteredPaths {
     }
 }
 
-/// The imports of one item from one side of its crate's border, by path.
+/// The imports of one item, either inside or outside of its crate, by path.
 pub(crate) type ImportersByPath = BTreeMap<String, Vec<Importer>>;
 
-/// An import, by what else is asked about it.
+/// An import with the data that the rule needs.
 #[derive(Clone, Debug)]
 pub(crate) struct Importer {
     /// The import itself.
     pub(crate) import: Import,
-    /// The scope that it stands in.
+    /// The scope that contains it.
     pub(crate) scope: Scope,
     class: Class,
     place: Place,
@@ -94,7 +94,7 @@ impl ScatteredPaths {
         let Some((_, first)) = strays.next() else {
             return;
         };
-        // Known by its name, which stays when its module is moved.
+        // The name is the content of the finding, because it stays the same when the module is moved.
         let place = first.place.clone();
         let draft = judgement.violation(None, first.class, place, definition, name.to_owned(), message);
         draft.help(format!("import it as `{canonical}` everywhere"));
@@ -105,13 +105,13 @@ impl ScatteredPaths {
     }
 }
 
-/// For every item, and apart for imports inside and outside of its crate, the paths it is imported by.
+/// The paths by which every item is imported, separately for imports inside (`true`) and outside of its crate.
 pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), ImportersByPath> {
     let mut found: BTreeMap<(Item, bool), ImportersByPath> = BTreeMap::new();
     for taken in workspace.item_imports(|taking| PathImport::new(taking, workspace)) {
         let paths = found.entry((taken.item, taken.inside)).or_default();
         let places = paths.entry(taken.path).or_default();
-        // A file of several crates says the same in each.
+        // An import in a file of several crates counts once.
         if !taken.again || !places.iter().any(|known| known.place == taken.importer.place) {
             places.push(taken.importer);
         }
@@ -119,22 +119,21 @@ pub(crate) fn imports_by_path(workspace: &Workspace) -> BTreeMap<(Item, bool), I
     found
 }
 
-/// An import that takes an item by one of its paths.
+/// An import of an item by one of its paths.
 struct PathImport {
     item: Item,
-    /// The item is of the same crate.
+    /// Whether the item is in the same crate.
     inside: bool,
     path: String,
     importer: Importer,
-    /// The file is part of several crates.
+    /// Whether the file is part of several crates.
     again: bool,
 }
 
 impl PathImport {
     fn new(taking: ItemImport, workspace: &Workspace) -> Option<Self> {
         let ItemImport { item, file, scope, .. } = taking;
-        // Where a module is split into files, the files name each other by where they are; the module's own re-exports are for
-        // those outside of it.
+        // The files of a module import from one another by their real paths; its re-exports are for code outside.
         if workspace.is_module_item(item) || workspace.is_beside(scope, item) {
             return None;
         }
@@ -162,7 +161,7 @@ fn declared(item: Item, audit: &Audit<'_>) -> Option<String> {
     contract?.written()
 }
 
-/// The path in most use, of several the shortest, and the number of its imports.
+/// The most used path (of several, the shortest) and the number of its imports.
 fn most_used(definition: &str, paths: &ImportersByPath) -> (String, usize) {
     let best = paths.iter().max_by_key(|(path, places)| {
         (

@@ -10,7 +10,7 @@ use crate::fix;
 use crate::report::lines::floor;
 use crate::score::INPUT;
 
-/// Applies all safe fixes of a file.
+/// The kind of the action that applies all safe fixes of a file.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ssot");
 
 /// A code action in one file.
@@ -18,12 +18,12 @@ pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.ss
 pub(super) struct Action {
     /// An imperative phrase.
     pub(super) title: String,
-    /// It may be done unseen.
+    /// Whether it may be applied without review.
     pub(super) is_preferred: bool,
     pub(super) edits: Vec<TextEdit>,
 }
 
-/// Whether a client that asks for `only` these kinds wants one of `kind`; kinds have others below them.
+/// Whether a client that requests `only` these kinds wants an action of `kind`. Kinds are hierarchical.
 pub(super) fn is_wanted(only: Option<&[CodeActionKind]>, kind: &CodeActionKind) -> bool {
     let is_below = |asked: &CodeActionKind| {
         let rest = kind.as_str().strip_prefix(asked.as_str());
@@ -67,8 +67,8 @@ pub(super) fn fix_all<'a>(
     })
 }
 
-/// A comment that allows what was found, above its line or, where such a one would speak of something else, at the head of
-/// the file. Its reason is empty, which no check accepts: the finding stays until a person has said why.
+/// Inserts a comment that exempts the finding: above its line or, if that comment would not cover the finding, at the head of the
+/// file. Its reason is empty, which a check rejects, so the finding stays until the user writes a reason.
 pub(super) fn exemption(finding: &Finding, text: &str, lines: &LineIndex<'_>) -> Option<Action> {
     if &*finding.category == INPUT || finding.place.file.as_str().ends_with(".toml") {
         return None;
@@ -86,7 +86,7 @@ pub(super) fn exemption(finding: &Finding, text: &str, lines: &LineIndex<'_>) ->
     })
 }
 
-/// A line that comes into a text.
+/// A line to insert into a text.
 struct Insertion {
     at: usize,
     line: String,
@@ -115,7 +115,7 @@ impl Insertion {
         }
     }
 
-    /// The comment would speak of the code of the finding.
+    /// Whether the inserted comment covers the finding.
     fn covers(&self, finding: &Finding, text: &str) -> bool {
         let after = format!("{}{}{}", &text[..self.at], self.line, &text[self.at..]);
         let start = finding.place.span.start + self.line.len() as u32;

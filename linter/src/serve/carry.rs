@@ -1,15 +1,15 @@
-//! From a text to the one that it has become: what lies in the part that both begin with or in the part that both end with
-//! has a place in either.
+//! Maps places from an older text to a newer one. A place in the common prefix or the common suffix of both texts has a new
+//! place.
 
 use crate::finding::{Finding, Span};
 
-/// The stretch in which two texts differ.
+/// The part in which two texts differ.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Difference<'a> {
     after: &'a str,
-    /// Bytes that both begin with.
+    /// The length of the common prefix in bytes.
     pub(super) head: usize,
-    /// Bytes that both end with, beyond those.
+    /// The length of the common suffix in bytes, without the prefix.
     pub(super) tail: usize,
     length_before: usize,
 }
@@ -44,7 +44,7 @@ impl<'a> Difference<'a> {
         Some(Span::in_text(self.after, start..end))
     }
 
-    /// Carries a finding of a file over, without its fix: nothing is fixed in a text that nobody can read.
+    /// Maps a finding of a file to the new text, without its fix, because the new text does not parse.
     pub(super) fn carry(&self, mut finding: Finding) -> Option<Finding> {
         let file = finding.place.file.clone();
         finding.place.span = self.carried(finding.place.span)?;
@@ -53,7 +53,7 @@ impl<'a> Difference<'a> {
         Some(finding)
     }
 
-    /// Carries the places of a file over that belong to a finding of any file.
+    /// Maps the related places in a file that belong to a finding of any file.
     pub(super) fn carry_related(&self, file: &crate::finding::FilePath, finding: &mut Finding) {
         finding.related.retain_mut(|related| {
             if related.place.file != *file {

@@ -1,4 +1,4 @@
-//! The client: its capabilities, and the messages sent to it. The reader of the connection notices when it has left.
+//! The client: its capabilities, and the messages sent to it. The reader of the connection notices a disconnect.
 
 use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::notification::{self, LogMessage, PublishDiagnostics, ShowMessage};
@@ -30,13 +30,14 @@ impl Client {
         }
     }
 
-    /// The messages of the client, until it leaves.
+    /// The messages of the client, until it disconnects.
     pub(super) fn listen(&self) -> impl Iterator<Item = Message> + Send + 'static {
         let receiver = self.connection.receiver.clone();
         std::iter::from_fn(move || receiver.recv().ok())
     }
 
-    /// UTF-8, which is what is counted here, if it is offered; else UTF-16, which everybody knows.
+    /// The position encoding: UTF-8 if the client offers it, because the linter counts bytes; otherwise UTF-16, the default of
+    /// LSP.
     pub(super) fn encoding(&self) -> Encoding {
         let general = self.capabilities.general.as_ref();
         let offered = general.and_then(|general| general.position_encodings.as_deref());
@@ -52,7 +53,7 @@ impl Client {
         publish.and_then(|publish| publish.related_information).unwrap_or(false)
     }
 
-    /// It knows edits that are for one version of a document.
+    /// Whether it supports edits for a specific version of a document.
     pub(super) fn has_versioned_edits(&self) -> bool {
         let workspace = self.capabilities.workspace.as_ref();
         let edit = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
@@ -105,7 +106,7 @@ impl Client {
         self.notify::<PublishDiagnostics>(params);
     }
 
-    /// Tells something that the person at the editor should see now.
+    /// Shows a message to the user.
     pub(super) fn alarm(&self, message: String) {
         self.notify::<ShowMessage>(ShowMessageParams {
             typ: MessageType::ERROR,
@@ -113,7 +114,7 @@ impl Client {
         });
     }
 
-    /// Tells something for those who look.
+    /// Writes a message to the log of the client.
     pub(super) fn log(&self, message: String) {
         self.notify::<LogMessage>(LogMessageParams {
             typ: MessageType::INFO,
@@ -126,7 +127,7 @@ impl Client {
     }
 
     fn send(&self, message: impl Into<Message>) {
-        // Only a client that has left does not take it.
+        // A send fails only if the client has disconnected.
         let _ = self.connection.sender.send(message.into());
     }
 }

@@ -1,4 +1,4 @@
-//! Findings as an editor shows them.
+//! Converts findings to LSP diagnostics.
 
 use std::collections::BTreeMap;
 
@@ -9,17 +9,17 @@ use crate::finding::{FilePath, Finding, Related};
 use crate::report::level::Level;
 use crate::report::{Report, text};
 
-/// The name under which an editor shows what we say.
+/// The `source` of the diagnostics.
 const SOURCE: &str = "ssot";
 
-/// The most related places of a finding that are sent; the message says how many are left out.
+/// The maximum number of related places of a finding that are sent; the message states how many are omitted.
 const MOST_RELATED: usize = 50;
 
-/// The most diagnostics of a document that are sent, besides one that says how many are left out. Nobody reads more, and an
-/// editor hangs if it is sent a hundred thousand.
+/// The maximum number of diagnostics of a document that are sent, besides one that states how many are omitted. An editor hangs
+/// if it receives a hundred thousand.
 pub(super) const MOST_DIAGNOSTICS: usize = 1000;
 
-/// The last diagnostic of a document with too many, which says how many are left out.
+/// The last diagnostic of a document with too many, which states how many are omitted.
 pub(super) fn more(count: u64) -> Diagnostic {
     Diagnostic {
         severity: Some(DiagnosticSeverity::WARNING),
@@ -47,7 +47,7 @@ impl<'a> DiagnosticBuilder<'a> {
         }
     }
 
-    /// The diagnostic of a finding; `uri` says what the client calls a file, if it can see it.
+    /// The diagnostic of a finding. `uri` returns the URI of a file for the client; `None` if the client cannot open it.
     pub(super) fn diagnostic(&self, finding: &Finding, uri: impl Fn(&FilePath) -> Option<Uri>) -> Diagnostic {
         let mut message = text::with_help(finding, "\n");
         let related = self.has_related.then(|| {

@@ -1,4 +1,4 @@
-//! The documents that are open in the editor: their present texts, each with the client's version number.
+//! The documents that are open in the editor: their present texts, each with the version number of the client.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -11,7 +11,7 @@ use crate::finding::FilePath;
 /// An open file.
 #[derive(Clone, Debug)]
 pub(super) struct Document {
-    /// As the client spells it, because clients compare URIs byte by byte.
+    /// The URI as the client spells it, because clients compare URIs byte by byte.
     pub(super) uri: Uri,
     pub(super) version: i32,
     pub(super) text: Arc<str>,
@@ -22,12 +22,12 @@ pub(super) struct Document {
 pub(super) struct Documents(BTreeMap<FilePath, Document>);
 
 impl Documents {
-    /// Opens a file, or takes its text anew.
+    /// Opens a file, or replaces its text.
     pub(super) fn open(&mut self, file: FilePath, document: Document) {
         self.0.insert(file, document);
     }
 
-    /// Applies changes in their order, each to what the one before has left. `false` for a file that is not open.
+    /// Applies changes in order, each to the result of the previous one. `false` for a file that is not open.
     pub(super) fn change(
         &mut self,
         file: &FilePath,
@@ -61,7 +61,7 @@ impl Documents {
         self.0.keys()
     }
 
-    /// The text of each.
+    /// The text of each open file.
     pub(super) fn texts(&self) -> BTreeMap<FilePath, Arc<str>> {
         let texts = self.0.iter();
         texts

@@ -1,4 +1,4 @@
-//! The workspace's folder, and the names that its files have in the protocol.
+//! The folder of the workspace, and the URIs of its files.
 
 use std::path::{Path, PathBuf};
 
@@ -7,7 +7,7 @@ use lsp_types::Uri;
 use crate::finding::FilePath;
 use crate::report::uri;
 
-/// The folder of the workspace, by its own name and by the one that the client knows it under, which may lead over links.
+/// The folder of the workspace: its real path, and the path that the client uses, which may contain links.
 #[derive(Clone, Debug)]
 pub struct Folder {
     real: PathBuf,
@@ -15,19 +15,19 @@ pub struct Folder {
 }
 
 impl Folder {
-    /// The folder `real` for a client that has opened `opened`, which is that folder or lies below it.
+    /// The folder `real` for a client that has opened `opened`, which is that folder or a folder below it.
     pub fn new(real: PathBuf, opened: &Path, really_opened: &Path) -> Self {
         let below = really_opened.strip_prefix(&real).map_or(0, |below| below.iter().count());
         let spelled = opened.ancestors().nth(below).unwrap_or(&real).to_owned();
         Self { real, spelled }
     }
 
-    /// Its own name.
+    /// Its real path.
     pub(super) fn path(&self) -> &Path {
         &self.real
     }
 
-    /// The file that a client means; `None` outside of the workspace.
+    /// The file with a URI; `None` outside of the workspace.
     pub(super) fn file(&self, uri: &Uri) -> Option<FilePath> {
         let path = path(uri)?;
         let inside = [&self.spelled, &self.real].into_iter();
@@ -35,14 +35,14 @@ impl Folder {
         FilePath::join("", relative.to_str()?).filter(|file| !file.as_str().is_empty())
     }
 
-    /// The URI of a file that the client has not named itself.
+    /// The URI of a file, for one whose spelling by the client is not known.
     pub(super) fn uri(&self, file: &FilePath) -> Option<Uri> {
         let path = self.spelled.join(file.as_str());
         format!("file://{}", uri(path.to_str()?)).parse().ok()
     }
 }
 
-/// The path behind a `file:` URI of this machine.
+/// The path of a `file:` URI on this machine.
 pub fn path(uri: &Uri) -> Option<PathBuf> {
     let is_file = uri
         .scheme()

@@ -1,4 +1,4 @@
-//! Messages of the protocol as bytes, over a reader and a writer, in the types of `lsp-server`.
+//! Reads and writes the messages of the protocol, in the types of `lsp-server`.
 //!
 //! The reader of `lsp-server` allocates as many bytes as the header announces, and stops at the first invalid message. This
 //! reader allocates only for received bytes, skips messages beyond a limit, and answers an invalid message with the error
@@ -11,10 +11,10 @@ use std::thread::{self, JoinHandle};
 use lsp_server::{Connection, ErrorCode, Message};
 use serde_json::json;
 
-/// The bytes of the longest message that is read: four times the longest source file, for what JSON adds.
+/// The maximum length of a message in bytes: four times the maximum size of a source file, because JSON escapes characters.
 const LONGEST: u64 = 256 << 20;
 
-/// The bytes of a line of the header.
+/// The maximum length of a header line in bytes.
 const LONGEST_LINE: u64 = 4096;
 
 /// The threads that carry messages from and to the client.
@@ -24,7 +24,7 @@ pub struct IoThreads {
     writer: JoinHandle<io::Result<()>>,
 }
 
-/// A message, or what came in place of one.
+/// A message, or an invalid or too long one.
 #[derive(Debug)]
 enum Incoming {
     Message(Message),
@@ -32,7 +32,7 @@ enum Incoming {
     End,
 }
 
-/// A connection over what a client writes and reads.
+/// A connection that reads messages from `from` and writes messages to `to`.
 pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'static) -> (Connection, IoThreads) {
     let (ours, theirs) = Connection::memory();
     let to = Arc::new(Mutex::new(to));
@@ -60,7 +60,7 @@ pub fn connect(from: impl BufRead + Send + 'static, to: impl Write + Send + 'sta
 }
 
 impl IoThreads {
-    /// Waits until all that was sent is written and the client has left.
+    /// Waits until all sent messages are written and the client has disconnected.
     pub fn join(self) -> io::Result<()> {
         let panicked = |_| io::Error::other("a thread of the connection stopped because of a bug in ssot");
         self.writer.join().map_err(panicked)??;
@@ -122,7 +122,7 @@ fn length(from: &mut impl BufRead) -> io::Result<Option<u64>> {
     }
 }
 
-/// The error of JSON-RPC for what was no message: nobody knows what was asked.
+/// Sends a JSON-RPC error in response to an invalid message, without an id because none is known.
 fn refuse(to: &mut impl Write, code: ErrorCode, why: &str) -> io::Result<()> {
     let error = json!({ "jsonrpc": "2.0", "id": null, "error": { "code": code as i32, "message": why } }).to_string();
     write!(to, "Content-Length: {}\r\n\r\n{error}", error.len())?;

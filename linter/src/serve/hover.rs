@@ -9,8 +9,7 @@ use crate::report::lines::floor;
 use crate::report::text::clean;
 use crate::rules::{Contract, contracts};
 
-/// What there is to say of a byte of a file, as Markdown: the findings there, and the concepts that own the names there or
-/// that these names go around.
+/// The hover text for a byte of a file, as Markdown: the findings there, and the concepts that own or forbid the name there.
 pub(super) fn text(checked: &CheckedState, file: &FilePath, text: &str, at: usize) -> Option<String> {
     let mut markdown: Vec<String> = findings_at(checked, file, at).map(|finding| rule(checked, finding)).collect();
     let mut concepts: BTreeSet<&str> = findings_at(checked, file, at)
@@ -19,7 +18,7 @@ pub(super) fn text(checked: &CheckedState, file: &FilePath, text: &str, at: usiz
     let workspace = &checked.workspace;
     let contracts = contracts(&checked.config, workspace);
     let mut relations = Vec::new();
-    // A file that does not parse is linked as it once was: its bytes are others.
+    // A file that does not parse is linked with an older text, which has other byte offsets.
     if !checked.unfinished.contains(file) {
         for def in workspace.named_at(file, name_at(text, at), at as u32) {
             let path = workspace.path(&def);
@@ -46,7 +45,7 @@ fn findings_at<'a>(checked: &'a CheckedState, file: &'a FilePath, at: usize) -> 
     })
 }
 
-/// The name that a byte belongs to.
+/// The identifier that contains a byte.
 fn name_at(text: &str, at: usize) -> &str {
     let is_part = |char: char| char.is_alphanumeric() || char == '_';
     let at = floor(text, at);

@@ -1,4 +1,4 @@
-//! The facts of texts that were seen lately, so that an edit costs the reading of one file.
+//! Keeps the facts of recently used texts in memory, so that after an edit only one file is parsed.
 
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -13,11 +13,11 @@ use crate::facts::{Expansion, FileFacts, Grammar};
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
 type ExpansionsByHash = FxHashMap<u128, Vec<Option<Arc<Expansion>>>>;
 
-/// Facts by the hash of the text and what it is parsed as. What no check has asked for twice in a row is forgotten.
+/// Facts by the hash of the text and its grammar. Facts that the last check did not use are forgotten.
 #[derive(Debug)]
 pub(super) struct Memory {
     cache: Option<Arc<Cache>>,
-    /// Whether the cache is used: for texts on disk, not for those that somebody types.
+    /// Whether the cache on disk is used. It is not used for texts that are being edited.
     asks_cache: bool,
     asked_for: Mutex<FactsByHash>,
     before: FactsByHash,
@@ -37,7 +37,7 @@ impl Memory {
         }
     }
 
-    /// A check begins; `is_from_disk` where many texts may be new that the disk has.
+    /// Begins a check. With `is_from_disk`, files on disk may have changed, so the cache on disk is used.
     pub(super) fn begin(&mut self, is_from_disk: bool) {
         let asked_for = self.asked_for.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.before = mem::take(asked_for);
@@ -46,7 +46,7 @@ impl Memory {
         self.asks_cache = is_from_disk;
     }
 
-    /// Writes what the disk does not have yet.
+    /// Writes new facts to the cache on disk.
     pub(super) fn flush(&self) {
         self.cache.iter().for_each(|cache| cache.flush());
     }

@@ -1,11 +1,11 @@
-//! The language server: the same pipeline, kept warm.
+//! The language server: runs the same pipeline, and keeps its data in memory between checks.
 //!
 //! One loop owns all state and handles the client's messages in order. A check runs on a thread of its own, on a copy of the
 //! texts. Its findings are published if nothing has changed in the meantime, and dropped otherwise, because their places would be
-//! wrong. Then the next check begins with the texts of that moment: a burst of edits costs at most two checks, and the last edit
-//! is always checked.
+//! wrong. Then the next check begins with the present texts: a burst of edits costs at most two checks, and the last edit is
+//! always checked.
 //!
-//! Knows the protocol; the stages before it read files and judge them.
+//! This module contains only the protocol; other modules read and check the files.
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -57,16 +57,16 @@ pub struct ServerOptions {
     pub today: fn() -> Option<String>,
 }
 
-/// How the server ended.
+/// The way in which the server ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ServerExit {
-    /// The client asked for it, as the protocol says.
+    /// The client requested it by `shutdown` and `exit`.
     Proper,
-    /// The client left.
+    /// The client disconnected, or sent `exit` without `shutdown`.
     Abrupt,
 }
 
-/// Serves a client that has asked to begin, until it leaves.
+/// Serves a client that has sent `initialize`, until it disconnects.
 pub fn run(connection: Connection, id: RequestId, params: InitializeParams, start: ServerOptions) -> ServerExit {
     let client = Client::new(connection, params.capabilities);
     client.answer(id, introduction(client.encoding()));
@@ -126,7 +126,7 @@ enum Event {
     Left,
 }
 
-/// Does one job after the other.
+/// Runs the checks, one job after the other.
 fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
     while let Ok(job) = jobs.recv() {
         let checked = catch_unwind(AssertUnwindSafe(|| session.check(job)));
@@ -137,14 +137,14 @@ fn check(mut session: Session, jobs: &Receiver<Job>, events: &Sender<Event>) {
     }
 }
 
-/// A request that waits until the texts that it refers to have been checked.
+/// A request that waits until the texts that it refers to are checked.
 struct PendingRequest {
     id: RequestId,
     file: FilePath,
     question: FileRequest,
 }
 
-/// What a client may ask about a file.
+/// A request about a file.
 enum FileRequest {
     Hover(Position),
     Actions(Range, Option<Vec<CodeActionKind>>),
@@ -156,14 +156,14 @@ struct Server {
     folder: Folder,
     encoding: Encoding,
     documents: Documents,
-    /// Grows with everything that may change what is found.
+    /// Incremented by everything that may change the findings.
     revision: u64,
     changed: ChangedFiles,
     jobs: Sender<Job>,
-    /// The revision of the job that is being done.
+    /// The revision of the running job.
     at_work: Option<u64>,
     checked: Option<CheckedState>,
-    /// Why the check of this revision could not be done.
+    /// The revision whose check failed, and the reason.
     trouble: Option<(u64, String)>,
     waiting: Vec<PendingRequest>,
     published: BTreeMap<FilePath, PublishDiagnosticsParams>,
@@ -193,7 +193,7 @@ impl Server {
 
     fn serve(mut self, events: &Receiver<Event>) -> ServerExit {
         while let Ok(event) = events.recv() {
-            // What has come by now goes into one check.
+            // Handle all events that have arrived before the next check begins.
             for event in std::iter::once(event).chain(events.try_iter()) {
                 if let Some(end) = self.take(event) {
                     return end;
@@ -217,13 +217,13 @@ impl Server {
                 });
             }
             Event::Said(Message::Notification(notification)) => self.take_notification(notification),
-            // To being asked to watch; one that cannot does without.
+            // The response to the request to watch files, which is optional.
             Event::Said(Message::Response(_)) => {}
         }
         None
     }
 
-    /// Hands the worker the state of now, if it is idle and does not know that yet.
+    /// Starts a check of the present state, if none is running and that state has not been checked.
     fn begin_check(&mut self) {
         let is_known = self.known_revision() == Some(self.revision);
         if self.at_work.is_some() || is_known || self.is_shut_down {
@@ -257,7 +257,7 @@ impl Server {
                 self.trouble = None;
             }
             Err(why) => {
-                // Once, and not with every letter that is typed until it is fixed.
+                // Show the message once, not after every edit until the problem is fixed.
                 if self.trouble.as_ref().is_none_or(|(_, known)| *known != why) {
                     self.client.alarm(format!("ssot cannot read the workspace: {why}"));
                 }
@@ -269,7 +269,7 @@ impl Server {
         }
     }
 
-    /// Tells what is found in each file, and of those where nothing is found any more, that; but nothing twice.
+    /// Publishes the diagnostics of each file, an empty list for files without any, and skips unchanged ones.
     fn publish(&mut self, checked: &CheckedState) {
         let builder = DiagnosticBuilder::new(&checked.report, self.encoding, self.client.has_related_places());
         let mut found: BTreeMap<&FilePath, Vec<Diagnostic>> = self.documents.files().map(|file| (file, Vec::new())).collect();

@@ -29,7 +29,7 @@ impl Server {
             DidSaveTextDocument::METHOD => self.saved(params),
             DidChangeWatchedFiles::METHOD => self.changed_on_disk(params),
             Cancel::METHOD => self.cancel(params),
-            // What is unknown and asks for no answer is not for us.
+            // Unknown notifications are ignored.
             _ => Ok(()),
         };
         if let Err(error) = taken {
@@ -40,7 +40,7 @@ impl Server {
     fn open(&mut self, params: Value) -> Result<(), serde_json::Error> {
         let document = read::<DidOpenTextDocument>(params)?.text_document;
         if let Some(file) = self.folder.file(&document.uri) {
-            self.is_another(&file);
+            self.text_changed(&file);
             let document = Document {
                 uri: document.uri,
                 version: document.version,
@@ -59,7 +59,7 @@ impl Server {
                 .documents
                 .change(&file, document.version, params.content_changes, self.encoding)
         {
-            self.is_another(&file);
+            self.text_changed(&file);
         }
         Ok(())
     }
@@ -69,7 +69,7 @@ impl Server {
         if let Some(file) = self.folder.file(&document.uri)
             && self.documents.close(&file)
         {
-            self.is_another(&file);
+            self.text_changed(&file);
             self.changed.files.insert(file);
         }
         Ok(())
@@ -80,7 +80,7 @@ impl Server {
         if let Some(file) = self.folder.file(&document.uri) {
             self.revision += 1;
             self.changed.files.insert(file);
-            // Nobody else says what has changed meanwhile.
+            // Without watched files, a save is the only hint that other files may have changed.
             self.changed.tree |= !self.client.can_watch();
         }
         Ok(())
@@ -100,8 +100,8 @@ impl Server {
         Ok(())
     }
 
-    /// The text of a file is another now: questions about the one before have no answer any more.
-    fn is_another(&mut self, file: &FilePath) {
+    /// Counts a new revision and cancels pending requests about the old text (`ContentModified`).
+    fn text_changed(&mut self, file: &FilePath) {
         self.revision += 1;
         let (outdated, waiting) = mem::take(&mut self.waiting)
             .into_iter()

@@ -1,4 +1,4 @@
-//! Places as the protocol counts them: lines and columns from 0, columns in the units that client and server have agreed on.
+//! Positions of the protocol: lines and columns from 0, columns in the encoding that client and server have negotiated.
 
 use lsp_types::{Position, Range};
 
@@ -8,13 +8,13 @@ use crate::report::lines::floor;
 /// The unit of columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Encoding {
-    /// Bytes: what the rest of this program counts.
+    /// Bytes, which the rest of this program counts.
     Utf8,
-    /// Units of UTF-16: what every client knows.
+    /// UTF-16 code units, which every client supports.
     Utf16,
 }
 
-/// A text with the places where its lines begin.
+/// A text with the offsets of its lines.
 #[derive(Debug)]
 pub(super) struct LineIndex<'a> {
     text: &'a str,
@@ -23,7 +23,7 @@ pub(super) struct LineIndex<'a> {
 }
 
 impl<'a> LineIndex<'a> {
-    /// Lines end as the protocol says: with `\n`, with `\r\n`, and with a lone `\r`.
+    /// As the protocol defines, a line ends with `\n`, `\r\n` or a lone `\r`.
     pub(super) fn new(text: &'a str, encoding: Encoding) -> Self {
         let bytes = text.as_bytes();
         let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
@@ -35,7 +35,7 @@ impl<'a> LineIndex<'a> {
         Self { text, starts, encoding }
     }
 
-    /// The position of a byte; within a character, that of its first byte.
+    /// The position of a byte. A byte inside a character has the position of the first byte.
     pub(super) fn position(&self, offset: usize) -> Position {
         let offset = floor(self.text, offset);
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
@@ -47,7 +47,8 @@ impl<'a> LineIndex<'a> {
         Position::new(line as u32, character as u32)
     }
 
-    /// The byte at a position. A column beyond the line is its end, a line beyond the text the end of that.
+    /// The byte offset of a position. A column beyond the line denotes its end; a line beyond the text denotes the end of the
+    /// text.
     pub(super) fn offset(&self, position: Position) -> usize {
         let line = position.line as usize;
         let Some(&start) = self.starts.get(line) else {
@@ -68,14 +69,14 @@ impl<'a> LineIndex<'a> {
         Range::new(self.position(span.start as usize), self.position(span.end as usize))
     }
 
-    /// The bytes of a range, in order even where a client has turned it round.
+    /// The byte offsets of a range, in order even if start and end are swapped.
     pub(super) fn bytes(&self, range: Range) -> std::ops::Range<usize> {
         let (one, other) = (self.offset(range.start), self.offset(range.end));
         one.min(other)..one.max(other)
     }
 }
 
-/// The byte after so many units of UTF-16; within a pair of them, the character that they are.
+/// The byte offset of a number of UTF-16 code units. Inside a surrogate pair, it is the offset of the character.
 fn byte_of_unit(line: &str, units: usize) -> usize {
     let mut seen = 0;
     let after = line.char_indices().find(|(_, character)| {
@@ -125,7 +126,7 @@ mod tests {
             assert_eq!(lines.position(999), at(3, 0));
             assert_eq!(lines.bytes(Range::new(at(2, 1), at(0, 0))), 0..12);
         }
-        // Within a character of two units, and of four bytes.
+        // Inside a character with two code units and four bytes.
         assert_eq!(LineIndex::new(TEXT, Encoding::Utf16).offset(at(1, 2)), 5);
         assert_eq!(LineIndex::new(TEXT, Encoding::Utf8).offset(at(1, 4)), 5);
     }

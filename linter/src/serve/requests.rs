@@ -1,4 +1,4 @@
-//! Requests of the client. Each is answered after the texts that it refers to have been checked.
+//! Requests of the client. Each is answered after the texts that it refers to are checked.
 
 use lsp_server::{ErrorCode, Request, RequestId};
 use lsp_types::request::{CodeActionRequest, HoverRequest, Request as _, Shutdown};
@@ -49,7 +49,7 @@ impl Server {
         }
     }
 
-    /// Answers a question now, or when the check of the texts of now is done.
+    /// Answers a request now, or when the check of the present texts is done.
     fn ask(&mut self, id: RequestId, uri: &Uri, question: FileRequest) {
         let Some(file) = self.folder.file(uri).filter(|file| self.documents.get(file).is_some()) else {
             self.client.answer(id, ());
@@ -112,7 +112,7 @@ impl Server {
                 offered.extend(possible.map(|action| self.action(action, CodeActionKind::QUICKFIX, Some(&diagnostic), document)));
             }
         }
-        // Only for who asks: it is no answer to what is under the cursor.
+        // Only on explicit request, because the action is not about the code under the cursor.
         if only.is_some() && actions::is_wanted(only, &actions::FIX_ALL) {
             let all = actions::fix_all(file, &document.text, of_file(), lines);
             offered.extend(all.map(|action| self.action(action, actions::FIX_ALL, None, document)));

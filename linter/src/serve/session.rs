@@ -1,6 +1,6 @@
-//! The pipeline kept warm: texts of the disk and facts of what was seen, so that a check after an edit reads one file.
+//! The pipeline with its data kept between checks: texts on disk and facts, so that a check after an edit reads one file.
 //!
-//! Runs on a thread of its own, one check after the other; what it gives is never changed again.
+//! Checks run on a thread of their own, one after the other. The result of a check is immutable.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -23,20 +23,20 @@ use crate::snapshot::Snapshot;
 /// A check to run.
 #[derive(Debug)]
 pub(super) struct Job {
-    /// The state of the editor that it is; grows with every change.
+    /// The revision of the editor's state, which every change increments.
     pub(super) revision: u64,
     /// The texts of the open files.
     pub(super) open: BTreeMap<FilePath, Arc<str>>,
-    /// What may have changed on disk since the last job.
+    /// The files that may have changed on disk since the last job.
     pub(super) changed: ChangedFiles,
 }
 
 /// The files that may have changed on disk.
 #[derive(Debug, Default)]
 pub(super) struct ChangedFiles {
-    /// Which files there are.
+    /// Whether files may have been added or removed, so that the folder has to be walked again.
     pub(super) tree: bool,
-    /// The texts of these.
+    /// Files whose texts may have changed.
     pub(super) files: BTreeSet<FilePath>,
 }
 
@@ -53,9 +53,9 @@ pub(super) struct CheckedState {
     pub(super) report: Report,
     pub(super) workspace: Workspace,
     pub(super) config: Config,
-    /// Open files that do not parse: the workspace has them as they were when they last did.
+    /// Open files that do not parse. The workspace has their last texts that did.
     pub(super) unfinished: BTreeSet<FilePath>,
-    /// The files that there are: a finding elsewhere has no place in an editor.
+    /// The files of the snapshot. An editor cannot show a finding in another file.
     pub(super) files: BTreeSet<FilePath>,
 }
 
@@ -65,7 +65,7 @@ pub(super) struct Session {
     folder: Folder,
     today: fn() -> Option<String>,
     memory: Memory,
-    /// The disk, as far as it is known: `None` before the first check.
+    /// The files on disk; `None` before the first check.
     disk: Option<Snapshot>,
     /// The last texts of open files that parsed.
     whole: BTreeMap<FilePath, Arc<str>>,
@@ -82,9 +82,9 @@ impl Session {
         }
     }
 
-    /// Checks the workspace with the open files as they are on the screen. If one does not parse, the other files are checked
-    /// against its last text that did, so that a half-written line does not cause findings all over the workspace. Its own
-    /// findings are reported where its text has not changed since, together with the syntax error.
+    /// Checks the workspace with the texts of the open files. If one does not parse, its last text that did is checked, so that a
+    /// half-written line does not cause findings all over the workspace. Its own findings are reported in the part of the text
+    /// that has not changed since, together with the syntax error.
     pub(super) fn check(&mut self, job: Job) -> Result<CheckedState, String> {
         self.memory.begin(self.disk.is_none() || !job.changed.is_nothing());
         let mut snapshot = self.disk(&job.changed)?;
@@ -122,7 +122,7 @@ impl Session {
         })
     }
 
-    /// The disk with what was touched read again.
+    /// The files on disk, after the changed ones are read again.
     fn disk(&mut self, changed: &ChangedFiles) -> Result<Snapshot, String> {
         let is_new = |disk: &Snapshot| changed.tree || changed.files.iter().any(|file| !disk.contains(file));
         let disk = match self.disk.take() {
@@ -140,7 +140,7 @@ impl Session {
         Ok(disk)
     }
 
-    /// The text of an open file, or else what it said when it last parsed: in the editor, or on disk.
+    /// The text of an open file if it parses; otherwise its last text that did, in the editor or on disk.
     fn whole(&mut self, file: &FilePath, text: &Arc<str>, disk: &Snapshot) -> Arc<str> {
         let parses_as = |grammar, text: &str| self.memory.extract(grammar, text).problems.is_empty();
         let parses = |text: &str| Grammar::OF_FILES.into_iter().any(|grammar| parses_as(grammar, text));
@@ -155,7 +155,7 @@ impl Session {
         saved.unwrap_or_else(|| Arc::clone(text))
     }
 
-    /// Makes what a report says of a file's earlier text a report on the text that it has now.
+    /// Maps the findings about the earlier text of a file to its present text, and adds the syntax errors.
     fn carry(&self, report: &mut Report, workspace: &Workspace, file: &FilePath, whole: &str, text: &Arc<str>) {
         let Some(source) = workspace.files().iter().find(|source| source.path == *file) else {
             return;

@@ -1,20 +1,20 @@
-//! Links among the files of a snapshot. A text has one name, the one where it lies; a link is a way to it.
+//! Symbolic links in a snapshot. A file is listed once, under its real path; a link to it is an alias.
 //!
-//! Knows paths alone. Which links count is for those who list files.
+//! This module knows only paths. The code that lists files decides which links are followed.
 
 use std::collections::BTreeMap;
 
 use crate::finding::FilePath;
 
-/// For each link to a Rust file or to a folder below the root, where it leads.
+/// The target of each link to a Rust file or to a folder below the root.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Links(BTreeMap<FilePath, FilePath>);
 
-/// The most links on the way to one file.
+/// The maximum number of links that are followed for one path.
 const HOPS: usize = 8;
 
 impl Links {
-    /// Where `path` ends, where a link is on the way to it. `None` also where links lead on and on.
+    /// The real path of `path`, if it contains a link. `None` also if there are too many links, such as in a loop.
     pub(crate) fn follow(&self, path: &str) -> Option<FilePath> {
         let mut end: Option<FilePath> = None;
         for _ in 0..HOPS {
@@ -26,7 +26,7 @@ impl Links {
         None
     }
 
-    /// `path` with the first link on the way replaced by where it leads.
+    /// `path` with its first link replaced by the target.
     fn step(&self, path: &str) -> Option<FilePath> {
         if self.0.is_empty() {
             return None;
@@ -39,7 +39,7 @@ impl Links {
         self.0.insert(link, end);
     }
 
-    /// Every link and where it leads, in the order of the links.
+    /// Every link and its target, sorted by link.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&FilePath, &FilePath)> {
         self.0.iter()
     }

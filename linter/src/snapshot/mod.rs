@@ -1,7 +1,7 @@
 //! Snapshots: sets of files to check. A snapshot is the worktree, the index or a revision of git, or texts in memory (tests, an
 //! editor's buffers). Every later stage sees only the snapshot, never a path of the machine.
 //!
-//! Knows nothing of what the files mean: `discover` says which belong together, `facts` what they contain.
+//! A snapshot does not interpret files: `discover` finds packages and crates, `facts` extracts the contents.
 
 mod errors;
 mod links;
@@ -32,7 +32,7 @@ use read_log::ReadLog;
 use tracked::{OtherFiles, TrackedFiles};
 use walk::WalkedFiles;
 
-/// A set of files to look at: their paths in order, and their texts on demand.
+/// A set of files to check: their sorted paths, and their texts on demand.
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
@@ -51,25 +51,25 @@ pub struct Snapshot {
 /// Where the texts of a snapshot are.
 #[derive(Clone, Debug)]
 enum TextStore {
-    /// On disk, below this folder; read when asked for.
+    /// On disk, below this folder; read on demand.
     Folder(PathBuf),
-    /// Here, one for each of the files, in the same order.
+    /// In memory, one for each file, in the same order.
     Held(Vec<Arc<[u8]>>),
 }
 
 /// Why an existing file is not part of a snapshot.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LeftOut {
-    /// The configuration names it, or it was not asked for.
+    /// The configuration or an ignore file excludes it, or snapshots do not contain files of its kind.
     Excluded,
-    /// This is a link that leads elsewhere, to the file or a folder above, and no such link is followed.
+    /// This path, which is the file or a folder above it, is a link that is not followed.
     BehindLink(FilePath),
 }
 
 impl Snapshot {
-    /// Walks a folder as git and ripgrep do. Ignore files count also outside a git repository; hidden files
-    /// and cargo's `target` are skipped. A link to a Rust file or a folder below `root` is not a file of its own, but a way to one. Only
-    /// `.rs` and `.toml` files are kept, and no text is read yet.
+    /// Walks a folder as git and ripgrep do. Ignore files also count outside of a git repository; hidden files and cargo's
+    /// `target` are skipped. A link to a Rust file or a folder below `root` is an alias, not a file of its own. Only Rust files,
+    /// TOML files and the linter's own files are listed. No text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
         let WalkedFiles { files, links, problems } = walk::walk(&root);
@@ -96,7 +96,7 @@ impl Snapshot {
         Ok(tracked::tracked(&Git::at(root), GitSource::Commit(commit))?.into())
     }
 
-    /// Texts held in memory, for tests and editors. Of two texts for one file the later counts.
+    /// Texts held in memory, for tests and editors. Of two texts for one file, the later counts.
     pub fn from_texts<P: AsRef<str>, T: Into<Vec<u8>>>(files: impl IntoIterator<Item = (P, T)>) -> Self {
         let mut held = BTreeMap::new();
         let mut problems = Vec::new();
@@ -122,7 +122,7 @@ impl Snapshot {
         }
     }
 
-    /// The same snapshot without the files that `is_excluded` names.
+    /// The same snapshot without the files for which `is_excluded` returns true.
     pub fn without(&self, is_excluded: impl Fn(&FilePath) -> bool) -> Self {
         let keeps: Vec<bool> = self.files.iter().map(|file| !is_excluded(file)).collect();
         let files = self
@@ -175,9 +175,8 @@ impl Snapshot {
         self.unsaved.insert(file, text);
     }
 
-    /// The same snapshot with what somebody is writing into `file`, where that is one of its files or not on disk yet. Of
-    /// what is on disk and was left out, such as an ignored file, it is not for an editor to say that it counts: the text is
-    /// kept for the case that the sources do.
+    /// The same snapshot with the unsaved text of `file`. A file that is not on disk yet is added. A file that is on disk but
+    /// left out, such as an ignored one, stays left out; its text is used only if the sources name it.
     pub fn with_unsaved(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let is_left_out = match &self.texts {
             _ if self.contains(&file) => false,
@@ -191,20 +190,18 @@ impl Snapshot {
         self
     }
 
-    /// The same snapshot with the texts of these files as they are on disk now, held from now on. One that cannot be read
-    /// is asked for again each time.
+    /// Reads these files again and keeps their texts in memory. A file that cannot be read is read again at each access.
     pub fn hold(&mut self, files: &[FilePath]) {
         let files: Vec<FilePath> = files.iter().map(|file| self.end_of(file)).collect();
         let read = |file: &FilePath| Some((file.clone(), Arc::from(self.read_anew(file)?)));
         let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
         self.unsaved.extend(texts);
-        // What was seen before is no more what is there.
+        // The recorded hashes are those of the old texts.
         self.read_log = Arc::default();
     }
 
-    /// The same snapshot with every text read now, once: what follows from it is of one state of each file, however often it
-    /// is asked for.
+    /// The same snapshot with every text read now and kept in memory, so that later changes on disk do not matter.
     pub fn held(mut self) -> Self {
         let files: Vec<FilePath> = self
             .files
@@ -216,7 +213,7 @@ impl Snapshot {
         self
     }
 
-    /// The text of a file that is held, whatever is on disk.
+    /// The text of a file, if it is in memory.
     pub fn held_text(&self, file: &FilePath) -> Option<String> {
         let index = self.files.binary_search(file).ok()?;
         let bytes = match &self.texts {
@@ -239,7 +236,7 @@ impl Snapshot {
         self.files.iter()
     }
 
-    /// Whether `file` is part of the snapshot, or a link that leads to a part of it.
+    /// Whether `file` is part of the snapshot, or a link to a file of it.
     pub fn contains(&self, file: &FilePath) -> bool {
         self.files.binary_search(&self.end_of(file)).is_ok()
     }
@@ -249,7 +246,7 @@ impl Snapshot {
         &self.links
     }
 
-    /// The file itself, or where it lies if a link is on the way.
+    /// The real path of a file, with links replaced by their targets.
     pub fn end_of(&self, file: &FilePath) -> FilePath {
         self.links.follow(file.as_str()).unwrap_or_else(|| file.clone())
     }
@@ -296,12 +293,12 @@ impl Snapshot {
         self.read_log.first(file).filter(|_| is_saved)
     }
 
-    /// A file said something else when it was read again: what follows from the texts is of no one state of them.
+    /// Whether a file had another text when it was read again, so that results may mix old and new texts.
     pub fn has_changed(&self) -> bool {
         self.read_log.differ()
     }
 
-    /// The same for snapshots that have the same files, with the same bytes, and the same problems; another for others.
+    /// A hash of the files, their bytes, the links, the submodules and the problems.
     pub fn digest(&self) -> u128 {
         let files = self.files.par_iter();
         let digests: Vec<u128> = files
@@ -332,14 +329,14 @@ impl Snapshot {
         hasher.digest128()
     }
 
-    /// Folders that are repositories of their own: what git holds does not have their files, the worktree does.
+    /// The folders of submodules. The index and the commits of this repository do not contain their files; the worktree does.
     pub fn submodules(&self) -> &[FilePath] {
         &self.submodules
     }
 
-    /// What could not be walked, in the order of the paths: unreadable folders, links that are broken, that
-    /// loop or lead elsewhere, names that are not UTF-8, ignore files with mistakes, merge conflicts. Each with a lower-case
-    /// phrase; the path is empty where the root itself is meant.
+    /// The problems of listing the files, sorted by path: unreadable folders, links that are broken, form a loop or leave the
+    /// folder, names that are not UTF-8, ignore files with mistakes, merge conflicts. Each has a lower-case phrase. An empty path
+    /// denotes the root.
     pub fn problems(&self) -> &[(FilePath, String)] {
         &self.problems
     }
@@ -362,13 +359,13 @@ impl From<TrackedFiles> for Snapshot {
     }
 }
 
-/// Whether a file of that name is part of a snapshot: Rust, and what configures it or us.
+/// Whether snapshots contain files of that name: Rust, TOML, and the linter's own files.
 pub(crate) fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     matches!(extension, Some("rs" | "toml")) || name.starts_with("ssot")
 }
 
-/// `root` without links on the way, so that a link's target can be compared with it.
+/// The canonical path of `root`, so that the target of a link can be compared with it.
 fn checked(root: &Path) -> Result<PathBuf, SnapshotError> {
     let path = || root.to_owned();
     let unreadable = |cause: io::Error| match cause.kind() {
@@ -404,13 +401,13 @@ pub(crate) fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, Re
         },
     };
     let path = root.join(file.as_str());
-    // Asked before opening: to open a named pipe that has taken the file's place would wait for ever.
+    // Check before opening, because opening a named pipe may block forever.
     let metadata = fs::metadata(&path).map_err(unreadable)?;
     if !metadata.is_file() {
         return Err(unreadable(io::Error::other("it is not a file any more")));
     }
     check_size(file, metadata.len())?;
-    // It may grow meanwhile.
+    // The file may grow after the check.
     let most = most(file.name());
     let mut bytes = Vec::with_capacity(metadata.len() as usize);
     let opened = fs::File::open(&path).map_err(unreadable)?;
@@ -419,7 +416,7 @@ pub(crate) fn read_from_disk(root: &Path, file: &FilePath) -> Result<Vec<u8>, Re
     Ok(bytes)
 }
 
-/// The text of a file outside of every snapshot, as far as a snapshot would read it.
+/// The text of a file outside of a snapshot, with the same limits.
 pub(crate) fn read_bounded(path: &Path) -> io::Result<String> {
     let folder = path.parent().unwrap_or(Path::new(""));
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
@@ -431,9 +428,9 @@ pub(crate) fn read_bounded(path: &Path) -> io::Result<String> {
     String::from_utf8(bytes).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
 }
 
-/// The most bytes that are read of a file of that name. Of Rust 64 MiB: generated bindings of whole operating systems have
-/// 10, and facts take some ten times what a text does. Of everything else 16 MiB: a baseline of a hundred thousand findings has
-/// 10, a manifest of 1 MiB has yet to be seen, and what is read of TOML takes some ten times the text, too.
+/// The size limit in bytes of a file of that name. It is 64 MiB for Rust: generated bindings of whole operating systems have 10
+/// MiB, and facts take about ten times the size of the text. It is 16 MiB for other files: a baseline of a hundred thousand
+/// findings has 10 MiB, manifests have less than 1 MiB, and parsed TOML takes about ten times the size of the text, too.
 fn most(name: &str) -> u64 {
     if name.ends_with(".rs") { 64 << 20 } else { 16 << 20 }
 }
@@ -446,7 +443,7 @@ fn hash(read: &Result<impl AsRef<[u8]>, ReadError>) -> u128 {
     }
 }
 
-/// Larger files are not read.
+/// An error if a file of that name may not have that size.
 pub(crate) fn check_size(file: &FilePath, bytes: u64) -> Result<(), ReadError> {
     let most = most(file.name());
     if bytes > most {

@@ -1,7 +1,7 @@
-//! Files that the sources name: what `include!` and `#[path]` lead to, whatever it is called.
+//! Files that the sources name: the targets of `include!`, `#[path]` and `mod`, with any extension.
 //!
-//! A walk skips files that an ignore file names, because most of them are generated. rustc compiles a file that the sources name
-//! in any case, so an ignore file must not hide it from a check; only `exclude` in `ssot.toml` does.
+//! A walk skips ignored files, because most of them are generated. rustc compiles a file that the sources name in any case, so an
+//! ignore file must not hide it from a check; only `exclude` in `ssot.toml` does.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use crate::finding::FilePath;
 pub(crate) type LookupResults = BTreeMap<FilePath, u128>;
 
 impl Snapshot {
-    /// Takes in a file that the sources name, with the text that it has now, if it is there; says where it lies.
+    /// Adds a file that the sources name, with its present text, if it exists. Returns its real path.
     pub(crate) fn admit(&mut self, file: &FilePath) -> Result<Option<FilePath>, ReadError> {
         let end = self.end_of(file);
         if self.contains(&end) {
@@ -40,11 +40,11 @@ impl Snapshot {
         &self.asked
     }
 
-    /// The same snapshot after the same lookups.
+    /// The same snapshot with these lookups repeated.
     pub(crate) fn after_asking(&self, asked: &LookupResults) -> Cow<'_, Self> {
         let mut snapshot = Cow::Borrowed(self);
         for file in asked.keys() {
-            // Why it cannot be read is part of what came of it.
+            // A read error is part of the lookup result.
             let _ = snapshot.to_mut().admit(file);
         }
         snapshot
@@ -61,7 +61,7 @@ impl Snapshot {
     }
 }
 
-/// A file below a folder. A link that leads out of it leads to nothing.
+/// The real path and the text of a file below a folder. `None` if it does not exist or a link leads out of the folder.
 fn on_disk(root: &Path, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
     let found = fs::canonicalize(root.join(file.as_str())).ok();
     let found = found.filter(|found| !found.is_dir());

@@ -1,4 +1,4 @@
-//! The hash of each file on disk when it was first read. If somebody saves a file during a run, a result from old and new texts
+//! The hash of each file on disk when it was first read. If a file is saved during a run, a result from old and new texts
 //! describes a state that never existed.
 
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::finding::FilePath;
 
-/// The first hash of each file, and whether any file had another hash later.
+/// The first hash of each file, and whether a later read of any file had another hash.
 #[derive(Debug, Default)]
 pub(super) struct ReadLog {
     first: RwLock<FxHashMap<FilePath, u128>>,

@@ -152,7 +152,7 @@ fn files_named_in_the_sources_are_admitted_with_their_text() {
     assert!(!admit("b") && !admit("nowhere.in") && !admit("a.rs/below"));
     let text = |file: &str| snapshot.text(&FilePath::new(file)).expect("it is there");
     assert_eq!([text("made.rs"), text("b/body.in"), text("b/open.in")], ["1", "2", "4"]);
-    // The same question later has the same answer, until something has changed.
+    // A repeated lookup has the same result until a file changes.
     assert_eq!(walked.after_asking(snapshot.asked()).asked(), snapshot.asked());
     fs::write(root.path().join("nowhere.in"), "").expect("writable");
     assert_ne!(walked.after_asking(snapshot.asked()).asked(), snapshot.asked());
@@ -229,7 +229,7 @@ mod unix {
         link(&root, "hidden.rs", "b/seen.rs");
         link(&root, "a", "again");
         let snapshot = Snapshot::worktree(root.path()).expect("a folder");
-        // What configures is read where it is named, and what is ignored has no other name.
+        // A configuration file is read under the path of the link, and so is an ignored file.
         insta::assert_snapshot!(walked(&root), @"
         a/real.rs
         a/real.toml
@@ -311,7 +311,7 @@ mod unix {
         ");
     }
 
-    /// To open one would wait for ever, or read for ever.
+    /// Opening or reading one may block forever.
     #[test]
     fn ignore_files_must_be_regular_files_of_limited_size() {
         let root = folder(&[("a.rs", ""), ("inner/b.rs", ""), ("large/c.rs", ""), ("other/d.rs", "")]);
@@ -330,7 +330,7 @@ mod unix {
         ! large is not read: `.ignore` has 2097152 bytes, and 1048576 are the most, so it is not known which files it excludes
         ! other is not read: `.ignore` is no file, so it is not known which files it excludes
         ");
-        // Those above count as well.
+        // Ignore files of parent folders count, too.
         let inner = Snapshot::worktree(&root.path().join("inner")).expect("a folder");
         assert_eq!((inner.files().count(), inner.problems().len()), (0, 1));
     }
@@ -381,7 +381,7 @@ fn a_file_that_is_saved_between_two_reads_is_noticed() {
     assert!(again.has_changed());
 }
 
-/// A language server holds what it can read; the rest it reads when asked, at one time this and at another that.
+/// A language server keeps readable texts in memory; the others are read at each access, and may differ each time.
 #[test]
 fn a_text_that_is_loaded_again_has_no_earlier_hash() {
     let root = folder(&[("a.rs", "mod before;"), ("b.rs", "")]);

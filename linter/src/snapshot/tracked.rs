@@ -1,7 +1,7 @@
-//! The files that git holds below a folder, staged or in a commit, and their texts.
+//! The files below a folder in git's index or in a commit, and their texts.
 //!
-//! Knows git's lists and objects. Files are chosen as in a walk of the worktree: by name, nothing hidden, and nothing that an
-//! ignore file of the same state names, though it is tracked. Ignore files above the folder are not asked.
+//! Files are chosen as in a walk of the worktree: by name, without hidden ones, and without those that an ignore file of the same
+//! state matches, even if they are tracked. Ignore files above the folder are not read.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
@@ -16,19 +16,19 @@ use super::{Links, ReadError, check_size, is_kept};
 use crate::finding::FilePath;
 use crate::git::{Git, GitEntry, GitError, GitSource};
 
-/// Files with their texts, and what is left out.
+/// Files with their texts, and the data about files that are left out.
 #[derive(Debug, Default)]
 pub(super) struct TrackedFiles {
     pub(super) texts: BTreeMap<FilePath, Arc<[u8]>>,
     pub(super) problems: BTreeSet<(FilePath, String)>,
     pub(super) links: Links,
-    /// Folders that are repositories of their own.
+    /// The folders of submodules.
     pub(super) submodules: Vec<FilePath>,
-    /// Set once all is known.
+    /// Set at the end of [`tracked`].
     pub(super) other_files: Option<OtherFiles>,
 }
 
-/// Other files in git: files of other types, and files that an ignore file names. Sources may name them.
+/// The files in git that are left out: files of other types, and ignored ones. Sources may name them.
 #[derive(Debug)]
 pub(super) struct OtherFiles {
     git: Git,
@@ -63,7 +63,7 @@ impl OtherFiles {
 
 const CONFLICT: &str = "has a merge conflict: what will be committed is not known";
 
-/// The files below the folder that `git` is for. Both lists are relative to it and end at it.
+/// The files below the folder of `git`, with paths relative to it.
 pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, GitError> {
     git.check()?;
     let mut tracked = TrackedFiles::default();
@@ -73,7 +73,7 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
         let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
         let has_name = std::str::from_utf8(&entry.path).is_ok();
         if entry.is_link() && has_name && !entry.is_conflict {
-            // It may lead to a folder, whatever it is called.
+            // A link with any name may lead to a folder.
             wanted.push((lossy, entry));
             continue;
         }
@@ -132,19 +132,19 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
     Ok(tracked)
 }
 
-/// As in the worktree: of a kind that is kept, and neither it nor a folder above is hidden.
+/// Whether a file is listed, as in a walk: its name is kept, and neither it nor a folder above is hidden.
 fn is_looked_at(file: &FilePath) -> bool {
     is_kept(file.name()) && !file.as_str().split('/').any(|name| name.starts_with('.'))
 }
 
-/// Whether one of the files, which are sorted, lies in it.
+/// Whether one of the sorted files is below the path.
 fn is_folder(path: &FilePath, files: &[FilePath]) -> bool {
     let first = format!("{path}/");
     let next = files.partition_point(|file| file.as_str() < first.as_str());
     files.get(next).is_some_and(|file| file.as_str().starts_with(&first))
 }
 
-/// Ignore files, the first kind before the second.
+/// The names of ignore files. The first takes precedence over the second.
 const IGNORE_FILES: [&str; 2] = [".ignore", ".gitignore"];
 
 /// The ignore files, by their paths. Mistakes in them are reported by the walk of the worktree.
@@ -160,14 +160,14 @@ impl Ignored {
         self.0.extend(globs.build().map(|globs| (file.to_string(), globs)));
     }
 
-    /// The file is named, or a folder above: nothing brings back what lies in one.
+    /// Whether a file or a folder above it is ignored. A file in an ignored folder cannot be included again.
     fn names(&self, file: &FilePath) -> bool {
         let path = file.as_str();
         let folders = path.match_indices('/').map(|(at, _)| self.says(&path[..at], true));
         folders.chain([self.says(path, false)]).any(|says| says == Some(true))
     }
 
-    /// The decision of the nearest ignore file that has one.
+    /// Whether the nearest ignore file with a matching pattern ignores the path; `None` if there is none.
     fn says(&self, path: &str, is_folder: bool) -> Option<bool> {
         let splits = || path.rmatch_indices('/').map(|(at, _)| at + 1).chain([0]);
         let asked = IGNORE_FILES
@@ -185,7 +185,7 @@ impl Ignored {
 }
 
 impl TrackedFiles {
-    /// A link to a file or a folder that is there is a way to it, as in the worktree. Gives all that lead somewhere below the root.
+    /// Records the links to listed files and folders, as in a walk. Returns all links that stay below the root.
     fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) -> Links {
         let is_hidden = |link: &FilePath| link.as_str().split('/').any(|name| name.starts_with('.'));
         let written: Links = links

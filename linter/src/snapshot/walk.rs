@@ -1,6 +1,6 @@
-//! Walks a folder in parallel: the files below it, and everything that could not be read.
+//! Walks a folder in parallel: finds the files below it, and everything that cannot be read.
 //!
-//! Knows the file system and ignore files; reads no text.
+//! This module reads folders and ignore files, but no texts.
 
 use std::fs;
 use std::io;
@@ -15,12 +15,12 @@ use crate::finding::FilePath;
 /// An entry that the walk finds.
 enum WalkEntry {
     File(FilePath),
-    /// A link, and the file or folder below the root where it ends.
+    /// A link, and its real target, a file or folder below the root.
     Link(FilePath, FilePath),
     Problem(FilePath, String),
 }
 
-/// The files below a folder, in the order of the paths.
+/// The files below a folder, sorted by path.
 pub(super) struct WalkedFiles {
     /// The `.rs` and `.toml` files.
     pub(super) files: Vec<FilePath>,
@@ -29,10 +29,10 @@ pub(super) struct WalkedFiles {
     pub(super) problems: Vec<(FilePath, String)>,
 }
 
-/// Walks `root`, which is canonical.
+/// Walks `root`, which is a canonical path.
 pub(super) fn walk(root: &Path) -> WalkedFiles {
     let (sender, sights) = mpsc::channel();
-    // Those above count as well. Without them it is not known what is to be left out.
+    // Ignore files of parent folders count, too. If one cannot be read, it is not known which files to skip.
     if let Some(problem) = root.ancestors().find_map(unreadable_ignore_file) {
         return WalkedFiles {
             files: Vec::new(),
@@ -55,7 +55,7 @@ pub(super) fn walk(root: &Path) -> WalkedFiles {
         }
     }
     files.sort_unstable();
-    // What is ignored where it lies, and called otherwise there, is seen under the name of the link alone.
+    // A target that the walk does not list itself, such as an ignored file, is listed under the path of the link.
     let (ways, names): (Vec<_>, Vec<_>) = links
         .into_iter()
         .partition(|(link, end)| root.join(end.as_str()).is_dir() || is_way(link, end, &files));
@@ -79,7 +79,7 @@ fn walker(root: &Path, sender: Sender<WalkEntry>) -> WalkBuilder {
         }
         let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
         let problem = is_folder.then(|| unreadable_ignore_file(entry.path())).flatten();
-        // A send fails when the receiver is gone, which outlives the walk.
+        // A send fails only if the receiver is dropped, but it outlives the walk.
         let sent = problem.map(|problem| sender.send(WalkEntry::Problem(lossy(&folder, entry.path()), problem)));
         sent.is_none()
     };
@@ -87,10 +87,11 @@ fn walker(root: &Path, sender: Sender<WalkEntry>) -> WalkBuilder {
     builder
 }
 
-/// The most bytes of an ignore file: every line becomes a part of one automaton. The longest that are known have 20 kB.
+/// The size limit in bytes of an ignore file, because every line becomes a part of one automaton. Known ones have at most 20 kB.
 const MOST_IGNORED: u64 = 1 << 20;
 
-/// Why an ignore file of a folder is not to be opened: to open a pipe would wait for ever, and a device never ends.
+/// The reason why an ignore file of a folder must not be opened: it is too large, or not a regular file. Opening a pipe may block
+/// forever, and a device may never end.
 fn unreadable_ignore_file(folder: &Path) -> Option<String> {
     [".gitignore", ".ignore", ".git/info/exclude"].into_iter().find_map(|name| {
         let found = fs::metadata(folder.join(name)).ok()?;
@@ -106,7 +107,7 @@ fn unreadable_ignore_file(folder: &Path) -> Option<String> {
     })
 }
 
-/// Whether this is the `target` that cargo writes: a module or a package may have that name too.
+/// Whether this is cargo's `target` folder. A module or a package may have that name, too.
 fn is_cargo_output(entry: &DirEntry) -> bool {
     let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
     if !is_folder || entry.depth() == 0 || entry.file_name() != "target" {
@@ -117,7 +118,7 @@ fn is_cargo_output(entry: &DirEntry) -> bool {
 }
 
 fn visit(root: &Path, entry: Result<DirEntry, Error>, sender: &Sender<WalkEntry>) -> WalkState {
-    // A send fails when the receiver is gone, which outlives the walk.
+    // A send fails only if the receiver is dropped, but it outlives the walk.
     let send = |sight| drop(sender.send(sight));
     let entry = match entry {
         Ok(entry) => entry,
@@ -164,7 +165,7 @@ fn no_file(file: FilePath) -> WalkEntry {
     WalkEntry::Problem(file, "is a pipe, a socket or a device, and is not read".to_owned())
 }
 
-/// A link to something below the root; one that leads elsewhere is a problem.
+/// Follows a link to a file or folder below the root. A link that leads elsewhere is a problem.
 fn follow(root: &Path, link: &Path, file: FilePath) -> Option<WalkEntry> {
     let problem = |message: &str| Some(WalkEntry::Problem(file.clone(), message.to_owned()));
     let may_matter = is_kept(link) || link.extension().is_none();
@@ -191,8 +192,8 @@ fn follow(root: &Path, link: &Path, file: FilePath) -> Option<WalkEntry> {
     Some(WalkEntry::Link(file, end))
 }
 
-/// Whether a link to a file is a way to one of `files`, which are sorted. What configures is read where it is named: the
-/// paths in it are seen from there.
+/// Whether a link is an alias of one of the sorted `files`. Only links to Rust files are: paths in a configuration file are
+/// relative to the place of the link.
 pub(super) fn is_way(link: &FilePath, end: &FilePath, files: &[FilePath]) -> bool {
     link.name().ends_with(".rs") && files.binary_search(end).is_ok()
 }
@@ -209,14 +210,14 @@ pub(super) fn relative(root: &Path, path: &Path) -> Option<FilePath> {
     Some(FilePath::new(path.replace(MAIN_SEPARATOR, "/")))
 }
 
-/// A problem above the root, such as one in an ignore file there, is reported for the root, because a report contains no path of
-/// the machine.
+/// The path of a problem relative to the root. A problem above the root, such as in an ignore file there, is reported for the
+/// root, because a report contains no path of the machine.
 fn lossy(root: &Path, path: &Path) -> FilePath {
     let path = path.strip_prefix(root).unwrap_or(Path::new("")).to_string_lossy();
     FilePath::new(path.replace(MAIN_SEPARATOR, "/"))
 }
 
-/// `error` taken apart into one problem for each of its causes.
+/// Splits `error` into one problem for each of its causes.
 fn failures(root: &Path, error: &Error) -> Vec<WalkEntry> {
     let mut sights = Vec::new();
     let mut todo = vec![(FilePath::new(""), None, error)];

@@ -1,7 +1,7 @@
-//! Which findings an exemption covers. Both may be many, so neither list is walked for each entry of the other: a comment searches
-//! its span among the findings of its file, and a place in `ssot.toml` is searched by its literal prefix.
+//! Determines which findings an exemption covers. There may be many of both, so no code visits all pairs: for a comment, a binary
+//! search finds the findings in its span; for `ssot.toml`, an index finds places by their literal prefix.
 //!
-//! Knows nothing of mistakes in exemptions.
+//! This module does not report mistakes in exemptions.
 
 use std::ops::Range;
 
@@ -18,7 +18,7 @@ pub(super) struct CoveredFindings<'f> {
     /// The findings by rule, file and place.
     by_place: Vec<usize>,
     is_allowed: Vec<bool>,
-    /// For each place in `by_place` how many stretches begin there, without those that end.
+    /// For each index of `by_place`, the number of exempted ranges that begin there minus the number that end there.
     edges: Vec<i64>,
 }
 
@@ -109,7 +109,7 @@ impl<'f> CoveredFindings<'f> {
         taken
     }
 
-    /// For each finding whether something allows it.
+    /// For each finding, whether an exemption covers it.
     pub(super) fn allowed(mut self) -> Vec<bool> {
         let mut open = 0;
         for (edge, &at) in self.edges.iter().zip(&self.by_place) {
@@ -119,7 +119,7 @@ impl<'f> CoveredFindings<'f> {
         self.is_allowed
     }
 
-    /// Where those findings are in `by_place` whose key compares equal.
+    /// The range of `by_place` with the findings whose key compares equal.
     fn range(&self, order: impl Fn((&str, &FilePath, u32)) -> std::cmp::Ordering) -> Range<usize> {
         let order = |at: &usize| {
             step();
@@ -135,12 +135,12 @@ fn key(finding: &Finding) -> (&str, &FilePath, u32) {
     (&finding.rule, &finding.place.file, finding.place.span.start)
 }
 
-/// The same exemptions cover both.
+/// Whether the same exemptions cover both findings.
 fn is_alike(one: &Finding, other: &Finding) -> bool {
     one.rule == other.rule && one.place.file == other.place.file && one.item == other.item
 }
 
-/// All that the plain beginning of a place may be, where the place covers an item in a file.
+/// Every literal prefix that a place may have if it covers this item in this file.
 fn names(file: &FilePath, item: &[&str]) -> impl Iterator<Item = String> {
     let file = file.as_str();
     let folders = file.match_indices('/').map(|(at, _)| file[..at].to_owned());
@@ -210,7 +210,7 @@ mod tests {
         *finding.rule == *exemption.rule.value && places.any(|place| place.value.allows(&finding.place.file, &item))
     }
 
-    /// The index finds what asking everyone about everything finds.
+    /// The index finds the same as a comparison of all pairs.
     #[test]
     fn an_exemption_covers_what_its_places_allow() {
         let files = ["lib.rs", "src/lib.rs", "src/a/b.rs", "build.rs", "x/build.rs", "ssot.toml"];
@@ -277,7 +277,7 @@ mod tests {
         assert_eq!(by("two", None), (0, vec![false; 5]));
     }
 
-    /// Twice as many of both take a little more than twice the steps, wherever they are.
+    /// Doubling findings and exemptions takes little more than twice the steps, wherever they are.
     #[test]
     fn allowances_and_findings_may_both_be_many() {
         let steps = |count: u32, apart: bool, work: &(dyn Fn(&mut CoveredFindings<'_>) + Sync)| {

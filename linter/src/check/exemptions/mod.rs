@@ -99,7 +99,7 @@ fn not_allowed(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> Ve
                 let covers = (!is_of_file(directive)).then_some(directive.covers);
                 let mut named = FxHashSet::default();
                 for (rule, taken) in &mut entry.rules {
-                    // What is named twice is for nothing the second time.
+                    // A rule that is repeated exempts nothing the second time.
                     if named.insert(*rule) {
                         *taken = covered.by_comment(rule, file, covers);
                     }
@@ -169,7 +169,7 @@ impl ActiveExemption<'_> {
         })
     }
 
-    /// It takes away more than it says.
+    /// Reports an exemption that exempts more than `max` findings.
     fn too_wide(&self) -> Option<ExemptionProblem> {
         let ExemptionSource::Config(exemption) = self.written else {
             return None;
@@ -184,7 +184,7 @@ impl ActiveExemption<'_> {
     }
 }
 
-/// The comment goes.
+/// Removes the comment.
 fn removed(directive: &Directive, applicability: Applicability) -> Fix {
     let edit = Edit {
         span: directive.removed,
@@ -197,7 +197,7 @@ fn removed(directive: &Directive, applicability: Applicability) -> Fix {
     }
 }
 
-/// Some of the rules of a comment go.
+/// Removes the stale rules from a comment.
 fn narrowed(directive: &Directive, stale: &[&str]) -> Fix {
     let text = &*directive.text;
     let narrower = list(text).map(|(head, listed, tail)| {
@@ -224,14 +224,14 @@ fn list(text: &str) -> Option<(&str, &str, &str)> {
     (open < close).then(|| (&text[..=open], &text[open + 1..close], &text[close..]))
 }
 
-/// The texts of files, each read once: one may hold thousands of exemptions.
+/// The texts of files, each read once, because a file may contain thousands of exemptions.
 struct TextReader<'a> {
     snapshot: &'a Snapshot,
     read: FxHashMap<FilePath, Option<String>>,
 }
 
 impl TextReader<'_> {
-    /// The text of a file; `None` where it is gone by now.
+    /// The text of a file; `None` if it can no longer be read.
     fn read(&mut self, file: &FilePath) -> Option<&str> {
         let text = match self.read.entry(file.clone()) {
             Entry::Occupied(read) => read.into_mut(),
@@ -241,7 +241,7 @@ impl TextReader<'_> {
     }
 }
 
-/// A table of `ssot.toml` goes, from its header to its last value.
+/// Removes a table of `ssot.toml`, from its header to its last value.
 fn table_removed(place: &Place, text: &str) -> Option<Fix> {
     let start = text.get(..place.span.start as usize)?.rfind('\n').map_or(0, |at| at + 1);
     let mut end = start;
@@ -256,14 +256,14 @@ fn table_removed(place: &Place, text: &str) -> Option<Fix> {
             end = at;
         }
     }
-    // One of the empty lines around it goes with it.
+    // Also remove one of the empty lines around it.
     let blank = text[end..].split_inclusive('\n').next().filter(|line| line.trim().is_empty());
     let end = end + blank.map_or(0, str::len);
     Some(Fix {
         title: "remove the exemption".into(),
         applicability: Applicability::Safe,
         edits: vec![Edit {
-            // Its header begins a line.
+            // The header is at the beginning of a line.
             span: Span {
                 start: start as u32,
                 end: end as u32,
@@ -322,12 +322,13 @@ fn comment<'a>(
         let fix = (listed.len() == 1).then(|| removed(directive, applicability));
         return Err(wrong(message, &help, fix));
     }
-    let said = said(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
-    match said.reason {
+    let terms =
+        parse_terms(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
+    match terms.reason {
         Some(reason) if !reason.trim().is_empty() => {}
         _ => return Err(wrong("an exemption must give a reason".into(), FORM, None)),
     }
-    let until = said.until;
+    let until = terms.until;
     if let Some(until) = until.filter(|until| !is_day(until)) {
         return Err(wrong(format!("`{until}` is not a date"), FORM, None));
     }
@@ -362,7 +363,7 @@ fn unknown(rule: &str, rules: &Rules<'_>) -> Option<(String, String)> {
     Some((format!("there is no rule `{rule}`"), help))
 }
 
-/// An exemption whose last day has passed.
+/// Message and help for an exemption whose last day has passed.
 fn past(until: Option<&str>, today: Option<&str>) -> Option<(String, &'static str)> {
     let (until, today) = (until?, today?);
     (until < today).then(|| {
@@ -380,10 +381,10 @@ struct ExemptionTerms<'a> {
     until: Option<&'a str>,
 }
 
-/// Reads `reason="…" until="…"`; a comment in the comment ends it. What is neither is given back: a slip in `until` would
-/// allow for ever.
-fn said(text: &str) -> Result<ExemptionTerms<'_>, &str> {
-    let mut said = ExemptionTerms::default();
+/// Parses `reason="…" until="…"` up to the end or to a nested `//`. Any other word is an error and is returned, because a typo in
+/// `until` would exempt forever.
+fn parse_terms(text: &str) -> Result<ExemptionTerms<'_>, &str> {
+    let mut terms = ExemptionTerms::default();
     let mut rest = text.trim_start();
     while !rest.is_empty() && !rest.starts_with("//") {
         let word = rest.split_whitespace().next().unwrap_or(rest);
@@ -394,11 +395,11 @@ fn said(text: &str) -> Result<ExemptionTerms<'_>, &str> {
             .and_then(|value| value.split_once('"'))
             .ok_or(word)?;
         match key.trim() {
-            "reason" => said.reason = Some(value),
-            "until" => said.until = Some(value),
+            "reason" => terms.reason = Some(value),
+            "until" => terms.until = Some(value),
             _ => return Err(word),
         }
         rest = after.trim_start();
     }
-    Ok(said)
+    Ok(terms)
 }

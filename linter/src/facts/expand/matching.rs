@@ -1,5 +1,5 @@
-//! Matching: which rule a call matches, and what its fragments are. A fragment is the longest text of its kind, as `syn` parses
-//! it; so far as tokens tell where it ends, `syn` is not asked.
+//! Matching: finds the rule that a call matches, and the fragments of the call. A fragment is the longest text of its kind that
+//! `syn` parses; if the tokens alone determine its end, `syn` is not used.
 
 use proc_macro2::TokenStream;
 use rustc_hash::FxHashMap;
@@ -11,10 +11,10 @@ use crate::facts::extract::source::Source;
 use crate::facts::extract::streams::{Spot, Streams};
 use crate::facts::extract::tokens::{INVISIBLE_OPEN, TokenKind, Tokens};
 
-/// What the metavariables of a rule stand for.
+/// The fragments that the metavariables of a rule are bound to.
 pub(super) type NamedMatches<'d> = FxHashMap<&'d str, NamedMatch>;
 
-/// What a metavariable stands for: a fragment, or one for each time of the repetition around it.
+/// The match of a metavariable: a fragment, or a list with a match for each iteration of the repetition around it.
 #[derive(Clone, Debug)]
 pub(super) enum NamedMatch {
     Single(MatchedFragment),
@@ -25,17 +25,17 @@ pub(super) enum NamedMatch {
 #[derive(Clone, Debug)]
 pub(super) struct MatchedFragment {
     pub(super) tokens: Tokens,
-    /// Whether it stays one expression or type, whatever is written around it.
+    /// Whether it stays one expression or type in any context, as if it was in parentheses.
     pub(super) is_grouped: bool,
 }
 
 /// Maximum number of steps for one call. A matcher that needs more takes exponential time.
 const MOST_STEPS: usize = 1 << 20;
 
-/// Maximum number of places at which a fragment is tried to end.
+/// The maximum number of positions that are tried as the end of a fragment.
 const MOST_ENDS: usize = 64;
 
-/// A call that is matched.
+/// The state of matching a call.
 pub(super) struct Matching<'a> {
     definition: &'a Source,
     call: &'a Source,
@@ -57,7 +57,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// What the metavariables of a rule stand for, if the arguments match it.
+    /// The bindings of the metavariables of a rule, if the arguments match it.
     pub(super) fn bindings<'d>(&mut self, rule: &'d MacroRule, arguments: &Tokens) -> Option<NamedMatches<'d>> {
         let mut bindings = NamedMatches::default();
         let end = self.sequence(&rule.matcher, arguments.start, arguments.end, &mut bindings)?;
@@ -114,7 +114,7 @@ impl<'a> Matching<'a> {
                 self.separator(it, stop, end)
             };
             match start.and_then(|start| self.sequence(&it.inside, start, end, &mut round)) {
-                // A round that matches nothing would go on for ever.
+                // An iteration that matches no token would repeat forever.
                 Some(next) if next > stop => {
                     stops.push(next);
                     rounds.push(round);
@@ -138,7 +138,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The end of the separator, if it is there.
+    /// The end of the separator, if it follows.
     fn separator<T>(&self, it: &Repetition<T>, at: usize, end: usize) -> Option<usize> {
         let after = at + it.separator.len();
         let is_there = after <= end
@@ -230,7 +230,8 @@ impl<'a> Matching<'a> {
         self.streams.parse(tokens, thing).is_ok()
     }
 
-    /// The first end from a token on at which a fragment parses, where `ends` tells which tokens may follow it.
+    /// The first position from a token on at which a fragment that ends there parses. `ends` returns whether a token may follow
+    /// it.
     fn end_by(
         &mut self,
         start: usize,
@@ -253,8 +254,8 @@ impl<'a> Matching<'a> {
         None
     }
 
-    /// The end of the longest fragment that begins at a token. This takes time proportional to all that follows, so it is tried
-    /// last.
+    /// The end of the longest fragment that begins at a token. This takes time proportional to the remaining tokens, so it is
+    /// tried last.
     fn end_of_prefix<T>(&mut self, start: usize, limit: usize, fragment: fn(ParseStream<'_>) -> syn::Result<T>) -> Option<usize> {
         self.steps += limit - start;
         let next = self.streams.parse(start..limit, |input| {
@@ -289,7 +290,7 @@ impl<'a> Matching<'a> {
         is_equals || self.is(at, b',') || matches!(self.text(at), "if" | "in")
     }
 
-    /// The end of a type: commas and the like inside of angle brackets do not end it.
+    /// The end of a type. Commas and other separators inside of angle brackets do not end it.
     fn end_of_type(&mut self, at: usize, limit: usize) -> Option<usize> {
         let mut angles = 0usize;
         let mut ends = Vec::new();
@@ -320,7 +321,7 @@ impl<'a> Matching<'a> {
         is_colon || is_end && !self.is(at - 1, b'-') || matches!(self.text(at), "as" | "where")
     }
 
-    /// The end of an item: behind a semicolon or a brace.
+    /// The end of an item: after a semicolon or a brace.
     fn end_of_item(&mut self, start: usize, limit: usize) -> Option<usize> {
         let mut at = start;
         let mut tries = 0;
@@ -351,7 +352,7 @@ impl<'a> Matching<'a> {
         }
     }
 
-    /// The end of a token tree. Several of our tokens may be one operator of the language.
+    /// The end of a token tree. Several tokens of the lexer may be one operator of the language.
     fn end_of_token_tree(&self, at: usize, limit: usize) -> usize {
         const OPERATORS: [&str; 24] = [
             "<<=", ">>=", "...", "..=", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<",
@@ -416,7 +417,7 @@ impl<'a> Matching<'a> {
         at
     }
 
-    /// The end of what is between the brackets of an attribute.
+    /// The end of the contents of an attribute's brackets.
     fn end_of_meta(&self, at: usize, limit: usize) -> Option<usize> {
         let end = self.end_of_path(at, limit)?;
         if end < limit && self.call.closing(end) > end {

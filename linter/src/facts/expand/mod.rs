@@ -1,16 +1,16 @@
-//! Expansion of `macro_rules!`: from the text of a definition and the text of a call to what the call is replaced by, and its
-//! facts.
+//! Expansion of `macro_rules!`: computes the expansion of a call, and its facts, from the text of the definition and the text of
+//! the call.
 //!
-//! [`Expansion::new`] is a pure function of the two texts and the grammar at the call's position. It follows rustc: the first rule
-//! whose matcher fits is taken; `matching` finds the fragments, and `transcribing` writes the text. `syn` tells how far a fragment
-//! such as an expression reaches; everything else works on the tokens of the two texts, so that each token of an expansion keeps
-//! its place. (`ra_ap_mbe` would do the same on trees of its own, with spans of its own, and a release every week that fits no
-//! other of its packages.)
+//! [`Expansion::new`] is a pure function of the two texts and the grammar at the call's position. As in rustc, the first rule
+//! whose matcher matches is used; `matching` finds the fragments, and `transcribing` writes the text. `syn` determines the end of
+//! a fragment such as an expression; everything else works on the tokens of the two texts, so that each token of an expansion
+//! keeps its place. (`ra_ap_mbe` does the same on its own trees with its own spans, and has a release every week that only works
+//! with the other packages of the same release.)
 //!
-//! It does not know which macro a call refers to, or the crate of `$crate`: `link` finds the definition, and resolves the names of
-//! an expansion in the scope of the call.
+//! It does not know which macro a call refers to, or the crate of `$crate`: `link` finds the definition, and resolves the names
+//! of an expansion in the scope of the call.
 //!
-//! Not supported: the unstable metavariable expressions (`${count(…)}`), and matchers that need more steps than any sensible call.
+//! Not supported: the unstable metavariable expressions (`${count(…)}`), and matchers that need more steps than realistic calls.
 
 use std::sync::Arc;
 
@@ -31,14 +31,14 @@ mod matching;
 mod rules;
 mod transcribing;
 
-/// What a macro call is replaced by.
+/// The code that replaces a macro call.
 #[derive(Debug, PartialEq, Encode, Decode)]
 pub struct Expansion {
     /// The facts of the text, with spans in this text.
     pub facts: Arc<FileFacts>,
     /// The text, if it contains calls or definitions of macros, which are expanded in turn; empty otherwise.
     pub text: Box<str>,
-    /// Where the parts of the text come from, in their order.
+    /// The origins of the parts of the text, in order.
     runs: Vec<CopiedRun>,
 }
 
@@ -65,7 +65,7 @@ struct CopiedRun {
     from: Span,
 }
 
-/// A text that takes part in an expansion. In one that is an expansion itself, `$crate` is a name.
+/// A text that is an input of an expansion. If it is from an expansion itself, `$crate` is a name in it.
 #[derive(Clone, Copy, Debug)]
 pub enum MacroText<'t> {
     /// A part of a file.
@@ -111,7 +111,7 @@ impl Expansion {
         let places = Places::new(&source.text, false);
         let parsed_as = |grammar| Some(facts_of_source(grammar, &source, false)).filter(|facts| facts.problems.is_empty());
         let facts = parsed_as(grammar).or_else(|| {
-            // The last expression of a block is a statement, too, and then the expansion may be several.
+            // The last expression of a block is a statement, too, so its expansion may consist of several.
             (grammar == Grammar::Expression)
                 .then(|| parsed_as(Grammar::Statements))
                 .flatten()
@@ -131,14 +131,14 @@ impl Expansion {
         runs.map(|run| (run.from.start, run.from.start + run.length))
     }
 
-    /// The parts of a span, each with where it comes from.
+    /// The parts of a span, each with its origin.
     pub(crate) fn parts_within(&self, span: Span) -> impl Iterator<Item = (Origin, Span)> {
         let overlaps = move |run: &&CopiedRun| run.at < span.end && span.start < run.at + run.length;
         let runs = self.runs.iter().filter(overlaps);
         runs.map(move |run| (run.origin, run.original(span)))
     }
 
-    /// Where a span of the expansion comes from. Of a path, the beginning or the end may come from the call: then that part does.
+    /// The origin of a span of the expansion. If the beginning or the end of a path comes from the call, the origin is that part.
     pub fn origin(&self, span: Span) -> Option<(Origin, Span)> {
         let at = |byte: u32| {
             self.runs
@@ -188,7 +188,7 @@ fn transcribe<'a>(definition: &'a MacroDefinition, call: &'a Source, grammar: Gr
     }
     let arguments = transcribing::arguments(call)?;
     let mut matching = Matching::new(&definition.source, call, &arguments);
-    // `Self` stands for the type, and for the trait, of the impl block that contains the call. A trait around it has no name here.
+    // `Self` is a placeholder for the type and the trait of the impl block that contains the call. A trait around it needs no name.
     let (before, after) = match grammar {
         Grammar::ImplItems => ("impl Self {", "}"),
         Grammar::TraitImplItems => ("impl Self for Self {", "}"),

@@ -32,8 +32,8 @@ pub(super) enum Part {
     Variable(Box<str>),
     /// `$(…)separator*`.
     Repeat(Repetition<Part>),
-    /// `${paste($name)}`: the tokens of a repeated metavariable, with `[<a b>]` joined to one name. It exists for `paste!`, in the
-    /// rules of well-known macros.
+    /// `${paste($name)}`: the tokens of a repeated metavariable, with `[<a b>]` joined to one name. It exists for `paste!`, in
+    /// the rules of well-known macros.
     Paste(Box<str>),
 }
 
@@ -41,7 +41,7 @@ pub(super) enum Part {
 #[derive(Debug)]
 pub(super) struct Repetition<T> {
     pub(super) inside: Vec<T>,
-    /// The tokens of the separator. One of rustc's may be several of ours: `=>`.
+    /// The tokens of the separator. One token of rustc, such as `=>`, may be several here.
     pub(super) separator: Tokens,
     pub(super) times: Times,
     /// The metavariables inside.
@@ -235,7 +235,7 @@ impl<'d> RuleParser<'d> {
         inside
     }
 
-    /// The end of `$(…)`, its separator, and how often it is repeated; the last token after the separator tells.
+    /// The end of `$(…)`, its separator, and its repetition operator, which is the token after the separator.
     fn repetition(&self, open: usize) -> Option<(usize, Tokens, Times)> {
         const LONGEST_OPERATOR: usize = 3;
         let close = self.closing(open)?;

@@ -1,5 +1,6 @@
-//! Transcribing: the text that a template and the fragments of a call make. Tokens that follow one another in the definition or
-//! the call do so in the expansion, with the text between them, so doc comments are kept and few places have to be stored.
+//! Transcribing: writes the text of an expansion from a template and the fragments of a call. Consecutive tokens of the
+//! definition or the call are copied together with the text between them, so doc comments are kept and few places have to be
+//! stored.
 
 use super::Origin;
 use super::matching::{MatchedFragment, NamedMatch, NamedMatches};
@@ -12,7 +13,7 @@ use crate::finding::Span;
 /// Maximum length of an expansion in bytes.
 const LONGEST: usize = 1 << 20;
 
-/// A text that is written.
+/// A text under construction.
 pub(super) struct Transcript<'a> {
     definition: OriginalText<'a>,
     call: OriginalText<'a>,
@@ -39,7 +40,7 @@ struct OriginalText<'a> {
     places: Places<'a>,
 }
 
-/// What a metavariable stands for in the current round of the repetitions around it.
+/// The matches of metavariables in the current iteration of the repetitions around them.
 type RoundMatches<'b> = Vec<(&'b str, &'b NamedMatch)>;
 
 impl<'a> Transcript<'a> {
@@ -142,7 +143,7 @@ impl<'a> Transcript<'a> {
         Some(())
     }
 
-    /// Writes tokens as one name. `:snake` and the like change the part before.
+    /// Writes tokens as one name. Modifiers such as `:snake` change the part before them.
     fn joined(&mut self, tokens: Tokens) -> Option<()> {
         let OriginalText { source, places } = &self.call;
         let text = |at: usize| source.tokens[at].text(&source.text);

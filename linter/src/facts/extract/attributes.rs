@@ -178,7 +178,8 @@ impl<'t> Meta<'t> {
     }
 }
 
-/// The gate of a `cfg` predicate. A predicate with `not(…)` tells nothing.
+/// The gate of a `cfg` predicate. The operators are inverted: `all(…)` becomes [`Gate::Either`], because one part that holds for
+/// tests only is enough; `any(…)` becomes [`Gate::All`]. `not(…)` never makes code test-only.
 fn gate(predicate: Meta<'_>) -> Gate {
     if predicate.is("test") && predicate.given.is_empty() {
         return Gate::Always;

@@ -52,7 +52,7 @@ struct Word {
     token: Token,
     /// Hash of its text.
     hash: u64,
-    /// Whether it is a name that is bound in the body. Its neighbours tell whether it refers to the binding.
+    /// Whether it is a name that is bound in the body. The tokens around it determine whether it refers to the binding.
     is_bound: bool,
 }
 

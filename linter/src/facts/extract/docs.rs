@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::walk::Walk;
 use crate::facts::model::{DocLink, PathId, Segments};
 
-/// Prefixes that tell which of several items of a name is meant.
+/// Prefixes that select one of several items with the same name.
 const DISAMBIGUATORS: [&str; 17] = [
     "struct", "enum", "trait", "union", "mod", "module", "const", "constant", "fn", "function", "field", "method", "derive",
     "type", "value", "macro", "prim",

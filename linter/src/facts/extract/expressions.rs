@@ -46,7 +46,7 @@ impl Walk<'_> {
         let expected = self.expected.take();
         let mut value = ValueId::UNKNOWN;
         for (at, statement) in all.iter().enumerate() {
-            // The type that is expected of the block is expected of its last expression.
+            // The expected type of the block is that of its last expression.
             let is_last = at + 1 == all.len() && gives_value(statement);
             self.expected = expected.filter(|_| is_last);
             value = self.statement(statement);
@@ -118,7 +118,7 @@ impl Walk<'_> {
 
     /// Walks an expression and returns its value.
     pub(super) fn expression(&mut self, it: &Expr) -> ValueId {
-        if !hands_on(it) {
+        if !propagates_expectation(it) {
             self.expected = None;
         }
         let own = attributes_of(it);
@@ -207,7 +207,7 @@ impl Walk<'_> {
                 self.expression_if_any(it.expr.as_deref());
             }
             Expr::Assign(it) => {
-                // The right side of an assignment is expected to have the type of the left side.
+                // The expected type of the right side of an assignment is the type of the left side.
                 let place = self.expression(&it.left);
                 self.expected = place.known();
                 self.expression(&it.right);
@@ -256,8 +256,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks the block of `async` or `try`. Its value does not have the type that is expected of the whole, and a `return` in it is
-    /// not taken for one of the enclosing function.
+    /// Walks the block of `async` or `try`. The expected type of the whole is not that of its value, and a `return` in it is not
+    /// one of the enclosing function.
     fn block_apart(&mut self, it: &Block) -> ValueId {
         self.expected = None;
         let around = self.returned.take();
@@ -314,7 +314,7 @@ impl Walk<'_> {
         })
     }
 
-    /// The type of `Owner::<A>` in `Owner::<A>::name`, if the path tells more about it than a name.
+    /// The type of `Owner::<A>` in `Owner::<A>::name`, if the path has more information about it than a name.
     fn owner_of_path(&mut self, path: PathSyntax<'_>, names: &[Name]) -> TypeId {
         if let Some(of_type) = path.of_type {
             return self.ty(&of_type.ty);
@@ -416,7 +416,7 @@ impl Walk<'_> {
                 self.closure(closure, u8::try_from(at).ok().map(|at| (call, at)))
             }
             argument => {
-                let place = u8::try_from(at).ok().filter(|_| hands_on(argument));
+                let place = u8::try_from(at).ok().filter(|_| propagates_expectation(argument));
                 self.expected = place.map(|at| self.tables.value(Value::Demanded { by: call, at, expected }));
                 self.expression(argument)
             }
@@ -465,7 +465,7 @@ impl Walk<'_> {
         for part in &it.fields {
             self.attributes(&part.attrs);
             self.field(value, &part.member);
-            let field = hands_on(&part.expr).then(|| self.member_name(&part.member));
+            let field = propagates_expectation(&part.expr).then(|| self.member_name(&part.member));
             let payload = constructed.zip(field);
             self.expected = payload.map(|(path, field)| self.tables.value(Value::Payload { of, path, scope, field }));
             self.expression(&part.expr);
@@ -552,8 +552,8 @@ fn gives_value(statement: &Stmt) -> bool {
     }
 }
 
-/// Whether the type that is expected of this expression determines what is expected of its parts.
-fn hands_on(it: &Expr) -> bool {
+/// Whether the expected type of this expression determines the expected types of its parts.
+fn propagates_expectation(it: &Expr) -> bool {
     use Expr::{
         Array, Async, Block, Call, Const, Group, If, Match, MethodCall, Paren, Reference, Repeat, Struct, TryBlock, Tuple, Unsafe,
     };

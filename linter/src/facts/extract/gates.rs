@@ -1,4 +1,4 @@
-//! Gates: which attributes make the compiler compile code for tests only.
+//! Gates: the conditions by which attributes restrict code to tests.
 
 use rustc_hash::FxHashMap;
 
@@ -6,20 +6,20 @@ use super::tables::Tables;
 use super::walk::Walk;
 use crate::facts::model::{Condition, ForTests};
 
-/// What an attribute tells about whether code is compiled for tests only.
+/// The condition under which code with an attribute is compiled for tests only.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Gate {
     #[default]
     Never,
     Always,
     Feature(String),
-    /// For tests only if one of these is.
+    /// For tests only if one of these is, as in `all(test, unix)`.
     Either(Vec<Gate>),
-    /// For tests only if there are any and all of them are.
+    /// For tests only if there is at least one and all of them are, as in `any(test, feature = "fake")`.
     All(Vec<Gate>),
 }
 
-/// The conditions of a file that are recorded already.
+/// The conditions of a file that are already recorded.
 pub(super) type Conditions = FxHashMap<Condition, ForTests>;
 
 impl Walk<'_> {

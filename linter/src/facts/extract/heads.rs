@@ -1,4 +1,4 @@
-//! Item heads: the syntax before the body of an item, which is much the same for all kinds.
+//! Item heads: the syntax before the body of an item, which is similar for all kinds of items.
 
 use proc_macro2::{Ident, Span as TokenSpan};
 use syn::{Attribute, FnModifiers, Safety, Signature};
@@ -9,7 +9,7 @@ use super::walk::Walk;
 use crate::facts::model::{ItemFact, ItemId, ItemKind, Name, Visibility};
 use crate::finding::Span;
 
-/// The parts of an item that tell its name and its extent.
+/// The parts of an item that determine its name and its extent.
 #[derive(Clone, Copy)]
 pub(super) struct HeadSyntax<'t> {
     pub(super) attributes: &'t [Attribute],

@@ -1,4 +1,4 @@
-//! `include!(…)`: the file that it names, as far as this can be told without a build.
+//! `include!(…)`: the file that it names, if that is known without a build.
 
 use super::attributes::unquoted;
 use super::tokens::{Token, Tokens, closes_at_end};
@@ -42,7 +42,7 @@ struct Computed {
 }
 
 impl Computed {
-    /// Evaluates the argument of `include!`; `None` if the text does not tell its value.
+    /// Evaluates the argument of `include!`; `None` if its value is not determined by the text.
     fn parse(text: &str, tokens: &[Token]) -> Option<Self> {
         let tokens = match tokens {
             [tokens @ .., last] if last.is(b',') => tokens,
@@ -97,7 +97,7 @@ impl Computed {
     }
 }
 
-/// The text that `concat!` makes of a literal; only kinds that occur in file names are supported.
+/// The text that `concat!` produces for a literal. Only kinds that occur in file names are supported.
 fn literal_text(literal: &str) -> Option<String> {
     let is_as_written = literal.bytes().all(|byte| byte.is_ascii_digit()) && !(literal.len() > 1 && literal.starts_with('0'));
     if is_as_written || matches!(literal, "true" | "false") {

@@ -42,8 +42,8 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks an item that `syn` does not support: a declarative macro 2.0, or syntax that only the language of some macro allows
-    /// here, such as an item without a body.
+    /// Walks an item that `syn` does not support: a declarative macro 2.0, or syntax that is valid only as input of a macro, such
+    /// as an item without a body.
     fn unknown_item(&mut self, stream: &TokenStream) {
         let Some(tokens) = extent(stream) else { return };
         let words = tokens.clone().map(|at| (at, self.text.source.tokens[at]));

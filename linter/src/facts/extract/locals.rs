@@ -1,28 +1,28 @@
-//! Local names: bindings and generic parameters, and which items they shadow. This is the part of name resolution that depends on
-//! a single function only.
+//! Local names: bindings and generic parameters, and the items that shadow them. This is the part of name resolution that depends
+//! on a single function only.
 
 use rustc_hash::FxHashMap;
 
 use crate::facts::model::{Name, ValueId};
 
-/// The namespaces that locals live in.
+/// The namespaces of locals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(super) enum LocalNamespace {
     Value,
-    /// The names of values that an expansion has from the call. They do not refer to bindings of the definition, nor the other way
-    /// round: macros are hygienic.
+    /// Values in an expansion whose names come from the call. They do not refer to bindings of the definition, and vice versa,
+    /// because macros are hygienic.
     ValueOfCall,
     Type,
 }
 
-/// What a local name refers to.
+/// The kind of a local name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Local {
     /// A parameter or binding, with its value; or a generic parameter.
     Bound(ValueId),
-    /// An identifier pattern with a capital letter: a binding, unless a constant or variant has that name.
+    /// An identifier pattern that begins with a capital letter: a binding, unless a constant or variant has that name.
     Perhaps,
-    /// An item of an inner block, which shadows a binding of an outer one.
+    /// A binding that is shadowed by an item of an inner block.
     Hidden,
 }
 
@@ -32,11 +32,11 @@ impl Local {
     }
 }
 
-/// A point to which the names in scope can be reset.
+/// A state to which the names in scope can be reset.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Mark(usize);
 
-/// The local names that are in scope at a point of the text.
+/// The local names that are in scope at a position of the text.
 #[derive(Debug, Default)]
 pub(super) struct Locals {
     in_force: FxHashMap<(Name, LocalNamespace), Vec<Local>>,

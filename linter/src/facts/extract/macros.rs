@@ -364,9 +364,9 @@ impl<'t> Walk<'t> {
     }
 }
 
-/// Whether some rules contain the keyword of an item on the outermost level of a side.
+/// Whether the rules of a macro contain the keyword of an item at the outermost level of a matcher or template.
 fn may_declare(source: &Source, tokens: Tokens) -> bool {
-    // The rules are in braces, each side is in delimiters of its own, and repetitions do not count.
+    // The rules are in braces, and each matcher and template is in delimiters of its own. Repetitions do not count.
     const LEVEL_OF_A_SIDE: usize = 2;
     let mut ends: Vec<usize> = Vec::new();
     for at in tokens {

@@ -1,4 +1,5 @@
-//! Extraction of facts from a text. Only this module knows the parser, and a syntax tree never leaves the thread that parsed it.
+//! Extraction of facts from a text. Only this module depends on the parser, and a syntax tree never leaves the thread that parsed
+//! it.
 
 use super::model::{FileFacts, Grammar};
 

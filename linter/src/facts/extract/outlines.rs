@@ -1,5 +1,5 @@
-//! Outlines of types, traits and constants: what a second definition would repeat, such as fields, variants, functions and
-//! values.
+//! Outlines of types, traits and constants: the parts that a second definition would repeat, such as fields, variants, functions
+//! and values.
 
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;

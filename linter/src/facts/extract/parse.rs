@@ -1,5 +1,5 @@
-//! Parsing: the pieces of a text one by one, or the whole text if that does not work. Each piece that does not parse is a
-//! problem. An expression is parsed as a whole.
+//! Parsing: parses the pieces of a text one by one, or the whole text if that fails. Each piece that does not parse is a problem.
+//! An expression is parsed as a whole.
 
 use std::ops::Range;
 
@@ -105,7 +105,7 @@ fn whole(text: Text<'_>, grammar: Grammar) -> (Walk<'_>, Vec<Problem>) {
 
 pub(in crate::facts) const UNTERMINATED: &str = "a literal or comment that does not end";
 
-/// The problem of a file that does not parse although each piece does: something is wrong between them.
+/// The problem of a file that does not parse although each piece does.
 fn whole_file(text: Text<'_>) -> Problem {
     let places = text.places;
     match &text.source.unterminated {
@@ -145,7 +145,7 @@ enum Unparsed {
     Syntax(ParseError),
 }
 
-/// Does work that parses any part of the sources, on a stack that is large enough. `None` if one of them is nested too deep.
+/// Runs `work`, which parses parts of the sources, on a stack that is large enough. `None` if one of them is nested too deep.
 pub(in crate::facts) fn on_large_stack<T>(sources: [&Source; 2], work: impl FnOnce() -> T) -> Option<T> {
     let depths = sources.map(|source| depth(&source.tokens, &source.text));
     let depth = depths.into_iter().max().filter(|depth| *depth <= DEEPEST)?;

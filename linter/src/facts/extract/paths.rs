@@ -90,7 +90,7 @@ impl Walk<'_> {
         self.path_of_names(path, &names, context, argument);
     }
 
-    /// The same as [`Self::path`], if the names of the segments are known already.
+    /// Like [`Self::path`], if the names of the segments are already known.
     pub(super) fn path_of_names(&mut self, path: PathSyntax<'_>, names: &[Name], context: Context, argument: Option<Name>) {
         let expected = self.expected.take();
         let segments = path.segments();
@@ -193,7 +193,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Records the names behind a type that is not a path. Each refers to an item of the type before it.
+    /// Records type-relative names after a type that is not a path. Each refers to an item of the type before it.
     fn behind_type(&mut self, owner: TypeId, start: u32, segments: &[&PathSegment], context: Context, argument: Option<Name>) {
         let mut owner = owner;
         for (at, segment) in segments.iter().enumerate() {
@@ -265,7 +265,7 @@ impl Walk<'_> {
         &mut references[last]
     }
 
-    /// Walks the doc comments and attributes of an item whose first token is `first`. Returns the attributes that matter.
+    /// Walks the doc comments and attributes of an item whose first token is `first`. Returns the relevant attributes.
     pub(super) fn annotations(&mut self, attributes: &[Attribute], first: usize) -> Attributes {
         self.docs_before(first);
         self.attributes(attributes);
@@ -326,7 +326,7 @@ fn is_value(context: Context) -> bool {
     matches!(context, Context::Call | Context::Value | Context::Pattern)
 }
 
-/// Whether a name refers to no item: `Self` as a type, and primitive types, which are not shadowed in practice.
+/// Whether a name refers to no item: `Self` as a type, or a primitive type, which is not shadowed in practice.
 fn names_no_item(name: &str) -> bool {
     name == "Self" || is_primitive(name)
 }

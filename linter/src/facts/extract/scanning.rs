@@ -1,4 +1,4 @@
-//! Scanning: finds paths in tokens that do not parse, such as the arms of `macro_rules!` and the languages of other macros.
+//! Scanning: finds paths in tokens that do not parse, such as the arms of `macro_rules!` and the custom syntax of other macros.
 //! Bindings are unknown there.
 
 use std::ops::Range;
@@ -93,7 +93,7 @@ impl<'t> Walk<'t> {
         Some(at)
     }
 
-    /// Records a path, with the context that the tokens after it tell.
+    /// Records a path, with the context that follows from the tokens after it.
     fn scanned(&mut self, segments: &[Name], absolute: bool, names: Range<usize>, tokens: &Tokens, end: usize) {
         let Some(&name) = segments.last() else { return };
         let capital = self.tables.facts.name(name).starts_with(char::is_uppercase);

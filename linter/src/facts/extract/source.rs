@@ -1,5 +1,5 @@
-//! The text before parsing, tokenized once with the compiler's own lexer. Finds what the parser does not see (comments) or would
-//! overflow the stack on (nesting), and cuts a text into pieces that may parse on their own. Knows no grammar.
+//! The text before parsing, tokenized once with the compiler's own lexer. Finds comments, which the parser skips, and nesting
+//! that would overflow its stack, and splits a text into pieces that may parse on their own. It does not depend on the grammar.
 
 use std::ops::Range;
 
@@ -20,7 +20,7 @@ pub(in crate::facts) struct Source {
     /// The comments except doc comments.
     pub(in crate::facts) comments: Vec<Range<u32>>,
     docs: Vec<Doc>,
-    /// Of an expansion, the ranges of bytes that are copied from the call.
+    /// For an expansion, the ranges of bytes that are copied from the call.
     of_call: Ranges,
     /// A literal or comment that is not terminated.
     pub(in crate::facts) unterminated: Option<Range<u32>>,
@@ -106,7 +106,7 @@ impl Source {
             self.unterminated.get_or_insert(range.clone());
         }
         let comment = &text[range.start as usize..range.end as usize];
-        // Only plain comments count: generators write these, and a doc comment may be about such marks.
+        // Only plain comments count, because generators write these. A doc comment may describe such marks.
         if doc.is_none() && self.tokens.is_empty() && says_generated(comment) {
             self.generated = true;
         }
@@ -132,7 +132,7 @@ impl Source {
         self.of_call.contain(byte)
     }
 
-    /// Where the outer doc comments before a token begin; without any, where the token does.
+    /// The start of the outer doc comments before a token; if there are none, the start of the token.
     pub(in crate::facts) fn docs_before(&self, token: usize) -> u32 {
         let start = self.tokens[token].start;
         let after = token.checked_sub(1).map_or(0, |before| self.tokens[before].end);
@@ -253,7 +253,7 @@ impl Source {
     }
 }
 
-/// The first words of a piece, collected token by token. To scan for them when a piece ends would take quadratic time.
+/// The first words of a piece, collected token by token. Searching for them at the end of a piece would take quadratic time.
 #[derive(Default)]
 struct PieceHead {
     /// Number of open parentheses and brackets.
@@ -290,8 +290,8 @@ impl PieceHead {
     }
 }
 
-/// Joins `$` and `crate` at the end of the tokens to one name. Each `$` before them is part of it: `$$crate` is the `$crate` of the
-/// text that the call is in.
+/// Joins `$` and `crate` at the end of the tokens to one name. Each `$` before them is part of it: `$$crate` is the `$crate` of
+/// the text that the call is in.
 fn join_dollar_crate(tokens: &mut Vec<Token>, text: &str) {
     let Some(last) = tokens.pop() else { return };
     let mut joined = last;

@@ -7,8 +7,8 @@ use super::plain::is_arrow;
 use super::tokens::{Token, TokenKind};
 use crate::facts::model::{Block, Piece, Statement};
 
-/// Minimum number of statements in a block, and in a copied region of one. Shorter sequences occur everywhere. Higher: less recall,
-/// more precision.
+/// Minimum number of statements in a block, and in a copied region of one. Shorter sequences occur everywhere. Higher: less
+/// recall, more precision.
 pub(crate) const FEWEST_STATEMENTS: usize = 5;
 
 /// The blocks of a body that have enough statements, inner ones before outer ones.
@@ -49,7 +49,7 @@ pub(super) fn blocks(form: &[(Piece, Token)], places: &Places<'_>) -> Box<[Block
 }
 
 /// Whether a statement continues after a closing brace with this token. `else` is an identifier to the lexer, so an `if` and its
-/// `else` count as two statements; this does no harm, because it is the same in every copy.
+/// `else` count as two statements, which is harmless because every copy is split in the same way.
 fn goes_on(next: Token) -> bool {
     let begins = matches!(
         next.kind,

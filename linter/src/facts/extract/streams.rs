@@ -1,5 +1,5 @@
 //! Token streams for `syn`. The text is tokenized already; here its tokens are converted to those of `proc_macro2`, each with its
-//! number as its span. What `syn` would only carry around is left out: doc comments, the contents of attributes, and the
+//! number as its span. Tokens that `syn` does not interpret are left out: doc comments, the contents of attributes, and the
 //! arguments of macros, which become streams of their own when they are needed.
 
 use std::cell::RefCell;
@@ -28,8 +28,8 @@ pub(in crate::facts) struct Streams<'s> {
 }
 
 thread_local! {
-    /// A literal at least as long as there are positions. To take a subspan of a literal is the only way to create a span with a
-    /// chosen position. Such a span is resolved by an addition, whereas one of `proc_macro2`'s own lexer has to be looked up in
+    /// A literal at least as long as there are positions. A subspan of a literal is the only way to create a span with a chosen
+    /// position. Such a span is resolved by an addition, whereas one of `proc_macro2`'s own lexer has to be looked up in
     /// the text. A thread reuses the literal for all of its files, because creating one takes time proportional to its length.
     static RULER: RefCell<(usize, Rc<Literal>)> = RefCell::new((0, Rc::new(Literal::string(""))));
 }
@@ -40,7 +40,7 @@ const LONGEST_KEPT: usize = 1 << 20;
 /// A literal with at least this many positions.
 fn ruler(places: usize) -> Rc<Literal> {
     RULER.with_borrow_mut(|(length, ruler)| {
-        // One huge file must not hold its memory for as long as the thread lives.
+        // The memory for one huge file must not be kept for as long as the thread lives.
         if *length < places || *length > LONGEST_KEPT && places <= LONGEST_KEPT {
             // No spans of the previous literal are left, because syntax trees are dropped before their file is done.
             proc_macro2::extra::invalidate_current_thread_spans();
@@ -60,7 +60,7 @@ pub(in crate::facts) struct Spot {
 }
 
 impl Spot {
-    /// The position that a span of ours stands for; `None` for a span without a token.
+    /// The position that a span encodes; `None` for a span without a token.
     pub(in crate::facts) fn from_span(span: Span) -> Option<Self> {
         let place = span.start().column;
         Some(Self {
@@ -85,9 +85,9 @@ enum Inside {
 /// The context of the groups that follow, as far as the tokens so far determine it.
 #[derive(Default)]
 struct Ahead {
-    /// Whether there was a `trait` whose braces have not come yet.
+    /// Whether there was a `trait` whose braces have not opened yet.
     is_trait: bool,
-    /// If there was a `fn` whose parameters have not come yet: the number of angle brackets that are open.
+    /// If there was a `fn` whose parameters have not begun yet: the number of open angle brackets.
     angles: Option<usize>,
 }
 
@@ -151,7 +151,7 @@ impl<'s> Streams<'s> {
         self.parse_stream(tokens.clone(), || self.stream_of(tokens, Inside::Code), thing)
     }
 
-    /// The same as [`Self::parse`], except that the last semicolon is optional.
+    /// Like [`Self::parse`], but the last semicolon is optional.
     pub(in crate::facts) fn parse_ended<T>(
         &self,
         tokens: Tokens,
@@ -166,8 +166,7 @@ impl<'s> Streams<'s> {
         self.parse_stream(tokens.clone(), ended, thing)
     }
 
-    /// Parses a stream. If the parser panics, which no known input makes it do, the tokens count as unparsable and the run goes
-    /// on.
+    /// Parses a stream. If the parser panics, which no known input causes, the tokens count as unparsable and the run continues.
     fn parse_stream<T>(
         &self,
         tokens: Tokens,
@@ -351,7 +350,7 @@ impl<'s> Streams<'s> {
     }
 
     /// Whether a token continues the syntax that the keyword before it begins. It also counts if the token could not follow an
-    /// identifier, because that is the language of some macro.
+    /// identifier, because that is custom syntax of a macro.
     fn begins_syntax(&self, keyword: &str, next: usize) -> bool {
         let Some(token) = self.source.tokens.get(next) else {
             return false;
@@ -459,7 +458,7 @@ impl<'s> Streams<'s> {
 /// Converts an identifier or lifetime. A keyword becomes a raw identifier. `None` if the lexer accepts it but the language does
 /// not: `r#self`, `'1a`.
 fn name(text: &str, span: Span) -> Option<TokenTree> {
-    // `$crate` is a path as `crate` is; its text says which crate.
+    // `$crate` is a path segment like `crate`; its text determines the crate.
     let text = if text.starts_with('$') { "crate" } else { text };
     let (word, is_raw) = match text.strip_prefix("r#") {
         Some(word) => (word, true),

@@ -1,5 +1,5 @@
-//! The tables of a file's facts under construction. What occurs in many places is stored once and referred to by its number.
-//! Knows no syntax.
+//! The tables of a file's facts under construction. Repeated entries are stored once and referred to by their numbers. This
+//! module does not depend on the syntax tree.
 
 use rustc_hash::FxHashSet;
 
@@ -22,7 +22,7 @@ pub(super) struct Tables {
 }
 
 impl Tables {
-    /// Empty tables, with capacity for the facts of so many tokens.
+    /// Empty tables, with capacity for the facts of this number of tokens.
     pub(super) fn new(tokens: usize) -> Self {
         let mentions = Mentions {
             values: vec![Value::Unknown],
@@ -69,7 +69,7 @@ impl Tables {
         self.type_id(Type::Path(path, [].into()))
     }
 
-    /// The type that a chain of names behind a type refers to. The trait applies to the first name only.
+    /// The type that a chain of type-relative names refers to. The trait applies to the first name only.
     pub(super) fn projections(&mut self, of: TypeId, of_trait: Option<PathId>, names: &[Name]) -> TypeId {
         names.iter().enumerate().fold(of, |of, (at, name)| {
             let of_trait = of_trait.filter(|_| at == 0);
@@ -97,7 +97,8 @@ impl Tables {
         ValueId(self.mentions.values.len() as u32 - 1)
     }
 
-    /// Reserves a number for a value that is known once its parts are: a closure among the arguments refers to the call.
+    /// Reserves a number for a value whose parts refer to it, such as a call with a closure among its arguments. The value is
+    /// filled in by [`Self::keep_promise`].
     pub(super) fn promised(&mut self) -> ValueId {
         self.value(Value::Unknown)
     }

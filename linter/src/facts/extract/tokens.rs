@@ -1,4 +1,5 @@
-//! Tokens of a text, produced by the compiler's own lexer. Hashes, comments and the parser all use them. Knows no grammar.
+//! Tokens of a text, produced by the compiler's own lexer. Hashes, comments and the parser all use them. They do not depend on
+//! the grammar.
 
 use std::ops::Range;
 
@@ -36,8 +37,8 @@ pub(in crate::facts) enum TokenKind {
     Unknown,
 }
 
-/// The keywords of edition 2021, with reserved ones. Sorted. In older code `async`, `await`, `dyn` and `try` may be identifiers;
-/// their position tells which they are.
+/// The keywords of edition 2021, including reserved ones. Sorted. In older code, `async`, `await`, `dyn` and `try` may be
+/// identifiers; their position determines whether they are.
 const KEYWORDS: [&str; 51] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
     "enum", "extern", "false", "final", "fn", "for", "if", "impl", "in", "let", "loop", "macro", "match", "mod", "move", "mut",
@@ -48,7 +49,8 @@ const KEYWORDS: [&str; 51] = [
 /// Length of the longest keywords: `abstract`, `continue`, `override`.
 const LONGEST_KEYWORD: usize = 8;
 
-/// The delimiters around an expression or type that a macro captured and wrote into its expansion. They keep it together.
+/// The invisible delimiters around an expression or type that a macro captured and wrote into its expansion, so that it stays one
+/// expression or type.
 pub(in crate::facts) const INVISIBLE_OPEN: u8 = 1;
 pub(in crate::facts) const INVISIBLE_CLOSE: u8 = 2;
 

@@ -138,7 +138,7 @@ impl Walk<'_> {
         self.push_generics(parameters, bounds);
     }
 
-    /// The same for a trait. Its supertraits are bounds of `Self`.
+    /// Like [`Self::record_generics`], for a trait. Its supertraits are bounds of `Self`.
     pub(super) fn record_generics_of_trait(&mut self, generics: &syn::Generics, above: &Bounds, items: &[TraitItem]) {
         let (parameters, mut bounds) = self.parameters_and_bounds(generics);
         if !above.is_empty() {

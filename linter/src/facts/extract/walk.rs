@@ -30,7 +30,7 @@ pub(super) struct Walk<'t> {
     pub(super) block_end: Option<u32>,
     /// The number of blocks around the current code.
     pub(super) blocks: usize,
-    /// Whether the bindings of the current pattern are in scope behind the text.
+    /// Whether the bindings of the current pattern stay in scope after the expansion.
     pub(super) binds_behind: bool,
     pub(super) certainty: Certainty,
     pub(super) locals: Locals,
@@ -38,7 +38,7 @@ pub(super) struct Walk<'t> {
     pub(super) bound: FxHashSet<Name>,
     /// Number of enclosing functions, and of closures that a name is bound to.
     pub(super) nesting: usize,
-    /// A value of the type that is expected of the next expression.
+    /// A value of the expected type of the next expression.
     pub(super) expected: Option<ValueId>,
     /// A value of the return type of the current function.
     pub(super) returned: Option<ValueId>,

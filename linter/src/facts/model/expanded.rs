@@ -1,4 +1,5 @@
-//! Removal of what expansions replace: the arguments of expanded calls, and the parts of macro definitions that they contain.
+//! Removal of facts about code that expansions replace: the arguments of expanded calls, and the parts of macro definitions that
+//! expansions contain.
 
 use super::{FileFacts, ItemId, ItemKind, MacroRules, PathId, TypeId, Visibility, is_macro_of_std};
 use crate::finding::Span;
@@ -28,13 +29,13 @@ impl FileFacts {
         }
     }
 
-    /// Whether what begins at a span is replaced by an expansion.
+    /// Whether code that begins at a span is replaced by an expansion.
     pub(crate) fn is_expanded(&self, span: Span) -> bool {
         self.expanded.contain(span.start)
     }
 
-    /// Leaves out what begins in these ranges, except links in doc comments, which an expansion may not contain. The numbers of
-    /// items, scopes and calls stay the same.
+    /// Removes the facts that begin in these ranges, except links in doc comments, which an expansion may not contain. The
+    /// numbers of items, scopes and calls stay the same.
     pub(crate) fn leave_out(&mut self, ranges: Ranges) {
         for item in self.items.iter_mut().filter(|item| ranges.contain(item.name_span.start)) {
             item.kind = ItemKind::Expanded;

@@ -1,7 +1,7 @@
-//! Whether code is compiled for tests only, as far as a file can tell.
+//! Whether code is compiled for tests only, as far as its file determines it.
 //!
-//! `#[cfg(test)]` says so outright. `#[cfg(any(test, feature = "fake"))]` depends on what the feature is for, which a file cannot
-//! know. So the facts record a condition on features, and whoever knows the configuration evaluates it.
+//! `#[cfg(test)]` determines it. `#[cfg(any(test, feature = "fake"))]` depends on the purpose of the feature, which is configured
+//! elsewhere. So the facts record a condition on features, and `link` evaluates it with the configuration.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -17,16 +17,16 @@ pub struct ForTests(u32);
 pub enum Condition {
     /// It holds if the feature is one for tests.
     Feature(Name),
-    /// It holds if one of the two does: nested attributes, or `all(…)`.
+    /// It holds if one of the two does: for nested attributes, or for `all(…)`, in which one part for tests only is enough.
     Either(ForTests, ForTests),
-    /// It holds if both do: `any(…)`.
+    /// It holds if both do: for `any(…)`.
     Both(ForTests, ForTests),
 }
 
 impl ForTests {
-    /// Also compiled for other purposes, whatever features are for.
+    /// Also compiled for other purposes, whatever the features are.
     pub const NEVER: Self = Self(0);
-    /// Compiled for tests only, whatever features are for.
+    /// Compiled for tests only, whatever the features are.
     pub const ALWAYS: Self = Self(1);
 
     pub(in crate::facts) fn condition(at: usize) -> Self {

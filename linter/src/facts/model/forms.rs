@@ -56,7 +56,7 @@ pub struct Body {
     pub item: ItemId,
     /// The name that a closure is bound to, with its span; `None` for a function.
     pub closure: Option<(Name, Span)>,
-    /// Of a function, from the end of its name to the closing brace; of a closure, all of it.
+    /// For a function, from the end of its name to the closing brace; for a closure, its whole text.
     pub span: Span,
     /// The line of the closing brace.
     pub end_line: u32,
@@ -64,11 +64,11 @@ pub struct Body {
     pub tokens: u32,
     /// Hash of the tokens of signature and body.
     pub exact: u64,
-    /// The same with parameters, locals and generics replaced by numbers in the order of their first occurrence.
+    /// Like `exact`, with parameters, locals and generics replaced by numbers in the order of their first occurrence.
     pub renamed: u64,
     /// The pieces between the braces; empty if they are too few to be compared.
     pub form: Box<[Piece]>,
-    /// The kind of body, if it is one whose instances all look the same.
+    /// The kind of plain body, if it is one.
     pub plain: Option<Plain>,
     /// The blocks that have enough statements to be compared on their own.
     pub blocks: Box<[Block]>,
@@ -83,7 +83,7 @@ pub enum Plain {
     Table,
     /// A single macro call.
     Macro,
-    /// Literals only: nothing is referred to, and nothing is called.
+    /// Literals only: it refers to nothing and calls nothing.
     Literal,
     /// Statements that each set a field of `self`.
     Setter,
@@ -109,7 +109,7 @@ pub struct Statement {
     pub end_line: u32,
 }
 
-/// The outline of a type, trait or constant: what a second definition of it would repeat.
+/// The outline of a type, trait or constant: the parts that a second definition of it would repeat.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Outline {
     /// The item.

@@ -1,5 +1,4 @@
-//! `include!(…)`: the file that it names, as far as this can be told without a build, and the grammar that the file is parsed
-//! with.
+//! `include!(…)`: the file that it names, if that is known without a build, and the grammar that the file is parsed with.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -7,14 +6,14 @@ use serde::Serialize;
 use super::{ForTests, Name, ScopeId};
 use crate::finding::Span;
 
-/// The grammar that a text is parsed with. rustc parses an included file by one of the first two, depending on the position of the
-/// `include!`, and the expansion of a macro by any, depending on the position of the call.
+/// The grammar that a text is parsed with. rustc parses an included file by one of the first two, depending on the position of
+/// the `include!`, and the expansion of a macro by any, depending on the position of the call.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Encode, Decode)]
 pub enum Grammar {
-    /// Items: the body of a module, or what is included among items.
+    /// Items: the body of a module, or a file that is included among items.
     #[default]
     Items,
-    /// An expression: what is included anywhere else, statements among it.
+    /// An expression, or statements: a file that is included anywhere else.
     Expression,
     /// Associated items of an inherent impl.
     ImplItems,
@@ -59,7 +58,7 @@ pub enum IncludedName {
     Beside(Name),
     /// A path relative to the folder of the package.
     InPackage(Name),
-    /// A path that only a build can tell: it begins with `env!("OUT_DIR")`, or with something else that is not in the text.
+    /// A path that is known only during a build: it begins with `env!("OUT_DIR")`, or with another value that is not in the text.
     Unknown,
 }
 

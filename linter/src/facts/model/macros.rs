@@ -20,7 +20,7 @@ pub struct MacroRules {
     pub captured: Box<[Captured]>,
     /// The names in the rules, without duplicates.
     pub names: Box<[Name]>,
-    /// Whether the rules contain the keyword of an item outside of braces and the like, so that an expansion may declare names.
+    /// Whether the rules contain the keyword of an item outside of nested delimiters, so that an expansion may declare names.
     pub may_declare: bool,
 }
 
@@ -33,7 +33,7 @@ pub struct Captured {
     pub value: Option<ValueId>,
 }
 
-/// A binding that the statements of an expansion make of a name that is written in the call. It is in scope behind the call.
+/// A binding in the statements of an expansion whose name is written in the call. It is in scope after the call.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct BoundByCall {
     /// The name.
@@ -53,7 +53,7 @@ pub struct MacroCall {
     pub span: Span,
     /// The hash of that text.
     pub hash: u64,
-    /// The length in bytes of what precedes the arguments and their delimiters: the path.
+    /// The length in bytes of the text before the arguments and their delimiters: the path.
     pub path_length: u32,
     /// The locals that the arguments may refer to.
     pub captured: Box<[Captured]>,
@@ -66,11 +66,11 @@ pub struct MacroCall {
     pub bytes_of_scope: Option<u32>,
     /// Whether it is compiled for tests only.
     pub test: ForTests,
-    /// Whether the type of a method's receiver or the like depends on the value of the call.
+    /// Whether the type of other code, such as the receiver of a method, depends on the value of the call.
     pub is_value_used: bool,
 }
 
-/// Whether a name is that of a macro of std that is often called. Its calls declare nothing, and little is recorded of them.
+/// Whether a name is that of a macro of std that is often called. Its calls declare nothing, so their facts are reduced.
 pub(in crate::facts) fn is_macro_of_std(name: &str) -> bool {
     const NAMES: [&str; 27] = [
         "assert",

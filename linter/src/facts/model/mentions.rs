@@ -1,5 +1,5 @@
-//! Mentions: what the code of a file refers to, by paths, by method calls and fields, and in doc comments. They are the largest
-//! part of the facts and needed for one file at a time, so they are packed.
+//! Mentions: the references in the code of a file, by paths, by method calls and fields, and in doc comments. They are the
+//! largest part of the facts and needed for one file at a time, so they are packed.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -25,7 +25,7 @@ pub struct Mentions {
 }
 
 impl Mentions {
-    /// For packing: replaces each span by its distance from the one before, which is a small number for the most part.
+    /// For packing: replaces each span by its distance from the previous one, which is usually a small number.
     pub(in crate::facts) fn with_near_spans(mut self) -> Self {
         self.tables_of_spans(|spans| {
             let mut before = Span::default();
@@ -184,13 +184,13 @@ impl Context {
     }
 }
 
-/// How certain it is that a reference is one.
+/// How certain it is that this is a reference.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Certainty {
     /// Code that parses, in macro arguments too.
     Read,
     /// An identifier pattern that is a binding unless a constant has that name, or a use of such a binding. Only name resolution
-    /// can tell.
+    /// determines which.
     Binding,
     /// Found by scanning tokens that do not parse. If it resolves to nothing, it does not count as an unknown path.
     Scanned,

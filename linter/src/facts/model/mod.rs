@@ -83,7 +83,7 @@ pub struct FileFacts {
     pub macros: Vec<MacroRules>,
     /// The macro calls, in the order of the text.
     pub calls: Vec<MacroCall>,
-    /// Of an expansion, the bindings that are in scope behind the call.
+    /// For an expansion, the bindings that are in scope after the call.
     pub bound_by_call: Vec<BoundByCall>,
     /// All types as written, without duplicates. The first one is `Unknown`.
     pub types: Vec<Type>,
@@ -93,14 +93,14 @@ pub struct FileFacts {
     pub fields: Vec<Field>,
     /// The outlines of types, traits and constants, for clone detection.
     pub outlines: Vec<Outline>,
-    /// The names of the methods that the code calls, without duplicates. They tell whether the mentions have to be unpacked to
-    /// find calls of a method.
+    /// The names of the methods that the code calls, without duplicates. They determine whether the mentions have to be unpacked
+    /// to find calls of a method.
     pub called: Vec<Name>,
     #[serde(skip)] // for tools, `mentions()` and `bodies()` say what is in them
     mentions: Packed<Mentions>,
     #[serde(skip)]
     bodies: Packed<Bodies>,
-    /// What is replaced by expansions.
+    /// The ranges of bytes that expansions replace.
     #[serde(skip)]
     expanded: Ranges,
     /// The comments that are directives to `ssot`.

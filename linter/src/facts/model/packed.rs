@@ -1,4 +1,4 @@
-//! Packed facts: most facts of a file are needed for one file at a time only, and unpacked they would fill the memory.
+//! Packed facts: most facts of a file are needed for one file at a time only, and would take too much memory unpacked.
 
 use std::fmt;
 use std::marker::PhantomData;

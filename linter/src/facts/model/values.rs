@@ -1,5 +1,5 @@
-//! Values: where the receiver of a method call or field access comes from, step by step, as far as one function tells. `link`
-//! infers the types of these steps, for those members only that a query needs.
+//! Values: the origin of the receiver of a method call or field access, step by step, as far as one function determines it.
+//! `link` infers the types of these steps, only for the members that a query needs.
 
 use bitcode::{Decode, Encode};
 use serde::Serialize;
@@ -13,10 +13,10 @@ use crate::finding::Span;
 pub struct ValueId(pub u32);
 
 impl ValueId {
-    /// A value of which nothing is known: the first value of every file.
+    /// An unknown value: the first value of every file.
     pub const UNKNOWN: Self = Self(0);
 
-    /// The value; `None` if nothing is known of it.
+    /// The value; `None` if it is unknown.
     pub(in crate::facts) fn known(self) -> Option<Self> {
         (self != Self::UNKNOWN).then_some(self)
     }
@@ -29,12 +29,12 @@ pub struct ValueList {
     pub(in crate::facts) count: u32,
 }
 
-/// Where a value comes from.
+/// The origin of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Value {
-    /// Nothing is known of it.
+    /// An unknown value.
     Unknown,
-    /// Its type is told by an annotation, a cast or a literal.
+    /// A value whose type is given by an annotation, a cast or a literal.
     Typed(TypeId, ScopeId),
     /// A path: a function, a constructor or a constant.
     Path {
@@ -98,13 +98,13 @@ pub enum Value {
     Expansion(u32),
     /// One of two values, such as those of two branches.
     Either(ValueId, ValueId),
-    /// The value that a call expects as an argument. Its type may depend on the type that is expected of the call.
+    /// The value that a call expects as an argument. Its type may depend on the expected type of the call.
     Demanded {
         /// The call.
         by: ValueId,
         /// The index of the argument.
         at: u8,
-        /// A value of the type that is expected of the call.
+        /// A value of the expected type of the call.
         expected: ValueId,
     },
 }
@@ -112,7 +112,7 @@ pub enum Value {
 /// A method call or field access, `value.name(…)` or `value.name`. What it refers to depends on a type.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub struct Member {
-    /// The whole as a value.
+    /// The whole expression as a value.
     pub value: ValueId,
     /// The name of the method or field.
     pub name: Name,

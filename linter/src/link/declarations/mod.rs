@@ -23,8 +23,8 @@ pub struct Declarations {
     program: Program,
     /// The declarations of a name in a scope, in all namespaces.
     pub(in crate::link) declared: Multimap<(Scope, Symbol), Declared>,
-    /// For each scope the innermost one, from itself to its module, that declares a name or has a glob. Few blocks do, so a
-    /// look-up skips most.
+    /// For each scope, the innermost scope from itself to its module that declares a name or has a glob. Few blocks do, so a
+    /// look-up skips most of them.
     pub(in crate::link) declaring: Vec<Scope>,
     /// The body of the prelude module of the newest edition.
     pub(in crate::link) prelude: Option<Scope>,
@@ -115,8 +115,8 @@ impl Declarations {
         })
     }
 
-    /// The scope from which the look-up of a path can start instead of `scope`, with the same result: the innermost one that
-    /// declares anything. Paths that begin with `Self` depend on the exact scope.
+    /// The scope in which the look-up of a path can start instead of `scope`, with the same result: the innermost enclosing scope
+    /// that declares anything. A path that begins with `Self` depends on the exact scope.
     pub(in crate::link) fn asker(&self, scope: Scope, segments: &[Symbol]) -> Scope {
         match segments.first() {
             Some(&SELF_TYPE) => scope,
@@ -124,7 +124,7 @@ impl Declarations {
         }
     }
 
-    /// The crate that a name stands for in the code of `krate`.
+    /// The crate that a name refers to in the code of `krate`.
     pub(in crate::link) fn extern_crate(&self, krate: Crate, name: Symbol) -> Option<Def> {
         match self.crates[krate.0 as usize].externs.get(&name) {
             Some(ExternCrate::Member(member)) => Some(Def::Crate(*member)),
@@ -227,10 +227,10 @@ fn crates_of_macros(program: &Program) -> FxHashMap<Crate, Vec<Import>> {
     crates
 }
 
-/// What declares a name in a scope.
+/// The declaration of a name in a scope.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::link) enum Declared {
-    /// The namespaces are stored beside the item, because most look-ups are for another one: they are rejected without reading
+    /// The namespaces are stored with the item, because most look-ups are for another one: they are rejected without reading
     /// its facts.
     Item(Item, Namespaces),
     Import(Import),

@@ -1,7 +1,8 @@
 //! Glob imports: the names that the globs of a scope bring, directly or through globs of the modules that they lead to.
 //!
-//! What a glob brings is not copied into the scope: with preludes of everything that would be a table of all names for each module.
-//! Instead, each look-up searches the graph whose nodes are scopes and whose edges are globs, from both ends:
+//! The names that a glob imports are not copied into the scope: if every module imports a prelude of everything, that would be a
+//! table of all names for each module. Instead, each look-up searches the graph whose nodes are scopes and whose edges are globs,
+//! from both ends:
 //!
 //! - *Along* the globs, from the scope that the name is looked up in. A module that declares the name is a result; one that does
 //!   not but has globs is searched next.
@@ -19,8 +20,8 @@
 //! ```
 //!
 //! `S7` in `m0`: along the globs, `m0` leads to `prelude`, and that to a thousand modules. Against them, only `m7` declares the
-//! name, and only `prelude` has a glob of `m7`. So the two directions meet at `prelude` after a few steps. If each module declared
-//! an `Error` instead and a scope had a glob of one module, a single step along that glob would be cheaper.
+//! name, and only `prelude` has a glob of `m7`. So the two directions meet at `prelude` after a few steps. If each module
+//! declared an `Error` instead and a scope had a glob of one module, a single step along that glob would be cheaper.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -115,8 +116,8 @@ impl Globs {
         }
     }
 
-    /// Updates the targets of the globs in the scopes `changed` from what imports now bring. Returns these scopes and those
-    /// whose globs lead to them, directly or indirectly.
+    /// Updates the targets of the globs in the scopes `changed` from the current results of imports. Returns these scopes and
+    /// those whose globs lead to them, directly or indirectly.
     pub(in crate::link) fn enter(
         &mut self,
         changed: &FxHashSet<Scope>,
@@ -246,8 +247,8 @@ struct ScopesSeen {
 /// Number of scopes up to which a list is used.
 const FEW: usize = 8;
 
-/// Factor by which a step against the globs is dearer than one along them: it may follow declarations that never reach the scope,
-/// and makes the result depend on them.
+/// The cost of a step against the globs relative to a step along them: a step against them may follow declarations that never
+/// reach the scope, and makes the result depend on them.
 const DEARER: usize = 16;
 
 impl ScopesSeen {
@@ -383,7 +384,7 @@ impl<'s> Search<'s> {
             .extend(bindings.into_iter().map(|binding| (declarer, binding)));
     }
 
-    /// Both directions have arrived at one scope: the declaration is a result.
+    /// Adds the declaration to the results if both directions have arrived at the same scope.
     fn meet(&mut self) {
         let declaration = self.declaration.take();
         declaration.into_iter().for_each(|binding| self.find(binding));
@@ -400,7 +401,7 @@ impl<'s> Search<'s> {
         }
     }
 
-    /// The bindings that a glob brings into a scope from the target itself, as opposed to from the target's own globs.
+    /// The bindings that a glob imports into a scope from the target itself, as opposed to from the target's own globs.
     fn brought(&mut self, target: GlobTarget, to: Scope) -> Bindings {
         let mut found = self.defs.in_glob_target(target, self.wanted, self.lookup);
         found.retain(|binding| self.defs.is_visible(binding, to));

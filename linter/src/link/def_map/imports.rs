@@ -8,13 +8,13 @@
 //! 2. In each phase the waiting imports are resolved in rounds, in parallel, against what is known at the beginning of the round.
 //!    Each result comes with its dependencies: the imports that it led through, and the scopes whose globs were searched, whether
 //!    or not they had the name.
-//! 3. If a result differs from the one before, the import wakes those that depend on it. A glob that leads to other modules than
-//!    before wakes those that searched its scope, or a scope whose globs lead there. What is woken waits for the next round,
-//!    whatever its phase is.
+//! 3. If a result differs from the previous one, the imports that depend on it are resolved again. If a glob leads to other
+//!    modules than before, so are the imports that searched its scope, or a scope whose globs lead there. They wait for the next
+//!    round, whatever their phase is.
 //!
-//! A phase ends when no import waits. Most results only grow, from nothing to a definition; one can also be replaced, since a named
-//! import takes precedence over a glob. A cycle in which this never settles does not compile; it ends because no import is
-//! resolved more than [`MOST_TURNS`] times.
+//! A phase ends when no import waits. Most results change once, from nothing to a definition; a result can also be replaced,
+//! because a named import takes precedence over a glob. A cycle that reaches no fixed point does not compile; the algorithm ends
+//! because no import is resolved more than [`MOST_TURNS`] times.
 //!
 //! ```text
 //! mod a { pub use crate::b::*; }            // 1: glob
@@ -25,7 +25,7 @@
 //!
 //! Here each import is resolved once: 1 leads to the module `b`, then 2 binds `b::Name` to `c::Item`, then 3 finds `Name` through
 //! the glob of `a`. If 3 were a re-export too, it would be resolved in the same round as 2 and find `b::Name` unbound. It depends
-//! on 2, though, so the new result of 2 wakes it, and the next round binds it.
+//! on 2, though, so after the new result of 2 it is resolved again, and the next round binds it.
 
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -36,7 +36,8 @@ use crate::link::program::Program;
 use crate::link::resolve::{Binding, Bindings, Mode, SpelledPath};
 use crate::link::{Def, Import, Namespace, Scope};
 
-/// Maximum number of times that an import is resolved: one that still changes then is part of a cycle that has no solution.
+/// The maximum number of times that an import is resolved. An import that still changes then is part of a cycle without a
+/// solution.
 const MOST_TURNS: u32 = 64;
 
 /// Number of imports that are resolved in parallel; the next ones already see the results of these.
@@ -47,7 +48,7 @@ const AT_A_TIME: usize = 8192;
 enum Phase {
     /// Imports of the standard library, which all others may lead through.
     Standard,
-    /// Globs and `extern crate`: any name may come through them.
+    /// Globs and `extern crate`: any name may be imported through them.
     Wide,
     /// Re-exports: other modules may import their names.
     Passing,
@@ -73,14 +74,14 @@ pub(in crate::link) struct Settling {
     map: DefMap,
     /// For each import, the imports that were resolved through it since it last changed.
     dependents: Vec<Vec<Import>>,
-    /// For each scope, the imports that searched its globs since they, or globs that they lead to, last changed.
+    /// For each scope, the imports that searched its globs since these, or globs that they lead to, last changed.
     beyond: FxHashMap<Scope, Vec<Import>>,
     /// For each import, how often it was resolved.
     turns: Vec<u32>,
 }
 
 impl Settling {
-    /// The initial state, in which no import brings anything.
+    /// The initial state, in which no import is resolved.
     pub(in crate::link) fn new(map: DefMap) -> Self {
         let count = map.imported.len();
         Self {

@@ -1,5 +1,6 @@
-//! The third phase: the names of each scope, with imports resolved. A scope's own items and imports take precedence over what its
-//! globs bring, and that over the enclosing scopes. It knows modules, enums and crates; associated items need the later phases.
+//! The third phase: the names of each scope, with imports resolved. A scope's own items and imports take precedence over the
+//! names that its globs import, and these over the enclosing scopes. It knows modules, enums and crates; associated items need
+//! the later phases.
 
 mod globs;
 mod imports;
@@ -17,11 +18,11 @@ use crate::link::program::symbols::Symbol;
 use crate::link::resolve::{Binding, Bindings};
 use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 
-/// The names of all scopes. rustc and rust-analyzer call it so, too.
+/// The names of all scopes. The term is that of rustc and rust-analyzer.
 #[derive(Debug)]
 pub struct DefMap {
     declarations: Declarations,
-    /// For each import, the definitions that it brings.
+    /// For each import, the definitions that it resolves to.
     pub(in crate::link) imported: Vec<Imported>,
     pub(in crate::link) globs: Globs,
 }
@@ -32,8 +33,8 @@ impl DefMap {
         Settling::new(Self::unresolved(declarations)).finish(|_, _| true)
     }
 
-    /// Resolves the imports that paths with some names can lead through: all that others may lead through, and of the private ones
-    /// those that bind one of the names, or the beginning of the path of such an import.
+    /// Resolves the imports that paths with these names can lead through: all globs and re-exports, and the private imports that
+    /// bind one of the names, or the beginning of the path of such an import.
     pub(in crate::link) fn for_names(declarations: Declarations, mut names: FxHashSet<Symbol>) -> Self {
         let mut wanted: FxHashSet<Import> = FxHashSet::default();
         loop {
@@ -65,7 +66,7 @@ impl DefMap {
         }
     }
 
-    /// Forgets the imports.
+    /// Drops the resolved imports.
     pub(in crate::link) fn into_declarations(self) -> Declarations {
         self.declarations
     }
@@ -79,7 +80,7 @@ impl DefMap {
         self.globs.enter(changed, &self.imported, &self.declarations)
     }
 
-    /// The bindings of a name in a module or block itself: its declarations, otherwise what its globs bring.
+    /// The bindings of a name in a module or block itself: its declarations, otherwise the names that its globs import.
     pub(in crate::link) fn in_scope(&self, scope: Scope, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let found = self.declared_in(scope, name, space, lookup);
         if !found.is_empty() {
@@ -151,7 +152,7 @@ impl DefMap {
         }
     }
 
-    /// The macros that `#[macro_use] extern crate` brings into a whole crate.
+    /// The macros that `#[macro_use] extern crate` imports into a whole crate.
     fn in_crates_of_macros(&self, krate: Crate, name: Symbol, lookup: &mut Lookup) -> Bindings {
         let crates = self.crates_of_macros.get(&krate).into_iter().flatten();
         let mut bodies = crates.filter_map(|import| self.body(&self.named_crate(*import)?));
@@ -162,7 +163,7 @@ impl DefMap {
         found.unwrap_or_default()
     }
 
-    /// The bindings of a name in the prelude. Macros that `std` exports at its root are there as well.
+    /// The bindings of a name in the prelude, which includes the macros that `std` exports at its root.
     pub(in crate::link) fn in_prelude(&self, name: Symbol, space: Namespace, lookup: &mut Lookup) -> Bindings {
         let prelude = self.prelude;
         let mut found = prelude
@@ -198,11 +199,11 @@ impl Deref for DefMap {
     }
 }
 
-/// The definitions that an import brings, mostly one. Of a glob: its targets, which are in the type namespace.
+/// The definitions that an import resolves to, mostly one. For a glob, its targets, which are in the type namespace.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::link) struct Imported(SmallVec<[ImportedDef; 1]>);
 
-/// A definition that an import brings.
+/// A definition that an import resolves to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::link) struct ImportedDef {
     pub(in crate::link) space: Namespace,
@@ -253,7 +254,7 @@ impl Dependencies {
 pub(in crate::link) struct Lookup {
     /// The scope whose code contains the name.
     pub(in crate::link) from: Scope,
-    /// What the result depends on; filled in by the look-up.
+    /// The dependencies of the result, which the look-up fills in.
     pub(in crate::link) dependencies: Dependencies,
     /// The import that is being resolved, which must not find itself.
     pub(in crate::link) except: Option<Import>,

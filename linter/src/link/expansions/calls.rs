@@ -33,7 +33,8 @@ pub(super) struct Definition {
 }
 
 impl Program {
-    /// Whether a macro of the standard library's file is one of a well-known crate. Those of std itself have no rules in the stubs.
+    /// Whether a macro of the standard library's file is one of a well-known crate. Those of std itself have no rules in the
+    /// stubs.
     fn is_well_known(&self, item: Item) -> bool {
         self.item(item).span.start >= WELL_KNOWN_FROM
     }
@@ -53,7 +54,7 @@ impl Program {
         })
     }
 
-    /// The crate that `$crate` stands for in the code of an instance. Each further `$` is for one expansion outward.
+    /// The crate that `$crate` refers to in the code of an instance. Each further `$` refers to one expansion outward.
     pub(in crate::link) fn dollar_crate<'a>(&'a self, mut instance: &'a Instance, level: usize) -> Crate {
         for _ in 0..level {
             let Some(inclusion) = instance.included_in else { break };
@@ -62,7 +63,7 @@ impl Program {
         instance.dollar_crate
     }
 
-    /// The crate that a name such as `$crate` stands for.
+    /// The crate that a name such as `$crate` refers to.
     pub(in crate::link) fn crate_of_dollar(&self, name: Symbol, scope: Scope) -> Option<Crate> {
         let instance = self.instance_of_scope(scope);
         if name == DOLLAR_CRATE {
@@ -80,14 +81,14 @@ pub(super) fn level_of_dollar_crate(name: &str) -> Option<usize> {
     level.bytes().all(|byte| byte == b'$').then_some(level.len())
 }
 
-/// A call of a macro that has the name of one of the workspace, or of a well-known one.
+/// A call of a macro with the name of a workspace macro or a well-known macro.
 pub(super) struct CandidateCall {
     pub(super) key: (Crate, File, u32),
     instance: u32,
 }
 
 impl Declarations {
-    /// The calls of macros with one of these names that are worth expanding and not known yet.
+    /// The calls of macros with one of these names that should be expanded and are not known yet.
     pub(super) fn candidate_calls(
         &self,
         names: &FxHashSet<Symbol>,
@@ -101,7 +102,7 @@ impl Declarations {
             for (at, call) in file.facts.calls.iter().enumerate() {
                 let key = (instance.krate, instance.file, at as u32);
                 let is_candidate = file.facts.path(call.path).segments.last().is_some_and(|last| {
-                    // Nothing is known of the arguments of a macro that is usually one of std.
+                    // `facts` does not record the arguments of a macro with the name of one of std.
                     let is_worth = || file.facts.calls_macro_of_std(call.path) || matter.is_worth(call, *last, symbol);
                     names.contains(&file.symbols[last.0 as usize]) && is_worth()
                 });
@@ -124,8 +125,8 @@ impl Declarations {
         names.collect()
     }
 
-    /// The names under which a call may refer to a macro by rules that it could not refer to before the files from `first` on were
-    /// there. If these import anything, any macro may have come into scope.
+    /// The names of macros by rules that calls can refer to only since the files from `first` on were added. If these files
+    /// import anything, any macro may have come into scope.
     pub(super) fn names_of_own_macros(&self, first: u32) -> FxHashSet<Symbol> {
         let is_standard = |item: Item| self.is_standard(&Def::Item(item));
         let of_new_files = self.own_instances().iter().filter(|instance| instance.file.0 >= first);
@@ -239,7 +240,7 @@ impl DefMap {
         })
     }
 
-    /// The macro of a well-known crate that `#[macro_use] extern crate` brings into a whole crate.
+    /// The macro of a well-known crate that `#[macro_use] extern crate` imports into a whole crate.
     fn passed_on_by_crate(&self, krate: Crate, name: Symbol) -> Option<Definition> {
         let imports = self.crates_of_macros.get(&krate)?;
         imports.iter().find_map(|import| match self.named_crate(*import)? {

@@ -19,10 +19,10 @@ use crate::link::program::standard::STANDARD_TEXT;
 use crate::link::{Crate, File, Scope};
 use crate::ranges::Ranges;
 
-/// Maximum number of expansions for the calls of one file, so that a macro that calls itself twice ends.
+/// The maximum number of expansions for the calls of one file, so that the expansion of a macro that calls itself twice ends.
 const MOST_EXPANSIONS: usize = 1 << 16;
 
-/// The definitions that were parsed, by file and number. Parsed when a call is expanded that is not in the cache.
+/// The parsed definitions, by file and number. A definition is parsed when a call of it is not in the cache.
 pub(super) type Definitions = Memo<(File, u32), Option<Arc<MacroDefinition>>>;
 
 /// The file that contains a definition, with the number of the definition in it.
@@ -128,8 +128,8 @@ fn tasks_of(call: &ResolvedCall, facts: &FileFacts) -> Vec<Task> {
 }
 
 impl Forest<'_> {
-    /// Expands the calls of a level, and returns the calls in their expansions. The arguments of a call are replaced with it, so the
-    /// calls in them are expanded only if the call itself cannot be.
+    /// Expands the calls of a level, and returns the calls in their expansions. The arguments of a call are replaced with it, so
+    /// the calls in them are expanded only if the call itself cannot be.
     fn expand(&mut self, mut tasks: Vec<Task>) -> Vec<Task> {
         let mut nested = Vec::new();
         while !tasks.is_empty() {
@@ -201,7 +201,7 @@ impl Forest<'_> {
         computed.collect()
     }
 
-    /// A part of the text of the file, which may be an expansion itself.
+    /// Part of the text of the file, which may be an expansion itself.
     fn text_of_file<'t>(&'t self, text: &'t OnceCell<Option<Arc<str>>>, span: Span) -> Option<MacroText<'t>> {
         match self.expansions.get(self.file) {
             Some(expanded) => part(&expanded.expansion.text, span).map(MacroText::OfExpansion),
@@ -304,7 +304,7 @@ impl Forest<'_> {
         let (scope, position) = self.nodes[node].outermost;
         let found = self.defs.macros_named(scope, &segments, path.absolute, position);
         match &segments[..] {
-            // `#[macro_export(local_inner_macros)]` looks for macros beside the definition.
+            // With `#[macro_export(local_inner_macros)]`, macros are looked up in the crate of the definition.
             [name] if found.is_empty() => self.defs.macros_in_crate(self.nodes[node].dollar_crate, &[*name]),
             _ => found,
         }

@@ -1,5 +1,5 @@
 //! Locals across expansions: those around a call that its arguments may refer to, and those that an expansion binds for the code
-//! behind the call. Macros are hygienic: a name in the definition refers to no local of the caller, nor the other way round.
+//! after the call. Macros are hygienic: a name in the definition refers to no local of the caller, and vice versa.
 
 use rustc_hash::FxHashMap;
 
@@ -10,8 +10,8 @@ use crate::link::program::modules::Instance;
 use crate::link::program::symbols::Symbol;
 
 impl Program {
-    /// Whether a name in an expansion refers to a local that is in scope at the call or, if it is written in the definition, there.
-    /// The first segment of a longer path can only be a generic parameter.
+    /// Whether a name in an expansion refers to a local that is in scope at the call or, if it is written in the definition,
+    /// there. The first segment of a longer path can only be a generic parameter.
     pub(in crate::link) fn is_captured(&self, instance: &Instance, name: Symbol, span: Span, goes_on: bool) -> bool {
         let (mut instance, mut span) = (instance, span);
         while let Some((from, file, within)) = self.outer(instance.file, span) {

@@ -1,5 +1,5 @@
-//! Which calls are worth expanding. A call among items always is, because it may declare anything. A call in a body is if its
-//! expansion may declare something, if the type of other code depends on it, or if a name that a query is about occurs in the
+//! Decides which calls to expand. A call among items is always expanded, because it may declare anything. A call in a body is
+//! expanded if its expansion may declare something, if the type of other code depends on it, or if a queried name occurs in the
 //! rules of the macro, in those of the macros that these call, or in the arguments.
 
 use rustc_hash::FxHashSet;
@@ -10,13 +10,13 @@ use crate::link::declarations::Declarations;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::queries::spellings::Aliases;
 
-/// The names that matter.
+/// The names for which calls are expanded.
 pub(super) enum Matter {
     /// All names.
     All,
     /// Some names.
     These {
-        /// The names that queries are about, with their aliases.
+        /// The queried names, with their aliases.
         names: FxHashSet<Symbol>,
         /// The macros whose expansions may contain one of the names, by name.
         mentioning: FxHashSet<Symbol>,
@@ -45,7 +45,7 @@ impl Matter {
         }
     }
 
-    /// Whether a call is worth expanding, given the symbols of names. Names without a symbol occur nowhere else.
+    /// Whether a call should be expanded, given the symbols of names. A name without a symbol occurs nowhere else.
     pub(super) fn is_worth(&self, call: &MacroCall, of_macro: Name, symbol: impl Fn(Name) -> Option<Symbol>) -> bool {
         let is_in_body = matches!(
             call.grammar,

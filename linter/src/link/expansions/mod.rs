@@ -1,16 +1,17 @@
-//! Expansion of macro calls: which calls refer to a `macro_rules!` of the workspace, and what they are replaced by.
+//! Expansion of macro calls: finds the calls that refer to a `macro_rules!` of the workspace, and replaces them by their
+//! expansions.
 //!
-//! Names are needed to find the macros, and expansions declare further names. So this step stands between the first
-//! declarations, without expansions, and the [`DefMap`]: [`Expansions::grow`] resolves the calls that are not expanded yet, expands
-//! each with the calls in its expansion, and so on, and is called again with the new declarations until nothing is left to expand.
-//! Mostly there are one or two rounds, because calls in an expansion are resolved at once, from the call outward: another round is
-//! needed only if an expansion declares or imports macros.
+//! Names are needed to find the macros, and expansions declare further names. So this step runs between the first declarations,
+//! without expansions, and the [`DefMap`]: [`Expansions::grow`] resolves the calls that are not expanded yet, expands each with
+//! the calls in its expansion, and so on, and is called again with the new declarations until nothing is left to expand. Usually
+//! there are one or two rounds, because calls in an expansion are resolved in the same round, in the scope of the outermost call.
+//! Another round is needed only if an expansion declares or imports macros.
 //!
 //! An expansion is a file of its own, which is included at its call, as `include!` does. Its spans are mapped to the call or the
 //! definition when a place is reported.
 //!
-//! It does not know how a text is expanded; that is a function of two texts, `facts::Expansion`, and it is cached under the hash
-//! of both. Calls of macros of other crates and of procedural macros remain as they are: `facts` has read their arguments.
+//! The expansion of one call is a function of two texts, `facts::Expansion`, and is cached under the hash of both. Calls of
+//! macros of other crates and of procedural macros are not expanded: `facts` has extracted their arguments.
 
 mod calls;
 mod forest;
@@ -40,13 +41,13 @@ const DEEPEST: usize = 128;
 pub(crate) struct ExpansionSource<'a> {
     /// The text of a file.
     pub(crate) text: &'a (dyn Fn(File) -> Option<Arc<str>> + Sync),
-    /// The names that matter.
+    /// The queried names.
     pub(crate) asked: &'a AskedNames,
-    /// The expansions with a key: known ones, or the result of the function.
+    /// Returns the expansions with a key: known ones, or the result of the function.
     pub(crate) expansions: &'a ExpansionsByKey<'a>,
 }
 
-/// The names that the queries of a run are about. Calls in bodies are expanded only if such a name may be in the expansion.
+/// The names that the queries of a run ask about. Calls in bodies are expanded only if such a name may be in the expansion.
 #[derive(Clone, Debug)]
 pub(crate) enum AskedNames {
     /// All names.
@@ -55,7 +56,7 @@ pub(crate) enum AskedNames {
     These(Vec<String>),
 }
 
-/// Gets the expansions of some calls by a key that stands for the texts of the calls and definitions.
+/// Gets the expansions of some calls by a key, which is a hash of the texts of the calls and definitions.
 type ExpansionsByKey<'a> = dyn Fn(u128, &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>> + Sync + 'a;
 
 /// The expansions of a workspace. Their files follow those that were read.
@@ -63,13 +64,13 @@ type ExpansionsByKey<'a> = dyn Fn(u128, &dyn Fn() -> Vec<Option<Expansion>>) -> 
 pub(crate) struct Expansions {
     /// Number of files that were read.
     read: u32,
-    /// Calls were searched for the macros of so many files.
+    /// The number of files whose macros were taken into account in the last search for calls.
     searched: u32,
     all: Vec<Arc<ExpandedCall>>,
     by_call: FxHashMap<(Crate, File, u32), SmallVec<[File; 1]>>,
-    /// Calls that refer to a macro of the workspace and were not expanded, or not wholly.
+    /// Calls of a workspace macro that could not be expanded completely.
     failed: FxHashSet<(Crate, File, u32)>,
-    /// The macros whose calls were not expanded.
+    /// The macros of calls that could not be expanded.
     partly: FxHashSet<(File, u32)>,
 }
 
@@ -117,10 +118,10 @@ impl Expansions {
         around.count()
     }
 
-    /// Expands the calls that refer to macros of the workspace, or to well-known ones, and are not expanded yet. Returns the names
-    /// of all scopes if nothing is left to expand.
+    /// Expands the calls that refer to macros of the workspace, or to well-known ones, and are not expanded yet. Returns the
+    /// names of all scopes if nothing is left to expand.
     pub(crate) fn grow(&mut self, declarations: Declarations, source: &ExpansionSource<'_>) -> Option<DefMap> {
-        // Macros that were known before were looked for before.
+        // Only the macros of new files are searched for.
         let names = declarations.names_of_own_macros(self.searched);
         self.searched = self.read + self.all.len() as u32;
         let matter = Matter::new(&declarations, source.asked);
@@ -152,7 +153,7 @@ impl Expansions {
         }
     }
 
-    /// Enters the expansions of the calls in a file.
+    /// Adds the expansions of the calls in a file.
     fn enter(&mut self, krate: Crate, file: File, nodes: Vec<ExpandedNode>, failed: Vec<(DefinitionSite, u32)>) {
         let first = self.read + self.all.len() as u32;
         let file_of = |node: usize| File(first + node as u32);
@@ -177,7 +178,7 @@ impl Expansions {
         }
     }
 
-    /// The number of calls in each file that were not expanded, or not wholly.
+    /// The number of calls in each file that could not be expanded completely.
     pub(in crate::link) fn unexpanded(&self) -> FxHashMap<File, u64> {
         let calls: FxHashSet<(File, u32)> = self.failed.iter().map(|(_, file, call)| (*file, *call)).collect();
         let mut counts: FxHashMap<File, u64> = FxHashMap::default();
@@ -187,7 +188,7 @@ impl Expansions {
         counts
     }
 
-    /// The facts of all files and of the expansions. What the expansions replace is left out, in `read` as well: copies of the
+    /// The facts of all files and of the expansions. Facts about replaced code are removed, also in `read`, because copies of the
     /// facts of most files would take much memory.
     pub(crate) fn replaced(&self, read: &mut [Arc<FileFacts>]) -> Vec<Arc<FileFacts>> {
         let mut expansions: Vec<Arc<FileFacts>> = self
@@ -229,7 +230,7 @@ impl Expansions {
                 let parts = expanded.expansion.parts_of(Origin::Definition);
                 ranges.extend(parts.map(|(start, end)| (base + start, base + end)));
             } else {
-                // All calls are known, so what none of them contains is not used.
+                // All calls of the macro are expanded, so the facts of its rules are no longer needed.
                 ranges.push((rules.span.start, rules.span.end));
             }
         }

@@ -1,4 +1,4 @@
-//! Where the code of an expansion is written: spans of expansions as spans of the call's or the definition's file.
+//! Maps spans of expansions to the file of the call or the definition.
 
 use crate::facts::{Impl, Origin, ScopeKind};
 use crate::finding::{FilePath, Place, Span};
@@ -7,7 +7,7 @@ use crate::link::program::modules::Instance;
 use crate::link::{File, Scope, SourceFile};
 
 impl Program {
-    /// Where a span is written: for an expansion, a span of the call's or the definition's file.
+    /// The place at which a span is written: for an expansion, a span in the file of the call or the definition.
     pub(crate) fn written_at(&self, mut file: File, mut span: Span) -> (File, Span) {
         while let Some((_, outer, within)) = self.outer(file, span) {
             (file, span) = (outer, within);
@@ -15,8 +15,8 @@ impl Program {
         (file, span)
     }
 
-    /// Where a span of an expansion comes from: the call or the definition, its file, which may be an expansion itself, and the
-    /// span in that file. `None` for a file that was read.
+    /// The origin of a span of an expansion: the call or the definition, its file, which may be an expansion itself, and the span
+    /// in that file. `None` for a file that was read.
     pub(super) fn outer(&self, file: File, span: Span) -> Option<(Origin, File, Span)> {
         let origin = self.file(file).origin.as_ref()?;
         let (from, within) = origin.expansion.origin(span)?;
@@ -25,7 +25,7 @@ impl Program {
                 let (file, call) = origin.call;
                 (file, self.file(file).facts.calls[call as usize].span)
             }
-            // The rules of well-known macros are nobody's to look at.
+            // The rules of well-known macros are not part of the workspace.
             Origin::Definition if origin.definition.0 == File::STANDARD => {
                 let (file, call) = origin.call;
                 return Some((Origin::Call, file, self.file(file).facts.calls[call as usize].span));
@@ -44,8 +44,8 @@ impl Program {
         self.file(file).path == *path || definition.is_some_and(|definition| self.file_or_standard(definition).path == *path)
     }
 
-    /// The file and the byte offset that identify the source of a piece of code. Of one that an expansion mostly takes from the
-    /// definition, where it ends there; otherwise where it begins in the call.
+    /// The file and the byte offset that identify the source of a piece of code: its end in the definition if an expansion takes
+    /// most of it from there, otherwise its start in the call.
     pub(crate) fn source_of(&self, file: File, span: Span) -> (File, u32) {
         let last = Span {
             start: span.end.saturating_sub(1),
@@ -96,7 +96,7 @@ impl Program {
         &self.files[(file.0 as usize).min(last)]
     }
 
-    /// Where something in an expansion is written, with the scope that contains the text there.
+    /// The place at which code of an expansion is written, with the scope that contains the text there.
     pub(in crate::link) fn written_in(&self, instance: &Instance, scope: Scope, span: Span) -> (File, Scope, Span) {
         let (mut instance, mut scope, mut span) = (instance, scope, span);
         while let Some((from, file, within)) = self.outer(instance.file, span) {

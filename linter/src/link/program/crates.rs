@@ -26,7 +26,7 @@ pub(in crate::link) struct CrateData {
     /// The dependencies that exist on every platform and with any features.
     pub(in crate::link) certain: rustc_hash::FxHashSet<Symbol>,
     /// Whether the dependencies are unknown because no manifest declares the crate. A first segment that resolves to nothing is
-    /// then taken for a crate.
+    /// then assumed to be a crate.
     pub(in crate::link) open: bool,
     /// Whether the package has a dependency outside the workspace that its code never names. The library may have another name
     /// than its package (`md5` of `md-5`), so a first segment that resolves to nothing may be that library.
@@ -58,13 +58,12 @@ impl Program {
             Some(ExternCrate::External(outside)) => Some(self.standard.outside(*outside)),
             None => None,
         };
-        // If no manifest declares the crate, it is outside, and `extern crate name;` without `as` adds nothing to what its name
-        // says.
+        // If no manifest declares the crate, it is outside the workspace, and `extern crate name;` without `as` adds nothing.
         known.or_else(|| (!is_own_name || self.standard.is_facade(name)).then(|| self.standard.outside(name)))
     }
 
-    /// The crate that the first segment of a path stands for if it resolves to nothing else. `None` if all dependencies are
-    /// known.
+    /// The crate that the first segment of a path is assumed to name if it resolves to nothing else. `None` if all dependencies
+    /// are known.
     pub(in crate::link) fn assumed_crate(&self, krate: crate::link::Crate, name: Symbol) -> Option<Def> {
         let data = &self.crates[krate.0 as usize];
         let may_be = || data.has_unnamed && self.text(name).starts_with(char::is_lowercase);
@@ -205,9 +204,9 @@ impl Program {
         !matches!(def, Def::External(_)) && !self.is_standard(def)
     }
 
-    /// Whether a name in the type namespace means the crate of that name rather than what an import in `scope` brings. An item of
-    /// an opaque crate may be a function, which is not in this namespace. So if there is a crate of that name and the import is
-    /// not of the crate itself, the name means the crate in code that compiles.
+    /// Whether a name in the type namespace refers to the crate of that name rather than to an imported item of an opaque crate.
+    /// Such an item may be a function, which is not in this namespace. So if there is a crate of that name, and `found` has only
+    /// items of opaque crates, the name refers to the crate.
     pub(in crate::link) fn yields_to_crate(&self, found: &[Binding], name: Symbol, scope: Scope) -> bool {
         found
             .iter()

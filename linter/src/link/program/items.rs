@@ -95,7 +95,7 @@ impl Program {
         self.import(import).visibility != Visibility::Private
     }
 
-    /// Whether an import brings one name, as opposed to a glob.
+    /// Whether an import binds one name, as opposed to a glob.
     pub fn is_named_import(&self, import: Import) -> bool {
         matches!(self.import(import).kind, ImportKind::Named(_))
     }
@@ -327,7 +327,7 @@ impl Program {
         }
     }
 
-    /// What the code of an item is for: production, tests, examples, or generated.
+    /// The class of an item: production, tests, examples, or generated.
     pub fn class(&self, item: Item) -> Class {
         let instance = self.instance_of_item(item);
         self.class_of(instance, [self.item(item).test])
@@ -345,7 +345,7 @@ impl Program {
         }
     }
 
-    /// What code of an instance is for, if all of these conditions apply to it.
+    /// The class of code of an instance under all of these conditions.
     pub(in crate::link) fn class_of<const N: usize>(&self, instance: &Instance, tests: [ForTests; N]) -> Class {
         let file = self.file(instance.file);
         match file.class {
@@ -378,7 +378,7 @@ impl Program {
         }
     }
 
-    /// The scope into which a glob brings names; `None` if the import is not a glob.
+    /// The scope into which a glob imports names; `None` if the import is not a glob.
     pub(in crate::link) fn scope_of_glob(&self, import: Import) -> Option<Scope> {
         let fact = self.import(import);
         let is_glob = fact.kind == ImportKind::Glob;

@@ -169,7 +169,7 @@ impl Program {
 pub struct SourceFile {
     /// Its path; of an expansion, the path of the file that contains the outermost call.
     pub path: FilePath,
-    /// What its code is for.
+    /// The class of its code.
     pub class: Class,
     /// Whether no target of a package reaches it, although the workspace has targets.
     pub is_stray: bool,

@@ -23,7 +23,8 @@ pub struct MissingFile {
     pub looked_for: Vec<FilePath>,
 }
 
-/// A file at one place in a crate's module tree. Most files have one instance; a file of two crates has two.
+/// A file at one place in the module tree of a crate. Most files have one instance; a file of two crates has two. rust-analyzer's
+/// `HirFileId` is similar; rustc uses the term for monomorphized items, which these are not.
 #[derive(Debug)]
 pub(in crate::link) struct Instance {
     pub(in crate::link) file: File,
@@ -40,9 +41,9 @@ pub(in crate::link) struct Instance {
     pub(in crate::link) folder: String,
     /// The folder that contains the file; if it was found through a symbolic link, the folder of the link.
     pub(in crate::link) home: String,
-    /// The crate that `$crate` stands for: for an expansion, that of the macro.
+    /// The crate that `$crate` refers to: for an expansion, that of the macro.
     pub(in crate::link) dollar_crate: Crate,
-    /// For an included file or an expansion: where.
+    /// For an included file or an expansion, the place of the `include!` or the macro call.
     pub(in crate::link) included_in: Option<Inclusion>,
 }
 
@@ -177,7 +178,8 @@ pub(in crate::link) struct CrateRoot {
     pub(in crate::link) scope: Scope,
 }
 
-/// The class of each file: generated if the file says so, else what the layout says, else by the targets that reach it.
+/// The class of each file: generated if a comment in the file says so, else that of the layout, else by the targets that reach
+/// it.
 pub(in crate::link) fn classes(
     layout: &Layout,
     modules: &Modules,

@@ -73,7 +73,7 @@ impl Primitives {
 }
 
 impl Program {
-    /// The definition that stands for a primitive type.
+    /// The definition that represents a primitive type.
     pub(in crate::link) fn primitive_def(&self, name: Symbol) -> Def {
         Def::External(ExternalPath::krate(name))
     }

@@ -1,4 +1,4 @@
-//! Scopes: their modules, what encloses them, and what is visible from them.
+//! Scopes: their modules, the scopes that enclose them, and visibility.
 
 use smallvec::SmallVec;
 

@@ -12,7 +12,7 @@ use crate::link::program::symbols::{Symbol, Symbols};
 use crate::link::resolve::Binding;
 use crate::link::{Crate, Def, ExternalPath, Item, SourceFile, Workspace};
 
-/// Parsed once per process: the text is long and never changes.
+/// The facts of the stubs. They are extracted once per process, because the text is long and never changes.
 static STUBS: OnceLock<Arc<FileFacts>> = OnceLock::new();
 
 /// The stubs of the standard library, and the macros of well-known crates.
@@ -21,7 +21,7 @@ pub(crate) const STANDARD_TEXT: &str = concat!(
     include_str!("../../../std/well_known.rs")
 );
 
-/// Where the macros of well-known crates begin in it.
+/// The byte offset in [`STANDARD_TEXT`] at which the macros of well-known crates begin.
 pub(in crate::link) const WELL_KNOWN_FROM: u32 = include_str!("../../../std/std.rs").len() as u32;
 
 /// The facts of the standard library. Calls `read` only if they are not known yet.
@@ -132,7 +132,7 @@ impl Workspace {
         items.find(|item| matches!(self.item(*item).kind, ItemKind::Macro { .. }) == outside.called)
     }
 
-    /// A definition as the callers of `link` see it: an item of the standard library becomes an external path.
+    /// Replaces an item of the stubs by its canonical path. Code outside of `link` does not see the stubs.
     pub(in crate::link) fn seen(&self, def: Def) -> Def {
         if self.is_standard(&def) {
             Def::External(self.as_external(&def))

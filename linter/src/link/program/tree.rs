@@ -1,7 +1,6 @@
 //! Construction of the module trees: from the root of each crate to the files of its modules, and to the files that they include.
 //!
-//! It knows the files that were read, and records the files that the sources name besides; whether these exist is for `input` to
-//! find out.
+//! It knows the files that were read, and records the other files that the sources name; `input` finds out whether they exist.
 
 use std::sync::Arc;
 
@@ -13,7 +12,7 @@ use crate::finding::{FilePath, InputProblem, Place};
 use crate::link::program::modules::{CrateRoot, Inclusion, Instance, MissingFile, Modules};
 use crate::link::{Crate, Expansions, File, Item, Scope};
 
-/// Maximum number of modules that one file may be the body of. More are an attack or a mistake, since the tree would grow
+/// The maximum number of modules that one file may be the body of. More are an attack or a mistake, and the tree could grow
 /// exponentially.
 const MOST_INSTANCES_OF_A_FILE: u32 = 64;
 
@@ -239,7 +238,7 @@ impl<'a> TreeBuilder<'a> {
             at: include.span.start,
             call: None,
         };
-        // Its `mod name;` look for files beside it, wherever it is included.
+        // Its `mod name;` look for files in its own folder, wherever it is included.
         let folders = (folder.to_owned(), folder.to_owned());
         self.add(file, instance.krate, None, test, folders);
         if let Some(included) = self.grown.instances.last_mut() {
@@ -280,7 +279,8 @@ impl<'a> TreeBuilder<'a> {
         is_stray && !self.files[root.file.0 as usize].problems.is_empty()
     }
 
-    /// The path that an `include!` names. `None` if only a build can tell it, `Some(None)` if it leads out of the workspace.
+    /// The path that an `include!` names. `None` if it is known only during a build, `Some(None)` if it leads out of the
+    /// workspace.
     fn included(&self, at: usize, include: &Include) -> Option<Option<FilePath>> {
         let instance = &self.grown.instances[at];
         let facts = &self.files[instance.file.0 as usize];
@@ -300,8 +300,8 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// The file that an `include!` names, parsed as what its position demands. A macro may put its arguments at another position,
-    /// so there the grammar that parses is chosen.
+    /// The file that an `include!` names, parsed with the grammar of its position. A macro may move its arguments to another
+    /// position, so in arguments the grammar that parses is chosen.
     fn included_file(&mut self, path: &FilePath, include: &Include) -> Option<File> {
         let first = self.known_or_wanted(path, include.grammar);
         let parses = |file: &File| self.files[file.0 as usize].problems.is_empty();
@@ -370,7 +370,7 @@ impl<'a> TreeBuilder<'a> {
         }
     }
 
-    /// Where the body of `mod name;` may be, in the order of preference, each with the folder of its own submodules.
+    /// The files that may be the body of `mod name;`, in the order of preference, each with the folder of its own submodules.
     fn candidates(&self, at: usize, scope: ScopeId, name: &str, path: Option<&str>) -> Vec<(FilePath, String)> {
         let instance = &self.grown.instances[at];
         let facts = &self.files[instance.file.0 as usize];

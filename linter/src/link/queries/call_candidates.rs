@@ -1,4 +1,4 @@
-//! Candidate calls of methods, judged without the type of the receiver, because inference is what costs time.
+//! Candidate calls of methods, found without the type of the receiver, because type inference is expensive.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,4 +1,4 @@
-//! What a query is about, judged by names: which files, paths and method calls are worth resolving for it.
+//! The filter of a query by names: it decides which files, paths and method calls have to be resolved.
 
 use rustc_hash::FxHashSet;
 
@@ -9,10 +9,10 @@ use crate::link::queries::call_candidates::CallCandidates;
 use crate::link::queries::spellings::{Aliases, Spellings};
 use crate::link::{Crate, Item, SourceFile, Workspace};
 
-/// The spellings that a query is interested in.
+/// The spellings that match a query.
 #[derive(Clone, Debug)]
 pub enum Interest<'a> {
-    /// All.
+    /// All spellings.
     Everything,
     /// Paths with one of these names, or with an alias of one.
     Names(FxHashSet<Symbol>),
@@ -29,8 +29,8 @@ impl Interest<'_> {
         }
     }
 
-    /// Whether a file with these names may contain a match. `Self` alone is none, since the scope that gives it a meaning spells
-    /// out the type's name.
+    /// Whether a file with these names may contain a match. `Self` alone does not count, because the impl or type that defines it
+    /// contains the name of the type.
     pub(super) fn is_among(&self, names: &[Symbol]) -> bool {
         match self {
             Self::Everything => true,
@@ -39,7 +39,7 @@ impl Interest<'_> {
         }
     }
 
-    /// Whether a name behind a type may match, whatever the type is.
+    /// Whether a type-relative name may match, whatever the type is.
     pub(super) fn has(&self, name: Symbol) -> bool {
         match self {
             Self::Everything => true,

@@ -24,10 +24,10 @@ pub(in crate::link) struct References<'a> {
 /// The result of resolving a path.
 #[derive(Clone, Debug, Default)]
 struct Resolved {
-    /// As the callers of `link` see it.
+    /// The bindings, with stubs of the standard library replaced by canonical paths.
     steps: Resolution,
     counterparts: Bindings,
-    /// Whether a pattern can compare with it.
+    /// Whether a pattern of one identifier can refer to it.
     is_constant: bool,
 }
 
@@ -95,8 +95,8 @@ impl<'a> References<'a> {
         })
     }
 
-    /// Whether a name refers to a local that only expansions tell of: it is declared around the call that the instance is the
-    /// expansion of, or by the expansion of a call before it.
+    /// Whether a name refers to a local across an expansion: it is declared around the call whose expansion the instance is, or
+    /// by the expansion of an earlier call.
     fn is_local(&self, name: Symbol, span: Span, goes_on: bool) -> bool {
         let (workspace, instance) = (self.workspace, self.instance);
         let is_captured = || workspace.is_captured(instance, name, span, goes_on);
@@ -194,7 +194,7 @@ impl<'a> References<'a> {
     }
 }
 
-/// Whether only the name behind the type is written as a path.
+/// Whether the written path has only the type-relative name, not the type.
 fn is_behind_type(reference: &Reference, segments: &[Symbol]) -> bool {
     reference.owner != TypeId::UNKNOWN && segments.len() == 1
 }

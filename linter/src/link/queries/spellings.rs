@@ -1,4 +1,4 @@
-//! The spellings of paths: which paths may refer to an item, judged by their segments and without resolving them.
+//! The spellings of paths: finds paths that may refer to an item by their segments, without resolving them.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -93,8 +93,8 @@ impl Spellings {
         self.names.contains(&name) || self.of_types.contains_key(&name)
     }
 
-    /// Whether a path may refer to one of the items, or lead through one. `Self` is not considered: the scope that gives it a
-    /// meaning spells out the type's name.
+    /// Whether a path may refer to one of the items, or lead through one. `Self` is not considered, because the impl or type that
+    /// defines it contains the name of the type.
     pub(in crate::link) fn may_lead(&self, mut segments: impl Iterator<Item = Symbol>) -> bool {
         let mut before = None;
         segments.any(|segment| {

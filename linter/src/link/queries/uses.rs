@@ -29,7 +29,7 @@ pub struct Use {
     pub span: Span,
     /// The syntactic context of the path.
     pub context: Context,
-    /// What the enclosing code is for.
+    /// The class of the enclosing code.
     pub class: Class,
     /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
@@ -37,11 +37,11 @@ pub struct Use {
     pub is_expanded: bool,
     /// The bindings of each segment; shorter than the path if a segment is unknown.
     pub steps: Resolution,
-    /// What the path also stands for: if it is an item of a trait impl, the trait's item.
+    /// Other definitions of the path: if it refers to an item of a trait impl, the item of the trait.
     pub counterparts: Bindings,
-    /// The segments as written. Of a method call, a field, or a name behind a type without a path, the name alone.
+    /// The segments as written. For a method call, a field, or a type-relative name whose type is not a path, the name alone.
     pub written: SmallVec<[Symbol; 4]>,
-    /// Whether the name follows a value or type that is not part of `written`.
+    /// Whether the name is relative to a type or value that is not part of `written`.
     pub behind_type: bool,
     /// Whether it begins with `crate`, `self`, `super` or `Self`.
     pub relative: bool,
@@ -53,7 +53,7 @@ pub struct Use {
     pub import: Option<Import>,
 }
 
-/// An import that brings an item of the workspace by name.
+/// An import of an item of the workspace by name.
 #[derive(Clone, Copy, Debug)]
 pub struct ItemImport {
     /// The import.
@@ -68,7 +68,7 @@ pub struct ItemImport {
     pub scope: Scope,
     /// The span of the import's leaf.
     pub span: Span,
-    /// What the enclosing code is for.
+    /// The class of the enclosing code.
     pub class: Class,
 }
 
@@ -129,8 +129,8 @@ impl DefMap {
         found.into_iter().flatten().collect()
     }
 
-    /// The item of the workspace that an import brings, with the scope and name that its path refers to. If it brings several,
-    /// the last one.
+    /// The item of the workspace that an import resolves to, with the scope and name that its path refers to. Of several, the
+    /// last one.
     fn taken(&self, import: Import) -> Option<(Item, (Scope, Symbol))> {
         let all = self.imported(import).all();
         // `use std::env` is meant to import the module. That the macro `env!` has the same name is a coincidence.
@@ -145,9 +145,9 @@ impl DefMap {
 }
 
 impl Workspace {
-    /// Calls `wanted` for every reference and import whose spelling is of interest and collects the results, ordered by file and
-    /// position. A file that several crates share is visited once for each. Filtering happens here because a large workspace has
-    /// too many uses to keep.
+    /// Calls `wanted` for every reference and import whose spelling matches `interest` and collects the results, ordered by file
+    /// and position. A file that several crates share is visited once for each. Filtering happens here because a large workspace
+    /// has too many uses to keep.
     pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
         let in_instance = |instance| self.uses_in(instance, interest, &wanted);
         let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
@@ -167,7 +167,7 @@ impl Workspace {
         found.into_iter().flatten().collect()
     }
 
-    /// A link refers to a type, otherwise to a value, otherwise to a macro.
+    /// The use of a link, which refers to a type, otherwise to a value, otherwise to a macro.
     fn doc_use(&self, instance: &Instance, link: &DocLink) -> Use {
         let scope = instance.scope(link.scope);
         let (segments, absolute) = self.segments(scope, link.path);
@@ -222,7 +222,7 @@ impl Workspace {
         instances.flat_map(of_instance).collect()
     }
 
-    /// The definitions that the paths in each item refer to, in order. They tell constants apart whose text is the same:
+    /// The definitions that the paths in each item refer to, in order. They distinguish constants with the same text:
     /// `crate::LIMIT` differs from crate to crate.
     pub fn named_in(&self, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<Def>> {
         let mut by_file: FxHashMap<u32, Vec<Item>> = FxHashMap::default();
@@ -264,8 +264,8 @@ impl Workspace {
         self.uses_as_expanded(instance, interest, |usage| wanted(self.as_written(instance, usage)?))
     }
 
-    /// The uses in one instance of a file; in an expansion, with the scopes and spans of the expansion. Most files do not contain the
-    /// names, and their mentions are not unpacked.
+    /// The uses in one instance of a file; in an expansion, with the scopes and spans of the expansion. Most files do not contain
+    /// the names, and their mentions are not unpacked.
     fn uses_as_expanded<T>(&self, instance: &Instance, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T>) -> Vec<T> {
         let file = self.file(instance.file);
         // In an expansion, `Self` is the type around the call.
@@ -333,8 +333,8 @@ impl Workspace {
         references.chain(members.map(move |member| self.member_use(instance, typing, member)))
     }
 
-    /// A use in an expansion as one in the text that it comes from. `None` if that is the name of the definition itself: a macro
-    /// may write the name that it is given several times.
+    /// Maps a use in an expansion to the text that it comes from. `None` if the text is the name of the definition itself,
+    /// because a macro may repeat a name from its arguments.
     fn as_written(&self, instance: &Instance, usage: Use) -> Option<Use> {
         if self.file(instance.file).origin.is_none() {
             return Some(usage);
@@ -409,7 +409,7 @@ impl Workspace {
         let mut steps = self.prefix_in_modules(spelled, &mut lookup);
         if steps.len() + 1 == segments.len() {
             let mut last = Bindings::new();
-            // If the import brings nothing in a namespace, there is nothing to resolve.
+            // If the import has no definition in a namespace, there is nothing to resolve.
             let brought = self.imported(import);
             let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
             for space in spaces.filter(|space| brought.in_space(*space).next().is_some()) {
@@ -451,7 +451,7 @@ impl Workspace {
         }
     }
 
-    /// The counterparts of the last segment of a path with `count` segments, as the callers of `link` see them.
+    /// The counterparts of the last segment of a path with `count` segments, with stubs replaced by canonical paths.
     pub(in crate::link) fn seen_counterparts(&self, steps: &Resolution, count: usize, space: Namespace, from: Scope) -> Bindings {
         let last = steps.last().filter(|_| steps.len() == count);
         let found = last.map(|last| self.counterparts(last, space, from)).unwrap_or_default();
@@ -464,7 +464,7 @@ impl Workspace {
         }
     }
 
-    /// `#[derive(Deserialize)]` expands to a literal of the struct, which bypasses every constructor.
+    /// The use for `#[derive(Deserialize)]`, which expands to a literal of the struct, so it bypasses every constructor.
     fn derived_literal(&self, instance: &Instance, usage: &Use) -> Option<Use> {
         let (Context::Attribute, Some(Def::Item(item))) = (usage.context, &usage.expected) else {
             return None;
@@ -492,7 +492,7 @@ impl Workspace {
         })
     }
 
-    /// The types that a definition stands for once aliases are expanded.
+    /// The types that a definition refers to after aliases are expanded.
     pub fn types_behind(&self, def: &Def) -> Vec<Item> {
         let items = self.behind_aliases(def.clone()).into_iter().filter_map(|def| match def {
             Def::Item(item) if lives_in(&self.item(item).kind, Namespace::Type) => Some(item),

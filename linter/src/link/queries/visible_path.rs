@@ -1,4 +1,4 @@
-//! From a canonical path to the path that code in some scope has to write for it.
+//! Finds the path that code in a scope has to write for a canonical path.
 
 use rustc_hash::FxHashSet;
 

@@ -1,5 +1,5 @@
 //! Types of calls: the return type of the function, in which the generic parameters of the function and its impl or trait are
-//! replaced by what the receiver and the arguments tell.
+//! replaced by the types inferred from the receiver and the arguments.
 
 use std::rc::Rc;
 
@@ -181,7 +181,7 @@ impl Typing<'_> {
         }
     }
 
-    /// The `Fn`, `FnMut` or `FnOnce` bound of a parameter: what it is called with and what it returns.
+    /// The `Fn`, `FnMut` or `FnOnce` bound of a parameter, with its argument types and return type.
     fn function_bound(&self, scope: Scope, name: Symbol, bindings: &Substitution) -> Option<TraitBound> {
         let mut bounds = self.bounds_of(scope, name, bindings).into_iter();
         bounds.find(|bound| self.is_function_trait(&bound.def))
@@ -284,7 +284,7 @@ impl Typing<'_> {
         self.without_parameters_of(ty, inner) != *ty
     }
 
-    /// Replaces the parameters of a function and its impl by `Unknown`: outside of them they mean nothing.
+    /// Replaces the parameters of a function and its impl by `Unknown`, because they have no meaning outside of these.
     fn without_parameters_of(&self, ty: &Ty, inner: Scope) -> Ty {
         let is_inner = |scope: Scope| scope == inner || self.workspace.parent(inner) == Some(scope);
         let one = |of: &Rc<Ty>| Rc::new(self.without_parameters_of(of, inner));

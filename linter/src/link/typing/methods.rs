@@ -25,7 +25,8 @@ impl Typing<'_> {
         }
     }
 
-    /// A constructor that no visible impl spells out: it is derived, or one of the many `From` impls of the standard library.
+    /// The type of a constructor that no known impl declares: it is derived, or one of the many `From` impls of the standard
+    /// library.
     pub(in crate::link) fn provided(&self, ty: &Ty, name: Symbol) -> Ty {
         let traits = LangItem::CONSTRUCTING
             .iter()
@@ -168,7 +169,7 @@ impl Typing<'_> {
         step.iter().any(|binding| self.has_in_reach(&binding.def))
     }
 
-    /// Whether a trait is in scope. Of an external trait too little is known to say that it is not.
+    /// Whether a trait may be in scope. An external trait always may.
     fn has_in_reach(&self, of_trait: &Def) -> bool {
         let Def::Item(of_trait) = of_trait else { return true };
         let scope = self.scope.get();
@@ -276,8 +277,8 @@ impl Typing<'_> {
         Some(bindings)
     }
 
-    /// Infers parameters from bounds: in `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>` only the bound says what `T`
-    /// is.
+    /// Infers parameters from bounds: in `impl<I, T> … for Cloned<I> where I: Iterator<Item = &T>`, only the bound determines
+    /// `T`.
     fn bind_by_bounds(&self, scope: Scope, bindings: &mut Substitution) {
         let Some(generics) = self.workspace.generics(scope) else {
             return;

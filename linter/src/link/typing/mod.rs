@@ -1,5 +1,5 @@
-//! Type inference for receivers: which function a method call names and which type a field belongs to. The type of a value is
-//! followed back to where the value comes from, as far as annotations tell. What they do not tell is unknown; nothing is guessed.
+//! Type inference for receivers: finds the function of a method call and the type that a field belongs to. The type of a value is
+//! inferred from its origin, as far as annotations determine it. Otherwise it is unknown; nothing is guessed.
 
 mod calls;
 mod methods;
@@ -35,7 +35,7 @@ pub(in crate::link) struct Typing<'a> {
     /// For an expansion, the file that contains the call.
     outer: Option<&'a Self>,
     known: RefCell<FxHashMap<ValueId, Ty>>,
-    /// Memo of written types, without substitution: the same fields and signatures are asked for again and again.
+    /// Memo of written types, without substitution: the same fields and signatures are queried again and again.
     pub(in crate::link) lowered: RefCell<FxHashMap<(facts::TypeId, Scope), Ty>>,
     pub(in crate::link) in_reach: RefCell<FxHashMap<Scope, Rc<FxHashSet<Item>>>>,
     /// The scope of the code that the current query is about. It decides which bounds hold and which traits are in scope.
@@ -52,7 +52,7 @@ pub(in crate::link) struct Callee {
 }
 
 impl Workspace {
-    /// Gives `work` the typing of an instance. That of an expansion needs that of the file with the call.
+    /// Calls `work` with the typing of an instance. The typing of an expansion needs that of the file with the call.
     pub(in crate::link) fn with_typing<T>(&self, instance: &Instance, work: &mut dyn FnMut(&Typing<'_>) -> T) -> T {
         let mentions = self.file(instance.file).facts.mentions();
         match instance.included_in {
@@ -72,7 +72,7 @@ impl<'a> Typing<'a> {
         Self::within(None, workspace, instance, mentions)
     }
 
-    /// Of an expansion, in which names may refer to locals of `outer`.
+    /// The typing of an instance. In an expansion, names may refer to locals of `outer`.
     fn within(outer: Option<&'a Self>, workspace: &'a Workspace, instance: &'a Instance, mentions: &'a Mentions) -> Self {
         Self {
             workspace,
@@ -128,7 +128,7 @@ impl<'a> Typing<'a> {
         })
     }
 
-    /// Runs a step of inference, or gives `Unknown` if the limits are exceeded.
+    /// Runs a step of inference, or returns `Unknown` if the limits are exceeded.
     pub(in crate::link) fn deeper(&self, step: impl FnOnce() -> Ty) -> Ty {
         self.steps.set(self.steps.get() + 1);
         if self.depth.get() >= DEEPEST || self.steps.get() > MOST_STEPS {

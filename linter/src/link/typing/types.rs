@@ -1,4 +1,4 @@
-//! Types as far as they are known, and the lowering of written types into them.
+//! Types, parts of which may be unknown, and the lowering of written types into them.
 
 use std::rc::Rc;
 

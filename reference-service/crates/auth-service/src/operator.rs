@@ -80,11 +80,11 @@ pub async fn carry_out(order: &Order, around: Surroundings) -> Result<String, Ap
     let told = match order {
         Order::Disable { email } => {
             accounts::close(&mut scope, &user.id, now).await?;
-            format!("{email} is closed")
+            format!("{email} is disabled")
         }
         Order::Enable { email } => {
             accounts::reopen(&mut scope, &user.id).await?;
-            format!("{email} is open")
+            format!("{email} is enabled")
         }
         Order::ResetPassword { .. } => {
             let token = password_resets::begin(&mut scope, &*entropy, &user, now).await?;

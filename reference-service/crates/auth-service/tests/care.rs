@@ -273,7 +273,7 @@ async fn an_operator_closes_an_account_and_its_tokens_never_come_back() -> Outco
         let login = service.log_in("ada@example.org").await?;
         let token = login.text("access_token")?;
         let told = operate(&service, &sandbox, Order::Disable { email: ada()? }).await?;
-        assert_eq!(told, "ada@example.org is closed");
+        assert_eq!(told, "ada@example.org is disabled");
         assert!(!is_known(&service, &token).await?, "{}", sandbox.kind);
         assert_eq!(refresh(&service, &login).await?, 401);
         assert_eq!(log_in(&service, "correct horse").await?.status, 401);

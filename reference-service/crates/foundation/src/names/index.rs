@@ -1,4 +1,4 @@
-//! Holds the constants, `names.toml` and the list that the linter guards together.
+//! Tests that the constants, `names.toml` and the list that the linter checks agree.
 //!
 //! The constants are read from their source text, so that a new one cannot be left out of a list.
 
@@ -21,24 +21,25 @@ struct Entry {
     value: toml::Value,
     category: String,
     impact: String,
-    /// Of a variable: what it means.
+    /// For a variable: its meaning.
     meaning: Option<String>,
-    /// Of a variable: what holds where it is not set.
+    /// For a variable: its default.
     default: Option<String>,
-    /// Of a variable: the services that read it.
+    /// For a variable: the services that read it.
     services: Option<Vec<String>>,
 }
 
-/// The page that those read who run the services.
+/// The page for operators of the services.
 const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/configuration.md");
 
-/// The page, from what the variables say of themselves.
+/// The page, generated from the entries of variables.
 fn configuration() -> String {
     let mut page = "\
 # Configuration
 
-Variables of the process, or of a file `.env` where it starts; the process beats the file. All mistakes are told at once, and
-then the service does not start. This page is written by a test of the crate `foundation`, from `names.toml`.
+The services read environment variables of the process, and a file `.env` in the folder where they start. Variables of the process
+take precedence. All errors are reported at once, and the service does not start. A test of the crate `foundation` generates this
+page from `names.toml`.
 "
     .to_owned();
     let index = index();
@@ -47,7 +48,7 @@ then the service does not start. This page is written by a test of the crate `fo
         ("Auth service", Some("auth-service")),
         ("Backend", Some("backend")),
     ] {
-        page.push_str(&format!("\n## {title}\n\n| variable | meaning | if not set | if it is wrong |\n|---|---|---|---|\n"));
+        page.push_str(&format!("\n## {title}\n\n| variable | meaning | if not set | effect of a wrong or missing value |\n|---|---|---|---|\n"));
         let is_here = |entry: &&Entry| match (entry.services.as_deref(), service) {
             (Some([one]), Some(service)) => one == service,
             (Some([_, _]), None) => true,
