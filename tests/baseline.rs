@@ -8,7 +8,7 @@ use ssot::check::Request;
 use ssot::check::baseline::{Baseline, FILE};
 use ssot::snapshot::Snapshot;
 
-use crate::cli::{BREAKS, KEEPS, MANIFEST, Run, Workspace, commit};
+use crate::cli::{BREAKS, CONTRACT, KEEPS, MANIFEST, Run, Workspace, commit};
 use crate::harness::{Files, report, report_as_asked};
 
 const LATE: (&str, &str) = ("src/late.rs", "fn home() { std::env::var(\"HOME\").ok(); }\n");
@@ -48,6 +48,18 @@ fn accepted_findings_are_counted_and_not_reported() {
     assert_eq!(with["looked-at"]["baselined"], 1);
     assert_eq!(with["score"], without["score"], "the score is not touched");
     assert_eq!(check(&workspace, &["--min-score", "99"]).code, 1, "nor what is asked of it");
+}
+
+#[test]
+fn findings_of_strict_rules_are_never_accepted() {
+    let workspace = accepted();
+    let text = format!("{}\n[rule.direct-env-access]\nstrict = true\n", CONTRACT.1);
+    workspace.write(CONTRACT.0, &text);
+    let run = check(&workspace, &[]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(!run.out.contains("in the baseline"), "{}", run.out);
+    assert_eq!(workspace.run(&["baseline", "update"]).code, 0);
+    assert!(!written(&workspace).contains("direct-env-access"));
 }
 
 #[test]

@@ -38,4 +38,41 @@ pub const SHIPPED: &[(&str, &str)] = &[
         "core/imports/scattered-import-paths.toml",
         include_str!("../core/imports/scattered-import-paths.toml"),
     ),
+    (
+        "service/async/detached-task.toml",
+        include_str!("../service/async/detached-task.toml"),
+    ),
+    (
+        "service/async/waiting-by-hand.toml",
+        include_str!("../service/async/waiting-by-hand.toml"),
+    ),
+    (
+        "service/authentication/token-outside-its-module.toml",
+        include_str!("../service/authentication/token-outside-its-module.toml"),
+    ),
+    ("service/concepts.toml", include_str!("../service/concepts.toml")),
+    (
+        "service/database/pool-outside-its-module.toml",
+        include_str!("../service/database/pool-outside-its-module.toml"),
+    ),
+    (
+        "service/encoding/unchecked-text.toml",
+        include_str!("../service/encoding/unchecked-text.toml"),
+    ),
+    (
+        "service/errors-logging/console-output.toml",
+        include_str!("../service/errors-logging/console-output.toml"),
+    ),
+    (
+        "service/errors-logging/subscriber-outside-its-module.toml",
+        include_str!("../service/errors-logging/subscriber-outside-its-module.toml"),
+    ),
+    (
+        "service/http/client-outside-its-module.toml",
+        include_str!("../service/http/client-outside-its-module.toml"),
+    ),
+    (
+        "service/ids/id-outside-its-generator.toml",
+        include_str!("../service/ids/id-outside-its-generator.toml"),
+    ),
 ];

@@ -30,7 +30,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     input::explain_missing(&mut findings, &missing, snapshot);
     // Compare before filtering by `only`: otherwise a record of a finding outside the requested paths could match one inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
-    let accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
+    let mut accepted = request.baseline.as_ref().map(compare).unwrap_or_default();
+    let is_strict = |rule: &str| config.rules.iter().any(|known| known.strict && *known.id == *rule);
+    let strict = findings.iter().filter(|finding| is_strict(&finding.rule));
+    strict.for_each(|finding| {
+        accepted.known.remove(&finding.fingerprint);
+    });
     let older = request
         .before
         .as_ref()
@@ -143,6 +148,7 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
             summary: rule.summary.clone(),
             why: rule.why.clone(),
             help: rule.help.clone(),
+            strict: rule.strict,
         });
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| RuleInfo {
         id: rule.id.into(),
@@ -151,6 +157,7 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
         summary: rule.summary.into(),
         why: rule.why.into(),
         help: String::new(),
+        strict: false,
     });
     let mut infos: Vec<RuleInfo> = of_code.chain(of_input).collect();
     infos.sort_by(|one, other| one.id.cmp(&other.id));

@@ -111,7 +111,10 @@ impl Config {
         if let Some(rules) = file.take_table("rule") {
             loading.add_user_rules(rules);
         }
-        let (concepts, rules) = (loading.take_concepts(), loading.take_rules());
+        let (concepts, mut rules) = (loading.take_concepts(), loading.take_rules());
+        if raw.files.judge_tests {
+            rules.iter_mut().for_each(RuleConfig::check_tests);
+        }
         let problems = &mut loading.problems.meaning;
         let categories = concepts
             .iter()

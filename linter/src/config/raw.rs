@@ -53,6 +53,8 @@ pub(super) struct RawFiles {
     /// The features that are enabled for tests only: code that requires one of them, or `test`, is a test. By default, these are
     /// `test`, `tests`, `testing`, `test-util`, `test-utils`, `test_utils`, `testsuite`, `test-support` and `test-helpers`.
     pub(super) test_features: Option<Vec<String>>,
+    /// Whether all rules check tests, too, so that the figures of tests can be compared with those of the rest.
+    pub(super) judge_tests: bool,
     /// Examples.
     pub(super) example: Vec<Located<FileGlob>>,
     /// Generated code.
@@ -195,6 +197,8 @@ pub(super) struct RawRule {
     pub(super) severity: Option<Severity>,
     /// Whether it is asked at all.
     pub(super) level: Option<RuleLevel>,
+    /// Whether a baseline cannot accept its findings.
+    pub(super) strict: Option<bool>,
     /// The classes of code that it looks at.
     pub(super) classes: Option<Vec<Class>>,
     /// What the rule finds, in one line.

@@ -28,6 +28,8 @@ pub struct RuleConfig {
     pub severity: Severity,
     /// Whether it is asked at all.
     pub level: RuleLevel,
+    /// Whether a baseline cannot accept its findings.
+    pub strict: bool,
     /// The classes of code that it looks at.
     pub classes: Vec<Class>,
     /// What it finds, in one line; may be empty.
@@ -108,6 +110,7 @@ impl RuleConfig {
             category: category.into(),
             severity: Severity::Medium,
             level: RuleLevel::On,
+            strict: false,
             classes: vec![Class::Production],
             summary: String::new(),
             why: String::new(),
@@ -120,6 +123,13 @@ impl RuleConfig {
         Some(rule)
     }
 
+    /// Adds tests to the classes of code that it checks.
+    pub(super) fn check_tests(&mut self) {
+        if !self.classes.contains(&Class::Test) {
+            self.classes.push(Class::Test);
+        }
+    }
+
     /// Changes what `raw` says, and leaves the rest. Examples are only added: those of the pack still hold.
     pub(super) fn overlay(&mut self, raw: RawRule, options: TomlTable) {
         self.category = raw
@@ -127,6 +137,7 @@ impl RuleConfig {
             .map_or_else(|| Arc::clone(&self.category), |category| category.value.into());
         self.severity = raw.severity.unwrap_or(self.severity);
         self.level = raw.level.unwrap_or(self.level);
+        self.strict = raw.strict.unwrap_or(self.strict);
         self.classes = raw.classes.unwrap_or_else(|| std::mem::take(&mut self.classes));
         self.summary = raw.summary.unwrap_or_else(|| std::mem::take(&mut self.summary));
         self.why = raw.why.unwrap_or_else(|| std::mem::take(&mut self.why));

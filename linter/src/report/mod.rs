@@ -113,6 +113,8 @@ pub struct RuleInfo {
     pub why: String,
     /// What to do about a finding; may be empty.
     pub help: String,
+    /// Whether a baseline cannot accept its findings.
+    pub strict: bool,
 }
 
 /// Whether the gate passes.

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::rival::is_source;
+use super::{Facet, Rule};
 use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, FILE, FormerPath, Located, NamePattern, slip};
 use crate::finding::Place;
 use crate::link::Workspace;
@@ -37,6 +38,39 @@ pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
         (deprecated || bypassing).then(|| ConfigProblem::new(place.clone(), message).help("advise the canonical path"))
     });
     forbidden.collect()
+}
+
+/// Reports facets of concepts in `ssot.toml` that no rule reads. Without the report, such a contract would always seem to be kept.
+pub(super) fn unread_facets(config: &Config, rules: &[&dyn Rule]) -> Vec<ConfigProblem> {
+    let mut found = Vec::new();
+    for concept in &config.concepts {
+        let facets = [
+            (
+                "bypasses",
+                Facet::Bypasses,
+                concept.bypasses.first().map(|entry| &entry.place),
+            ),
+            (
+                "deprecated",
+                Facet::Deprecated,
+                concept.deprecated.first().map(|entry| &entry.place),
+            ),
+            ("factory", Facet::Factory, concept.factory.first().map(|entry| &entry.place)),
+            ("rivals", Facet::Rivals, concept.rivals.first().map(|entry| &entry.place)),
+        ];
+        for (key, facet, place) in facets {
+            let Some(place) = place.filter(|place| is_ours(place)) else {
+                continue;
+            };
+            let is_for = |rule: &&&dyn Rule| rule.only_concept().is_none_or(|only| only == &*concept.name);
+            if !rules.iter().filter(is_for).any(|rule| rule.facet() == Some(facet)) {
+                let message = format!("no rule that is on reads `{key}` of `{}`", concept.name);
+                let help = format!("switch on a rule that does, or remove `{key}`");
+                found.push(ConfigProblem::new(place.clone(), message).help(help));
+            }
+        }
+    }
+    found
 }
 
 /// Reports paths of contracts that name nothing. Without the report, nobody would notice that they have no effect.

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_fixes::PathFix;
-use super::{Audit, Contract, Draft, Judgement, Kind, Rule, instead};
+use super::{Audit, Contract, Draft, Facet, Judgement, Kind, Rule, instead};
 use crate::config::{FormerPath, LastNames};
 use crate::facts::{Context, Deprecation};
 use crate::finding::{Place, Severity};
@@ -30,6 +30,10 @@ impl Default for DeprecatedPath {
 }
 
 impl Rule for DeprecatedPath {
+    fn facet(&self) -> Option<Facet> {
+        Some(Facet::Deprecated)
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for contract in audit
             .contracts

@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule, concept_words, instead};
+use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words, instead};
 use crate::config::Bypass;
 use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
@@ -18,13 +18,19 @@ pub(super) const KIND: Kind = Kind::new::<DirectAccess>("direct_access", include
 struct DirectAccess {
     /// Only this concept; without it, every concept that has `bypasses`.
     concept: Option<String>,
-    /// Concepts that have a rule of their own.
-    except: Vec<String>,
 }
 
 impl Rule for DirectAccess {
+    fn facet(&self) -> Option<Facet> {
+        Some(Facet::Bypasses)
+    }
+
+    fn only_concept(&self) -> Option<&str> {
+        self.concept.as_deref()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        for contract in audit.contracts_for(self.concept.as_deref(), &self.except) {
+        for contract in audit.contracts_for(self.concept.as_deref()) {
             if contract.concept.bypasses.is_empty() {
                 continue;
             }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
 use crate::config::LastNames;
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
@@ -17,13 +17,19 @@ pub(super) const KIND: Kind = Kind::new::<FactoryOnly>("factory_only", include_s
 struct FactoryOnly {
     /// Only this concept; without it, every concept that has a `factory`.
     concept: Option<String>,
-    /// Concepts that have a rule of their own.
-    except: Vec<String>,
 }
 
 impl Rule for FactoryOnly {
+    fn facet(&self) -> Option<Facet> {
+        Some(Facet::Factory)
+    }
+
+    fn only_concept(&self) -> Option<&str> {
+        self.concept.as_deref()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        for contract in audit.contracts_for(self.concept.as_deref(), &self.except) {
+        for contract in audit.contracts_for(self.concept.as_deref()) {
             if contract.concept.factory.is_empty() {
                 continue;
             }

@@ -1,12 +1,12 @@
 //! The members of a rule about modules: the crates and modules that patterns in its options match.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Judgement;
 use super::contract::is_within;
 use crate::config::{ConfigProblem, Located, PathPattern};
 use crate::facts::Context;
-use crate::link::{Use, Workspace};
+use crate::link::{Def, Import, Use, Workspace};
 
 /// The crates and modules that patterns match.
 #[derive(Debug)]
@@ -85,7 +85,27 @@ impl Members {
                 is_direct,
             })
         };
-        judgement.uses(workspace, &interest, wanted)
+        let mut uses = judgement.uses(workspace, &interest, wanted);
+        let known: FxHashSet<Import> = uses.iter().filter_map(|used| used.usage.import).collect();
+        uses.extend(self.imports_by_re_exports(workspace, &known));
+        uses
+    }
+
+    /// The imports of what is in a member, by paths that lead through re-exports of other modules.
+    fn imports_by_re_exports(&self, workspace: &Workspace, known: &FxHashSet<Import>) -> Vec<MemberUse<'_>> {
+        let found = workspace.item_imports(|import| {
+            let path = workspace.path(&Def::Item(import.item));
+            let (member, _) = self.around(&path).filter(|_| !known.contains(&import.import))?;
+            let is_outside = !is_within(&workspace.module_path(import.scope), member);
+            is_outside.then(|| (workspace.import_use(import.import), member, path))
+        });
+        let uses = found.into_iter().map(|(usage, member, path)| MemberUse {
+            usage,
+            member,
+            path,
+            is_direct: false,
+        });
+        uses.collect()
     }
 
     /// The innermost member that a path names or leads into, with the path of what is used.

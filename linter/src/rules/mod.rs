@@ -27,6 +27,7 @@ mod members;
 mod missing_canonical;
 mod must_go_through;
 mod path_fixes;
+mod pattern;
 mod rival;
 pub mod run;
 mod scattered_paths;
@@ -45,8 +46,31 @@ pub trait Rule: Send + Sync {
         Vec::new()
     }
 
+    /// The facet of concepts that it reads, if there is one.
+    fn facet(&self) -> Option<Facet> {
+        None
+    }
+
+    /// The only concept that it is for. Other rules of its kind leave that concept to it.
+    fn only_concept(&self) -> Option<&str> {
+        None
+    }
+
     /// Finds the sites that break a contract, and counts those that comply with it.
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);
+}
+
+/// A part of a concept that makes a contract.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Facet {
+    /// `bypasses`.
+    Bypasses,
+    /// `deprecated`.
+    Deprecated,
+    /// `factory`.
+    Factory,
+    /// `rivals`.
+    Rivals,
 }
 
 /// The input of a rule.
@@ -57,6 +81,8 @@ pub struct Audit<'a> {
     pub layout: &'a Layout,
     /// The concepts with their paths resolved in this workspace.
     pub contracts: &'a [Contract<'a>],
+    /// The concepts that have a rule of this kind of their own.
+    pub left_to_others: &'a [&'a str],
     /// The classes of code that the rule is for. Findings in other classes are dropped later, so only expensive rules need this.
     pub classes: &'a [Class],
     /// The text of a file, for a search by `facts`; `None` if it cannot be read.
@@ -114,6 +140,7 @@ pub const KINDS: &[Kind] = &[
     layers::KIND,
     missing_canonical::KIND,
     must_go_through::KIND,
+    pattern::KIND,
     rival::KIND,
     scattered_paths::KIND,
     visibility::KIND,
@@ -121,10 +148,13 @@ pub const KINDS: &[Kind] = &[
 
 impl Audit<'_> {
     /// The contracts that a rule is for: that of the concept `only`, or of all concepts but `except`.
-    fn contracts_for<'s>(&'s self, only: Option<&'s str>, except: &'s [String]) -> impl Iterator<Item = &'s Contract<'s>> {
+    fn contracts_for<'s>(&'s self, only: Option<&'s str>) -> impl Iterator<Item = &'s Contract<'s>> {
         self.contracts.iter().filter(move |contract| {
             let name = &*contract.concept.name;
-            only.is_none_or(|only| only == name) && !except.iter().any(|except| except == name)
+            match only {
+                Some(only) => only == name,
+                None => !self.left_to_others.contains(&name),
+            }
         })
     }
 }

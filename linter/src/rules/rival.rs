@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contract::is_within;
-use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
 use crate::facts::{ItemKind, Owner};
 use crate::link::{Def, Item, Workspace};
 
@@ -16,6 +16,10 @@ pub(super) const KIND: Kind = Kind::new::<Rival>("rival", include_str!("rival.md
 struct Rival {}
 
 impl Rule for Rival {
+    fn facet(&self) -> Option<Facet> {
+        Some(Facet::Rivals)
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for contract in audit.contracts.iter().filter(|contract| !contract.concept.rivals.is_empty()) {
             for (item, fact) in audit.workspace.items() {

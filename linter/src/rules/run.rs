@@ -65,7 +65,10 @@ pub fn run(
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
+        let same_kind = ready.iter().filter(|(other, _)| other.kind.value == rule.kind.value);
+        let left_to_others: Vec<&str> = same_kind.filter_map(|(_, other)| other.only_concept()).collect();
         let audit = Audit {
+            left_to_others: &left_to_others,
             workspace,
             layout,
             contracts: &contracts,
@@ -79,6 +82,10 @@ pub fn run(
     results.findings = causes_first(results.findings, &contracts);
     results.problems.extend(advice::forbidden(config));
     results.problems.extend(advice::names_of_nothing(config, workspace));
+    results.problems.extend(advice::unread_facets(
+        config,
+        &ready.iter().map(|(_, rule)| &**rule).collect::<Vec<_>>(),
+    ));
     results.findings.sort_by(Finding::order);
     results.findings.dedup_by(|one, other| one.order(other).is_eq());
     results

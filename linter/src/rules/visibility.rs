@@ -8,12 +8,12 @@ use super::{Audit, Judgement, Kind, Rule};
 use crate::config::{AllowIn, Located, PathPattern};
 use crate::link::Workspace;
 
-pub(super) const KIND: Kind = Kind::new::<Visibility>("visibility", include_str!("visibility.md"));
+pub(super) const KIND: Kind = Kind::new::<ModuleVisibility>("visibility", include_str!("visibility.md"));
 
 /// Modules that only some code may use.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case", default)]
-struct Visibility {
+struct ModuleVisibility {
     /// The modules and crates that are protected.
     modules: Vec<Located<PathPattern>>,
     /// The files, modules and items that may use them, besides the modules themselves.
@@ -22,7 +22,7 @@ struct Visibility {
     instead: Option<String>,
 }
 
-impl Rule for Visibility {
+impl Rule for ModuleVisibility {
     fn names(&self) -> Vec<String> {
         members::names(self.modules.iter())
     }
@@ -37,7 +37,7 @@ impl Rule for Visibility {
     }
 }
 
-impl Visibility {
+impl ModuleVisibility {
     fn judge(&self, used: &MemberUse<'_>, workspace: &Workspace, judgement: &mut Judgement) {
         let MemberUse { usage, member, path, .. } = used;
         let around = workspace.path_around(usage.scope);

@@ -93,6 +93,13 @@ fn at<'a>(text: &'a str, place: &Place) -> &'a str {
 }
 
 #[test]
+fn one_switch_makes_all_rules_check_tests() {
+    let checks_tests = |text: &str| check(text).rules.iter().all(|rule| rule.classes.contains(&Class::Test));
+    assert!(checks_tests("[files]\njudge-tests = true"));
+    assert!(!checks_tests(""));
+}
+
+#[test]
 fn without_a_file_the_shipped_pack_applies() {
     let config = check_files(&[("src/lib.rs", "")]);
     assert!(!config.declared);

@@ -19,7 +19,10 @@ impl CallExtents {
         let source = Source::new(text);
         let mut opening: Vec<usize> = (0..source.tokens.len()).collect();
         for token in 0..source.tokens.len() {
-            opening[source.closing(token)] = token;
+            let closing = source.closing(token);
+            if closing != token {
+                opening[closing] = token;
+            }
         }
         Self { source, opening }
     }
@@ -31,10 +34,8 @@ impl CallExtents {
         let first = tokens.partition_point(|token| token.end <= callee.start);
         let behind = tokens.partition_point(|token| token.start < callee.end);
         let arguments = self.behind_generics(behind + usize::from(self.is(behind, b'!')));
-        let end = tokens
-            .get(self.source.closing(arguments))
-            .filter(|_| tokens.get(arguments).is_some_and(|token| token.opens()))?
-            .end;
+        tokens.get(arguments).filter(|token| token.opens())?;
+        let end = tokens.get(self.source.closing(arguments))?.end;
         let is_method = first > 0 && self.is(first - 1, b'.');
         let first = if is_method { self.receiver(first) } else { first };
         Some(tokens[first].start..end)
@@ -104,35 +105,35 @@ impl CallExtents {
 mod tests {
     use super::*;
 
-    /// The text of the call of `it` in a text.
+    /// The text of the call of `zip` in a text.
     fn extent(text: &str) -> Option<&str> {
-        let start = text.find("it").expect("the text contains the name");
-        let span = Span::in_text(text, start..start + 2);
+        let start = text.find("zip").expect("the text contains the name");
+        let span = Span::in_text(text, start..start + 3);
         let range = CallExtents::new(text).extent(span)?;
         text.get(range.start as usize..range.end as usize)
     }
 
     #[test]
     fn a_call_ends_at_its_closing_parenthesis() {
-        assert_eq!(extent("f(it(1, g(2)), 3)"), Some("it(1, g(2))"));
+        assert_eq!(extent("f(zip(1, g(2)), 3)"), Some("zip(1, g(2))"));
         assert_eq!(
-            extent("it::<Vec<u8>, fn(u8) -> u8>(1) + 2"),
-            Some("it::<Vec<u8>, fn(u8) -> u8>(1)")
+            extent("zip::<Vec<u8>, fn(u8) -> u8>(1) + 2"),
+            Some("zip::<Vec<u8>, fn(u8) -> u8>(1)")
         );
-        assert_eq!(extent("it!{ a } b"), Some("it!{ a }"));
-        assert_eq!(extent("let x = it;"), None);
-        assert_eq!(extent("it"), None);
+        assert_eq!(extent("zip!{ a } b"), Some("zip!{ a }"));
+        assert_eq!(extent("let x = zip;"), None);
+        assert_eq!(extent("zip"), None);
     }
 
     #[test]
     fn a_method_call_begins_with_its_receiver() {
-        assert_eq!(extent("let x = a::b(1)?.c[0].it(2).d();"), Some("a::b(1)?.c[0].it(2)"));
-        assert_eq!(extent("return self.it()"), Some("self.it()"));
-        assert_eq!(extent("x + y.it()"), Some("y.it()"));
+        assert_eq!(extent("let x = a::b(1)?.c[0].zip(2).d();"), Some("a::b(1)?.c[0].zip(2)"));
+        assert_eq!(extent("return self.zip()"), Some("self.zip()"));
+        assert_eq!(extent("x + y.zip()"), Some("y.zip()"));
         assert_eq!(
-            extent("f(a, collect::<Vec<u8>>(b).await.it())"),
-            Some("collect::<Vec<u8>>(b).await.it()")
+            extent("f(a, collect::<Vec<u8>>(b).await.zip())"),
+            Some("collect::<Vec<u8>>(b).await.zip()")
         );
-        assert_eq!(extent("x = { a(); b }.it();"), Some("{ a(); b }.it()"));
+        assert_eq!(extent("x = { a(); b }.zip();"), Some("{ a(); b }.zip()"));
     }
 }

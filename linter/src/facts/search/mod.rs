@@ -4,5 +4,7 @@
 //! A search is a pure function of the text and the question. It knows nothing of other files: the caller resolves the names.
 
 mod calls;
+mod shape;
 
 pub use calls::CallExtents;
+pub use shape::{CodeShape, ShapeMatch};

@@ -3,9 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::{ItemKind, Owner, ScopeKind, Signature};
+use crate::finding::Class;
 use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
-use crate::link::{Crate, Def, Item, Namespace, Scope, Use, Workspace};
+use crate::link::{Crate, Def, File, Item, Namespace, Scope, Use, Workspace};
 
 impl Program {
     /// The path of a use, as written.
@@ -90,6 +91,32 @@ impl Workspace {
             .into_iter()
             .filter_map(|path| self.resolve_in(scope, path, Namespace::Type));
         steps.flatten().flat_map(|binding| self.types_behind(&binding.def)).collect()
+    }
+
+    /// Whether the code of a file contains a name.
+    pub fn mentions(&self, file: File, name: &str) -> bool {
+        self.symbol(name)
+            .is_some_and(|symbol| self.file(file).symbols.contains(&symbol))
+    }
+
+    /// The class of the code at a byte of a file, and the path of the innermost item around it.
+    pub fn around(&self, file: File, byte: u32) -> (Class, String) {
+        let instance = self.own_instances().iter().find(|instance| instance.file == file);
+        let Some(instance) = instance else {
+            return (self.file(file).class, String::new());
+        };
+        let items = self.file(file).facts.items.iter().enumerate();
+        let around = items.filter(|(_, item)| (item.span.start..item.span.end).contains(&byte));
+        match around.max_by_key(|(_, item)| item.span.start) {
+            Some((at, _)) => {
+                let item = Item(instance.items + at as u32);
+                (self.class(item), self.path(&Def::Item(item)))
+            }
+            None => (
+                self.class_of(instance, []),
+                self.module_path(instance.scope(crate::facts::ScopeId(0))),
+            ),
+        }
     }
 
     /// The crates and modules of the workspace.

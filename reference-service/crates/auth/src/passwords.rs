@@ -8,9 +8,9 @@ use foundation::environment::EnvironmentName;
 use foundation::errors::AppError;
 use foundation::identity::Email;
 use foundation::secret::SecretToken;
+use foundation::tasks::spawn_blocking;
 use std::sync::{Arc, Mutex, PoisonError};
 use tokio::sync::Semaphore;
-use tokio::task::spawn_blocking;
 
 /// The shortest password, in characters.
 pub const SHORTEST: usize = 8;

@@ -10,6 +10,7 @@ pub mod entropy;
 pub mod outcome;
 pub mod seats;
 pub mod secret;
+pub mod tasks;
 pub mod text;
 
 pub mod environment;

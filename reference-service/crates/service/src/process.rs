@@ -4,6 +4,7 @@ use foundation::clock::{Clock, SystemClock};
 use foundation::entropy::{Entropy, SystemEntropy};
 use foundation::environment::Environment;
 use foundation::errors::{AppError, with_sources};
+use foundation::tasks;
 use std::error::Error;
 use std::fmt;
 use std::io::{self, Write};
@@ -125,7 +126,7 @@ async fn run<S>(
     database.close().await;
     if let Some(traces) = traces {
         // It blocks, and what it waits for is work of this runtime.
-        tokio::task::spawn_blocking(move || traces.close()).await?;
+        tasks::spawn_blocking(move || traces.close()).await?;
     }
     Ok(ending)
 }

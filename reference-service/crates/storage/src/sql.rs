@@ -5,6 +5,7 @@
 use crate::StorageError;
 use foundation::clock::EpochMillis;
 use foundation::identity::Permissions;
+use foundation::tasks;
 use sqlx::postgres::PgRow;
 use sqlx::sqlite::SqliteRow;
 use sqlx::{Postgres, Row as _, SqlSafeStr, Sqlite};
@@ -29,7 +30,7 @@ pub(crate) enum Transaction {
 pub(crate) async fn to_the_end<T: Send + 'static>(
     work: impl Future<Output = T> + Send + 'static,
 ) -> Result<T, StorageError> {
-    match tokio::spawn(work).await {
+    match tasks::spawn(work).await {
         Ok(done) => Ok(done),
         Err(ended) => match ended.try_into_panic() {
             Ok(panic) => resume_unwind(panic),

@@ -5,6 +5,7 @@ use axum::body::Body;
 use axum::extract::{ConnectInfo, Request};
 use axum::response::Response;
 use foundation::retry::{pause, within};
+use foundation::tasks;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::{Service, service_fn};
@@ -67,7 +68,7 @@ pub async fn serve(
             peer,
         };
         let told = told.clone();
-        tokio::spawn(async move { visit.answer(stream, counted, told).await });
+        tasks::spawn(async move { visit.answer(stream, counted, told).await });
     }
     drop((listener, told));
     stopping.send_replace(true);

@@ -23,12 +23,12 @@ use foundation::errors::AppError;
 use foundation::identity::{Permission, Permissions};
 use foundation::ids::{RequestId, RunId, UserId};
 use foundation::seats::Seats;
+use foundation::tasks;
 use std::sync::Arc;
 use storage::Access;
 use tokio::sync::mpsc;
 use tokio::task::JoinHandle;
 use tools::ToolDispatchers;
-use tracing::{Instrument, Span};
 use websocket::IsolationKey;
 use work::Work;
 
@@ -172,7 +172,6 @@ async fn begin_for(
         last: question.last,
         reply_to: question.reply_to,
     };
-    // In the span of the request, whose id stands on every record of the run.
-    let done = tokio::spawn(work.go(ongoing, seat).instrument(Span::current()));
+    let done = tasks::spawn(work.go(ongoing, seat));
     Ok(Begun { run, done })
 }
