@@ -6,6 +6,7 @@ pub(in crate::link) mod dump;
 mod find;
 pub(in crate::link) mod interest;
 mod items;
+pub(in crate::link) mod literals;
 pub(in crate::link) mod paths;
 pub(in crate::link) mod references;
 pub(in crate::link) mod spellings;
