@@ -38,4 +38,25 @@ pub const SHIPPED: &[(&str, &str)] = &[
         "core/imports/scattered-import-paths.toml",
         include_str!("../core/imports/scattered-import-paths.toml"),
     ),
+    (
+        "core/named-values/stray-literal.toml",
+        include_str!("../core/named-values/stray-literal.toml"),
+    ),
+    ("service/concepts.toml", include_str!("../service/concepts.toml")),
+    (
+        "service/configuration/hosts-and-ports.toml",
+        include_str!("../service/configuration/hosts-and-ports.toml"),
+    ),
+    (
+        "service/database/sql-built-by-hand.toml",
+        include_str!("../service/database/sql-built-by-hand.toml"),
+    ),
+    (
+        "service/database/sql-outside-repositories.toml",
+        include_str!("../service/database/sql-outside-repositories.toml"),
+    ),
+    (
+        "service/database/url-built-by-hand.toml",
+        include_str!("../service/database/url-built-by-hand.toml"),
+    ),
 ];

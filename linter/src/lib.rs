@@ -30,6 +30,8 @@ pub mod rules;
 
 pub mod uses;
 
+pub mod near_miss;
+
 pub mod proposals;
 
 pub mod score;

@@ -13,6 +13,7 @@ use crate::finding::Class;
 use crate::link::Workspace;
 
 mod advice;
+mod built_string;
 mod contract;
 mod deprecated_path;
 mod direct_access;
@@ -21,11 +22,13 @@ mod factory_only;
 pub mod input;
 mod instead;
 mod judgement;
+mod literals;
 mod missing_canonical;
 mod path_fixes;
 mod rival;
 pub mod run;
 mod scattered_paths;
+mod stray_literal;
 
 pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
@@ -100,6 +103,7 @@ impl std::fmt::Debug for Kind {
 
 /// Every kind, by name.
 pub const KINDS: &[Kind] = &[
+    built_string::KIND,
     deprecated_path::KIND,
     direct_access::KIND,
     duplicate::KIND,
@@ -107,6 +111,7 @@ pub const KINDS: &[Kind] = &[
     missing_canonical::KIND,
     rival::KIND,
     scattered_paths::KIND,
+    stray_literal::KIND,
 ];
 
 impl Audit<'_> {
@@ -116,6 +121,11 @@ impl Audit<'_> {
             let name = &*contract.concept.name;
             only.is_none_or(|only| only == name) && !except.iter().any(|except| except == name)
         })
+    }
+
+    /// The contract of a concept.
+    fn contract_of(&self, name: &str) -> Option<&Contract<'_>> {
+        self.contracts.iter().find(|contract| &*contract.concept.name == name)
     }
 }
 
