@@ -39,6 +39,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../core/imports/scattered-import-paths.toml"),
     ),
     (
+        "core/named-values/stray-literal.toml",
+        include_str!("../core/named-values/stray-literal.toml"),
+    ),
+    (
         "service/async/detached-task.toml",
         include_str!("../service/async/detached-task.toml"),
     ),
@@ -52,8 +56,24 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ),
     ("service/concepts.toml", include_str!("../service/concepts.toml")),
     (
+        "service/configuration/hosts-and-ports.toml",
+        include_str!("../service/configuration/hosts-and-ports.toml"),
+    ),
+    (
         "service/database/pool-outside-its-module.toml",
         include_str!("../service/database/pool-outside-its-module.toml"),
+    ),
+    (
+        "service/database/sql-built-by-hand.toml",
+        include_str!("../service/database/sql-built-by-hand.toml"),
+    ),
+    (
+        "service/database/sql-outside-repositories.toml",
+        include_str!("../service/database/sql-outside-repositories.toml"),
+    ),
+    (
+        "service/database/url-built-by-hand.toml",
+        include_str!("../service/database/url-built-by-hand.toml"),
     ),
     (
         "service/encoding/unchecked-text.toml",

@@ -30,6 +30,10 @@ pub mod rules;
 
 pub mod uses;
 
+pub mod index;
+
+pub mod near_miss;
+
 pub mod proposals;
 
 pub mod score;

@@ -270,12 +270,13 @@ fn a_check_of_no_files_is_refused() {
     let empty = Workspace::of(&[("notes/a.md", "")]);
     let without_sources = Workspace::of(&[MANIFEST, CONTRACT]);
     let excluded = Workspace::of(&[MANIFEST, ("ssot.toml", "[files]\nexclude = [\"src/\"]\n"), ROOT, OWNER, KEEPS]);
-    let commands: [&[&str]; 6] = [
+    let commands: [&[&str]; 7] = [
         &["check", "--min-score", "99"],
         &["check", "--format", "json"],
         &["score"],
         &["uses", "std::env::var"],
         &["duplicates"],
+        &["index"],
         &["baseline", "create"],
     ];
     for workspace in [&empty, &without_sources, &excluded] {

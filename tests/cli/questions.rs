@@ -191,6 +191,60 @@ src/boot.rs:6:5: type std::collections::HashMap
     );
 }
 
+/// Code that writes out texts of several sorts.
+const WRITES: (&str, &str) = (
+    "src/boot.rs",
+    "pub const STARTED: &str = \"agent_started\";
+fn f(to: u8) -> String {
+    send(\"agent_started\", \"agent_startd\", \"%\");
+    format!(\"cannot send {to}\")
+}
+#[cfg(test)]
+mod tests { const URL: &str = \"http://test\"; }
+",
+);
+
+#[test]
+fn literals_are_listed_by_category() {
+    let workspace = Workspace::of(&[MANIFEST, ("src/lib.rs", "mod boot;\n"), WRITES]);
+    let index = |words: &[&str]| {
+        let run = workspace.run(&[&["index"], words].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        run.out
+    };
+    assert_eq!(
+        index(&[]),
+        "events            2  \"agent_started\"  (src/boot.rs:1:27)
+identifiers       1  \"agent_startd\"  (src/boot.rs:3:27)
+messages          1  \"cannot send {}\"  (src/boot.rs:4:13)
+test_literals     1  \"http://test\"  (src/boot.rs:7:31)
+"
+    );
+    assert_eq!(
+        index(&["--category", "messages", "--format", "jsonl", "--", "."]),
+        "{\"category\":\"messages\",\"value\":\"cannot send {}\",\"places\":[{\"file\":\"src/boot.rs\",\"line\":4,\"column\":13,\"item\":\"app::boot::f\",\"role\":\"format\",\"class\":\"production\"}]}\n"
+    );
+    assert_eq!(index(&["--format", "json"]), index(&["--format", "json", "--no-cache"]));
+}
+
+#[test]
+fn the_places_of_a_literal_and_its_near_misses_are_found() {
+    let workspace = Workspace::of(&[MANIFEST, ("src/lib.rs", "mod boot;\n"), WRITES]);
+    let run = workspace.run(&["index", "agent_started"]);
+    assert_eq!(
+        run.out,
+        "src/boot.rs:1:27: events \"agent_started\" in app::boot::STARTED
+src/boot.rs:3:10: events \"agent_started\" in app::boot::f
+src/boot.rs:3:27: identifiers \"agent_startd\" in app::boot::f, nearly \"agent_started\"
+"
+    );
+    let none = workspace.run(&["index", "agent"]);
+    assert_eq!((none.code, none.out.as_str()), (0, ""));
+    workspace
+        .run(&["index", "--category", "event"])
+        .is_refused_with(&["event", "events"]);
+}
+
 #[test]
 fn completions_and_manual_page_contain_every_command() {
     let workspace = Workspace::of(&[]);

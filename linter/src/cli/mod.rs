@@ -17,6 +17,7 @@ mod find;
 mod fix;
 mod formats;
 mod hook;
+mod index;
 mod init;
 mod listing;
 mod lsp;
@@ -89,6 +90,8 @@ enum Command {
     Config(config::Arguments),
     /// Find every use of a path, as the compiler would resolve it
     Uses(uses::Arguments),
+    /// List the string literals by category, or the places of one of them and its near misses
+    Index(index::Arguments),
     /// Find duplicated code
     Duplicates(duplicates::Arguments),
     /// Find existing code that resembles a function, before a second one is written
@@ -162,6 +165,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Score(arguments) => score::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
+        Command::Index(arguments) => index::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),

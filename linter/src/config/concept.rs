@@ -11,8 +11,8 @@ use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, PatternError, TextPattern, canonical_path, parsed};
 use super::problems::ConfigProblem;
-use super::raw::{RawBypass, RawConcept, RawDeprecated};
-use super::shapes::OrPath;
+use super::raw::{RawBypass, RawConcept, RawDeprecated, RawNamedValue};
+use super::shapes::{OrPath, OrValue};
 use crate::finding::{FilePath, Place, Severity};
 
 /// The default category.
@@ -37,6 +37,8 @@ pub struct Concept {
     pub deprecated: Vec<FormerPath>,
     /// Names that only its own types may have.
     pub rivals: Vec<Located<NamePattern>>,
+    /// Texts that only the owner writes out.
+    pub values: Vec<NamedValue>,
     /// The places to which its rules do not apply.
     pub allow_in: Vec<Located<AllowIn>>,
     /// Its table, where it was declared last.
@@ -56,6 +58,17 @@ pub struct Bypass {
     pub except_arguments: Vec<TextPattern>,
     /// The severity of a use; `None` for that of the rule.
     pub severity: Option<Severity>,
+    /// The entry.
+    pub place: Place,
+}
+
+/// A text that only the owner of a concept writes out.
+#[derive(Clone, Debug)]
+pub struct NamedValue {
+    /// The text.
+    pub value: String,
+    /// What to use instead; if absent, the constant of the owner that has this text.
+    pub instead: Option<String>,
     /// The entry.
     pub place: Place,
 }
@@ -154,6 +167,12 @@ impl Concept {
                 .map(|entry| deprecated(entry, problems))
                 .collect(),
             rivals: raw.rivals.unwrap_or_default(),
+            values: raw
+                .values
+                .unwrap_or_default()
+                .into_iter()
+                .filter_map(|entry| named_value(entry, problems))
+                .collect(),
             allow_in: raw.allow_in.unwrap_or_default(),
             place,
         }
@@ -180,6 +199,18 @@ fn bypass(entry: Located<OrPath<RawBypass>>) -> Bypass {
         severity,
         place,
     }
+}
+
+fn named_value(entry: Located<OrValue<RawNamedValue>>, problems: &mut Vec<ConfigProblem>) -> Option<NamedValue> {
+    let Located {
+        value: OrValue(RawNamedValue { value, instead }),
+        place,
+    } = entry;
+    if value.is_empty() {
+        problems.push(ConfigProblem::new(place, "an empty text is no name"));
+        return None;
+    }
+    Some(NamedValue { value, instead, place })
 }
 
 fn deprecated(entry: Located<OrPath<RawDeprecated>>, problems: &mut Vec<ConfigProblem>) -> FormerPath {

@@ -21,6 +21,9 @@ pub(super) const LOCATED: &str = "$ssot::Located";
 /// Name of the newtype by which [`OrPath`](super::shapes::OrPath) takes a string for a table with only a `path`.
 pub(super) const OR_PATH: &str = "$ssot::OrPath";
 
+/// Name of the newtype by which [`OrValue`](super::shapes::OrValue) takes a string for a table with only a `value`.
+pub(super) const OR_VALUE: &str = "$ssot::OrValue";
+
 /// The keys that no field was found for, by their places: a table is read more than once, and the value around
 /// such a key may be dropped in between.
 pub(super) type UnknownKeys = RefCell<BTreeMap<Place, UnknownKey>>;
@@ -137,11 +140,15 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, name: &'static str, visitor: V) -> Result<V::Value, Mistake> {
+        let (key, expected) = match name {
+            OR_PATH => ("path", "a string or a table with `path`"),
+            OR_VALUE => ("value", "a string or a table with `value`"),
+            _ => return visitor.visit_newtype_struct(self),
+        };
         match &self.value.data {
-            Data::Text(_) if name == OR_PATH => visitor.visit_newtype_struct(self.below(&table_with_path(self.value))),
+            Data::Text(_) => visitor.visit_newtype_struct(self.below(&table_with(key, self.value))),
             Data::Table(_) => visitor.visit_newtype_struct(self),
-            _ if name == OR_PATH => Err(self.mismatch("a string or a table with `path`")),
-            _ => visitor.visit_newtype_struct(self),
+            _ => Err(self.mismatch(expected)),
         }
     }
 
@@ -175,11 +182,11 @@ fn visit_integer<'de, V: Visitor<'de>>(integer: i128, visitor: V) -> Result<V::V
     }
 }
 
-/// `{ path = "…" }` for the string alone.
-fn table_with_path(text: &TomlValue) -> TomlValue {
+/// `{ key = "…" }` for the string alone.
+fn table_with(key: &str, text: &TomlValue) -> TomlValue {
     let mut table = TomlTable::new(text.place());
     table.entries.insert(
-        "path".to_owned(),
+        key.to_owned(),
         TomlEntry {
             key_place: text.place(),
             value: text.clone(),

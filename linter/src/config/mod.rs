@@ -32,7 +32,7 @@ mod value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, FormerPath};
+pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, FormerPath, NamedValue};
 pub use exemption::Exemption;
 pub use file_glob::FileGlob;
 pub use located::Located;

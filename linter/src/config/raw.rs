@@ -13,7 +13,7 @@ use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, TextPattern};
 use super::rule::RuleLevel;
-use super::shapes::{AnyTable, Date, OrPath};
+use super::shapes::{AnyTable, Date, OrPath, OrValue};
 use crate::finding::{Class, Severity};
 
 /// `ssot.toml`.
@@ -120,6 +120,8 @@ pub(super) struct RawConcept {
     pub(super) deprecated: Option<Vec<Located<OrPath<RawDeprecated>>>>,
     /// Names that only its own types may have.
     pub(super) rivals: Option<Vec<Located<NamePattern>>>,
+    /// Texts that only the owner writes out.
+    pub(super) values: Option<Vec<Located<OrValue<RawNamedValue>>>>,
     /// Files, modules and items in which its rules do not hold.
     pub(super) allow_in: Option<Vec<Located<AllowIn>>>,
 }
@@ -136,6 +138,7 @@ impl RawConcept {
             factory: later.factory.or(self.factory),
             deprecated: later.deprecated.or(self.deprecated),
             rivals: later.rivals.or(self.rivals),
+            values: later.values.or(self.values),
             allow_in: both(self.allow_in, later.allow_in),
         }
     }
@@ -180,6 +183,17 @@ pub(super) struct RawDeprecated {
     pub(super) since: Option<Date>,
     /// The day after which it may be removed.
     pub(super) remove_after: Option<Located<Date>>,
+}
+
+/// An entry of `values`.
+#[derive(Clone, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawNamedValue {
+    /// The text.
+    pub(super) value: String,
+    /// What to use instead. Where this is not written, it is the constant of the owner that has this text.
+    pub(super) instead: Option<String>,
 }
 
 /// A rule: the whole of its file in a pack, or `[rule.<id>]` in `ssot.toml`.

@@ -12,7 +12,7 @@ use super::file_glob::FileGlob;
 use super::located::Located;
 use super::pattern::{NamePattern, PathPattern, TextPattern};
 use super::raw::{RawFile, RawRule};
-use super::shapes::{AnyTable, Date, OrPath};
+use super::shapes::{AnyTable, Date, OrPath, OrValue};
 use crate::snapshot::Snapshot;
 
 /// The schema of the options of a kind.
@@ -86,6 +86,17 @@ impl<T: JsonSchema> JsonSchema for Located<T> {
 impl<T: JsonSchema> JsonSchema for OrPath<T> {
     fn schema_name() -> Cow<'static, str> {
         format!("{}OrPath", T::schema_name()).into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<T>()] })
+    }
+}
+
+/// A table, or the value alone.
+impl<T: JsonSchema> JsonSchema for OrValue<T> {
+    fn schema_name() -> Cow<'static, str> {
+        format!("{}OrValue", T::schema_name()).into()
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {

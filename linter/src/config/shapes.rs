@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 use serde::Deserialize;
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 
-use super::deserializer::OR_PATH;
+use super::deserializer::{OR_PATH, OR_VALUE};
 
 /// A table, or a string in place of one that has only a `path`.
 #[derive(Clone)]
@@ -16,21 +16,34 @@ pub(super) struct OrPath<T>(pub(super) T);
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrPath<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Inner<T>(PhantomData<T>);
+        deserializer.deserialize_newtype_struct(OR_PATH, Inner(PhantomData)).map(Self)
+    }
+}
 
-        impl<'de, T: Deserialize<'de>> Visitor<'de> for Inner<T> {
-            type Value = OrPath<T>;
+/// A table, or a string in place of one that has only a `value`.
+#[derive(Clone)]
+pub(super) struct OrValue<T>(pub(super) T);
 
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a string or a table with `path`")
-            }
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for OrValue<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer
+            .deserialize_newtype_struct(OR_VALUE, Inner(PhantomData))
+            .map(Self)
+    }
+}
 
-            fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<OrPath<T>, D::Error> {
-                T::deserialize(deserializer).map(OrPath)
-            }
-        }
+/// Reads the table that a newtype stands for.
+struct Inner<T>(PhantomData<T>);
 
-        deserializer.deserialize_newtype_struct(OR_PATH, Inner(PhantomData))
+impl<'de, T: Deserialize<'de>> Visitor<'de> for Inner<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string or a table")
+    }
+
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::deserialize(deserializer)
     }
 }
 

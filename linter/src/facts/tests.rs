@@ -1,6 +1,6 @@
 //! Facts of syntax that parsers disagree on.
 
-use super::{FileFacts, ForTests, ItemKind};
+use super::{FileFacts, ForTests, ItemKind, LiteralRole};
 
 /// The paths that the code of a text refers to, with a mark on those that are compiled for tests only.
 fn named(text: &str) -> Vec<String> {
@@ -235,4 +235,104 @@ fn bodies_in_bodies_do_not_multiply() {
         let (few, many) = (tokens(open, close, 500), tokens(open, close, 1000));
         assert!(few > 0 && many * 2 < few * 5, "{open}: {few} tokens, then {many}");
     }
+}
+
+/// The string literals of a text, each with its line, its role, and a mark if it is compiled for tests only.
+#[track_caller]
+fn check_literals(text: &str, expected: &[(u32, &str, LiteralRole)]) {
+    let facts = FileFacts::parse(text);
+    let literals = facts.literals();
+    let found: Vec<(u32, &str, LiteralRole)> = literals
+        .list
+        .iter()
+        .map(|it| (it.span.line, literals.value(it), it.role))
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn literals_have_values_without_escapes() {
+    use LiteralRole::{Initializer, Pattern, Plain};
+    check_literals(
+        "const A: &str = \"a\\n\\u{e9}\";\nstatic B: &str = &(r#\"b\"c\"#);\nfn f(x: &str) { match x { \"d\" | \"e\" => g(\"f\", b\"x\", c\"y\", 'z'), _ => {} } }",
+        &[
+            (1, "a\né", Initializer),
+            (2, "b\"c", Initializer),
+            (3, "d", Pattern),
+            (3, "e", Pattern),
+            (3, "f", Plain),
+        ],
+    );
+}
+
+#[test]
+fn attributes_and_comments_have_no_literals() {
+    check_literals(
+        "//! \"a\"\n#![doc = \"b\"]\n/// \"c\"\n#[serde(rename = \"d\")] struct S; // \"e\"\nfn f() { #[allow(x = \"g\")] h(); m! { #[i = \"j\"] } }",
+        &[],
+    );
+}
+
+#[test]
+fn the_format_string_of_a_macro_is_found_behind_its_other_arguments() {
+    use LiteralRole::{Concatenated, Format, Plain};
+    check_literals(
+        "fn f() {
+            format!(\"a {} {b:?} {C} {{c}}\", \"d\");
+            write!(to, \"e{{}}\");
+            assert_eq!(x, \"g\", \"h {}\", i);
+            tracing::info!(target: \"j\", k = \"l\", \"m {n}\");
+            concat!(\"o\", env!(\"p\"));
+            other!(\"q {}\");
+            broken! { @ format!(\"r {s}\") \"t\" }
+        }",
+        &[
+            (2, "a {} {} {C} {{c}}", Format),
+            (2, "d", Plain),
+            (3, "e{}", Format),
+            (4, "g", Plain),
+            (4, "h {}", Format),
+            (5, "j", Plain),
+            (5, "l", Plain),
+            (5, "m {}", Format),
+            (6, "o", Concatenated),
+            (6, "p", Plain),
+            (7, "q {}", Plain),
+            (8, "r {}", Format),
+            (8, "t", Plain),
+        ],
+    );
+}
+
+#[test]
+fn operands_are_parts_of_a_text() {
+    use LiteralRole::{Part, Plain};
+    check_literals(
+        "fn f() {
+            \"a\".to_owned() + b + \"c\" + &\"d\";
+            e += \"g\"; e.push_str(\"h\"); e.push_str(&\"i\");
+            e.push(\"j\"); e = \"k\"; e == \"l\";
+        }",
+        &[
+            (2, "a", Part),
+            (2, "c", Part),
+            (2, "d", Part),
+            (3, "g", Part),
+            (3, "h", Part),
+            (3, "i", Part),
+            (4, "j", Plain),
+            (4, "k", Plain),
+            (4, "l", Plain),
+        ],
+    );
+}
+
+/// A literal is one literal in one place, however many expansions contain it.
+#[test]
+fn the_rules_of_a_macro_and_tokens_that_do_not_parse_have_literals() {
+    use LiteralRole::Plain;
+    check_literals(
+        "macro_rules! a { ($x:expr) => { b($x, \"c\") } }\nfn f() { a!(\"d\"); lazy! { static ref E => \"g\" } }",
+        &[(1, "c", Plain), (2, "d", Plain), (2, "g", Plain)],
+    );
 }

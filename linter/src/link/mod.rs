@@ -39,6 +39,7 @@ pub use queries::call_candidates::CallCandidates;
 pub use queries::counts::UseCounts;
 pub use queries::dump::dump;
 pub use queries::interest::Interest;
+pub use queries::literals::StringLiteral;
 pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
 pub use resolve::{Binding, Bindings, Resolution};

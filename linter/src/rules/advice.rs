@@ -57,6 +57,7 @@ pub(super) fn unread_facets(config: &Config, rules: &[&dyn Rule]) -> Vec<ConfigP
             ),
             ("factory", Facet::Factory, concept.factory.first().map(|entry| &entry.place)),
             ("rivals", Facet::Rivals, concept.rivals.first().map(|entry| &entry.place)),
+            ("values", Facet::Values, concept.values.first().map(|entry| &entry.place)),
         ];
         for (key, facet, place) in facets {
             let Some(place) = place.filter(|place| is_ours(place)) else {

@@ -55,7 +55,12 @@ impl<'a> Contract<'a> {
 
     /// Whether a use is in the module that owns the concept or in an `allow-in` of it.
     pub fn permits(&self, workspace: &Workspace, usage: &Use) -> bool {
-        self.owns(workspace, usage.scope) || self.allows(workspace, usage.file, usage.scope)
+        self.permits_in(workspace, usage.file, usage.scope)
+    }
+
+    /// A scope of a file is that of the owner, or of an `allow-in` of the concept.
+    pub fn permits_in(&self, workspace: &Workspace, file: File, scope: Scope) -> bool {
+        self.owns(workspace, scope) || self.allows(workspace, file, scope)
     }
 
     /// Whether a path is that of a canonical item or below it.

@@ -13,6 +13,7 @@ use crate::finding::{Class, FilePath};
 use crate::link::Workspace;
 
 mod advice;
+mod built_string;
 mod contract;
 mod deprecated_path;
 mod direct_access;
@@ -23,6 +24,7 @@ pub mod input;
 mod instead;
 mod judgement;
 mod layers;
+mod literals;
 mod members;
 mod missing_canonical;
 mod must_go_through;
@@ -31,6 +33,7 @@ mod pattern;
 mod rival;
 pub mod run;
 mod scattered_paths;
+mod stray_literal;
 mod visibility;
 
 pub use contract::Contract;
@@ -71,6 +74,8 @@ pub enum Facet {
     Factory,
     /// `rivals`.
     Rivals,
+    /// `values`.
+    Values,
 }
 
 /// The input of a rule.
@@ -132,6 +137,7 @@ impl std::fmt::Debug for Kind {
 
 /// Every kind, by name.
 pub const KINDS: &[Kind] = &[
+    built_string::KIND,
     deprecated_path::KIND,
     direct_access::KIND,
     duplicate::KIND,
@@ -143,6 +149,7 @@ pub const KINDS: &[Kind] = &[
     pattern::KIND,
     rival::KIND,
     scattered_paths::KIND,
+    stray_literal::KIND,
     visibility::KIND,
 ];
 
@@ -156,6 +163,11 @@ impl Audit<'_> {
                 None => !self.left_to_others.contains(&name),
             }
         })
+    }
+
+    /// The contract of a concept.
+    fn contract_of(&self, name: &str) -> Option<&Contract<'_>> {
+        self.contracts.iter().find(|contract| &*contract.concept.name == name)
     }
 }
 

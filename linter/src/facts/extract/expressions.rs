@@ -11,7 +11,9 @@ use super::locals::{Local, LocalNamespace};
 use super::paths::{PathSyntax, angled};
 use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
-use crate::facts::model::{Context, Grammar, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId, is_macro_of_std};
+use crate::facts::model::{
+    Context, Grammar, LiteralRole, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId, is_macro_of_std,
+};
 use crate::finding::Span;
 
 /// A list of expressions: `a, b`.
@@ -477,7 +479,9 @@ impl Walk<'_> {
 
     /// The value of a literal. The type of a number without a suffix depends on the context.
     fn literal(&mut self, it: &Lit) -> ValueId {
-        let token = self.text.source.tokens[self.text.token(it.span())];
+        let at = self.text.token(it.span());
+        self.note_literal(at, LiteralRole::Plain);
+        let token = self.text.source.tokens[at];
         let name = match token.kind {
             TokenKind::Str => "str",
             TokenKind::Char => "char",

@@ -256,6 +256,7 @@ impl Walk<'_> {
         let ty = self.ty(ty);
         self.tables.facts.items[item.0 as usize].ty = Some(ty);
         if let Some(value) = value {
+            self.note_initializer(value);
             self.expected = self.typed(ty).known();
             self.expression(value);
             self.expected = None;

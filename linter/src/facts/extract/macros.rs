@@ -168,6 +168,7 @@ impl<'t> Walk<'t> {
             .and_then(|first| self.string(&self.text.source.tokens[first]));
         self.path(PathSyntax::from(&it.path), Context::Macro, argument);
         let name = self.text.of(&it.path.segments.last()?.ident);
+        self.note_roles(name, &tokens);
         Some((name, tokens))
     }
 

@@ -15,6 +15,7 @@ mod heads;
 mod imports;
 mod includes;
 mod items;
+mod literals;
 mod locals;
 mod macros;
 mod outlines;

@@ -8,6 +8,7 @@ use syn::{Block, Expr, File, ItemTrait, Pat, Type};
 
 use super::bodies;
 use super::directives;
+use super::literals;
 use super::outlines;
 use super::places::Places;
 use super::source::Source;
@@ -47,6 +48,7 @@ pub(in crate::facts) fn facts_of_source(grammar: Grammar, source: &Source, has_m
         mut mentions,
         mut bodies,
         bound_in,
+        literals,
         names,
         ..
     } = walk.tables;
@@ -60,7 +62,7 @@ pub(in crate::facts) fn facts_of_source(grammar: Grammar, source: &Source, has_m
     facts.called = mentions.called();
     let name = |text: &str| facts.names.find(text, &names).map(Name);
     bodies::fill(&mut bodies, &bound_in, name, source, &places);
-    facts.pack(mentions, bodies);
+    facts.pack(mentions, bodies, literals::literals(literals, source, &places));
     facts.grammar = grammar;
     facts.outlines = outlines::extract(&facts, source, &places);
     facts.problems = problems;

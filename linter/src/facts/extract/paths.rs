@@ -306,7 +306,10 @@ impl Walk<'_> {
                 && !open.is(b'=')
             {
                 let open = self.text.source.token_at(open.start);
+                // The literals in an attribute are no code.
+                let literals = self.tables.literals.len();
                 self.scan(open + 1..self.text.source.closing(open));
+                self.tables.literals.truncate(literals);
             }
         }
     }

@@ -5,7 +5,7 @@ use syn::{Expr, Member, Pat, PatIdent, PatStruct, Type};
 use super::locals::{Local, LocalNamespace};
 use super::paths::PathSyntax;
 use super::walk::Walk;
-use crate::facts::model::{BoundByCall, Certainty, Context, Grammar, Name, Value, ValueId};
+use crate::facts::model::{BoundByCall, Certainty, Context, Grammar, LiteralRole, Name, Value, ValueId};
 
 impl Walk<'_> {
     /// Walks a pattern that destructures a value.
@@ -13,6 +13,7 @@ impl Walk<'_> {
         match it {
             Pat::Ident(it) => self.binding(it, value),
             Pat::Path(it) => self.path(it.into(), Context::Pattern, None),
+            Pat::Lit(it) => self.note_literal(self.text.token(it.lit.span()), LiteralRole::Pattern),
             Pat::TupleStruct(it) => {
                 let path = PathSyntax::new(it.qself.as_ref(), &it.path);
                 self.path(path, Context::Pattern, None);

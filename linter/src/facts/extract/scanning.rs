@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::locals::LocalNamespace;
 use super::tokens::{TokenKind, Tokens};
 use super::walk::Walk;
-use crate::facts::model::{Certainty, Context, Name, Segments};
+use crate::facts::model::{Certainty, Context, LiteralRole, Name, Segments};
 
 impl<'t> Walk<'t> {
     /// Records the paths in these tokens. A single lower-case name counts only if it is called.
@@ -26,6 +26,7 @@ impl<'t> Walk<'t> {
                 at = end;
                 continue;
             }
+            self.note_literal(at, LiteralRole::Plain);
             let close = self.text.source.closing(at);
             if close > at && !(at > tokens.start && self.is(&tokens, at - 1, b'#')) {
                 self.scan_group(at, depth);
@@ -106,6 +107,10 @@ impl<'t> Walk<'t> {
         } else {
             Context::Value
         };
+        if context == Context::Macro && end + 1 < tokens.end {
+            let arguments = end + 2..self.text.source.closing(end + 1).max(end + 2);
+            self.note_roles(self.word(names.end), &arguments);
+        }
         let single = segments.len() == 1 && !absolute;
         if single {
             let telling = matches!(context, Context::Macro | Context::Call) || capital;

@@ -22,6 +22,8 @@ pub(in crate::facts) struct Source {
     docs: Vec<Doc>,
     /// For an expansion, the ranges of bytes that are copied from the call.
     of_call: Ranges,
+    /// Whether the text is an expansion.
+    pub(in crate::facts) is_expansion: bool,
     /// A literal or comment that is not terminated.
     pub(in crate::facts) unterminated: Option<Range<u32>>,
     /// Whether a comment before the first token says that the file is generated.
@@ -51,6 +53,7 @@ impl Source {
     pub(in crate::facts) fn from_expansion(text: String, of_call: Ranges) -> Self {
         let mut source = Self {
             of_call,
+            is_expansion: true,
             ..Self::tokenized(text)
         };
         let mut tokens: Vec<Token> = Vec::with_capacity(source.tokens.len());
@@ -71,6 +74,7 @@ impl Source {
             comments: Vec::new(),
             docs: Vec::new(),
             of_call: Ranges::default(),
+            is_expansion: false,
             unterminated: None,
             generated: false,
             front_matter: None,

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use super::gates::Conditions;
+use super::literals::NotedLiteral;
 use crate::facts::model::{
     Body, FileFacts, Grammar, ItemFact, ItemId, Mentions, Name, Path, PathId, Segments, Type, TypeId, Value, ValueId, ValueList,
 };
@@ -15,6 +16,7 @@ pub(super) struct Tables {
     pub(super) bodies: Vec<Body>,
     /// For each body, the names that are bound in it.
     pub(super) bound_in: Vec<FxHashSet<Name>>,
+    pub(super) literals: Vec<NotedLiteral>,
     pub(super) names: Interned,
     paths: Interned,
     types: Interned,
@@ -35,6 +37,7 @@ impl Tables {
             mentions,
             bodies: Vec::new(),
             bound_in: Vec::new(),
+            literals: Vec::new(),
             names: Interned::with_room(tokens / 16),
             paths: Interned::with_room(tokens / 32),
             types,

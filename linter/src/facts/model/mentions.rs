@@ -53,7 +53,7 @@ impl Mentions {
     }
 }
 
-fn near(span: Span, before: Span) -> Span {
+pub(super) fn near(span: Span, before: Span) -> Span {
     Span {
         start: distance(span.start, before.start),
         end: span.end.wrapping_sub(span.start),
@@ -62,7 +62,7 @@ fn near(span: Span, before: Span) -> Span {
     }
 }
 
-fn whole(near: Span, before: Span) -> Span {
+pub(super) fn whole(near: Span, before: Span) -> Span {
     let start = at_distance(near.start, before.start);
     Span {
         start,

@@ -13,6 +13,7 @@ mod expanded;
 mod for_tests;
 mod forms;
 mod includes;
+mod literals;
 mod macros;
 mod mentions;
 mod packed;
@@ -27,6 +28,7 @@ pub use for_tests::{Condition, ForTests};
 pub(in crate::facts) use forms::Bodies;
 pub use forms::{Block, Body, Outline, Piece, PieceKind, Plain, Statement};
 pub use includes::{Grammar, Include, IncludedName};
+pub use literals::{Literal, LiteralRole, Literals};
 pub(in crate::facts) use macros::is_macro_of_std;
 pub use macros::{BoundByCall, Captured, MacroCall, MacroRules};
 pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
@@ -96,10 +98,12 @@ pub struct FileFacts {
     /// The names of the methods that the code calls, without duplicates. They determine whether the mentions have to be unpacked
     /// to find calls of a method.
     pub called: Vec<Name>,
-    #[serde(skip)] // for tools, `mentions()` and `bodies()` say what is in them
+    #[serde(skip)] // for tools, `mentions()`, `bodies()` and `literals()` say what is in them
     mentions: Packed<Mentions>,
     #[serde(skip)]
     bodies: Packed<Bodies>,
+    #[serde(skip)]
+    literals: Packed<Literals>,
     /// The ranges of bytes that expansions replace.
     #[serde(skip)]
     expanded: Ranges,
@@ -254,9 +258,12 @@ impl FileFacts {
     }
 
     /// Stores the packed parts.
-    pub(in crate::facts) fn pack(&mut self, mentions: Mentions, bodies: Vec<Body>) {
+    pub(in crate::facts) fn pack(&mut self, mentions: Mentions, bodies: Vec<Body>, literals: Literals) {
         self.mentions = Packed::pack(&mentions.with_near_spans());
         self.bodies = Packed::pack(&Bodies::new(bodies));
+        if !literals.list.is_empty() {
+            self.literals = Packed::pack(&literals.with_near_spans());
+        }
     }
 
     /// Frees the capacity that was reserved for growth, since facts are kept for the whole run.
@@ -282,6 +289,7 @@ impl FileFacts {
             called,
             mentions: _,
             bodies: _,
+            literals: _,
             expanded: _,
             directives,
             problems,
@@ -327,6 +335,12 @@ impl FileFacts {
         let mut bodies = self.bodies.unpack().into_list();
         bodies.retain(|body| !self.expanded.contain(body.span.start));
         bodies
+    }
+
+    /// The string literals. They are packed as well. What an expansion replaces is among them, so that a literal in the body or
+    /// the arguments of a macro is one literal, however many expansions contain it.
+    pub fn literals(&self) -> Literals {
+        self.literals.unpack().with_whole_spans()
     }
 
     /// The text of a name.

@@ -8,6 +8,7 @@ mod find;
 mod held_types;
 pub(in crate::link) mod interest;
 mod items;
+pub(in crate::link) mod literals;
 pub(in crate::link) mod paths;
 pub(in crate::link) mod references;
 pub(in crate::link) mod spellings;
