@@ -44,11 +44,11 @@ struct MatcherPos {
 /// What is bound in some of the ways to match. Ways with a common beginning share its bindings.
 #[derive(Default)]
 struct Bindings<'d> {
-    all: Vec<Binding<'d>>,
+    all: Vec<BoundName<'d>>,
 }
 
 /// A fragment or, at the beginning of a repetition, an empty list.
-struct Binding<'d> {
+struct BoundName<'d> {
     /// The number of the binding before it.
     before: Option<usize>,
     name: &'d str,
@@ -195,7 +195,7 @@ impl<'a> Matching<'a> {
 impl<'d> Bindings<'d> {
     /// Adds a binding after another. Returns its number.
     fn add(&mut self, before: Option<usize>, name: &'d str, depth: usize, fragment: Option<MatchedFragment>) -> Option<usize> {
-        self.all.push(Binding {
+        self.all.push(BoundName {
             before,
             name,
             depth,
