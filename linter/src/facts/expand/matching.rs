@@ -1,15 +1,13 @@
-//! Matching: finds the rule that a call matches, and the fragments of the call. A fragment is the longest text of its kind that
-//! `syn` parses; if the tokens alone determine its end, `syn` is not used.
+//! Matching: finds the rule that a call matches, and the fragments that its metavariables are bound to. As in rustc, all ways to
+//! match are followed at once, token by token, and a fragment is parsed only if nothing else of the matcher fits: so no part of a
+//! call is parsed twice, and the time is proportional to the call.
 
-use proc_macro2::TokenStream;
 use rustc_hash::FxHashMap;
-use syn::parse::{Parse, ParseStream};
-use syn::{Block, Expr, Item, Pat, Type};
 
-use super::rules::{MacroRule, Matcher, NonterminalKind, Repetition, Times};
+use super::fragments::{Fragments, MatchedFragment};
+use super::rules::{MacroRule, MatcherLoc, Times};
 use crate::facts::extract::source::Source;
-use crate::facts::extract::streams::{Spot, Streams};
-use crate::facts::extract::tokens::{INVISIBLE_OPEN, TokenKind, Tokens};
+use crate::facts::extract::tokens::{Tokens, end_of_operator};
 
 /// The fragments that the metavariables of a rule are bound to.
 pub(super) type NamedMatches<'d> = FxHashMap<&'d str, NamedMatch>;
@@ -21,28 +19,53 @@ pub(super) enum NamedMatch {
     Sequence(Vec<NamedMatch>),
 }
 
-/// A part of the call.
-#[derive(Clone, Debug)]
-pub(super) struct MatchedFragment {
-    pub(super) tokens: Tokens,
-    /// Whether it stays one expression or type in any context, as if it was in parentheses.
-    pub(super) is_grouped: bool,
-}
-
-/// Maximum number of steps for one call. A matcher that needs more takes exponential time.
-const MOST_STEPS: usize = 1 << 20;
-
-/// The maximum number of positions that are tried as the end of a fragment.
-const MOST_ENDS: usize = 64;
+/// Maximum number of steps for one call. Only a matcher that can match in many ways at once needs more.
+const MOST_STEPS: usize = 1 << 22;
 
 /// The state of matching a call.
 pub(super) struct Matching<'a> {
     definition: &'a Source,
     call: &'a Source,
-    streams: Streams<'a>,
+    fragments: Fragments<'a>,
     /// For each token of the call, the closing delimiter of the group that contains it.
     ends: Vec<usize>,
     steps: usize,
+}
+
+/// One of the ways in which the tokens so far match.
+#[derive(Clone, Copy, Debug)]
+struct MatcherPos {
+    /// The number of the next part of the matcher.
+    loc: usize,
+    /// The number of the last binding.
+    bound: Option<usize>,
+}
+
+/// What is bound in some of the ways to match. Ways with a common beginning share its bindings.
+#[derive(Default)]
+struct Bindings<'d> {
+    all: Vec<BoundName<'d>>,
+}
+
+/// A fragment or, at the beginning of a repetition, an empty list.
+struct BoundName<'d> {
+    /// The number of the binding before it.
+    before: Option<usize>,
+    name: &'d str,
+    /// The number of repetitions around it.
+    depth: usize,
+    fragment: Option<MatchedFragment>,
+}
+
+/// The ways to match that go on at a token.
+#[derive(Default)]
+struct Candidates {
+    /// Those that the token matches, behind it.
+    matched: Vec<MatcherPos>,
+    /// Those at a fragment that may begin with the token.
+    fragments: Vec<MatcherPos>,
+    /// Those at the end of the matcher.
+    ended: Vec<MatcherPos>,
 }
 
 impl<'a> Matching<'a> {
@@ -51,7 +74,7 @@ impl<'a> Matching<'a> {
         Self {
             definition,
             call,
-            streams: Streams::new(call),
+            fragments: Fragments::new(call),
             ends: ends_of_groups(call, arguments),
             steps: 0,
         }
@@ -59,372 +82,165 @@ impl<'a> Matching<'a> {
 
     /// The bindings of the metavariables of a rule, if the arguments match it.
     pub(super) fn bindings<'d>(&mut self, rule: &'d MacroRule, arguments: &Tokens) -> Option<NamedMatches<'d>> {
-        let mut bindings = NamedMatches::default();
-        let end = self.sequence(&rule.matcher, arguments.start, arguments.end, &mut bindings)?;
-        (end == arguments.end).then_some(bindings)
+        let mut bindings = Bindings::default();
+        let mut positions = vec![MatcherPos { loc: 0, bound: None }];
+        let mut candidates = Candidates::default();
+        let mut at = arguments.start;
+        loop {
+            let token = at..end_of_operator(&self.call.tokens, at).min(arguments.end);
+            self.advance(&rule.matcher, &mut positions, &token, &mut bindings, &mut candidates)?;
+            if token.is_empty() {
+                return match candidates.ended.as_slice() {
+                    [only] => bindings.named_matches(only.bound),
+                    _ => None,
+                };
+            }
+            match candidates.fragments.as_slice() {
+                [] if candidates.matched.is_empty() => return None,
+                [] => {
+                    std::mem::swap(&mut positions, &mut candidates.matched);
+                    at = token.end;
+                }
+                // If a token or another fragment is possible, too, rustc calls it ambiguous.
+                [only] if candidates.matched.is_empty() => {
+                    let MatcherLoc::Fragment { name, kind, depth } = rule.matcher.get(only.loc)? else {
+                        return None;
+                    };
+                    let fragment = self.fragments.fragment(*kind, at, self.ends[at])?;
+                    at = fragment.tokens.end;
+                    positions.push(MatcherPos {
+                        loc: only.loc + 1,
+                        bound: bindings.add(only.bound, name, *depth, Some(fragment)),
+                    });
+                }
+                _ => return None,
+            }
+        }
     }
 
-    /// Matches all matchers from a token on. Returns the end of what they match.
-    fn sequence<'d>(
+    /// The number of steps so far, including the tokens that fragments were parsed from.
+    pub(super) fn steps(&self) -> usize {
+        self.steps + self.fragments.steps
+    }
+
+    /// Advances all positions to the parts of the matcher that consume tokens. The token is empty at the end of the call.
+    fn advance<'d>(
         &mut self,
-        matchers: &'d [Matcher],
-        mut at: usize,
-        end: usize,
-        bindings: &mut NamedMatches<'d>,
-    ) -> Option<usize> {
-        for (index, matcher) in matchers.iter().enumerate() {
+        matcher: &'d [MatcherLoc],
+        positions: &mut Vec<MatcherPos>,
+        token: &Tokens,
+        bindings: &mut Bindings<'d>,
+        candidates: &mut Candidates,
+    ) -> Option<()> {
+        candidates.matched.clear();
+        candidates.fragments.clear();
+        candidates.ended.clear();
+        while let Some(MatcherPos { loc, bound }) = positions.pop() {
             self.steps += 1;
-            if self.steps > MOST_STEPS {
+            if self.steps() > MOST_STEPS {
                 return None;
             }
-            match matcher {
-                Matcher::Token(token) => {
-                    let is_same = at < end && self.definition_text(*token) == self.text(at);
-                    at = is_same.then_some(at + 1)?;
+            match matcher.get(loc) {
+                None => candidates.ended.push(MatcherPos { loc, bound }),
+                Some(MatcherLoc::Token(expected)) => {
+                    if self.is_same(expected, token) {
+                        candidates.matched.push(MatcherPos { loc: loc + 1, bound });
+                    }
                 }
-                Matcher::Fragment(name, kind) => {
-                    let fragment = self.fragment(*kind, at, self.limit(at, end))?;
-                    at = fragment.tokens.end;
-                    bindings.insert(name, NamedMatch::Single(fragment));
+                Some(MatcherLoc::Fragment { kind, .. }) => {
+                    if !token.is_empty() && self.fragments.may_begin(*kind, token.start) {
+                        candidates.fragments.push(MatcherPos { loc, bound });
+                    }
                 }
-                Matcher::Repeat(it) => return self.repetition(it, &matchers[index + 1..], at, end, bindings),
-            }
-        }
-        Some(at)
-    }
-
-    /// Matches a repetition as often as possible such that the matchers after it still match.
-    fn repetition<'d>(
-        &mut self,
-        it: &'d Repetition<Matcher>,
-        after: &'d [Matcher],
-        at: usize,
-        end: usize,
-        bindings: &mut NamedMatches<'d>,
-    ) -> Option<usize> {
-        let mut rounds: Vec<NamedMatches<'d>> = Vec::new();
-        let mut stops = vec![at];
-        while let Some(&stop) = stops.last()
-            && (it.times != Times::AtMostOne || rounds.is_empty())
-        {
-            let mut round = NamedMatches::default();
-            let start = if rounds.is_empty() {
-                Some(stop)
-            } else {
-                self.separator(it, stop, end)
-            };
-            match start.and_then(|start| self.sequence(&it.inside, start, end, &mut round)) {
-                // An iteration that matches no token would repeat forever.
-                Some(next) if next > stop => {
-                    stops.push(next);
-                    rounds.push(round);
+                Some(MatcherLoc::Repeat {
+                    variables,
+                    times,
+                    depth,
+                    after,
+                }) => {
+                    self.steps += variables.len();
+                    let bound = variables
+                        .iter()
+                        .fold(bound, |bound, name| bindings.add(bound, name, *depth, None));
+                    if *times != Times::AtLeastOne {
+                        positions.push(MatcherPos { loc: *after, bound });
+                    }
+                    positions.push(MatcherPos { loc: loc + 1, bound });
                 }
-                _ => break,
-            }
-        }
-        let fewest = usize::from(it.times == Times::AtLeastOne);
-        loop {
-            let stop = stops.pop().filter(|_| rounds.len() >= fewest)?;
-            let mut rest = NamedMatches::default();
-            if let Some(matched) = self.sequence(after, stop, end, &mut rest) {
-                bindings.extend(rest);
-                for name in &it.variables {
-                    let rounds = rounds.iter_mut().filter_map(|round| round.remove(&**name));
-                    bindings.insert(name, NamedMatch::Sequence(rounds.collect()));
-                }
-                return Some(matched);
-            }
-            rounds.pop();
-        }
-    }
-
-    /// The end of the separator, if it follows.
-    fn separator<T>(&self, it: &Repetition<T>, at: usize, end: usize) -> Option<usize> {
-        let after = at + it.separator.len();
-        let is_there = after <= end
-            && (at..after)
-                .zip(it.separator.clone())
-                .all(|(at, token)| self.text(at) == self.definition_text(token));
-        is_there.then_some(after)
-    }
-
-    fn definition_text(&self, token: usize) -> &'a str {
-        self.definition.tokens[token].text(&self.definition.text)
-    }
-
-    fn text(&self, at: usize) -> &'a str {
-        self.call.tokens.get(at).map_or("", |token| token.text(&self.call.text))
-    }
-
-    fn kind(&self, at: usize) -> Option<TokenKind> {
-        self.call.tokens.get(at).map(|token| token.kind)
-    }
-
-    /// The end of the group that contains a token.
-    fn limit(&self, at: usize, end: usize) -> usize {
-        self.ends.get(at).map_or(end, |limit| end.min(*limit))
-    }
-
-    /// The fragment of a kind that begins at a token.
-    fn fragment(&mut self, kind: NonterminalKind, at: usize, limit: usize) -> Option<MatchedFragment> {
-        let end = self.end_of_fragment(kind, at, limit)?;
-        let is_single =
-            end == at + 1 || self.kind(at) == Some(TokenKind::Punct(INVISIBLE_OPEN)) && self.call.closing(at) + 1 == end;
-        Some(MatchedFragment {
-            tokens: at..end,
-            is_grouped: matches!(kind, NonterminalKind::Expr | NonterminalKind::Ty) && !is_single,
-        })
-    }
-
-    fn end_of_fragment(&mut self, kind: NonterminalKind, at: usize, limit: usize) -> Option<usize> {
-        if kind == NonterminalKind::Vis {
-            return Some(self.end_of_visibility(at, limit));
-        }
-        let first = self.kind(at).filter(|first| at < limit && !first.closes())?;
-        let single = |is_it: bool| is_it.then_some(at + 1);
-        match kind {
-            NonterminalKind::Ident => single(first.is_word() && first != TokenKind::Underscore),
-            NonterminalKind::Lifetime => single(first == TokenKind::Lifetime),
-            NonterminalKind::Literal => {
-                let value = at + usize::from(first == TokenKind::Punct(b'-'));
-                let is_literal =
-                    self.kind(value).is_some_and(TokenKind::is_literal) || matches!(self.text(value), "true" | "false");
-                (is_literal && value < limit).then_some(value + 1)
-            }
-            NonterminalKind::TokenTree => Some(self.end_of_token_tree(at, limit)),
-            NonterminalKind::Block => (first == TokenKind::Punct(b'{')).then(|| self.call.closing(at) + 1),
-            NonterminalKind::Path => self.end_of_path(at, limit),
-            NonterminalKind::Meta => self.end_of_meta(at, limit),
-            NonterminalKind::Expr if first == TokenKind::Underscore && at + 1 == limit => None,
-            NonterminalKind::Expr => self
-                .end_by(
-                    at,
-                    limit,
-                    |it, at| it.ends_expression(at),
-                    |it, tokens| it.parses(tokens, Expr::parse),
-                )
-                .or_else(|| self.end_of_prefix(at, limit, Expr::parse)),
-            NonterminalKind::Ty => self
-                .end_of_type(at, limit)
-                .or_else(|| self.end_of_prefix(at, limit, Type::parse)),
-            NonterminalKind::Pat | NonterminalKind::PatParam => self.end_by(
-                at,
-                limit,
-                |it, at| it.ends_pattern(at) || kind == NonterminalKind::PatParam && it.is(at, b'|'),
-                |it, tokens| it.parses(tokens, Pat::parse_multi_with_leading_vert),
-            ),
-            NonterminalKind::Stmt => self
-                .end_by(
-                    at,
-                    limit,
-                    |it, at| it.ends_expression(at),
-                    |it, tokens| it.streams.parse_ended(tokens, Block::parse_within).is_ok(),
-                )
-                .or_else(|| self.end_of_item(at, limit)),
-            NonterminalKind::Item => self.end_of_item(at, limit),
-            NonterminalKind::Vis => None,
-        }
-    }
-
-    fn parses<T>(&self, tokens: Tokens, thing: impl FnOnce(ParseStream<'_>) -> syn::Result<T>) -> bool {
-        self.streams.parse(tokens, thing).is_ok()
-    }
-
-    /// The first position from a token on at which a fragment that ends there parses. `ends` returns whether a token may follow
-    /// it.
-    fn end_by(
-        &mut self,
-        start: usize,
-        limit: usize,
-        ends: impl Fn(&Self, usize) -> bool,
-        parses: impl Fn(&Self, Tokens) -> bool,
-    ) -> Option<usize> {
-        let mut at = start;
-        let mut tries = 0;
-        while at < limit && tries < MOST_ENDS {
-            at = self.call.closing(at).max(at) + 1;
-            if at >= limit || ends(self, at) {
-                tries += 1;
-                self.steps += at.min(limit) - start;
-                if parses(self, start..at.min(limit)) {
-                    return Some(at.min(limit));
+                Some(MatcherLoc::Again { separator, times, first }) => {
+                    positions.push(MatcherPos { loc: loc + 1, bound });
+                    let again = MatcherPos { loc: *first, bound };
+                    if !separator.is_empty() {
+                        candidates.matched.extend(self.is_same(separator, token).then_some(again));
+                    } else if *times != Times::AtMostOne {
+                        positions.push(again);
+                    }
                 }
             }
         }
-        None
+        Some(())
     }
 
-    /// The end of the longest fragment that begins at a token. This takes time proportional to the remaining tokens, so it is
-    /// tried last.
-    fn end_of_prefix<T>(&mut self, start: usize, limit: usize, fragment: fn(ParseStream<'_>) -> syn::Result<T>) -> Option<usize> {
-        self.steps += limit - start;
-        let next = self.streams.parse(start..limit, |input| {
-            fragment(input)?;
-            let next = if input.is_empty() {
-                None
-            } else {
-                Spot::from_span(input.span())
-            };
-            input.parse::<TokenStream>()?;
-            Ok(next)
+    /// Whether a token of the definition and one of the call are the same. Operators are several tokens of the lexer.
+    fn is_same(&self, expected: &Tokens, token: &Tokens) -> bool {
+        let text = |source: &'a Source, at: usize| source.tokens[at].text(&source.text);
+        expected.len() == token.len()
+            && expected
+                .clone()
+                .zip(token.clone())
+                .all(|(expected, token)| text(self.definition, expected) == text(self.call, token))
+    }
+}
+
+impl<'d> Bindings<'d> {
+    /// Adds a binding after another. Returns its number.
+    fn add(&mut self, before: Option<usize>, name: &'d str, depth: usize, fragment: Option<MatchedFragment>) -> Option<usize> {
+        self.all.push(BoundName {
+            before,
+            name,
+            depth,
+            fragment,
         });
-        next.ok().map(|next| next.map_or(limit, |next| next.token))
+        Some(self.all.len() - 1)
     }
 
-    fn is(&self, at: usize, sign: u8) -> bool {
-        self.call.is(at, sign)
-    }
-
-    fn is_arrow(&self, at: usize) -> bool {
-        self.is(at, b'=') && self.is(at + 1, b'>')
-    }
-
-    /// Whether a token may follow an expression or statement.
-    fn ends_expression(&self, at: usize) -> bool {
-        self.is(at, b',') || self.is(at, b';') || self.is_arrow(at)
-    }
-
-    /// Whether a token may follow a pattern.
-    fn ends_pattern(&self, at: usize) -> bool {
-        let is_equals = self.is(at, b'=') && !self.is(at - 1, b'.') && !self.is(at - 1, b'=');
-        is_equals || self.is(at, b',') || matches!(self.text(at), "if" | "in")
-    }
-
-    /// The end of a type. Commas and other separators inside of angle brackets do not end it.
-    fn end_of_type(&mut self, at: usize, limit: usize) -> Option<usize> {
-        let mut angles = 0usize;
-        let mut ends = Vec::new();
-        let mut next = at;
-        while next < limit && ends.len() < MOST_ENDS {
-            match self.kind(next) {
-                Some(TokenKind::Punct(b'<')) => angles += 1,
-                Some(TokenKind::Punct(b'>')) if !self.is(next.saturating_sub(1), b'-') && angles > 0 => angles -= 1,
-                _ => {}
-            }
-            next = self.call.closing(next).max(next) + 1;
-            if next >= limit || angles == 0 && self.ends_type(next) {
-                ends.push(next.min(limit));
-            }
-        }
-        ends.into_iter().find(|end| {
-            self.steps += end - at;
-            self.parses(at..*end, Type::parse)
-        })
-    }
-
-    /// Whether a token may follow a type.
-    fn ends_type(&self, at: usize) -> bool {
-        let is_colon = self.is(at, b':') && !self.is(at + 1, b':') && !self.is(at - 1, b':');
-        let is_end = [b'{', b'[', b',', b'=', b';', b'|', b'>']
-            .iter()
-            .any(|&sign| self.is(at, sign));
-        is_colon || is_end && !self.is(at - 1, b'-') || matches!(self.text(at), "as" | "where")
-    }
-
-    /// The end of an item: after a semicolon or a brace.
-    fn end_of_item(&mut self, start: usize, limit: usize) -> Option<usize> {
-        let mut at = start;
-        let mut tries = 0;
-        while at < limit && tries < MOST_ENDS {
-            let close = self.call.closing(at).max(at);
-            at = close + 1;
-            if self.is(close, b';') || self.is(close, b'}') {
-                tries += 1;
-                self.steps += at - start;
-                if self.parses(start..at, Item::parse) {
-                    return Some(at);
-                }
-            }
-        }
-        None
-    }
-
-    fn end_of_visibility(&self, at: usize, limit: usize) -> usize {
-        if at >= limit || self.text(at) != "pub" {
-            return at;
-        }
-        let is_restricted =
-            at + 1 < limit && self.is(at + 1, b'(') && matches!(self.text(at + 2), "crate" | "self" | "super" | "in");
-        if is_restricted {
-            self.call.closing(at + 1) + 1
-        } else {
-            at + 1
-        }
-    }
-
-    /// The end of a token tree. Several tokens of the lexer may be one operator of the language.
-    fn end_of_token_tree(&self, at: usize, limit: usize) -> usize {
-        const OPERATORS: [&str; 24] = [
-            "<<=", ">>=", "...", "..=", "==", "!=", "<=", ">=", "&&", "||", "+=", "-=", "*=", "/=", "%=", "^=", "&=", "|=", "<<",
-            ">>", "..", "::", "->", "=>",
-        ];
-        let close = self.call.closing(at);
-        if close > at {
-            return close + 1;
-        }
-        let token = self.call.tokens[at];
-        let rest = &self.call.text[token.start as usize..];
-        let operator = OPERATORS
-            .iter()
-            .find(|operator| rest.starts_with(**operator))
-            .map_or(1, |operator| operator.len());
-        match token.kind {
-            TokenKind::Punct(_) => (at + operator).min(limit),
-            _ => at + 1,
-        }
-    }
-
-    /// The end of a path, with generic arguments.
-    fn end_of_path(&self, start: usize, limit: usize) -> Option<usize> {
-        let is_separator = |at: usize| at + 1 < limit && self.is(at, b':') && self.is(at + 1, b':');
-        let mut at = if self.is(start, b'<') {
-            self.end_of_angles(start, limit)
-        } else {
-            start
-        };
-        loop {
-            if is_separator(at) {
-                at += 2;
-            } else if at > start {
-                return Some(at);
-            }
-            let is_segment = at < limit && self.kind(at)?.is_word();
-            at = is_segment.then_some(at + 1)?;
-            let arguments = if is_separator(at) && self.is(at + 2, b'<') {
-                at + 2
-            } else {
-                at
+    /// The matches of all metavariables, in the way to match that ends with a binding.
+    fn named_matches(&self, last: Option<usize>) -> Option<NamedMatches<'d>> {
+        let before = |at: &usize| self.all[*at].before;
+        let mut order: Vec<usize> = std::iter::successors(last, before).collect();
+        order.reverse();
+        let mut matches = NamedMatches::default();
+        for binding in order.into_iter().map(|at| &self.all[at]) {
+            let found = match &binding.fragment {
+                Some(fragment) => NamedMatch::Single(fragment.clone()),
+                None => NamedMatch::Sequence(Vec::new()),
             };
-            if arguments < limit && self.is(arguments, b'<') {
-                at = self.end_of_angles(arguments, limit);
+            if binding.depth == 0 {
+                matches.insert(binding.name, found);
+            } else {
+                matches.get_mut(binding.name)?.push(binding.depth, found)?;
             }
         }
+        Some(matches)
+    }
+}
+
+impl NamedMatch {
+    /// Adds a match to the last list at a depth.
+    fn push(&mut self, depth: usize, found: Self) -> Option<()> {
+        let mut list = self;
+        for _ in 1..depth {
+            list = list.rounds()?.last_mut()?;
+        }
+        list.rounds()?.push(found);
+        Some(())
     }
 
-    fn end_of_angles(&self, open: usize, limit: usize) -> usize {
-        let (mut at, mut depth) = (open, 0usize);
-        while at < limit {
-            match self.kind(at) {
-                Some(TokenKind::Punct(b'<')) => depth += 1,
-                Some(TokenKind::Punct(b'>')) if !self.is(at - 1, b'-') => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            at = self.call.closing(at).max(at) + 1;
-            if depth == 0 {
-                break;
-            }
+    fn rounds(&mut self) -> Option<&mut Vec<Self>> {
+        match self {
+            Self::Sequence(rounds) => Some(rounds),
+            Self::Single(_) => None,
         }
-        at
-    }
-
-    /// The end of the contents of an attribute's brackets.
-    fn end_of_meta(&self, at: usize, limit: usize) -> Option<usize> {
-        let end = self.end_of_path(at, limit)?;
-        if end < limit && self.call.closing(end) > end {
-            return Some(self.call.closing(end) + 1);
-        }
-        let is_value = end < limit && self.is(end, b'=') && !self.is_arrow(end);
-        Some(if is_value { limit } else { end })
     }
 }
 

@@ -2,25 +2,44 @@
 
 use rustc_hash::FxHashSet;
 
+use super::input::MacroInput;
 use crate::facts::extract::source::Source;
-use crate::facts::extract::tokens::{TokenKind, Tokens};
+use crate::facts::extract::tokens::{TokenKind, Tokens, end_of_operator};
 
 /// A rule: `(matcher) => { template }`.
 #[derive(Debug)]
 pub(super) struct MacroRule {
-    pub(super) matcher: Vec<Matcher>,
+    pub(super) matcher: Vec<MatcherLoc>,
     pub(super) template: Vec<Part>,
 }
 
-/// A part of a matcher. Delimiters are tokens like others, because fragments never end between them.
+/// A part of a matcher. As in rustc, a matcher is a list in which repetitions are jumps, because a call is matched in all possible
+/// ways at once. Delimiters are tokens like others, because fragments never end between them.
 #[derive(Debug)]
-pub(super) enum Matcher {
-    /// A token that the call must contain.
-    Token(usize),
-    /// `$name:kind`.
-    Fragment(Box<str>, NonterminalKind),
-    /// `$(…)separator*`.
-    Repeat(Repetition<Matcher>),
+pub(super) enum MatcherLoc {
+    /// A token that the call must contain. An operator such as `=>` is several tokens of the definition.
+    Token(Tokens),
+    /// `$name:kind`, inside of this number of repetitions.
+    Fragment {
+        name: Box<str>,
+        kind: NonterminalKind,
+        depth: usize,
+    },
+    /// The beginning of `$(…)`, inside of this number of other repetitions.
+    Repeat {
+        variables: Vec<Box<str>>,
+        times: Times,
+        depth: usize,
+        /// The number of the part after the repetition.
+        after: usize,
+    },
+    /// The end of `$(…)`.
+    Again {
+        separator: Tokens,
+        times: Times,
+        /// The number of the first part inside.
+        first: usize,
+    },
 }
 
 /// A part of a template.
@@ -31,19 +50,18 @@ pub(super) enum Part {
     /// `$name`.
     Variable(Box<str>),
     /// `$(…)separator*`.
-    Repeat(Repetition<Part>),
+    Repeat(Repetition),
     /// `${paste($name)}`: the tokens of a repeated metavariable, with `[<a b>]` joined to one name. It exists for `paste!`, in
     /// the rules of well-known macros.
     Paste(Box<str>),
 }
 
-/// `$(…)separator*`.
+/// `$(…)separator*` in a template.
 #[derive(Debug)]
-pub(super) struct Repetition<T> {
-    pub(super) inside: Vec<T>,
+pub(super) struct Repetition {
+    pub(super) inside: Vec<Part>,
     /// The tokens of the separator. One token of rustc, such as `=>`, may be several here.
     pub(super) separator: Tokens,
-    pub(super) times: Times,
     /// The metavariables inside.
     pub(super) variables: Vec<Box<str>>,
 }
@@ -102,8 +120,13 @@ impl NonterminalKind {
 
 /// The rules of a definition: all of its text after the name. `None` if it has a form that is not supported, such as one of the
 /// unstable metavariable expressions.
-pub(super) fn parse(definition: &Source) -> Option<Vec<MacroRule>> {
-    let mut parser = RuleParser { definition, depth: 0 };
+pub(super) fn parse(input: &MacroInput) -> Option<Vec<MacroRule>> {
+    let definition = &input.source;
+    let mut parser = RuleParser {
+        input,
+        definition,
+        depth: 0,
+    };
     let all = 0..definition.tokens.len();
     let close = parser.closing(all.start)?;
     // `macro name($a:expr) { … }` has a single rule and no braces around it.
@@ -131,6 +154,7 @@ pub(super) fn parse(definition: &Source) -> Option<Vec<MacroRule>> {
 const DEEPEST: usize = 128;
 
 struct RuleParser<'d> {
+    input: &'d MacroInput,
     definition: &'d Source,
     /// Number of repetitions around the current position.
     depth: usize,
@@ -150,51 +174,82 @@ impl<'d> RuleParser<'d> {
 
     /// A rule, given the tokens from the opening delimiter of each of its sides to the closing one, which is not included.
     fn rule(&mut self, matcher: Tokens, template: Tokens) -> Option<MacroRule> {
-        let matcher = self.matchers(matcher.start + 1..matcher.end)?;
-        let mut bound = Vec::new();
-        variables_of_matchers(&matcher, &mut bound);
-        let bound = bound.into_iter().collect();
+        let mut locs = Vec::new();
+        self.matcher(matcher.start + 1..matcher.end, &mut locs)?;
+        let bound = variables_of(&locs).into_iter().collect();
         let template = self.parts(template.start + 1..template.end, &bound)?;
-        Some(MacroRule { matcher, template })
+        Some(MacroRule { matcher: locs, template })
     }
 
-    fn matchers(&mut self, tokens: Tokens) -> Option<Vec<Matcher>> {
-        let mut matchers = Vec::new();
+    /// Adds the parts of a matcher. Returns whether they match nothing, too.
+    fn matcher(&mut self, tokens: Tokens, locs: &mut Vec<MatcherLoc>) -> Option<bool> {
+        let mut is_optional = true;
         let mut at = tokens.start;
         while at < tokens.end {
-            if !self.definition.is(at, b'$') {
-                matchers.push(Matcher::Token(at));
+            if self.input.is_of_doc_comment(at) {
+                // rustc skips doc comments of matchers.
                 at += 1;
+            } else if !self.begins_variable(at) {
+                let end = end_of_operator(&self.definition.tokens, at);
+                locs.push(MatcherLoc::Token(at..end));
+                is_optional = false;
+                at = end;
             } else if self.definition.is(at + 1, b'(') {
-                let (close, separator, times) = self.repetition(at + 1)?;
-                let inside = self.inside(|parser| parser.matchers(at + 2..close))?;
-                let mut variables = Vec::new();
-                variables_of_matchers(&inside, &mut variables);
-                at = separator.end + 1;
-                matchers.push(Matcher::Repeat(Repetition {
-                    inside,
-                    separator,
-                    times,
-                    variables,
-                }));
+                let (end, is_skipped) = self.matcher_of_repetition(at + 1, locs)?;
+                is_optional &= is_skipped;
+                at = end;
             } else {
                 let kind = NonterminalKind::from_name(self.text(at + 3)).filter(|_| self.definition.is(at + 2, b':'))?;
-                matchers.push(Matcher::Fragment(self.text(at + 1).into(), kind));
+                locs.push(MatcherLoc::Fragment {
+                    name: self.text(at + 1).into(),
+                    kind,
+                    depth: self.depth,
+                });
+                is_optional &= kind == NonterminalKind::Vis;
                 at += 4;
             }
         }
-        Some(matchers)
+        Some(is_optional)
+    }
+
+    /// Adds the parts of `$(…)`. Returns the number of the token after it, and whether it matches nothing, too.
+    fn matcher_of_repetition(&mut self, open: usize, locs: &mut Vec<MatcherLoc>) -> Option<(usize, bool)> {
+        let (close, separator, times) = self.repetition(open)?;
+        let (end, depth) = (separator.end + 1, self.depth);
+        let begin = locs.len();
+        let first = begin + 1;
+        // It is complete only after the parts inside.
+        locs.push(MatcherLoc::Token(open..open));
+        let is_optional = self.inside(|parser| parser.matcher(open + 1..close, locs))?;
+        // rustc refuses what would repeat nothing for ever.
+        if is_optional && separator.is_empty() && times != Times::AtMostOne {
+            return None;
+        }
+        locs.push(MatcherLoc::Again { separator, times, first });
+        locs[begin] = MatcherLoc::Repeat {
+            variables: variables_of(&locs[first..]),
+            times,
+            depth,
+            after: locs.len(),
+        };
+        Some((end, times != Times::AtLeastOne))
+    }
+
+    /// Whether a token is the `$` of a variable or repetition. At the end of a group, it is a token like others.
+    fn begins_variable(&self, at: usize) -> bool {
+        let next = self.definition.tokens.get(at + 1);
+        self.definition.is(at, b'$') && next.is_some_and(|next| !next.closes())
     }
 
     fn parts(&mut self, tokens: Tokens, bound: &FxHashSet<Box<str>>) -> Option<Vec<Part>> {
         let mut parts = Vec::new();
         let mut at = tokens.start;
         while at < tokens.end {
-            if !self.definition.is(at, b'$') {
+            if !self.begins_variable(at) {
                 parts.push(Part::Token(at));
                 at += 1;
             } else if self.definition.is(at + 1, b'(') {
-                let (close, separator, times) = self.repetition(at + 1)?;
+                let (close, separator, _) = self.repetition(at + 1)?;
                 let inside = self.inside(|parser| parser.parts(at + 2..close, bound))?;
                 let mut variables = Vec::new();
                 variables_of_parts(&inside, &mut variables);
@@ -205,7 +260,6 @@ impl<'d> RuleParser<'d> {
                     parts.push(Part::Repeat(Repetition {
                         inside,
                         separator: separator.clone(),
-                        times,
                         variables,
                     }));
                 }
@@ -237,33 +291,33 @@ impl<'d> RuleParser<'d> {
 
     /// The end of `$(…)`, its separator, and its repetition operator, which is the token after the separator.
     fn repetition(&self, open: usize) -> Option<(usize, Tokens, Times)> {
-        const LONGEST_OPERATOR: usize = 3;
         let close = self.closing(open)?;
-        let mut at = close + 1;
-        while at <= close + 1 + LONGEST_OPERATOR {
-            let times = match self.definition.tokens.get(at)?.kind {
-                TokenKind::Punct(b'*') => Times::Any,
-                TokenKind::Punct(b'+') => Times::AtLeastOne,
-                TokenKind::Punct(b'?') => Times::AtMostOne,
-                _ => {
-                    at += 1;
-                    continue;
-                }
-            };
-            return Some((close, close + 1..at, times));
+        let next = close + 1;
+        if let Some(times) = self.times(next) {
+            return Some((close, next..next, times));
         }
-        None
+        let end = end_of_operator(&self.definition.tokens, next);
+        Some((close, next..end, self.times(end)?))
+    }
+
+    /// The repetition operator that a token is.
+    fn times(&self, at: usize) -> Option<Times> {
+        let is_alone = end_of_operator(&self.definition.tokens, at) == at + 1;
+        match self.definition.tokens.get(at).filter(|_| is_alone)?.kind {
+            TokenKind::Punct(b'*') => Some(Times::Any),
+            TokenKind::Punct(b'+') => Some(Times::AtLeastOne),
+            TokenKind::Punct(b'?') => Some(Times::AtMostOne),
+            _ => None,
+        }
     }
 }
 
-fn variables_of_matchers(matchers: &[Matcher], found: &mut Vec<Box<str>>) {
-    for matcher in matchers {
-        match matcher {
-            Matcher::Token(_) => {}
-            Matcher::Fragment(name, _) => found.push(name.clone()),
-            Matcher::Repeat(it) => found.extend(it.variables.iter().cloned()),
-        }
-    }
+fn variables_of(locs: &[MatcherLoc]) -> Vec<Box<str>> {
+    let name = |loc: &MatcherLoc| match loc {
+        MatcherLoc::Fragment { name, .. } => Some(name.clone()),
+        _ => None,
+    };
+    locs.iter().filter_map(name).collect()
 }
 
 fn variables_of_parts(parts: &[Part], found: &mut Vec<Box<str>>) {

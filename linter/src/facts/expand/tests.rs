@@ -7,8 +7,14 @@ use crate::facts::extract::source::Source;
 
 fn expansion(rules: &str, call: &str) -> Option<String> {
     let (definition, call) = (format!("{{ {rules} }}"), format!("m!({call})"));
-    let (definition, call) = (MacroDefinition::parse(MacroText::OfFile(&definition))?, Source::new(&call));
-    let text = on_large_stack([&definition.source, &call], || transcribe(&definition, &call, Grammar::Items))??.text;
+    let (definition, call) = (
+        MacroDefinition::parse(MacroText::OfFile(&definition))?,
+        MacroText::OfFile(&call).input(),
+    );
+    let text = on_large_stack([&definition.input.source, &call.source], || {
+        transcribe(&definition, &call, Grammar::Items)
+    })??
+    .text;
     let source = Source::from_expansion(text, Ranges::default());
     let shown = source.tokens.iter().map(|token| match token.text(&source.text) {
         "\u{1}" => "«",
@@ -48,8 +54,8 @@ fn every_kind_of_fragment_is_found() {
     );
     check(
         "($a:path, $b:path) => { $b $a };",
-        "::a::B<C, D>, <A as B>::c",
-        "< A as B > : : c : : a : : B < C , D >",
+        "::a::B<C, D>, e",
+        "e : : a : : B < C , D >",
     );
     check(
         "($a:pat => $b:expr) => { match x { $a => $b } };",
@@ -169,21 +175,202 @@ fn names_are_pasted() {
 fn dollar_crate_of_a_call_is_that_of_the_text_around() {
     let (definition, call) = (
         MacroDefinition::parse(MacroText::OfFile("{ ($a:path) => { $crate::b($a) } }")).expect("rules"),
-        Source::from_expansion("m!($crate::a)".into(), Ranges::default()),
+        MacroText::OfExpansion("m!($crate::a)").input(),
     );
     let text = transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text;
     assert_eq!(text.split_whitespace().collect::<String>(), "$crate::b($$crate::a)");
 }
 
 #[test]
-fn doc_comments_stay_with_what_they_document() {
-    let text = |call: &str| {
-        let rules = MacroText::OfFile("{ ($(#[$m:meta])* $v:vis $n:ident) => { $(#[$m])* $v struct $n; } }");
-        let definition = MacroDefinition::parse(rules).expect("rules");
-        let call = Source::new(call);
-        transcribe(&definition, &call, Grammar::Items).expect("the rule matches").text
+fn doc_comments_are_attributes() {
+    let documented = "fn x ( ) { # ! [ doc = r\" text\" ] }";
+    check(
+        "(#[doc = $d:literal] $a:ident) => { fn $a() { #![doc = $d] } };",
+        "/// text\nx",
+        documented,
+    );
+    check(
+        "($a:ident) => { one }; ($(#[$d:meta])+ $a:ident) => { $(#[$d])+ fn $a() {} };",
+        "/// a\n/** b */ x",
+        "# [ doc = r\" a\" ] # [ doc = r\" b \" ] fn x ( ) { }",
+    );
+    check("($a:ident #[$d:meta]) => { $a };", "x /// text\n", "x");
+    check("(#![$a:meta] #![$b:meta] $c:ident) => { $c };", "//! a\n/*! b */ x", "x");
+    check(
+        "($(#[doc = $c:expr])*) => { f($($c,)*) };",
+        "///\n///b\r\n",
+        "f ( r\"\" , r\"b\" , )",
+    );
+    check("(#[doc = r\" A:\"]) => { yes };", "/// A:\n", "yes");
+    check(
+        "($($a:tt)*) => { $([$a])* };",
+        "/// \"#\n",
+        "[ # ] [ [ doc = r##\" \"#\"## ] ]",
+    );
+    check("($a:ident) => { /// text\n $a };", "x", "# [ doc = r\" text\" ] x");
+    // rustc skips those of a matcher.
+    check("(/// text\n $a:ident) => { $a };", "x", "x");
+    check_unmatched("(/// text\n $a:ident) => { $a };", "/// text\n x");
+}
+
+#[test]
+fn doc_comments_keep_their_places() {
+    let rules = "{ ($(#[$m:meta])* $n:ident) => { $(#[$m])* struct $n; } }";
+    let call = "m!(\n  /** Of\n   [`One`]. */ Name\n)";
+    let definition = MacroDefinition::parse(MacroText::OfFile(rules)).expect("rules");
+    let found = Expansion::new(&definition, MacroText::OfFile(call), Grammar::Items).expect("the rule matches");
+    let place = |span: Span| {
+        let (origin, at) = found.origin(span)?;
+        let text = call.get(at.start as usize..at.end as usize)?;
+        Some((origin, text, at.line, at.column))
     };
-    assert!(text("m!(/// Of it.\nName)").contains("/// Of it."));
+    let link = found.facts.mentions().doc_links[0].span;
+    assert_eq!(place(link), Some((Origin::Call, "One", 3, 6)));
+    assert_eq!(place(found.facts.items[0].name_span), Some((Origin::Call, "Name", 3, 16)));
+}
+
+#[test]
+fn operators_are_compared_whole() {
+    let chosen = |rules: &[(&str, &str)], call: &str, expected: &str| {
+        let rules = rules
+            .iter()
+            .map(|(matcher, name)| format!("({matcher} $($rest:tt)*) => {{ {name} }};"));
+        check(&rules.collect::<String>(), call, expected);
+    };
+    let optional = [("$($a:ident)? :", "one"), ("$($a:ident)? ::", "two")];
+    chosen(&optional, "x::y", "two");
+    chosen(&optional, "x: :y", "one");
+    for (short, long) in [
+        ("=", "=>"),
+        ("=", "=="),
+        ("+", "+="),
+        ("<", "<="),
+        ("<", "<-"),
+        ("!", "!="),
+        ("&", "&&"),
+        ("|", "||"),
+        (">", ">>"),
+        (">>", ">>="),
+        ("..", "..="),
+        ("..", "..."),
+        ("-", "->"),
+    ] {
+        chosen(&[(short, "short"), (long, "long")], &format!("{long} y"), "long");
+    }
+    chosen(&[("<<", "one"), ("", "other")], "< < y", "other");
+    chosen(&[("< <", "two"), ("", "other")], "<< y", "other");
+    chosen(&[("- >", "spaced"), ("->", "arrow")], "-> y", "arrow");
+    check("($($a:ident)::*) => { $($a)* };", "a::b", "a b");
+    check_unmatched("($($a:ident):*) => { $($a)* };", "a::b");
+    check("($($a:ident)+=*) => { $($a)* };", "a += b", "a b");
+    check("($a:ty = $b:tt) => { $b };", "A<B>= c", "c");
+    check(
+        "($a:tt $b:tt $c:tt) => { three }; ($a:tt $b:tt $c:tt $d:tt) => { four };",
+        "x <- y",
+        "three",
+    );
+}
+
+#[test]
+fn a_dollar_at_the_end_of_a_group_is_a_token() {
+    let rules = "([$]) => { dollar }; ([[$] $a:ident]) => { $a [$] }; ($a:ident) => { fn $a() {} };";
+    check(rules, "x", "fn x ( ) { }");
+    check(rules, "[$]", "dollar");
+    check(rules, "[[$] x]", "x [ $ ]");
+}
+
+#[test]
+fn the_value_of_an_attribute_is_one_expression() {
+    check("($m:meta, $a:ident) => { #[$m] $a };", "a = \"x\", y", "# [ a = \"x\" ] y");
+    check(
+        "($m:meta; $a:ident) => { #[$m] $a };",
+        "doc = concat!(\"a\", \"b\"); y",
+        "# [ doc = concat ! ( \"a\" , \"b\" ) ] y",
+    );
+    check(
+        "($m:meta => $a:ident) => { #[$m] $a };",
+        "a::b(c = d) => y",
+        "# [ a : : b ( c = d ) ] y",
+    );
+    check("($m:meta => $a:ident) => { #[$m] $a };", "a => y", "# [ a ] y");
+}
+
+#[test]
+fn all_ways_to_match_are_followed() {
+    for times in ["*", "+"] {
+        check(
+            &format!("($($a:ident => $b:ty $(,)?),{times}) => {{ $($a: $b;)* }};"),
+            "x => y, z => w,",
+            "x : y ; z : w ;",
+        );
+    }
+    check("($($a:ident $(;)?)*) => { $($a)* };", "x; y z;", "x y z");
+    check("($(a b),* $(, a c)?) => { yes };", "a b, a b, a c", "yes");
+    check(
+        "($([$($a:ident),* $(,)?]),* $(,)?) => { $({$($a)*})* };",
+        "[x, y,], [], [z],",
+        "{ x y } { } { z }",
+    );
+    check(
+        "($($a:ident $(= $b:literal $(+ $c:literal)*)?;)*) => { $($a $($b $($c)*)?)* };",
+        "x; y = 1; z = 2 + 3 + 4;",
+        "x y 1 z 2 3 4",
+    );
+    // What rustc calls ambiguous has no match.
+    check_unmatched("($($a:ident)* $b:ident) => { $b };", "x y");
+}
+
+/// As in rustc, the first token of a fragment determines whether it is tried.
+#[test]
+fn a_fragment_begins_with_a_token_of_its_kind() {
+    check("($(let $a:pat = )? $b:expr) => { $b };", "let x = y", "y");
+    check("($a:vis) => { vis }; ($($t:tt)*) => { other };", "", "other");
+    check("($(#[$a:meta])* $($b:ty)?) => { [$($b)?] };", "#[a]", "[ ]");
+    check(
+        "($a:pat => $b:tt) => { pat }; ($($t:tt)*) => { other };",
+        "..=1 => x",
+        "other",
+    );
+}
+
+#[test]
+fn a_path_is_that_of_a_type() {
+    let rules = "($p:path) => { path }; ($t:ty) => { ty };";
+    for path in [
+        "a",
+        "::a::B<C, D>",
+        "a::b::<u8>::c",
+        "Fn(u8) -> u8",
+        "std::ops::Fn(u8)",
+        "Fn::(A, B) -> C<D>",
+    ] {
+        check(rules, path, "path");
+    }
+    check(rules, "<A as B>::C", "ty");
+    check("($p:path, $q:path) => { $q };", "Fn(u8) -> Vec<u8>, b", "b");
+}
+
+#[test]
+fn a_range_pattern_may_have_no_end() {
+    let rules = "($p:pat => $f:expr) => { $f }; ($p:pat = $f:expr) => { [$f] }; ($p:pat, $f:expr) => { ($f) };";
+    check(rules, "1.. => c", "c");
+    check(rules, "1..=2 => c", "c");
+    check(rules, "1.. = c", "[ c ]");
+    check(rules, "1.., c", "( c )");
+}
+
+#[test]
+fn time_is_proportional_to_the_call() {
+    let rules = "($($(#[$m:meta])* $a:ident = $b:expr $(;)?),* $(,)?) => {};";
+    let definition = MacroDefinition::parse(MacroText::OfFile(&format!("{{ {rules} }}"))).expect("rules");
+    let steps = |count: usize| {
+        let call = MacroText::OfFile(&format!("m!({})", "a = f(1 + 2), ".repeat(count))).input();
+        let arguments = transcribing::arguments(&call.source).expect("delimiters");
+        let mut matching = Matching::new(&definition.input.source, &call.source, &arguments);
+        assert!(matching.bindings(&definition.rules[0], &arguments).is_some());
+        matching.steps()
+    };
+    assert!(steps(2000) <= 2 * steps(1000));
 }
 
 #[test]

@@ -1,9 +1,12 @@
 //! Transcribing: writes the text of an expansion from a template and the fragments of a call. Consecutive tokens of the
-//! definition or the call are copied together with the text between them, so doc comments are kept and few places have to be
-//! stored.
+//! definition or the call are copied together with the text between them, so few places have to be stored.
+
+use std::ops::Range;
 
 use super::Origin;
-use super::matching::{MatchedFragment, NamedMatch, NamedMatches};
+use super::fragments::MatchedFragment;
+use super::input::{MacroInput, Written};
+use super::matching::{NamedMatch, NamedMatches};
 use super::rules::{Part, Repetition};
 use crate::facts::extract::places::Places;
 use crate::facts::extract::source::Source;
@@ -36,7 +39,7 @@ pub(super) struct TextRun {
 
 /// One of the two texts.
 struct OriginalText<'a> {
-    source: &'a Source,
+    input: &'a MacroInput,
     places: Places<'a>,
 }
 
@@ -44,10 +47,10 @@ struct OriginalText<'a> {
 type RoundMatches<'b> = Vec<(&'b str, &'b NamedMatch)>;
 
 impl<'a> Transcript<'a> {
-    pub(super) fn new(definition: &'a Source, call: &'a Source) -> Self {
-        let part = |source: &'a Source| OriginalText {
-            source,
-            places: Places::new(&source.text, false),
+    pub(super) fn new(definition: &'a MacroInput, call: &'a MacroInput) -> Self {
+        let part = |input: &'a MacroInput| OriginalText {
+            input,
+            places: input.places(),
         };
         Self {
             definition: part(definition),
@@ -82,7 +85,7 @@ impl<'a> Transcript<'a> {
         Some(())
     }
 
-    fn repetition<'b>(&mut self, it: &'b Repetition<Part>, scope: &mut RoundMatches<'b>) -> Option<()> {
+    fn repetition<'b>(&mut self, it: &'b Repetition, scope: &mut RoundMatches<'b>) -> Option<()> {
         let repeated: Vec<(&str, &[NamedMatch])> = it
             .variables
             .iter()
@@ -122,7 +125,7 @@ impl<'a> Transcript<'a> {
     /// Writes the tokens of a repeated metavariable with `[<a b>]` joined to one name.
     fn pasted(&mut self, all: &NamedMatch) -> Option<()> {
         let NamedMatch::Sequence(all) = all else { return None };
-        let source = self.call.source;
+        let source = &self.call.input.source;
         let fragments = all.iter().filter_map(|one| match one {
             NamedMatch::Single(fragment) => Some(fragment.tokens.clone()),
             NamedMatch::Sequence(_) => None,
@@ -145,7 +148,7 @@ impl<'a> Transcript<'a> {
 
     /// Writes tokens as one name. Modifiers such as `:snake` change the part before them.
     fn joined(&mut self, tokens: Tokens) -> Option<()> {
-        let OriginalText { source, places } = &self.call;
+        let source = &self.call.input.source;
         let text = |at: usize| source.tokens[at].text(&source.text);
         let mut parts: Vec<String> = Vec::new();
         let mut at = tokens.start;
@@ -160,7 +163,7 @@ impl<'a> Transcript<'a> {
             at += 1;
         }
         let first = source.tokens.get(tokens.start)?;
-        let from = places.span(first.start, first.end);
+        let from = self.call.input.written(first.start..first.end).next()?.written;
         self.text.push(' ');
         self.begin_run(Origin::Call, from);
         self.text.push_str(&parts.concat());
@@ -168,13 +171,20 @@ impl<'a> Transcript<'a> {
         Some(())
     }
 
-    /// Begins a part that is copied from an original, with its first token.
-    fn begin_run(&mut self, origin: Origin, from: Span) {
+    fn original(&self, origin: Origin) -> &OriginalText<'a> {
+        match origin {
+            Origin::Definition => &self.definition,
+            Origin::Call => &self.call,
+        }
+    }
+
+    /// Begins a part that is copied from an original, with a range of bytes of the written text.
+    fn begin_run(&mut self, origin: Origin, from: Range<u32>) {
         self.runs.push(TextRun {
             at: self.text.len() as u32,
             length: from.end - from.start,
             origin,
-            from,
+            from: self.original(origin).places.span(from.start, from.end),
         });
     }
 
@@ -184,31 +194,41 @@ impl<'a> Transcript<'a> {
     }
 
     fn token(&mut self, origin: Origin, at: usize) {
-        let original = match origin {
-            Origin::Definition => &self.definition,
-            Origin::Call => &self.call,
-        };
-        let source = original.source;
+        let source = &self.original(origin).input.source;
         let token = source.tokens[at];
         let is_dollar_crate = origin == Origin::Call && token.text(&source.text).starts_with('$') && token.is_word();
-        match (self.last, self.runs.last_mut()) {
-            (Some((last, before)), Some(run)) if last == origin && before + 1 == at && !is_dollar_crate => {
-                let start = source.tokens[before].end;
-                self.text.push_str(&source.text[start as usize..token.end as usize]);
-                run.length += token.end - start;
-            }
-            _ => {
-                self.text.push(' ');
-                if is_dollar_crate {
-                    self.text.push('$');
-                }
-                let start = source.docs_before(at);
-                let from = original.places.span(start, token.end);
-                self.begin_run(origin, from);
-                self.text.push_str(&source.text[start as usize..token.end as usize]);
-            }
+        let before = self
+            .last
+            .filter(|(last, before)| *last == origin && before + 1 == at && !is_dollar_crate);
+        let start = match before {
+            Some((_, before)) => source.tokens[before].end,
+            None => token.start,
+        };
+        if before.is_none() {
+            self.text.push(' ');
         }
+        if is_dollar_crate {
+            self.text.push('$');
+        }
+        self.copy(origin, start..token.end, before.is_some());
         self.last = Some((origin, at));
+    }
+
+    /// Copies bytes of an original. `goes_on` is whether the bytes before them are the last that were written.
+    fn copy(&mut self, origin: Origin, bytes: Range<u32>, mut goes_on: bool) {
+        let input = self.original(origin).input;
+        for Written { text, written } in input.written(bytes) {
+            let length = self.text.len() as u32;
+            let is_next = |run: &&mut TextRun| {
+                run.at + run.length == length && run.from.start + run.length == written.start || written.is_empty()
+            };
+            match self.runs.last_mut().filter(|run| goes_on && is_next(run)) {
+                Some(run) => run.length += written.end - written.start,
+                None => self.begin_run(origin, written),
+            }
+            self.text.push_str(&input.source.text[text.start as usize..text.end as usize]);
+            goes_on = true;
+        }
     }
 }
 

@@ -19,7 +19,7 @@ pub(in crate::facts) struct Source {
     closing: Vec<u32>,
     /// The comments except doc comments.
     pub(in crate::facts) comments: Vec<Range<u32>>,
-    docs: Vec<Doc>,
+    pub(in crate::facts) docs: Vec<Doc>,
     /// For an expansion, the ranges of bytes that are copied from the call.
     of_call: Ranges,
     /// Whether the text is an expansion.
@@ -37,7 +37,7 @@ pub(in crate::facts) struct Source {
 pub(in crate::facts) struct Doc {
     pub(in crate::facts) range: Range<u32>,
     /// Whether it documents the enclosing item: `//!`, `/*!`.
-    is_inner: bool,
+    pub(in crate::facts) is_inner: bool,
 }
 
 impl Source {
@@ -134,13 +134,6 @@ impl Source {
     /// Whether a byte of an expansion is copied from the call.
     pub(in crate::facts) fn is_of_call(&self, byte: u32) -> bool {
         self.of_call.contain(byte)
-    }
-
-    /// The start of the outer doc comments before a token; if there are none, the start of the token.
-    pub(in crate::facts) fn docs_before(&self, token: usize) -> u32 {
-        let start = self.tokens[token].start;
-        let after = token.checked_sub(1).map_or(0, |before| self.tokens[before].end);
-        self.docs(after..start, false).next().map_or(start, |doc| doc.range.start)
     }
 
     /// The number of the first token that begins at or after a byte offset.

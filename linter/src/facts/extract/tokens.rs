@@ -210,6 +210,27 @@ pub(in crate::facts) fn closing(tokens: &[Token]) -> Vec<u32> {
     closing
 }
 
+/// The end of the operator that begins at a token: the longest one whose characters follow each other directly, as in the compiler.
+/// Any other token is alone.
+pub(in crate::facts) fn end_of_operator(tokens: &[Token], at: usize) -> usize {
+    const OPERATORS: [&[u8]; 25] = [
+        b"<<=", b">>=", b"...", b"..=", b"==", b"!=", b"<=", b">=", b"&&", b"||", b"+=", b"-=", b"*=", b"/=", b"%=", b"^=", b"&=",
+        b"|=", b"<<", b">>", b"..", b"::", b"->", b"<-", b"=>",
+    ];
+    let mut signs = [0; 3];
+    let mut count = 0;
+    while let Some(token) = tokens.get(at + count)
+        && let TokenKind::Punct(sign) = token.kind
+        && (count == 0 || tokens[at + count - 1].end == token.start)
+        && count < signs.len()
+    {
+        signs[count] = sign;
+        count += 1;
+    }
+    let operator = OPERATORS.iter().find(|operator| signs[..count].starts_with(operator));
+    at + operator.map_or(1, |operator| operator.len())
+}
+
 /// Whether every delimiter is closed by its counterpart.
 pub(in crate::facts) fn balance(tokens: &[Token]) -> bool {
     let mut open = Vec::new();
