@@ -39,6 +39,8 @@ pub use queries::call_candidates::CallCandidates;
 pub use queries::counts::UseCounts;
 pub use queries::dump::dump;
 pub use queries::interest::Interest;
+pub use queries::remarks::Remark;
+pub use queries::typed_names::{FromImpl, TypedName};
 pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
 pub use resolve::{Binding, Bindings, Resolution};

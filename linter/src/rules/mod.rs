@@ -17,15 +17,21 @@ mod contract;
 mod deprecated_path;
 mod direct_access;
 mod duplicate;
+mod encoding;
 mod factory_only;
 pub mod input;
 mod instead;
 mod judgement;
+mod marker;
 mod missing_canonical;
+mod open_newtype;
 mod path_fixes;
+mod raw_type;
+mod relative_path_depth;
 mod rival;
 pub mod run;
 mod scattered_paths;
+mod version_drift;
 
 pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
@@ -103,10 +109,16 @@ pub const KINDS: &[Kind] = &[
     deprecated_path::KIND,
     direct_access::KIND,
     duplicate::KIND,
+    encoding::KIND,
     factory_only::KIND,
+    marker::KIND,
     missing_canonical::KIND,
+    open_newtype::KIND,
+    raw_type::KIND,
+    relative_path_depth::KIND,
     rival::KIND,
     scattered_paths::KIND,
+    version_drift::KIND,
 ];
 
 impl Audit<'_> {

@@ -8,6 +8,8 @@ pub(in crate::link) mod interest;
 mod items;
 pub(in crate::link) mod paths;
 pub(in crate::link) mod references;
+pub(in crate::link) mod remarks;
 pub(in crate::link) mod spellings;
+pub(in crate::link) mod typed_names;
 pub(in crate::link) mod uses;
 pub(in crate::link) mod visible_path;
