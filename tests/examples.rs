@@ -19,7 +19,8 @@ fn every_example_of_every_shipped_rule_holds() {
             rule.id
         );
         for (number, example) in rule.examples.iter().enumerate() {
-            let marked = example.code.contains("//~") || example.config.contains("#~");
+            let in_files = example.files.values().any(|text| text.contains("//~") || text.contains("#~"));
+            let marked = example.code.contains("//~") || example.config.contains("#~") || in_files;
             assert_ne!(
                 example.valid,
                 marked,
@@ -29,13 +30,14 @@ fn every_example_of_every_shipped_rule_holds() {
             );
             let pack = rule.origin.as_str().split('/').next().unwrap_or_default();
             let packs = BTreeSet::from(["core", pack]);
-            let files = Files::from([
+            let mut files = Files::from([
                 ("src/lib.rs".into(), example.code.clone()),
                 (
                     "ssot.toml".into(),
                     format!("packs = {:?}\n{}", Vec::from_iter(packs), example.config),
                 ),
             ]);
+            files.extend(example.files.clone());
             if let Some(difference) = unmet(&with_manifest(files, "example")) {
                 failures += &format!("{}, example {}:\n{difference}\n", rule.id, number + 1);
             }

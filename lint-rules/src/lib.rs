@@ -27,8 +27,20 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../core/definitions/rival-definition.toml"),
     ),
     (
+        "core/dependencies/dependency-version-drift.toml",
+        include_str!("../core/dependencies/dependency-version-drift.toml"),
+    ),
+    (
         "core/duplication/duplicate-implementation.toml",
         include_str!("../core/duplication/duplicate-implementation.toml"),
+    ),
+    (
+        "core/encoding/misleading-characters.toml",
+        include_str!("../core/encoding/misleading-characters.toml"),
+    ),
+    (
+        "core/imports/deep-relative-path.toml",
+        include_str!("../core/imports/deep-relative-path.toml"),
     ),
     (
         "core/imports/deprecated-import-path.toml",
@@ -94,5 +106,17 @@ pub const SHIPPED: &[(&str, &str)] = &[
     (
         "service/ids/id-outside-its-generator.toml",
         include_str!("../service/ids/id-outside-its-generator.toml"),
+    ),
+    (
+        "service/maintenance/todo-without-issue.toml",
+        include_str!("../service/maintenance/todo-without-issue.toml"),
+    ),
+    (
+        "service/type-safety/open-newtype.toml",
+        include_str!("../service/type-safety/open-newtype.toml"),
+    ),
+    (
+        "service/type-safety/raw-id.toml",
+        include_str!("../service/type-safety/raw-id.toml"),
     ),
 ];

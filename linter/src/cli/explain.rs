@@ -114,11 +114,13 @@ fn write_examples(title: &str, examples: &[Example], valid: bool, style: &Style,
     for example in examples.iter().filter(|example| example.valid == valid) {
         writeln!(out)?;
         heading(title, style, out)?;
-        for code in [&example.config, &example.code]
-            .into_iter()
-            .filter(|code| !code.trim().is_empty())
-        {
+        let files = example.files.iter().map(|(path, text)| (Some(path), text));
+        let codes = [(None, &example.config), (None, &example.code)].into_iter().chain(files);
+        for (path, code) in codes.filter(|(_, code)| !code.trim().is_empty()) {
             writeln!(out)?;
+            if let Some(path) = path {
+                writeln!(out, "    {}:", text::clean(path))?;
+            }
             code.trim_matches('\n')
                 .lines()
                 .try_for_each(|line| writeln!(out, "    {}", text::clean(line).trim_end()))?;

@@ -41,7 +41,7 @@ pub use problems::{ConfigProblem, nearest, slip, suggestion};
 pub use reading::read;
 pub use rule::{Example, RuleConfig, RuleLevel};
 pub(crate) use schema::schema;
-pub(crate) use shapes::is_day;
+pub(crate) use shapes::{filled, is_day};
 pub use value::TomlTable;
 
 use crate::finding::{Class, FilePath, Place, Severity};

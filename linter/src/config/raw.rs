@@ -238,8 +238,12 @@ pub(super) struct RawExample {
     /// The text of `ssot.toml`.
     #[serde(default)]
     pub(super) config: String,
-    /// The code.
+    /// The code: `src/lib.rs`.
+    #[serde(default)]
     pub(super) code: String,
+    /// Further files by path, for what one file cannot show.
+    #[serde(default)]
+    pub(super) files: BTreeMap<String, String>,
 }
 
 /// `concepts.toml` of a pack.

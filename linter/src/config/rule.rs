@@ -2,6 +2,7 @@
 //!
 //! Knows nothing of kinds: `rules` checks whether the kind exists.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use schemars::JsonSchema;
@@ -65,8 +66,10 @@ pub struct Example {
     pub valid: bool,
     /// The text of `ssot.toml`; may be empty.
     pub config: String,
-    /// The code.
+    /// The code; may be empty.
     pub code: String,
+    /// Further files by path.
+    pub files: BTreeMap<String, String>,
 }
 
 impl RuleConfig {
@@ -165,6 +168,10 @@ pub(super) fn differs(written: &Located<String>, expected: &str, what: &str) -> 
 }
 
 fn examples(raw: Vec<RawExample>, valid: bool) -> impl Iterator<Item = Example> {
-    raw.into_iter()
-        .map(move |RawExample { config, code }| Example { valid, config, code })
+    raw.into_iter().map(move |RawExample { config, code, files }| Example {
+        valid,
+        config,
+        code,
+        files,
+    })
 }

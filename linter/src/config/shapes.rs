@@ -47,6 +47,15 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for Inner<T> {
     }
 }
 
+/// A list with at least one element: with none, a rule would have nothing to look for.
+pub(crate) fn filled<'de, T: Deserialize<'de>, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<T>, D::Error> {
+    let list = Vec::deserialize(deserializer)?;
+    if list.is_empty() {
+        return Err(D::Error::custom("an empty list, with which the rule would find nothing"));
+    }
+    Ok(list)
+}
+
 /// A table with any keys, which someone else reads.
 #[derive(Default)]
 pub(super) struct AnyTable;

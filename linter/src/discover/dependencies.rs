@@ -24,6 +24,8 @@ pub(super) struct DeclaredDependency {
     /// `package = "..."`.
     pub(super) package: Option<String>,
     pub(super) path: Option<Spanned<String>>,
+    /// The versions that it may have.
+    pub(super) version: Option<Spanned<String>>,
     /// The registry or repository: what a `[patch]` would be written for.
     pub(super) source: String,
     /// `workspace = true`.
@@ -47,6 +49,7 @@ impl DeclaredDependency {
             kind,
             package: None,
             path: None,
+            version: None,
             source: CRATES_IO.to_owned(),
             is_inherited: false,
             is_optional: false,
@@ -54,7 +57,7 @@ impl DeclaredDependency {
             is_linked: true,
         };
         match value.get_ref() {
-            DeValue::String(_) => {}
+            DeValue::String(version) => dependency.version = Some(Spanned::new(value.span(), version.clone().into_owned())),
             DeValue::Table(table) => dependency.read_table(table, fields),
             _ => fields.wrong_type(key.get_ref(), value, "a version or a table"),
         }
@@ -69,6 +72,7 @@ impl DeclaredDependency {
             .or_else(|| string("registry-index"));
         self.source = source.map_or_else(|| CRATES_IO.to_owned(), |url| normal_source(&url));
         self.path = fields.string(table, "path");
+        self.version = fields.string(table, "version");
         self.is_inherited = fields.boolean(table, "workspace").unwrap_or(false);
         self.is_optional = fields.boolean(table, "optional").unwrap_or(false);
         self.is_linked = !table.contains_key("artifact") || fields.boolean(table, "lib").unwrap_or(false);

@@ -13,7 +13,7 @@ use super::declared::{DeclaredEdition, DeclaredPackage, DeclaredSection, Declare
 use super::dependencies::{self, DeclaredDependency};
 use super::fields::Fields;
 use super::problems::{ManifestProblems, ManifestSource};
-use crate::finding::FilePath;
+use crate::finding::{FilePath, Span};
 use crate::snapshot::{Links, Snapshot};
 
 /// Larger than any manifest that a person or a program writes for cargo.
@@ -135,6 +135,37 @@ impl Manifests {
 }
 
 impl Manifest {
+    /// The spans of the version requirements of all dependencies, by their first bytes. The text is walked once for all of them.
+    pub(super) fn requirement_spans(&self) -> FxHashMap<usize, Span> {
+        let inherited = self.workspace.iter().flat_map(|workspace| workspace.dependencies.values());
+        let versions = self.dependencies.iter().chain(inherited);
+        let mut ranges: Vec<Range<usize>> = versions
+            .filter_map(|declared| Some(declared.version.as_ref()?.span()))
+            .collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let text = &*self.source.text;
+        let (mut at, mut line, mut column) = (0, 1, 1);
+        let mut spans = FxHashMap::default();
+        for range in ranges {
+            for character in text.get(at..range.start).unwrap_or_default().chars() {
+                (line, column) = if character == '\n' {
+                    (line + 1, 1)
+                } else {
+                    (line, column + 1)
+                };
+            }
+            at = range.start;
+            let span = Span {
+                start: range.start as u32,
+                end: range.end as u32,
+                line,
+                column,
+            };
+            spans.insert(range.start, span);
+        }
+        spans
+    }
+
     /// `None` where there is no text, which is a problem.
     fn read(file: FilePath, snapshot: &Snapshot, problems: &mut ManifestProblems) -> Option<Self> {
         let text = match snapshot.text(&file) {

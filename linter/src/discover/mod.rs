@@ -26,7 +26,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::finding::{Class, FilePath, InputProblem};
+use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::snapshot::{Links, Snapshot};
 
 pub use self::classes::ClassGlobs;
@@ -72,6 +72,8 @@ pub struct Package {
     pub name: String,
     /// The folder of its manifest; empty for the root of the snapshot.
     pub folder: String,
+    /// The folder of the manifest with its `[workspace]`, if it is a member of one.
+    pub workspace: Option<String>,
     /// The edition of every target that does not set its own.
     pub edition: Edition,
     /// Its library or procedural macro.
@@ -102,8 +104,21 @@ pub struct Dependency {
     pub for_some_platforms: bool,
     /// Whether code can name it: not so a dependency on a binary alone (`artifact = "bin"`).
     pub linked: bool,
+    /// Whether the workspace declares it: `workspace = true`.
+    pub inherited: bool,
+    /// The versions that it may have, if they are written.
+    pub requirement: Option<Requirement>,
     /// Bytes of the key in the package's manifest; `Span::in_text` makes a place of them.
     pub at: Range<usize>,
+}
+
+/// The versions that a dependency may have: `1.2`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Requirement {
+    /// As written.
+    pub text: String,
+    /// Where it is written: for an inherited dependency, in the manifest of the workspace.
+    pub place: Place,
 }
 
 /// A target of a package, which the compiler compiles as one crate.

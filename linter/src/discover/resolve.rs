@@ -8,8 +8,8 @@ use super::dependencies::{DeclaredDependency, DependencyKind};
 use super::manifest::{ManifestId, Manifests};
 use super::problems::ManifestProblems;
 use super::workspaces::Workspaces;
-use super::{Dependency, Package, PackageId};
-use crate::finding::FilePath;
+use super::{Dependency, Package, PackageId, Requirement};
+use crate::finding::{FilePath, Place, Span};
 
 /// Fills in the dependencies of every package.
 pub(super) fn dependencies(
@@ -24,6 +24,7 @@ pub(super) fn dependencies(
         workspaces,
         patches,
         problems,
+        spans: FxHashMap::default(),
     };
     for (package, (id, manifest, _)) in packages.iter_mut().zip(manifests.packages()) {
         for declared in &manifest.dependencies {
@@ -42,6 +43,8 @@ struct Resolver<'a> {
     workspaces: &'a Workspaces,
     patches: Patches<'a>,
     problems: &'a mut ManifestProblems,
+    /// For each manifest that was asked about, the spans of its version requirements by their first bytes.
+    spans: FxHashMap<ManifestId, FxHashMap<usize, Span>>,
 }
 
 impl Resolver<'_> {
@@ -56,6 +59,7 @@ impl Resolver<'_> {
             Some(path) => self.at_path(home, path, origin.package()),
             None => self.patched(id, origin),
         };
+        let requirement = origin.version.as_ref().map(|version| self.requirement(home, version));
         Dependency {
             key: declared.key.get_ref().clone(),
             package: origin.package().to_owned(),
@@ -64,7 +68,22 @@ impl Resolver<'_> {
             optional: declared.is_optional,
             for_some_platforms: declared.is_of_platform,
             linked: declared.is_linked,
+            inherited: declared.is_inherited,
+            requirement,
             at: declared.key.span(),
+        }
+    }
+
+    fn requirement(&mut self, home: ManifestId, version: &Spanned<String>) -> Requirement {
+        let manifest = self.manifests.get(home);
+        let spans = self.spans.entry(home).or_insert_with(|| manifest.requirement_spans());
+        let span = spans.get(&version.span().start).copied().unwrap_or(Span::FILE);
+        Requirement {
+            text: version.get_ref().clone(),
+            place: Place {
+                file: manifest.source.file.clone(),
+                span,
+            },
         }
     }
 

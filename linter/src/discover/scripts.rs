@@ -35,6 +35,8 @@ impl Layout {
             optional: declared.is_optional,
             for_some_platforms: declared.is_of_platform,
             linked: declared.is_linked,
+            inherited: declared.is_inherited,
+            requirement: None,
             at: declared.key.span(),
         });
         dependencies

@@ -53,6 +53,7 @@ impl Workspaces {
         let package = |(id, manifest, declared): (ManifestId, &Manifest, &DeclaredPackage)| Package {
             name: declared.name.get_ref().clone(),
             folder: manifest.folder.clone(),
+            workspace: self.root_of(id).map(|root| manifests.get(root).folder.clone()),
             edition: self.edition(id, manifest, declared, manifests, problems),
             library: None,
             dependencies: Vec::new(),

@@ -40,6 +40,8 @@ pub use queries::counts::UseCounts;
 pub use queries::dump::dump;
 pub use queries::interest::Interest;
 pub use queries::literals::StringLiteral;
+pub use queries::remarks::Remark;
+pub use queries::typed_names::{FromImpl, TypedName};
 pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
 pub use resolve::{Binding, Bindings, Resolution};

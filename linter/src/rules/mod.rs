@@ -18,6 +18,7 @@ mod contract;
 mod deprecated_path;
 mod direct_access;
 mod duplicate;
+mod encoding;
 mod factory_only;
 mod global_state;
 pub mod input;
@@ -25,15 +26,20 @@ mod instead;
 mod judgement;
 mod layers;
 mod literals;
+mod marker;
 mod members;
 mod missing_canonical;
 mod must_go_through;
+mod open_newtype;
 mod path_fixes;
 mod pattern;
+mod raw_type;
+mod relative_path_depth;
 mod rival;
 pub mod run;
 mod scattered_paths;
 mod stray_literal;
+mod version_drift;
 mod visibility;
 
 pub use contract::Contract;
@@ -141,15 +147,21 @@ pub const KINDS: &[Kind] = &[
     deprecated_path::KIND,
     direct_access::KIND,
     duplicate::KIND,
+    encoding::KIND,
     factory_only::KIND,
     global_state::KIND,
     layers::KIND,
+    marker::KIND,
     missing_canonical::KIND,
     must_go_through::KIND,
+    open_newtype::KIND,
     pattern::KIND,
+    raw_type::KIND,
+    relative_path_depth::KIND,
     rival::KIND,
     scattered_paths::KIND,
     stray_literal::KIND,
+    version_drift::KIND,
     visibility::KIND,
 ];
 

@@ -1,6 +1,6 @@
 //! Functions: parameters, results and bodies; and the generic parameters of all kinds of items.
 
-use syn::{Block, FnArg, GenericParam, Generics, ItemFn, ReceiverKind, ReturnType};
+use syn::{Block, FnArg, GenericParam, Generics, ItemFn, Pat, PatType, ReceiverKind, ReturnType};
 
 use super::attributes::ProcMacro;
 use super::heads::HeadSyntax;
@@ -125,8 +125,17 @@ impl Walk<'_> {
             FnArg::Receiver(it) => self.receiver(it),
             FnArg::Typed(it) => self.ty(&it.ty),
         });
+        let inputs = inputs.collect();
+        let names = it.inputs.iter().map(|input| match input {
+            FnArg::Typed(PatType { pat, .. }) => match &**pat {
+                Pat::Ident(it) => Some(self.ident(&it.ident)),
+                _ => None,
+            },
+            FnArg::Receiver(_) => None,
+        });
         Signature {
-            inputs: inputs.collect(),
+            inputs,
+            input_names: names.collect(),
             takes_self: matches!(it.inputs.first(), Some(FnArg::Receiver(_))),
             is_async: it.asyncness.is_some(),
             output: self.output(&it.output),

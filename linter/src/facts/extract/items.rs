@@ -163,10 +163,20 @@ impl Walk<'_> {
                 None => self.tables.name(&at.to_string()),
             };
             let ty = self.ty(&field.ty);
+            let name_span = match &field.ident {
+                Some(ident) => self.text.span(ident.span()),
+                None => self
+                    .text
+                    .places
+                    .character(self.text.start_of(self.text.behind_attributes(first))),
+            };
+            let visibility = self.visibility(&field.vis);
             self.tables.facts.fields.push(Field {
                 owner,
                 name,
                 ty,
+                visibility,
+                name_span,
                 deprecated,
             });
         }

@@ -9,10 +9,13 @@ use syn::{Block, Expr, File, ItemTrait, Pat, Type};
 use super::bodies;
 use super::directives;
 use super::literals;
+use super::markers;
+use super::misleading;
 use super::outlines;
 use super::places::Places;
 use super::source::Source;
 use super::streams::{ParseError, Streams};
+use super::surroundings::Surroundings;
 use super::tables::Tables;
 use super::text::Text;
 use super::tokens::{Tokens, depth};
@@ -27,7 +30,21 @@ const DEEPEST: usize = 20_000;
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
 pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
-    facts_of_source(grammar, &Source::new(original), original.starts_with('\u{feff}'))
+    let source = Source::new(original);
+    let has_mark = original.starts_with('\u{feff}');
+    let mut facts = facts_of_source(grammar, &source, has_mark);
+    remarks(&mut facts, original, &source, has_mark);
+    facts
+}
+
+/// What the text itself tells, as opposed to an expansion, which repeats it.
+fn remarks(facts: &mut FileFacts, original: &str, source: &Source, has_mark: bool) {
+    let places = || Places::new(&source.text, has_mark);
+    facts.markers = markers::extract(source, || (places(), Surroundings::new(facts, source)));
+    facts.beyond_ascii = !original.is_ascii();
+    if facts.beyond_ascii {
+        facts.misleading = misleading::extract(original, source, &places(), || Surroundings::new(facts, source));
+    }
 }
 
 /// The facts of a source, which begins with a byte order mark or not.

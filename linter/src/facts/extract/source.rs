@@ -123,6 +123,14 @@ impl Source {
         }
     }
 
+    /// All comments, doc comments among them, in the order of the text.
+    pub(in crate::facts) fn all_comments(&self) -> impl Iterator<Item = Range<u32>> {
+        let docs = self.docs.iter().map(|doc| doc.range.clone());
+        let mut all: Vec<Range<u32>> = self.comments.iter().cloned().chain(docs).collect();
+        all.sort_unstable_by_key(|comment| comment.start);
+        all.into_iter()
+    }
+
     /// The doc comments in a range of bytes: inner or outer ones.
     pub(in crate::facts) fn docs(&self, within: Range<u32>, inner: bool) -> impl Iterator<Item = &Doc> {
         let first = self.docs.partition_point(|doc| doc.range.start < within.start);

@@ -42,6 +42,10 @@ pub struct Field {
     pub name: Name,
     /// Its type.
     pub ty: TypeId,
+    /// Its visibility. The fields of a variant are as visible as their enum.
+    pub visibility: Visibility,
+    /// The span of its name; in a tuple struct or variant, of its type.
+    pub name_span: Span,
     /// Whether it is marked `#[deprecated]`.
     pub deprecated: bool,
 }
@@ -145,6 +149,8 @@ pub struct Signature {
     pub is_async: bool,
     /// The types of the parameters.
     pub inputs: Box<[TypeId]>,
+    /// The names of the parameters; `None` for a pattern that binds no name or several.
+    pub input_names: Box<[Option<Name>]>,
     /// The return type.
     pub output: TypeId,
 }

@@ -18,6 +18,7 @@ mod macros;
 mod mentions;
 mod packed;
 mod path_table;
+mod remarks;
 mod types;
 mod values;
 
@@ -35,6 +36,7 @@ pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
 pub(in crate::facts) use packed::Packed;
 pub use path_table::Paths;
 pub(in crate::facts) use path_table::Segments;
+pub use remarks::{Marker, MarkerWord, Misleading, MisleadingKind};
 pub use types::{Bound, Generics, Type, TypeId};
 pub use values::{Member, Value, ValueId, ValueList};
 
@@ -109,6 +111,12 @@ pub struct FileFacts {
     expanded: Ranges,
     /// The comments that are directives to `ssot`.
     pub directives: Vec<Directive>,
+    /// The comments on unfinished work.
+    pub markers: Vec<Marker>,
+    /// The characters that mislead a reader.
+    pub misleading: Vec<Misleading>,
+    /// Whether there are characters beyond ASCII.
+    pub beyond_ascii: bool,
     /// The parts of the file that do not parse.
     pub problems: Vec<Problem>,
     /// Whether a comment at the beginning says that the file is generated.
@@ -292,6 +300,9 @@ impl FileFacts {
             literals: _,
             expanded: _,
             directives,
+            markers,
+            misleading,
+            beyond_ascii: _,
             problems,
             generated: _,
             front_matter: _,
@@ -315,6 +326,8 @@ impl FileFacts {
         outlines.shrink_to_fit();
         called.shrink_to_fit();
         directives.shrink_to_fit();
+        markers.shrink_to_fit();
+        misleading.shrink_to_fit();
         problems.shrink_to_fit();
     }
 

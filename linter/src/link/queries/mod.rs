@@ -11,6 +11,8 @@ mod items;
 pub(in crate::link) mod literals;
 pub(in crate::link) mod paths;
 pub(in crate::link) mod references;
+pub(in crate::link) mod remarks;
 pub(in crate::link) mod spellings;
+pub(in crate::link) mod typed_names;
 pub(in crate::link) mod uses;
 pub(in crate::link) mod visible_path;
