@@ -126,7 +126,7 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
 }
 
 /// The enabled rules, each with the checker that its kind made from the options, and the problems of the options.
-fn ready(config: &Config) -> (Vec<(&RuleConfig, Box<dyn Rule>)>, Vec<ConfigProblem>) {
+fn ready(config: &Config) -> (Vec<ReadyRule<'_>>, Vec<ConfigProblem>) {
     let (mut ready, mut problems) = (Vec::new(), Vec::new());
     for rule in config.rules.iter().filter(|rule| rule.level != RuleLevel::Off) {
         match kind_of(rule) {

@@ -11,7 +11,7 @@ use super::*;
 /// A pack to ship in tests, which says one of everything.
 const PACK: Shipped = &[
     (
-        "concepts.toml",
+        "core/concepts.toml",
         r#"
 [concept.environment]
 summary = "process configuration is read in one place"
@@ -20,7 +20,7 @@ bypasses = ["std::env::{var, var_os}"]
 "#,
     ),
     (
-        "configuration/direct-env-access.toml",
+        "core/configuration/direct-env-access.toml",
         r#"
 id = "direct-env-access"
 kind = "direct-access"
