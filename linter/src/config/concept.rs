@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde::de::{Deserialize, Deserializer};
 
+use super::TextPattern;
 use super::file_glob::FileGlob;
 use super::located::Located;
-use super::pattern::{NamePattern, PathPattern, PatternError, TextPattern, canonical_path, parsed};
+use super::pattern::{NamePattern, PathPattern, PatternError, canonical_path, parsed};
 use super::problems::ConfigProblem;
 use super::raw::{RawBypass, RawConcept, RawDeprecated, RawNamedValue};
 use super::shapes::{OrPath, OrValue};

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::TextPattern;
 use super::concept::{AllowIn, CanonicalPath};
 use super::file_glob::FileGlob;
 use super::located::Located;
-use super::pattern::{NamePattern, PathPattern, TextPattern};
+use super::pattern::{NamePattern, PathPattern};
 use super::rule::RuleLevel;
 use super::shapes::{AnyTable, Date, OrPath, OrValue};
 use crate::finding::{Class, Severity};

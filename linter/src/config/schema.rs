@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use super::TextPattern;
 use super::concept::{AllowIn, CanonicalPath};
 use super::file_glob::FileGlob;
 use super::located::Located;
-use super::pattern::{NamePattern, PathPattern, TextPattern};
+use super::pattern::{NamePattern, PathPattern};
 use super::raw::{RawFile, RawRule};
 use super::shapes::{AnyTable, Date, OrPath, OrValue};
 use crate::snapshot::Snapshot;

@@ -183,7 +183,9 @@ fn with_plain_holes(format: String) -> String {
 
 /// Whether a hole is filled in by a constant: `{COLUMNS}`.
 fn names_constant(hole: &str) -> bool {
-    let name = hole.trim_matches(['{', '}']);
-    let is_of_constant = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit() || it == '_';
-    name.chars().all(is_of_constant) && name.starts_with(|it: char| it.is_ascii_uppercase())
+    let is_of_constant = |byte: &u8| matches!(byte, b'A'..=b'Z' | b'0'..=b'9' | b'_');
+    match hole.trim_matches(['{', '}']).as_bytes() {
+        [b'A'..=b'Z', rest @ ..] => rest.iter().all(is_of_constant),
+        _ => false,
+    }
 }
