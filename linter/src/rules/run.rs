@@ -125,6 +125,9 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
     findings.collect()
 }
 
+/// A rule, and its kind's reading of its options.
+type ReadyRule<'c> = (&'c RuleConfig, Box<dyn Rule>);
+
 /// The enabled rules, each with the checker that its kind made from the options, and the problems of the options.
 fn ready(config: &Config) -> (Vec<ReadyRule<'_>>, Vec<ConfigProblem>) {
     let (mut ready, mut problems) = (Vec::new(), Vec::new());
