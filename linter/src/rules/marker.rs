@@ -108,8 +108,8 @@ impl UnfinishedWork {
 fn is_issue(word: &str) -> bool {
     let is_number = |text: &str| text.starts_with(|it: char| it.is_ascii_digit());
     let is_key = |text: &str| {
-        let is_of_key = |it: char| it.is_ascii_uppercase() || it.is_ascii_digit();
-        text.len() > 1 && text.starts_with(|it: char| it.is_ascii_uppercase()) && text.chars().all(is_of_key)
+        let is_of_key = |it| matches!(it, b'A'..=b'Z' | b'0'..=b'9');
+        text.len() > 1 && !is_number(text) && text.bytes().all(is_of_key)
     };
     word.contains("://")
         || word.split_once('#').is_some_and(|(_, number)| is_number(number))

@@ -27,7 +27,7 @@ struct MustGoThrough {
 }
 
 /// What a use is to the rule.
-enum Site {
+enum CallSite {
     /// A call that must be wrapped, by the path of what is called.
     Call(String),
     Wrapper,
@@ -59,8 +59,8 @@ impl Rule for MustGoThrough {
                 return None;
             }
             let site = match named_by(&calls, &usage, workspace) {
-                Some(path) => Site::Call(path),
-                None => named_by(&through, &usage, workspace).map(|_| Site::Wrapper)?,
+                Some(path) => CallSite::Call(path),
+                None => named_by(&through, &usage, workspace).map(|_| CallSite::Wrapper)?,
             };
             Some((usage, site))
         };
@@ -68,8 +68,8 @@ impl Rule for MustGoThrough {
         for (usage, site) in judgement.uses(workspace, &interest(workspace, calls.iter().chain(&through)), site) {
             let (calls, wrappers) = by_file.entry(usage.file).or_default();
             match site {
-                Site::Call(path) => calls.push((usage, path)),
-                Site::Wrapper => wrappers.push(usage),
+                CallSite::Call(path) => calls.push((usage, path)),
+                CallSite::Wrapper => wrappers.push(usage),
             }
         }
         for (file, (calls, wrappers)) in by_file {

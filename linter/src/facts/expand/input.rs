@@ -13,12 +13,12 @@ pub(super) struct MacroInput {
     /// The text with its doc comments, if there are any.
     written: Option<String>,
     /// Where attributes begin and end, and the texts in them; in order.
-    pieces: Vec<Piece>,
+    pieces: Vec<InputPiece>,
 }
 
 /// A part of the text: from its beginning to that of the next piece.
 #[derive(Clone, Copy, Debug)]
-struct Piece {
+struct InputPiece {
     start: u32,
     /// The byte of the written text that it begins at.
     written: u32,
@@ -72,7 +72,7 @@ impl MacroInput {
             if start >= range.end {
                 return None;
             }
-            let piece = next.checked_sub(1).map_or(Piece::UNCHANGED, |at| self.pieces[at]);
+            let piece = next.checked_sub(1).map_or(InputPiece::UNCHANGED, |at| self.pieces[at]);
             let end = self.pieces.get(next).map_or(range.end, |piece| piece.start.min(range.end));
             let part = start..end;
             (next, start) = (next + 1, end);
@@ -88,7 +88,7 @@ impl MacroInput {
     }
 }
 
-impl Piece {
+impl InputPiece {
     const UNCHANGED: Self = Self {
         start: 0,
         written: 0,
@@ -106,7 +106,7 @@ impl Piece {
 }
 
 /// Writes a doc comment as an attribute. Its literal is raw, with as many hashes as its text needs.
-fn push_attribute(doc: &Doc, written: &str, text: &mut String, pieces: &mut Vec<Piece>) {
+fn push_attribute(doc: &Doc, written: &str, text: &mut String, pieces: &mut Vec<InputPiece>) {
     /// The length of `///`, `//!`, `/**` and `/*!`.
     const MARK: u32 = 3;
     let comment = &written[doc.range.start as usize..doc.range.end as usize];
@@ -114,7 +114,7 @@ fn push_attribute(doc: &Doc, written: &str, text: &mut String, pieces: &mut Vec<
     let hashes = "#".repeat(hashes_around(content));
     let bang = if doc.is_inner { "!" } else { "" };
     let mut piece = |text: &str, written: u32, stands_for| {
-        pieces.push(Piece {
+        pieces.push(InputPiece {
             start: text.len() as u32,
             written,
             stands_for,

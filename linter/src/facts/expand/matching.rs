@@ -43,7 +43,7 @@ struct MatcherPos {
 
 /// What is bound in some of the ways to match. Ways with a common beginning share its bindings.
 #[derive(Default)]
-struct Bindings<'d> {
+struct BoundFragments<'d> {
     all: Vec<BoundName<'d>>,
 }
 
@@ -82,7 +82,7 @@ impl<'a> Matching<'a> {
 
     /// The bindings of the metavariables of a rule, if the arguments match it.
     pub(super) fn bindings<'d>(&mut self, rule: &'d MacroRule, arguments: &Tokens) -> Option<NamedMatches<'d>> {
-        let mut bindings = Bindings::default();
+        let mut bindings = BoundFragments::default();
         let mut positions = vec![MatcherPos { loc: 0, bound: None }];
         let mut candidates = Candidates::default();
         let mut at = arguments.start;
@@ -129,7 +129,7 @@ impl<'a> Matching<'a> {
         matcher: &'d [MatcherLoc],
         positions: &mut Vec<MatcherPos>,
         token: &Tokens,
-        bindings: &mut Bindings<'d>,
+        bindings: &mut BoundFragments<'d>,
         candidates: &mut Candidates,
     ) -> Option<()> {
         candidates.matched.clear();
@@ -192,7 +192,7 @@ impl<'a> Matching<'a> {
     }
 }
 
-impl<'d> Bindings<'d> {
+impl<'d> BoundFragments<'d> {
     /// Adds a binding after another. Returns its number.
     fn add(&mut self, before: Option<usize>, name: &'d str, depth: usize, fragment: Option<MatchedFragment>) -> Option<usize> {
         self.all.push(BoundName {

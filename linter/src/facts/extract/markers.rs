@@ -118,12 +118,7 @@ mod tests {
             let test = if marker.test == ForTests::ALWAYS { " (test)" } else { "" };
             let item = facts.scope(marker.scope).item.map(|item| facts.name(facts.item(item).name));
             let item = item.unwrap_or_default();
-            format!(
-                "{}:{} {}{} in {item}{test}",
-                marker.span.line,
-                marker.word.text(),
-                marker.text
-            )
+            format!("{}:{}{} in {item}{test}", marker.span.line, marker.word.text(), marker.text)
         });
         lines.collect()
     }

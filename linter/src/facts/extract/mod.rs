@@ -33,7 +33,7 @@ mod statements;
 pub(in crate::facts) mod streams;
 mod surroundings;
 mod tables;
-mod text;
+pub(in crate::facts) mod text;
 pub(in crate::facts) mod tokens;
 mod types;
 mod visits;

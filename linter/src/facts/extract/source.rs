@@ -170,6 +170,12 @@ impl Source {
         self.closing[token] as usize
     }
 
+    /// The texts of tokens, with a space between any two.
+    pub(in crate::facts) fn spaced(&self, tokens: &[Token]) -> String {
+        let texts: Vec<&str> = tokens.iter().map(|token| token.text(&self.text)).collect();
+        texts.join(" ")
+    }
+
     /// The tokens that lie within a range of bytes.
     pub(in crate::facts) fn tokens_in(&self, range: Range<u32>) -> &[Token] {
         &self.tokens[self.numbers_in(range)]

@@ -60,13 +60,7 @@ impl<'t> Text<'t> {
 
     /// The tokens between the delimiters of a macro call.
     pub(super) fn inside_of(self, delimiter: &MacroDelimiter) -> Tokens {
-        let span = match delimiter {
-            MacroDelimiter::Paren(it) => it.span,
-            MacroDelimiter::Brace(it) => it.span,
-            MacroDelimiter::Bracket(it) => it.span,
-        };
-        let open = self.token(span.open());
-        open + 1..self.source.closing(open).max(open + 1)
+        inside_of(self.source, delimiter)
     }
 
     /// Parses tokens; `None` if they do not parse as a whole.
@@ -167,4 +161,15 @@ impl<'t> Text<'t> {
             (None, _) => self.places.span(token.start, token.end),
         }
     }
+}
+
+/// The tokens between the delimiters of a macro call.
+pub(in crate::facts) fn inside_of(source: &Source, delimiter: &MacroDelimiter) -> Tokens {
+    let span = match delimiter {
+        MacroDelimiter::Paren(it) => it.span,
+        MacroDelimiter::Brace(it) => it.span,
+        MacroDelimiter::Bracket(it) => it.span,
+    };
+    let open = Spot::from_span(span.open()).map_or(0, |spot| spot.token);
+    open + 1..source.closing(open).max(open + 1)
 }

@@ -1,7 +1,5 @@
 //! What declared types hold: the types that the types of statics, constants, fields and aliases consist of.
 
-use rayon::prelude::*;
-
 use crate::facts::{ItemId, ItemKind, TypeId};
 use crate::link::program::modules::Instance;
 use crate::link::{Def, Interest, Item, Namespace, Workspace};
@@ -10,9 +8,7 @@ impl Workspace {
     /// The statics, types and aliases whose values hold a value of a wanted type, each with that type, in the order of files and
     /// items. A reference holds what it refers to; a function pointer, a trait object and `PhantomData` hold nothing.
     pub fn held_types(&self, interest: &Interest<'_>, is_wanted: impl Fn(&Def) -> bool + Sync) -> Vec<(Item, Def)> {
-        let in_instance = |instance| self.held_in(instance, interest, &is_wanted);
-        let found: Vec<Vec<(Item, Def)>> = self.own_instances().par_iter().map(in_instance).collect();
-        found.into_iter().flatten().collect()
+        self.in_instances(|instance| self.held_in(instance, interest, &is_wanted))
     }
 
     fn held_in(&self, instance: &Instance, interest: &Interest<'_>, is_wanted: &impl Fn(&Def) -> bool) -> Vec<(Item, Def)> {

@@ -97,6 +97,12 @@ impl Use {
 }
 
 impl Program {
+    /// What `found` makes of each instance of the workspace's files, in their order.
+    pub(in crate::link) fn in_instances<T: Send>(&self, found: impl Fn(&Instance) -> Vec<T> + Sync) -> Vec<T> {
+        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(&found).collect();
+        found.into_iter().flatten().collect()
+    }
+
     /// The place of a use.
     pub fn place_of(&self, usage: &Use) -> Place {
         self.place_in(usage.file, usage.span)
@@ -125,8 +131,7 @@ impl DefMap {
             });
             taken.collect()
         };
-        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
-        found.into_iter().flatten().collect()
+        self.in_instances(in_instance)
     }
 
     /// The item of the workspace that an import resolves to, with the scope and name that its path refers to. Of several, the
@@ -149,9 +154,7 @@ impl Workspace {
     /// and position. A file that several crates share is visited once for each. Filtering happens here because a large workspace
     /// has too many uses to keep.
     pub fn uses<T: Send>(&self, interest: &Interest<'_>, wanted: impl Fn(Use) -> Option<T> + Sync) -> Vec<T> {
-        let in_instance = |instance| self.uses_in(instance, interest, &wanted);
-        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(in_instance).collect();
-        found.into_iter().flatten().collect()
+        self.in_instances(|instance| self.uses_in(instance, interest, &wanted))
     }
 
     /// Every intra-doc link, ordered by file and position.
@@ -163,8 +166,7 @@ impl Workspace {
             let links = links.map(|link| self.doc_use(instance, link));
             links.filter_map(|link| self.as_written(instance, link)).collect()
         };
-        let found: Vec<Vec<Use>> = self.own_instances().par_iter().map(of_instance).collect();
-        found.into_iter().flatten().collect()
+        self.in_instances(of_instance)
     }
 
     /// The use of a link, which refers to a type, otherwise to a value, otherwise to a macro.

@@ -1,4 +1,5 @@
 use axum::Router;
+use foundation::tasks;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
@@ -38,7 +39,7 @@ impl AtWork {
             stopped.await.unwrap_or_default();
             closing();
         };
-        let task = tokio::spawn(serve(listener, routes, connections, stopped));
+        let task = tasks::spawn(serve(listener, routes, connections, stopped));
         Ok(Self {
             address,
             stop,

@@ -2,6 +2,7 @@ use crate::Outcome;
 use foundation::errors::ErrorBody;
 use foundation::ids::RequestId;
 use foundation::names::headers;
+use foundation::tasks;
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
 use hyper::client::conn::http1;
@@ -148,7 +149,7 @@ pub async fn ask(address: SocketAddr, question: Question) -> Outcome<Answer> {
 
     let stream = TokioIo::new(TcpStream::connect(address).await?);
     let (mut sender, connection) = http1::handshake(stream).await?;
-    let connection = tokio::spawn(connection);
+    let connection = tasks::spawn(connection);
     let (parts, body) = sender.send_request(request).await?.into_parts();
     let body = body.collect().await?.to_bytes().to_vec();
 

@@ -27,16 +27,10 @@ struct ShapeMatching<'s> {
 impl ShapeMatching<'_> {
     fn is_match(&mut self, shape: &ShapeNode, code: &ShapeNode) -> bool {
         if shape.kind == NodeKind::Hole {
-            return fits(&shape.label, code) && self.bind(&shape.label, self.text(code));
+            return fits(&shape.label, code)
+                && self.bind(&shape.label, self.source.spaced(self.source.tokens_in(code.range.clone())));
         }
         shape.kind == code.kind && self.has_label(shape, code) && self.parts(&shape.parts, &code.parts, shape.kind)
-    }
-
-    /// The tokens of code, with a space between any two.
-    fn text(&self, code: &ShapeNode) -> String {
-        let tokens = self.source.tokens_in(code.range.clone()).iter();
-        let texts: Vec<&str> = tokens.map(|token| token.text(&self.source.text)).collect();
-        texts.join(" ")
     }
 
     fn has_label(&mut self, shape: &ShapeNode, code: &ShapeNode) -> bool {

@@ -6,10 +6,11 @@ use std::ops::Range;
 use proc_macro2::Span as TokenSpan;
 use syn::punctuated::Punctuated;
 use syn::spanned::Spanned;
-use syn::{Block, Expr, ExprStruct, Local, Macro, MacroDelimiter, Member, Path, Stmt, Token};
+use syn::{Block, Expr, ExprStruct, Local, Macro, Member, Path, Stmt, Token};
 
 use crate::facts::extract::source::Source;
 use crate::facts::extract::streams::Streams;
+use crate::facts::extract::text::inside_of;
 
 /// What the name of a hole begins with, followed by its kind and name.
 pub(super) const HOLE: &str = "__hole_";
@@ -140,11 +141,8 @@ impl Nodes<'_> {
         }
     }
 
-    /// The text of tokens, with a space between any two.
     fn text(&self, span: TokenSpan) -> String {
-        let tokens = self.source.tokens[self.tokens(span)].iter();
-        let texts: Vec<&str> = tokens.map(|token| token.text(&self.source.text)).collect();
-        texts.join(" ")
+        self.source.spaced(&self.source.tokens[self.tokens(span)])
     }
 
     fn as_text(&self, it: &impl Spanned) -> ShapeNode {
@@ -231,12 +229,8 @@ impl Nodes<'_> {
         let parts = match self.arguments(it) {
             Some(arguments) => self.list(&arguments),
             None => {
-                let inside = self.inside(it);
-                let texts: Vec<&str> = self.source.tokens[inside]
-                    .iter()
-                    .map(|token| token.text(&self.source.text))
-                    .collect();
-                vec![self.node(NodeKind::Text, texts.join(" "), Vec::new(), it.span())]
+                let text = self.source.spaced(&self.source.tokens[self.inside(it)]);
+                vec![self.node(NodeKind::Text, text, Vec::new(), it.span())]
             }
         };
         let node = self.node(NodeKind::Macro, format!("{}!", path_text(&it.path)), parts, it.path.span());
@@ -253,13 +247,7 @@ impl Nodes<'_> {
 
     /// The numbers of the tokens between the delimiters of a macro call.
     fn inside(&self, it: &Macro) -> Range<usize> {
-        let span = match &it.delimiter {
-            MacroDelimiter::Paren(it) => it.span,
-            MacroDelimiter::Brace(it) => it.span,
-            MacroDelimiter::Bracket(it) => it.span,
-        };
-        let open = self.tokens(span.open()).start;
-        open + 1..self.source.closing(open).max(open + 1)
+        inside_of(self.source, &it.delimiter)
     }
 
     /// The arguments of a macro call, if they are a list of expressions or `value; count`.
