@@ -169,7 +169,6 @@ fn aliases_of_aliases_do_not_multiply() {
 fn text_that_is_not_rust_is_reported() {
     for text in [
         "\0\0\0",
-        "\u{202e}",
         "fn",
         "}",
         "<<<<<<< HEAD",
@@ -194,11 +193,16 @@ fn text_that_is_not_rust_is_reported() {
 }
 
 #[test]
+fn characters_that_nobody_sees_are_reported_whatever_the_text() {
+    assert_eq!(rules(&report_of_text("\u{feff}")), ["misleading-characters"]);
+    assert_eq!(rules(&report_of_text("\u{202e}")), ["misleading-characters", "unparsed-code"]);
+}
+
+#[test]
 fn empty_files_are_clean() {
     for text in [
         "",
         "\n",
-        "\u{feff}",
         "#!/bin/sh\n",
         "// comment",
         "/* comment */",

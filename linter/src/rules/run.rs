@@ -62,11 +62,12 @@ pub fn run(
     let mut results = RuleResults::default();
     let (ready, problems) = ready(config);
     results.problems.extend(problems);
+    let dedicated = dedicated_rules(config);
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
-        let same_kind = ready.iter().filter(|(other, _)| other.kind.value == rule.kind.value);
-        let left_to_others: Vec<&str> = same_kind.filter_map(|(_, other)| other.only_concept()).collect();
+        let same_kind = dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
+        let left_to_others: Vec<&str> = same_kind.map(|(_, concept)| concept.as_str()).collect();
         let audit = Audit {
             left_to_others: &left_to_others,
             workspace,
@@ -123,6 +124,16 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
         cause
     });
     findings.collect()
+}
+
+/// The kinds of the rules that are for one concept, each with the concept. A rule that is off counts: whoever switches it off does not
+/// want another to speak in its place.
+fn dedicated_rules(config: &Config) -> Vec<(&str, String)> {
+    let found = config.rules.iter().filter_map(|rule| {
+        let (checker, _) = kind_of(rule).ok()?.rule(&rule.options);
+        Some((rule.kind.value.as_str(), checker.only_concept()?.to_owned()))
+    });
+    found.collect()
 }
 
 /// A rule, and its kind's reading of its options.
