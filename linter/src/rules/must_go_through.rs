@@ -33,6 +33,14 @@ enum CallSite {
     Wrapper,
 }
 
+/// The calls in one file, and the wrappers.
+#[derive(Default)]
+struct FileSites {
+    /// Each with the path of what is called.
+    calls: Vec<(Use, String)>,
+    wrappers: Vec<Use>,
+}
+
 impl Rule for MustGoThrough {
     fn names(&self) -> Vec<String> {
         let patterns = self.calls.iter().chain(&self.through);
@@ -64,15 +72,15 @@ impl Rule for MustGoThrough {
             };
             Some((usage, site))
         };
-        let mut by_file: BTreeMap<File, (Vec<(Use, String)>, Vec<Use>)> = BTreeMap::new();
+        let mut by_file: BTreeMap<File, FileSites> = BTreeMap::new();
         for (usage, site) in judgement.uses(workspace, &interest(workspace, calls.iter().chain(&through)), site) {
-            let (calls, wrappers) = by_file.entry(usage.file).or_default();
+            let of_file = by_file.entry(usage.file).or_default();
             match site {
-                CallSite::Call(path) => calls.push((usage, path)),
-                CallSite::Wrapper => wrappers.push(usage),
+                CallSite::Call(path) => of_file.calls.push((usage, path)),
+                CallSite::Wrapper => of_file.wrappers.push(usage),
             }
         }
-        for (file, (calls, wrappers)) in by_file {
+        for (file, FileSites { calls, wrappers }) in by_file {
             let wrapped = match calls.is_empty() || wrappers.is_empty() {
                 true => Vec::new(),
                 false => extents(file, &wrappers, audit),

@@ -37,7 +37,7 @@ type PlacesByPath = FxHashMap<String, FxHashSet<(File, u32)>>;
 
 impl Rule for ForbiddenShapes {
     fn names(&self) -> Vec<String> {
-        let patterns = self.shapes().flat_map(|shape| paths_of(shape)).map(|(_, pattern)| pattern);
+        let patterns = self.shapes().flat_map(paths_of).map(|(_, pattern)| pattern);
         let names = patterns.map(|pattern| match pattern.last_names() {
             LastNames::Exact(names) => names.into_iter().map(|name| name.trim_end_matches('!').to_owned()).collect(),
             LastNames::Any => Vec::new(),

@@ -161,9 +161,9 @@ fn with_plain_holes(format: String) -> String {
     while let Some(open) = rest.find('{') {
         let (before, from_open) = rest.split_at(open);
         plain.push_str(before);
-        if from_open.starts_with("{{") {
+        if let Some(behind) = from_open.strip_prefix("{{") {
             plain.push_str("{{");
-            rest = &from_open[2..];
+            rest = behind;
             continue;
         }
         let Some(close) = from_open.find('}') else {

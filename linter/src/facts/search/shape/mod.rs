@@ -230,7 +230,7 @@ mod tests {
     use super::*;
 
     /// The texts in a function's body that have a shape.
-    fn found<'t>(shape: &str, body: &'t str) -> Vec<String> {
+    fn found(shape: &str, body: &str) -> Vec<String> {
         let text = format!("fn f() {{ {body} }}");
         let shape = CodeShape::parse(shape).expect("the shape is one");
         let matches = shape.find(&text);
