@@ -240,7 +240,6 @@ pub(super) struct RawExample {
     #[serde(default)]
     pub(super) config: String,
     /// The code: `src/lib.rs`.
-    #[serde(default)]
     pub(super) code: String,
     /// Further files by path, for what one file cannot show.
     #[serde(default)]

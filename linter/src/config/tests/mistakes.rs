@@ -138,17 +138,6 @@ fn concept_names_that_differ_only_in_spelling_are_a_mistake() {
     );
 }
 
-/// A list that no rule reads would guard nothing and look as if it did.
-#[test]
-fn values_of_a_concept_are_an_unknown_key() {
-    check(
-        r#"
-[concept.names]
-values = ["agent_started"] #~ unknown key `values`
-"#,
-    );
-}
-
 #[test]
 fn all_syntax_errors_are_reported_and_the_rest_is_read() {
     let config = check(

@@ -44,7 +44,7 @@ code = "fn f() {}"
 "#,
     ),
     (
-        "duplicates/duplicate-implementation.toml",
+        "core/duplicates/duplicate-implementation.toml",
         "id = \"duplicate-implementation\"\nkind = \"duplicate\"\nlevel = \"off\"\n",
     ),
 ];

@@ -111,14 +111,16 @@ fn markers(text: &str) -> Vec<(MarkerWord, Range<usize>)> {
 mod tests {
     use crate::facts::{FileFacts, ForTests};
 
+    /// Line, word, text and item of each marker.
     fn found(text: &str) -> Vec<String> {
         let facts = FileFacts::parse(text);
         let markers = facts.markers.iter();
         let lines = markers.map(|marker| {
             let test = if marker.test == ForTests::ALWAYS { " (test)" } else { "" };
-            let item = facts.scope(marker.scope).item.map(|item| facts.name(facts.item(item).name));
-            let item = item.unwrap_or_default();
-            format!("{}:{}{} in {item}{test}", marker.span.line, marker.word.text(), marker.text)
+            let item = facts.scope(marker.scope).item;
+            let item = item.map_or("", |item| facts.name(facts.item(item).name));
+            let (line, word) = (marker.span.line, marker.word.text());
+            format!("{line} {word}|{}|{item}{test}", marker.text)
         });
         lines.collect()
     }
@@ -127,18 +129,15 @@ mod tests {
     fn a_marker_begins_a_line_or_is_set_off() {
         assert_eq!(
             found("// TODO: a\n\n// b FIXME(me) c\n\n/* HACK d */\n\n// See TODO list, a HACKY `TODO:` and NOTODO: or XXX-1.\n"),
-            ["1:TODO: a in ", "3:FIXME(me) c in ", "5:HACK d in "]
+            ["1 TODO|: a|", "3 FIXME|(me) c|", "5 HACK|d|"]
         );
     }
 
     #[test]
     fn the_text_is_that_of_the_paragraph() {
         assert_eq!(
-            found("// TODO: a\n// b\n//\n// c\n\n// TODO d\n// TODO e\n/*\n * XXX f\n * g\n */\n"),
-            ["1:TODO: a b in ", "6:TODOd in ", "7:TODOe in ", "9:XXXf g in "].map(|line| line
-                .replace("TODOd", "TODO d")
-                .replace("TODOe", "TODO e")
-                .replace("XXXf", "XXX f"))
+            found("// TODO a\n// b\n//\n// c\n\n// TODO d\n// TODO e\n/*\n * XXX f\n * g\n */\n"),
+            ["1 TODO|a b|", "6 TODO|d|", "7 TODO|e|", "9 XXX|f g|"]
         );
     }
 
@@ -148,13 +147,13 @@ mod tests {
         assert_eq!(
             found(text),
             [
-                "1:TODO a in f",
-                "3:TODO b in f",
-                "4:TODO c in f",
-                "5:TODO d in ",
-                "7:TODO e in t (test)",
-                "11:TODO f in ",
-                "15:TODO h in tests (test)"
+                "1 TODO|a|f",
+                "3 TODO|b|f",
+                "4 TODO|c|f",
+                "5 TODO|d|",
+                "7 TODO|e|t (test)",
+                "11 TODO|f|",
+                "15 TODO|h|tests (test)"
             ]
         );
     }
@@ -163,7 +162,7 @@ mod tests {
     fn strings_are_no_comments_and_comments_in_macros_count_once() {
         assert_eq!(
             found("macro_rules! m { () => { // TODO a\n let x = \"// TODO b\"; } }\nfn f() { m!(); m!(); }\n"),
-            ["1:TODO a in m"]
+            ["1 TODO|a|"]
         );
     }
 }
