@@ -175,7 +175,9 @@ impl CopiedRun {
     /// The part of a span that is in this run, in the original.
     fn original(&self, span: Span) -> Span {
         let from = self.from;
-        let (line, column) = match span.start >= self.at {
+        // A span that begins before the run has no line and column in it.
+        let is_within = span.start >= self.at && (span.line, span.column) >= (self.line, self.column);
+        let (line, column) = match is_within {
             true if span.line == self.line => (from.line, from.column + span.column - self.column),
             true => (from.line + span.line - self.line, span.column),
             false => (from.line, from.column),

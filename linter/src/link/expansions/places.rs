@@ -47,6 +47,7 @@ impl Program {
     /// The file and the byte offset that identify the source of a piece of code: its end in the definition if an expansion takes
     /// most of it from there, otherwise its start in the call.
     pub(crate) fn source_of(&self, file: File, span: Span) -> (File, u32) {
+        // Its line and column remain those of the beginning, because only the byte counts here.
         let last = Span {
             start: span.end.saturating_sub(1),
             ..span
