@@ -383,6 +383,32 @@ fn growth_and_depth_are_limited() {
     check_unmatched(exponential, &"a ".repeat(2000));
 }
 
+/// Clone detection asks for the last byte of a body with the line and the column of its first.
+#[test]
+fn the_origin_of_a_byte_does_not_depend_on_its_line_and_column() {
+    let definition = MacroDefinition::parse(MacroText::OfFile("{ ($a:ident) => { fn $a() { $a() } }; }"));
+    let definition = definition.expect("the rules are supported");
+    let found = Expansion::new(&definition, MacroText::OfFile("m!(name)"), Grammar::Items).expect("a rule matches");
+    for start in 0..20 {
+        for (line, column) in [(1, 1), (1, 99), (2, 1)] {
+            let end = start + 1;
+            let span = Span {
+                start,
+                end,
+                line,
+                column,
+            };
+            let exact = Span {
+                line: 1,
+                column: start + 1,
+                ..span
+            };
+            let origin = |span| found.origin(span).map(|(origin, at)| (origin, at.start));
+            assert_eq!(origin(span), origin(exact), "{span:?}");
+        }
+    }
+}
+
 #[test]
 fn each_part_has_its_origin() {
     let rules = "{ ($name:ident, $value:expr) => {\n    pub fn $name() -> u8 {\n        $value\n    }\n} }";
