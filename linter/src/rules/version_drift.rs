@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use semver::{Comparator, Op, VersionReq};
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Draft, Judgement, Kind, Rule};
 use crate::discover::{Dependency, Layout, Package, Requirement};
 use crate::finding::{Class, Severity};
 
@@ -111,14 +111,7 @@ fn report_drift(package: &str, by_requirement: BTreeMap<&str, Vec<&Required<'_>>
         .collect();
     let message = format!("`{package}` is required in {} versions: {}", texts.len(), texts.join(", "));
     let lines: BTreeSet<VersionLine> = groups.iter().filter_map(|group| line(&group[0].normal)).collect();
-    let draft = judgement.violation(
-        None,
-        Class::Production,
-        first.requirement.place.clone(),
-        first.member.name.clone(),
-        package.to_owned(),
-        message,
-    );
+    let draft = report_at(first, package, message, judgement);
     draft.help(format!(
         "declare `{package}` once in `[workspace.dependencies]`, and write `{package}.workspace = true` in the members"
     ));
@@ -137,17 +130,16 @@ fn report_drift(package: &str, by_requirement: BTreeMap<&str, Vec<&Required<'_>>
     }
 }
 
+/// Reports a package at one of its requirements.
+fn report_at<'j>(at: &Required<'_>, package: &str, message: String, judgement: &'j mut Judgement) -> &'j mut Draft {
+    let (place, member) = (at.requirement.place.clone(), at.member.name.clone());
+    judgement.violation(None, Class::Production, place, member, package.to_owned(), message)
+}
+
 fn report_copies(package: &str, own: &[&Required<'_>], judgement: &mut Judgement) {
     let [first, others @ ..] = own else { return };
     let message = format!("`{package}` is declared {} times: `{}`", own.len(), first.requirement.text);
-    let draft = judgement.violation(
-        None,
-        Class::Production,
-        first.requirement.place.clone(),
-        first.member.name.clone(),
-        package.to_owned(),
-        message,
-    );
+    let draft = report_at(first, package, message, judgement);
     draft.help(format!("declare `{package}` once in `[workspace.dependencies]`"));
     draft.severity(Some(Severity::Low));
     for other in others {

@@ -339,6 +339,21 @@ impl<'a> Fragments<'a> {
 
     /// The end of a path of a type: with generic arguments, and those of `Fn(A) -> B`.
     fn end_of_path(&mut self, start: usize, limit: usize) -> Option<usize> {
+        self.end_of_segments(start, limit, |it, at| it.end_of_arguments(at, limit))
+    }
+
+    /// The end of a path without arguments.
+    fn end_of_plain_path(&mut self, start: usize, limit: usize) -> Option<usize> {
+        self.end_of_segments(start, limit, |_, at| Some(at))
+    }
+
+    /// The end of the segments of a path. `behind_name` is the end of what follows the name of a segment.
+    fn end_of_segments(
+        &mut self,
+        start: usize,
+        limit: usize,
+        behind_name: impl Fn(&mut Self, usize) -> Option<usize>,
+    ) -> Option<usize> {
         let mut at = start;
         loop {
             if self.is_path_separator(at, limit) {
@@ -347,16 +362,22 @@ impl<'a> Fragments<'a> {
                 return Some(at);
             }
             let is_segment = at < limit && self.kind(at)?.is_word();
-            at = is_segment.then_some(at + 1)?;
-            let arguments = match self.is_path_separator(at, limit) {
-                true if self.is(at + 2, b'<') || self.is(at + 2, b'(') => at + 2,
-                _ => at,
-            };
-            if arguments < limit && self.is(arguments, b'<') {
-                at = self.end_of_angles(arguments, limit);
-            } else if arguments < limit && self.is(arguments, b'(') {
-                at = self.end_of_signature(arguments, limit)?;
-            }
+            at = behind_name(self, is_segment.then_some(at + 1)?)?;
+        }
+    }
+
+    /// The end of the arguments of a path segment, if there are any.
+    fn end_of_arguments(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let arguments = match self.is_path_separator(at, limit) {
+            true if self.is(at + 2, b'<') || self.is(at + 2, b'(') => at + 2,
+            _ => at,
+        };
+        if arguments < limit && self.is(arguments, b'<') {
+            Some(self.end_of_angles(arguments, limit))
+        } else if arguments < limit && self.is(arguments, b'(') {
+            self.end_of_signature(arguments, limit)
+        } else {
+            Some(at)
         }
     }
 
@@ -367,20 +388,6 @@ impl<'a> Fragments<'a> {
             return Some(end);
         }
         self.end_of_prefix(end + 2, limit, Type::without_plus)
-    }
-
-    /// The end of a path without arguments.
-    fn end_of_plain_path(&self, start: usize, limit: usize) -> Option<usize> {
-        let mut at = start;
-        loop {
-            if self.is_path_separator(at, limit) {
-                at += 2;
-            } else if at > start {
-                return Some(at);
-            }
-            let is_segment = at < limit && self.kind(at)?.is_word();
-            at = is_segment.then_some(at + 1)?;
-        }
     }
 
     fn end_of_angles(&self, open: usize, limit: usize) -> usize {

@@ -1,7 +1,5 @@
 //! String literals: where each stands, and what the code around it does with it.
 
-use rayon::prelude::*;
-
 use crate::facts::LiteralRole;
 use crate::finding::{Class, Place, Span};
 use crate::link::program::modules::Instance;
@@ -30,9 +28,9 @@ impl Workspace {
     /// Calls `wanted` for every string literal and collects the results, ordered by file and position. Each literal is visited
     /// once: in a file that several crates share for the first of them, and in a macro where it is written.
     pub fn literals<T: Send>(&self, wanted: impl Fn(StringLiteral<'_>) -> Option<T> + Sync) -> Vec<T> {
-        let in_instance = |(at, instance): (usize, &Instance)| {
+        let in_instance = |instance: &Instance| {
             let file = self.file(instance.file);
-            if file.origin.is_some() || self.first_instances[instance.file.0 as usize] as usize != at {
+            if file.origin.is_some() || self.first_instances[instance.file.0 as usize] != self.index_of(instance) {
                 return Vec::new();
             }
             let literals = file.facts.literals();
@@ -51,8 +49,7 @@ impl Workspace {
             });
             found.collect()
         };
-        let found: Vec<Vec<T>> = self.own_instances().par_iter().enumerate().map(in_instance).collect();
-        found.into_iter().flatten().collect()
+        self.in_instances(in_instance)
     }
 
     /// The place of a literal.

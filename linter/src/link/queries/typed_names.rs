@@ -2,6 +2,7 @@
 
 use crate::facts::{ItemFact, ItemKind, Name, Owner, Shape, Type, TypeId, Visibility};
 use crate::finding::{Class, Place};
+use crate::link::lang_items::LangItem;
 use crate::link::program::modules::Instance;
 use crate::link::{Def, Item, Namespace, Scope, Workspace};
 
@@ -70,10 +71,11 @@ impl Workspace {
         let facts = &self.file(instance.file).facts;
         let (signature, is_public) = match &fact.kind {
             ItemKind::Function(signature) => (Some(signature), true),
-            ItemKind::AssociatedFunction(signature, Owner::Trait(owner)) => {
-                (Some(signature), facts.item(*owner).visibility == Visibility::Public)
-            }
             ItemKind::AssociatedFunction(signature, Owner::Impl(_)) if !self.is_of_trait(item) => (Some(signature), true),
+            ItemKind::AssociatedFunction(signature, owner) => match self.owning_trait(item, *owner) {
+                Some(of_trait) => (Some(signature), self.is_public(of_trait)),
+                None => (None, false),
+            },
             _ => (None, false),
         };
         let typed = signature
@@ -126,6 +128,7 @@ impl Workspace {
         let instance = self.instance_of_item(function);
         let facts = &self.file(instance.file).facts;
         let [input] = &*signature.inputs else { return false };
+        // By name, because an alias such as `anyhow::Result` may be one of another crate.
         let refuses = facts
             .paths_in(signature.output)
             .first()
@@ -151,7 +154,7 @@ impl Workspace {
                 };
                 let (scope, inner) = (instance.scope(block.scope), instance.scope(block.inner));
                 let mut traits = self.resolve_in(scope, path, Namespace::Type)?.into_iter();
-                let is_from = traits.any(|binding| self.path(&binding.def) == "std::convert::From");
+                let is_from = traits.any(|binding| self.lang_items.is_among(&binding.def, &[LangItem::From]));
                 let Def::Item(to) = self.bare_type(scope, instance, block.self_type).filter(|_| is_from)? else {
                     return None;
                 };
@@ -178,7 +181,7 @@ impl Workspace {
                     let found = self.resolve_in(scope, *path, Namespace::Type)?;
                     let def = found.into_iter().next()?.def;
                     match &**arguments {
-                        [of] if self.path(&def) == "std::option::Option" => ty = *of,
+                        [of] if self.lang_items.is_among(&def, &[LangItem::Option]) => ty = *of,
                         _ => return Some(self.seen(def)),
                     }
                 }
