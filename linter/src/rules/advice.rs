@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::rival::is_source;
 use super::{Facet, Rule};
-use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, FILE, FormerPath, Located, NamePattern, slip};
+use crate::config::{AllowIn, Bypass, Concept, Config, ConfigProblem, FILE, FormerPath, Located, NamePattern, slip, suggestion};
 use crate::finding::Place;
 use crate::link::Workspace;
 use crate::uses::why_dead;
@@ -40,31 +40,30 @@ pub(super) fn forbidden(config: &Config) -> Vec<ConfigProblem> {
     forbidden.collect()
 }
 
+/// Reports rules whose options name a concept that is not declared. Such a rule checks nothing, or not what is meant.
+pub(super) fn undeclared_concepts(config: &Config, rules: &[&dyn Rule]) -> Vec<ConfigProblem> {
+    let is_declared = |name: &str| config.concepts.iter().any(|concept| &*concept.name == name);
+    let named = rules.iter().filter_map(|rule| rule.concept());
+    let undeclared = named.filter(|concept| !is_declared(&concept.value)).map(|concept| {
+        let problem = ConfigProblem::new(concept.place.clone(), format!("there is no concept `{}`", concept.value));
+        let names = config.concepts.iter().map(|concept| &*concept.name);
+        let near = suggestion(&concept.value, names);
+        problem.help(near.unwrap_or_else(|| format!("declare it: [concept.{}]", concept.value)))
+    });
+    undeclared.collect()
+}
+
 /// Reports facets of concepts in `ssot.toml` that no rule reads. Without the report, such a contract would always seem to be kept.
 pub(super) fn unread_facets(config: &Config, rules: &[&dyn Rule]) -> Vec<ConfigProblem> {
     let mut found = Vec::new();
     for concept in &config.concepts {
-        let facets = [
-            (
-                "bypasses",
-                Facet::Bypasses,
-                concept.bypasses.first().map(|entry| &entry.place),
-            ),
-            (
-                "deprecated",
-                Facet::Deprecated,
-                concept.deprecated.first().map(|entry| &entry.place),
-            ),
-            ("factory", Facet::Factory, concept.factory.first().map(|entry| &entry.place)),
-            ("rivals", Facet::Rivals, concept.rivals.first().map(|entry| &entry.place)),
-            ("values", Facet::Values, concept.values.first().map(|entry| &entry.place)),
-        ];
-        for (key, facet, place) in facets {
-            let Some(place) = place.filter(|place| is_ours(place)) else {
+        for facet in Facet::ALL {
+            let Some(place) = facet.place(concept).filter(|place| is_ours(place)) else {
                 continue;
             };
-            let is_for = |rule: &&&dyn Rule| rule.only_concept().is_none_or(|only| only == &*concept.name);
+            let is_for = |rule: &&&dyn Rule| rule.concept().is_none_or(|only| *only.value == *concept.name);
             if !rules.iter().filter(is_for).any(|rule| rule.facet() == Some(facet)) {
+                let key = facet.key();
                 let message = format!("no rule that is on reads `{key}` of `{}`", concept.name);
                 let help = format!("switch on a rule that does, or remove `{key}`");
                 found.push(ConfigProblem::new(place.clone(), message).help(help));

@@ -3,9 +3,9 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::literals::{match_text, shown, some_patterns};
+use super::literals::{match_text, shown};
 use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
-use crate::config::TextPattern;
+use crate::config::{Located, TextPattern, filled};
 use crate::facts::LiteralRole;
 use crate::finding::{Class, Place};
 use crate::link::{StringLiteral, Workspace};
@@ -17,11 +17,11 @@ pub(super) const KIND: Kind = Kind::new::<BuiltString>("built_string", include_s
 #[serde(rename_all = "kebab-case")]
 struct BuiltString {
     /// The texts, in which `{}` is what is filled in and `*` stands for any part.
-    #[serde(deserialize_with = "some_patterns")]
+    #[serde(deserialize_with = "filled")]
     patterns: Vec<TextPattern>,
     /// The concept whose canonical module may put such texts together.
     #[serde(default)]
-    concept: Option<String>,
+    concept: Option<Located<String>>,
     /// What to do instead.
     #[serde(default)]
     instead: Option<String>,
@@ -37,8 +37,12 @@ struct BuiltText {
 }
 
 impl Rule for BuiltString {
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        let contract = self.concept.as_deref().and_then(|name| audit.contract_of(name));
+        let contract = audit.contract_of(self.concept.as_ref());
         let built = |literal: StringLiteral<'_>| {
             let text = built_texts(&literal)
                 .into_iter()

@@ -1,5 +1,6 @@
 //! A concept resolved in one workspace: the items that its canonical path names, and the module that is its home.
 
+use super::path_options::is_allowed;
 use crate::config::Concept;
 use crate::finding::Place;
 use crate::link::{Def, File, Item, Scope, Use, Workspace};
@@ -74,12 +75,11 @@ impl<'a> Contract<'a> {
         if self.concept.allow_in.is_empty() {
             return false;
         }
-        let path = workspace.path_around(scope);
-        let segments: Vec<&str> = path.split("::").collect();
-        self.concept
-            .allow_in
-            .iter()
-            .any(|allowed| allowed.value.allows(&workspace.file(file).path, &segments))
+        is_allowed(
+            &self.concept.allow_in,
+            &workspace.file(file).path,
+            &workspace.path_around(scope),
+        )
     }
 
     /// The canonical items that are types.

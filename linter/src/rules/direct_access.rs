@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words, instead};
-use crate::config::Bypass;
+use crate::config::{Bypass, Located};
 use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::interest;
@@ -17,7 +17,7 @@ pub(super) const KIND: Kind = Kind::new::<DirectAccess>("direct_access", include
 #[serde(rename_all = "kebab-case", default)]
 struct DirectAccess {
     /// Only this concept; without it, every concept that has `bypasses`.
-    concept: Option<String>,
+    concept: Option<Located<String>>,
 }
 
 impl Rule for DirectAccess {
@@ -25,12 +25,12 @@ impl Rule for DirectAccess {
         Some(Facet::Bypasses)
     }
 
-    fn only_concept(&self) -> Option<&str> {
-        self.concept.as_deref()
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        for contract in audit.contracts_for(self.concept.as_deref()) {
+        for contract in audit.contracts_for(self.concept.as_ref()) {
             if contract.concept.bypasses.is_empty() {
                 continue;
             }

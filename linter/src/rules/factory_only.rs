@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
-use crate::config::LastNames;
+use crate::config::{LastNames, Located};
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
 
@@ -16,7 +16,7 @@ pub(super) const KIND: Kind = Kind::new::<FactoryOnly>("factory_only", include_s
 #[serde(rename_all = "kebab-case", default)]
 struct FactoryOnly {
     /// Only this concept; without it, every concept that has a `factory`.
-    concept: Option<String>,
+    concept: Option<Located<String>>,
 }
 
 impl Rule for FactoryOnly {
@@ -24,12 +24,12 @@ impl Rule for FactoryOnly {
         Some(Facet::Factory)
     }
 
-    fn only_concept(&self) -> Option<&str> {
-        self.concept.as_deref()
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        for contract in audit.contracts_for(self.concept.as_deref()) {
+        for contract in audit.contracts_for(self.concept.as_ref()) {
             if contract.concept.factory.is_empty() {
                 continue;
             }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::contract::is_within;
 use super::members::{self, MemberUse, Members};
 use super::{Audit, Judgement, Kind, Rule};
-use crate::config::{ConfigProblem, Located, PathPattern};
+use crate::config::{ConfigProblem, Located, PathPattern, filled};
 use crate::finding::{Class, Place};
 use crate::link::Workspace;
 
@@ -16,20 +16,24 @@ pub(super) const KIND: Kind = Kind::new::<Layers>("layers", include_str!("layers
 
 /// Layers of crates and modules.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case")]
 struct Layers {
     /// The layers, the highest first: the crates and modules of each.
+    #[serde(deserialize_with = "filled")]
     layers: Vec<Vec<Located<PathPattern>>>,
     /// Members of one layer do not use one another.
+    #[serde(default)]
     independent: bool,
     /// Members of one layer may use one another in circles.
+    #[serde(default)]
     allow_cycles: bool,
     /// Crates and modules that must be in a layer.
+    #[serde(default)]
     exhaustive: Vec<Located<PathPattern>>,
 }
 
-/// How one member uses another: by which place first.
-type Edges = BTreeMap<(String, String), Place>;
+/// The first use of one member by another, with the class of the code.
+type Edges = BTreeMap<(String, String), (Class, Place)>;
 
 impl Rule for Layers {
     fn names(&self) -> Vec<String> {
@@ -67,7 +71,9 @@ impl Rule for Layers {
             judgement.conforming_use(None, &used.usage, workspace);
             if layer == layer_of_used && audit.classes.contains(&used.usage.class) {
                 let edge = (from.to_owned(), used.member.to_owned());
-                edges.entry(edge).or_insert_with(|| workspace.place_of(&used.usage));
+                edges
+                    .entry(edge)
+                    .or_insert_with(|| (used.usage.class, workspace.place_of(&used.usage)));
             }
         }
         if !self.allow_cycles {
@@ -94,19 +100,14 @@ fn report(from: &str, used: &MemberUse<'_>, is_beside: bool, workspace: &Workspa
 fn report_cycle(cycle: &[&str], edges: &Edges, judgement: &mut Judgement) {
     let pairs = cycle.iter().zip(cycle.iter().cycle().skip(1));
     let mut uses = pairs.filter_map(|(from, to)| Some((from, to, edges.get(&((*from).to_owned(), (*to).to_owned()))?)));
-    let Some((first, _, place)) = uses.next() else { return };
+    let Some((first, _, (class, place))) = uses.next() else {
+        return;
+    };
     let names: Vec<String> = cycle.iter().chain([first]).map(|name| format!("`{name}`")).collect();
     let message = format!("these use one another in a circle: {}", names.join(" -> "));
-    let draft = judgement.violation(
-        None,
-        Class::Production,
-        place.clone(),
-        (*first).to_owned(),
-        cycle.join(" "),
-        message,
-    );
+    let draft = judgement.violation(None, *class, place.clone(), (*first).to_owned(), cycle.join(" "), message);
     draft.help("move what they share into a module of its own that uses none of them");
-    for (from, to, place) in uses {
+    for (from, to, (_, place)) in uses {
         draft.see(place.clone(), format!("`{from}` uses `{to}`"));
     }
 }

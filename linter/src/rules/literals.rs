@@ -2,8 +2,6 @@
 
 use std::borrow::Cow;
 
-use serde::de::{Deserialize, Deserializer, Error};
-
 use crate::config::TextPattern;
 
 /// Whether one of some patterns matches all of a text. White space at its ends does not count, and any other counts as one space,
@@ -32,13 +30,4 @@ pub(super) fn shown(text: &str) -> String {
         "{}{more}",
         start.escape_debug().to_string().replace("\\\"", "\"").replace("\\'", "'")
     )
-}
-
-/// Reads a list of patterns; an empty one would match nothing.
-pub(super) fn some_patterns<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<TextPattern>, D::Error> {
-    let patterns = Vec::<TextPattern>::deserialize(deserializer)?;
-    match patterns.is_empty() {
-        true => Err(D::Error::custom("an empty list, which matches nothing")),
-        false => Ok(patterns),
-    }
 }

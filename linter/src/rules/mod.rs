@@ -7,9 +7,9 @@
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::de::DeserializeOwned;
 
-use crate::config::{self, Concept, ConfigProblem, TomlTable};
+use crate::config::{self, Concept, ConfigProblem, Located, TomlTable};
 use crate::discover::Layout;
-use crate::finding::{Class, FilePath};
+use crate::finding::{Class, FilePath, Place};
 use crate::link::Workspace;
 
 mod advice;
@@ -32,6 +32,7 @@ mod missing_canonical;
 mod must_go_through;
 mod open_newtype;
 mod path_fixes;
+mod path_options;
 mod pattern;
 mod raw_type;
 mod relative_path_depth;
@@ -60,8 +61,9 @@ pub trait Rule: Send + Sync {
         None
     }
 
-    /// The only concept that it is for. Other rules of its kind leave that concept to it.
-    fn only_concept(&self) -> Option<&str> {
+    /// The concept that its options name. If it reads a facet, it is for that concept only, and other rules of its kind leave the
+    /// concept to it.
+    fn concept(&self) -> Option<&Located<String>> {
         None
     }
 
@@ -82,6 +84,33 @@ pub enum Facet {
     Rivals,
     /// `values`.
     Values,
+}
+
+impl Facet {
+    /// All facets, by key.
+    const ALL: [Self; 5] = [Self::Bypasses, Self::Deprecated, Self::Factory, Self::Rivals, Self::Values];
+
+    /// The key in TOML.
+    fn key(self) -> &'static str {
+        match self {
+            Self::Bypasses => "bypasses",
+            Self::Deprecated => "deprecated",
+            Self::Factory => "factory",
+            Self::Rivals => "rivals",
+            Self::Values => "values",
+        }
+    }
+
+    /// The place of its first entry in a concept.
+    fn place(self, concept: &Concept) -> Option<&Place> {
+        match self {
+            Self::Bypasses => concept.bypasses.first().map(|entry| &entry.place),
+            Self::Deprecated => concept.deprecated.first().map(|entry| &entry.place),
+            Self::Factory => concept.factory.first().map(|entry| &entry.place),
+            Self::Rivals => concept.rivals.first().map(|entry| &entry.place),
+            Self::Values => concept.values.first().map(|entry| &entry.place),
+        }
+    }
 }
 
 /// The input of a rule.
@@ -166,20 +195,21 @@ pub const KINDS: &[Kind] = &[
 ];
 
 impl Audit<'_> {
-    /// The contracts that a rule is for: that of the concept `only`, or of all concepts but `except`.
-    fn contracts_for<'s>(&'s self, only: Option<&'s str>) -> impl Iterator<Item = &'s Contract<'s>> {
+    /// The contracts that a rule is for: that of the concept `only`, or those of all concepts that have no rule of this kind of their own.
+    fn contracts_for<'s>(&'s self, only: Option<&'s Located<String>>) -> impl Iterator<Item = &'s Contract<'s>> {
         self.contracts.iter().filter(move |contract| {
             let name = &*contract.concept.name;
             match only {
-                Some(only) => only == name,
+                Some(only) => only.value == name,
                 None => !self.left_to_others.contains(&name),
             }
         })
     }
 
-    /// The contract of a concept.
-    fn contract_of(&self, name: &str) -> Option<&Contract<'_>> {
-        self.contracts.iter().find(|contract| &*contract.concept.name == name)
+    /// The contract of the concept that a rule's options name.
+    fn contract_of(&self, concept: Option<&Located<String>>) -> Option<&Contract<'_>> {
+        let name = &concept?.value;
+        self.contracts.iter().find(|contract| *contract.concept.name == **name)
     }
 }
 

@@ -6,23 +6,26 @@ use std::ops::Range;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::path_options::{ResolvedPaths, is_allowed, last_names};
 use super::{Audit, Judgement, Kind, Rule};
-use crate::config::{AllowIn, ConfigProblem, LastNames, Located, PathPattern};
+use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::facts::{CallExtents, Context};
 use crate::link::{File, Use, Workspace};
-use crate::uses::{interest, why_dead};
 
 pub(super) const KIND: Kind = Kind::new::<MustGoThrough>("must_go_through", include_str!("must_go_through.md"));
 
 /// Calls that must be wrapped.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case")]
 struct MustGoThrough {
     /// The functions, methods and macros whose calls must be wrapped.
+    #[serde(deserialize_with = "filled")]
     calls: Vec<Located<PathPattern>>,
     /// The wrappers: the calls are in their arguments, or in their own code.
+    #[serde(deserialize_with = "filled")]
     through: Vec<Located<PathPattern>>,
     /// The files, modules and items in which the calls need no wrapper.
+    #[serde(default)]
     allow_in: Vec<Located<AllowIn>>,
 }
 
@@ -43,37 +46,27 @@ struct FileSites {
 
 impl Rule for MustGoThrough {
     fn names(&self) -> Vec<String> {
-        let patterns = self.calls.iter().chain(&self.through);
-        let names = patterns.filter_map(|pattern| match pattern.last_names() {
-            LastNames::Exact(names) => Some(names),
-            LastNames::Any => None,
-        });
-        names.flatten().map(|name| name.trim_end_matches('!').to_owned()).collect()
+        last_names(self.calls.iter().chain(&self.through).map(|pattern| &pattern.value))
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
-        for pattern in self.calls.iter().chain(&self.through) {
-            for why in why_dead(&pattern.value, workspace) {
-                judgement.problem(ConfigProblem::new(pattern.place.clone(), why).help("correct it, or remove it"));
-            }
-        }
-        let lead = |pattern: &Located<PathPattern>| pattern.led_on(|path| workspace.canonical(path));
-        let calls: Vec<PathPattern> = self.calls.iter().map(lead).collect();
-        let through: Vec<PathPattern> = self.through.iter().map(lead).collect();
+        let calls = ResolvedPaths::new(&self.calls, workspace, judgement);
+        let through = ResolvedPaths::new(&self.through, workspace, judgement);
         let site = |usage: Use| {
             let is_call = matches!(usage.context, Context::Call | Context::Method | Context::Macro);
             if !is_call {
                 return None;
             }
-            let site = match named_by(&calls, &usage, workspace) {
+            let site = match calls.named_by(&usage, workspace) {
                 Some(path) => CallSite::Call(path),
-                None => named_by(&through, &usage, workspace).map(|_| CallSite::Wrapper)?,
+                None => through.named_by(&usage, workspace).map(|_| CallSite::Wrapper)?,
             };
             Some((usage, site))
         };
         let mut by_file: BTreeMap<File, FileSites> = BTreeMap::new();
-        for (usage, site) in judgement.uses(workspace, &interest(workspace, calls.iter().chain(&through)), site) {
+        let interest = calls.interest(workspace).or(through.interest(workspace));
+        for (usage, site) in judgement.uses(workspace, &interest, site) {
             let of_file = by_file.entry(usage.file).or_default();
             match site {
                 CallSite::Call(path) => of_file.calls.push((usage, path)),
@@ -106,25 +99,11 @@ fn extents(file: File, wrappers: &[Use], audit: &Audit<'_>) -> Vec<Range<u32>> {
     wrappers.iter().filter_map(|wrapper| calls.extent(wrapper.span)).collect()
 }
 
-/// The path of what a use refers to, if one of the patterns matches it.
-fn named_by(patterns: &[PathPattern], usage: &Use, workspace: &Workspace) -> Option<String> {
-    usage.targets().find_map(|binding| {
-        let path = workspace.path(&binding.def);
-        let segments: Vec<&str> = path.split("::").collect();
-        let is_own = workspace.is_own(&binding.def);
-        let is_match = patterns.iter().any(|pattern| pattern.matches(&segments, is_own));
-        is_match.then_some(path)
-    })
-}
-
 impl MustGoThrough {
     /// Whether a call is in the code of a wrapper, or where no wrapper is needed.
-    fn permits(&self, usage: &Use, through: &[PathPattern], workspace: &Workspace) -> bool {
+    fn permits(&self, usage: &Use, through: &ResolvedPaths, workspace: &Workspace) -> bool {
         let around = workspace.path_around(usage.scope);
-        let segments: Vec<&str> = around.split("::").collect();
-        let file = &workspace.file(usage.file).path;
-        through.iter().any(|wrapper| wrapper.covers(&segments, true))
-            || self.allow_in.iter().any(|allowed| allowed.value.allows(file, &segments))
+        through.cover(&around) || is_allowed(&self.allow_in, &workspace.file(usage.file).path, &around)
     }
 
     fn report(&self, usage: &Use, path: String, workspace: &Workspace, judgement: &mut Judgement) {

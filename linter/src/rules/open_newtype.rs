@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Judgement, Kind, Rule};
+use crate::config::Located;
 use crate::facts::{ItemKind, Shape, Visibility};
 use crate::link::{Def, Item, Workspace};
 
@@ -16,7 +17,7 @@ pub(super) const KIND: Kind = Kind::new::<OpenNewtype>("open_newtype", include_s
 #[serde(rename_all = "kebab-case", default)]
 struct OpenNewtype {
     /// Only this concept; without it, the canonical types of all concepts.
-    concept: Option<String>,
+    concept: Option<Located<String>>,
     /// Also look at the newtypes of no concept that have a constructor which checks the value.
     checked: bool,
 }
@@ -31,10 +32,14 @@ impl Default for OpenNewtype {
 }
 
 impl Rule for OpenNewtype {
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
         let canonical: BTreeSet<Item> = audit
-            .contracts_for(self.concept.as_deref())
+            .contracts_for(self.concept.as_ref())
             .flat_map(|contract| &contract.canonical)
             .filter_map(|def| match def {
                 Def::Item(item) if workspace.item(*item).kind == ItemKind::Struct(Shape::Tuple) => Some(*item),
@@ -46,7 +51,9 @@ impl Rule for OpenNewtype {
         for newtype in canonical.union(&checked).copied() {
             match workspace.only_field(newtype) {
                 Some((_, Visibility::Public)) => report_field(newtype, workspace, judgement),
-                Some(_) => drop(closed.insert(newtype)),
+                Some(_) => {
+                    closed.insert(newtype);
+                }
                 None => {}
             }
         }

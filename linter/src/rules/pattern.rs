@@ -5,30 +5,35 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::path_options::{ResolvedPaths, is_allowed, last_names};
 use super::{Audit, Judgement, Kind, Rule};
-use crate::config::{AllowIn, ConfigProblem, LastNames, Located, PathPattern};
+use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::facts::{CodeShape, ShapeMatch};
 use crate::finding::{FilePath, Place};
 use crate::link::{File, Use, Workspace};
-use crate::uses::{interest, why_dead};
 
 pub(super) const KIND: Kind = Kind::new::<ForbiddenShapes>("pattern", include_str!("pattern.md"));
 
 /// Shapes of code.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case")]
 struct ForbiddenShapes {
     /// The shapes that are reported.
     #[schemars(with = "Vec<String>")]
+    #[serde(deserialize_with = "filled")]
     patterns: Vec<Located<CodeShape>>,
     /// Shapes that are not reported although one of `patterns` matches, and that count as conforming.
     #[schemars(with = "Vec<String>")]
+    #[serde(default)]
     except: Vec<Located<CodeShape>>,
     /// What is wrong with it: a lower-case phrase.
+    #[serde(default)]
     message: Option<String>,
     /// What to write instead.
+    #[serde(default)]
     instead: Option<String>,
     /// The files, modules and items in which this is permitted.
+    #[serde(default)]
     allow_in: Vec<Located<AllowIn>>,
 }
 
@@ -37,12 +42,12 @@ type PlacesByPath = FxHashMap<String, FxHashSet<(File, u32)>>;
 
 impl Rule for ForbiddenShapes {
     fn names(&self) -> Vec<String> {
-        let patterns = self.shapes().flat_map(paths_of).map(|(_, pattern)| pattern);
-        let names = patterns.map(|pattern| match pattern.last_names() {
-            LastNames::Exact(names) => names.into_iter().map(|name| name.trim_end_matches('!').to_owned()).collect(),
-            LastNames::Any => Vec::new(),
-        });
-        names.flat_map(|names: Vec<String>| names).collect()
+        let patterns: Vec<PathPattern> = self
+            .shapes()
+            .flat_map(|shape| paths_of(shape))
+            .map(|(_, pattern)| pattern)
+            .collect();
+        last_names(patterns.iter())
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
@@ -50,18 +55,11 @@ impl Rule for ForbiddenShapes {
         let mut spellings = PlacesByPath::default();
         for shape in self.shapes() {
             for (path, pattern) in paths_of(shape) {
-                let ours = self
-                    .patterns
-                    .iter()
-                    .chain(&self.except)
-                    .find(|located| std::ptr::eq(&located.value, shape));
-                for why in why_dead(&pattern, workspace) {
-                    let Some(located) = ours else { continue };
-                    judgement.problem(ConfigProblem::new(located.place.clone(), why).help("correct it, or remove it"));
-                }
+                let mut resolved = ResolvedPaths::default();
+                resolved.add(&pattern, &shape.place, workspace, judgement);
                 spellings
                     .entry(path)
-                    .or_insert_with_key(|_| spelled(&pattern, workspace, judgement));
+                    .or_insert_with(|| spelled(&resolved, workspace, judgement));
             }
         }
         let in_file = |at: usize| self.matches_in(File(at as u32), &spellings, audit);
@@ -92,8 +90,8 @@ struct ShapedCode {
 }
 
 impl ForbiddenShapes {
-    fn shapes(&self) -> impl Iterator<Item = &CodeShape> {
-        self.patterns.iter().chain(&self.except).map(|shape| &shape.value)
+    fn shapes(&self) -> impl Iterator<Item = &Located<CodeShape>> {
+        self.patterns.iter().chain(&self.except)
     }
 
     fn matches_in(&self, file: File, spellings: &PlacesByPath, audit: &Audit<'_>) -> Vec<ShapedCode> {
@@ -137,12 +135,7 @@ impl ForbiddenShapes {
 
     fn judge(&self, file: File, found: ShapedCode, workspace: &Workspace, judgement: &mut Judgement) {
         let (class, around) = workspace.around(file, found.place.span.start);
-        let segments: Vec<&str> = around.split("::").collect();
-        let is_allowed = self
-            .allow_in
-            .iter()
-            .any(|allowed| allowed.value.allows(&found.place.file, &segments));
-        if found.is_excepted || is_allowed {
+        if found.is_excepted || is_allowed(&self.allow_in, &found.place.file, &around) {
             judgement.conforming(None, class, &found.place.file);
             return;
         }
@@ -170,16 +163,11 @@ fn paths_of(shape: &CodeShape) -> Vec<(String, PathPattern)> {
 }
 
 /// Where a path is written, by whatever name.
-fn spelled(pattern: &PathPattern, workspace: &Workspace, judgement: &mut Judgement) -> FxHashSet<(File, u32)> {
-    let pattern = pattern.led_on(|path| workspace.canonical(path));
-    let names = |usage: Use| {
-        let is_named = usage.targets().any(|binding| {
-            let path = workspace.path(&binding.def);
-            let segments: Vec<&str> = path.split("::").collect();
-            pattern.matches(&segments, workspace.is_own(&binding.def))
-        });
-        (is_named && !usage.is_expanded).then_some((usage.file, usage.span.start))
+fn spelled(path: &ResolvedPaths, workspace: &Workspace, judgement: &mut Judgement) -> FxHashSet<(File, u32)> {
+    let place = |usage: Use| {
+        let is_named = path.named_by(&usage, workspace).is_some() && !usage.is_expanded;
+        is_named.then_some((usage.file, usage.span.start))
     };
-    let interest = interest(workspace, std::iter::once(&pattern));
-    judgement.uses(workspace, &interest, names).into_iter().collect()
+    let places = judgement.uses(workspace, &path.interest(workspace), place);
+    places.into_iter().collect()
 }

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Rule, imports_by_path, instead};
-use crate::config::{NamePattern, filled};
+use crate::config::{Located, NamePattern, filled};
 use crate::facts::ItemKind;
 use crate::finding::Class;
 use crate::link::{Def, Item, TypedName, Workspace};
@@ -23,7 +23,7 @@ struct RawType {
     #[serde(deserialize_with = "filled")]
     types: Vec<String>,
     /// The concept whose canonical type they must have.
-    concept: Option<String>,
+    concept: Option<Located<String>>,
     /// The path of the type that they must have.
     instead: Option<String>,
 }
@@ -41,6 +41,10 @@ impl Default for RawType {
 }
 
 impl Rule for RawType {
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
         let newtypes = Newtypes::new(self, audit);
@@ -90,8 +94,7 @@ impl<'a> Newtypes<'a> {
                 contract: None,
             };
         }
-        let is_meant = |contract: &&Contract<'_>| rule.concept.as_deref() == Some(&*contract.concept.name);
-        if let Some(contract) = audit.contracts.iter().find(is_meant) {
+        if let Some(contract) = audit.contract_of(rule.concept.as_ref()) {
             return Self::Given {
                 paths: contract.written().into_iter().collect(),
                 items: contract.canonical.clone(),

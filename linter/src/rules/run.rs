@@ -83,10 +83,9 @@ pub fn run(
     results.findings = causes_first(results.findings, &contracts);
     results.problems.extend(advice::forbidden(config));
     results.problems.extend(advice::names_of_nothing(config, workspace));
-    results.problems.extend(advice::unread_facets(
-        config,
-        &ready.iter().map(|(_, rule)| &**rule).collect::<Vec<_>>(),
-    ));
+    let rules: Vec<&dyn Rule> = ready.iter().map(|(_, rule)| &**rule).collect();
+    results.problems.extend(advice::undeclared_concepts(config, &rules));
+    results.problems.extend(advice::unread_facets(config, &rules));
     results.findings.sort_by(Finding::order);
     results.findings.dedup_by(|one, other| one.order(other).is_eq());
     results
@@ -131,7 +130,8 @@ fn causes_first(findings: Vec<Finding>, contracts: &[Contract<'_>]) -> Vec<Findi
 fn dedicated_rules(config: &Config) -> Vec<(&str, String)> {
     let found = config.rules.iter().filter_map(|rule| {
         let (checker, _) = kind_of(rule).ok()?.rule(&rule.options);
-        Some((rule.kind.value.as_str(), checker.only_concept()?.to_owned()))
+        checker.facet()?;
+        Some((rule.kind.value.as_str(), checker.concept()?.value.clone()))
     });
     found.collect()
 }

@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::literals::{match_text, shown};
 use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
-use crate::config::TextPattern;
+use crate::config::{Located, TextPattern};
 use crate::facts::LiteralRole;
 use crate::finding::{Class, Place, Severity};
 use crate::link::{Def, Item, StringLiteral, Workspace};
@@ -21,7 +21,7 @@ pub(super) const KIND: Kind = Kind::new::<StrayLiteral>("stray_literal", include
 #[serde(rename_all = "kebab-case", default)]
 struct StrayLiteral {
     /// Only this concept; without it, every concept that has values.
-    concept: Option<String>,
+    concept: Option<Located<String>>,
     /// Whether every string constant of the canonical module is a value, if it has four characters at least.
     values_of_canonical: bool,
     /// Texts that are found instead of values: `localhost:*`. `*` stands for any part. With `concept`, they are found outside of its
@@ -67,15 +67,15 @@ impl Rule for StrayLiteral {
         self.patterns.is_empty().then_some(Facet::Values)
     }
 
-    fn only_concept(&self) -> Option<&str> {
-        self.concept.as_deref().filter(|_| self.patterns.is_empty())
+    fn concept(&self) -> Option<&Located<String>> {
+        self.concept.as_ref()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         if !self.patterns.is_empty() {
             return self.check_patterns(audit, judgement);
         }
-        let contracts: Vec<&Contract<'_>> = audit.contracts_for(self.concept.as_deref()).collect();
+        let contracts: Vec<&Contract<'_>> = audit.contracts_for(self.concept.as_ref()).collect();
         let values = self.values(&contracts, audit.workspace);
         if values.is_empty() {
             return;
@@ -123,15 +123,12 @@ impl StrayLiteral {
     }
 
     fn check_patterns(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        let contract = self.concept.as_deref().map(|name| audit.contract_of(name));
+        let contract = audit.contract_of(self.concept.as_ref());
+        let contract = contract.filter(|contract| contract.home.is_some());
         // Without an owner, nothing is outside of it.
-        let contract = match contract {
-            Some(contract) => match contract.filter(|contract| contract.home.is_some()) {
-                Some(contract) => Some(contract),
-                None => return,
-            },
-            None => None,
-        };
+        if self.concept.is_some() && contract.is_none() {
+            return;
+        }
         let found = audit.workspace.literals(|literal| {
             match_text(&self.patterns, literal.value).then(|| {
                 let permits = |contract: &Contract<'_>| contract.permits_in(audit.workspace, literal.file, literal.scope);

@@ -4,21 +4,25 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::members::{self, MemberUse, Members};
+use super::path_options::is_allowed;
 use super::{Audit, Judgement, Kind, Rule};
-use crate::config::{AllowIn, Located, PathPattern};
+use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::link::Workspace;
 
 pub(super) const KIND: Kind = Kind::new::<ModuleVisibility>("visibility", include_str!("visibility.md"));
 
 /// Modules that only some code may use.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case", default)]
+#[serde(rename_all = "kebab-case")]
 struct ModuleVisibility {
     /// The modules and crates that are protected.
+    #[serde(deserialize_with = "filled")]
     modules: Vec<Located<PathPattern>>,
     /// The files, modules and items that may use them, besides the modules themselves.
+    #[serde(default)]
     allow_in: Vec<Located<AllowIn>>,
     /// What all others use.
+    #[serde(default)]
     instead: Option<String>,
 }
 
@@ -41,9 +45,7 @@ impl ModuleVisibility {
     fn judge(&self, used: &MemberUse<'_>, workspace: &Workspace, judgement: &mut Judgement) {
         let MemberUse { usage, member, path, .. } = used;
         let around = workspace.path_around(usage.scope);
-        let segments: Vec<&str> = around.split("::").collect();
-        let file = &workspace.file(usage.file).path;
-        if self.allow_in.iter().any(|allowed| allowed.value.allows(file, &segments)) {
+        if is_allowed(&self.allow_in, &workspace.file(usage.file).path, &around) {
             judgement.conforming_use(None, usage, workspace);
             return;
         }

@@ -20,6 +20,16 @@ pub enum Interest<'a> {
     Items(Spellings, CallCandidates<'a>),
 }
 
+impl Interest<'static> {
+    /// Interest in what either is about, if both are about names.
+    pub fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Names(one), Self::Names(other)) => Self::Names(one.into_iter().chain(other).collect()),
+            _ => Self::Everything,
+        }
+    }
+}
+
 impl Interest<'_> {
     pub(in crate::link) fn wants(&self, mut segments: impl Iterator<Item = Symbol> + Clone) -> bool {
         match self {
