@@ -42,6 +42,8 @@ pub mod check;
 
 pub mod fix;
 
+pub mod doctor;
+
 pub mod report;
 
 pub mod serve;

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::config::{Config, LastNames};
-use crate::finding::FilePath;
+use crate::finding::{FilePath, Finding};
 use crate::link::AskedNames;
 use crate::report::Report;
 use crate::rules;
@@ -80,18 +80,20 @@ pub(crate) fn check_all<'s>(
     (result::report(analysis, &snapshot, config, gate, request), snapshot)
 }
 
+/// A snapshot with its names resolved, as far as the rules ask for them.
+pub(crate) fn linked(snapshot: &Snapshot, config: &Config, request: &Request) -> LinkedInput {
+    let cache = request.cache.as_deref();
+    LinkedInput::with_cache(snapshot, config, &asked_names(config), cache, request.progress)
+}
+
+/// The findings in a snapshot that are not exempted, without those of input that cannot be read.
+pub(crate) fn findings_of(snapshot: &Snapshot, config: &Config, request: &Request) -> Vec<Finding> {
+    Analysis::new(&linked(snapshot, config, request), config, request).findings
+}
+
 /// The analysis of a snapshot, from the cache if it has a valid one.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
-    let analyze = || {
-        let linked = LinkedInput::with_cache(
-            snapshot,
-            config,
-            &asked_names(config),
-            request.cache.as_deref(),
-            request.progress,
-        );
-        Analysis::new(&linked, config, request)
-    };
+    let analyze = || Analysis::new(&linked(snapshot, config, request), config, request);
     let Some(cache) = &request.cache else { return analyze() };
     let key = analysis::key(snapshot, config, request);
     let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));

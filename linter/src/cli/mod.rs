@@ -8,6 +8,7 @@ mod cache;
 mod check;
 mod comparison;
 mod config;
+mod doctor;
 mod drift;
 mod duplicates;
 mod explain;
@@ -84,6 +85,10 @@ enum Command {
     Baseline(baseline::Arguments),
     /// List the rules
     Rules(rules::Arguments),
+    /// Show that each rule can find something in the workspace
+    ///
+    /// For each contract, code that breaks it is put into the workspace in memory and checked. A contract that nothing can break fails.
+    Doctor(doctor::Arguments),
     /// Show the score and the figures behind it
     Score(score::Arguments),
     /// Show the effective configuration
@@ -162,6 +167,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Baseline(arguments) => baseline::run(&arguments),
         Command::Rules(arguments) => rules::run(&arguments),
+        Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),

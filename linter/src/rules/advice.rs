@@ -170,6 +170,6 @@ fn dead_rivals(concept: &Concept, workspace: &Workspace) -> Vec<ConfigProblem> {
 }
 
 /// Whether a place is in `ssot.toml`. Packs are not checked: they are written for many workspaces, so some paths may not exist.
-fn is_ours(place: &Place) -> bool {
+pub(super) fn is_ours(place: &Place) -> bool {
     place.file.as_str() == FILE
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::literals::{match_text, shown};
-use super::{Audit, Contract, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Judgement, Kind, Probe, Rule, concept_words, probe};
 use crate::config::{Located, TextPattern, filled};
 use crate::facts::LiteralRole;
 use crate::finding::{Class, Place};
@@ -39,6 +39,12 @@ struct BuiltText {
 impl Rule for BuiltString {
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let code = |pattern: &TextPattern| format!("fn probe() -> String {{ format!({}, 1) }}", probe::literal(pattern));
+        let probes = self.patterns.iter().map(|pattern| Probe::new(pattern, code(pattern)));
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

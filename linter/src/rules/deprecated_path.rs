@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_fixes::PathFix;
-use super::{Audit, Contract, Draft, Facet, Judgement, Kind, Rule, instead};
+use super::{Audit, Contract, Draft, Facet, Judgement, Kind, Probe, Rule, instead};
 use crate::config::{FormerPath, LastNames};
 use crate::facts::{Context, Deprecation};
 use crate::finding::{Place, Severity};
@@ -32,6 +32,21 @@ impl Default for DeprecatedPath {
 impl Rule for DeprecatedPath {
     fn facet(&self) -> Option<Facet> {
         Some(Facet::Deprecated)
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let entries = audit
+            .contracts
+            .iter()
+            .flat_map(|contract| contract.concept.deprecated.iter().map(move |former| (contract, former)));
+        let of_concepts = entries.map(|(contract, former)| {
+            Probe::using(&former.path, audit.workspace)
+                .of(&contract.concept.name)
+                .at(&former.place)
+        });
+        let attribute = "mod old { #[deprecated] pub fn probe() {} } fn probe() { old::probe(); }";
+        let of_attributes = self.attributes.then(|| Probe::new("#[deprecated]", attribute));
+        of_concepts.chain(of_attributes).collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

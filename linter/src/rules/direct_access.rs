@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words, instead};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, instead};
 use crate::config::{Bypass, Located};
 use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
@@ -27,6 +27,17 @@ impl Rule for DirectAccess {
 
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let contracts = audit.contracts_for(self.concept.as_ref());
+        let entries = contracts.flat_map(|contract| contract.concept.bypasses.iter().map(move |bypass| (contract, bypass)));
+        let probes = entries.map(|(contract, bypass)| {
+            Probe::using(&bypass.pattern, audit.workspace)
+                .of(&contract.concept.name)
+                .at(&bypass.place)
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

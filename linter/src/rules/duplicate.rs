@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule, instead};
+use super::{Audit, Contract, Judgement, Kind, Probe, Rule, instead};
 use crate::clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Noise};
 use crate::finding::Class;
 use crate::link::{Def, Item, UseCounts, Workspace};
@@ -36,6 +36,19 @@ impl Default for Duplicate {
 }
 
 impl Rule for Duplicate {
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let statement = |at: u32| {
+            format!(
+                "if probe.len() > {at} {{ probe.push('{}'); }} probe.truncate({at} * 7);\n",
+                char::from(b'a' + (at % 26) as u8)
+            )
+        };
+        // A statement has more than ten tokens.
+        let body: String = (0..=self.min_tokens / 10).map(statement).collect();
+        let function = |name: &str| format!("pub fn {name}(probe: &mut String) {{\n{body}}}\n");
+        vec![Probe::new("a second implementation", function("one") + &function("other"))]
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
         let likeness = Likeness {

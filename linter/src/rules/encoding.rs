@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule};
 use crate::facts::MisleadingKind;
 use crate::finding::Severity;
 
@@ -35,6 +35,16 @@ impl Default for ReadableText {
 }
 
 impl Rule for ReadableText {
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let text = |character: char| format!("const PROBE: &str = \"{character}\";");
+        let bidirectional = self.bidirectional.then(|| Probe::new("bidirectional", text('\u{202e}')));
+        let invisible = self.invisible.then(|| Probe::new("invisible", text('\u{200b}')));
+        // The third letter is Cyrillic.
+        let identifier = || Probe::new("identifiers", "fn pr\u{43e}be() {}");
+        let identifiers = self.identifiers.then(identifier);
+        bidirectional.into_iter().chain(invisible).chain(identifiers).collect()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
         for (file, class) in workspace.readable_beyond_ascii() {

@@ -1,10 +1,12 @@
 //! Only the factory may construct its product. See `factory_only.md`.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
 use crate::config::{LastNames, Located};
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
@@ -26,6 +28,30 @@ impl Rule for FactoryOnly {
 
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let workspace = audit.workspace;
+        let contracts = audit.contracts_for(self.concept.as_ref());
+        let contracts = contracts.filter(|contract| !contract.concept.factory.is_empty());
+        let products = contracts.flat_map(|contract| contract.types(workspace).into_iter().map(move |product| (contract, product)));
+        let probes = products.map(|(contract, product)| {
+            let path = workspace.path(&Def::Item(product));
+            let made = Constructions::new(product, contract, workspace);
+            let constructors = made.constructors.iter().map(|item| workspace.text(workspace.name_of(*item)));
+            let names: BTreeSet<&str> = constructors.chain(workspace.variants(product)).chain(["default"]).collect();
+            let of_type = |path: &String| {
+                let by_name = names
+                    .iter()
+                    .map(|name| format!("{path}::{name}(); {path}::{name} {{}}; {path}::{name};"));
+                format!("{path} {{}}; {path}(); {path}; {}", by_name.collect::<String>())
+            };
+            let ways: String = probe::spellings(&path, workspace).iter().map(of_type).collect();
+            Probe::new(&path, format!("fn probe() {{ {ways} }}"))
+                .of(&contract.concept.name)
+                .at(&contract.concept.place)
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_options::{ResolvedPaths, is_allowed};
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule, probe};
 use crate::config::{AllowIn, Located, PathPattern};
 use crate::facts::ItemKind;
 use crate::link::{Def, Item, Workspace};
@@ -34,6 +34,23 @@ type Holders = BTreeMap<Item, Def>;
 impl Rule for GlobalState {
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let contract = audit.contract_of(self.concept.as_ref());
+        let products = contract.into_iter().flat_map(|contract| contract.types(audit.workspace));
+        let products = products.map(|item| (audit.workspace.path(&Def::Item(item)), None));
+        let listed = self.types.iter().flat_map(|pattern| {
+            let paths = pattern.value.filled(probe::FILLER).into_iter();
+            paths.map(|segments| (segments.join("::"), Some(&pattern.place)))
+        });
+        let probes = listed.chain(products).map(|(path, place)| {
+            let spelled = probe::spellings(&path, audit.workspace).into_iter().enumerate();
+            let code = spelled.map(|(at, path)| format!("static PROBE_{at}: {path} = loop {{}};\n"));
+            let probe = Probe::new(&path, code.collect::<String>());
+            place.into_iter().fold(probe, Probe::at)
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use super::contract::is_within;
 use super::members::{self, MemberUse, Members};
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, ProbeText, Rule, probe};
 use crate::config::{ConfigProblem, Located, PathPattern, filled};
 use crate::finding::{Class, Place};
 use crate::link::Workspace;
@@ -38,6 +38,36 @@ type Edges = BTreeMap<(String, String), (Class, Place)>;
 impl Rule for Layers {
     fn names(&self) -> Vec<String> {
         members::names(self.layers.iter().flatten())
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let members = Members::new(
+            self.layers.iter().map(Vec::as_slice),
+            audit.workspace,
+            &mut Judgement::default(),
+        );
+        let written = |layer: &[Located<PathPattern>]| {
+            let patterns = layer.iter().map(|pattern| pattern.value.to_string());
+            patterns.collect::<Vec<_>>().join(", ")
+        };
+        let mut probes = Vec::new();
+        for (at, layer) in self.layers.iter().enumerate() {
+            let own = members.of_group(at);
+            let place = &layer[0].place;
+            if let Some(above) = at.checked_sub(1) {
+                let texts = own
+                    .iter()
+                    .filter_map(|member| text(member, &members.of_group(above), audit.workspace));
+                let subject = format!("{} uses {}", written(layer), written(&self.layers[above]));
+                probes.push(Probe::in_files(subject, texts.collect()).at(place));
+            }
+            if own.len() > 1 && (self.independent || !self.allow_cycles) {
+                let texts = own.iter().filter_map(|member| text(member, &own, audit.workspace));
+                let subject = format!("the members of one layer use one another: {}", written(layer));
+                probes.push(Probe::in_files(subject, texts.collect()).at(place));
+            }
+        }
+        probes
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
@@ -81,6 +111,18 @@ impl Rule for Layers {
         }
         self.require_layers(&members, workspace, judgement);
     }
+}
+
+/// Code in a member that uses others.
+fn text(member: &str, others: &[&str], workspace: &Workspace) -> Option<ProbeText> {
+    let module = workspace.modules().find(|module| workspace.path(module) == member)?;
+    let (file, before) = workspace.end_of_module(&module)?;
+    let others = others.iter().copied().filter(|other| !is_within(member, other));
+    Some(ProbeText {
+        file: file.clone(),
+        before,
+        text: format!("mod ssot_probe {{ {} }}", probe::uses_of(others, workspace)),
+    })
 }
 
 fn report(from: &str, used: &MemberUse<'_>, is_beside: bool, workspace: &Workspace, judgement: &mut Judgement) {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Draft, Judgement, Kind, Rule};
+use super::{Audit, Draft, Judgement, Kind, Probe, Rule};
 use crate::config::TextPattern;
 use crate::facts::MarkerWord;
 use crate::finding::{Class, Place};
@@ -40,6 +40,14 @@ impl Rule for UnfinishedWork {
     fn names(&self) -> Vec<String> {
         let names = MACROS.iter().filter(|_| self.macros);
         names.map(|name| (*name).to_owned()).collect()
+    }
+
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let words = self.words.iter().map(|word| word.text());
+        let of_words = words.map(|word| Probe::new(word, format!("fn probe() {{}} // {word}: probe")));
+        let macros = MACROS.iter().filter(|_| self.macros);
+        let of_macros = macros.map(|name| Probe::new(format!("{name}!"), format!("fn probe() {{ {name}!() }}")));
+        of_words.chain(of_macros).collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -119,6 +119,14 @@ impl Members {
         found.next()
     }
 
+    /// The members that a group of patterns matches, in order.
+    pub(super) fn of_group(&self, group: usize) -> Vec<&str> {
+        let members = self.by_path.iter().filter(|(_, of)| **of == group);
+        let mut paths: Vec<&str> = members.map(|(path, _)| path.as_str()).collect();
+        paths.sort_unstable();
+        paths
+    }
+
     /// Whether no pattern matches anything.
     pub(super) fn is_empty(&self) -> bool {
         self.by_path.is_empty()

@@ -1,11 +1,13 @@
 //! The canonical path of a concept must exist. See `missing_canonical.md`.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule};
-use crate::config::nearest;
-use crate::finding::Class;
+use super::{Audit, Contract, Judgement, Kind, Probe, ProbeText, Rule};
+use crate::config::{FILE, nearest};
+use crate::finding::{Class, FilePath};
 use crate::link::Workspace;
 
 pub(super) const KIND: Kind = Kind::new::<MissingCanonical>("missing_canonical", include_str!("missing_canonical.md"));
@@ -16,6 +18,17 @@ pub(super) const KIND: Kind = Kind::new::<MissingCanonical>("missing_canonical",
 struct MissingCanonical {}
 
 impl Rule for MissingCanonical {
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let concept: Arc<str> = "ssot-probe".into();
+        let declared = format!("[concept.{concept}]\ncanonical = \"ssot_probe::nowhere\"\n");
+        let text = ProbeText {
+            file: FilePath::new(FILE),
+            before: None,
+            text: declared,
+        };
+        vec![Probe::in_files("canonical", vec![text]).of(&concept)]
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for contract in audit.contracts {
             judge(contract, audit.workspace, judgement);

@@ -34,6 +34,7 @@ mod open_newtype;
 mod path_fixes;
 mod path_options;
 mod pattern;
+mod probe;
 mod raw_type;
 mod relative_path_depth;
 mod rival;
@@ -46,6 +47,7 @@ mod visibility;
 pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
+pub use probe::{Probe, ProbeCode, ProbeText};
 pub(crate) use run::contracts;
 pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
@@ -66,6 +68,9 @@ pub trait Rule: Send + Sync {
     fn concept(&self) -> Option<&Located<String>> {
         None
     }
+
+    /// Code that breaks each of its contracts; none if it has no contract in this workspace.
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe>;
 
     /// Finds the sites that break a contract, and counts those that comply with it.
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement);

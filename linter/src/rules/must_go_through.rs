@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_options::{ResolvedPaths, is_allowed, last_names};
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule};
 use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::facts::{CallExtents, Context};
 use crate::link::{File, Use, Workspace};
@@ -47,6 +47,10 @@ struct FileSites {
 impl Rule for MustGoThrough {
     fn names(&self) -> Vec<String> {
         last_names(self.calls.iter().chain(&self.through).map(|pattern| &pattern.value))
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        Probe::using_each(&self.calls, audit.workspace)
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule, probe};
 use crate::config::Located;
 use crate::facts::{ItemKind, Shape, Visibility};
 use crate::link::{Def, Item, Workspace};
@@ -36,16 +36,28 @@ impl Rule for OpenNewtype {
         self.concept.as_ref()
     }
 
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let of_any = "pub struct Probe(pub String);\n\
+                      impl Probe { pub fn new(value: String) -> Result<Self, ()> { Err(()) } }";
+        let checked = self
+            .checked
+            .then(|| Probe::new("a newtype with a checked constructor", of_any));
+        let workspace = audit.workspace;
+        let conversions = self.canonical(audit).into_iter().filter_map(|newtype| {
+            let (field, _) = workspace.only_field(newtype)?;
+            let (path, field) = (workspace.path(&Def::Item(newtype)), workspace.path(&field?));
+            let spelled = probe::spellings(&path, workspace).into_iter().enumerate();
+            let code = spelled.map(|(at, path)| {
+                format!("mod probe_{at} {{ impl From<{field}> for {path} {{ fn from(_: {field}) -> Self {{ loop {{}} }} }} }}\n")
+            });
+            Some(Probe::new(&path, code.collect::<String>()).at(&workspace.place(newtype)))
+        });
+        checked.into_iter().chain(conversions).collect()
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
-        let canonical: BTreeSet<Item> = audit
-            .contracts_for(self.concept.as_ref())
-            .flat_map(|contract| &contract.canonical)
-            .filter_map(|def| match def {
-                Def::Item(item) if workspace.item(*item).kind == ItemKind::Struct(Shape::Tuple) => Some(*item),
-                _ => None,
-            })
-            .collect();
+        let canonical = self.canonical(audit);
         let checked = if self.checked { checked(workspace) } else { BTreeSet::new() };
         let mut closed = BTreeSet::new();
         for newtype in canonical.union(&checked).copied() {
@@ -78,6 +90,20 @@ impl Rule for OpenNewtype {
         for newtype in closed {
             judgement.conforming(None, workspace.class(newtype), &workspace.place(newtype).file);
         }
+    }
+}
+
+impl OpenNewtype {
+    /// The newtypes that are the source of a concept.
+    fn canonical(&self, audit: &Audit<'_>) -> BTreeSet<Item> {
+        let contracts = audit.contracts_for(self.concept.as_ref());
+        let canonical = contracts
+            .flat_map(|contract| &contract.canonical)
+            .filter_map(|def| match def {
+                Def::Item(item) if audit.workspace.item(*item).kind == ItemKind::Struct(Shape::Tuple) => Some(*item),
+                _ => None,
+            });
+        canonical.collect()
     }
 }
 

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_options::{ResolvedPaths, is_allowed, last_names};
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule, probe};
 use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::facts::{CodeShape, ShapeMatch};
 use crate::finding::{FilePath, Place};
@@ -48,6 +48,22 @@ impl Rule for ForbiddenShapes {
             .map(|(_, pattern)| pattern)
             .collect();
         last_names(patterns.iter())
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let probes = self.patterns.iter().map(|shape| {
+            let code = shape.value.example();
+            let own = |path: &str| probe::spellings(path, audit.workspace).into_iter().nth(1);
+            let of_crate = shape
+                .value
+                .paths()
+                .into_iter()
+                .find_map(|path| Some(code.replace(path, &own(path)?)));
+            let functions = std::iter::once(code.clone()).chain(of_crate).enumerate();
+            let functions = functions.map(|(at, code)| format!("fn probe_{at}() {{ {code}; }}\n"));
+            Probe::new(&shape.value, functions.collect::<String>()).at(&shape.place)
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Rule, imports_by_path, instead};
+use super::{Audit, Contract, Judgement, Kind, Probe, Rule, imports_by_path, instead, probe};
 use crate::config::{Located, NamePattern, filled};
 use crate::facts::ItemKind;
 use crate::finding::Class;
@@ -43,6 +43,19 @@ impl Default for RawType {
 impl Rule for RawType {
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let Some(ty) = self.types.first() else {
+            return Vec::new();
+        };
+        let probes = self.names.iter().map(|pattern| {
+            let name = probe::fill(pattern);
+            let words = name.split('_').filter(|word| !word.is_empty());
+            let newtype: String = words.map(|word| word[..1].to_ascii_uppercase() + &word[1..]).collect();
+            Probe::new(pattern, format!("pub struct {newtype}(u8);\npub fn probe({name}: {ty}) {{}}"))
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

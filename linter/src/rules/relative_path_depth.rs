@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Rule, instead};
+use super::{Audit, Judgement, Kind, Probe, Rule, instead};
 use crate::link::{Interest, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<RelativePathDepth>("relative_path_depth", include_str!("relative_path_depth.md"));
@@ -32,6 +32,14 @@ struct Ascent {
 }
 
 impl Rule for RelativePathDepth {
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let depth = self.max + 1;
+        let up = "super::".repeat(depth);
+        let (open, close) = ("mod inner { ".repeat(depth), " }".repeat(depth));
+        let code = format!("pub struct Probe; {open}use {up}Probe;{close}");
+        vec![Probe::new(format!("{up}Probe"), code)]
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         let workspace = audit.workspace;
         let Some(up) = workspace.symbol("super") else { return };

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contract::is_within;
-use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
 use crate::facts::{ItemKind, Owner};
 use crate::link::{Def, Item, Workspace};
 
@@ -18,6 +18,18 @@ struct Rival {}
 impl Rule for Rival {
     fn facet(&self) -> Option<Facet> {
         Some(Facet::Rivals)
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let entries = audit
+            .contracts
+            .iter()
+            .flat_map(|contract| contract.concept.rivals.iter().map(move |rival| (contract, rival)));
+        let probes = entries.map(|(contract, rival)| {
+            let code = format!("pub struct {};", probe::fill(&rival.value));
+            Probe::new(&rival.value, code).of(&contract.concept.name).at(&rival.place)
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::Xxh3;
 
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
-use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Rule, advice};
+use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
@@ -51,6 +51,33 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
     concepts.map(|concept| Contract::new(concept, workspace)).collect()
 }
 
+/// For each enabled rule the code that breaks its contracts.
+pub(crate) fn probes<'c>(
+    (workspace, layout): (&Workspace, &Layout),
+    config: &'c Config,
+    today: Option<&str>,
+) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
+    let contracts = contracts(config, workspace);
+    let dedicated = dedicated_rules(config);
+    let of_rule = |(rule, checker): ReadyRule<'c>| {
+        let left_to_others = left_to_others(rule, &dedicated);
+        let audit = Audit {
+            left_to_others: &left_to_others,
+            workspace,
+            layout,
+            contracts: &contracts,
+            classes: &rule.classes,
+            texts: &|_| None,
+            today,
+        };
+        let mut probes = checker.probes(&audit);
+        // Packs are written for many workspaces, so some of their paths are not for this one.
+        probes.retain(|probe| probe.has_code() || probe.place.as_ref().is_some_and(advice::is_ours));
+        (rule, probes)
+    };
+    ready(config).0.into_iter().map(of_rule).collect()
+}
+
 /// Runs every enabled rule. `today` is a date such as `2026-11-20`; without it nothing is past its date.
 pub fn run(
     (workspace, layout): (&Workspace, &Layout),
@@ -66,8 +93,7 @@ pub fn run(
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
-        let same_kind = dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
-        let left_to_others: Vec<&str> = same_kind.map(|(_, concept)| concept.as_str()).collect();
+        let left_to_others = left_to_others(rule, &dedicated);
         let audit = Audit {
             left_to_others: &left_to_others,
             workspace,
@@ -134,6 +160,12 @@ fn dedicated_rules(config: &Config) -> Vec<(&str, String)> {
         Some((rule.kind.value.as_str(), checker.concept()?.value.clone()))
     });
     found.collect()
+}
+
+/// The concepts that a rule leaves to other rules of its kind.
+fn left_to_others<'d>(rule: &RuleConfig, dedicated: &'d [(&str, String)]) -> Vec<&'d str> {
+    let same_kind = dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
+    same_kind.map(|(_, concept)| concept.as_str()).collect()
 }
 
 /// A rule, and its kind's reading of its options.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule};
 use crate::finding::{Class, Place};
 use crate::link::{Def, Import, Item, ItemImport, Scope, Workspace};
 
@@ -46,6 +46,16 @@ pub(crate) struct Importer {
 }
 
 impl Rule for ScatteredPaths {
+    fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
+        let import = |at: u64| format!("mod user_{at} {{ use super::owner::one::Probe; }}\n");
+        let imports: String = (0..self.min_imports).map(import).collect();
+        let code = format!(
+            "pub mod owner {{ pub mod one {{ pub struct Probe; }} }}\npub mod other {{ pub use super::owner::one::Probe; }}\n\
+             mod stray {{ use super::other::Probe; }}\n{imports}"
+        );
+        vec![Probe::new("a second import path", code)]
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for ((item, _), paths) in imports_by_path(audit.workspace) {
             self.judge(item, &paths, audit, judgement);

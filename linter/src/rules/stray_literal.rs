@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::literals::{match_text, shown};
-use super::{Audit, Contract, Facet, Judgement, Kind, Rule, concept_words};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
 use crate::config::{Located, TextPattern};
 use crate::facts::LiteralRole;
 use crate::finding::{Class, Place, Severity};
@@ -69,6 +69,28 @@ impl Rule for StrayLiteral {
 
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let code = |literal: String| format!("fn probe() -> &'static str {{ {literal} }}");
+        if !self.patterns.is_empty() {
+            let probes = self
+                .patterns
+                .iter()
+                .map(|pattern| Probe::new(pattern, code(probe::literal(pattern))));
+            return probes.collect();
+        }
+        let contracts: Vec<&Contract<'_>> = audit.contracts_for(self.concept.as_ref()).collect();
+        let values = self.values(&contracts, audit.workspace);
+        let probes = values.iter().flat_map(|(text, owners)| {
+            let concepts = owners.iter().map(|owner| owner.contract.concept);
+            concepts.map(move |concept| {
+                let entry = concept.values.iter().find(|value| value.value == *text);
+                let place = entry.map_or(&concept.place, |entry| &entry.place);
+                Probe::new(text, code(format!("{text:?}"))).of(&concept.name).at(place)
+            })
+        });
+        probes.collect()
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

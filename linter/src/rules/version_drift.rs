@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use semver::{Comparator, Op, VersionReq};
 use serde::Deserialize;
 
-use super::{Audit, Draft, Judgement, Kind, Rule};
+use super::{Audit, Draft, Judgement, Kind, Probe, ProbeText, Rule};
 use crate::discover::{Dependency, Layout, Package, Requirement};
-use crate::finding::{Class, Severity};
+use crate::finding::{Class, FilePath, Severity};
 
 pub(super) const KIND: Kind = Kind::new::<VersionDrift>("version_drift", include_str!("version_drift.md"));
 
@@ -34,6 +34,22 @@ struct Required<'a> {
 type Packages<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Required<'a>>>;
 
 impl Rule for VersionDrift {
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        let mut members = audit.layout.packages.iter().filter(|package| package.workspace.is_some());
+        let (Some(one), Some(other)) = (members.next(), members.next()) else {
+            return Vec::new();
+        };
+        let require = |member: &Package, version: &str| {
+            Some(ProbeText {
+                file: FilePath::join(&member.folder, "Cargo.toml")?,
+                before: None,
+                text: format!("[target.'cfg(ssot)'.dependencies]\nssot-probe = \"{version}\"\n"),
+            })
+        };
+        let manifests = require(one, "1").into_iter().chain(require(other, "2")).collect();
+        vec![Probe::in_files("a second version", manifests)]
+    }
+
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
         for ((_, package, _), required) in packages(audit.layout) {
             let members: BTreeSet<&str> = required.iter().map(|it| it.member.folder.as_str()).collect();

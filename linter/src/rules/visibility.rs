@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use super::members::{self, MemberUse, Members};
 use super::path_options::is_allowed;
-use super::{Audit, Judgement, Kind, Rule};
+use super::{Audit, Judgement, Kind, Probe, Rule};
 use crate::config::{AllowIn, Located, PathPattern, filled};
 use crate::link::Workspace;
 
@@ -29,6 +29,10 @@ struct ModuleVisibility {
 impl Rule for ModuleVisibility {
     fn names(&self) -> Vec<String> {
         members::names(self.modules.iter())
+    }
+
+    fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
+        Probe::using_each(&self.modules, audit.workspace)
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {

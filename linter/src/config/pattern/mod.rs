@@ -139,6 +139,13 @@ impl PathPattern {
         paths.filter_map(|alternative| alternative.iter().map(Segment::name).collect())
     }
 
+    /// A path of each way to match, in which `name` stands for what a wildcard matches.
+    pub fn filled(&self, name: &str) -> Vec<Vec<String>> {
+        let ways = self.alternatives.iter();
+        ways.map(|alternative| alternative.iter().map(|segment| segment.filled(name)).collect())
+            .collect()
+    }
+
     /// Of each way to match, the segments before the first wildcard.
     pub fn plain_beginnings(&self) -> impl Iterator<Item = Vec<&str>> {
         let ways = self.alternatives.iter();

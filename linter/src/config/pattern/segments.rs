@@ -29,6 +29,15 @@ impl Segment {
         }
     }
 
+    /// A name that it matches, in which `name` stands for what a wildcard matches.
+    pub(super) fn filled(&self, name: &str) -> String {
+        match self {
+            Self::Many => name.to_owned(),
+            Self::Glob(glob) => glob.replace('*', name),
+            Self::Name(own) => own.to_string(),
+        }
+    }
+
     /// The name, if it is one without wildcards.
     pub(super) fn name(&self) -> Option<&str> {
         match self {

@@ -9,7 +9,7 @@ use super::{Program, SourceFile};
 use crate::facts::{
     self, Body, Deprecation, FileFacts, ForTests, Generics, ImportKind, ItemId, ItemKind, Outline, Owner, TypeId, Visibility,
 };
-use crate::finding::{Class, Place, Span};
+use crate::finding::{Class, FilePath, Place, Span};
 use crate::link::declarations::lives_in;
 use crate::link::impls::SimplifiedType;
 use crate::link::resolve::{Binding, Bindings};
@@ -88,6 +88,24 @@ impl Program {
             }
             Def::External(_) => None,
         }
+    }
+
+    /// Where the code of a module ends: its file, and the byte offset of its closing brace if it is written inside of one. `None` for
+    /// a module that a macro writes.
+    pub fn end_of_module(&self, module: &Def) -> Option<(&FilePath, Option<u32>)> {
+        let (file, before) = match module {
+            Def::Crate(krate) => (self.instance_of_scope(self.crates[krate.0 as usize].root).file, None),
+            Def::Item(item) => {
+                let is_body = |instance: &&Instance| instance.declared_by == Some(*item);
+                match self.own_instances().iter().find(is_body) {
+                    Some(instance) => (instance.file, None),
+                    None => (self.file_of(*item), Some(self.item(*item).span.end - 1)),
+                }
+            }
+            Def::Member(..) | Def::External(_) => return None,
+        };
+        let file = self.file(file);
+        file.origin.is_none().then_some((&file.path, before))
     }
 
     /// Whether an import has a visibility, so that other imports can lead through it.

@@ -82,6 +82,25 @@ impl CodeShape {
         }
     }
 
+    /// Code that has the shape.
+    pub fn example(&self) -> String {
+        let text = without_holes(&self.written).unwrap_or_default();
+        let source = Source::new(&text);
+        let mut code = String::new();
+        let mut copied = 0;
+        for token in &source.tokens {
+            let filling = match token.text(&source.text).strip_prefix(node::HOLE) {
+                Some(hole) if hole.starts_with("literal") => "\"probe\"",
+                Some(hole) if hole.starts_with("path") => "probe::probe",
+                _ => continue,
+            };
+            code.push_str(&source.text[copied..token.start as usize]);
+            code.push_str(filling);
+            copied = token.end as usize;
+        }
+        code + &source.text[copied..]
+    }
+
     /// The names that a text must contain to contain the shape.
     pub fn names(&self) -> Vec<&str> {
         let mut names = Vec::new();
