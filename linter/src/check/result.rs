@@ -96,6 +96,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         score,
         gate,
         notes,
+        conforming,
         rules: rule_infos(config, request),
         sources,
     }
@@ -143,6 +144,7 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
         .filter(|rule| ran.contains(&&*rule.id))
         .map(|rule| RuleInfo {
             id: rule.id.clone(),
+            kind: rule.kind.value.clone(),
             category: rule.category.clone(),
             severity: rule.severity,
             summary: rule.summary.clone(),
@@ -152,6 +154,7 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
         });
     let of_input = rules::input::INPUT_RULES.iter().map(|rule| RuleInfo {
         id: rule.id.into(),
+        kind: String::new(),
         category: score::INPUT.into(),
         severity: rule.severity,
         summary: rule.summary.into(),

@@ -77,7 +77,7 @@ fn strong(severity: Severity) -> String {
 }
 
 /// A code span with exactly this text; its fence is longer than any in it.
-fn code(words: &str) -> String {
+pub(super) fn code(words: &str) -> String {
     let words = text::clean(words);
     let longest = words.split(|char| char != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest + 1);
@@ -87,7 +87,7 @@ fn code(words: &str) -> String {
 
 /// A sentence of ours with what it quotes between backticks as code, and nothing else of it as Markdown. Where backticks do not
 /// pair, none of them counts.
-fn prose(words: &str) -> String {
+pub(super) fn prose(words: &str) -> String {
     let words = text::clean(words);
     if words.matches('`').count() % 2 == 1 {
         return escaped(&words);

@@ -3,6 +3,7 @@
 #![doc = include_str!("formats.md")]
 
 mod agent;
+mod audit;
 mod checkstyle;
 mod concise;
 mod excerpt;
@@ -39,6 +40,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::finding::{Class, FilePath, Finding, Severity};
+use crate::rules::run::Conforming;
 use crate::score::Score;
 
 use guard::{Escape, Guard};
@@ -64,6 +66,9 @@ pub struct Report {
     pub gate: GateResult,
     /// Notes about this run, one sentence each.
     pub notes: Vec<String>,
+    /// The numbers of sites that keep a contract, by rule, concept and file.
+    #[serde(skip)]
+    pub conforming: Vec<Conforming>,
     /// The rules that may have found something, by id.
     #[serde(skip)]
     pub rules: Vec<RuleInfo>,
@@ -103,6 +108,8 @@ pub struct LookedAt {
 pub struct RuleInfo {
     /// Its id.
     pub id: Arc<str>,
+    /// The name of its kind; empty for a rule about the input.
+    pub kind: String,
     /// The category that its findings count in.
     pub category: Arc<str>,
     /// The severity of its findings.
@@ -240,6 +247,22 @@ pub const FORMATS: &[Format] = &[
         escape: Escape::Replacement,
         is_for_repository: false,
         write: markdown::write,
+    },
+    Format {
+        name: "audit",
+        alias: None,
+        summary: "an audit in Markdown: a section for each category",
+        escape: Escape::Replacement,
+        is_for_repository: false,
+        write: audit::write,
+    },
+    Format {
+        name: "audit-json",
+        alias: None,
+        summary: "the same audit as one document",
+        escape: Escape::Json,
+        is_for_repository: false,
+        write: audit::write_json,
     },
     Format {
         name: "agent",

@@ -178,12 +178,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         file: FilePath::new("src/boot.rs"),
         sites,
     };
-    let score = Score::new(
-        &files,
-        &findings,
-        &[conforming("configuration", 1_200), conforming("websocket", 17)],
-        &BTreeMap::new(),
-    );
+    let conforming = vec![conforming("configuration", 1_200), conforming("websocket", 17)];
+    let score = Score::new(&files, &findings, &conforming, &BTreeMap::new());
     let reasons: Vec<String> = if findings.is_empty() {
         vec![]
     } else {
@@ -216,6 +212,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
             reasons,
         },
         notes: Vec::new(),
+        conforming,
         rules: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),
     }

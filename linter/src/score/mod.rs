@@ -140,7 +140,8 @@ pub enum Label {
 }
 
 impl Label {
-    fn new(overall: Option<Points>, has_critical: bool) -> Self {
+    /// The label of a score. `has_critical` is whether there is a finding of the highest severity.
+    pub fn new(overall: Option<Points>, has_critical: bool) -> Self {
         let Some(overall) = overall else { return Self::NotApplicable };
         match overall.0 / (Points::FULL.0 / 100) {
             90.. if !has_critical => Self::Excellent,
