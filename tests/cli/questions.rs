@@ -49,6 +49,50 @@ fn unknown_names_cannot_be_explained() {
 }
 
 #[test]
+fn a_place_is_explained() {
+    let config = (
+        "ssot.toml",
+        "[concept.environment]\ncanonical = \"app::config\"\n[concept.clock]\ncanonical = \"app::clock\"\n\
+         allow-in = [\"src/lib.rs\"]\n[rule.rival-definition]\nlevel = \"off\"\n",
+    );
+    let code = (
+        "src/lib.rs",
+        "pub mod config { pub fn port() {} }\npub mod clock {}\nfn boot() {\n    std::env::var(\"A\").ok();\n}\n\
+         // ssot: allow(direct-env-access) reason=\"here\"\nfn early() { std::env::var(\"B\").ok(); }\n",
+    );
+    let workspace = Workspace::of(&[MANIFEST, config, code]);
+    let explained = |place: &str| {
+        let run = workspace.run(&["explain", place]);
+        assert_eq!((run.code, run.err.as_str()), (0, ""), "{run:?}");
+        run.out
+    };
+    let boot = explained("src/lib.rs:4");
+    for line in [
+        "  class     production",
+        "  item      app::boot",
+        "  environment                    `app::config`: process configuration is read in one place",
+        "  clock                          `allow-in` names `src/lib.rs`",
+        "  rival-definition               off",
+        "  4: high[direct-env-access] `std::env::var` is used outside `app::config`, the source of `environment`",
+    ] {
+        assert!(boot.lines().any(|known| known == line), "`{line}` is missing: {boot}");
+    }
+    let home = explained("src/lib.rs:1");
+    assert!(
+        home.contains("  environment                    this is its owner\n"),
+        "{home}"
+    );
+    let exempt = explained("src/lib.rs:7:1");
+    assert!(
+        exempt.contains("  direct-env-access              an exemption covers this\n"),
+        "{exempt}"
+    );
+    workspace
+        .run(&["explain", "src/boot.rs:4"])
+        .is_refused_with(&["there is no such file"]);
+}
+
+#[test]
 fn every_rule_is_listed() {
     let off = ("ssot.toml", "[rule.rival-definition]\nlevel = \"off\"\n");
     let run = Workspace::of(&[MANIFEST, off, ROOT, OWNER, KEEPS]).run(&["rules"]);

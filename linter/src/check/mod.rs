@@ -24,6 +24,7 @@ use linked::LinkedInput;
 
 pub mod baseline;
 pub mod gate;
+pub mod place;
 
 mod analysis;
 mod exemptions;

@@ -1,7 +1,7 @@
-//! `ssot explain`: what a rule finds, why that matters, and what to do.
+//! `ssot explain`: what a rule finds, why that matters, and what to do; or which concepts and rules look at a place.
 
 use std::io::{self, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -10,8 +10,12 @@ use super::failure::Failure;
 use super::output::Color;
 use super::page::{heading, prose};
 use super::root::WorkspaceRoot;
+use super::today::today;
 use super::{rule_names, scope};
+use crate::check::place::PlaceExplanation;
+use crate::check::{self, Request};
 use crate::config::{Config, Example, RuleConfig, RuleLevel};
+use crate::finding::FilePath;
 use crate::report::{Style, text};
 use crate::rules::input::{INPUT_RULES, InputRule};
 use crate::rules::{KINDS, Kind};
@@ -19,8 +23,8 @@ use crate::rules::{KINDS, Kind};
 /// Arguments of `explain`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
-    /// A rule, such as `direct-env-access`, or a kind of rules
-    #[arg(value_name = "RULE")]
+    /// A rule, such as `direct-env-access`, a kind of rules, or a place: `src/boot.rs`, `src/boot.rs:12`
+    #[arg(value_name = "RULE|FILE[:LINE]")]
     name: String,
     /// The workspace whose rules are known
     path: Option<PathBuf>,
@@ -37,6 +41,9 @@ enum Subject<'a> {
 
 /// Explains a rule or a kind.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    if let Some((file, line)) = place(&arguments.name) {
+        return explain_place(arguments, &file, line);
+    }
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let config = Config::from_snapshot(&scope::snapshot(&root)?);
     let subject = find(&config, &arguments.name)?;
@@ -48,12 +55,126 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     Ok(Outcome::Clean)
 }
 
+/// The place that an argument names: an existing file, perhaps with a line.
+fn place(name: &str) -> Option<(PathBuf, Option<u32>)> {
+    let whole = Path::new(name);
+    if whole.is_file() {
+        return Some((whole.to_owned(), None));
+    }
+    // `file:line:column` is what other commands print.
+    let (file, line) = name.split_once(':')?;
+    let line = line.split(':').next()?.parse().ok().filter(|line| *line > 0)?;
+    Path::new(file).is_file().then(|| (PathBuf::from(file), Some(line)))
+}
+
+fn explain_place(arguments: &Arguments, file: &Path, line: Option<u32>) -> Result<Outcome, Failure> {
+    let root = WorkspaceRoot::holding(file, arguments.path.as_deref(), &[])?;
+    let snapshot = scope::snapshot(&root)?;
+    let config = Config::from_snapshot(&snapshot);
+    let request = Request {
+        today: today(),
+        ..Request::default()
+    };
+    let path = root.file(file)?;
+    let Some(explanation) = check::place::explain(&snapshot, &config, &request, (&path, line)) else {
+        return Err(Failure::new(
+            format!("`{}` is not checked", file.display()),
+            "it is ignored, excluded, or not Rust",
+            "name a Rust file of the workspace; `[files] exclude` in `ssot.toml` lists what is left out",
+        ));
+    };
+    arguments
+        .color
+        .print(true, |style, out| write_place(&path, line, &explanation, style, out))?;
+    Ok(Outcome::Clean)
+}
+
+fn write_place(
+    file: &FilePath,
+    line: Option<u32>,
+    explanation: &PlaceExplanation,
+    style: &Style,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let line = line.map_or_else(String::new, |line| format!(":{line}"));
+    heading(&format!("{file}{line}"), style, out)?;
+    writeln!(out)?;
+    field("class", explanation.class.name(), out)?;
+    let item = match explanation.item.as_str() {
+        "" => "in no crate",
+        item => item,
+    };
+    field("item", item, out)?;
+    let (free, bound): (Vec<_>, Vec<_>) = explanation.concepts.iter().partition(|concept| concept.free.is_some());
+    title("Concepts that bind this place", style, out)?;
+    for concept in &bound {
+        let home = concept
+            .canonical
+            .as_deref()
+            .map_or_else(String::new, |home| format!(" `{home}`"));
+        let summary = match concept.summary.as_str() {
+            "" => String::new(),
+            summary => format!(": {summary}"),
+        };
+        item_of_list(&concept.name, &format!("{home}{summary}"), out)?;
+    }
+    if !free.is_empty() {
+        title("Concepts that do not", style, out)?;
+    }
+    for concept in &free {
+        item_of_list(
+            &concept.name,
+            &format!(" {}", concept.free.as_deref().unwrap_or_default()),
+            out,
+        )?;
+    }
+    let (blind, looking): (Vec<_>, Vec<_>) = explanation.rules.iter().partition(|rule| rule.blind.is_some());
+    title("Rules that look at this place", style, out)?;
+    for rule in &looking {
+        item_of_list(&rule.id, &format!(" {}", rule.summary), out)?;
+    }
+    if !blind.is_empty() {
+        title("Rules that do not", style, out)?;
+    }
+    for rule in &blind {
+        item_of_list(&rule.id, &format!(" {}", rule.blind.as_deref().unwrap_or_default()), out)?;
+    }
+    title("Findings", style, out)?;
+    if explanation.findings.is_empty() {
+        writeln!(out, "  none")?;
+    }
+    for finding in &explanation.findings {
+        let (line, message) = (finding.place.span.line, &finding.message);
+        writeln!(
+            out,
+            "  {line}: {}[{}] {}",
+            finding.severity,
+            text::clean(&finding.rule),
+            text::clean(message)
+        )?;
+    }
+    Ok(())
+}
+
+fn title(words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out)?;
+    heading(words, style, out)
+}
+
+fn item_of_list(name: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {:<30}{}", text::clean(name), text::clean(words).trim_end())
+}
+
 fn find<'a>(config: &'a Config, name: &str) -> Result<Subject<'a>, Failure> {
     let rule = config.rules.iter().find(|rule| *rule.id == *name).map(Subject::Rule);
     let input = || INPUT_RULES.iter().find(|rule| rule.id == name).map(Subject::Input);
     let kind = || KINDS.iter().find(|kind| kind.name == name).map(Subject::Kind);
     let found = rule.or_else(input).or_else(kind);
     found.ok_or_else(|| {
+        if name.contains(".rs") {
+            let next = "give a Rust file of the workspace, with or without a line: `src/boot.rs:12`";
+            return Failure::new("there is no such file", format!("`{name}` does not exist"), next);
+        }
         rule_names::unknown(
             config,
             name,

@@ -49,14 +49,17 @@ impl<'a> Contract<'a> {
 
     /// Whether a scope is inside the module that owns the concept.
     pub fn owns(&self, workspace: &Workspace, scope: Scope) -> bool {
-        self.home
-            .as_deref()
-            .is_some_and(|home| is_within(&workspace.module_path(scope), home))
+        self.is_home_of(&workspace.module_path(scope))
     }
 
     /// Whether a use is in the module that owns the concept or in an `allow-in` of it.
     pub fn permits(&self, workspace: &Workspace, usage: &Use) -> bool {
         self.permits_in(workspace, usage.file, usage.scope)
+    }
+
+    /// Whether the item at a path is in the module that owns the concept.
+    pub fn is_home_of(&self, path: &str) -> bool {
+        self.home.as_deref().is_some_and(|home| is_within(path, home))
     }
 
     /// A scope of a file is that of the owner, or of an `allow-in` of the concept.
