@@ -67,6 +67,44 @@ fn staged_texts_are_checked_and_not_the_worktree() {
 }
 
 #[test]
+fn a_configuration_above_the_workspace_and_a_pack_in_a_submodule_are_read_from_git() {
+    let rules = Workspace::of(&[(
+        "imports/deep.toml",
+        "id = \"deep\"\nkind = \"relative_path_depth\"\ncategory = \"imports\"\n",
+    )]);
+    assert!(commit(&rules, 1, "rules"), "git is there");
+    let repository = Workspace::of(&[
+        ("base.toml", "[gate]\nfail-on = \"low\"\n"),
+        ("app/Cargo.toml", MANIFEST.1),
+        ("app/ssot.toml", "extends = \"../base.toml\"\npacks = [\"rules\"]\n"),
+        ("app/src/lib.rs", "pub struct A;\nmod b { mod c { use super::super::A; } }\n"),
+    ]);
+    assert!(git(&repository, &["init", "--quiet"]));
+    let from = rules.folder().display().to_string();
+    assert!(git(&repository, &["submodule", "--quiet", "add", &from, "app/rules"]));
+    assert!(git(&repository, &["add", "."]));
+    let app = repository.folder().join("app").display().to_string();
+    let checked = |options: &[&str]| repository.run(&[&["check", &app, "--format", "concise"], options].concat());
+    for options in [&[][..], &["--staged"]] {
+        let run = checked(options);
+        assert_eq!(run.code, 1, "{run:?}");
+        assert!(
+            run.out.contains("medium[deep]") && !run.out.contains("config-mistake"),
+            "{run:?}"
+        );
+    }
+    // A link does not lead out of the repository.
+    std::fs::remove_file(repository.folder().join("base.toml")).expect("it was written");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("/etc/hostname", repository.folder().join("base.toml")).expect("links can be made");
+    let run = checked(&[]);
+    assert!(
+        run.out.contains("`../base.toml` is not in the repository of the workspace"),
+        "{run:?}"
+    );
+}
+
+#[test]
 fn before_the_first_commit_everything_is_new() {
     let workspace = Workspace::broken();
     assert!(git(&workspace, &["init", "--quiet"]), "git is there");

@@ -190,6 +190,11 @@ impl Git {
         }
     }
 
+    /// The folder that it runs in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Disables all filter drivers, for calls that read the worktree.
     pub fn without_filters(mut self) -> Result<Self, GitError> {
         const DRIVERS: &str = r"^filter\..*\.(clean|smudge|process|required)$";

@@ -27,6 +27,7 @@ mod show;
 mod source;
 #[cfg(test)]
 mod tests;
+mod user_files;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -49,7 +50,7 @@ use crate::snapshot::Snapshot;
 use loading::Loading;
 use packs::Shipped;
 use raw::{RawFile, RawFiles, RawGate};
-use source::TomlSource;
+use user_files::UserFile;
 
 /// The name of the user's file, at the root of the snapshot.
 pub const FILE: &str = "ssot.toml";
@@ -101,18 +102,26 @@ impl Config {
 
     fn with_shipped(snapshot: &Snapshot, shipped: Shipped) -> Self {
         let mut loading = Loading::default();
-        let (mut file, declared) = user_file(snapshot, &mut loading);
-        let raw: RawFile = reading::read_in_place(&mut file, &mut loading.problems.meaning);
+        let files = user_files::read(snapshot, &mut loading);
+        let declared = !files.is_empty();
+        let (mut raw, mut classes, mut written) = (RawFile::default(), Vec::new(), Vec::new());
+        for UserFile { raw: mut later, table } in files {
+            classes.extend(self::classes(&later.files));
+            written.push((std::mem::take(&mut later.concept), table));
+            raw = raw.overlaid_by(later);
+        }
         for pack in packs::packs(raw.packs, shipped, snapshot, &mut loading.problems.meaning) {
             loading.add_pack(&pack);
         }
-        loading.add_concepts(raw.concept);
-        loading.settings.add_file(&file);
-        if let Some(rules) = file.take_table("rule") {
-            loading.add_user_rules(rules);
+        for (concepts, mut table) in written {
+            loading.add_concepts(concepts);
+            loading.settings.add_file(&table);
+            if let Some(rules) = table.take_table("rule") {
+                loading.add_user_rules(rules);
+            }
         }
         let (concepts, mut rules) = (loading.take_concepts(), loading.take_rules());
-        if raw.files.judge_tests {
+        if raw.files.judge_tests == Some(true) {
             rules.iter_mut().for_each(RuleConfig::check_tests);
         }
         let problems = &mut loading.problems.meaning;
@@ -133,7 +142,7 @@ impl Config {
             rules,
             exclude: raw.files.exclude.iter().map(as_text).collect(),
             test_features: test_features(raw.files.test_features.as_deref()),
-            classes: classes(raw.files),
+            classes,
             services: raw
                 .services
                 .iter()
@@ -161,40 +170,24 @@ impl Config {
     }
 }
 
-/// The tables of `ssot.toml`, and whether there is such a file.
-fn user_file(snapshot: &Snapshot, loading: &mut Loading) -> (TomlTable, bool) {
-    let file = FilePath::new(FILE);
-    let nothing = TomlTable::new(Place::file(file.clone()));
-    if !snapshot.files().any(|other| *other == file) {
-        return (nothing, false);
-    }
-    match snapshot.text(&file) {
-        Ok(text) => (loading.parse(&Arc::new(TomlSource::new(file, text))).0, true),
-        Err(error) => {
-            loading
-                .problems
-                .meaning
-                .push(ConfigProblem::new(Place::file(file), error.to_string()));
-            (nothing, true)
-        }
-    }
-}
-
 fn as_text(glob: &Located<FileGlob>) -> Located<String> {
     glob.clone().map(|glob| glob.to_string())
 }
 
-fn classes(files: RawFiles) -> Vec<(Class, String, Place)> {
+/// The class of files as one file writes it, in the order written.
+fn classes(files: &RawFiles) -> Vec<(Class, String, Place)> {
     let by_class = [
-        (Class::Production, files.production),
-        (Class::Test, files.test),
-        (Class::Example, files.example),
-        (Class::Generated, files.generated),
+        (Class::Production, &files.production),
+        (Class::Test, &files.test),
+        (Class::Example, &files.example),
+        (Class::Generated, &files.generated),
     ];
     let globs = by_class
         .into_iter()
-        .flat_map(|(class, globs)| globs.into_iter().map(move |glob| (class, glob)));
-    let mut classes: Vec<_> = globs.map(|(class, glob)| (class, glob.to_string(), glob.place)).collect();
+        .flat_map(|(class, globs)| globs.iter().map(move |glob| (class, glob)));
+    let mut classes: Vec<_> = globs
+        .map(|(class, glob)| (class, glob.to_string(), glob.place.clone()))
+        .collect();
     classes.sort_by(|(_, _, one), (_, _, other)| one.cmp(other));
     classes
 }

@@ -96,15 +96,22 @@ fn pack_in_folder(
         ));
         return None;
     };
-    let prefix = format!("{folder}/");
     let mut pack = Pack::default();
-    for file in snapshot.files() {
+    // The index and the commits of a repository do not contain the files of its submodules.
+    let submodule = snapshot.submodule_around(&folder);
+    let (root, files) = match &submodule {
+        Some((root, files)) => (format!("{root}/"), files),
+        None => (String::new(), snapshot),
+    };
+    let prefix = format!("{folder}/");
+    for below in files.files() {
+        let file = FilePath::new(format!("{root}{below}"));
         let Some(path) = file.as_str().strip_prefix(&prefix).filter(|path| path.ends_with(".toml")) else {
             continue;
         };
-        match (role(path), snapshot.text(file)) {
+        match (role(path), files.text(below)) {
             (Role::Foreign, _) => {}
-            (Role::Misplaced, _) => problems.push(misplaced(file)),
+            (Role::Misplaced, _) => problems.push(misplaced(&file)),
             (role, Ok(text)) => pack.add(role, || TomlSource::new(file.clone(), text)),
             (_, Err(error)) => problems.push(ConfigProblem::new(Place::file(file.clone()), error.to_string())),
         }

@@ -22,6 +22,9 @@ use crate::finding::{Class, Severity};
 #[serde(default, rename_all = "kebab-case")]
 #[schemars(deny_unknown_fields)]
 pub(super) struct RawFile {
+    /// A file with settings that this one adds to and overrides, by a path relative to this file: `../ssot-base.toml`. It may lie above
+    /// the workspace, in the same repository.
+    pub(super) extends: Option<Located<String>>,
     /// The packs to take rules and concepts from: `core` and `service`, or folders of the workspace. `["core"]` when absent.
     pub(super) packs: Option<Vec<Located<String>>>,
     /// The class of files, by glob.
@@ -42,6 +45,30 @@ pub(super) struct RawFile {
     pub(super) score: RawScore,
 }
 
+impl RawFile {
+    /// The same file with the settings of one that extends it: lists add up, and of two values for one key the later counts. Concepts
+    /// and rules are left to [`Loading`](super::loading::Loading).
+    pub(super) fn overlaid_by(mut self, later: Self) -> Self {
+        self.services.extend(later.services);
+        self.exempt.extend(later.exempt);
+        self.score.weights.extend(later.score.weights);
+        Self {
+            extends: None,
+            packs: later.packs.or(self.packs),
+            files: self.files.overlaid_by(later.files),
+            services: self.services,
+            concept: BTreeMap::new(),
+            _rule: BTreeMap::new(),
+            exempt: self.exempt,
+            gate: RawGate {
+                fail_on: later.gate.fail_on.or(self.gate.fail_on),
+                min_score: later.gate.min_score.or(self.gate.min_score),
+            },
+            score: self.score,
+        }
+    }
+}
+
 /// `[files]`: globs relative to the root.
 #[derive(Default, Deserialize, JsonSchema)]
 #[serde(default, rename_all = "kebab-case")]
@@ -55,13 +82,28 @@ pub(super) struct RawFiles {
     /// `test`, `tests`, `testing`, `test-util`, `test-utils`, `test_utils`, `testsuite`, `test-support` and `test-helpers`.
     pub(super) test_features: Option<Vec<String>>,
     /// Whether all rules check tests, too, so that the figures of tests can be compared with those of the rest.
-    pub(super) judge_tests: bool,
+    pub(super) judge_tests: Option<bool>,
     /// Examples.
     pub(super) example: Vec<Located<FileGlob>>,
     /// Generated code.
     pub(super) generated: Vec<Located<FileGlob>>,
     /// Files that are not checked.
     pub(super) exclude: Vec<Located<FileGlob>>,
+}
+
+impl RawFiles {
+    fn overlaid_by(self, later: Self) -> Self {
+        let both = |one: Vec<_>, other: Vec<_>| one.into_iter().chain(other).collect();
+        Self {
+            production: both(self.production, later.production),
+            test: both(self.test, later.test),
+            test_features: later.test_features.or(self.test_features),
+            judge_tests: later.judge_tests.or(self.judge_tests),
+            example: both(self.example, later.example),
+            generated: both(self.generated, later.generated),
+            exclude: both(self.exclude, later.exclude),
+        }
+    }
 }
 
 /// `[[exempt]]`.

@@ -105,9 +105,17 @@ impl Settings {
     }
 }
 
-/// An `allow-in` list of one file adds to that of another file.
+/// Whether a list of one file adds to that of another file.
 fn adds_up(key: &str) -> bool {
-    key.starts_with("concept.") && key.ends_with(".allow-in")
+    const LISTS: [&str; 6] = [
+        "exempt",
+        "files.example",
+        "files.exclude",
+        "files.generated",
+        "files.production",
+        "files.test",
+    ];
+    LISTS.contains(&key) || key.starts_with("concept.") && key.ends_with(".allow-in")
 }
 
 /// `key` as TOML writes it.

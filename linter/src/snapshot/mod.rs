@@ -3,6 +3,7 @@
 //!
 //! A snapshot does not interpret files: `discover` finds packages and crates, `facts` extracts the contents.
 
+mod above;
 mod errors;
 mod links;
 mod named;

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 use ignore::Match;
@@ -32,12 +33,30 @@ pub(super) struct TrackedFiles {
 #[derive(Debug)]
 pub(super) struct OtherFiles {
     git: Git,
+    /// The commit; empty for the index.
+    commit: String,
     entries: FxHashMap<FilePath, GitEntry>,
     /// Every link, as written.
     links: Links,
 }
 
 impl OtherFiles {
+    /// The root on disk.
+    pub(super) fn folder(&self) -> &Path {
+        self.git.folder()
+    }
+
+    /// The bytes of a file above the root, if git has it.
+    pub(super) fn above(&self, path: &str) -> Option<Vec<u8>> {
+        let name = format!("{}:{path}", self.commit);
+        if name.contains(['\n', '\0']) {
+            return None;
+        }
+        let size = self.git.sizes(std::iter::once(&*name)).ok()?.pop()??;
+        check_size(&FilePath::new(path), size).ok()?;
+        self.git.objects(std::iter::once(&*name)).ok()?.pop()?
+    }
+
     /// The real path and the text of a file, if git has it.
     pub(super) fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         let lies_at = self.links.follow(file.as_str()).unwrap_or_else(|| file.clone());
@@ -126,6 +145,10 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
     });
     tracked.other_files = Some(OtherFiles {
         git: git.clone(),
+        commit: match state {
+            GitSource::Index => String::new(),
+            GitSource::Commit(commit) => commit.as_str().to_owned(),
+        },
         entries: entries.collect(),
         links,
     });

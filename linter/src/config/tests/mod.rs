@@ -93,6 +93,78 @@ fn at<'a>(text: &'a str, place: &Place) -> &'a str {
 }
 
 #[test]
+fn a_file_adds_to_the_one_that_it_extends() {
+    let files = [
+        (
+            "ssot.toml",
+            "extends = \"zz/base.toml\"\n\
+             [files]\nexclude = [\"own/**\"]\ntest = [\"qa/**\"]\n\
+             [concept.environment]\ncanonical = \"app::env\"\nallow-in = [\"build.rs\"]\n\
+             [rule.duplicate-implementation]\nlevel = \"on\"\n\
+             [gate]\nmin-score = 90.0\n",
+        ),
+        (
+            "zz/base.toml",
+            "extends = \"org.toml\"\n\
+             [files]\nexclude = [\"base/**\"]\nproduction = [\"qa/tools/**\"]\njudge-tests = true\n\
+             [concept.environment]\ncanonical = \"base::env\"\nallow-in = [\"xtask/**\"]\n\
+             [gate]\nfail-on = \"medium\"\nmin-score = 10.0\n",
+        ),
+        (
+            "zz/org.toml",
+            "[concept.clock]\ncanonical = \"app::clock\"\n[rule.duplicate-implementation]\nseverity = \"critical\"\n",
+        ),
+        ("src/lib.rs", ""),
+    ];
+    let config = check_files(&files);
+    let environment = config
+        .concepts
+        .iter()
+        .find(|concept| &*concept.name == "environment")
+        .expect("it is declared");
+    assert_eq!(environment.canonical.as_ref().expect("it has one").value, ["app", "env"]);
+    assert_eq!(environment.allow_in.len(), 2);
+    assert!(config.concepts.iter().any(|concept| &*concept.name == "clock"));
+    let rule = config
+        .rules
+        .iter()
+        .find(|rule| &*rule.id == "duplicate-implementation")
+        .expect("it is in the pack");
+    assert_eq!((rule.level, rule.severity), (RuleLevel::On, Severity::Critical));
+    assert!(rule.classes.contains(&Class::Test));
+    assert_eq!((config.gate.fail_on, config.gate.min_score), (Severity::Medium, Some(90.0)));
+    let excluded: Vec<&str> = config.exclude.iter().map(|glob| glob.value.as_str()).collect();
+    assert_eq!(excluded, ["base/**", "own/**"]);
+    // Of two globs for one file the later counts, and what extends comes later.
+    let classes: Vec<&str> = config.classes.iter().map(|(_, glob, _)| glob.as_str()).collect();
+    assert_eq!(classes, ["qa/tools/**", "qa/**"]);
+    let shown = config.show();
+    for line in [
+        "concept.environment.canonical = \"app::env\"  # ssot.toml:6",
+        "concept.environment.allow-in += [\"build.rs\"]  # ssot.toml:7",
+        "concept.clock.canonical = \"app::clock\"  # zz/org.toml:2",
+        "files.exclude += [\"own/**\"]  # ssot.toml:3",
+        "gate.fail-on = \"medium\"  # zz/base.toml:10",
+    ] {
+        assert!(shown.lines().any(|shown| shown == line), "`{line}` is missing: {shown}");
+    }
+}
+
+#[test]
+fn what_cannot_be_extended_is_a_mistake() {
+    for (extends, message) in [
+        ("missing.toml", "not among the files looked at"),
+        ("../above.toml", "`../above.toml` is not in the repository"),
+        ("/etc/passwd", "no relative path of a TOML file"),
+        ("../../secrets", "no relative path of a TOML file"),
+        ("ssot.toml", "more than 8 files extend one another"),
+    ] {
+        let toml = format!("extends = \"{extends}\" #~ {message}\n");
+        check_files(&[("ssot.toml", &toml), ("src/lib.rs", "")]);
+    }
+}
+
+#[test]
 fn one_switch_makes_all_rules_check_tests() {
     let checks_tests = |text: &str| check(text).rules.iter().all(|rule| rule.classes.contains(&Class::Test));
     assert!(checks_tests("[files]\njudge-tests = true"));
