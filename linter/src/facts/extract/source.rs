@@ -81,10 +81,19 @@ impl Source {
             text: String::new(),
         };
         let mut at = 0u32;
-        for token in tokenize(&text, FrontmatterAllowed::No) {
+        let mut lexed = tokenize(&text, FrontmatterAllowed::No);
+        while let Some(token) = lexed.next() {
             let range = at..at + token.len;
             at = range.end;
             match token.kind {
+                // The lexer reserves `#"` and `##`, as edition 2024 does. In older code, which macros may have in their arguments,
+                // the sign is a token of its own, and a string may follow.
+                Lexed::GuardedStrPrefix => {
+                    let sign = range.start..range.start + 1;
+                    at = sign.end;
+                    lexed = tokenize(&text[at as usize..], FrontmatterAllowed::No);
+                    source.tokens.push(Token::new(Lexed::Pound, sign, &text));
+                }
                 Lexed::Whitespace => {}
                 Lexed::LineComment { doc_style } => {
                     source.comment(&text, range, doc_style, true);
@@ -100,6 +109,7 @@ impl Source {
                 }
             }
         }
+        drop(lexed);
         source.text = text;
         source.closing = closing(&source.tokens);
         source
