@@ -14,11 +14,13 @@ pub(super) const KIND: Kind = Kind::new::<RelativePathDepth>("relative_path_dept
 struct RelativePathDepth {
     /// The number of modules that a path may go up.
     max: usize,
+    /// The depth of a module below its crate from which on paths may go up to it: what lies deep below moves together.
+    deep: usize,
 }
 
 impl Default for RelativePathDepth {
     fn default() -> Self {
-        Self { max: 1 }
+        Self { max: 1, deep: 3 }
     }
 }
 
@@ -54,12 +56,24 @@ impl Rule for RelativePathDepth {
         };
         let interest = Interest::Names(std::iter::once(up).collect());
         for ascent in workspace.uses(&interest, ascent) {
+            let module = ascent.module(workspace);
+            if module.is_some_and(|module| module.matches("::").count() >= self.deep) {
+                continue;
+            }
             if ascent.depth <= self.max {
                 judgement.conforming_use(None, &ascent.usage, workspace);
             } else {
                 report(&ascent, workspace, judgement);
             }
         }
+    }
+}
+
+impl Ascent {
+    /// The path of the module that it goes up to.
+    fn module(&self, workspace: &Workspace) -> Option<String> {
+        let module = self.usage.steps.get(self.last).and_then(|step| step.first());
+        module.map(|module| workspace.path(&module.def))
     }
 }
 
@@ -70,8 +84,7 @@ fn report(ascent: &Ascent, workspace: &Workspace, judgement: &mut Judgement) {
     let message = format!("`{written}` goes up {depth} modules");
     let place = workspace.place_of(usage);
     let draft = judgement.violation(None, usage.class, place, item, written, message);
-    let module = usage.steps.get(*last).and_then(|step| step.first());
-    let Some(module) = module.map(|module| workspace.path(&module.def)) else {
+    let Some(module) = ascent.module(workspace) else {
         draft.help("write the path from `crate`");
         return;
     };

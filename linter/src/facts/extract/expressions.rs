@@ -63,7 +63,7 @@ impl Walk<'_> {
             Stmt::Item(it) => self.item(it),
             Stmt::Expr(it, semicolon) => {
                 let attributes = Attributes::new(attributes_of_statement(it), self.text.source);
-                let value = self.under(&attributes, |walk| walk.expression(it));
+                let value = self.under_in_body(&attributes, |walk| walk.expression(it));
                 return if semicolon.is_some() { ValueId::UNKNOWN } else { value };
             }
             Stmt::Macro(it) => {
@@ -79,7 +79,7 @@ impl Walk<'_> {
 
     fn local(&mut self, it: &Let) {
         let attributes = Attributes::new(&it.attrs, self.text.source);
-        self.under(&attributes, |walk| {
+        self.under_in_body(&attributes, |walk| {
             let (pattern, ty) = match &it.pat {
                 Pat::Type(typed) => (&*typed.pat, Some(&*typed.ty)),
                 pattern => (pattern, None),
@@ -129,7 +129,7 @@ impl Walk<'_> {
         }
         let attributes = Attributes::new(own, self.text.source);
         self.attributes(own);
-        self.under(&attributes, |walk| walk.bare_expression(it))
+        self.under_in_body(&attributes, |walk| walk.bare_expression(it))
     }
 
     /// Walks an expression without its attributes.
@@ -526,7 +526,7 @@ impl Walk<'_> {
         it.arms.iter().fold(ValueId::UNKNOWN, |value, arm| {
             let attributes = Attributes::new(&arm.attrs, self.text.source);
             self.attributes(&arm.attrs);
-            let branch = self.under(&attributes, |walk| {
+            let branch = self.under_in_body(&attributes, |walk| {
                 walk.in_region(|walk| {
                     walk.pattern(&arm.pat, subject);
                     walk.expected = expected;

@@ -139,6 +139,15 @@ impl<'t> Walk<'t> {
         result
     }
 
+    /// Like [`Self::under`], for attributes of code that declares no items. What it may use that is deprecated depends on the scope.
+    pub(super) fn under_in_body<T>(&mut self, attributes: &Attributes, inside: impl FnOnce(&mut Self) -> T) -> T {
+        let is_scope = attributes.allows_deprecated && !self.allows_deprecated;
+        self.under(attributes, |walk| match is_scope {
+            true => walk.in_scope(ScopeKind::Block, |walk, _| inside(walk)),
+            false => inside(walk),
+        })
+    }
+
     pub(super) fn bind(&mut self, name: Name, space: LocalNamespace, local: Local) {
         self.locals.bind(name, space, local);
         self.bound.insert(name);

@@ -171,7 +171,7 @@ pub enum ScopeKind {
     File,
     /// `mod name { … }`.
     Module,
-    /// A block that contains items or imports.
+    /// A block that contains items or imports, or code that may use deprecated items by an attribute of its own.
     Block,
     /// A function, beginning with its generic parameters.
     Function,
