@@ -17,17 +17,11 @@ pub(super) const KIND: Kind = Kind::new::<ScatteredPaths>("scattered_paths", inc
 struct ScatteredPaths {
     /// Items that are imported fewer times than this are left alone.
     min_imports: u64,
-    /// From so many imports on a second path is in wide use, if that is more than half of what the first has. Which of the two
-    /// is to be kept is not for a count to say.
-    wide_use: usize,
 }
 
 impl Default for ScatteredPaths {
     fn default() -> Self {
-        Self {
-            min_imports: 3,
-            wide_use: 10,
-        }
+        Self { min_imports: 3 }
     }
 }
 
@@ -82,13 +76,12 @@ impl ScatteredPaths {
         let definition = workspace.path(&Def::Item(item));
         let declared = declared(item, audit);
         let (most_used, most) = most_used(&definition, paths);
-        let is_wide = |count: usize| count >= self.wide_use && count * 2 > most;
-        let rivals = paths
-            .iter()
-            .filter(|(path, places)| **path != most_used && is_wide(places.len()));
-        if declared.is_none() && rivals.count() > 0 {
+        let mut others = paths.iter().filter(|(path, _)| **path != most_used);
+        // Which of two paths is to be kept is not for a small majority to say.
+        if declared.is_none() && others.any(|(_, places)| places.len() * 2 > most) {
             return;
         }
+        let is_declared = declared.is_some();
         let canonical = declared.unwrap_or(most_used);
         let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
         listed.sort_by_key(|(path, count)| (std::cmp::Reverse(*count), path.len(), (*path).clone()));
@@ -96,9 +89,13 @@ impl ScatteredPaths {
         let name = audit.workspace.text(audit.workspace.name_of(item));
         let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
         let providers = workspace.providers(&canonical);
+        // The path through the crate that defines the item is not replaced by one through another crate.
+        let crate_of = |path: &str| path.split("::").next().map(str::to_owned);
+        let home = crate_of(&definition);
+        let may_stay = |path: &str| !is_declared && crate_of(path) == home && crate_of(&canonical) != home;
         let can_follow =
             |importer: &&Importer| !providers.contains(&importer.import) && workspace.reached(importer.scope, &canonical).is_ok();
-        let others = paths.iter().filter(|(path, _)| **path != canonical);
+        let others = paths.iter().filter(|(path, _)| **path != canonical && !may_stay(path));
         let mut strays = others.flat_map(|(path, importers)| importers.iter().filter(can_follow).map(move |stray| (path, stray)));
         paths.get(&canonical).into_iter().for_each(|importers| conform(importers));
         let Some((_, first)) = strays.next() else {
