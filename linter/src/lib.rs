@@ -44,6 +44,8 @@ pub mod fix;
 
 pub mod doctor;
 
+pub mod examples;
+
 pub mod report;
 
 pub mod serve;

@@ -93,6 +93,43 @@ fn a_place_is_explained() {
 }
 
 #[test]
+fn a_pack_is_tested() {
+    let rule = "id = \"no-unwrap\"\nkind = \"pattern\"\nsummary = \"an unwrap\"\n[options]\npatterns = [\"$x.unwrap()\"]\n\
+                [[invalid]]\ncode = \"fn f(x: Option<u8>) { x.unwrap(); } //~ no-unwrap\"\n";
+    let valid = "[[valid]]\ncode = \"fn f(x: Option<u8>) -> Option<u8> { x }\"\n";
+    let wrong = "[[valid]]\ncode = \"fn f(x: Option<u8>) { x.unwrap(); }\"\n";
+    for (examples, code, words) in [
+        (valid, 0, "no-unwrap ... ok\n"),
+        ("", 1, "  no example shows code that keeps it\n"),
+        (wrong, 1, "  unexpected src/lib.rs:1:23 no-unwrap:"),
+    ] {
+        let text = format!("{rule}{examples}");
+        let workspace = Workspace::of(&[("rules/errors/no-unwrap.toml", &text)]);
+        let folder = workspace.folder().join("rules");
+        let run = workspace.run(&["rules", "test", &folder.display().to_string()]);
+        assert!(run.code == code && run.out.contains(words), "{run:?}");
+    }
+    let nothing = Workspace::clean();
+    nothing
+        .run(&["rules", "test", "."])
+        .is_refused_with(&["has no rules", "ssot rules new"]);
+}
+
+#[test]
+fn the_beginning_of_a_rule_is_one_for_every_kind() {
+    for kind in KINDS {
+        let workspace = Workspace::clean();
+        let new = workspace.run(&["rules", "new", kind.name, "--id", "a-rule", "--category", "own"]);
+        assert_eq!((new.code, new.err.as_str()), (0, ""), "{new:?}");
+        workspace.write("rules/own/a-rule.toml", &new.out);
+        let explained = workspace.run(&["rules", "test", "rules"]);
+        assert!(!explained.out.contains("unknown key"), "{explained:?}");
+    }
+    let run = Workspace::clean().run(&["rules", "new", "patern"]);
+    run.is_refused_with(&["there is no kind `patern`", "did you mean `pattern`?"]);
+}
+
+#[test]
 fn every_rule_is_listed() {
     let off = ("ssot.toml", "[rule.rival-definition]\nlevel = \"off\"\n");
     let run = Workspace::of(&[MANIFEST, off, ROOT, OWNER, KEEPS]).run(&["rules"]);

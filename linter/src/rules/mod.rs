@@ -163,6 +163,17 @@ impl Kind {
         }
     }
 
+    /// The names of its options, each with its description.
+    pub(crate) fn option_texts(&self) -> Vec<(String, String)> {
+        let schema = (self.options)(&mut SchemaGenerator::default());
+        let properties = schema.get("properties").and_then(serde_json::Value::as_object);
+        let texts = properties.into_iter().flatten().map(|(name, option)| {
+            let description = option.get("description").and_then(serde_json::Value::as_str);
+            (name.clone(), description.unwrap_or_default().to_owned())
+        });
+        texts.collect()
+    }
+
     /// A rule of this kind with the given options, and the mistakes in them.
     pub fn rule(&self, options: &TomlTable) -> RuleWithProblems {
         (self.read)(options)
