@@ -16,6 +16,7 @@ use ssot::snapshot::Snapshot;
 
 use crate::cli::{MANIFEST, OWNER, Workspace};
 use crate::fixtures::situations;
+use crate::harness::report;
 use crate::staged::git;
 
 fn fixed(snapshot: Snapshot, least: Applicability) -> Fixed {
@@ -74,6 +75,28 @@ fn fixing_twice_changes_nothing() {
     }
 }
 
+/// An import is fixed by itself: what else is fixed in its file stands before it, or behind.
+#[test]
+fn each_import_of_a_file_has_its_fix() {
+    let workspace = [
+        MANIFEST,
+        (
+            "ssot.toml",
+            "[concept.session]\ncanonical = \"app::session::Session\"\ndeprecated = [\"app::old::Session\"]\n",
+        ),
+        (
+            "src/lib.rs",
+            "pub mod session { pub struct Session; }\npub mod old { pub use crate::session::Session; }
+mod a { use crate::old::Session; }\nmod b { use crate::old::Session; }\nmod c { use crate::old::Session; }\n",
+        ),
+    ];
+    let files = workspace.map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let mut findings = report(&files.into()).findings;
+    findings.retain(|finding| &*finding.rule == "deprecated-import-path");
+    let fixed = findings.iter().filter(|finding| finding.fix.is_some()).count();
+    assert_eq!((findings.len(), fixed), (3, 3), "{findings:#?}");
+}
+
 #[test]
 fn fixed_code_still_compiles() {
     for folder in to_fix() {
@@ -93,9 +116,9 @@ fn fixed_code_still_compiles() {
 }
 
 #[track_caller]
-fn compile(folder: &Path, when: &str) {
+pub(crate) fn compile(folder: &Path, when: &str) {
     let output = Command::new(env!("CARGO"))
-        .args(["check", "--offline", "--quiet"])
+        .args(["check", "--offline", "--quiet", "--all-targets"])
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", folder.join("target"))
         .output()

@@ -19,10 +19,12 @@ fn every_fixture_holds() {
     assert!(failures.is_empty(), "{failures}");
 }
 
-/// `fixtures/<subject>/<situation>/`
+/// `fixtures/<subject>/<situation>/`, and the workspaces that stand in `fixtures/` themselves.
 pub(crate) fn situations() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../fixtures");
-    let mut situations: Vec<PathBuf> = folders(&root).iter().flat_map(|subject| folders(subject)).collect();
+    let is_situation = |folder: &Path| folder.join("Cargo.toml").exists();
+    let (mut situations, subjects): (Vec<PathBuf>, Vec<PathBuf>) = folders(&root).into_iter().partition(|it| is_situation(it));
+    situations.extend(subjects.iter().flat_map(|subject| folders(subject)));
     situations.sort();
     assert!(!situations.is_empty(), "there are fixtures");
     situations
@@ -36,7 +38,7 @@ fn folders(path: &Path) -> Vec<PathBuf> {
 }
 
 /// The texts that may hold marks, whatever they are called; what is not UTF-8 is input all the same.
-fn marked_texts(folder: &Path) -> Files {
+pub(crate) fn marked_texts(folder: &Path) -> Files {
     let mut texts = Files::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

@@ -16,6 +16,7 @@ mod formats;
 mod harness;
 mod hostile;
 mod init;
+mod legacy_service;
 mod lsp;
 mod pages;
 mod properties;

@@ -83,7 +83,10 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
         judgement.conforming_use(Some(concept), usage, workspace);
         return;
     }
-    let (message, help) = words(contract, bypass, usage, path);
+    let (message, mut help) = words(contract, bypass, usage, path);
+    if let Some(instead) = &bypass.instead {
+        help += &instead::obstacle(usage.scope, instead, workspace);
+    }
     let item = workspace.path_around(usage.scope);
     let content = format!("{path} {}", argument.unwrap_or_default());
     let draft = judgement.violation(Some(concept), usage.class, workspace.place_of(usage), item, content, message);

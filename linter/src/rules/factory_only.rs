@@ -200,6 +200,10 @@ impl Constructions {
                 let name = workspace.text(*name);
                 is_constructor_name(name).then(|| format!("`{name}`"))
             }
+            (Def::Member(owner, name), Context::Call | Context::Value) if self.builders.contains(owner) => {
+                let name = workspace.text(*name);
+                is_constructor_name(name).then(|| format!("a builder, `{name}`"))
+            }
             (Def::External(_), Context::Call | Context::Value) => self.defaults(&binding.def, usage, workspace),
             _ => None,
         })
@@ -225,10 +229,15 @@ impl Constructions {
 
     /// Recognizes `let x: T = Default::default()` and `<T as Default>::default()`.
     fn defaults(&self, def: &Def, usage: &Use, workspace: &Workspace) -> Option<String> {
-        let expected = usage.expected.as_ref()?;
-        let is_default = workspace.path(def) == "std::default::Default::default";
-        let is_product = workspace.types_behind(expected).contains(&self.product);
-        (is_default && is_product).then(|| "`Default::default`".into())
+        if workspace.path(def) != "std::default::Default::default" {
+            return None;
+        }
+        let expected = workspace.types_behind(usage.expected.as_ref()?);
+        if expected.contains(&self.product) {
+            return Some("`Default::default`".into());
+        }
+        let is_builder = expected.iter().any(|item| self.builders.contains(item));
+        is_builder.then(|| "a builder, `Default::default`".into())
     }
 }
 

@@ -3,7 +3,7 @@
 use super::path_fixes::{FixSite, PathFix};
 use crate::facts::Context;
 use crate::finding::Applicability;
-use crate::link::{Def, Obstacle, Scope, Use, Workspace};
+use crate::link::{Def, Obstacle, Scope, Use, VisiblePath, Workspace};
 
 /// Replaces the segments of a use up to `step` by a successor: the first that names the same definition. If there is none and
 /// `else_any` is set, the first that names anything; that fix is unsafe.
@@ -14,7 +14,8 @@ pub(super) fn path(usage: &Use, step: usize, successors: &[String], else_any: bo
         let whole = [&[successor.as_str()], tail.as_slice()].concat().join("::");
         workspace.reached(usage.scope, &whole).ok()
     });
-    let ways: Vec<_> = ways.collect();
+    let can_be_written = |way: &VisiblePath| usage.import.is_none() || way.defs.iter().any(|def| workspace.is_importable(def));
+    let ways: Vec<_> = ways.filter(can_be_written).collect();
     let is_same = |defs: &[Def]| usage.target().iter().all(|old| defs.contains(&old.def));
     let same = ways.iter().find(|way| !usage.target().is_empty() && is_same(&way.defs));
     let way = same.or(ways.first().filter(|_| else_any))?;

@@ -49,8 +49,11 @@ pub(super) fn fixes_of(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Optio
 fn path_edit(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Option<Fix> {
     let path = text.get(span.start as usize..span.end as usize)?;
     let length = first_segments(path, segments)? as u32;
+    let colons = leading_colons(text.get(..span.start as usize)?)?;
     let span = Span {
+        start: span.start - colons,
         end: span.start + length,
+        column: span.column - colons,
         ..span
     };
     Some(Fix {
@@ -63,6 +66,20 @@ fn path_edit(text: &str, path_fix: &PathFix, span: Span, segments: usize) -> Opt
     })
 }
 
+/// The length of the `::` that a text before a path ends with, and of the space after it; `None` if they are on another line. The
+/// new path says by itself whether it begins so.
+fn leading_colons(before: &str) -> Option<u32> {
+    let end = before.trim_end();
+    let Some(rest) = end.strip_suffix("::") else {
+        return Some(0);
+    };
+    let colons = &before[rest.len()..];
+    colons
+        .is_ascii()
+        .then_some(colons.len() as u32)
+        .filter(|_| !colons.contains('\n'))
+}
+
 /// The edit that changes all of these leaves of one `use`.
 fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a PathFix>) -> Option<Fix> {
     let written = text.get(item.start as usize..item.end as usize)?;
@@ -73,11 +90,14 @@ fn use_edit<'a>(text: &str, item: Span, path_fixes: impl Iterator<Item = &'a Pat
         let FixSite::Import { item: of, leaf } = path_fix.site else {
             continue;
         };
+        if of != item {
+            continue;
+        }
         let leaf = Moved {
             at: leaf.start.checked_sub(item.start)?,
             to: path_fix.by.clone(),
         };
-        if of == item && !moved.iter().any(|(known, _)| known.at == leaf.at) {
+        if !moved.iter().any(|(known, _)| known.at == leaf.at) {
             moved.push((leaf, path_fix.applicability));
         }
     }

@@ -1,5 +1,6 @@
 //! One item, one import path. See `scattered_paths.md`.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
@@ -75,8 +76,12 @@ impl ScatteredPaths {
         let workspace = audit.workspace;
         let definition = workspace.path(&Def::Item(item));
         let declared = declared(item, audit);
-        let (most_used, most) = most_used(&definition, paths);
-        let mut others = paths.iter().filter(|(path, _)| **path != most_used);
+        let kept: Vec<_> = paths.iter().filter(|(path, _)| !is_deprecated(path, audit)).collect();
+        if kept.is_empty() && declared.is_none() {
+            return;
+        }
+        let (most_used, most) = most_used(&definition, &kept);
+        let mut others = kept.iter().filter(|(path, _)| **path != most_used);
         // Which of two paths is to be kept is not for a small majority to say.
         if declared.is_none() && others.any(|(_, places)| places.len() * 2 > most) {
             return;
@@ -84,7 +89,7 @@ impl ScatteredPaths {
         let is_declared = declared.is_some();
         let canonical = declared.unwrap_or(most_used);
         let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
-        listed.sort_by_key(|(path, count)| (std::cmp::Reverse(*count), path.len(), (*path).clone()));
+        listed.sort_by_key(|(path, count)| (Reverse(*count), path.len(), (*path).clone()));
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
         let name = audit.workspace.text(audit.workspace.name_of(item));
         let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
@@ -168,14 +173,20 @@ fn declared(item: Item, audit: &Audit<'_>) -> Option<String> {
     contract?.written()
 }
 
+/// Whether a concept says that a path has a successor, so that it is not the one to keep.
+fn is_deprecated(path: &str, audit: &Audit<'_>) -> bool {
+    let segments: Vec<&str> = path.split("::").collect();
+    let mut former = audit.contracts.iter().flat_map(|contract| &contract.concept.deprecated);
+    former.any(|former| former.path.matches(&segments, true))
+}
+
 /// The most used path (of several, the shortest) and the number of its imports.
-fn most_used(definition: &str, paths: &ImportersByPath) -> (String, usize) {
-    let best = paths.iter().max_by_key(|(path, places)| {
-        (
-            places.len(),
-            std::cmp::Reverse(path.len()),
-            std::cmp::Reverse((*path).clone()),
-        )
-    });
-    best.map_or_else(|| (definition.to_owned(), 0), |(path, places)| (path.clone(), places.len()))
+fn most_used(definition: &str, paths: &[(&String, &Vec<Importer>)]) -> (String, usize) {
+    let best = paths
+        .iter()
+        .max_by_key(|(path, places)| (places.len(), Reverse(path.len()), Reverse(*path)));
+    best.map_or_else(
+        || (definition.to_owned(), 0),
+        |(path, places)| ((*path).clone(), places.len()),
+    )
 }

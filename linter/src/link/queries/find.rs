@@ -63,14 +63,20 @@ impl Workspace {
     /// Resolves a path relative to the root of a crate, in each namespace in which it is known completely.
     pub(in crate::link) fn below_root(&self, krate: Crate, rest: &[Symbol]) -> impl Iterator<Item = Resolution> {
         let path: Vec<Symbol> = std::iter::once(CRATE).chain(rest.iter().copied()).collect();
-        self.in_every_space(path, self.crates[krate.0 as usize].root)
+        self.in_every_space(path, false, self.crates[krate.0 as usize].root)
     }
 
-    /// Resolves a path as code in a scope would write it, in each namespace in which it is known completely.
-    pub(in crate::link) fn in_every_space(&self, path: Vec<Symbol>, from: Scope) -> impl Iterator<Item = Resolution> {
+    /// Resolves a path as code in a scope would write it, in each namespace in which it is known completely. An `absolute` path
+    /// begins with `::`.
+    pub(in crate::link) fn in_every_space(
+        &self,
+        path: Vec<Symbol>,
+        absolute: bool,
+        from: Scope,
+    ) -> impl Iterator<Item = Resolution> {
         let spaces = [Namespace::Type, Namespace::Value, Namespace::Macro].into_iter();
         let steps = spaces.map(move |space| {
-            let steps = self.resolve_path(&path, false, space, &mut Lookup::from(from));
+            let steps = self.resolve_path(&path, absolute, space, &mut Lookup::from(from));
             (steps.len() == path.len()).then_some(steps)
         });
         steps.flatten()

@@ -65,6 +65,22 @@ impl Workspace {
         }
     }
 
+    /// Whether a `use` can name a definition: associated items are reached by their type alone.
+    pub fn is_importable(&self, def: &Def) -> bool {
+        let of_type = |item: &Item| {
+            let kind = &self.item(*item).kind;
+            matches!(
+                kind,
+                ItemKind::AssociatedFunction(..) | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(_)
+            )
+        };
+        match def {
+            Def::Item(item) => !of_type(item),
+            Def::Member(..) => false,
+            Def::Crate(_) | Def::External(_) => true,
+        }
+    }
+
     /// The functions of impl blocks, each with the type that the impl is for.
     pub fn associated_functions(&self) -> impl Iterator<Item = (Item, Item, &Signature)> {
         self.items().filter_map(move |(item, fact)| {

@@ -3,9 +3,10 @@
 use rustc_hash::FxHashSet;
 
 use crate::facts::Visibility;
+use crate::link::def_map::Lookup;
 use crate::link::program::symbols::{CRATE, Symbol};
 use crate::link::resolve::{Binding, Resolution};
-use crate::link::{Crate, Def, Import, Scope, Workspace};
+use crate::link::{Crate, Def, Defs, Import, Namespace, Scope, Workspace};
 
 /// A path as code in some scope writes it, and what it refers to there.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,8 @@ impl Workspace {
         let rest: Option<Vec<Symbol>> = parts.map(|part| self.symbol(part)).collect();
         let segments: Vec<Symbol> = std::iter::once(first).chain(rest.ok_or(Obstacle::Missing)?).collect();
         let is_visible = |binding: &Binding| self.is_visible(binding, from);
-        let mut ways: Vec<_> = self.in_every_space(segments.clone(), from).collect();
+        let absolute = first != CRATE && self.is_shadowed(first, from);
+        let mut ways: Vec<_> = self.in_every_space(segments.clone(), absolute, from).collect();
         if ways.is_empty() {
             return Err(Obstacle::Missing);
         }
@@ -53,7 +55,7 @@ impl Workspace {
         defs.sort();
         defs.dedup();
         let texts: Vec<&str> = segments.iter().map(|&segment| self.text(segment)).collect();
-        let written = texts.join("::");
+        let written = format!("{}{}", if absolute { "::" } else { "" }, texts.join("::"));
         let own = &self.crates[self.crate_of(from).0 as usize];
         if defs.is_empty() {
             return Err(Obstacle::Private);
@@ -63,6 +65,16 @@ impl Workspace {
             written,
             defs,
         })
+    }
+
+    /// Whether a name stands for something else than the crate of that name, which only a path with `::` in front of it reaches.
+    fn is_shadowed(&self, krate: Symbol, from: Scope) -> bool {
+        let named = |absolute| {
+            let steps = self.resolve_path(&[krate], absolute, Namespace::Type, &mut Lookup::from(from));
+            steps.into_iter().flatten().map(|binding| binding.def).collect::<Defs>()
+        };
+        let outside = named(true);
+        !outside.is_empty() && outside != named(false)
     }
 
     /// The imports that make a path exist: the re-exports that it leads through, those that these lead through, and so on. Such
