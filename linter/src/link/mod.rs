@@ -7,6 +7,7 @@
 //! computed yet.
 
 use std::ops::Deref;
+use std::sync::OnceLock;
 
 use smallvec::SmallVec;
 
@@ -41,6 +42,7 @@ pub use queries::dump::dump;
 pub use queries::interest::Interest;
 pub use queries::literals::StringLiteral;
 pub use queries::remarks::Remark;
+use queries::spellings::Aliases;
 pub use queries::typed_names::{FromImpl, TypedName};
 pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
@@ -123,6 +125,8 @@ pub struct Workspace {
     lang_items: LangItems,
     /// Memo of what the paths in types resolve to.
     resolved: memo::Memo<(Scope, facts::PathId, Namespace), Option<Bindings>>,
+    /// Collected for the first query.
+    aliases: OnceLock<Aliases>,
 }
 
 impl Workspace {
@@ -135,7 +139,14 @@ impl Workspace {
             impls,
             lang_items,
             resolved: memo::Memo::new(),
+            aliases: OnceLock::new(),
         }
+    }
+}
+
+impl Workspace {
+    fn aliases(&self) -> &Aliases {
+        self.aliases.get_or_init(|| Aliases::new(&self.defs))
     }
 }
 

@@ -1,11 +1,13 @@
 //! Only the owner of a concept may use its bypasses directly. See `direct_access.md`.
 
+use std::sync::{Arc, OnceLock};
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, instead};
-use crate::config::{Bypass, Located};
+use crate::config::{Bypass, Located, PathPattern};
 use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::interest;
@@ -41,31 +43,88 @@ impl Rule for DirectAccess {
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
+        let uses = audit.bypass_uses.of(audit, judgement);
         for contract in audit.contracts_for(self.concept.as_ref()) {
-            if contract.concept.bypasses.is_empty() {
-                continue;
-            }
-            let lead = |bypass: &Bypass| Bypass {
-                pattern: bypass.pattern.led_on(|path| audit.workspace.canonical(path)),
-                ..bypass.clone()
-            };
-            let bypasses: Vec<Bypass> = contract.concept.bypasses.iter().map(lead).collect();
-            let bypasses = bypasses.as_slice();
-            let interest = interest(audit.workspace, bypasses.iter().map(|bypass| &bypass.pattern));
-            let goes_around = |usage: Use| {
-                let (bypass, path) = bypassed(bypasses, &usage, audit.workspace)?;
-                Some((usage, bypass, path))
-            };
             let mut owners = FxHashSet::default();
-            for (usage, bypass, path) in judgement.uses(audit.workspace, &interest, goes_around) {
+            for (usage, hits) in uses {
+                let Some(hit) = hits.iter().find(|hit| hit.concept == contract.concept.name) else {
+                    continue;
+                };
                 if usage.import.is_none() && contract.owns(audit.workspace, usage.scope) {
-                    owners.extend(audit.workspace.definition_around(&usage));
+                    owners.extend(audit.workspace.definition_around(usage));
                 }
-                judge(contract, &usage, bypass, &path, audit.workspace, judgement);
+                let bypass = &contract.concept.bypasses[hit.bypass];
+                judge(contract, usage, bypass, &hit.path, audit.workspace, judgement);
             }
             count_calls_of_owner(contract, owners, audit.workspace, judgement);
         }
     }
+}
+
+/// The uses of the bypasses of all concepts. The rules of this kind share them: to look for the names of many concepts takes hardly
+/// longer than to look for those of one.
+#[derive(Default)]
+pub(super) struct BypassUses(OnceLock<Vec<(Use, Vec<BypassHit>)>>);
+
+/// What a use is to a concept.
+struct BypassHit {
+    concept: Arc<str>,
+    /// The index of the bypass in the concept.
+    bypass: usize,
+    /// The path that matches it.
+    path: String,
+}
+
+impl BypassUses {
+    fn of(&self, audit: &Audit<'_>, judgement: &mut Judgement) -> &[(Use, Vec<BypassHit>)] {
+        self.0.get_or_init(|| Self::find(audit, judgement))
+    }
+
+    fn find(audit: &Audit<'_>, judgement: &mut Judgement) -> Vec<(Use, Vec<BypassHit>)> {
+        let workspace = audit.workspace;
+        let led = |bypass: &Bypass| bypass.pattern.led_on(|path| workspace.canonical(path));
+        let contracts = audit
+            .contracts
+            .iter()
+            .filter(|contract| !contract.concept.bypasses.is_empty());
+        let patterns = contracts.map(|contract| {
+            let patterns = contract.concept.bypasses.iter().map(led);
+            (&contract.concept.name, patterns.collect())
+        });
+        let patterns: Vec<(&Arc<str>, Vec<PathPattern>)> = patterns.collect();
+        if patterns.is_empty() {
+            return Vec::new();
+        }
+        let interest = interest(workspace, patterns.iter().flat_map(|(_, patterns)| patterns));
+        let goes_around = |usage: Use| {
+            let hits = hits(&patterns, &usage, workspace);
+            (!hits.is_empty()).then_some((usage, hits))
+        };
+        judgement.uses(workspace, &interest, goes_around)
+    }
+}
+
+/// For each concept the bypass that a use matches.
+fn hits(patterns: &[(&Arc<str>, Vec<PathPattern>)], usage: &Use, workspace: &Workspace) -> Vec<BypassHit> {
+    let bindings = usage.steps.iter().rev().flatten().chain(&usage.counterparts);
+    let named: Vec<(String, bool)> = bindings
+        .map(|binding| (workspace.path(&binding.def), workspace.is_own(&binding.def)))
+        .collect();
+    let named: Vec<(Vec<&str>, &str, bool)> = named
+        .iter()
+        .map(|(path, is_own)| (path.split("::").collect(), path.as_str(), *is_own))
+        .collect();
+    let of_concept = |(concept, patterns): &(&Arc<str>, Vec<PathPattern>)| {
+        named.iter().find_map(|(segments, path, is_own)| {
+            let bypass = patterns.iter().position(|pattern| pattern.matches(segments, *is_own))?;
+            Some(BypassHit {
+                concept: Arc::clone(concept),
+                bypass,
+                path: (*path).to_owned(),
+            })
+        })
+    };
+    patterns.iter().filter_map(of_concept).collect()
 }
 
 fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, workspace: &Workspace, judgement: &mut Judgement) {
@@ -98,23 +157,6 @@ fn judge(contract: &Contract<'_>, usage: &Use, bypass: &Bypass, path: &str, work
     if let Some(place) = contract.place(workspace) {
         draft.see(place, format!("the source of {}", concept_words(contract.concept)));
     }
-}
-
-/// The bypass that a use matches, and the path that matches it.
-fn bypassed<'b>(bypasses: &'b [Bypass], usage: &Use, workspace: &Workspace) -> Option<(&'b Bypass, String)> {
-    usage
-        .steps
-        .iter()
-        .rev()
-        .flatten()
-        .chain(&usage.counterparts)
-        .find_map(|binding| {
-            let path = workspace.path(&binding.def);
-            let segments: Vec<&str> = path.split("::").collect();
-            let own = workspace.is_own(&binding.def);
-            let bypass = bypasses.iter().find(|bypass| bypass.pattern.matches(&segments, own))?;
-            Some((bypass, path))
-        })
 }
 
 fn words(contract: &Contract<'_>, bypass: &Bypass, usage: &Use, path: &str) -> (String, String) {

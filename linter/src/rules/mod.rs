@@ -130,6 +130,8 @@ pub struct Audit<'a> {
     pub left_to_others: &'a [&'a str],
     /// The classes of code that the rule is for. Findings in other classes are dropped later, so only expensive rules need this.
     pub classes: &'a [Class],
+    /// What the rules of the kind `direct_access` share.
+    bypass_uses: &'a direct_access::BypassUses,
     /// The text of a file, for a search by `facts`; `None` if it cannot be read.
     pub texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
     /// The date, such as `2026-11-20`; without it nothing is past its date.

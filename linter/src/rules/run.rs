@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
+use super::direct_access::BypassUses;
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
 use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, advice};
@@ -59,10 +60,12 @@ pub(crate) fn probes<'c>(
 ) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
     let contracts = contracts(config, workspace);
     let dedicated = dedicated_rules(config);
+    let bypass_uses = BypassUses::default();
     let of_rule = |(rule, checker): ReadyRule<'c>| {
         let left_to_others = left_to_others(rule, &dedicated);
         let audit = Audit {
             left_to_others: &left_to_others,
+            bypass_uses: &bypass_uses,
             workspace,
             layout,
             contracts: &contracts,
@@ -90,12 +93,14 @@ pub fn run(
     let (ready, problems) = ready(config);
     results.problems.extend(problems);
     let dedicated = dedicated_rules(config);
+    let bypass_uses = BypassUses::default();
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
         let left_to_others = left_to_others(rule, &dedicated);
         let audit = Audit {
             left_to_others: &left_to_others,
+            bypass_uses: &bypass_uses,
             workspace,
             layout,
             contracts: &contracts,

@@ -6,7 +6,7 @@ use crate::facts::{Member, Mentions};
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::queries::call_candidates::CallCandidates;
-use crate::link::queries::spellings::{Aliases, Spellings};
+use crate::link::queries::spellings::Spellings;
 use crate::link::{Crate, Item, SourceFile, Workspace};
 
 /// The spellings that match a query.
@@ -88,7 +88,7 @@ impl Workspace {
     /// Interest in these names, their aliases, the aliases of these, and so on.
     pub fn interest<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> Interest<'static> {
         let names = names.into_iter().filter_map(|name| self.symbol(name.trim_end_matches('!')));
-        let mut names = Aliases::new(self).with(names);
+        let mut names = self.aliases().with(names);
         names.insert(SELF_TYPE);
         Interest::Names(names)
     }

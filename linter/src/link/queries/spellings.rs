@@ -10,6 +10,7 @@ use crate::link::program::symbols::{SELF_TYPE, Symbol};
 use crate::link::{Def, Item, Namespace, Workspace};
 
 /// All aliases of the workspace, by `use a as b` and `type B = a`.
+#[derive(Debug)]
 pub(in crate::link) struct Aliases(FxHashMap<Symbol, FxHashSet<Symbol>>);
 
 impl Aliases {
@@ -70,7 +71,7 @@ impl Spellings {
         others: impl IntoIterator<Item = Symbol>,
         workspace: &Workspace,
     ) -> Self {
-        let aliases = Aliases::new(workspace);
+        let aliases = workspace.aliases();
         let mut spellings = Self::default();
         let mut names: Vec<Symbol> = others.into_iter().collect();
         for item in items {
