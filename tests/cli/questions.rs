@@ -93,6 +93,40 @@ fn a_place_is_explained() {
 }
 
 #[test]
+fn environment_variables_are_listed() {
+    let config = (
+        "ssot.toml",
+        "[[rule.variables.variables]]\nname = \"KEY\"\ndefault = \"s3cret\"\nsecret = true\nowner = \"auth\"\n\
+         [[rule.variables.variables]]\nname = \"PORT\"\ntype = \"number\"\ndefault = \"80 80\"\nsummary = \"where it listens\"\n\
+         [rule.variables]\nkind = \"environment_registry\"\n",
+    );
+    let code = (
+        "src/lib.rs",
+        "use std::env::var as v;\nfn f() { v(\"PORT\").ok(); v(\"HOME\").ok(); }\n#[test]\nfn t() { v(\"ONLY_IN_TESTS\").ok(); }\n",
+    );
+    let workspace = Workspace::of(&[MANIFEST, config, code]);
+    let table = workspace.run(&["env"]);
+    assert_eq!(table.code, 0, "{table:?}");
+    for line in [
+        "  HOME      -       -         -      1      not declared",
+        "  KEY       -       (secret)  auth   0",
+        "  PORT      number  80 80     -      1      where it listens",
+    ] {
+        assert!(
+            table.out.lines().any(|known| known == line),
+            "`{line}` is missing: {}",
+            table.out
+        );
+    }
+    assert!(!table.out.contains("ONLY_IN_TESTS"), "{table:?}");
+    let example = workspace.run(&["env", "--format", "dotenv"]);
+    let expected = "# not declared\nHOME=\n\n# auth\nKEY=\n\n# where it listens; number\nPORT=\"80 80\"\n";
+    assert_eq!(example.out, expected);
+    let json: serde_json::Value = serde_json::from_str(&workspace.run(&["env", "--format", "json"]).out).expect("it is JSON");
+    assert_eq!(json["variables"][0]["reads"][0], "src/lib.rs:2:26");
+}
+
+#[test]
 fn a_pack_is_tested() {
     let rule = "id = \"no-unwrap\"\nkind = \"pattern\"\nsummary = \"an unwrap\"\n[options]\npatterns = [\"$x.unwrap()\"]\n\
                 [[invalid]]\ncode = \"fn f(x: Option<u8>) { x.unwrap(); } //~ no-unwrap\"\n";

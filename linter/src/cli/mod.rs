@@ -11,6 +11,7 @@ mod config;
 mod doctor;
 mod drift;
 mod duplicates;
+mod env;
 mod explain;
 mod failure;
 mod files;
@@ -97,6 +98,8 @@ enum Command {
     Uses(uses::Arguments),
     /// List the string literals by category, or the places of one of them and its near misses
     Index(index::Arguments),
+    /// List the environment variables: declared ones, undeclared ones, and where each is read
+    Env(env::Arguments),
     /// Find duplicated code
     Duplicates(duplicates::Arguments),
     /// Find existing code that resembles a function, before a second one is written
@@ -172,6 +175,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Env(arguments) => env::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),

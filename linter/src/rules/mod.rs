@@ -19,6 +19,7 @@ mod deprecated_path;
 mod direct_access;
 mod duplicate;
 mod encoding;
+pub(crate) mod environment_registry;
 mod factory_only;
 mod global_state;
 pub mod input;
@@ -195,6 +196,7 @@ pub const KINDS: &[Kind] = &[
     direct_access::KIND,
     duplicate::KIND,
     encoding::KIND,
+    environment_registry::KIND,
     factory_only::KIND,
     global_state::KIND,
     layers::KIND,

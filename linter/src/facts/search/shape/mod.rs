@@ -298,6 +298,14 @@ mod tests {
     }
 
     #[test]
+    fn the_body_of_a_closure_has_a_shape() {
+        assert_eq!(
+            found("$x.map(|_| $y)", "a.map(|_| b.c()); a.map(move |_| 1); a.map(|it| it)"),
+            ["a.map(|_| b.c())"]
+        );
+    }
+
+    #[test]
     fn statements_and_macros_have_shapes() {
         assert_eq!(
             found("let _ = $x;", "let _ = f(); let a = f(); let _b = 1;"),

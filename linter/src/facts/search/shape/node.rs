@@ -41,6 +41,7 @@ pub(super) enum NodeKind {
     Binary,
     Call,
     Cast,
+    Closure,
     Field,
     FieldValue,
     Index,
@@ -71,6 +72,7 @@ pub(super) fn kind(it: &Expr) -> NodeKind {
         Expr::Binary(_) => NodeKind::Binary,
         Expr::Call(_) => NodeKind::Call,
         Expr::Cast(_) => NodeKind::Cast,
+        Expr::Closure(_) => NodeKind::Closure,
         Expr::Field(_) => NodeKind::Field,
         Expr::Index(_) => NodeKind::Index,
         Expr::Lit(_) => NodeKind::Literal,
@@ -167,6 +169,11 @@ impl Nodes<'_> {
                 node("", std::iter::once(self.expression(&it.func)).chain(arguments).collect())
             }
             Expr::Cast(it) => node(&self.text(it.ty.span()), vec![self.expression(&it.expr)]),
+            Expr::Closure(it) => {
+                let head = self.tokens(span).start..self.tokens(it.body.span()).start;
+                let head = self.source.spaced(&self.source.tokens[head]);
+                node(&head, vec![self.expression(&it.body)])
+            }
             Expr::Field(it) => node(&self.member(&it.member), vec![self.expression(&it.base)]),
             Expr::Index(it) => node("", vec![self.expression(&it.expr), self.expression(&it.index)]),
             Expr::Macro(it) => self.call_of_macro(&it.mac),

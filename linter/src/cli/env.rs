@@ -1,0 +1,197 @@
+//! `ssot env`: the environment variables of a workspace.
+
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use serde::Serialize;
+
+use super::cache::CacheArguments;
+use super::failure::Failure;
+use super::output::{Color, print_as_it_is, print_status};
+use super::root::WorkspaceRoot;
+use super::scope::EmptyArguments;
+use super::{Outcome, scope};
+use crate::config::Config;
+use crate::finding::Class;
+use crate::report::guard::{Escape, Guard};
+use crate::report::table::{Align, Cell, Table};
+use crate::report::text::{clean, count, place};
+use crate::report::{Paint, VERSION};
+use crate::rules::environment_registry::{DeclaredVariable, VariableRead, registry};
+
+/// Arguments of `env`.
+#[derive(Clone, Debug, Args)]
+pub(super) struct Arguments {
+    /// The workspace
+    path: Option<PathBuf>,
+    /// The output format
+    #[arg(long, value_enum, default_value_t)]
+    format: EnvFormat,
+    #[command(flatten)]
+    color: Color,
+    #[command(flatten)]
+    cache: CacheArguments,
+    #[command(flatten)]
+    emptiness: EmptyArguments,
+}
+
+/// The format of the variables.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+enum EnvFormat {
+    /// A table for people
+    #[default]
+    Table,
+    /// The text of `.env.example`, without the values of secrets
+    Dotenv,
+    /// One JSON object with `version` and the variables
+    Json,
+}
+
+/// A variable, as it is written.
+#[derive(Default, Serialize)]
+struct VariableRecord<'a> {
+    name: &'a str,
+    declared: bool,
+    #[serde(rename = "type")]
+    value_type: Option<&'a str>,
+    default: Option<&'a str>,
+    owner: Option<&'a str>,
+    summary: Option<&'a str>,
+    secret: bool,
+    /// Where it is read, outside of tests.
+    reads: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct VariablesDocument<'a> {
+    version: u32,
+    variables: &'a [VariableRecord<'a>],
+}
+
+/// Writes the variables that are declared, and those that are read.
+pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
+    let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
+    let snapshot = scope::snapshot(&root)?;
+    let config = Config::from_snapshot(&snapshot);
+    let workspace = arguments.cache.workspace(&snapshot, &config);
+    arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
+    let (declared, reads) = registry(&config, &workspace);
+    let variables = records(&declared, &reads);
+    match arguments.format {
+        EnvFormat::Table => {
+            let table = table(&variables);
+            arguments.color.print(true, |style, out| table.write(0, style, out))?;
+        }
+        EnvFormat::Dotenv => print_as_it_is(&dotenv(&variables))?,
+        EnvFormat::Json => arguments.color.print(true, |_, out| write_json(&variables, out))?,
+    }
+    let undeclared = variables.iter().filter(|variable| !variable.declared).count();
+    let all = count(variables.len() as u64, "variable");
+    print_status(&format!("{all}, {undeclared} of them not declared"));
+    Ok(Outcome::Clean)
+}
+
+fn records<'a>(declared: &'a [DeclaredVariable], reads: &'a [VariableRead]) -> Vec<VariableRecord<'a>> {
+    let mut records: BTreeMap<&str, VariableRecord<'_>> = BTreeMap::new();
+    for variable in declared {
+        let record = VariableRecord {
+            name: &variable.name,
+            declared: true,
+            value_type: variable.value_type.as_deref(),
+            default: variable.default.as_deref(),
+            owner: variable.owner.as_deref(),
+            summary: variable.summary.as_deref(),
+            secret: variable.secret,
+            reads: Vec::new(),
+        };
+        records.entry(&variable.name).or_insert(record);
+    }
+    for read in reads.iter().filter(|read| read.class != Class::Test) {
+        let record = records.entry(&read.name).or_default();
+        record.name = &read.name;
+        record.reads.push(place(&read.place));
+    }
+    records.into_values().collect()
+}
+
+fn table(variables: &[VariableRecord<'_>]) -> Table {
+    let mut table = Table::new(
+        &["variable", "type", "default", "owner", "reads", "what it is for"],
+        Align::Left,
+    );
+    for variable in variables {
+        let default = match variable.default {
+            Some(_) if variable.secret => "(secret)",
+            default => default.unwrap_or("-"),
+        };
+        let purpose = match (variable.declared, variable.summary) {
+            (false, _) => Cell::painted("not declared", Paint::Warn),
+            (true, summary) => Cell::from(summary.unwrap_or_default()),
+        };
+        table.row([
+            Cell::from(variable.name),
+            Cell::from(variable.value_type.unwrap_or("-")),
+            Cell::from(default),
+            Cell::from(variable.owner.unwrap_or("-")),
+            Cell::from(variable.reads.len()),
+            purpose,
+        ]);
+    }
+    table
+}
+
+fn dotenv(variables: &[VariableRecord<'_>]) -> String {
+    let one_line = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let entries = variables.iter().map(|variable| {
+        let about = match (variable.declared, variable.summary) {
+            (false, _) => "not declared".to_owned(),
+            (true, summary) => {
+                let facts = [summary, variable.value_type, variable.owner.filter(|owner| !owner.is_empty())];
+                one_line(&facts.into_iter().flatten().collect::<Vec<_>>().join("; "))
+            }
+        };
+        let comment = if about.is_empty() {
+            String::new()
+        } else {
+            format!("# {}\n", clean(&about))
+        };
+        let value = variable.default.filter(|_| !variable.secret).unwrap_or_default();
+        format!("{comment}{}={}\n", clean(&one_line(variable.name)), quoted(value))
+    });
+    entries.collect::<Vec<_>>().join("\n")
+}
+
+/// A value as `.env` files write it: in quotes, if it has characters that mean something there.
+fn quoted(value: &str) -> String {
+    let is_plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.' | '/' | ':' | ',' | '@' | '+' | '%');
+    match value.chars().all(is_plain) {
+        true => value.to_owned(),
+        false => format!(
+            "\"{}\"",
+            value.escape_default().to_string().replace('$', "\\$").replace('`', "\\`")
+        ),
+    }
+}
+
+fn write_json(variables: &[VariableRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
+    let document = VariablesDocument {
+        version: VERSION,
+        variables,
+    };
+    serde_json::to_writer_pretty(Guard::new(&mut *out, Escape::Json), &document)?;
+    writeln!(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_are_quoted_where_they_have_to_be() {
+        assert_eq!(quoted("postgres://localhost:5432/a"), "postgres://localhost:5432/a");
+        assert_eq!(quoted("a b$c\"d\n"), "\"a b\\$c\\\"d\\n\"");
+        assert_eq!(quoted(""), "");
+    }
+}
