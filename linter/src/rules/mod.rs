@@ -29,9 +29,11 @@ mod layers;
 mod literals;
 mod marker;
 mod members;
+mod mirrored_list;
 mod missing_canonical;
 mod must_go_through;
 mod open_newtype;
+mod parity;
 mod path_fixes;
 mod path_options;
 mod pattern;
@@ -201,9 +203,11 @@ pub const KINDS: &[Kind] = &[
     global_state::KIND,
     layers::KIND,
     marker::KIND,
+    mirrored_list::KIND,
     missing_canonical::KIND,
     must_go_through::KIND,
     open_newtype::KIND,
+    parity::KIND,
     pattern::KIND,
     raw_type::KIND,
     relative_path_depth::KIND,

@@ -2,6 +2,7 @@
 
 use super::Judgement;
 use crate::config::{AllowIn, ConfigProblem, LastNames, Located, PathPattern};
+use crate::facts::ItemKind;
 use crate::finding::{FilePath, Place};
 use crate::link::{Def, Interest, Item, Use, Workspace};
 use crate::uses::{interest, why_dead};
@@ -66,6 +67,24 @@ pub(super) fn last_names<'p>(patterns: impl Iterator<Item = &'p PathPattern>) ->
         LastNames::Any => Vec::new(),
     });
     names.map(|name| name.trim_end_matches('!').to_owned()).collect()
+}
+
+/// The items of the workspace that a pattern matches. What is associated with a type is matched only by a plain path: `app::Event::*`
+/// are the variants of an enum.
+pub(super) fn items_of(pattern: &PathPattern, workspace: &Workspace) -> Vec<Item> {
+    let is_plain = pattern.literal().is_some();
+    let is_associated = |kind: &ItemKind| {
+        matches!(
+            kind,
+            ItemKind::AssociatedFunction(..) | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(_)
+        )
+    };
+    let is_match = |item: &Item| {
+        let path = workspace.path(&Def::Item(*item));
+        pattern.matches(&path.split("::").collect::<Vec<_>>(), true)
+    };
+    let items = workspace.items().filter(|(_, fact)| is_plain || !is_associated(&fact.kind));
+    items.map(|(item, _)| item).filter(is_match).collect()
 }
 
 /// Whether an `allow-in` contains a file, or the item at a path.
