@@ -98,7 +98,7 @@ fn find_lists_existing_implementations() {
 fn probable_non_copies_are_listed_on_request() {
     let lib =
         "pub fn max_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
-pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_left(7).wrapping_mul(31)).sum() }
+pub fn min_of(of: &[u8]) -> u32 { of.chunks(4).map(|part| u32::from(part[0]).rotate_right(7).wrapping_mul(31)).sum() }
 #[cfg(test)] mod tests {
     fn one(of: &str) -> usize { of.split(',').filter(|part| part.starts_with('x')).map(|part| part.trim().len() + 2).sum() }
     fn two(of: &str) -> usize { of.split(',').filter(|part| part.starts_with('x')).map(|part| part.trim().len() + 2).sum() }

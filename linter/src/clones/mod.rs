@@ -7,6 +7,7 @@ mod classes;
 mod fragments;
 mod impls;
 mod index;
+mod naming;
 mod nearest;
 mod noise;
 mod outlines;
@@ -14,6 +15,7 @@ mod rewritten;
 mod similarity;
 mod tuning;
 mod weights;
+mod words;
 
 use std::sync::OnceLock;
 
@@ -25,6 +27,7 @@ pub use fragments::{Fragment, FragmentKind};
 use index::candidates;
 pub use nearest::Nearest;
 pub use noise::Noise;
+use noise::Siblings;
 use rewritten::rewritten;
 use similarity::Compared;
 use weights::Weights;
@@ -97,6 +100,21 @@ impl CloneClass {
         let is_trial = are_all(&|item| is_for_trial(&workspace.file(workspace.file_of(item)).path));
         let weight = if is_trial { 0.25 } else { 1.0 };
         (all - longest) as f32 * self.similarity.powi(4) * distance * weight
+    }
+
+    /// Whether the members differ, and their names only by a number, a width or a type, as `read_u32` and `read_u64` do: a macro or
+    /// a generic function may write them, and often nobody wants it to.
+    pub fn is_family(&self) -> bool {
+        let [first, others @ ..] = &*self.members else { return false };
+        self.kind != CloneKind::Exact && others.iter().all(|other| words::are_of_a_family(&first.name, &other.name))
+    }
+
+    /// Whether the members are methods of different types.
+    pub fn is_of_different_types(&self, workspace: &Workspace) -> bool {
+        let [first, others @ ..] = &*self.members else { return false };
+        others
+            .iter()
+            .any(|other| noise::are_of_different_types(workspace, first.item, other.item))
     }
 
     /// The identity of the class: the least hash of its members, which mostly stays the same if members are added, removed or
@@ -249,9 +267,10 @@ impl Code<'_> {
         let known: FxHashSet<(u32, u32)> = pairs.iter().map(|pair| (pair.one, pair.other)).collect();
         let rewritten = rewritten(&units, &weights, likeness.similarity).into_iter();
         pairs.extend(rewritten.filter(|pair| !known.contains(&(pair.one, pair.other))));
+        let siblings = Siblings::among(self.workspace, &units);
         pairs.retain_mut(|pair| {
             let (one, other) = (&units[pair.one as usize], &units[pair.other as usize]);
-            pair.noise = noise::between(self.workspace, one, other);
+            pair.noise = noise::between(self.workspace, &siblings, one, other);
             // A nested function is part of the outer one, so it is not a copy of it.
             let (inner, outer) = (one.body.span, other.body.span);
             let is_part = one.file == other.file && inner.start < outer.end && outer.start < inner.end;

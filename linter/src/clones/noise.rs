@@ -1,7 +1,11 @@
 //! Noise: code that is alike for a reason and therefore most likely not copied. Each kind has a criterion that can be stated.
 
-use super::Unit;
-use crate::facts::{ItemKind, Plain};
+use rustc_hash::FxHashMap;
+
+use super::naming::{callees, constants, methods, passed_on_to, runs_straight};
+use super::words::are_opposites;
+use super::{Unit, folded};
+use crate::facts::{ItemKind, Piece, PieceKind, Plain};
 use crate::link::{Def, Item, Scope, Workspace};
 
 /// A reason why similar code may not be copies.
@@ -11,8 +15,14 @@ pub enum Noise {
     TraitImpls,
     /// Both have the same path, or paths that differ in one module with a `#[cfg]` on each side: only one of them is compiled.
     CfgTwins,
-    /// Their names differ only by words of opposite meaning: `encode` and `decode`, `min` and `max`.
+    /// Their names differ only by words of opposite meaning, `encode` and `decode`, and so do their bodies.
     Opposites,
+    /// Both pass a call on to the variants of an enum, each another one.
+    Dispatch,
+    /// Both are inherent methods with one name, which they call on the parts of different types: an interface without a trait.
+    Interface,
+    /// Both are a list of the same calls to which other variants and constants are passed, and so are further functions beside them.
+    Lists,
     /// Both do nothing but set fields of `self`.
     Setters,
     /// Both are a single macro call.
@@ -22,18 +32,24 @@ pub enum Noise {
     /// Both are types with different names that are in one module or not quite the same. Variants of one thing, such as what is
     /// inserted and what is updated, are alike by design.
     Shapes,
+    /// One type is the builder of the other, or is converted into it: a boundary between layers is meant to have both.
+    Layers,
 }
 
 impl Noise {
     /// All kinds.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 11] = [
         Self::TraitImpls,
         Self::CfgTwins,
         Self::Opposites,
+        Self::Dispatch,
+        Self::Interface,
+        Self::Lists,
         Self::Setters,
         Self::Macros,
         Self::Literals,
         Self::Shapes,
+        Self::Layers,
     ];
 
     /// The name on the command line and in output.
@@ -42,69 +58,120 @@ impl Noise {
             Self::TraitImpls => "trait-impls",
             Self::CfgTwins => "cfg-twins",
             Self::Opposites => "opposites",
+            Self::Dispatch => "dispatch",
+            Self::Interface => "interface",
+            Self::Lists => "lists",
             Self::Setters => "setters",
             Self::Macros => "macros",
             Self::Literals => "literals",
             Self::Shapes => "shapes",
+            Self::Layers => "layers",
         }
     }
 }
 
-/// Pairs of words with opposite meaning, in names of functions that do the same in two directions. Sorted.
-const OPPOSITES: [(&str, &str); 34] = [
-    ("acquire", "release"),
-    ("add", "remove"),
-    ("add", "sub"),
-    ("after", "before"),
-    ("ascending", "descending"),
-    ("attach", "detach"),
-    ("back", "front"),
-    ("backward", "forward"),
-    ("begin", "end"),
-    ("bottom", "top"),
-    ("close", "open"),
-    ("column", "row"),
-    ("compress", "decompress"),
-    ("decode", "encode"),
-    ("decrement", "increment"),
-    ("deserialize", "serialize"),
-    ("disable", "enable"),
-    ("down", "up"),
-    ("end", "start"),
-    ("first", "last"),
-    ("from", "to"),
-    ("get", "set"),
-    ("high", "low"),
-    ("input", "output"),
-    ("left", "right"),
-    ("lock", "unlock"),
-    ("lower", "upper"),
-    ("max", "min"),
-    ("next", "prev"),
-    ("next", "previous"),
-    ("pop", "push"),
-    ("read", "write"),
-    ("recv", "send"),
-    ("start", "stop"),
-];
-
 /// The reason why two similar functions may not be copies, if there is one.
-pub(super) fn between(workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -> Option<Noise> {
+pub(super) fn between(workspace: &Workspace, siblings: &Siblings, one: &Unit<'_>, other: &Unit<'_>) -> Option<Noise> {
     if is_fixed_by_trait(workspace, one.item, other.item) {
         return Some(Noise::TraitImpls);
     }
     if is_twin(workspace, one.item, other.item) {
         return Some(Noise::CfgTwins);
     }
+    match (one.body.plain, other.body.plain) {
+        (Some(Plain::Setter), Some(Plain::Setter)) => return Some(Noise::Setters),
+        (Some(Plain::Macro), Some(Plain::Macro)) => return Some(Noise::Macros),
+        (Some(Plain::Literal), Some(Plain::Literal)) => return Some(Noise::Literals),
+        _ => {}
+    }
+    // Only a difference shows that two things are meant.
+    if one.body.renamed == other.body.renamed {
+        return None;
+    }
     let name = |item| workspace.text(workspace.name_of(item));
-    if is_opposite(name(one.item), name(other.item)) {
+    if are_opposites(name(one.item), name(other.item)) {
         return Some(Noise::Opposites);
     }
-    match (one.body.plain?, other.body.plain?) {
-        (Plain::Setter, Plain::Setter) => Some(Noise::Setters),
-        (Plain::Macro, Plain::Macro) => Some(Noise::Macros),
-        (Plain::Literal, Plain::Literal) => Some(Noise::Literals),
-        _ => None,
+    if pass_on(&one.body.form, &other.body.form) {
+        return Some(Noise::Dispatch);
+    }
+    if is_interface(workspace, one, other) {
+        return Some(Noise::Interface);
+    }
+    siblings.are_lists(workspace, one, other).then_some(Noise::Lists)
+}
+
+/// Whether two bodies pass a call on to the variants of an enum, each another one.
+fn pass_on(one: &[Piece], other: &[Piece]) -> bool {
+    let method = passed_on_to(one);
+    let other_method = method.and_then(|_| passed_on_to(other));
+    other_method.is_some() && method != other_method
+}
+
+/// Whether two functions are inherent methods of different types that have one name, call methods of that name only, and say
+/// nothing beside that, such as a message.
+fn is_interface(workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -> bool {
+    if workspace.name_of(one.item) != workspace.name_of(other.item) || !are_of_different_types(workspace, one.item, other.item) {
+        return false;
+    }
+    let name = Piece::of(PieceKind::Name, workspace.text(workspace.name_of(one.item)));
+    let asks_its_parts = |unit: &Unit<'_>| {
+        let mut methods = methods(&unit.body.form).peekable();
+        let says_more = unit.body.form.iter().any(|piece| piece.kind() == PieceKind::Literal);
+        methods.peek().is_some() && methods.all(|method| method == name) && !says_more
+    };
+    asks_its_parts(one) && asks_its_parts(other)
+}
+
+/// Whether two items are methods of different types, as far as these are known.
+pub(super) fn are_of_different_types(workspace: &Workspace, one: Item, other: Item) -> bool {
+    match (workspace.owner_item(one), workspace.owner_item(other)) {
+        (Some(one), Some(other)) => one != other,
+        _ => false,
+    }
+}
+
+/// Functions side by side that are lists of the same calls: the rows of a table, written as functions.
+pub(super) struct Siblings(FxHashMap<(Scope, u64), u32>);
+
+/// Minimum number of such functions. Lower: less recall and more precision among functions that run straight.
+const FEWEST_SIBLINGS: u32 = 3;
+
+/// Minimum number of constants that such a function passes. Lower: less recall and more precision, as for [`FEWEST_SIBLINGS`].
+const FEWEST_LISTED: usize = 3;
+
+impl Siblings {
+    pub(super) fn among(workspace: &Workspace, units: &[Unit<'_>]) -> Self {
+        let mut counts: FxHashMap<(Scope, u64), u32> = FxHashMap::default();
+        for key in units.iter().filter_map(|unit| Self::key(workspace, unit)) {
+            *counts.entry(key).or_default() += 1;
+        }
+        Self(counts)
+    }
+
+    /// The scope and the calls of a function, if it runs straight.
+    fn key(workspace: &Workspace, unit: &Unit<'_>) -> Option<(Scope, u64)> {
+        let form = &unit.body.form;
+        if unit.body.closure.is_some() || !runs_straight(form) {
+            return None;
+        }
+        let mut callees: Vec<Piece> = callees(form).into_iter().collect();
+        callees.sort_unstable();
+        Some((
+            workspace.scope_of_item(unit.item),
+            folded(callees.iter().map(|callee| u64::from(callee.0))),
+        ))
+    }
+
+    /// Whether two functions are such lists, and what they list differs.
+    fn are_lists(&self, workspace: &Workspace, one: &Unit<'_>, other: &Unit<'_>) -> bool {
+        let key = Self::key(workspace, one);
+        let count = key.and_then(|key| self.0.get(&key));
+        count.is_some_and(|count| *count >= FEWEST_SIBLINGS)
+            && key == Self::key(workspace, other)
+            && constants(&one.body.form).count() >= FEWEST_LISTED
+            && constants(&other.body.form).count() >= FEWEST_LISTED
+            && constants(&one.body.form).ne(constants(&other.body.form))
     }
 }
 
@@ -146,36 +213,4 @@ fn modules_around(workspace: &Workspace, item: Item) -> Vec<Option<Item>> {
         module = workspace.parent_module(scope);
     }
     modules
-}
-
-/// Whether two names differ, and only by words of opposite meaning.
-fn is_opposite(one: &str, other: &str) -> bool {
-    let (one, other) = (words(one), words(other));
-    let differing = one.iter().zip(&other).filter(|(one, other)| one != other);
-    let mut differing = differing.map(|(one, other)| (*one.min(other), *one.max(other)));
-    one.len() == other.len() && one != other && differing.all(|pair| OPPOSITES.binary_search(&pair).is_ok())
-}
-
-fn words(name: &str) -> Vec<&str> {
-    name.split('_').collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn opposites_differ_by_words_that_mean_the_opposite() {
-        assert!(is_opposite("encode_row", "decode_row"));
-        assert!(is_opposite("max_depth", "min_depth"));
-        assert!(!is_opposite("encode", "encode"));
-        assert!(!is_opposite("encode_row", "decode_column_of"));
-        assert!(!is_opposite("encode_row", "decode_line"));
-    }
-
-    #[test]
-    fn opposites_are_sorted() {
-        assert!(OPPOSITES.iter().all(|(one, other)| one < other));
-        assert!(OPPOSITES.is_sorted());
-    }
 }

@@ -10,7 +10,7 @@ use super::tuning::{
 };
 use super::{CloneClass, CloneKind, Fragment, FragmentKind, Likeness, Noise, Pair, folded};
 use crate::facts::{self, ItemKind, Outline};
-use crate::link::{Item, Workspace};
+use crate::link::{Def, Item, Workspace};
 
 /// Whether a type or trait has enough parts to be compared.
 pub(super) fn is_compared(item: &facts::ItemFact, outline: &Outline) -> bool {
@@ -44,9 +44,17 @@ fn of_types(workspace: &Workspace, likeness: Likeness<'_>, mut types: Vec<(Item,
     let mut index: Vec<(u64, u32)> = indexed.collect();
     index.sort_unstable();
     index.dedup();
+    let conversions = workspace.conversions().into_iter();
+    let conversions = conversions.filter_map(|conversion| match conversion.from {
+        Def::Item(from) => Some((from, conversion.to)),
+        _ => None,
+    });
+    let layers: FxHashSet<(Item, Item)> = conversions.collect();
     let pairs = sharing(&index, |_, _, _| true).into_iter().filter_map(|(one, other)| {
         let (similarity, kind) = compare(workspace, types[one as usize], types[other as usize])?;
-        let noise = noise(workspace, kind, types[one as usize].0, types[other as usize].0);
+        let (a, b) = (types[one as usize].0, types[other as usize].0);
+        let are_layers = layers.contains(&(a, b)) || layers.contains(&(b, a)) || is_builder(workspace, a, b);
+        let noise = are_layers.then_some(Noise::Layers).or_else(|| noise(workspace, kind, a, b));
         let is_told = noise.is_none_or(|noise| likeness.shown.contains(&noise));
         is_told.then_some(Pair {
             one,
@@ -84,6 +92,13 @@ fn compare(workspace: &Workspace, one: (Item, &Outline), other: (Item, &Outline)
         (false, _) => CloneKind::Edited,
     };
     Some((share.min(1.0), kind))
+}
+
+/// Whether one of two types is the builder of the other, by its name.
+fn is_builder(workspace: &Workspace, one: Item, other: Item) -> bool {
+    let name = |item: Item| workspace.text(workspace.name_of(item));
+    let builds = |one: Item, other: Item| name(one).strip_suffix("Builder") == Some(name(other));
+    builds(one, other) || builds(other, one)
 }
 
 fn noise(workspace: &Workspace, kind: CloneKind, one: Item, other: Item) -> Option<Noise> {

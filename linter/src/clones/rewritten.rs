@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::naming::{is_predicate, name_the_same};
 use super::tuning::{FEWEST_RARE, LEAST_VOCABULARY, LEAST_VOCABULARY_IN_ONE_FILE, MOST_SHARING, RARE};
 use super::weights::Weights;
 use super::{CloneKind, Pair, Unit};
@@ -35,7 +36,9 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
         } else {
             LEAST_VOCABULARY
         };
-        (similarity >= least_told.max(least)).then_some(Pair {
+        let (form, other_form) = (&units[one as usize].body.form, &units[other as usize].body.form);
+        let is_told_alike = similarity >= least_told.max(least) && name_the_same(form, other_form);
+        (is_told_alike && !is_predicate(form)).then_some(Pair {
             one,
             other,
             similarity,

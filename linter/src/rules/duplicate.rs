@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::{Audit, Contract, Judgement, Kind, Probe, Rule, instead};
 use crate::clones::{CloneClass, CloneKind, Code, Fragment, FragmentKind, Likeness, Noise};
-use crate::finding::Class;
+use crate::finding::{Class, Severity};
 use crate::link::{Def, Item, UseCounts, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<Duplicate>("duplicate", include_str!("duplicate.md"));
@@ -108,7 +108,17 @@ fn judge(clones: &CloneClass, canonical: &Fragment, class: Class, workspace: &Wo
         Some(Err(obstacle)) => obstacle,
         None => without_import(canonical, first, workspace),
     };
-    draft.help(format!("keep `{}` and {instead}{how}", canonical.name));
+    if clones.is_family() {
+        draft.severity(Some(Severity::Low));
+        draft.help("they are a family: one macro or generic function may write it");
+    } else if canonical.kind == FragmentKind::Function && clones.is_of_different_types(workspace) {
+        draft.help(format!(
+            "keep `{}`: move its body into a function, or into a method of a trait that both types have",
+            canonical.name
+        ));
+    } else {
+        draft.help(format!("keep `{}` and {instead}{how}", canonical.name));
+    }
     draft.see(canonical.place.clone(), "the copy to keep");
     for copy in rest {
         draft.also(copy.place.clone(), format!("another copy: `{}`", copy.name));

@@ -3,6 +3,7 @@
 use bitcode::{Decode, Encode};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
+use xxhash_rust::xxh3::xxh3_64;
 
 use super::{ItemId, Name};
 use crate::finding::Span;
@@ -157,6 +158,16 @@ impl Piece {
 
     pub(in crate::facts) fn new(kind: PieceKind, hash: u64) -> Self {
         Self((hash as u32) << 3 | kind as u32)
+    }
+
+    /// The piece of a token with this text. That of a local is the same for all texts.
+    pub fn of(kind: PieceKind, text: &str) -> Self {
+        let hash = if kind == PieceKind::Local {
+            0
+        } else {
+            xxh3_64(text.as_bytes())
+        };
+        Self::new(kind, hash)
     }
 
     /// The kind of the piece.
