@@ -120,7 +120,7 @@ fn environment_variables_are_listed() {
     }
     assert!(!table.out.contains("ONLY_IN_TESTS"), "{table:?}");
     let example = workspace.run(&["env", "--format", "dotenv"]);
-    let expected = "# not declared\nHOME=\n\n# auth\nKEY=\n\n# where it listens; number\nPORT=\"80 80\"\n";
+    let expected = "# not declared\n# HOME=\n\n# auth\nKEY=\n\n# where it listens; number\nPORT=\"80 80\"\n";
     assert_eq!(example.out, expected);
     let json: serde_json::Value = serde_json::from_str(&workspace.run(&["env", "--format", "json"]).out).expect("it is JSON");
     assert_eq!(json["variables"][0]["reads"][0], "src/lib.rs:2:26");

@@ -77,7 +77,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
-    let (declared, reads) = registry(&config, &workspace);
+    let (declared, reads) = registry(&config, &workspace).map_err(|problem| {
+        let (file, line) = (&problem.place.file, problem.place.span.line);
+        Failure::new(
+            "the variables cannot be read",
+            format!("{file}:{line}: {}", problem.message),
+            "correct the rule; `ssot check` shows all mistakes",
+        )
+    })?;
     let variables = records(&declared, &reads);
     match arguments.format {
         EnvFormat::Table => {
@@ -158,7 +165,13 @@ fn dotenv(variables: &[VariableRecord<'_>]) -> String {
             format!("# {}\n", clean(&about))
         };
         let value = variable.default.filter(|_| !variable.secret).unwrap_or_default();
-        format!("{comment}{}={}\n", clean(&one_line(variable.name)), quoted(value))
+        let name = clean(variable.name);
+        // What is not declared, and what no shell can set, is there to be read only.
+        let is_name = name.chars().all(|it| it.is_ascii_alphanumeric() || it == '_');
+        match variable.declared && is_name {
+            true => format!("{comment}{name}={}\n", quoted(value)),
+            false => format!("{comment}# {}=\n", one_line(&name)),
+        }
     });
     entries.collect::<Vec<_>>().join("\n")
 }
@@ -192,6 +205,7 @@ mod tests {
     fn values_are_quoted_where_they_have_to_be() {
         assert_eq!(quoted("postgres://localhost:5432/a"), "postgres://localhost:5432/a");
         assert_eq!(quoted("a b$c\"d\n"), "\"a b\\$c\\\"d\\n\"");
+        assert_eq!(quoted("é ü"), "\"é ü\"");
         assert_eq!(quoted(""), "");
     }
 }

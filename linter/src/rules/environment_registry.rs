@@ -16,7 +16,7 @@ use crate::link::{File, Use, Workspace};
 pub(super) const KIND: Kind = Kind::new::<EnvironmentRegistry>("environment_registry", include_str!("environment_registry.md"));
 
 /// What reads a variable whose name is the first argument.
-const READERS: &str = "std::{env::{var, var_os, set_var, remove_var}, env!, option_env!}";
+const READERS: &str = "std::{env::{var, var_os}, env!, option_env!}";
 
 /// The variables that cargo sets.
 const OF_CARGO: [&str; 3] = ["CARGO", "CARGO_*", "OUT_DIR"];
@@ -127,7 +127,9 @@ impl EnvironmentRegistry {
                 .iter()
                 .chain(&self.except)
                 .any(|pattern| pattern.matches(name));
-            if is_excepted || readers.named_by(&usage, workspace).is_none() {
+            // What cargo tells a build script is no configuration.
+            let is_build_script = workspace.file(usage.file).path.name() == "build.rs";
+            if is_excepted || is_build_script || readers.named_by(&usage, workspace).is_none() {
                 return None;
             }
             Some(VariableRead {
@@ -196,9 +198,22 @@ impl EnvironmentRegistry {
 }
 
 /// The variables that the rules of this kind declare, and the reads of all variables. Without such a rule, none is declared.
-pub(crate) fn registry(config: &Config, workspace: &Workspace) -> (Vec<DeclaredVariable>, Vec<VariableRead>) {
-    let of_kind = config.rules.iter().filter(|rule| rule.kind.value == KIND.name);
-    let mut rules: Vec<EnvironmentRegistry> = of_kind.map(|rule| config::read(&rule.options).0).collect();
+///
+/// # Errors
+///
+/// The first mistake in the options of such a rule: variables would be missing.
+pub(crate) fn registry(
+    config: &Config,
+    workspace: &Workspace,
+) -> Result<(Vec<DeclaredVariable>, Vec<VariableRead>), ConfigProblem> {
+    let mut rules: Vec<EnvironmentRegistry> = Vec::new();
+    for rule in config.rules.iter().filter(|rule| rule.kind.value == KIND.name) {
+        let (rule, problems) = config::read(&rule.options);
+        if let Some(problem) = problems.into_iter().next() {
+            return Err(problem);
+        }
+        rules.push(rule);
+    }
     if rules.is_empty() {
         rules.push(EnvironmentRegistry::default());
     }
@@ -209,7 +224,7 @@ pub(crate) fn registry(config: &Config, workspace: &Workspace) -> (Vec<DeclaredV
     reads.sort_by(|one, other| (&one.place, &one.name).cmp(&(&other.place, &other.name)));
     reads.dedup_by(|one, other| one.place == other.place && one.name == other.name);
     let declared = rules.into_iter().flat_map(|rule| rule.variables);
-    (declared.map(|variable| variable.value).collect(), reads)
+    Ok((declared.map(|variable| variable.value).collect(), reads))
 }
 
 /// A default of a variable in the code: its text and the read.
@@ -232,8 +247,7 @@ fn defaults<'r>(reads: &'r [VariableRead], audit: &Audit<'_>) -> DefaultsByName<
                 .filter_map(|start| of_file.iter().find(|read| read.place.span.start == start))
                 .next();
             if let (Some(read), Some((_, default))) = (read, default) {
-                let text = default.trim_matches('"').to_owned();
-                by_name.entry(read.name.as_str()).or_default().push((text, read));
+                by_name.entry(read.name.as_str()).or_default().push((unquoted(default), read));
             }
         }
     }
@@ -242,6 +256,13 @@ fn defaults<'r>(reads: &'r [VariableRead], audit: &Audit<'_>) -> DefaultsByName<
         defaults.dedup_by(|(_, one), (_, other)| one.place == other.place);
     });
     by_name
+}
+
+/// The text between the quotes of a literal, as written; a number as it is.
+fn unquoted(literal: &str) -> String {
+    let raw = literal.trim_start_matches('r').trim_matches('#');
+    let text = raw.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
+    text.unwrap_or(literal).to_owned()
 }
 
 /// Reports defaults that differ from the declared one, or from the first in the code.

@@ -6,9 +6,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_options::items_of;
-use super::{Audit, Judgement, Kind, Probe, ProbeText, Rule, members};
+use super::{Audit, Judgement, Kind, Probe, Rule, members, probe};
 use crate::config::{ConfigProblem, Located, PathPattern};
-use crate::facts::ItemKind;
+use crate::facts::{Context, ItemKind};
 use crate::finding::{Class, Place};
 use crate::link::{Def, Item, Use, Workspace};
 
@@ -43,17 +43,15 @@ impl Rule for MirroredList {
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
         let lists = self.left.iter().chain(&self.right);
         let probes = lists.map(|list| {
-            let variant = items_of(&list.value, audit.workspace)
+            // What can be added to a constant depends on its type, so only a list of items has a probe.
+            let is_pattern = list.value.literal().is_none();
+            let first = items_of(&list.value, audit.workspace)
                 .into_iter()
-                .find(|item| matches!(audit.workspace.item(*item).kind, ItemKind::Variant { .. }));
-            let text = variant.map(|variant| ProbeText {
-                file: audit.workspace.place(variant).file,
-                before: Some(audit.workspace.item(variant).span.end),
-                text: ", SsotProbe".to_owned(),
-            });
+                .next()
+                .filter(|_| is_pattern);
+            let text = first.and_then(|item| probe::sibling(item, audit.workspace));
             Probe::in_files(&list.value, text.into_iter().collect()).at(&list.place)
         });
-        // What can be added to a constant depends on its type, so only lists of variants have a probe.
         probes.filter(Probe::has_code).collect()
     }
 
@@ -137,7 +135,8 @@ fn listed(constant: Item, workspace: &Workspace, judgement: &mut Judgement) -> V
         return texts;
     }
     let path = |usage: Use| {
-        let is_here = usage.file == file && is_inside(usage.span.start) && usage.written.len() > 1;
+        let is_value = matches!(usage.context, Context::Value | Context::Call | Context::Construct);
+        let is_here = usage.file == file && is_inside(usage.span.start) && is_value;
         is_here.then(|| ListEntry {
             name: usage.written.last().map_or("", |name| workspace.text(*name)).to_owned(),
             class,

@@ -5,9 +5,9 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_options::{is_allowed, items_of};
-use super::{Audit, Judgement, Kind, Probe, ProbeText, Rule, members};
+use super::{Audit, Judgement, Kind, Probe, Rule, members, probe};
 use crate::config::{AllowIn, ConfigProblem, Located, PathPattern, filled};
-use crate::facts::{Context, ItemKind};
+use crate::facts::Context;
 use crate::link::{Def, Item, Use, Workspace};
 use crate::uses::why_dead;
 
@@ -43,7 +43,7 @@ impl Rule for Parity {
         let probes = self.each.iter().map(|pattern| {
             let mut paths = items.iter().map(|item| (*item, workspace.path(&Def::Item(*item))));
             let first = paths.find(|(_, path)| pattern.value.matches(&path.split("::").collect::<Vec<_>>(), true));
-            let text = first.and_then(|(item, path)| another(item, &path, workspace));
+            let text = first.and_then(|(item, _)| probe::sibling(item, workspace));
             Probe::in_files(&pattern.value, text.into_iter().collect()).at(&pattern.place)
         });
         probes.collect()
@@ -56,49 +56,33 @@ impl Rule for Parity {
                 judgement.problem(ConfigProblem::new(pattern.place.clone(), why).help("correct it, or remove it"));
             }
         }
+        self.report_dead_places(workspace, judgement);
         let items = self.items(workspace);
         let used = self.used(&items, workspace, judgement);
         for item in items {
+            let places = self.used_in.iter().enumerate();
+            let missing = places.filter(|(at, _)| !used.contains(&(item, *at)));
+            let missing: Vec<String> = missing.map(|(_, place)| format!("`{}`", place.value)).collect();
             let place = workspace.place(item);
-            if used.contains(&item) {
+            if missing.is_empty() {
                 judgement.conforming(None, workspace.class(item), &place.file);
                 continue;
             }
             let path = workspace.path(&Def::Item(item));
-            let places: Vec<String> = self.used_in.iter().map(|place| format!("`{}`", place.value)).collect();
-            let places = places.join(" or ");
+            let missing = missing.join(" and in ");
             let message = match &self.message {
                 Some(message) => format!("`{path}`: {message}"),
-                None => format!("`{path}` is not used in {places}"),
+                None => format!("`{path}` is not used in {missing}"),
             };
             let help = self
                 .instead
                 .clone()
-                .unwrap_or_else(|| format!("use it in {places}, or remove it"));
+                .unwrap_or_else(|| format!("use it in {missing}, or remove it"));
             judgement
                 .violation(None, workspace.class(item), place, path.clone(), path, message)
                 .help(help);
         }
     }
-}
-
-/// Another item beside one of a set.
-fn another(item: Item, path: &str, workspace: &Workspace) -> Option<ProbeText> {
-    if matches!(workspace.item(item).kind, ItemKind::Variant { .. }) {
-        return Some(ProbeText {
-            file: workspace.place(item).file,
-            before: Some(workspace.item(item).span.end),
-            text: ", SsotProbe".to_owned(),
-        });
-    }
-    let (above, _) = path.rsplit_once("::")?;
-    let module = workspace.modules().find(|module| workspace.path(module) == above)?;
-    let (file, before) = workspace.end_of_module(&module)?;
-    Some(ProbeText {
-        file: file.clone(),
-        before,
-        text: "pub fn ssot_probe() {}".to_owned(),
-    })
 }
 
 impl Parity {
@@ -118,26 +102,45 @@ impl Parity {
         items
     }
 
-    /// Those of the items that are used in one of the places. An import alone is no use.
-    fn used(&self, items: &[Item], workspace: &Workspace, judgement: &mut Judgement) -> FxHashSet<Item> {
+    /// The items that are used, each with the index of the place. An import alone is no use.
+    fn used(&self, items: &[Item], workspace: &Workspace, judgement: &mut Judgement) -> FxHashSet<(Item, usize)> {
         let wanted: FxHashSet<Item> = items.iter().copied().collect();
         let names = items.iter().map(|item| workspace.text(workspace.name_of(*item)));
         let names: FxHashSet<&str> = names.collect();
         let use_of = |usage: Use| {
-            let is_there = usage.import.is_none() && usage.context != Context::Doc;
-            let around = workspace.path_around(usage.scope);
-            if !is_there || !is_allowed(&self.used_in, &workspace.file(usage.file).path, &around) {
+            if usage.import.is_some() || usage.context == Context::Doc {
                 return None;
             }
-            let steps = usage.steps.iter().flatten();
-            let found = steps.filter_map(|binding| match binding.def {
+            let around = workspace.path_around(usage.scope);
+            let segments: Vec<&str> = around.split("::").collect();
+            let file = &workspace.file(usage.file).path;
+            let places = self.used_in.iter().enumerate();
+            let places = places
+                .filter(|(_, place)| place.value.allows(file, &segments))
+                .map(|(at, _)| at);
+            let places: Vec<usize> = places.collect();
+            let found = usage.steps.iter().flatten().filter_map(|binding| match binding.def {
                 Def::Item(item) if wanted.contains(&item) => Some(item),
                 _ => None,
             });
-            let found: Vec<Item> = found.collect();
+            let found: Vec<(Item, usize)> = found.flat_map(|item| places.iter().map(move |at| (item, *at))).collect();
             (!found.is_empty()).then_some(found)
         };
         let used = judgement.uses(workspace, &workspace.interest(names), use_of);
         used.into_iter().flatten().collect()
+    }
+
+    /// Reports places that are nowhere: no item can be used there.
+    fn report_dead_places(&self, workspace: &Workspace, judgement: &mut Judgement) {
+        for place in &self.used_in {
+            let is_dead = match &place.value {
+                AllowIn::File(glob) => !workspace.files().iter().any(|file| glob.matches(&file.path)),
+                AllowIn::Path(pattern) => pattern.plain_beginnings().any(|path| workspace.leads_nowhere(&path)),
+            };
+            if is_dead {
+                let problem = ConfigProblem::new(place.place.clone(), format!("`{}` names nothing", place.value));
+                judgement.problem(problem.help("correct it, or remove it"));
+            }
+        }
     }
 }

@@ -6,8 +6,9 @@
 use std::sync::Arc;
 
 use crate::config::{Located, PathPattern};
+use crate::facts::ItemKind;
 use crate::finding::{FilePath, Place};
-use crate::link::{Def, Workspace};
+use crate::link::{Def, Item, Workspace};
 use crate::uses::why_dead;
 
 /// The name of what a wildcard stands for.
@@ -130,6 +131,26 @@ pub(super) fn uses_of<'p>(paths: impl Iterator<Item = &'p str>, workspace: &Work
         ),
     });
     code.collect()
+}
+
+/// Another item beside one that is a variant or is declared in a module.
+pub(super) fn sibling(item: Item, workspace: &Workspace) -> Option<ProbeText> {
+    if matches!(workspace.item(item).kind, ItemKind::Variant { .. }) {
+        return Some(ProbeText {
+            file: workspace.place(item).file,
+            before: Some(workspace.item(item).span.end),
+            text: ", SsotProbe".to_owned(),
+        });
+    }
+    let path = workspace.path(&Def::Item(item));
+    let (above, _) = path.rsplit_once("::")?;
+    let module = workspace.modules().find(|module| workspace.path(module) == above)?;
+    let (file, before) = workspace.end_of_module(&module)?;
+    Some(ProbeText {
+        file: file.clone(),
+        before,
+        text: "pub const SSOT_PROBE: u8 = 0;".to_owned(),
+    })
 }
 
 /// The spellings of a path: a crate calls itself `crate`.
