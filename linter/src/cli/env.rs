@@ -179,13 +179,16 @@ fn dotenv(variables: &[VariableRecord<'_>]) -> String {
 /// A value as `.env` files write it: in quotes, if it has characters that mean something there.
 fn quoted(value: &str) -> String {
     let is_plain = |it: char| it.is_ascii_alphanumeric() || matches!(it, '_' | '-' | '.' | '/' | ':' | ',' | '@' | '+' | '%');
-    match value.chars().all(is_plain) {
-        true => value.to_owned(),
-        false => format!(
-            "\"{}\"",
-            value.escape_default().to_string().replace('$', "\\$").replace('`', "\\`")
-        ),
+    if value.chars().all(is_plain) {
+        return value.to_owned();
     }
+    let escaped = value.chars().map(|it| match it {
+        '"' | '\\' | '$' | '`' => format!("\\{it}"),
+        '\n' => "\\n".to_owned(),
+        '\r' => "\\r".to_owned(),
+        it => it.to_string(),
+    });
+    format!("\"{}\"", clean(&escaped.collect::<String>()))
 }
 
 fn write_json(variables: &[VariableRecord<'_>], out: &mut dyn Write) -> io::Result<()> {
