@@ -52,28 +52,52 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
     concepts.map(|concept| Contract::new(concept, workspace)).collect()
 }
 
+/// The workspace and the configuration as the rules see them.
+struct Auditing<'a> {
+    workspace: &'a Workspace,
+    layout: &'a Layout,
+    contracts: &'a [Contract<'a>],
+    dedicated: Vec<(&'a str, String)>,
+    bypass_uses: BypassUses,
+    texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
+    today: Option<&'a str>,
+}
+
+impl Auditing<'_> {
+    /// Calls `of_rule` with the input of a rule.
+    fn of<T>(&self, rule: &RuleConfig, of_rule: impl FnOnce(&Audit<'_>) -> T) -> T {
+        let same_kind = self.dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
+        let left_to_others: Vec<&str> = same_kind.map(|(_, concept)| concept.as_str()).collect();
+        of_rule(&Audit {
+            left_to_others: &left_to_others,
+            bypass_uses: &self.bypass_uses,
+            workspace: self.workspace,
+            layout: self.layout,
+            contracts: self.contracts,
+            classes: &rule.classes,
+            texts: self.texts,
+            today: self.today,
+        })
+    }
+}
+
 /// For each enabled rule the code that breaks its contracts.
 pub(crate) fn probes<'c>(
     (workspace, layout): (&Workspace, &Layout),
     config: &'c Config,
     today: Option<&str>,
 ) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
-    let contracts = contracts(config, workspace);
-    let dedicated = dedicated_rules(config);
-    let bypass_uses = BypassUses::default();
+    let auditing = Auditing {
+        workspace,
+        layout,
+        contracts: &contracts(config, workspace),
+        dedicated: dedicated_rules(config),
+        bypass_uses: BypassUses::default(),
+        texts: &|_| None,
+        today,
+    };
     let of_rule = |(rule, checker): ReadyRule<'c>| {
-        let left_to_others = left_to_others(rule, &dedicated);
-        let audit = Audit {
-            left_to_others: &left_to_others,
-            bypass_uses: &bypass_uses,
-            workspace,
-            layout,
-            contracts: &contracts,
-            classes: &rule.classes,
-            texts: &|_| None,
-            today,
-        };
-        let mut probes = checker.probes(&audit);
+        let mut probes = auditing.of(rule, |audit| checker.probes(audit));
         // Packs are written for many workspaces, so some of their paths are not for this one.
         probes.retain(|probe| probe.has_code() || probe.place.as_ref().is_some_and(advice::is_ours));
         (rule, probes)
@@ -92,23 +116,19 @@ pub fn run(
     let mut results = RuleResults::default();
     let (ready, problems) = ready(config);
     results.problems.extend(problems);
-    let dedicated = dedicated_rules(config);
-    let bypass_uses = BypassUses::default();
+    let auditing = Auditing {
+        workspace,
+        layout,
+        contracts: &contracts,
+        dedicated: dedicated_rules(config),
+        bypass_uses: BypassUses::default(),
+        texts: &text,
+        today,
+    };
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
         let mut judgement = Judgement::default();
-        let left_to_others = left_to_others(rule, &dedicated);
-        let audit = Audit {
-            left_to_others: &left_to_others,
-            bypass_uses: &bypass_uses,
-            workspace,
-            layout,
-            contracts: &contracts,
-            classes: &rule.classes,
-            texts: &text,
-            today,
-        };
-        checker.check(&audit, &mut judgement);
+        auditing.of(rule, |audit| checker.check(audit, &mut judgement));
         accept(rule, (config, workspace), judgement, &text, &mut results);
     }
     results.findings = causes_first(results.findings, &contracts);
@@ -165,12 +185,6 @@ fn dedicated_rules(config: &Config) -> Vec<(&str, String)> {
         Some((rule.kind.value.as_str(), checker.concept()?.value.clone()))
     });
     found.collect()
-}
-
-/// The concepts that a rule leaves to other rules of its kind.
-fn left_to_others<'d>(rule: &RuleConfig, dedicated: &'d [(&str, String)]) -> Vec<&'d str> {
-    let same_kind = dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
-    same_kind.map(|(_, concept)| concept.as_str()).collect()
 }
 
 /// A rule, and its kind's reading of its options.
