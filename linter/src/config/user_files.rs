@@ -30,40 +30,34 @@ pub(super) fn read(snapshot: &Snapshot, loading: &mut Loading) -> Vec<UserFile> 
         return Vec::new();
     }
     let mut files: Vec<UserFile> = Vec::new();
-    let mut next = Some(text(snapshot, &first).map(|text| (first.clone(), text)));
-    let mut place = Place::file(first);
+    let mut next = Some(text(snapshot, &first, &Place::file(first.clone())).map(|text| (first, text)));
     while let Some(found) = next.take() {
         let (file, text) = match found {
             Ok(found) => found,
             Err(problem) => {
-                loading.problems.meaning.push(problem(place));
-                // The file is there, although nothing of it can be read.
-                if files.is_empty() {
-                    files.push(UserFile::empty());
-                }
+                loading.problems.meaning.push(problem);
                 break;
             }
         };
         let (mut table, _) = loading.parse(&Arc::new(TomlSource::new(file.clone(), text)));
         let raw: RawFile = reading::read_in_place(&mut table, &mut loading.problems.meaning);
-        if let Some(extends) = &raw.extends {
-            place = extends.place.clone();
-            next = Some(match files.len() + 1 < MOST {
-                true => extended(snapshot, &file, extends),
-                false => Err(Box::new(|place| {
-                    let problem = ConfigProblem::new(place, format!("more than {MOST} files extend one another"));
-                    problem.help("let one file extend another, not in a circle")
-                })),
-            });
-        }
+        next = raw.extends.as_ref().map(|extends| match files.len() + 1 < MOST {
+            true => extended(snapshot, &file, extends),
+            false => {
+                let message = format!("more than {MOST} files extend one another");
+                let problem = ConfigProblem::new(extends.place.clone(), message);
+                Err(problem.help("let one file extend another, not in a circle"))
+            }
+        });
         files.push(UserFile { raw, table });
+    }
+    if files.is_empty() {
+        // The file is there, although nothing of it can be read.
+        files.push(UserFile::empty());
     }
     files.reverse();
     files
 }
-
-/// A problem that needs only its place.
-type Unplaced = Box<dyn FnOnce(Place) -> ConfigProblem>;
 
 impl UserFile {
     fn empty() -> Self {
@@ -75,35 +69,31 @@ impl UserFile {
 }
 
 /// The path and the text of the file that `file` extends.
-fn extended(snapshot: &Snapshot, file: &FilePath, extends: &Located<String>) -> Result<(FilePath, String), Unplaced> {
-    let Some(path) = join(file.folder(), &extends.value).filter(|path| path.ends_with(".toml")) else {
-        let message = format!("{} is no relative path of a TOML file", Quoted(extends));
-        return Err(Box::new(|place| {
-            ConfigProblem::new(place, message).help("write the path from this file: `extends = \"../ssot-base.toml\"`")
-        }));
+fn extended(snapshot: &Snapshot, file: &FilePath, extends: &Located<String>) -> Result<(FilePath, String), ConfigProblem> {
+    let problem = |message: String| ConfigProblem::new(extends.place.clone(), message);
+    let Some(path) = join(file.folder(), extends).filter(|path| path.ends_with(".toml")) else {
+        let help = "write the path from this file: `extends = \"../ssot-base.toml\"`";
+        return Err(problem(format!("{} is no relative path of a TOML file", Quoted(extends))).help(help));
     };
     let base = FilePath::new(&path);
     if !path.starts_with("../") {
-        return text(snapshot, &base).map(|text| (base, text));
+        return text(snapshot, &base, &extends.place).map(|text| (base, text));
     }
     match snapshot.text_above(&path) {
         Ok(Some(text)) => Ok((base, text)),
         Ok(None) => {
-            let message = format!("`{path}` is not in the repository of the workspace");
-            Err(Box::new(|place| {
-                ConfigProblem::new(place, message).help("correct the path; a file of another repository comes as a submodule")
-            }))
+            let help = "correct the path; a file of another repository comes as a submodule";
+            Err(problem(format!("`{path}` is not in the repository of the workspace")).help(help))
         }
-        Err(error) => Err(unreadable(error.to_string())),
+        Err(error) => Err(problem(error.to_string())),
     }
 }
 
-fn text(snapshot: &Snapshot, file: &FilePath) -> Result<String, Unplaced> {
-    snapshot.text(file).map_err(|error| unreadable(error.to_string()))
-}
-
-fn unreadable(message: String) -> Unplaced {
-    Box::new(|place| ConfigProblem::new(place, message))
+/// The text of a file that is named at a place.
+fn text(snapshot: &Snapshot, file: &FilePath, place: &Place) -> Result<String, ConfigProblem> {
+    snapshot
+        .text(file)
+        .map_err(|error| ConfigProblem::new(place.clone(), error.to_string()))
 }
 
 /// A relative path from a folder, which may lead above the root; `None` if it is not relative.
