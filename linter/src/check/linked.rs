@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use super::Request;
+use super::analysis::Analysis;
 use super::input::{self, FactsProvider, InputReader};
 use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
 use crate::facts::{Expansion, FileFacts, Grammar};
-use crate::finding::FilePath;
+use crate::finding::{FilePath, Finding};
 use crate::link::{AskedNames, Workspace};
 use crate::snapshot::Snapshot;
 
@@ -63,6 +65,11 @@ impl LinkedInput {
         let linked = Self::new(snapshot, config, asked, &cache, progress);
         cache.inspect(|cache| cache.flush());
         linked
+    }
+
+    /// The findings that are not exempted, in the order of reports.
+    pub(crate) fn findings(&self, config: &Config, request: &Request) -> Vec<Finding> {
+        Analysis::new(self, config, request).findings
     }
 
     /// Reads and links the files of a snapshot. `asked` are the names that later queries may ask about.

@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::config::{Config, LastNames};
-use crate::finding::{FilePath, Finding};
+use crate::finding::FilePath;
 use crate::link::AskedNames;
 use crate::report::Report;
 use crate::rules;
@@ -85,11 +85,6 @@ pub(crate) fn check_all<'s>(
 pub(crate) fn linked(snapshot: &Snapshot, config: &Config, request: &Request) -> LinkedInput {
     let cache = request.cache.as_deref();
     LinkedInput::with_cache(snapshot, config, &asked_names(config), cache, request.progress)
-}
-
-/// The findings in a snapshot that are not exempted, without those of input that cannot be read.
-pub(crate) fn findings_of(snapshot: &Snapshot, config: &Config, request: &Request) -> Vec<Finding> {
-    Analysis::new(&linked(snapshot, config, request), config, request).findings
 }
 
 /// The analysis of a snapshot, from the cache if it has a valid one.

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::analysis::Analysis;
 use super::linked::LinkedInput;
 use super::result::rules_in_force;
 use super::{Request, exemptions, linked};
@@ -64,7 +63,7 @@ pub fn explain(
     let text = snapshot.text(file).unwrap_or_default();
     let byte = line.map_or(0, |line| start_of_line(&text, line));
     let (class, item) = workspace.around(File(at as u32), byte);
-    let all = Analysis::new(&linked, config, request).findings;
+    let all = linked.findings(config, request);
     let place = Place {
         file: file.clone(),
         span: Span {

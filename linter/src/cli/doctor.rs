@@ -16,7 +16,7 @@ use super::today::today;
 use super::{Outcome, scope};
 use crate::check::Request;
 use crate::config::Config;
-use crate::doctor::{self, Proof, ProofResult};
+use crate::doctor::{self, ExaminedRule, Proof, ProofResult};
 use crate::report::text::{clean, count};
 
 /// Arguments of `doctor`.
@@ -61,9 +61,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         cache: arguments.cache.open(),
         ..Request::default()
     };
-    let proofs = doctor::examine(&snapshot, &Config::from_snapshot(&snapshot), &request);
-    let by_rule = proofs.chunk_by(|one, other| one.rule == other.rule);
-    let records: Vec<RuleRecord<'_>> = by_rule.map(RuleRecord::new).collect();
+    let examined = doctor::examine(&snapshot, &Config::from_snapshot(&snapshot), &request);
+    let records: Vec<RuleRecord<'_>> = examined.iter().map(RuleRecord::new).collect();
     arguments.listing.write("rules", &records, RuleRecord::write)?;
     let contracts = || records.iter().flat_map(|rule| &rule.contracts);
     let not_found = contracts().filter(|contract| !contract.found).count() as u64;
@@ -76,10 +75,10 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
 }
 
 impl<'a> RuleRecord<'a> {
-    fn new(proofs: &'a [Proof]) -> Self {
+    fn new(examined: &'a ExaminedRule) -> Self {
         Self {
-            rule: proofs.first().map_or("", |proof| &proof.rule),
-            contracts: proofs.iter().filter_map(ProofRecord::new).collect(),
+            rule: &examined.rule,
+            contracts: examined.contracts.iter().map(ProofRecord::new).collect(),
         }
     }
 
@@ -97,20 +96,19 @@ impl<'a> RuleRecord<'a> {
 }
 
 impl<'a> ProofRecord<'a> {
-    fn new(proof: &'a Proof) -> Option<Self> {
+    fn new(proof: &'a Proof) -> Self {
         let why = match &proof.result {
             ProofResult::Found => None,
             ProofResult::NotFound(why) => Some(why.as_str()),
-            ProofResult::NoContract => return None,
         };
-        Some(Self {
+        Self {
             concept: proof.concept.as_deref(),
             violation: &proof.subject,
             found: why.is_none(),
             why,
             file: proof.place.as_ref().map(|place| place.file.as_str()),
             line: proof.place.as_ref().map(|place| place.span.line),
-        })
+        }
     }
 
     /// Writes what is not found and why.

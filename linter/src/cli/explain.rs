@@ -1,21 +1,18 @@
 //! `ssot explain`: what a rule finds, why that matters, and what to do; or which concepts and rules look at a place.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 
 use super::Outcome;
 use super::failure::Failure;
 use super::output::Color;
-use super::page::{heading, prose};
+use super::page::{field, heading, prose};
+use super::place::NamedPlace;
 use super::root::WorkspaceRoot;
-use super::today::today;
 use super::{rule_names, scope};
-use crate::check::place::PlaceExplanation;
-use crate::check::{self, Request};
 use crate::config::{Config, Example, RuleConfig, RuleLevel};
-use crate::finding::FilePath;
 use crate::report::{Style, text};
 use crate::rules::input::{INPUT_RULES, InputRule};
 use crate::rules::{KINDS, Kind};
@@ -41,8 +38,8 @@ enum Subject<'a> {
 
 /// Explains a rule or a kind.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
-    if let Some((file, line)) = place(&arguments.name) {
-        return explain_place(arguments, &file, line);
+    if let Some(place) = NamedPlace::parse(&arguments.name) {
+        return place.explain(arguments.path.as_deref(), &arguments.color);
     }
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let config = Config::from_snapshot(&scope::snapshot(&root)?);
@@ -53,116 +50,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         Subject::Kind(kind) => prose(kind.page, style, out),
     })?;
     Ok(Outcome::Clean)
-}
-
-/// The place that an argument names: an existing file, perhaps with a line.
-fn place(name: &str) -> Option<(PathBuf, Option<u32>)> {
-    let whole = Path::new(name);
-    if whole.is_file() {
-        return Some((whole.to_owned(), None));
-    }
-    // `file:line:column` is what other commands print.
-    let (file, line) = name.split_once(':')?;
-    let line = line.split(':').next()?.parse().ok().filter(|line| *line > 0)?;
-    Path::new(file).is_file().then(|| (PathBuf::from(file), Some(line)))
-}
-
-fn explain_place(arguments: &Arguments, file: &Path, line: Option<u32>) -> Result<Outcome, Failure> {
-    let root = WorkspaceRoot::holding(file, arguments.path.as_deref(), &[])?;
-    let snapshot = scope::snapshot(&root)?;
-    let config = Config::from_snapshot(&snapshot);
-    let request = Request {
-        today: today(),
-        ..Request::default()
-    };
-    let path = root.file(file)?;
-    let Some(explanation) = check::place::explain(&snapshot, &config, &request, (&path, line)) else {
-        return Err(Failure::new(
-            format!("`{}` is not checked", file.display()),
-            "it is ignored, excluded, or not Rust",
-            "name a Rust file of the workspace; `[files] exclude` in `ssot.toml` lists what is left out",
-        ));
-    };
-    arguments
-        .color
-        .print(true, |style, out| write_place(&path, line, &explanation, style, out))?;
-    Ok(Outcome::Clean)
-}
-
-fn write_place(
-    file: &FilePath,
-    line: Option<u32>,
-    explanation: &PlaceExplanation,
-    style: &Style,
-    out: &mut dyn Write,
-) -> io::Result<()> {
-    let line = line.map_or_else(String::new, |line| format!(":{line}"));
-    heading(&format!("{file}{line}"), style, out)?;
-    writeln!(out)?;
-    field("class", explanation.class.name(), out)?;
-    let item = match explanation.item.as_str() {
-        "" => "in no crate",
-        item => item,
-    };
-    field("item", item, out)?;
-    let (free, bound): (Vec<_>, Vec<_>) = explanation.concepts.iter().partition(|concept| concept.free.is_some());
-    title("Concepts that bind this place", style, out)?;
-    for concept in &bound {
-        let home = concept
-            .canonical
-            .as_deref()
-            .map_or_else(String::new, |home| format!(" `{home}`"));
-        let summary = match concept.summary.as_str() {
-            "" => String::new(),
-            summary => format!(": {summary}"),
-        };
-        item_of_list(&concept.name, &format!("{home}{summary}"), out)?;
-    }
-    if !free.is_empty() {
-        title("Concepts that do not", style, out)?;
-    }
-    for concept in &free {
-        item_of_list(
-            &concept.name,
-            &format!(" {}", concept.free.as_deref().unwrap_or_default()),
-            out,
-        )?;
-    }
-    let (blind, looking): (Vec<_>, Vec<_>) = explanation.rules.iter().partition(|rule| rule.blind.is_some());
-    title("Rules that look at this place", style, out)?;
-    for rule in &looking {
-        item_of_list(&rule.id, &format!(" {}", rule.summary), out)?;
-    }
-    if !blind.is_empty() {
-        title("Rules that do not", style, out)?;
-    }
-    for rule in &blind {
-        item_of_list(&rule.id, &format!(" {}", rule.blind.as_deref().unwrap_or_default()), out)?;
-    }
-    title("Findings", style, out)?;
-    if explanation.findings.is_empty() {
-        writeln!(out, "  none")?;
-    }
-    for finding in &explanation.findings {
-        let (line, message) = (finding.place.span.line, &finding.message);
-        writeln!(
-            out,
-            "  {line}: {}[{}] {}",
-            finding.severity,
-            text::clean(&finding.rule),
-            text::clean(message)
-        )?;
-    }
-    Ok(())
-}
-
-fn title(words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out)?;
-    heading(words, style, out)
-}
-
-fn item_of_list(name: &str, words: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  {:<30}{}", text::clean(name), text::clean(words).trim_end())
 }
 
 fn find<'a>(config: &'a Config, name: &str) -> Result<Subject<'a>, Failure> {
@@ -216,10 +103,6 @@ fn write_input_rule(rule: &InputRule, style: &Style, out: &mut dyn Write) -> io:
     field("severity", rule.severity.name(), out)?;
     field("category", "input, not counted in the score", out)?;
     section("Why, and what to do", rule.why, style, out)
-}
-
-fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
-    writeln!(out, "  {name:<10}{}", text::clean(value))
 }
 
 fn section(title: &str, words: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {

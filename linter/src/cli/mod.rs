@@ -26,6 +26,7 @@ mod lsp;
 mod named_values;
 mod output;
 mod page;
+mod place;
 mod progress;
 mod rewriting;
 mod root;

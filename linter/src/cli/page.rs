@@ -9,6 +9,11 @@ pub(super) fn heading(title: &str, style: &Style, out: &mut dyn Write) -> io::Re
     writeln!(out, "{}", style.paint(Paint::Strong, text::clean(title)))
 }
 
+/// A name and its value, in line with others.
+pub(super) fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "  {name:<10}{}", text::clean(value))
+}
+
 /// Markdown, as far as rules and kinds use it.
 pub(super) fn prose(page: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut paragraph = String::new();

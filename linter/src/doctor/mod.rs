@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::check::{Request, findings_of, linked};
+use crate::check::{Request, linked};
 use crate::config::{Config, RuleConfig};
 use crate::discover::{Layout, TargetKind};
 use crate::finding::{Class, FilePath, Finding, Place};
@@ -20,14 +20,21 @@ use crate::rules::run::probes;
 use crate::rules::{Probe, ProbeCode, ProbeText};
 use crate::snapshot::Snapshot;
 
-/// What became of one probe.
+/// A rule, and what became of its probes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Proof {
+pub struct ExaminedRule {
     /// The rule's id.
     pub rule: Arc<str>,
+    /// Its contracts; empty if it has none here, as a rule about concepts if no concept has its facet.
+    pub contracts: Vec<Proof>,
+}
+
+/// What became of the probe of one contract.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Proof {
     /// The concept, if the contract is one of a concept.
     pub concept: Option<Arc<str>>,
-    /// What the probe does that must not be, as the configuration writes it; empty if there is no contract.
+    /// What the probe does that must not be, as the configuration writes it.
     pub subject: String,
     /// The entry of the configuration; without one, nothing.
     pub place: Option<Place>,
@@ -42,8 +49,6 @@ pub enum ProofResult {
     Found,
     /// It did not, for this reason as far as it is known.
     NotFound(String),
-    /// The rule has no contract here, such as one about concepts where no concept has its facet.
-    NoContract,
 }
 
 /// The text of a probe, with the number of the probe.
@@ -60,34 +65,27 @@ struct ProbedFile {
 type ProbedFiles = BTreeMap<FilePath, ProbedFile>;
 
 /// Puts the probes of all rules into a snapshot and checks it.
-pub fn examine(snapshot: &Snapshot, config: &Config, request: &Request) -> Vec<Proof> {
-    let workspace = linked(snapshot, config, request);
-    let probes_by_rule = probes((&workspace.workspace, &workspace.layout), config, request.today.as_deref());
-    let probed = probed_files(&probes_by_rule, &workspace.layout, &workspace.snapshot);
+pub fn examine(snapshot: &Snapshot, config: &Config, request: &Request) -> Vec<ExaminedRule> {
+    let original = linked(snapshot, config, request);
+    let probes_by_rule = probes((&original.workspace, &original.layout), config, request.today.as_deref());
+    let probed = probed_files(&probes_by_rule, &original.layout, &original.snapshot);
     let mut changed = snapshot.clone();
     for (file, ProbedFile { text, .. }) in &probed {
         changed = changed.with(file.clone(), text.as_str());
     }
-    let before = findings_of(snapshot, config, request);
-    let findings = findings_of(&changed, &Config::from_snapshot(&changed), request);
-    let mut proofs = Vec::new();
-    let mut number = 0;
-    for (rule, probes) in probes_by_rule {
-        if probes.is_empty() {
-            proofs.push(Proof {
-                rule: rule.id.clone(),
-                concept: None,
-                subject: String::new(),
-                place: None,
-                result: ProofResult::NoContract,
-            });
-        }
-        for probe in probes {
-            proofs.push(Proof::new(rule, (number, probe), &probed, &findings, &before));
-            number += 1;
-        }
-    }
-    proofs
+    let before = original.findings(config, request);
+    let config = Config::from_snapshot(&changed);
+    let findings = linked(&changed, &config, request).findings(&config, request);
+    let mut numbers = 0..;
+    let examined = probes_by_rule.into_iter().map(|(rule, probes)| ExaminedRule {
+        rule: rule.id.clone(),
+        contracts: probes
+            .into_iter()
+            .zip(numbers.by_ref())
+            .map(|(probe, number)| Proof::new(rule, (number, probe), &probed, &findings, &before))
+            .collect(),
+    });
+    examined.collect()
 }
 
 /// Puts probes into files. The probes are numbered in the order of their rules.
@@ -186,7 +184,6 @@ impl Proof {
             false => ProofResult::NotFound(reason(&probe, is_anywhere, before)),
         };
         Self {
-            rule: rule.id.clone(),
             concept: probe.concept,
             subject: probe.subject,
             place: probe.place,
