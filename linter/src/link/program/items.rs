@@ -91,7 +91,7 @@ impl Program {
     }
 
     /// Where the code of a module ends: its file, and the byte offset of its closing brace if it is written inside of one. `None` for
-    /// a module that a macro writes.
+    /// a module that a macro writes, and for one without a file.
     pub fn end_of_module(&self, module: &Def) -> Option<(&FilePath, Option<u32>)> {
         let (file, before) = match module {
             Def::Crate(krate) => (self.instance_of_scope(self.crates[krate.0 as usize].root).file, None),
@@ -99,7 +99,10 @@ impl Program {
                 let is_body = |instance: &&Instance| instance.declared_by == Some(*item);
                 match self.own_instances().iter().find(is_body) {
                     Some(instance) => (instance.file, None),
-                    None => (self.file_of(*item), Some(self.item(*item).span.end - 1)),
+                    None if matches!(self.item(*item).kind, ItemKind::Module { inline: true, .. }) => {
+                        (self.file_of(*item), Some(self.item(*item).span.end - 1))
+                    }
+                    None => return None,
                 }
             }
             Def::Member(..) | Def::External(_) => return None,
