@@ -133,3 +133,23 @@ fn fixes_leave_what_people_decide() {
     let again = workspace.run(&["fix", "--diff", "--allow-dirty"]);
     assert_eq!(again.out, "", "the second time there is nothing to fix");
 }
+
+#[test]
+fn an_audit_lists_each_migration_with_its_successor_and_count() {
+    let run = legacy_service().run(&["check", "--format", "audit-json"]);
+    let audit: Value = serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"));
+    let migrations = audit["migrations"].as_array().expect("migrations are an array");
+    let findings: u64 = migrations.iter().filter_map(|migration| migration["findings"].as_u64()).sum();
+    assert_eq!((migrations.len(), findings), (18, 78));
+    assert!(
+        migrations
+            .iter()
+            .all(|migration| text(migration, "help").starts_with("use `")),
+        "{migrations:#?}"
+    );
+    let by_sites: Vec<u64> = migrations
+        .iter()
+        .filter_map(|migration| migration["sites"].as_u64())
+        .collect();
+    assert!(by_sites.is_sorted_by(|one, other| one >= other), "{by_sites:?}");
+}
