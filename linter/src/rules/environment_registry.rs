@@ -235,17 +235,14 @@ fn defaults<'r>(reads: &'r [VariableRead], audit: &Audit<'_>) -> DefaultsByName<
     let shapes: Vec<CodeShape> = DEFAULTS.iter().filter_map(|shape| CodeShape::parse(shape).ok()).collect();
     let mut by_name = DefaultsByName::new();
     for of_file in reads.chunk_by(|one, other| one.file == other.file) {
-        let text = of_file.first().and_then(|read| (audit.texts)(&read.place.file));
-        let Some(text) = text.filter(|text| text.contains("unwrap_or") || text.contains("\", \"")) else {
+        let Some(text) = of_file.first().and_then(|read| (audit.texts)(&read.place.file)) else {
             continue;
         };
         let found = shapes.iter().flat_map(|shape| shape.find(&text));
         for found in found {
-            let starts = found.paths.iter().map(|(_, start)| *start);
+            let mut starts = found.paths.iter().map(|(_, start)| *start);
             let default = found.holes.iter().find(|(hole, _)| hole == "d");
-            let read = starts
-                .filter_map(|start| of_file.iter().find(|read| read.place.span.start == start))
-                .next();
+            let read = starts.find_map(|start| of_file.iter().find(|read| read.place.span.start == start));
             if let (Some(read), Some((_, default))) = (read, default) {
                 by_name.entry(read.name.as_str()).or_default().push((unquoted(default), read));
             }

@@ -39,7 +39,7 @@ impl Members {
         let mut by_path = FxHashMap::default();
         for (group, patterns) in groups.enumerate() {
             for pattern in patterns {
-                let is_match = |path: &&String| pattern.matches(&path.split("::").collect::<Vec<_>>(), true);
+                let is_match = |path: &&String| pattern.matches_own(path);
                 let before = by_path.len();
                 by_path.extend(paths.iter().filter(is_match).map(|path| (path.clone(), group)));
                 if by_path.len() == before {

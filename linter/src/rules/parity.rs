@@ -20,7 +20,7 @@ struct Parity {
     /// The items: the variants of an enum, the items of a module.
     #[serde(deserialize_with = "filled")]
     each: Vec<Located<PathPattern>>,
-    /// The files, modules and items in which each of them must be used.
+    /// The files, modules and items, in each of which each of them must be used.
     #[serde(deserialize_with = "filled")]
     used_in: Vec<Located<AllowIn>>,
     /// What is missing where one is not used: a lower-case phrase.
@@ -42,7 +42,7 @@ impl Rule for Parity {
         let items = self.items(workspace);
         let probes = self.each.iter().map(|pattern| {
             let mut paths = items.iter().map(|item| (*item, workspace.path(&Def::Item(*item))));
-            let first = paths.find(|(_, path)| pattern.value.matches(&path.split("::").collect::<Vec<_>>(), true));
+            let first = paths.find(|(_, path)| pattern.value.matches_own(path));
             let text = first.and_then(|(item, _)| probe::sibling(item, workspace));
             Probe::in_files(&pattern.value, text.into_iter().collect()).at(&pattern.place)
         });

@@ -79,10 +79,7 @@ pub(super) fn items_of(pattern: &PathPattern, workspace: &Workspace) -> Vec<Item
             ItemKind::AssociatedFunction(..) | ItemKind::AssociatedConst(_) | ItemKind::AssociatedType(_)
         )
     };
-    let is_match = |item: &Item| {
-        let path = workspace.path(&Def::Item(*item));
-        pattern.matches(&path.split("::").collect::<Vec<_>>(), true)
-    };
+    let is_match = |item: &Item| pattern.matches_own(&workspace.path(&Def::Item(*item)));
     let items = workspace.items().filter(|(_, fact)| is_plain || !is_associated(&fact.kind));
     items.map(|(item, _)| item).filter(is_match).collect()
 }

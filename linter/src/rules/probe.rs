@@ -112,8 +112,7 @@ fn paths(pattern: &PathPattern, workspace: &Workspace) -> Vec<String> {
     let mut paths: Vec<String> = filled.collect();
     if pattern.plain_paths().count() < paths.len() {
         let own = workspace.items().map(|(item, _)| workspace.path(&Def::Item(item)));
-        let is_match = |path: &String| pattern.matches(&path.split("::").collect::<Vec<_>>(), true);
-        paths.extend(own.into_iter().find(is_match));
+        paths.extend(own.into_iter().find(|path| pattern.matches_own(path)));
     }
     let may_exist = |path: &String| PathPattern::parse(path).is_ok_and(|path| why_dead(&path, workspace).is_empty());
     paths.retain(may_exist);

@@ -75,19 +75,9 @@ impl ScatteredPaths {
         }
         let workspace = audit.workspace;
         let definition = workspace.path(&Def::Item(item));
-        let declared = declared(item, audit);
-        let kept: Vec<_> = paths.iter().filter(|(path, _)| !is_deprecated(path, audit)).collect();
-        if kept.is_empty() && declared.is_none() {
+        let Some(canonical) = path_to_keep(item, &definition, paths, audit) else {
             return;
-        }
-        let (most_used, most) = most_used(&definition, &kept);
-        let mut others = kept.iter().filter(|(path, _)| **path != most_used);
-        // Which of two paths is to be kept is not for a small majority to say.
-        if declared.is_none() && others.any(|(_, places)| places.len() * 2 > most) {
-            return;
-        }
-        let is_declared = declared.is_some();
-        let canonical = declared.unwrap_or(most_used);
+        };
         let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
         listed.sort_by_key(|(path, count)| (Reverse(*count), path.len(), (*path).clone()));
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
@@ -97,6 +87,7 @@ impl ScatteredPaths {
         // The path through the crate that defines the item is not replaced by one through another crate.
         let crate_of = |path: &str| path.split("::").next().map(str::to_owned);
         let home = crate_of(&definition);
+        let is_declared = declared(item, audit).is_some();
         let may_stay = |path: &str| !is_declared && crate_of(path) == home && crate_of(&canonical) != home;
         let can_follow =
             |importer: &&Importer| !providers.contains(&importer.import) && workspace.reached(importer.scope, &canonical).is_ok();
@@ -162,6 +153,23 @@ impl PathImport {
             again: workspace.is_of_several_crates(file),
         })
     }
+}
+
+/// The path that a concept declares, or the most used one that is not deprecated; `None` if that is not clear.
+fn path_to_keep(item: Item, definition: &str, paths: &ImportersByPath, audit: &Audit<'_>) -> Option<String> {
+    let declared = declared(item, audit);
+    if declared.is_some() {
+        return declared;
+    }
+    let kept: Vec<_> = paths.iter().filter(|(path, _)| !is_deprecated(path, audit)).collect();
+    if kept.is_empty() {
+        return None;
+    }
+    let (most_used, most) = most_used(definition, &kept);
+    // Which of two paths is to be kept is not for a small majority to say.
+    let mut others = kept.iter().filter(|(path, _)| **path != most_used);
+    let is_clear = !others.any(|(_, places)| places.len() * 2 > most);
+    is_clear.then_some(most_used)
 }
 
 /// The path that a concept declares.

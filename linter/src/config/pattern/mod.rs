@@ -90,6 +90,11 @@ impl PathPattern {
         matches(segments) || of_primitive.is_some_and(in_std)
     }
 
+    /// Whether a path of the workspace matches, which begins with the name of a crate.
+    pub fn matches_own(&self, path: &str) -> bool {
+        self.matches(&path.split("::").collect::<Vec<_>>(), true)
+    }
+
     /// Whether the path itself matches or something that it lies in: what `app::boot` says of `app::boot::run`.
     pub fn covers(&self, segments: &[&str], first_is_own_crate: bool) -> bool {
         (1..=segments.len()).any(|length| self.matches(&segments[..length], first_is_own_crate))
