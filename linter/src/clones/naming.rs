@@ -34,7 +34,6 @@ struct Known {
     greater: Piece,
     pipe: Piece,
     match_: Piece,
-    bools: [Piece; 2],
     branches: FxHashSet<Piece>,
     adapters: FxHashSet<Piece>,
     trivial: FxHashSet<Piece>,
@@ -53,7 +52,6 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| {
         greater: word(">"),
         pipe: word("|"),
         match_: word("match"),
-        bools: [word("true"), word("false")],
         branches: BRANCHES.split_ascii_whitespace().map(word).collect(),
         adapters: adapters.collect(),
         trivial: TRIVIAL
@@ -138,27 +136,24 @@ pub(super) fn runs_straight(form: &[Piece]) -> bool {
         .any(|piece| *piece == known.pipe || known.branches.contains(piece))
 }
 
-/// The number of match arms, and whether each of them is a `bool`.
-fn arms(form: &[Piece]) -> (usize, bool) {
+/// The number of match arms.
+fn arms(form: &[Piece]) -> usize {
     let known = &*KNOWN;
-    let is_arrow = |pair: &[Piece]| pair == [known.equals, known.greater];
-    let arrows: Vec<usize> = (0..form.len().saturating_sub(1))
-        .filter(|&at| is_arrow(&form[at..at + 2]))
-        .collect();
-    let is_bool = |&at: &usize| form.get(at + 2).is_some_and(|piece| known.bools.contains(piece));
-    (arrows.len(), arrows.iter().all(is_bool))
+    form.windows(2).filter(|pair| *pair == [known.equals, known.greater]).count()
 }
 
-/// Whether a body only says for which variants something is true.
-pub(super) fn is_predicate(form: &[Piece]) -> bool {
-    let (arms, are_bools) = arms(form);
-    arms > 0 && are_bools && form.first() == Some(&KNOWN.match_)
+/// Whether a body is one `match` that calls nothing, adapters aside: it only says what is there for which variant.
+pub(super) fn is_accessor(form: &[Piece]) -> bool {
+    let known = &*KNOWN;
+    let is_own = |callee: &Piece| callee.kind() == PieceKind::Name && !known.adapters.contains(callee);
+    let branches = form.iter().filter(|piece| known.branches.contains(piece)).count();
+    form.first() == Some(&known.match_) && branches == 1 && arms(form) >= 2 && !callees(form).iter().any(is_own)
 }
 
 /// The method to which an enum passes a call on: a body that is a `match` of which each arm calls it, and no other.
 pub(super) fn passed_on_to(form: &[Piece]) -> Option<Piece> {
     let known = &*KNOWN;
-    let (arms, _) = arms(form);
+    let arms = arms(form);
     let is_match = form.iter().take(LATEST_MATCH).any(|piece| *piece == known.match_);
     let matches = form.iter().filter(|piece| known.branches.contains(piece)).count();
     let mut methods = methods(form);

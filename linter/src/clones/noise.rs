@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::naming::{callees, constants, methods, passed_on_to, runs_straight};
-use super::words::are_opposites;
+use super::naming::{callees, constants, is_accessor, methods, passed_on_to, runs_straight};
+use super::words::{are_opposites, are_twins};
 use super::{Unit, folded};
 use crate::facts::{ItemKind, Piece, PieceKind, Plain};
 use crate::link::{Def, Item, Scope, Workspace};
@@ -17,6 +17,10 @@ pub enum Noise {
     CfgTwins,
     /// Their names differ only by words of opposite meaning, `encode` and `decode`, and so do their bodies.
     Opposites,
+    /// Their names differ only by `mut`, `sync`, `async` or `blocking`, and their bodies differ: Rust can only write them twice.
+    Twins,
+    /// Both are a `match` that calls nothing: what they have for each variant differs.
+    Accessors,
     /// Both pass a call on to the variants of an enum, each another one.
     Dispatch,
     /// Both are inherent methods with one name, which they call on the parts of different types: an interface without a trait.
@@ -38,10 +42,12 @@ pub enum Noise {
 
 impl Noise {
     /// All kinds.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::TraitImpls,
         Self::CfgTwins,
         Self::Opposites,
+        Self::Twins,
+        Self::Accessors,
         Self::Dispatch,
         Self::Interface,
         Self::Lists,
@@ -58,6 +64,8 @@ impl Noise {
             Self::TraitImpls => "trait-impls",
             Self::CfgTwins => "cfg-twins",
             Self::Opposites => "opposites",
+            Self::Twins => "twins",
+            Self::Accessors => "accessors",
             Self::Dispatch => "dispatch",
             Self::Interface => "interface",
             Self::Lists => "lists",
@@ -91,6 +99,12 @@ pub(super) fn between(workspace: &Workspace, siblings: &Siblings, one: &Unit<'_>
     let name = |item| workspace.text(workspace.name_of(item));
     if are_opposites(name(one.item), name(other.item)) {
         return Some(Noise::Opposites);
+    }
+    if are_twins(name(one.item), name(other.item)) {
+        return Some(Noise::Twins);
+    }
+    if is_accessor(&one.body.form) && is_accessor(&other.body.form) {
+        return Some(Noise::Accessors);
     }
     if pass_on(&one.body.form, &other.body.form) {
         return Some(Noise::Dispatch);

@@ -4,13 +4,14 @@
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::naming::{is_predicate, name_the_same};
-use super::tuning::{FEWEST_RARE, LEAST_VOCABULARY, LEAST_VOCABULARY_IN_ONE_FILE, MOST_SHARING, RARE};
+use super::naming::name_the_same;
+use super::tuning::{FEWEST_RARE, LEAST_VOCABULARY, MOST_SHARING, RARE};
 use super::weights::Weights;
 use super::{CloneKind, Pair, Unit};
 use crate::facts::{Body, Piece, PieceKind};
 
-/// The pairs of bodies with one signature that have enough of their vocabulary in common.
+/// The pairs of bodies with one signature that have enough of their vocabulary in common. Two bodies of one file are not compared:
+/// what stands side by side in two forms was mostly meant to do two things with the same names.
 pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Vec<Pair> {
     let mut by_signature: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     for (at, unit) in units
@@ -30,15 +31,13 @@ pub(super) fn rewritten(units: &[Unit<'_>], weights: &Weights, least: f32) -> Ve
         .map(|&at| (at, told(units[at as usize].body)))
         .collect();
     let alike = |one: u32, other: u32| {
+        let (unit, other_unit) = (&units[one as usize], &units[other as usize]);
+        if unit.file == other_unit.file {
+            return None;
+        }
         let similarity = share(&told[&one], &told[&other], weights)?;
-        let least_told = if units[one as usize].file == units[other as usize].file {
-            LEAST_VOCABULARY_IN_ONE_FILE
-        } else {
-            LEAST_VOCABULARY
-        };
-        let (form, other_form) = (&units[one as usize].body.form, &units[other as usize].body.form);
-        let is_told_alike = similarity >= least_told.max(least) && name_the_same(form, other_form);
-        (is_told_alike && !is_predicate(form)).then_some(Pair {
+        let is_told_alike = similarity >= LEAST_VOCABULARY.max(least) && name_the_same(&unit.body.form, &other_unit.body.form);
+        is_told_alike.then_some(Pair {
             one,
             other,
             similarity,

@@ -67,9 +67,6 @@ pub(super) const LEAST_VOCABULARY_OF_TABLES: f32 = 0.3;
 /// code in another form, 0 to 1. Higher: less recall, more precision, for rewritten clones only.
 pub(super) const LEAST_VOCABULARY: f32 = 0.55;
 
-/// [`LEAST_VOCABULARY`] for two bodies of one file, which use the same names anyway, 0 to 1. Higher: less recall, more precision.
-pub(super) const LEAST_VOCABULARY_IN_ONE_FILE: f32 = 0.8;
-
 /// Number of rare names that two rewritten bodies must share. Higher: less recall, more precision.
 pub(super) const FEWEST_RARE: usize = 2;
 

@@ -79,6 +79,19 @@ const MEASURES: [&str; 39] = [
     "scalar", "sse", "sse2", "str", "string", "u128", "u16", "u32", "u64", "u8",
 ];
 
+/// Words for what Rust can only write twice: access by `&` and `&mut`, functions that wait and functions that block.
+const COLOURS: [&str; 5] = ["async", "blocking", "mut", "nonblocking", "sync"];
+
+/// Whether two names differ, and only by words for what Rust can only write twice: `get` and `get_mut`, `open` and `open_sync`.
+pub(super) fn are_twins(one: &str, other: &str) -> bool {
+    let plain = |name: &str| {
+        let mut words = words(name);
+        words.retain(|word| !COLOURS.contains(&&**word));
+        words
+    };
+    one != other && plain(one) == plain(other)
+}
+
 /// Whether two names differ, and only by words of opposite meaning.
 pub(super) fn are_opposites(one: &str, other: &str) -> bool {
     let mean_opposites = |one: &str, other: &str| {
@@ -139,6 +152,15 @@ mod tests {
         assert!(!are_opposites("encode", "encode"));
         assert!(!are_opposites("encode_row", "decode_column_of"));
         assert!(!are_opposites("encode_row", "decode_line"));
+    }
+
+    #[test]
+    fn twins_differ_by_what_rust_can_only_write_twice() {
+        assert!(are_twins("get", "get_mut"));
+        assert!(are_twins("open_sync", "open"));
+        assert!(are_twins("read_async", "read_blocking"));
+        assert!(!are_twins("get_mut", "get_mut"));
+        assert!(!are_twins("get", "get_all"));
     }
 
     #[test]
