@@ -14,6 +14,7 @@ mod fix;
 mod fixtures;
 mod formats;
 mod harness;
+mod history;
 mod hostile;
 mod init;
 mod legacy_service;

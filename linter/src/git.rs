@@ -28,9 +28,12 @@ use std::process::{Command, Stdio};
 use thiserror::Error;
 
 mod kept;
+mod log;
 mod objects;
 
 pub use kept::GitCopy;
+pub(crate) use log::FileChange;
+pub use log::{Revision, RevisionRange};
 pub(crate) use objects::{GitEntry, GitSource};
 
 /// Runs git in one folder.

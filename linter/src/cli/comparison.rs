@@ -155,6 +155,6 @@ pub(super) fn unreadable(file: &str, error: &BaselineError) -> Failure {
     )
 }
 
-fn git_failure(error: GitError) -> Failure {
+pub(super) fn git_failure(error: GitError) -> Failure {
     Failure::new("git cannot determine what is new", error.to_string(), error.next())
 }

@@ -3,6 +3,7 @@
 //! Only this module knows arguments, the current folder, terminals and exit codes. Results go to stdout; progress, elapsed
 //! time and errors go to stderr, so that a pipe or a file gets results and nothing else.
 
+mod audit;
 mod baseline;
 mod cache;
 mod check;
@@ -99,6 +100,8 @@ enum Command {
     Uses(uses::Arguments),
     /// List the string literals by category, or the places of one of them and its near misses
     Index(index::Arguments),
+    /// Look back on the last commits: what was removed, what took its place, and what is missing
+    Audit(audit::Arguments),
     /// List the environment variables: declared ones, undeclared ones, and where each is read
     Env(env::Arguments),
     /// Find duplicated code
@@ -176,6 +179,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
+        Command::Audit(arguments) => audit::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),

@@ -19,7 +19,7 @@ pub enum Noise {
     Opposites,
     /// Their names differ only by `mut`, `sync`, `async` or `blocking`, and their bodies differ: Rust can only write them twice.
     Twins,
-    /// Both are a `match` that calls nothing: what they have for each variant differs.
+    /// Both are a `match` that calls nothing, in one file or with one name: what they have for each variant differs.
     Accessors,
     /// Both pass a call on to the variants of an enum, each another one.
     Dispatch,
@@ -103,7 +103,8 @@ pub(super) fn between(workspace: &Workspace, siblings: &Siblings, one: &Unit<'_>
     if are_twins(name(one.item), name(other.item)) {
         return Some(Noise::Twins);
     }
-    if is_accessor(&one.body.form) && is_accessor(&other.body.form) {
+    let is_beside = one.file == other.file || name(one.item) == name(other.item);
+    if is_beside && is_accessor(&one.body.form) && is_accessor(&other.body.form) {
         return Some(Noise::Accessors);
     }
     if pass_on(&one.body.form, &other.body.form) {

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 
 use smallvec::SmallVec;
 
-use crate::facts::{self, Context};
+use crate::facts::{self, Context, ItemId};
 
 mod declarations;
 mod def_map;
@@ -68,6 +68,13 @@ pub struct Scope(pub(crate) u32);
 /// An item of the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Item(pub(crate) u32);
+
+impl Item {
+    /// The item with this id in the file whose first item is this one.
+    pub(crate) fn after(self, id: ItemId) -> Self {
+        Self(self.0 + id.0)
+    }
+}
 
 /// An import of the workspace: one name or glob of a `use`, or an `extern crate`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

@@ -7,6 +7,7 @@ mod audit;
 mod checkstyle;
 mod concise;
 mod excerpt;
+pub(crate) mod fates;
 mod github;
 mod gitlab;
 pub(crate) mod guard;

@@ -13,6 +13,8 @@ use syn::Attribute;
 pub(super) struct Attributes {
     /// `#[cfg(test)]`, a feature that may be for tests, or the attribute of a test function.
     pub(super) test: Gate,
+    /// Whether one of them makes a function a test.
+    pub(super) is_test: bool,
     /// Whether there is a `#[cfg(…)]`.
     pub(super) cfg: bool,
     pub(super) deprecated: Option<Deprecation>,
@@ -68,6 +70,7 @@ impl Attributes {
             // `#[test]`, `#[tokio::test]`, `#[rstest]` and similar ones.
             "test" | "bench" | "rstest" | "test_case" | "quickcheck" | "wasm_bindgen_test" | "test_log" => {
                 self.add_gate(Gate::Always);
+                self.is_test = true;
             }
             "deprecated" => self.deprecated = Some(Deprecation { note: note(meta) }),
             "allow" | "expect" => self.allows_deprecated |= meta.list().iter().any(|lint| lint.is("deprecated")),

@@ -31,7 +31,10 @@ impl Walk<'_> {
                 name: self.tables.name(name),
                 called: false,
             },
-            None => ItemKind::Function(Signature::default()),
+            None => ItemKind::Function(Signature {
+                is_test: head.attributes.is_test,
+                ..Signature::default()
+            }),
         };
         let item = self.define(&head, kind);
         self.inside(item, ScopeKind::Function, &head.attributes, |walk| {
@@ -47,7 +50,10 @@ impl Walk<'_> {
         let facts = self.signature(it);
         let output = facts.output;
         if let ItemKind::Function(it) | ItemKind::AssociatedFunction(it, _) = &mut self.tables.facts.items[item.0 as usize].kind {
-            *it = facts;
+            *it = Signature {
+                is_test: it.is_test,
+                ..facts
+            };
         }
         self.visit_output(&it.output);
         if let Some(block) = block {
@@ -138,6 +144,7 @@ impl Walk<'_> {
             input_names: names.collect(),
             takes_self: matches!(it.inputs.first(), Some(FnArg::Receiver(_))),
             is_async: it.asyncness.is_some(),
+            is_test: false,
             output: self.output(&it.output),
         }
     }

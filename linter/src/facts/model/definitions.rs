@@ -147,6 +147,8 @@ pub struct Signature {
     pub takes_self: bool,
     /// Whether it is `async`, so that the output is that of the returned future.
     pub is_async: bool,
+    /// Whether an attribute such as `#[test]` makes it a test.
+    pub is_test: bool,
     /// The types of the parameters.
     pub inputs: Box<[TypeId]>,
     /// The names of the parameters; `None` for a pattern that binds no name or several.

@@ -1,0 +1,202 @@
+//! The items that went from their paths between two states, and what is known of each so far.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::fates::Fate;
+use super::inventory::{InventoryItem, InventoryKind, ItemKey, LocalItem};
+use super::timeline::{ItemLife, Timeline};
+use super::wanted::UserOf;
+use crate::finding::{Class, FilePath};
+
+pub(super) type PlaceKey<'a> = (&'a FilePath, &'a ItemKey);
+
+pub(super) fn by_place(items: &[InventoryItem]) -> FxHashMap<PlaceKey<'_>, usize> {
+    items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| ((&item.file, &item.local.key), at))
+        .collect()
+}
+
+/// An item that is not at its path any more.
+pub(super) struct Departure {
+    pub(super) path: String,
+    pub(super) file: FilePath,
+    pub(super) local: LocalItem,
+    pub(super) class: Class,
+    /// The step that took it away.
+    pub(super) step: Option<usize>,
+    /// The item of the base, if it stood there: an index into its inventory.
+    pub(super) at_base: Option<usize>,
+    /// Where its life leads: an index into the inventory of the end.
+    pub(super) continued: Option<usize>,
+    pub(super) users: Vec<UserOf>,
+    pub(super) settled: Option<(Fate, Vec<String>)>,
+}
+
+impl Departure {
+    pub(super) fn kind(&self) -> InventoryKind {
+        self.local.key.kind
+    }
+
+    pub(super) fn name(&self) -> &str {
+        &self.local.key.name
+    }
+
+    pub(super) fn parent(&self) -> &str {
+        parent(&self.path)
+    }
+}
+
+pub(super) fn parent(path: &str) -> &str {
+    path.rsplit_once("::").map_or("", |(parent, _)| parent)
+}
+
+pub(super) fn last(path: &str) -> &str {
+    path.rsplit_once("::").map_or(path, |(_, last)| last)
+}
+
+/// All items that went, and what is known of them so far.
+pub(super) struct Departures<'a> {
+    pub(super) all: Vec<Departure>,
+    pub(super) before: &'a [InventoryItem],
+    pub(super) after: &'a [InventoryItem],
+    /// The types, traits and modules among them, by their paths.
+    owners: FxHashMap<String, usize>,
+    /// The items of the end that the base did not have.
+    pub(super) fresh: Vec<usize>,
+    /// Those of `fresh` that an item has become.
+    pub(super) taken: FxHashSet<usize>,
+}
+
+impl<'a> Departures<'a> {
+    pub(super) fn new(timeline: &Timeline, before: &'a [InventoryItem], after: &'a [InventoryItem]) -> Self {
+        let plain = |kind: InventoryKind| if kind.has_body() { InventoryKind::Function } else { kind };
+        let key = |item: &'a InventoryItem| (plain(item.local.key.kind), &*item.path);
+        let at_base: FxHashSet<_> = before.iter().map(key).collect();
+        let at_end: FxHashSet<_> = after.iter().map(key).collect();
+        let lives: FxHashMap<PlaceKey<'_>, &ItemLife> = timeline
+            .lives
+            .iter()
+            .filter(|life| life.born.is_none())
+            .map(|life| ((&life.first.file, &life.first.local.key), life))
+            .collect();
+        let end_by_place = by_place(after);
+        let gone = before.iter().enumerate().filter(|(_, item)| !at_end.contains(&key(item)));
+        let mut all: Vec<Departure> = gone
+            .map(|(at, item)| {
+                let life = lives.get(&(&item.file, &item.local.key));
+                let now = life.filter(|life| !life.is_gone).map(|life| &life.last);
+                let now = now.and_then(|now| end_by_place.get(&(&now.file, &now.local.key)).copied());
+                Departure {
+                    path: item.path.clone(),
+                    file: item.file.clone(),
+                    local: item.local.clone(),
+                    class: item.class,
+                    step: life.and_then(|life| life.left),
+                    at_base: Some(at),
+                    continued: now,
+                    users: Vec::new(),
+                    settled: None,
+                }
+            })
+            .collect();
+        let modules = modules_of_files(before, after);
+        let passing = timeline.lives.iter().filter(|life| life.born.is_some() && life.is_gone);
+        all.extend(passing.filter_map(|life| {
+            let sighting = &life.last;
+            let key = &sighting.local.key;
+            let owner = key.owner.split(" as ").next().unwrap_or_default();
+            let of_file = modules.get(&sighting.file).cloned();
+            let module = of_file.unwrap_or_else(|| module_of_file(&sighting.file));
+            let path = [&*module, owner, &*key.name].into_iter().filter(|part| !part.is_empty());
+            let path = path.collect::<Vec<_>>().join("::");
+            let is_known = at_end.contains(&(plain(key.kind), &*path)) || at_base.contains(&(plain(key.kind), &*path));
+            (!is_known).then(|| Departure {
+                path,
+                file: sighting.file.clone(),
+                local: sighting.local.clone(),
+                class: if key.kind == InventoryKind::Test {
+                    Class::Test
+                } else {
+                    Class::Production
+                },
+                step: life.left,
+                at_base: None,
+                continued: None,
+                users: Vec::new(),
+                settled: None,
+            })
+        }));
+        let types: FxHashSet<String> = all
+            .iter()
+            .filter(|it| matches!(it.kind(), InventoryKind::Type | InventoryKind::Trait))
+            .map(|it| it.path.clone())
+            .collect();
+        // What a trait demands goes with the type.
+        all.retain(|departure| !departure.local.is_of_trait_impl || !types.contains(departure.parent()));
+        let fresh = after.iter().enumerate().filter(|(_, item)| !at_base.contains(&key(item)));
+        let is_owner = |kind| matches!(kind, InventoryKind::Type | InventoryKind::Trait | InventoryKind::Module);
+        let owners = all.iter().enumerate().filter(|(_, it)| is_owner(it.kind()));
+        Self {
+            owners: owners.map(|(at, it)| (it.path.clone(), at)).collect(),
+            all,
+            before,
+            after,
+            fresh: fresh.map(|(at, _)| at).collect(),
+            taken: FxHashSet::default(),
+        }
+    }
+
+    pub(super) fn open(&self) -> Vec<usize> {
+        (0..self.all.len()).filter(|&at| self.all[at].settled.is_none()).collect()
+    }
+
+    /// An item has become another one.
+    pub(super) fn becomes(&mut self, at: usize, end: usize) {
+        let to = &self.after[end];
+        let is_renamed = self.all[at].name() != to.local.key.name;
+        let fate = if is_renamed { Fate::Renamed } else { Fate::Moved };
+        self.all[at].settled = Some((fate, vec![to.path.clone()]));
+        self.taken.insert(end);
+    }
+
+    /// The path that the owner of an item has at the end.
+    pub(super) fn owner_now(&self, at: usize) -> String {
+        let settled = self.owner(at).and_then(|owner| owner.settled.as_ref());
+        let now = settled.and_then(|(_, to)| to.first()).cloned();
+        now.unwrap_or_else(|| self.all[at].parent().to_owned())
+    }
+
+    /// The type, trait or module that an item was in, if that went as well.
+    pub(super) fn owner(&self, at: usize) -> Option<&Departure> {
+        self.owners.get(self.all[at].parent()).map(|&owner| &self.all[owner])
+    }
+
+    /// What departed items have become, by their paths.
+    pub(super) fn successors(&self) -> FxHashMap<String, String> {
+        let settled = self.all.iter().filter_map(|it| {
+            let (_, to) = it.settled.as_ref()?;
+            Some((it.path.clone(), to.first()?.clone()))
+        });
+        settled.collect()
+    }
+}
+
+/// The module of each file that holds items at its top level.
+pub(super) fn modules_of_files(before: &[InventoryItem], after: &[InventoryItem]) -> FxHashMap<FilePath, String> {
+    let top = before.iter().chain(after).filter(|item| item.local.key.owner.is_empty());
+    top.map(|item| (item.file.clone(), parent(&item.path).to_owned())).collect()
+}
+
+/// The module that a file is by convention: `crates/core/src/net/http.rs` is `core::net::http`.
+pub(super) fn module_of_file(file: &FilePath) -> String {
+    let path = file.as_str().trim_end_matches(".rs");
+    let parts: Vec<&str> = path.split('/').collect();
+    let source = parts.iter().rposition(|part| *part == "src");
+    let krate = source.and_then(|at| at.checked_sub(1)).map_or("crate", |at| parts[at]);
+    let inside = &parts[source.map_or(0, |at| at + 1)..];
+    let inside = inside.iter().filter(|part| !matches!(**part, "lib" | "main" | "mod"));
+    let segments = std::iter::once(krate).chain(inside.copied());
+    segments.map(|part| part.replace('-', "_")).collect::<Vec<_>>().join("::")
+}

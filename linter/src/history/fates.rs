@@ -1,0 +1,391 @@
+//! What became of the items that went: each has a fate, with the items that took its place or the places that wanted it.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+
+use super::departures::{Departure, Departures, by_place, last, parent};
+use super::inventory::{InventoryItem, InventoryKind, inventory};
+use super::plan::{PlannedAction, plan};
+use super::remains::{LostText, UnfinishedMigration, lost_texts, unfinished_migrations};
+use super::timeline::{ReadFacts, Timeline};
+use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
+use crate::finding::FilePath;
+use crate::git::{Git, GitError, Revision};
+use crate::link::Workspace;
+
+/// What became of an item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fate {
+    /// It was removed, nothing took its place, and something wanted it.
+    Gap,
+    /// Nobody used it when it went.
+    Dead,
+    /// Its callers now call what does its job.
+    Replaced,
+    /// It has another name.
+    Renamed,
+    /// It is elsewhere.
+    Moved,
+    /// It was removed and restored.
+    Returned,
+}
+
+impl Fate {
+    /// Every fate, in the order of reports.
+    pub const ALL: [Self; 6] = [
+        Self::Gap,
+        Self::Dead,
+        Self::Replaced,
+        Self::Renamed,
+        Self::Moved,
+        Self::Returned,
+    ];
+
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Gap => "gap",
+            Self::Dead => "dead",
+            Self::Replaced => "replaced",
+            Self::Renamed => "renamed",
+            Self::Moved => "moved",
+            Self::Returned => "returned",
+        }
+    }
+}
+
+/// An item that went, or went for a while, and its fate.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ItemFate {
+    /// Its path when it went.
+    pub path: String,
+    /// Its kind.
+    pub kind: InventoryKind,
+    /// Its fate.
+    pub fate: Fate,
+    /// The commit that took it from its place: the first ten digits of its hash.
+    pub commit: String,
+    /// The items that it became, or that took its place, by their paths.
+    pub to: Vec<String>,
+    /// The functions, constants and macros that ship and used it when it went.
+    pub lost_callers: u64,
+    /// The tests that used it when it went.
+    pub lost_tests: u64,
+    /// The places that wanted it.
+    pub wanted_by: Vec<Wanted>,
+    /// The file that it was in.
+    #[serde(skip)]
+    pub file: FilePath,
+}
+
+/// The fates of the items that commits of a range took away.
+#[derive(Debug, Default)]
+pub struct FateReport {
+    /// The base of the range, and its commits, oldest first.
+    pub revisions: Vec<Revision>,
+    /// The items, gaps first, those that most places wanted foremost.
+    pub items: Vec<ItemFate>,
+    /// What to do about the gaps.
+    pub plan: Vec<PlannedAction>,
+    /// The files that commits of the range added and removed.
+    pub files: Vec<(FilePath, FileEvent)>,
+    /// The names in texts that code has no more.
+    pub lost_texts: Vec<LostText>,
+    /// The deprecated items that are still used.
+    pub migrations: Vec<UnfinishedMigration>,
+}
+
+/// What commits of a range did with a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum FileEvent {
+    /// It was added.
+    Added,
+    /// It was removed.
+    Removed,
+}
+
+impl FileEvent {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Added => "added",
+            Self::Removed => "removed",
+        }
+    }
+}
+
+/// A linked state of the workspace.
+pub(crate) struct LinkedState {
+    pub(crate) workspace: Workspace,
+}
+
+/// What the search for fates reads.
+pub(crate) struct FateSources<'a> {
+    pub(crate) git: &'a Git,
+    pub(crate) revisions: Vec<Revision>,
+    pub(crate) base: &'a LinkedState,
+    pub(crate) end: &'a LinkedState,
+    /// The documents and configuration of the last state.
+    pub(crate) texts: &'a [PlainText],
+    pub(crate) facts: ReadFacts<'a>,
+    /// The path that the configuration names as the successor of a path.
+    pub(crate) successor: &'a dyn Fn(&str) -> Option<String>,
+}
+
+/// The fates of all items that commits of the range took away.
+pub(crate) fn fates(sources: FateSources<'_>) -> Result<FateReport, GitError> {
+    let timeline = Timeline::read(sources.git, &sources.revisions, sources.facts)?;
+    let (before, after) = (inventory(&sources.base.workspace), inventory(&sources.end.workspace));
+    let mut departures = Departures::new(&timeline, &before, &after);
+    departures.find_successors();
+    departures.find_users(&timeline, &sources.base.workspace);
+    departures.find_replacements(&timeline, &sources);
+    departures.settle_tests();
+    departures.settle_modules();
+    let mut items = departures.judged(&timeline, sources.texts);
+    items.extend(returned(&timeline, &before, &after));
+    items.sort_by(|one, other| rank(one).cmp(&rank(other)));
+    let plan = plan(&items);
+    let files = files(&timeline);
+    Ok(FateReport {
+        revisions: sources.revisions,
+        items,
+        plan,
+        files,
+        lost_texts: lost_texts(&sources.base.workspace, &sources.end.workspace),
+        migrations: unfinished_migrations(&sources.end.workspace),
+    })
+}
+
+fn rank(item: &ItemFate) -> (Fate, Reverse<u64>, &str, InventoryKind) {
+    let wanted = item.lost_callers + item.lost_tests;
+    (
+        item.fate,
+        Reverse(if item.fate == Fate::Gap { wanted } else { 0 }),
+        &item.path,
+        item.kind,
+    )
+}
+
+/// The files that are there at one end of the range only.
+fn files(timeline: &Timeline) -> Vec<(FilePath, FileEvent)> {
+    let mut files: BTreeMap<FilePath, (FileEvent, FileEvent)> = BTreeMap::new();
+    for step in &timeline.steps {
+        let added = step.added.iter().map(|file| (file, FileEvent::Added));
+        let removed = step.removed.iter().map(|file| (file, FileEvent::Removed));
+        for (file, event) in added.chain(removed) {
+            files
+                .entry(file.clone())
+                .and_modify(|(_, last)| *last = event)
+                .or_insert((event, event));
+        }
+    }
+    let lasting = files.into_iter().filter(|(_, (first, last))| first == last);
+    lasting.map(|(file, (event, _))| (file, event)).collect()
+}
+
+/// The items that were gone for a while.
+fn returned(timeline: &Timeline, before: &[InventoryItem], after: &[InventoryItem]) -> Vec<ItemFate> {
+    let paths: FxHashSet<(InventoryKind, &str)> = after.iter().map(|item| (item.local.key.kind, &*item.path)).collect();
+    let by_place = by_place(before);
+    let lives = timeline.lives.iter().filter(|life| life.has_returned && !life.is_gone);
+    let fates = lives.filter_map(|life| {
+        let item = &before[*by_place.get(&(&life.first.file, &life.first.local.key))?];
+        let is_there = paths.contains(&(item.local.key.kind, &*item.path));
+        is_there.then(|| ItemFate {
+            path: item.path.clone(),
+            kind: item.local.key.kind,
+            fate: Fate::Returned,
+            commit: commit(timeline, life.left),
+            to: vec![item.path.clone()],
+            lost_callers: 0,
+            lost_tests: 0,
+            wanted_by: Vec::new(),
+            file: item.file.clone(),
+        })
+    });
+    fates.collect()
+}
+
+fn commit(timeline: &Timeline, step: Option<usize>) -> String {
+    let step = step.or(timeline.steps.len().checked_sub(1));
+    let step = step.and_then(|step| timeline.steps.get(step));
+    step.map(|step| step.revision.id.to_string()).unwrap_or_default()
+}
+
+impl Departures<'_> {
+    /// Tests that went: others test what they tested, or it is gone as well, or nothing tests it any more.
+    fn settle_tests(&mut self) {
+        let successors = self.successors();
+        let tested_by = self.tested_by();
+        for at in self.open() {
+            if self.all[at].kind() != InventoryKind::Test {
+                continue;
+            }
+            let subjects = tested_by.iter().filter(|(_, tests)| tests.contains(&self.all[at].path));
+            let others = subjects.filter_map(|(subject, _)| successors.get(subject).cloned());
+            let to: Vec<String> = others.collect();
+            let fate = if to.is_empty() { Fate::Dead } else { Fate::Replaced };
+            self.all[at].settled = Some((fate, to));
+        }
+    }
+
+    /// For each departed item, the tests that used it.
+    fn tested_by(&self) -> BTreeMap<String, BTreeSet<String>> {
+        let tests = |it: &Departure| -> BTreeSet<String> {
+            let users = it.users.iter().filter(|user| user.place.what == WantedAs::Test);
+            users.filter_map(|user| user.caller.clone()).collect()
+        };
+        self.all.iter().map(|it| (it.path.clone(), tests(it))).collect()
+    }
+
+    /// Modules follow most of their items.
+    fn settle_modules(&mut self) {
+        let mut modules: Vec<usize> = self.open();
+        modules.retain(|&at| self.all[at].kind() == InventoryKind::Module);
+        // Inner modules first.
+        modules.sort_by_key(|&at| Reverse(self.all[at].path.split("::").count()));
+        let end_modules: FxHashSet<&str> = self
+            .after
+            .iter()
+            .filter(|item| item.local.key.kind == InventoryKind::Module)
+            .map(|item| &*item.path)
+            .collect();
+        for at in modules {
+            let path = &self.all[at].path;
+            let members: Vec<&Departure> = self.all.iter().filter(|it| it.parent() == path).collect();
+            let mut targets: BTreeMap<&str, usize> = BTreeMap::new();
+            let is_place = |path: &&str| end_modules.contains(*path) || !path.contains("::");
+            for to in members.iter().filter_map(|it| it.settled.as_ref()?.1.first()) {
+                let mut places = std::iter::successors(Some(parent(to)), |path| Some(parent(path)));
+                *targets.entry(places.find(is_place).unwrap_or_default()).or_default() += 1;
+            }
+            let settled = targets
+                .iter()
+                .max_by_key(|(_, count)| **count)
+                .map(|(target, _)| (*target).to_owned());
+            let Some(target) = settled else { continue };
+            let with_successor = targets.values().sum::<usize>();
+            if with_successor * 2 < members.len() {
+                continue;
+            }
+            let is_fresh = self.fresh.iter().any(|&end| self.after[end].path == target);
+            let is_taken_over = members
+                .iter()
+                .filter(|it| matches!(it.settled, Some((Fate::Replaced, _))))
+                .count()
+                * 2
+                > with_successor;
+            let fate = match last(&target) == self.all[at].name() {
+                _ if is_taken_over || !is_fresh => Fate::Replaced,
+                true => Fate::Moved,
+                false => Fate::Renamed,
+            };
+            self.all[at].settled = Some((fate, vec![target]));
+        }
+    }
+
+    /// The fates of all items. What is not settled is dead if nobody wanted it, or nobody but what is dead itself.
+    fn judged(self, timeline: &Timeline, texts: &[PlainText]) -> Vec<ItemFate> {
+        let open = self.open();
+        let by_name = named_in_texts(texts, open.iter().map(|&at| self.all[at].name()));
+        let names_there: FxHashSet<&str> = self.after.iter().map(|item| &*item.local.key.name).collect();
+        let in_texts = |at: usize| -> &[Wanted] {
+            let name = self.all[at].name();
+            let is_still_there = names_there.contains(name);
+            by_name
+                .get(name)
+                .filter(|_| !is_still_there)
+                .map(Vec::as_slice)
+                .unwrap_or_default()
+        };
+        let index: FxHashMap<&str, usize> = open.iter().map(|&at| (&*self.all[at].path, at)).collect();
+        // Wanted from outside of what went without a successor.
+        let is_root = |at: usize| {
+            let is_wanted = |user: &UserOf| match (&user.caller, user.place.what) {
+                (_, WantedAs::Import) => false,
+                (_, WantedAs::Test) => true,
+                (Some(caller), _) => !index.contains_key(&**caller) || last(caller) == "main",
+                (None, _) => true,
+            };
+            !in_texts(at).is_empty() || self.all[at].users.iter().any(is_wanted)
+        };
+        let mut wanted: FxHashSet<usize> = open.iter().copied().filter(|&at| is_root(at)).collect();
+        let mut pending: Vec<usize> = wanted.iter().copied().collect();
+        while let Some(caller) = pending.pop() {
+            let path = &self.all[caller].path;
+            let uses = |at: usize| self.all[at].users.iter().any(|user| user.caller.as_ref() == Some(path));
+            for &at in &open {
+                if !wanted.contains(&at) && uses(at) {
+                    wanted.insert(at);
+                    pending.push(at);
+                }
+            }
+        }
+        // A module is wanted if something in it is.
+        let modules = open
+            .iter()
+            .copied()
+            .filter(|&at| self.all[at].kind() == InventoryKind::Module);
+        let has_wanted = |module: &usize| wanted.iter().any(|&at| self.all[at].parent() == self.all[*module].path);
+        let wanted_modules: Vec<usize> = modules.filter(has_wanted).collect();
+        wanted.extend(wanted_modules);
+        let judged = self.all.iter().enumerate().map(|(at, it)| {
+            let (fate, to) = match &it.settled {
+                Some((fate, to)) => (*fate, to.clone()),
+                None if wanted.contains(&at) => (Fate::Gap, Vec::new()),
+                None => (Fate::Dead, Vec::new()),
+            };
+            let callers = |what: WantedAs| {
+                let users = it.users.iter().filter(|user| user.place.what == what);
+                let distinct: FxHashSet<_> = users.map(|user| (&user.caller, &user.key, &user.place.file)).collect();
+                distinct.len() as u64
+            };
+            let mut wanted_by: Vec<Wanted> = match fate {
+                Fate::Gap => it
+                    .users
+                    .iter()
+                    .map(|user| user.place.clone())
+                    .chain(in_texts(at).iter().cloned())
+                    .collect(),
+                _ => Vec::new(),
+            };
+            wanted_by.sort();
+            wanted_by.dedup();
+            ItemFate {
+                path: it.path.clone(),
+                kind: it.kind(),
+                fate,
+                commit: commit(timeline, it.step),
+                to,
+                lost_callers: callers(WantedAs::Call),
+                lost_tests: callers(WantedAs::Test),
+                wanted_by,
+                file: it.file.clone(),
+            }
+        });
+        judged.collect()
+    }
+}
+
+impl FateReport {
+    /// The number of items of a fate.
+    pub fn count(&self, fate: Fate) -> u64 {
+        self.items.iter().filter(|item| item.fate == fate).count() as u64
+    }
+
+    /// The first line of the message of a commit, given the first digits of its hash.
+    pub(crate) fn summary_of(&self, commit: &str) -> &str {
+        let known = self
+            .revisions
+            .iter()
+            .find(|revision| revision.id.as_str().starts_with(commit));
+        known.map_or("", |revision| &*revision.summary)
+    }
+}

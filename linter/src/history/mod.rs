@@ -1,0 +1,25 @@
+//! The history of a workspace: what became of its items between two states, and when lines were last changed.
+//!
+//! 1. [`timeline`] follows the items of files through the commits of a range, from facts alone;
+//! 2. [`inventory`] lists the items of the first and the last state, with their canonical paths;
+//! 3. [`matching`] finds the successors of items by their code and their names;
+//! 4. [`wanted`] finds who used the items that went, and what was put in their place;
+//! 5. [`fates`] gives each item that went its fate, and [`plan`] derives what to do.
+//!
+//! Knows neither formats nor arguments.
+
+mod blame;
+mod departures;
+pub mod fates;
+pub(crate) mod inventory;
+mod matching;
+pub mod plan;
+mod range;
+pub mod remains;
+mod replacements;
+mod successors;
+mod timeline;
+pub mod wanted;
+
+pub use blame::{Commit, History};
+pub use range::audit;

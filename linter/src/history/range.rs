@@ -1,0 +1,85 @@
+//! The range of commits that an audit looks back on: reads its first and its last state, and asks for the fates of the items between.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::fates::{FateReport, FateSources, LinkedState, fates};
+use super::wanted::{PlainText, is_plain_text};
+use crate::cache::Cache;
+use crate::check::workspace;
+use crate::config::Config;
+use crate::facts::{FileFacts, Grammar};
+use crate::finding::FilePath;
+use crate::git::{CommitId, Git, GitError, GitSource, RevisionRange};
+use crate::snapshot::Snapshot;
+
+/// Maximum size of a document that is searched for names, in bytes. Larger ones are written by programs.
+const LARGEST_TEXT: u64 = 1 << 20;
+
+/// The fates of the items that the commits of a range took from the workspace in a folder.
+pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<&Cache>) -> Result<FateReport, GitError> {
+    let git = Git::at(folder);
+    let revisions = git.revisions(range)?;
+    let (Some(base), Some(end)) = (revisions.first(), revisions.last()) else {
+        return Ok(FateReport::default());
+    };
+    let (base_id, end_id) = (base.id.clone(), end.id.clone());
+    let snapshot = Snapshot::revision(folder, &end_id)?;
+    let config = Config::from_snapshot(&snapshot);
+    let state = |snapshot: &Snapshot| LinkedState {
+        workspace: workspace(snapshot, &config, cache),
+    };
+    let end = state(&snapshot);
+    let base = state(&Snapshot::revision(folder, &base_id)?);
+    let texts = plain_texts(&git, &end_id)?;
+    let facts = |text: &str| -> Arc<FileFacts> {
+        Arc::new(match cache {
+            Some(cache) => cache.facts(Grammar::Items, text),
+            None => FileFacts::parsed_as(Grammar::Items, text),
+        })
+    };
+    let report = fates(FateSources {
+        git: &git,
+        revisions,
+        base: &base,
+        end: &end,
+        texts: &texts,
+        facts: &facts,
+        successor: &|path| successor(&config, path),
+    })?;
+    cache.inspect(|cache| cache.flush());
+    Ok(report)
+}
+
+/// The canonical path of the concept of which a path is a former one, a bypass or a rival.
+fn successor(config: &Config, path: &str) -> Option<String> {
+    let segments: Vec<&str> = path.split("::").collect();
+    let concepts = config.concepts.iter().filter(|concept| {
+        let former = concept.deprecated.iter().any(|former| former.path.matches(&segments, true));
+        former || concept.bypasses.iter().any(|bypass| bypass.pattern.matches(&segments, true))
+    });
+    let canonical = concepts.filter_map(|concept| concept.canonical.as_ref());
+    canonical
+        .map(|canonical| canonical.value.join("::"))
+        .find(|canonical| canonical != path)
+}
+
+/// The documents and the files of configuration of a commit.
+fn plain_texts(git: &Git, commit: &CommitId) -> Result<Vec<PlainText>, GitError> {
+    let entries = git.entries(GitSource::Commit(commit))?.into_iter();
+    let files = entries.filter(|entry| !entry.is_link() && !entry.is_submodule());
+    let files = files.filter_map(|entry| Some((FilePath::new(std::str::from_utf8(&entry.path).ok()?), entry.id)));
+    let files: Vec<(FilePath, String)> = files.filter(|(file, _)| is_plain_text(file)).collect();
+    let sizes = git.sizes(files.iter().map(|(_, id)| &**id))?;
+    let small = files
+        .into_iter()
+        .zip(sizes)
+        .filter(|(_, size)| size.is_some_and(|size| size <= LARGEST_TEXT));
+    let files: Vec<(FilePath, String)> = small.map(|(file, _)| file).collect();
+    let texts = git.objects(files.iter().map(|(_, id)| &**id))?;
+    let texts = files.into_iter().zip(texts).filter_map(|((file, _), text)| {
+        let text = String::from_utf8(text?).ok()?;
+        Some(PlainText { file, text })
+    });
+    Ok(texts.collect())
+}

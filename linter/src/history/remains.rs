@@ -1,0 +1,99 @@
+//! What else a range of commits left behind: names in texts that are gone, and migrations that are not complete.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+use serde::Serialize;
+
+use crate::finding::Class;
+use crate::index::{TextCategory, index};
+use crate::link::{Def, Item, Workspace};
+
+/// A text that code had at the beginning of the range, and has no more.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct LostText {
+    /// What it names.
+    pub names: NamedThing,
+    /// The text.
+    pub value: String,
+}
+
+/// What a text names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NamedThing {
+    /// A variable of the environment.
+    Variable,
+    /// A route.
+    Route,
+    /// An event.
+    Event,
+}
+
+impl NamedThing {
+    /// The name in output.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Variable => "variable",
+            Self::Route => "route",
+            Self::Event => "event",
+        }
+    }
+}
+
+/// An item that is marked `#[deprecated]` and still used.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct UnfinishedMigration {
+    /// Its path.
+    pub path: String,
+    /// The number of its uses outside of imports.
+    pub uses: u64,
+    /// What to use instead, in the author's words.
+    pub note: Option<String>,
+}
+
+/// The variables, routes and events that code names at the beginning and not at the end.
+pub(super) fn lost_texts(before: &Workspace, after: &Workspace) -> Vec<LostText> {
+    let there = named_things(after);
+    named_things(before)
+        .into_iter()
+        .filter(|text| !there.contains(text))
+        .collect()
+}
+
+fn named_things(workspace: &Workspace) -> BTreeSet<LostText> {
+    let texts = index(workspace).into_iter().filter_map(|text| {
+        let ships = text.places.iter().any(|place| place.class == Class::Production);
+        let names = match text.category {
+            TextCategory::Environment => NamedThing::Variable,
+            TextCategory::Paths if text.value.starts_with('/') => NamedThing::Route,
+            TextCategory::Events => NamedThing::Event,
+            _ => return None,
+        };
+        ships.then_some(LostText {
+            names,
+            value: text.value,
+        })
+    });
+    texts.collect()
+}
+
+/// The deprecated items that are still used.
+pub(super) fn unfinished_migrations(workspace: &Workspace) -> Vec<UnfinishedMigration> {
+    let items: FxHashSet<Item> = workspace.deprecated_items().collect();
+    let counts = workspace.use_counts(&items);
+    let used = items.into_iter().filter(|item| counts.of(*item) > 0);
+    let mut used: Vec<UnfinishedMigration> = used
+        .map(|item| UnfinishedMigration {
+            path: workspace.path(&Def::Item(item)),
+            uses: counts.of(item),
+            note: workspace
+                .item(item)
+                .deprecated
+                .as_ref()
+                .and_then(|it| it.note.as_deref().map(str::to_owned)),
+        })
+        .collect();
+    used.sort();
+    used
+}

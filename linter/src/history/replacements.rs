@@ -1,0 +1,273 @@
+//! What the users of an item call instead, now that it is gone.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::departures::{Departures, by_place, last, parent};
+use super::fates::{Fate, FateSources};
+use super::inventory::{InventoryItem, InventoryKind, is_distinctive};
+use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, names_alike};
+use super::timeline::Timeline;
+use super::wanted::{UserOf, names_within, users, users_before};
+use crate::link::{Item, Workspace};
+
+/// Minimum share of the words of two names that both have, 0 to 1, for one to do what the other did.
+const LEAST_NAMES: f32 = 0.3;
+
+/// Minimum share of the callers that must name the same instead, 0 to 1.
+const LEAST_VOTES: f32 = 0.5;
+
+/// What names one item stands for at both ends of the range.
+struct Ends<'a> {
+    then: FxHashMap<&'a str, &'a InventoryItem>,
+    now: FxHashMap<&'a str, &'a InventoryItem>,
+    /// The crates and modules of the base, and those of the end.
+    places_then: FxHashSet<&'a str>,
+    places_now: FxHashSet<&'a str>,
+}
+
+impl<'a> Ends<'a> {
+    fn new(before: &'a [InventoryItem], after: &'a [InventoryItem]) -> Self {
+        Self {
+            then: before.iter().map(|item| (&*item.path, item)).collect(),
+            now: after.iter().map(|item| (&*item.path, item)).collect(),
+            places_then: places(before),
+            places_now: places(after),
+        }
+    }
+
+    /// Whether a whole crate or module went with the item, and another one came with what is named instead.
+    fn is_other_house(&self, gone: &str, instead: &str) -> bool {
+        let has_gone = ancestors(gone).any(|place| self.places_then.contains(place) && !self.places_now.contains(place));
+        let has_come = ancestors(instead).any(|place| self.places_now.contains(place) && !self.places_then.contains(place));
+        has_gone && has_come
+    }
+}
+
+fn places(items: &[InventoryItem]) -> FxHashSet<&str> {
+    let crates = items.iter().filter_map(|item| item.path.split("::").next());
+    let modules = items.iter().filter(|item| item.local.key.kind == InventoryKind::Module);
+    crates.chain(modules.map(|item| &*item.path)).collect()
+}
+
+fn ancestors(path: &str) -> impl Iterator<Item = &str> {
+    std::iter::successors(Some(parent(path)), |path| Some(parent(path)).filter(|path| !path.is_empty()))
+}
+
+/// What the callers of an item name now and did not name before, one set a caller.
+type Gains = Vec<BTreeSet<String>>;
+
+impl Departures<'_> {
+    /// Finds who used the items when they went.
+    pub(super) fn find_users(&mut self, timeline: &Timeline, base: &Workspace) {
+        let stood: Vec<usize> = (0..self.all.len()).filter(|&at| self.all[at].at_base.is_some()).collect();
+        let items: Vec<&InventoryItem> = stood
+            .iter()
+            .filter_map(|&at| Some(&self.before[self.all[at].at_base?]))
+            .collect();
+        let mut at_base: FxHashMap<usize, Vec<UserOf>> = stood.into_iter().zip(users(base, self.before, &items)).collect();
+        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+        for item in self.before.iter().chain(self.after) {
+            *counts.entry(&item.local.key.name).or_default() += 1;
+        }
+        for at in 0..self.all.len() {
+            let known = at_base.remove(&at).unwrap_or_default();
+            let Some(step) = self.all[at].step else {
+                self.all[at].users = known;
+                continue;
+            };
+            let name = self.all[at].name();
+            let is_rare = is_distinctive(name) || counts.get(name).is_none_or(|count| *count <= 2);
+            self.all[at].users = users_before(timeline, step, name, is_rare, &known);
+        }
+    }
+
+    /// Finds what the users of items call instead.
+    pub(super) fn find_replacements(&mut self, timeline: &Timeline, sources: &FateSources<'_>) {
+        let ends = Ends::new(self.before, self.after);
+        let open = self.open();
+        let gains = self.gains(&open, timeline, sources, &ends);
+        let replaced: Vec<(usize, String)> = open
+            .into_iter()
+            .zip(gains)
+            .filter_map(|(at, gains)| {
+                let by_rule = (sources.successor)(&self.all[at].path).filter(|path| ends.now.contains_key(&**path));
+                let replaced = by_rule
+                    .or_else(|| self.by_note(at))
+                    .or_else(|| self.replacement(at, &gains, &ends));
+                Some((at, replaced?))
+            })
+            .collect();
+        for (at, to) in replaced {
+            let is_member = matches!(self.all[at].kind(), InventoryKind::Variant | InventoryKind::Field);
+            let is_beside = is_member && parent(&to) == self.owner_now(at);
+            let fate = if is_beside { Fate::Renamed } else { Fate::Replaced };
+            self.all[at].settled = Some((fate, vec![to]));
+        }
+        self.by_same_name();
+    }
+
+    /// For each of these items, what its callers that are still there name instead.
+    fn gains(&self, open: &[usize], timeline: &Timeline, sources: &FateSources<'_>, ends: &Ends<'_>) -> Vec<Gains> {
+        let successors = self.successors();
+        let end_by_place = by_place(self.after);
+        // The item that a caller is at the end, and at the base if it stood there.
+        let caller_of = |user: &UserOf| -> Option<(Option<Item>, Item)> {
+            let at_base = user.caller.as_deref().and_then(|caller| ends.then.get(caller));
+            let by_path = user.caller.as_deref().and_then(|caller| {
+                let now = successors.get(caller).map_or(caller, String::as_str);
+                ends.now.get(now)
+            });
+            let by_place = || {
+                let at = end_by_place.get(&(&user.place.file, user.key.as_ref()?))?;
+                self.after.get(*at)
+            };
+            let now = by_path.copied().or_else(by_place)?;
+            Some((at_base.map(|item| item.item), now.item))
+        };
+        let callers = open.iter().flat_map(|&at| &self.all[at].users).filter_map(caller_of);
+        let (then, now): (Vec<Option<Item>>, Vec<Item>) = callers.unzip();
+        let named_then = named_paths(&sources.base.workspace, then.into_iter().flatten());
+        let named_now = named_paths(&sources.end.workspace, now.into_iter());
+        let of_user = |at: usize, user: &UserOf| -> Option<(Item, BTreeSet<String>)> {
+            let (then, now) = caller_of(user)?;
+            let known = then.and_then(|item| named_then.get(&item));
+            let known: FxHashSet<&str> = known
+                .into_iter()
+                .flatten()
+                .map(|path| successors.get(path).unwrap_or(path).as_str())
+                .collect();
+            let there = named_now.get(&now)?;
+            let gained = there.iter().filter(|path| !known.contains(path.as_str()));
+            let mut gained: BTreeSet<String> = gained.cloned().collect();
+            // What the caller began to name with the very commit says most.
+            if let Some(names) = self.names_gained(at, user, timeline) {
+                let with_it = there.iter().filter(|path| names.contains(last(path)));
+                let with_it: BTreeSet<String> = with_it.cloned().collect();
+                if !with_it.is_empty() {
+                    gained = with_it;
+                }
+            }
+            Some((now, gained))
+        };
+        let of_item = |&at: &usize| {
+            let users = self.all[at].users.iter().filter_map(|user| of_user(at, user));
+            let by_caller: BTreeMap<Item, BTreeSet<String>> = users.collect();
+            by_caller.into_values().collect()
+        };
+        open.iter().map(of_item).collect()
+    }
+
+    /// The names that a caller has since the commit that took the item away.
+    fn names_gained(&self, at: usize, user: &UserOf, timeline: &Timeline) -> Option<FxHashSet<String>> {
+        let (step, key) = (self.all[at].step?, user.key.as_ref()?);
+        let facts = |step: usize| timeline.before(step, &user.place.file).flatten();
+        let after = names_within(facts(step + 1)?, key);
+        let before = timeline.at_step(step, &user.place.file)?;
+        let before = names_within(before, key);
+        Some(after.difference(&before).cloned().collect())
+    }
+
+    /// The item that the note of `#[deprecated]` names.
+    fn by_note(&self, at: usize) -> Option<String> {
+        let note = self.all[at].local.deprecated.as_deref()?;
+        let words = note.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+        let words: Vec<&str> = words.filter(|word| word.len() > 2 && *word != self.all[at].name()).collect();
+        let is_named = |item: &&InventoryItem| {
+            let name = &*item.local.key.name;
+            words.contains(&name) && (is_distinctive(name) || note.contains('`')) && item.local.key.kind != InventoryKind::Module
+        };
+        let named = self.after.iter().filter(is_named);
+        let kind = self.all[at].kind();
+        let best = named.max_by_key(|item| (item.local.key.kind == kind, parent(&item.path) == self.all[at].parent()));
+        best.map(|item| item.path.clone())
+    }
+
+    /// What most of the callers that are still there name now instead.
+    fn replacement(&self, at: usize, gains: &Gains, ends: &Ends<'_>) -> Option<String> {
+        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
+        for path in gains.iter().flatten() {
+            *votes.entry(path).or_default() += 1;
+        }
+        let scored = votes.iter().filter_map(|(path, votes)| {
+            let share = *votes as f32 / gains.len() as f32;
+            let is_plausible = share >= LEAST_VOTES && !is_standard(path) && **path != *self.all[at].path;
+            Some((is_plausible.then(|| self.aptness(at, path, share, gains, ends))??, *path))
+        });
+        let best = scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(one.1)));
+        best.map(|(_, path)| path.to_owned())
+    }
+
+    /// How well what callers name instead does the job of an item; `None` if nothing but the callers speaks for it, and too few.
+    fn aptness(&self, at: usize, instead: &str, share: f32, gains: &Gains, ends: &Ends<'_>) -> Option<f32> {
+        let one = &self.all[at];
+        let names = names_alike(one.name(), last(instead));
+        let is_voted = gains.len() >= 2 && share > LEAST_VOTES;
+        let is_house = ends.is_other_house(&one.path, instead);
+        let may_do = |path: &str| match ends.now.get(path) {
+            Some(other) => {
+                one.kind().may_become(other.local.key.kind) || one.kind() == InventoryKind::Macro && other.local.key.kind.has_body()
+            }
+            None => !is_standard(path),
+        };
+        if !may_do(instead) {
+            return None;
+        }
+        let is_member = matches!(one.kind(), InventoryKind::Variant | InventoryKind::Field);
+        let is_only =
+            (one.kind().has_body() || is_member) && gains.iter().all(|gain| gain.iter().filter(|path| may_do(path)).count() == 1);
+        let Some(other) = ends.now.get(instead) else {
+            // It belongs to a crate outside of the workspace.
+            return (names >= LEAST_NAMES || is_voted || is_only || is_house).then_some(share + names);
+        };
+        let (code, other_code) = (&one.local.code, &other.local.code);
+        let is_signature = code.signature != 0 && code.signature == other_code.signature;
+        let alike = BodyRuns::new(&code.form).alike(&BodyRuns::new(&other_code.form));
+        let is_fresh = !ends.then.contains_key(instead);
+        let is_called_instead = (is_voted || is_only || is_house) && (is_fresh || !is_member);
+        let is_it = is_signature || names >= LEAST_NAMES || alike >= LEAST_ALIKE_BY_NAME || is_called_instead;
+        let bonus = if is_signature { 0.5 } else { 0.0 };
+        is_it.then_some(share + names + alike + bonus)
+    }
+
+    /// Items in place of which a fresh one has their name and kind, though its code is another.
+    fn by_same_name(&mut self) {
+        for at in self.open() {
+            let name = self.all[at].name();
+            let is_telling = is_distinctive(name) || !self.all[at].kind().has_body();
+            let is_member = matches!(
+                self.all[at].kind(),
+                InventoryKind::Variant | InventoryKind::Field | InventoryKind::Module
+            );
+            let same = self.candidates(at).filter(|&end| self.after[end].local.key.name == *name);
+            let same: Vec<usize> = same.collect();
+            if let [end] = same[..]
+                && is_telling
+                && !is_member
+            {
+                self.all[at].settled = Some((Fate::Replaced, vec![self.after[end].path.clone()]));
+                self.taken.insert(end);
+            }
+        }
+    }
+}
+
+/// The paths that items name, without repetition.
+fn named_paths(workspace: &Workspace, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<String>> {
+    let items: BTreeSet<Item> = items.collect();
+    let named = workspace.named_in(items.into_iter());
+    let paths = named.into_iter().map(|(item, defs)| {
+        let mut paths: Vec<String> = defs.iter().map(|def| workspace.path(def)).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        (item, paths)
+    });
+    paths.collect()
+}
+
+/// Whether a path leads into the standard library, or is a crate, which replaces nothing by being named.
+fn is_standard(path: &str) -> bool {
+    let krate = path.split("::").next().unwrap_or_default();
+    matches!(krate, "std" | "core" | "alloc") || !path.contains("::")
+}

@@ -1,0 +1,246 @@
+//! Follows the items of files from commit to commit, from the facts of the files that each commit changes. No name is resolved, so
+//! an item is known by its file and its key.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::inventory::{ItemKey, LocalItem, local_items};
+use super::matching::is_continued;
+use crate::facts::FileFacts;
+use crate::finding::FilePath;
+use crate::git::{FileChange, Git, GitError, Revision};
+
+/// Reads the facts of a text.
+pub(super) type ReadFacts<'a> = &'a (dyn Fn(&str) -> Arc<FileFacts> + Sync);
+
+/// A commit with the Rust files that it changes.
+#[derive(Debug)]
+pub(super) struct Step {
+    pub(super) revision: Revision,
+    pub(super) files: Vec<ChangedFile>,
+    /// All files that the commit adds and removes, whatever they hold.
+    pub(super) added: Vec<FilePath>,
+    pub(super) removed: Vec<FilePath>,
+}
+
+/// A Rust file that a commit changes.
+#[derive(Debug)]
+pub(super) struct ChangedFile {
+    pub(super) file: FilePath,
+    before: Option<Arc<FileFacts>>,
+    after: Option<Arc<FileFacts>>,
+}
+
+/// An item at a place.
+#[derive(Clone, Debug)]
+pub(super) struct Sighting {
+    pub(super) file: FilePath,
+    pub(super) local: LocalItem,
+}
+
+/// The life of an item that a commit of the range removed or moved.
+#[derive(Debug)]
+pub(super) struct ItemLife {
+    /// Where it was first seen: in the base, or where it was added.
+    pub(super) first: Sighting,
+    /// Where it was last seen.
+    pub(super) last: Sighting,
+    /// The step that added it; `None` if it stood at the base.
+    pub(super) born: Option<usize>,
+    /// The last step that took it from its place, even if it is elsewhere since.
+    pub(super) left: Option<usize>,
+    /// Whether it is gone at the end.
+    pub(super) is_gone: bool,
+    /// Whether it was gone for a while.
+    pub(super) has_returned: bool,
+}
+
+/// The steps of a range, and the lives of the items that they touch.
+#[derive(Debug)]
+pub(super) struct Timeline {
+    pub(super) steps: Vec<Step>,
+    pub(super) lives: Vec<ItemLife>,
+    /// For each Rust file that changed: the step and its facts after it, in order.
+    versions: FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>>,
+}
+
+impl Timeline {
+    /// Reads the steps of consecutive revisions, the first of which is the base.
+    pub(super) fn read(git: &Git, revisions: &[Revision], facts: ReadFacts<'_>) -> Result<Self, GitError> {
+        let changes = git.changes(revisions)?;
+        let is_rust = |change: &&FileChange| change.file.as_str().ends_with(".rs");
+        let ids = changes.iter().flatten().filter(is_rust);
+        let ids: BTreeMap<&str, ()> = ids
+            .flat_map(|change| change.before.iter().chain(&change.after))
+            .map(|id| (&**id, ()))
+            .collect();
+        let ids: Vec<&str> = ids.into_keys().collect();
+        let texts = git.objects(ids.iter().copied())?;
+        let read = |text: &Option<Vec<u8>>| {
+            let text = text.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
+            text.map(facts)
+        };
+        let read: Vec<Option<Arc<FileFacts>>> = texts.par_iter().map(read).collect();
+        let by_id: FxHashMap<&str, Option<Arc<FileFacts>>> = ids.into_iter().zip(read).collect();
+        let of = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).cloned().flatten());
+        let steps = revisions.iter().skip(1).zip(&changes).map(|(revision, changes)| Step {
+            revision: revision.clone(),
+            added: changes
+                .iter()
+                .filter(|it| it.before.is_none())
+                .map(|it| it.file.clone())
+                .collect(),
+            removed: changes
+                .iter()
+                .filter(|it| it.after.is_none())
+                .map(|it| it.file.clone())
+                .collect(),
+            files: changes
+                .iter()
+                .filter(is_rust)
+                .map(|change| ChangedFile {
+                    file: change.file.clone(),
+                    before: of(&change.before),
+                    after: of(&change.after),
+                })
+                .collect(),
+        });
+        Ok(Self::new(steps.collect()))
+    }
+
+    fn new(steps: Vec<Step>) -> Self {
+        let mut following = Following::default();
+        let mut versions: FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>> = FxHashMap::default();
+        for (at, step) in steps.iter().enumerate() {
+            following.step(at, step);
+            for file in &step.files {
+                versions.entry(file.file.clone()).or_default().push((at, file.after.clone()));
+            }
+        }
+        Self {
+            steps,
+            lives: following.lives,
+            versions,
+        }
+    }
+
+    /// The facts of a file before a step, if a commit of the range has changed it by then.
+    pub(super) fn before(&self, step: usize, file: &FilePath) -> Option<Option<&FileFacts>> {
+        let versions = self.versions.get(file)?;
+        let last = versions.iter().rev().find(|(at, _)| *at < step)?;
+        Some(last.1.as_deref())
+    }
+
+    /// The facts of a file that a step changes, as they were before it.
+    pub(super) fn at_step(&self, step: usize, file: &FilePath) -> Option<&FileFacts> {
+        let changed = self.steps.get(step)?.files.iter().find(|changed| changed.file == *file)?;
+        changed.before.as_deref()
+    }
+
+    /// The files that commits of the range have changed before a step, with their facts then.
+    pub(super) fn changed_before(&self, step: usize) -> impl Iterator<Item = (&FilePath, &FileFacts)> {
+        let files = self.versions.keys();
+        files.filter_map(move |file| Some((file, self.before(step, file)??)))
+    }
+}
+
+/// The lives of items so far.
+#[derive(Default)]
+struct Following {
+    lives: Vec<ItemLife>,
+    /// The items that changed places or were added, where they are now.
+    alive: FxHashMap<(FilePath, ItemKey), usize>,
+    /// The items that are gone, by their keys.
+    gone: FxHashMap<ItemKey, Vec<usize>>,
+}
+
+impl Following {
+    fn step(&mut self, at: usize, step: &Step) {
+        let (mut lost, mut gained) = (Vec::new(), Vec::new());
+        for file in &step.files {
+            let (before, after) = (items_by_key(file.before.as_deref()), items_by_key(file.after.as_deref()));
+            let sighting = |local: &LocalItem| Sighting {
+                file: file.file.clone(),
+                local: local.clone(),
+            };
+            let is_lost = |(key, _): &(&ItemKey, &LocalItem)| !after.contains_key(*key);
+            let is_gained = |(key, _): &(&ItemKey, &LocalItem)| !before.contains_key(*key);
+            lost.extend(before.iter().filter(is_lost).map(|(_, local)| sighting(local)));
+            gained.extend(after.iter().filter(is_gained).map(|(_, local)| sighting(local)));
+        }
+        let pending: Vec<usize> = lost.into_iter().map(|sighting| self.lose(at, sighting)).collect();
+        let mut pending_by_key: FxHashMap<ItemKey, Vec<usize>> = FxHashMap::default();
+        for life in pending {
+            let key = self.lives[life].last.local.key.clone();
+            pending_by_key.entry(key).or_default().push(life);
+        }
+        for sighting in gained {
+            self.gain(at, sighting, &mut pending_by_key);
+        }
+        for (key, lives) in pending_by_key {
+            lives.iter().for_each(|&life| self.lives[life].is_gone = true);
+            self.gone.entry(key).or_default().extend(lives);
+        }
+    }
+
+    /// Takes an item from its place.
+    fn lose(&mut self, at: usize, sighting: Sighting) -> usize {
+        let place = (sighting.file.clone(), sighting.local.key.clone());
+        let life = self.alive.remove(&place).unwrap_or_else(|| {
+            self.lives.push(ItemLife {
+                first: sighting.clone(),
+                last: sighting.clone(),
+                born: None,
+                left: None,
+                is_gone: false,
+                has_returned: false,
+            });
+            self.lives.len() - 1
+        });
+        self.lives[life].last = sighting;
+        self.lives[life].left = Some(at);
+        life
+    }
+
+    /// Puts an item at its new place: one that this step took from another, one that was gone, or a new one.
+    fn gain(&mut self, at: usize, sighting: Sighting, pending: &mut FxHashMap<ItemKey, Vec<usize>>) {
+        let key = &sighting.local.key;
+        let take = |lives: &[ItemLife], from: Option<&mut Vec<usize>>| {
+            let from = from?;
+            let found = from
+                .iter()
+                .position(|&life| is_continued(&lives[life].last.local, &sighting.local))?;
+            Some(from.swap_remove(found))
+        };
+        let moved = take(&self.lives, pending.get_mut(key));
+        let returned = moved.is_none().then(|| take(&self.lives, self.gone.get_mut(key))).flatten();
+        let life = match moved.or(returned) {
+            Some(life) => {
+                self.lives[life].is_gone = false;
+                self.lives[life].has_returned |= returned.is_some();
+                self.lives[life].last = sighting.clone();
+                life
+            }
+            None => {
+                self.lives.push(ItemLife {
+                    first: sighting.clone(),
+                    last: sighting.clone(),
+                    born: Some(at),
+                    left: None,
+                    is_gone: false,
+                    has_returned: false,
+                });
+                self.lives.len() - 1
+            }
+        };
+        self.alive.insert((sighting.file.clone(), key.clone()), life);
+    }
+}
+
+fn items_by_key(facts: Option<&FileFacts>) -> BTreeMap<ItemKey, LocalItem> {
+    let items = facts.map(local_items).unwrap_or_default();
+    items.into_iter().map(|item| (item.key.clone(), item)).collect()
+}

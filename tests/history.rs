@@ -1,0 +1,194 @@
+//! Looking back: what became of the items of a history. A history is a text in `fixtures/history`, one block a commit, and at its
+//! end the fates.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::cli::{Workspace, commit};
+use crate::harness::root;
+
+/// A history in a repository of the test's own.
+struct History {
+    workspace: Workspace,
+    /// The lines after `expect`.
+    expected: Vec<String>,
+}
+
+/// Reads a text up to the line `<<<`.
+fn text<'a>(lines: &mut impl Iterator<Item = &'a str>) -> String {
+    let text: Vec<&str> = lines.take_while(|line| *line != "<<<").collect();
+    text.join("\n") + "\n"
+}
+
+impl History {
+    fn of(name: &str) -> Self {
+        let path = root().join("fixtures/history").join(name);
+        let series = fs::read_to_string(path).expect("the fixture is part of the repository");
+        let workspace = Workspace::of(&[]);
+        let mut lines = series.lines();
+        let mut message = None;
+        let mut number = 0;
+        let mut commit_all = |message: Option<&str>| {
+            number += 1;
+            message.is_none_or(|message| commit(&workspace, number, message))
+        };
+        let mut expected = Vec::new();
+        while let Some(line) = lines.next() {
+            let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+            let words: Vec<&str> = rest.split(' ').collect();
+            match (word, &words[..]) {
+                ("#" | "", _) => {}
+                ("commit", _) => {
+                    assert!(commit_all(message), "{message:?}");
+                    message = Some(rest);
+                }
+                ("write", [file]) => workspace.write(file, &text(&mut lines)),
+                ("edit", [file]) => {
+                    let edit = text(&mut lines);
+                    let (old, new) = edit.split_once("===\n").expect("an edit has two texts");
+                    replace(&workspace, file, old, new);
+                }
+                ("replace", [file, old, new]) => {
+                    let text = read(&workspace, file).replace(old, new);
+                    workspace.write(file, &text);
+                }
+                ("remove", [file]) => remove(&workspace, file),
+                ("rename", [from, to]) => {
+                    workspace.write(to, &read(&workspace, from));
+                    remove(&workspace, from);
+                }
+                ("expect", _) => {
+                    assert!(commit_all(message.take()), "the last commit");
+                    expected = lines.by_ref().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+                }
+                _ => panic!("`{line}` is no line of a history"),
+            }
+        }
+        Self { workspace, expected }
+    }
+
+    fn audit(&self, options: &[&str]) -> Value {
+        let run = self.workspace.run(&[&["audit", "--format", "json"], options].concat());
+        assert_eq!(run.code, 0, "{run:?}");
+        serde_json::from_str(&run.out).expect("it is JSON")
+    }
+}
+
+fn read(workspace: &Workspace, file: &str) -> String {
+    fs::read_to_string(workspace.folder().join(file)).expect("the file is there")
+}
+
+fn remove(workspace: &Workspace, file: &str) {
+    fs::remove_file(workspace.folder().join(file)).expect("the file is there");
+}
+
+/// Replaces the only place with a text, whole lines or a part of one.
+fn replace(workspace: &Workspace, file: &str, old: &str, new: &str) {
+    let before = read(&workspace, file);
+    let (old, new) = if before.matches(old).count() == 1 {
+        (old, new)
+    } else {
+        (old.trim_end_matches('\n'), new.trim_end_matches('\n'))
+    };
+    assert_eq!(before.matches(old).count(), 1, "{file} has once:\n{old}");
+    workspace.write(file, &before.replacen(old, new, 1));
+}
+
+/// The fates in a report, in the form of the fixture.
+fn fates(report: &Value) -> Vec<String> {
+    let word = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let items = report["items"].as_array().expect("it has items");
+    let mut fates: Vec<String> = items
+        .iter()
+        .map(|item| {
+            let mut to: Vec<String> = item["to"].as_array().into_iter().flatten().map(word).collect();
+            to.sort();
+            let arrow = if to.is_empty() {
+                String::new()
+            } else {
+                format!(" -> {}", to.join(" "))
+            };
+            format!(
+                "{} {} {}{arrow}",
+                word(&item["fate"]),
+                word(&item["kind"]),
+                word(&item["path"])
+            )
+        })
+        .collect();
+    fates.sort();
+    fates
+}
+
+/// Lines with single spaces, sorted.
+fn lines(lines: &[String]) -> Vec<String> {
+    let mut lines: Vec<String> = lines
+        .iter()
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect();
+    lines.sort();
+    lines
+}
+
+#[test]
+fn each_item_that_went_has_its_fate() {
+    let history = History::of("fates.txt");
+    let report = history.audit(&["--last", "40"]);
+    let found = fates(&report);
+    let wanted = lines(&history.expected);
+    let missing: Vec<&String> = wanted.iter().filter(|fate| !found.contains(fate)).collect();
+    let unexpected: Vec<&String> = found.iter().filter(|fate| !wanted.contains(fate)).collect();
+    assert!(
+        missing.is_empty() && unexpected.is_empty(),
+        "missing: {missing:#?}\nunexpected: {unexpected:#?}"
+    );
+}
+
+#[test]
+fn gaps_have_their_evidence_and_a_place_in_the_plan() {
+    let history = History::of("fates.txt");
+    let report = history.audit(&[]);
+    let items = report["items"].as_array().expect("it has items");
+    let gaps: BTreeMap<&str, &Value> = items
+        .iter()
+        .filter(|item| item["fate"] == "gap")
+        .filter_map(|item| Some((item["path"].as_str()?, item)))
+        .collect();
+    let evidence = |path: &str| -> Vec<String> {
+        let wanted = gaps[path]["wanted-by"].as_array().into_iter().flatten();
+        wanted
+            .map(|it| {
+                format!(
+                    "{} {}",
+                    it["what"].as_str().unwrap_or_default(),
+                    it["file"].as_str().unwrap_or_default()
+                )
+            })
+            .collect()
+    };
+    assert_eq!(evidence("billing::ledger::export_ledger"), ["doc README.md"]);
+    assert_eq!(evidence("catalog::prices::warm_up_prices"), ["config deploy/shop.toml"]);
+    assert_eq!(
+        evidence("billing::ledger::Ledger::forget_old"),
+        ["test billing/src/ledger.rs"]
+    );
+    assert_eq!(gaps["catalog::stock::convert_old_rows"]["lost-callers"], 1);
+    let planned: Vec<&str> = report["plan"]
+        .as_array()
+        .into_iter()
+        .flatten()
+        .flat_map(|action| action["items"].as_array().into_iter().flatten())
+        .filter_map(Value::as_str)
+        .collect();
+    assert!(gaps.keys().all(|gap| planned.contains(gap)), "{planned:?}");
+}
+
+#[test]
+fn a_range_without_commits_is_an_error_with_the_next_step() {
+    let history = History::of("fates.txt");
+    let run = history.workspace.run(&["audit", "--range", "HEAD..HEAD"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("no commit after its base"), "{}", run.err);
+}
