@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::direct_access::BypassUses;
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
-use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, advice};
+use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, Sibling, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
@@ -54,6 +54,7 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
 
 /// The workspace and the configuration as the rules see them.
 struct Auditing<'a> {
+    config: &'a Config,
     workspace: &'a Workspace,
     layout: &'a Layout,
     contracts: &'a [Contract<'a>],
@@ -68,8 +69,16 @@ impl Auditing<'_> {
     fn of<T>(&self, rule: &RuleConfig, of_rule: impl FnOnce(&Audit<'_>) -> T) -> T {
         let same_kind = self.dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
         let left_to_others: Vec<&str> = same_kind.map(|(_, concept)| concept.as_str()).collect();
+        let enabled = self.config.rules.iter().filter(|other| other.level != RuleLevel::Off);
+        let siblings = enabled.filter(|other| other.kind.value == rule.kind.value && other.id != rule.id);
+        let siblings = siblings.map(|other| Sibling {
+            options: &other.options,
+            is_before: other.id < rule.id,
+        });
+        let siblings: Vec<Sibling<'_>> = siblings.collect();
         of_rule(&Audit {
             left_to_others: &left_to_others,
+            siblings: &siblings,
             bypass_uses: &self.bypass_uses,
             workspace: self.workspace,
             layout: self.layout,
@@ -88,6 +97,7 @@ pub(crate) fn probes<'c>(
     today: Option<&str>,
 ) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
     let auditing = Auditing {
+        config,
         workspace,
         layout,
         contracts: &contracts(config, workspace),
@@ -117,6 +127,7 @@ pub fn run(
     let (ready, problems) = ready(config);
     results.problems.extend(problems);
     let auditing = Auditing {
+        config,
         workspace,
         layout,
         contracts: &contracts,

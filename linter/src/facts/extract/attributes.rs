@@ -202,7 +202,7 @@ fn note(meta: Meta<'_>) -> Option<Box<str>> {
 }
 
 /// The value of a string literal; `None` for any other token.
-pub(super) fn unquoted(literal: &str) -> Option<String> {
+pub(in crate::facts) fn unquoted(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let text = raw.trim_start_matches('#');
         let hashes = raw.len() - text.len();
