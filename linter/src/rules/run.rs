@@ -315,8 +315,8 @@ fn once_for_each_place(drafts: Vec<Draft>, workspace: &Workspace) -> Vec<Draft> 
 fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<Option<Fix>> {
     let by_file = drafts.chunk_by(|one, other| one.place.file == other.place.file);
     let fixes = by_file.flat_map(|drafts| {
-        let path_fixes: Vec<Option<&PathFix>> = drafts.iter().map(|draft| draft.path_fix.as_ref()).collect();
-        let has_path_fixes = path_fixes.iter().any(Option::is_some);
+        let path_fixes: Vec<&[PathFix]> = drafts.iter().map(|draft| draft.path_fixes.as_slice()).collect();
+        let has_path_fixes = path_fixes.iter().any(|of_draft| !of_draft.is_empty());
         let text = drafts
             .first()
             .filter(|_| has_path_fixes)
