@@ -125,7 +125,7 @@ impl Ascent {
     }
 
     /// The same path from the crate.
-    fn from_crate(&self, workspace: &Workspace) -> Option<String> {
+    fn crate_path(&self, workspace: &Workspace) -> Option<String> {
         let module = self.module(workspace)?;
         let tail = self.usage.written[self.last + 1..]
             .iter()
@@ -155,7 +155,7 @@ fn report(too_far: &[&Ascent], workspace: &Workspace, judgement: &mut Judgement)
     };
     let place = workspace.place_of(usage);
     let draft = judgement.violation(None, usage.class, place, item, written.join(" "), message);
-    let from_crate: Option<Vec<String>> = too_far.iter().map(|ascent| ascent.from_crate(workspace)).collect();
+    let from_crate: Option<Vec<String>> = too_far.iter().map(|ascent| ascent.crate_path(workspace)).collect();
     draft.help(match from_crate {
         Some(paths) => format!("write `{}`", paths.join("`, `")),
         None => "write the path from `crate`".to_owned(),
