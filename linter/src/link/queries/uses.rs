@@ -422,6 +422,15 @@ impl Workspace {
         items.collect()
     }
 
+    /// The path of an import as it is written, from its crate: the module that it names, and the name that it takes from there. `None`
+    /// if the module is unknown.
+    pub fn imported_path(&self, import: Import) -> Option<String> {
+        let usage = self.import_use(import);
+        let (name, module) = usage.written.split_last()?;
+        let module = usage.steps.get(module.len().checked_sub(1)?)?.first()?;
+        Some(format!("{}::{}", self.path(&module.def), self.text(*name)))
+    }
+
     /// An import as a use.
     pub fn import_use(&self, import: Import) -> Use {
         let instance = self.instance_of_import(import);
