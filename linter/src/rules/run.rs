@@ -95,6 +95,7 @@ pub(crate) fn probes<'c>(
     (workspace, layout): (&Workspace, &Layout),
     config: &'c Config,
     today: Option<&str>,
+    text: impl Fn(&FilePath) -> Option<String> + Sync,
 ) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
     let auditing = Auditing {
         config,
@@ -103,7 +104,7 @@ pub(crate) fn probes<'c>(
         contracts: &contracts(config, workspace),
         dedicated: dedicated_rules(config),
         bypass_uses: BypassUses::default(),
-        texts: &|_| None,
+        texts: &text,
         today,
     };
     let of_rule = |(rule, checker): ReadyRule<'c>| {

@@ -47,19 +47,25 @@ pub fn defaults(text: &str, calls: impl IntoIterator<Item = u32>) -> BTreeMap<u3
 
 /// The value of the constant or static whose name is at a byte offset of a text.
 pub fn constant_value(text: &str, name: u32) -> Option<DefaultValue> {
-    struct ConstantFinder<'s> {
+    at_constant(text, name, |search, value| search.value(value))
+}
+
+/// What `of_value` makes of the value of the constant or static whose name is at a byte offset of a text.
+pub(super) fn at_constant<T>(text: &str, name: u32, of_value: impl Fn(&DefaultSearch<'_>, &Expr) -> T) -> Option<T> {
+    struct ConstantFinder<'s, F, T> {
         search: DefaultSearch<'s>,
         name: u32,
-        found: Option<DefaultValue>,
+        of_value: F,
+        found: Option<T>,
     }
-    impl ConstantFinder<'_> {
+    impl<T, F: Fn(&DefaultSearch<'_>, &Expr) -> T> ConstantFinder<'_, F, T> {
         fn note(&mut self, name: TokenSpan, value: &Expr) {
             if self.search.start(name) == Some(self.name) {
-                self.found = Some(self.search.value(value));
+                self.found = Some((self.of_value)(&self.search, value));
             }
         }
     }
-    impl<'ast> Visit<'ast> for ConstantFinder<'_> {
+    impl<'ast, T, F: Fn(&DefaultSearch<'_>, &Expr) -> T> Visit<'ast> for ConstantFinder<'_, F, T> {
         fn visit_item(&mut self, it: &'ast Item) {
             match it {
                 Item::Const(it) => self.note(it.ident.span(), &it.expr),
@@ -83,6 +89,7 @@ pub fn constant_value(text: &str, name: u32) -> Option<DefaultValue> {
         let mut finder = ConstantFinder {
             search,
             name,
+            of_value,
             found: None,
         };
         finder.visit_file(file);
@@ -91,7 +98,7 @@ pub fn constant_value(text: &str, name: u32) -> Option<DefaultValue> {
     .flatten()
 }
 
-fn with_syntax<T>(text: &str, work: impl FnOnce(&File, DefaultSearch<'_>) -> T) -> Option<T> {
+pub(super) fn with_syntax<T>(text: &str, work: impl FnOnce(&File, DefaultSearch<'_>) -> T) -> Option<T> {
     let source = Source::new(text);
     let streams = Streams::new(&source);
     let parsed = || {
@@ -109,9 +116,9 @@ fn with_syntax<T>(text: &str, work: impl FnOnce(&File, DefaultSearch<'_>) -> T) 
 
 /// The text of a file, for values in it.
 #[derive(Clone, Copy)]
-struct DefaultSearch<'s> {
-    source: &'s Source,
-    streams: &'s Streams<'s>,
+pub(super) struct DefaultSearch<'s> {
+    pub(super) source: &'s Source,
+    pub(super) streams: &'s Streams<'s>,
 }
 
 /// Visits every expression, and keeps for each call the smallest one that gives it a default.
@@ -280,7 +287,7 @@ impl DefaultSearch<'_> {
         unquoted(&text).unwrap_or(text)
     }
 
-    fn tokens(&self, span: TokenSpan) -> Range<usize> {
+    pub(super) fn tokens(&self, span: TokenSpan) -> Range<usize> {
         let first = Spot::from_span(span).map_or(0, |spot| spot.token);
         // The position of a token is twice its number, and two more.
         let last = (span.end().column.saturating_sub(1) / 2).saturating_sub(1).max(first);
@@ -300,7 +307,7 @@ impl DefaultSearch<'_> {
         self.tokens(span).len() as u32
     }
 
-    fn start(&self, span: TokenSpan) -> Option<u32> {
+    pub(super) fn start(&self, span: TokenSpan) -> Option<u32> {
         Some(self.source.tokens.get(Spot::from_span(span)?.token)?.start)
     }
 }

@@ -5,8 +5,10 @@
 
 mod calls;
 mod defaults;
+mod lists;
 mod shape;
 
 pub use calls::CallExtents;
 pub use defaults::{DefaultValue, constant_value, defaults};
+pub use lists::{SerdeNames, elements, serde_names};
 pub use shape::{CodeShape, ShapeMatch};
