@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::sample::Index;
 use proptest::test_runner::RngSeed;
 use serde_json::Value;
-use ssot::facts::{self, FileFacts, Grammar, IncludedName, TypeId};
+use ssot::facts::{self, FileFacts, FirstArgument, Grammar, IncludedName, TypeId};
 use ssot::finding::Span;
 use ssot::report::{FORMATS, Report, Style};
 use ssot::snapshot::Snapshot;
@@ -286,7 +286,16 @@ proptest! {
             facts.spelled(reference.path);
             facts.scope(reference.scope);
             reference.expected.map(|value| mentions.value(value));
-            reference.argument.map(|name| facts.name(name));
+            match reference.argument {
+                Some(FirstArgument::Text(name)) => {
+                    facts.name(name);
+                }
+                Some(FirstArgument::Path(path, scope)) => {
+                    facts.spelled(path);
+                    facts.scope(scope);
+                }
+                None => {}
+            }
         }
         for body in facts.bodies() {
             facts.item(body.item);

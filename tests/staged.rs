@@ -77,7 +77,9 @@ fn a_configuration_above_the_workspace_and_a_pack_in_a_submodule_are_read_from_g
         ("base.toml", "[gate]\nfail-on = \"low\"\n"),
         ("app/Cargo.toml", MANIFEST.1),
         ("app/ssot.toml", "extends = \"../base.toml\"\npacks = [\"rules\"]\n"),
-        ("app/src/lib.rs", "pub struct A;\nmod b { mod c { use super::super::A; } }\n"),
+        ("app/src/lib.rs", "pub struct A;\nmod b;\n"),
+        ("app/src/b.rs", "mod c;\n"),
+        ("app/src/b/c.rs", "use super::super::A;\n"),
     ]);
     assert!(git(&repository, &["init", "--quiet"]));
     let from = rules.folder().display().to_string();

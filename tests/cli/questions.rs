@@ -98,19 +98,25 @@ fn environment_variables_are_listed() {
         "ssot.toml",
         "[[rule.variables.variables]]\nname = \"KEY\"\ndefault = \"s3cret\"\nsecret = true\nowner = \"auth\"\n\
          [[rule.variables.variables]]\nname = \"PORT\"\ntype = \"number\"\ndefault = \"80 80\"\nsummary = \"where it listens\"\n\
+         [[rule.variables.variables]]\nname = \"BACKUP\"\nread-elsewhere = \"backup.sh\"\n\
+         [[rule.variables.variables]]\nname = \"LEVEL\"\n[[rule.variables.variables]]\nname = \"MODE\"\n\
          [rule.variables]\nkind = \"environment_registry\"\n",
     );
     let code = (
         "src/lib.rs",
-        "use std::env::var as v;\nfn f() { v(\"PORT\").ok(); v(\"HOME\").ok(); }\n#[test]\nfn t() { v(\"ONLY_IN_TESTS\").ok(); }\n",
+        "use std::env::var as v;\nfn f() { v(\"PORT\").ok(); v(\"HOME\").ok(); }\nconst LEVEL: &str = \"LEVEL\";\n\
+         fn g(n: &str) { v(LEVEL).unwrap_or_else(|_| level()); v(\"MODE\").unwrap_or(\"fast\".into()); v(n).ok(); }\n#[test]\nfn t() { v(\"ONLY_IN_TESTS\").ok(); }\n",
     );
     let workspace = Workspace::of(&[MANIFEST, config, code]);
     let table = workspace.run(&["env"]);
     assert_eq!(table.code, 0, "{table:?}");
     for line in [
-        "  HOME      -       -         -      1      not declared",
-        "  KEY       -       (secret)  auth   0",
-        "  PORT      number  80 80     -      1      where it listens",
+        "  BACKUP    -       -           -      0      read by backup.sh",
+        "  HOME      -       -           -      1      not declared",
+        "  KEY       -       (secret)    auth   0",
+        "  LEVEL     -       (computed)  -      1",
+        "  MODE      -       fast        -      1",
+        "  PORT      number  80 80       -      1      where it listens",
     ] {
         assert!(
             table.out.lines().any(|known| known == line),
@@ -120,10 +126,18 @@ fn environment_variables_are_listed() {
     }
     assert!(!table.out.contains("ONLY_IN_TESTS"), "{table:?}");
     let example = workspace.run(&["env", "--format", "dotenv"]);
-    let expected = "# not declared\n# HOME=\n\n# auth\nKEY=\n\n# where it listens; number\nPORT=\"80 80\"\n";
+    let expected =
+        "BACKUP=\n\n# not declared\n# HOME=\n\n# auth\nKEY=\n\nLEVEL=\n\nMODE=\n\n# where it listens; number\nPORT=\"80 80\"\n";
     assert_eq!(example.out, expected);
     let json: serde_json::Value = serde_json::from_str(&workspace.run(&["env", "--format", "json"]).out).expect("it is JSON");
-    assert_eq!(json["variables"][0]["reads"][0], "src/lib.rs:2:26");
+    assert_eq!(json["variables"][1]["reads"][0], "src/lib.rs:2:26");
+    assert_eq!(json["variables"][3]["defaults"][0]["code"], "level()");
+    assert!(
+        table
+            .err
+            .contains("1 read of a variable whose name only the running program knows, the first at src/lib.rs:4:"),
+        "{table:?}"
+    );
 }
 
 #[test]

@@ -224,7 +224,8 @@ fn unknown_includes(count: u64) -> Option<String> {
 /// A note about macro calls that could not be expanded.
 fn unexpanded(count: u64) -> Option<String> {
     let calls = report::text::count(count, "macro call");
-    (count > 0).then(|| format!("not expanded: {calls} that match no rule of the macro, or whose expansion does not parse; the arguments are checked as they stand"))
+    let verb = if count == 1 { "matches" } else { "match" };
+    (count > 0).then(|| format!("not expanded: {calls} that {verb} no rule of the macro, or whose expansion does not parse; the arguments are checked as they stand"))
 }
 
 fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {

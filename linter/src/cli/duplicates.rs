@@ -105,6 +105,9 @@ struct CloneRecord {
     #[serde(skip_serializing_if = "Option::is_none")]
     drift: Option<Drift>,
     canonical: String,
+    /// What the canonical copy is called in text.
+    #[serde(skip)]
+    keep: String,
     fingerprint: String,
     copies: Vec<CodeLocation>,
 }
@@ -115,19 +118,24 @@ pub(super) struct CodeLocation {
     pub(super) file: String,
     pub(super) start_line: u32,
     pub(super) end_line: u32,
+    /// The path of the item; of copied statements, that of the function around them.
     pub(super) item: String,
+    /// What the copy is called in text: for statements, their number and the function.
+    #[serde(skip)]
+    name: String,
     /// The import that makes the canonical copy usable.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) r#use: Option<String>,
 }
 
 impl CodeLocation {
-    pub(super) fn new(copy: &Fragment, r#use: Option<String>) -> Self {
+    pub(super) fn new(copy: &Fragment, r#use: Option<String>, workspace: &Workspace) -> Self {
         Self {
             file: copy.place.file.to_string(),
             start_line: copy.first_line,
             end_line: copy.last_line,
-            item: copy.name.clone(),
+            item: copy.path(workspace),
+            name: copy.name.clone(),
             r#use,
         }
     }
@@ -182,7 +190,7 @@ impl CloneRecord {
         let canonical = keepers.canonical(class, |copy| ages.born(copy));
         let copies = class.members.iter().map(|copy| {
             let import = import_of(canonical, copy, workspace).and_then(Result::ok);
-            CodeLocation::new(copy, import.filter(|_| copy != canonical))
+            CodeLocation::new(copy, import.filter(|_| copy != canonical), workspace)
         });
         Self {
             similarity: class.similarity,
@@ -190,7 +198,8 @@ impl CloneRecord {
             kind: canonical.kind.name(),
             noise: class.noise.map(Noise::name),
             drift: ages.drift(class),
-            canonical: canonical.name.clone(),
+            canonical: canonical.path(workspace),
+            keep: canonical.name.clone(),
             fingerprint: format!("{:016x}", class.fingerprint()),
             copies: copies.collect(),
         }
@@ -208,11 +217,11 @@ impl CloneRecord {
         writeln!(
             out,
             "{copies} copies of {kind}, {share} % the same{noise}: keep `{}`",
-            clean(&self.canonical)
+            clean(&self.keep)
         )?;
         for copy in &self.copies {
-            let (file, item) = (clean(&copy.file), clean(&copy.item));
-            writeln!(out, "  {file}:{}-{}: {item}", copy.start_line, copy.end_line)?;
+            let (file, name) = (clean(&copy.file), clean(&copy.name));
+            writeln!(out, "  {file}:{}-{}: {name}", copy.start_line, copy.end_line)?;
         }
         for changed in self.drift.iter().flat_map(|drift| &drift.changed) {
             writeln!(

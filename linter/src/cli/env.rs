@@ -19,7 +19,8 @@ use crate::report::guard::{Escape, Guard};
 use crate::report::table::{Align, Cell, Table};
 use crate::report::text::{clean, count, place};
 use crate::report::{Paint, VERSION};
-use crate::rules::environment_registry::{DeclaredVariable, VariableRead, registry};
+use crate::rules::environment_reads::{ReadDefault, VariableRead};
+use crate::rules::environment_registry::{DeclaredVariable, registry};
 
 /// Arguments of `env`.
 #[derive(Clone, Debug, Args)]
@@ -60,8 +61,22 @@ struct VariableRecord<'a> {
     owner: Option<&'a str>,
     summary: Option<&'a str>,
     secret: bool,
+    /// Who reads it, if the code of the workspace does not.
+    read_elsewhere: Option<&'a str>,
     /// Where it is read, outside of tests.
     reads: Vec<String>,
+    /// What the code takes where it reads the variable and it is not set.
+    defaults: Vec<DefaultRecord<'a>>,
+}
+
+/// A default in the code, as it is written.
+#[derive(Serialize)]
+struct DefaultRecord<'a> {
+    /// The value; without one, it is known only while the program runs.
+    value: Option<&'a str>,
+    /// The code of a default without a value.
+    code: Option<&'a str>,
+    at: String,
 }
 
 #[derive(Serialize)]
@@ -77,7 +92,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let config = Config::from_snapshot(&snapshot);
     let workspace = arguments.cache.workspace(&snapshot, &config);
     arguments.emptiness.check(!workspace.files().is_empty(), &snapshot)?;
-    let (declared, reads) = registry(&config, &workspace).map_err(|problem| {
+    let (declared, reads) = registry(&config, &workspace, &|file| snapshot.text(file).ok()).map_err(|problem| {
         let (file, line) = (&problem.place.file, problem.place.span.line);
         Failure::new(
             "the variables cannot be read",
@@ -85,7 +100,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "correct the rule; `ssot check` shows all mistakes",
         )
     })?;
-    let variables = records(&declared, &reads);
+    let variables = records(&declared, &reads.named);
     match arguments.format {
         EnvFormat::Table => {
             let table = table(&variables);
@@ -97,6 +112,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let undeclared = variables.iter().filter(|variable| !variable.declared).count();
     let all = count(variables.len() as u64, "variable");
     print_status(&format!("{all}, {undeclared} of them not declared"));
+    if let Some(first) = reads.unnamed.first() {
+        let unnamed = count(reads.unnamed.len() as u64, "read");
+        print_status(&format!(
+            "{unnamed} of a variable whose name only the running program knows, the first at {}: a function that is given the name \
+             belongs in `readers` of the rule",
+            place(first)
+        ));
+    }
     Ok(Outcome::Clean)
 }
 
@@ -111,7 +134,8 @@ fn records<'a>(declared: &'a [DeclaredVariable], reads: &'a [VariableRead]) -> V
             owner: variable.owner.as_deref(),
             summary: variable.summary.as_deref(),
             secret: variable.secret,
-            reads: Vec::new(),
+            read_elsewhere: variable.read_elsewhere.as_deref(),
+            ..VariableRecord::default()
         };
         records.entry(&variable.name).or_insert(record);
     }
@@ -119,6 +143,17 @@ fn records<'a>(declared: &'a [DeclaredVariable], reads: &'a [VariableRead]) -> V
         let record = records.entry(&read.name).or_default();
         record.name = &read.name;
         record.reads.push(place(&read.place));
+        record.defaults.extend(read.default.as_ref().map(|default| DefaultRecord {
+            value: match default {
+                ReadDefault::Known(value) => Some(value.as_str()),
+                ReadDefault::Computed(_) => None,
+            },
+            code: match default {
+                ReadDefault::Known(_) => None,
+                ReadDefault::Computed(code) => Some(code.as_str()),
+            },
+            at: place(&read.place),
+        }));
     }
     records.into_values().collect()
 }
@@ -129,24 +164,36 @@ fn table(variables: &[VariableRecord<'_>]) -> Table {
         Align::Left,
     );
     for variable in variables {
-        let default = match variable.default {
-            Some(_) if variable.secret => "(secret)",
-            default => default.unwrap_or("-"),
-        };
-        let purpose = match (variable.declared, variable.summary) {
-            (false, _) => Cell::painted("not declared", Paint::Warn),
-            (true, summary) => Cell::from(summary.unwrap_or_default()),
+        let elsewhere = variable.read_elsewhere.map(|reader| format!("read by {reader}"));
+        let purpose = [variable.summary, elsewhere.as_deref()]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>();
+        let purpose = match variable.declared {
+            false => Cell::painted("not declared", Paint::Warn),
+            true => Cell::from(purpose.join("; ")),
         };
         table.row([
             Cell::from(variable.name),
             Cell::from(variable.value_type.unwrap_or("-")),
-            Cell::from(default),
+            Cell::from(default_in_words(variable)),
             Cell::from(variable.owner.unwrap_or("-")),
             Cell::from(variable.reads.len()),
             purpose,
         ]);
     }
     table
+}
+
+/// The declared default, otherwise that of the code. One that is known only while the program runs is not the same as none.
+fn default_in_words<'a>(variable: &VariableRecord<'a>) -> &'a str {
+    let of_code = || variable.defaults.iter().find_map(|default| default.value);
+    match variable.default.or_else(of_code) {
+        Some(_) if variable.secret => "(secret)",
+        Some(default) => default,
+        None if variable.defaults.is_empty() => "-",
+        None => "(computed)",
+    }
 }
 
 fn dotenv(variables: &[VariableRecord<'_>]) -> String {

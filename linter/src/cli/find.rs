@@ -93,6 +93,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             there: CodeLocation::new(
                 &likely.fragment,
                 import_of(&likely.fragment, &asked, &workspace).and_then(Result::ok),
+                &workspace,
             ),
         })
         .collect();
@@ -161,6 +162,7 @@ impl ExistingCode {
             end_line,
             item,
             r#use,
+            ..
         } = &self.there;
         let concept = self.concept.as_ref();
         let concept = concept.map_or_else(String::new, |concept| format!(", the source of `{}`", clean(concept)));

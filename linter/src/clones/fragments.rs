@@ -25,6 +25,16 @@ pub struct Fragment {
     pub hash: u64,
 }
 
+impl Fragment {
+    /// The path of the code: the name by which it is reported, but for statements, which have none, that of the function around them.
+    pub fn path(&self, workspace: &Workspace) -> String {
+        match self.kind {
+            FragmentKind::Block => workspace.path(&Def::Item(self.item)),
+            _ => self.name.clone(),
+        }
+    }
+}
+
 /// The kind of a fragment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum FragmentKind {

@@ -67,7 +67,13 @@ type ProbedFiles = BTreeMap<FilePath, ProbedFile>;
 /// Puts the probes of all rules into a snapshot and checks it.
 pub fn examine(snapshot: &Snapshot, config: &Config, request: &Request) -> Vec<ExaminedRule> {
     let original = linked(snapshot, config, request);
-    let probes_by_rule = probes((&original.workspace, &original.layout), config, request.today.as_deref());
+    let text = |file: &FilePath| original.snapshot.text(file).ok();
+    let probes_by_rule = probes(
+        (&original.workspace, &original.layout),
+        config,
+        request.today.as_deref(),
+        text,
+    );
     let probed = probed_files(&probes_by_rule, &original.layout, &original.snapshot);
     let mut changed = snapshot.clone();
     for (file, ProbedFile { text, .. }) in &probed {

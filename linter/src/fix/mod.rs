@@ -26,29 +26,45 @@ pub struct FixedFile {
     pub findings: usize,
 }
 
+/// The files after the fixes of a report, and those that stay as they were.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AppliedFixes {
+    /// The files that change.
+    pub fixed: BTreeMap<FilePath, FixedFile>,
+    /// The files whose fixes would do harm, each with the reason: a phrase.
+    pub refused: BTreeMap<FilePath, String>,
+}
+
 /// Applies the fixes that are no less safe than `least`, file by file, the first in the text first. One that touches what
-/// another changes is left for the next time; two that are equal are one. A file that could be read before and could not
-/// be afterwards is left alone.
+/// another changes is left for the next time; two that are equal are one. A file of which less could be parsed afterwards is
+/// refused.
 pub fn apply<'a>(
     findings: impl IntoIterator<Item = &'a Finding>,
     least: Applicability,
     text: impl Fn(&FilePath) -> Option<String>,
-) -> BTreeMap<FilePath, FixedFile> {
+) -> AppliedFixes {
     let mut by_file: BTreeMap<&FilePath, Vec<&Fix>> = BTreeMap::new();
     for finding in findings {
         let fix = finding.fix.as_ref().filter(|fix| fix.applicability <= least);
         by_file.entry(&finding.place.file).or_default().extend(fix);
     }
-    let mut fixed = BTreeMap::new();
+    let mut applied = AppliedFixes::default();
     for (file, fixes) in by_file.into_iter().filter(|(_, fixes)| !fixes.is_empty()) {
         let Some(before) = text(file) else { continue };
         let (edits, findings) = together(fixes);
-        let Some(after) = edited(&before, &edits) else { continue };
-        if after != before && !is_worse(file, &before, &after) {
-            fixed.insert(file.clone(), FixedFile { text: after, findings });
+        let Some(after) = edited(&before, &edits) else {
+            applied.refused.insert(file.clone(), "an edit is not of this text".to_owned());
+            continue;
+        };
+        if after == before {
+            continue;
+        }
+        match why_worse(file, &before, &after) {
+            Some(reason) => drop(applied.refused.insert(file.clone(), reason)),
+            None => drop(applied.fixed.insert(file.clone(), FixedFile { text: after, findings })),
         }
     }
-    fixed
+    applied
 }
 
 /// The edits of the fixes that go together, in the order of the text, and how many findings they are for.
@@ -91,15 +107,25 @@ pub fn edited(text: &str, edits: &[&Edit]) -> Option<String> {
     Some(after)
 }
 
-/// Less of it can be read than before. A fix is wrong then, and not the person who asked for it.
-fn is_worse(file: &FilePath, before: &str, after: &str) -> bool {
-    let in_code = |text: &str| Grammar::OF_FILES.map(|grammar| FileFacts::parsed_as(grammar, text).problems.len());
-    let problems = |text: &str| match file.as_str().ends_with(".toml") {
-        true => [usize::from(text.parse::<toml::Table>().is_err()); 2],
-        false => in_code(text),
-    };
+/// Why an edited text is worse than the text before: less of it can be parsed. A fix is wrong then, and not the person who asked
+/// for it.
+fn why_worse(file: &FilePath, before: &str, after: &str) -> Option<String> {
+    if file.as_str().ends_with(".toml") {
+        let mistake = |text: &str| text.parse::<toml::Table>().err();
+        let error = mistake(after).filter(|_| mistake(before).is_none())?;
+        return Some(format!("the edited text is not TOML: {}", error.message()));
+    }
     // What it is parsed as elsewhere is not known here: one of the two is the better reading.
-    problems(after).iter().min() > problems(before).iter().min()
+    let problems = |text: &str| {
+        let readings = Grammar::OF_FILES.map(|grammar| FileFacts::parsed_as(grammar, text).problems);
+        readings.into_iter().min_by_key(Vec::len).unwrap_or_default()
+    };
+    let (known, found) = (problems(before), problems(after));
+    let first = found.first().filter(|_| found.len() > known.len())?;
+    Some(format!(
+        "the edited text does not parse: line {}: {}",
+        first.span.line, first.message
+    ))
 }
 
 /// The change of a file as a patch that `git apply` takes.

@@ -17,7 +17,8 @@ pub struct Fixed {
     pub changed: BTreeMap<FilePath, (String, String)>,
     /// The number of fixed findings.
     pub findings: usize,
-    /// Files whose fixes would have changed what a path leads to, each with what that is: they are left as they were.
+    /// Files whose fixes would have changed what a path leads to, or made the text unreadable, each with what that is: they are left
+    /// as they were.
     pub refused: BTreeMap<FilePath, String>,
 }
 
@@ -37,7 +38,9 @@ pub fn check_and_fix(
     for _ in 0..MOST_ROUNDS {
         let (report, all) = check_all(&snapshot, &config, gate, request);
         let all = all.into_owned();
-        let mut fixed_files = apply(&report.findings, least, |file| all.held_text(file));
+        let applied = apply(&report.findings, least, |file| all.held_text(file));
+        let mut fixed_files = applied.fixed;
+        fixed.refused.extend(applied.refused);
         fixed_files.retain(|file, _| !fixed.refused.contains_key(file));
         if fixed_files.is_empty() {
             return (report, fixed);

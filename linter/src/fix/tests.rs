@@ -62,6 +62,16 @@ fn edits_outside_the_text_are_refused() {
 }
 
 #[test]
+fn a_text_that_parses_worse_is_refused_with_the_reason() {
+    let (code, manifest) = (FilePath::new("src/lib.rs"), FilePath::new("Cargo.toml"));
+    let why = why_worse(&code, "fn f() {}\n", "fn f() {}\nfn g( {\n").expect("it is worse");
+    assert!(why.starts_with("the edited text does not parse: line 2: "), "{why}");
+    assert_eq!(why_worse(&code, "fn f( {\n", "fn g( {\n"), None);
+    let why = why_worse(&manifest, "a = 1\n", "a = \n").expect("it is worse");
+    assert!(why.starts_with("the edited text is not TOML: "), "{why}");
+}
+
+#[test]
 fn a_diff_is_a_patch() {
     let file = FilePath::new("src/lib.rs");
     let patch = diff(&file, "a\nb\nc", "a\nB\nc");

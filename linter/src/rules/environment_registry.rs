@@ -6,33 +6,14 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::path_options::{ResolvedPaths, last_names};
+use super::environment_reads::{EnvironmentReads, FileTexts, READERS, ReadDefault, VariableRead};
+use super::path_options::last_names;
 use super::{Audit, Judgement, Kind, Probe, Rule};
-use crate::config::{self, Config, ConfigProblem, FILE, Located, PathPattern, TextPattern, nearest};
-use crate::facts::{CodeShape, Context};
-use crate::finding::{Class, FilePath, Place};
-use crate::link::{File, Use, Workspace};
+use crate::config::{self, Config, ConfigProblem, Located, PathPattern, TextPattern, nearest};
+use crate::finding::Class;
+use crate::link::Workspace;
 
 pub(super) const KIND: Kind = Kind::new::<EnvironmentRegistry>("environment_registry", include_str!("environment_registry.md"));
-
-/// What reads a variable whose name is the first argument.
-const READERS: &str = "std::{env::{var, var_os}, env!, option_env!}";
-
-/// The variables that cargo sets.
-const OF_CARGO: [&str; 3] = ["CARGO", "CARGO_*", "OUT_DIR"];
-
-/// Code that gives a default to what a reader returns. The path stands for any reader.
-const DEFAULTS: [&str; 9] = [
-    "std::env::var($n:literal).unwrap_or($d:literal)",
-    "std::env::var($n:literal).unwrap_or($d:literal.into())",
-    "std::env::var($n:literal).unwrap_or($d:literal.to_owned())",
-    "std::env::var($n:literal).unwrap_or($d:literal.to_string())",
-    "std::env::var($n:literal).unwrap_or_else(|_| $d:literal.into())",
-    "std::env::var($n:literal).unwrap_or_else(|_| $d:literal.to_owned())",
-    "std::env::var($n:literal).unwrap_or_else(|_| $d:literal.to_string())",
-    "std::env::var($n:literal).unwrap_or_else(|_| String::from($d:literal))",
-    "std::env::var($n:literal, $d:literal)",
-];
 
 /// The environment variables of a workspace.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
@@ -68,16 +49,9 @@ pub(crate) struct DeclaredVariable {
     /// Whether its value must not be shown, not even as an example.
     #[serde(default)]
     pub(crate) secret: bool,
-}
-
-/// A read of a variable.
-#[derive(Debug)]
-pub(crate) struct VariableRead {
-    pub(crate) name: String,
-    pub(crate) class: Class,
-    pub(crate) place: Place,
-    item: String,
-    file: File,
+    /// Who reads it, if the code of the workspace does not: a script, a library.
+    #[serde(default)]
+    pub(crate) read_elsewhere: Option<String>,
 }
 
 impl Rule for EnvironmentRegistry {
@@ -94,83 +68,74 @@ impl Rule for EnvironmentRegistry {
     }
 
     fn check(&self, audit: &Audit<'_>, judgement: &mut Judgement) {
-        self.report_repeated(judgement);
-        let reads = self.reads(audit.workspace, judgement);
-        let declared: BTreeMap<&str, &DeclaredVariable> = self
+        self.report_mistakes(judgement);
+        let siblings: Vec<(Self, bool)> = audit
+            .siblings
+            .iter()
+            .map(|sibling| (config::read::<Self>(sibling.options).0, sibling.is_before))
+            .collect();
+        let except: Vec<&TextPattern> = siblings
+            .iter()
+            .flat_map(|(sibling, _)| &sibling.except)
+            .chain(&self.except)
+            .collect();
+        let code = (audit.workspace, audit.texts);
+        let reads = EnvironmentReads::new(&self.readers, &except, code, judgement).named;
+        let reads_before = siblings
+            .iter()
+            .filter(|(_, is_before)| *is_before)
+            .flat_map(|(sibling, _)| EnvironmentReads::new(&sibling.readers, &except, code, &mut Judgement::default()).named);
+        let reads_before: BTreeSet<VariableRead> = reads_before.collect();
+        let of_others: FxHashSet<&str> = siblings
+            .iter()
+            .flat_map(|(sibling, _)| sibling.names_of_variables())
+            .collect();
+        let declared: VariablesByName<'_> = self
             .variables
             .iter()
             .map(|variable| (variable.name.as_str(), &variable.value))
             .collect();
-        for read in &reads {
+        let is_ours = |read: &&VariableRead| {
+            let is_left = of_others.contains(read.name.as_str()) || reads_before.contains(*read);
+            declared.contains_key(read.name.as_str()) || !is_left
+        };
+        let ours: Vec<&VariableRead> = reads.iter().filter(is_ours).collect();
+        for read in &ours {
             match declared.contains_key(read.name.as_str()) {
                 true => judgement.conforming(None, read.class, &read.place.file),
-                false => self.report_undeclared(read, &declared, judgement),
+                false => report_undeclared(read, &declared, judgement),
             }
         }
         self.report_unused(&reads, audit.workspace, judgement);
-        report_defaults(&defaults(&reads, audit), &declared, judgement);
+        report_defaults(&ours, &declared, judgement);
     }
 }
 
+/// Declared variables by their names.
+type VariablesByName<'r> = BTreeMap<&'r str, &'r DeclaredVariable>;
+
 impl EnvironmentRegistry {
-    /// The reads of variables whose names are known, in the order of their places.
-    pub(crate) fn reads(&self, workspace: &Workspace, judgement: &mut Judgement) -> Vec<VariableRead> {
-        let mut readers = ResolvedPaths::new(&self.readers, workspace, judgement);
-        if let Ok(pattern) = PathPattern::parse(READERS) {
-            readers.add(&pattern, &Place::file(FilePath::new(FILE)), workspace, judgement);
-        }
-        let read = |usage: Use| {
-            let is_call = matches!(usage.context, Context::Call | Context::Method | Context::Macro);
-            let name = usage.argument.filter(|_| is_call).map(|argument| workspace.text(argument))?;
-            let is_excepted = OF_CARGO
-                .map(TextPattern::new)
-                .iter()
-                .chain(&self.except)
-                .any(|pattern| pattern.matches(name));
-            // What cargo tells a build script is no configuration.
-            let is_build_script = workspace.file(usage.file).path.name() == "build.rs";
-            if is_excepted || is_build_script || readers.named_by(&usage, workspace).is_none() {
-                return None;
-            }
-            Some(VariableRead {
-                name: name.to_owned(),
-                class: usage.class,
-                place: workspace.place_of(&usage),
-                item: workspace.path_around(usage.scope),
-                file: usage.file,
-            })
-        };
-        let mut reads = judgement.uses(workspace, &readers.interest(workspace), read);
-        reads.sort_by(|one, other| (&one.place, &one.name).cmp(&(&other.place, &other.name)));
-        reads
+    fn names_of_variables(&self) -> impl Iterator<Item = &str> {
+        self.variables.iter().map(|variable| variable.name.as_str())
     }
 
-    fn report_repeated(&self, judgement: &mut Judgement) {
+    fn report_mistakes(&self, judgement: &mut Judgement) {
         let mut seen = BTreeSet::new();
         for variable in &self.variables {
+            if variable
+                .read_elsewhere
+                .as_ref()
+                .is_some_and(|reader| reader.trim().is_empty())
+            {
+                let message = format!("`read-elsewhere` of `{}` does not say who reads it", variable.name);
+                let problem = ConfigProblem::new(variable.place.clone(), message);
+                judgement.problem(problem.help("name the script or library, or remove `read-elsewhere`"));
+            }
             if !seen.insert(variable.name.as_str()) {
                 let message = format!("`{}` is declared twice", variable.name);
                 judgement.problem(ConfigProblem::new(variable.place.clone(), message).help("remove one of the declarations"));
             }
         }
-    }
-
-    fn report_undeclared(&self, read: &VariableRead, declared: &BTreeMap<&str, &DeclaredVariable>, judgement: &mut Judgement) {
-        let VariableRead {
-            name,
-            class,
-            place,
-            item,
-            ..
-        } = read;
-        let message = format!("`{name}` is not a declared environment variable");
-        let help = match nearest(name, declared.keys().copied()) {
-            Some(near) => format!("did you mean `{near}`? If not, declare it in `variables` of the rule"),
-            None => "declare it in `variables` of the rule, with what it is for".to_owned(),
-        };
-        judgement
-            .violation(None, *class, place.clone(), item.clone(), name.clone(), message)
-            .help(help);
     }
 
     /// Reports declared variables whose names no literal has. A name may reach a reader by way of constants and tables.
@@ -179,7 +144,7 @@ impl EnvironmentRegistry {
         let open: Vec<&Located<DeclaredVariable>> = self
             .variables
             .iter()
-            .filter(|variable| !read.contains(variable.name.as_str()))
+            .filter(|variable| !read.contains(variable.name.as_str()) && variable.read_elsewhere.is_none())
             .collect();
         if open.is_empty() {
             return;
@@ -192,12 +157,31 @@ impl EnvironmentRegistry {
             let place = variable.place.clone();
             judgement
                 .violation(None, Class::Production, place, String::new(), variable.name.clone(), message)
-                .help("remove the declaration, or correct its name");
+                .help("remove the declaration, correct its name, or say in `read-elsewhere` who reads it");
         }
     }
 }
 
-/// The variables that the rules of this kind declare, and the reads of all variables. Without such a rule, none is declared.
+fn report_undeclared(read: &VariableRead, declared: &VariablesByName<'_>, judgement: &mut Judgement) {
+    let VariableRead {
+        name,
+        class,
+        place,
+        item,
+        ..
+    } = read;
+    let message = format!("`{name}` is not a declared environment variable");
+    let help = match nearest(name, declared.keys().copied()) {
+        Some(near) => format!("did you mean `{near}`? If not, declare it in `variables` of the rule"),
+        None => "declare it in `variables` of the rule, with what it is for".to_owned(),
+    };
+    judgement
+        .violation(None, *class, place.clone(), item.clone(), name.clone(), message)
+        .help(help);
+}
+
+/// The variables that the rules of this kind declare, each once, and the reads of all variables. Without such a rule, none is
+/// declared.
 ///
 /// # Errors
 ///
@@ -205,7 +189,8 @@ impl EnvironmentRegistry {
 pub(crate) fn registry(
     config: &Config,
     workspace: &Workspace,
-) -> Result<(Vec<DeclaredVariable>, Vec<VariableRead>), ConfigProblem> {
+    texts: FileTexts<'_>,
+) -> Result<(Vec<DeclaredVariable>, EnvironmentReads), ConfigProblem> {
     let mut rules: Vec<EnvironmentRegistry> = Vec::new();
     for rule in config.rules.iter().filter(|rule| rule.kind.value == KIND.name) {
         let (rule, problems) = config::read(&rule.options);
@@ -214,61 +199,31 @@ pub(crate) fn registry(
         }
         rules.push(rule);
     }
-    if rules.is_empty() {
-        rules.push(EnvironmentRegistry::default());
-    }
-    let mut reads: Vec<VariableRead> = Vec::new();
-    for rule in &rules {
-        reads.extend(rule.reads(workspace, &mut Judgement::default()));
-    }
-    reads.sort_by(|one, other| (&one.place, &one.name).cmp(&(&other.place, &other.name)));
-    reads.dedup_by(|one, other| one.place == other.place && one.name == other.name);
-    let declared = rules.into_iter().flat_map(|rule| rule.variables);
-    Ok((declared.map(|variable| variable.value).collect(), reads))
-}
-
-/// A default of a variable in the code: its text and the read.
-type DefaultsByName<'r> = BTreeMap<&'r str, Vec<(String, &'r VariableRead)>>;
-
-/// The defaults that the code gives to variables, in the order of their places.
-fn defaults<'r>(reads: &'r [VariableRead], audit: &Audit<'_>) -> DefaultsByName<'r> {
-    let shapes: Vec<CodeShape> = DEFAULTS.iter().filter_map(|shape| CodeShape::parse(shape).ok()).collect();
-    let mut by_name = DefaultsByName::new();
-    for of_file in reads.chunk_by(|one, other| one.file == other.file) {
-        let Some(text) = of_file.first().and_then(|read| (audit.texts)(&read.place.file)) else {
-            continue;
-        };
-        let found = shapes.iter().flat_map(|shape| shape.find(&text));
-        for found in found {
-            let mut starts = found.paths.iter().map(|(_, start)| *start);
-            let default = found.holes.iter().find(|(hole, _)| hole == "d");
-            let read = starts.find_map(|start| of_file.iter().find(|read| read.place.span.start == start));
-            if let (Some(read), Some((_, default))) = (read, default) {
-                by_name.entry(read.name.as_str()).or_default().push((unquoted(default), read));
-            }
+    let readers: Vec<Located<PathPattern>> = rules.iter().flat_map(|rule| rule.readers.iter().cloned()).collect();
+    let except: Vec<&TextPattern> = rules.iter().flat_map(|rule| &rule.except).collect();
+    let reads = EnvironmentReads::new(&readers, &except, (workspace, texts), &mut Judgement::default());
+    let mut declared: Vec<DeclaredVariable> = Vec::new();
+    for variable in rules.iter().flat_map(|rule| &rule.variables) {
+        if declared.iter().all(|known| known.name != variable.name) {
+            declared.push(variable.value.clone());
         }
     }
-    by_name.values_mut().for_each(|defaults| {
-        defaults.sort_by(|(_, one), (_, other)| one.place.cmp(&other.place));
-        defaults.dedup_by(|(_, one), (_, other)| one.place == other.place);
-    });
-    by_name
+    Ok((declared, reads))
 }
 
-/// The text between the quotes of a literal, as written; a number as it is.
-fn unquoted(literal: &str) -> String {
-    let raw = literal.trim_start_matches('r').trim_matches('#');
-    let text = raw.strip_prefix('"').and_then(|text| text.strip_suffix('"'));
-    text.unwrap_or(literal).to_owned()
-}
-
-/// Reports defaults that differ from the declared one, or from the first in the code.
-fn report_defaults(defaults: &DefaultsByName<'_>, declared: &BTreeMap<&str, &DeclaredVariable>, judgement: &mut Judgement) {
-    for (name, defaults) in defaults {
+/// Reports defaults that differ from the declared one, or from the first in the code. A computed default cannot be compared.
+fn report_defaults(reads: &[&VariableRead], declared: &VariablesByName<'_>, judgement: &mut Judgement) {
+    let mut by_name: BTreeMap<&str, Vec<(&str, &VariableRead)>> = BTreeMap::new();
+    for read in reads {
+        if let Some(ReadDefault::Known(default)) = &read.default {
+            by_name.entry(&read.name).or_default().push((default, read));
+        }
+    }
+    for (name, defaults) in by_name {
         let of_declaration = declared.get(name).and_then(|variable| variable.default.as_deref());
-        let Some((first, at)) = defaults.first() else { continue };
+        let Some(&(first, at)) = defaults.first() else { continue };
         let expected = of_declaration.unwrap_or(first);
-        for (default, read) in defaults.iter().filter(|(default, _)| default != expected) {
+        for (default, read) in defaults.iter().filter(|(default, _)| *default != expected) {
             let place = if of_declaration.is_some() {
                 "in its declaration"
             } else {
@@ -281,20 +236,6 @@ fn report_defaults(defaults: &DefaultsByName<'_>, declared: &BTreeMap<&str, &Dec
             if of_declaration.is_none() {
                 draft.see(at.place.clone(), "the other default");
             }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn shapes_of_defaults_are_shapes() {
-        for shape in DEFAULTS {
-            let shape = CodeShape::parse(shape).expect("it is one");
-            let code = format!("fn f() {{ {}; }}", shape.example());
-            assert_eq!(shape.find(&code).len(), 1, "{code}");
         }
     }
 }

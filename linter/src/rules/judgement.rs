@@ -41,7 +41,8 @@ pub struct Draft {
     pub(super) message: String,
     pub(super) help: Option<String>,
     pub(super) related: Vec<Related>,
-    pub(super) path_fix: Option<PathFix>,
+    /// The paths to write instead: several for the leaves of one `use`.
+    pub(super) path_fixes: Vec<PathFix>,
     /// The severity of this site, if it differs from that of the rule.
     pub(super) severity: Option<Severity>,
     pub(super) content: String,
@@ -67,7 +68,7 @@ impl Judgement {
             message,
             help: None,
             related: Vec::new(),
-            path_fix: None,
+            path_fixes: Vec::new(),
             severity: None,
             content,
         };
@@ -134,7 +135,13 @@ impl Draft {
 
     /// Sets the fix.
     pub fn path_fix(&mut self, path_fix: Option<PathFix>) -> &mut Self {
-        self.path_fix = path_fix;
+        self.path_fixes = path_fix.into_iter().collect();
+        self
+    }
+
+    /// Sets the fix of several leaves of one `use`.
+    pub fn path_fixes(&mut self, path_fixes: Vec<PathFix>) -> &mut Self {
+        self.path_fixes = path_fixes;
         self
     }
 

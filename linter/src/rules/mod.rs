@@ -19,6 +19,7 @@ mod deprecated_path;
 mod direct_access;
 mod duplicate;
 mod encoding;
+pub(crate) mod environment_reads;
 pub(crate) mod environment_registry;
 mod factory_only;
 mod global_state;
@@ -131,6 +132,8 @@ pub struct Audit<'a> {
     pub contracts: &'a [Contract<'a>],
     /// The concepts that have a rule of this kind of their own.
     pub left_to_others: &'a [&'a str],
+    /// The other enabled rules of this kind, in the order of their ids.
+    pub(crate) siblings: &'a [Sibling<'a>],
     /// The classes of code that the rule is for. Findings in other classes are dropped later, so only expensive rules need this.
     pub classes: &'a [Class],
     /// What the rules of the kind `direct_access` share.
@@ -139,6 +142,15 @@ pub struct Audit<'a> {
     pub texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
     /// The date, such as `2026-11-20`; without it nothing is past its date.
     pub today: Option<&'a str>,
+}
+
+/// Another rule of the same kind.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sibling<'a> {
+    /// Its options.
+    pub(crate) options: &'a TomlTable,
+    /// Whether it runs before the rule: what both would report is left to the first.
+    pub(crate) is_before: bool,
 }
 
 /// A rule of a kind, and the mistakes in its options.

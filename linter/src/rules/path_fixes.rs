@@ -33,14 +33,14 @@ pub enum FixSite {
     },
 }
 
-/// A [`Fix`] for each [`PathFix`] of one file. The leaves of one `use` are changed together: each gets the same fix, which is
-/// safe only if all of them are.
-pub(super) fn fixes_of(text: &str, path_fixes: &[Option<&PathFix>]) -> Vec<Option<Fix>> {
+/// A [`Fix`] for the path fixes of each draft of one file; several of one draft are leaves of one `use`. The leaves of one `use` are
+/// changed together: each draft gets the same fix, which is safe only if all of them are.
+pub(super) fn fixes_of(text: &str, path_fixes: &[&[PathFix]]) -> Vec<Option<Fix>> {
     let fixes = path_fixes.iter().map(|path_fix| {
-        let path_fix = (*path_fix)?;
+        let path_fix = path_fix.first()?;
         match path_fix.site {
             FixSite::Path { span, segments } => path_edit(text, path_fix, span, segments),
-            FixSite::Import { item, .. } => use_edit(text, item, path_fixes.iter().flatten().copied()),
+            FixSite::Import { item, .. } => use_edit(text, item, path_fixes.iter().copied().flatten()),
         }
     });
     fixes.collect()

@@ -10,7 +10,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::direct_access::BypassUses;
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
-use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, advice};
+use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, Sibling, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
@@ -54,6 +54,7 @@ pub(crate) fn contracts<'a>(config: &'a Config, workspace: &Workspace) -> Vec<Co
 
 /// The workspace and the configuration as the rules see them.
 struct Auditing<'a> {
+    config: &'a Config,
     workspace: &'a Workspace,
     layout: &'a Layout,
     contracts: &'a [Contract<'a>],
@@ -68,8 +69,16 @@ impl Auditing<'_> {
     fn of<T>(&self, rule: &RuleConfig, of_rule: impl FnOnce(&Audit<'_>) -> T) -> T {
         let same_kind = self.dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
         let left_to_others: Vec<&str> = same_kind.map(|(_, concept)| concept.as_str()).collect();
+        let enabled = self.config.rules.iter().filter(|other| other.level != RuleLevel::Off);
+        let siblings = enabled.filter(|other| other.kind.value == rule.kind.value && other.id != rule.id);
+        let siblings = siblings.map(|other| Sibling {
+            options: &other.options,
+            is_before: other.id < rule.id,
+        });
+        let siblings: Vec<Sibling<'_>> = siblings.collect();
         of_rule(&Audit {
             left_to_others: &left_to_others,
+            siblings: &siblings,
             bypass_uses: &self.bypass_uses,
             workspace: self.workspace,
             layout: self.layout,
@@ -86,14 +95,16 @@ pub(crate) fn probes<'c>(
     (workspace, layout): (&Workspace, &Layout),
     config: &'c Config,
     today: Option<&str>,
+    text: impl Fn(&FilePath) -> Option<String> + Sync,
 ) -> Vec<(&'c RuleConfig, Vec<Probe>)> {
     let auditing = Auditing {
+        config,
         workspace,
         layout,
         contracts: &contracts(config, workspace),
         dedicated: dedicated_rules(config),
         bypass_uses: BypassUses::default(),
-        texts: &|_| None,
+        texts: &text,
         today,
     };
     let of_rule = |(rule, checker): ReadyRule<'c>| {
@@ -117,6 +128,7 @@ pub fn run(
     let (ready, problems) = ready(config);
     results.problems.extend(problems);
     let auditing = Auditing {
+        config,
         workspace,
         layout,
         contracts: &contracts,
@@ -304,8 +316,8 @@ fn once_for_each_place(drafts: Vec<Draft>, workspace: &Workspace) -> Vec<Draft> 
 fn fixes(drafts: &[Draft], text: &impl Fn(&FilePath) -> Option<String>) -> Vec<Option<Fix>> {
     let by_file = drafts.chunk_by(|one, other| one.place.file == other.place.file);
     let fixes = by_file.flat_map(|drafts| {
-        let path_fixes: Vec<Option<&PathFix>> = drafts.iter().map(|draft| draft.path_fix.as_ref()).collect();
-        let has_path_fixes = path_fixes.iter().any(Option::is_some);
+        let path_fixes: Vec<&[PathFix]> = drafts.iter().map(|draft| draft.path_fixes.as_slice()).collect();
+        let has_path_fixes = path_fixes.iter().any(|of_draft| !of_draft.is_empty());
         let text = drafts
             .first()
             .filter(|_| has_path_fixes)

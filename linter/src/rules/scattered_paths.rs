@@ -75,11 +75,18 @@ impl ScatteredPaths {
         }
         let workspace = audit.workspace;
         let definition = workspace.path(&Def::Item(item));
-        let Some(canonical) = path_to_keep(item, &definition, paths, audit) else {
+        let Some(kept) = path_to_keep(item, &definition, paths, audit) else {
             return;
         };
-        let mut listed: Vec<(&String, usize)> = paths.iter().map(|(path, places)| (path, places.len())).collect();
-        listed.sort_by_key(|(path, count)| (Reverse(*count), path.len(), (*path).clone()));
+        let canonical = match paths.get(&kept) {
+            Some(importers) if declared(item, audit).is_none() => as_imported(&kept, importers, workspace),
+            _ => kept.clone(),
+        };
+        let listed = paths
+            .iter()
+            .map(|(path, importers)| (as_imported(path, importers, workspace), importers.len()));
+        let mut listed: Vec<(String, usize)> = listed.collect();
+        listed.sort_by_key(|(path, count)| (Reverse(*count), path.len(), path.clone()));
         let words: Vec<String> = listed.iter().map(|(path, count)| format!("`{path}` ({count}×)")).collect();
         let name = audit.workspace.text(audit.workspace.name_of(item));
         let message = format!("`{name}` is imported by {} paths: {}", paths.len(), words.join(", "));
@@ -91,9 +98,9 @@ impl ScatteredPaths {
         let may_stay = |path: &str| !is_declared && crate_of(path) == home && crate_of(&canonical) != home;
         let can_follow =
             |importer: &&Importer| !providers.contains(&importer.import) && workspace.reached(importer.scope, &canonical).is_ok();
-        let others = paths.iter().filter(|(path, _)| **path != canonical && !may_stay(path));
+        let others = paths.iter().filter(|(path, _)| **path != kept && !may_stay(path));
         let mut strays = others.flat_map(|(path, importers)| importers.iter().filter(can_follow).map(move |stray| (path, stray)));
-        paths.get(&canonical).into_iter().for_each(|importers| conform(importers));
+        paths.get(&kept).into_iter().for_each(|importers| conform(importers));
         let Some((_, first)) = strays.next() else {
             return;
         };
@@ -103,9 +110,19 @@ impl ScatteredPaths {
         draft.help(format!("import it as `{canonical}` everywhere"));
         draft.see(audit.workspace.place(item), "defined here");
         for (path, stray) in strays {
-            draft.also(stray.place.clone(), format!("imported as `{path}`"));
+            let written = workspace.imported_path(stray.import).unwrap_or_else(|| path.clone());
+            draft.also(stray.place.clone(), format!("imported as `{written}`"));
         }
     }
+}
+
+/// The path that all of these imports write, where it leads through a glob import of another module; otherwise `path`, which leads to
+/// the module that declares or re-exports the name.
+fn as_imported(path: &str, importers: &[Importer], workspace: &Workspace) -> String {
+    let mut written = importers.iter().map(|importer| workspace.imported_path(importer.import));
+    let first = written.next().flatten();
+    let only = first.filter(|first| written.all(|other| other.as_ref() == Some(first)));
+    only.unwrap_or_else(|| path.to_owned())
 }
 
 /// The paths by which every item is imported, separately for imports inside (`true`) and outside of its crate.

@@ -132,7 +132,7 @@ fn report_drift(package: &str, by_requirement: BTreeMap<&str, Vec<&Required<'_>>
         "declare `{package}` once in `[workspace.dependencies]`, and write `{package}.workspace = true` in the members"
     ));
     // Then cargo takes one version for all of them.
-    draft.severity((lines.len() < 2).then_some(Severity::Low));
+    draft.severity(is_one_line(&lines).then_some(Severity::Low));
     let words = |it: &Required<'_>, count: usize| match count {
         0 => format!("`{}`, required by `{}`", it.requirement.text, it.member.name),
         others => format!(
@@ -192,6 +192,13 @@ fn fill(comparator: &mut Comparator) {
 
 /// The versions that cargo takes one of: those that agree in the first number that is not zero.
 type VersionLine = (u64, Option<u64>);
+
+/// Whether cargo can take one version for all of these. `0` allows any version before 1.0, so it goes with each line of them.
+fn is_one_line(lines: &BTreeSet<VersionLine>) -> bool {
+    let has_narrower = lines.iter().any(|(major, minor)| *major == 0 && minor.is_some());
+    let narrow = lines.iter().filter(|line| !(has_narrower && **line == (0, None)));
+    narrow.count() < 2
+}
 
 /// `None` if the requirement has no upper bound of that kind.
 fn line(normal: &str) -> Option<VersionLine> {

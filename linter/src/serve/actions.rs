@@ -52,7 +52,7 @@ pub(super) fn fix_all<'a>(
     lines: &LineIndex<'_>,
 ) -> Option<Action> {
     let mut fixed = fix::apply(findings, Applicability::Safe, |_| Some(text.to_owned()));
-    let after = fixed.remove(file)?.text;
+    let after = fixed.fixed.remove(file)?.text;
     let difference = Difference::between(text, &after);
     let span = Span {
         start: difference.head as u32,

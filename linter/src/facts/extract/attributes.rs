@@ -104,7 +104,7 @@ fn inside(attribute: &Attribute) -> Option<Tokens> {
 
 /// The content of an attribute's brackets, or an element of a list in them: a path and its arguments.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Meta<'t> {
+pub(in crate::facts) struct Meta<'t> {
     text: &'t str,
     pub(super) path: &'t [Token],
     /// `= value`, `(list)`, or nothing.
@@ -112,7 +112,7 @@ pub(super) struct Meta<'t> {
 }
 
 impl<'t> Meta<'t> {
-    pub(super) fn parse(attribute: &Attribute, source: &'t Source) -> Option<Self> {
+    pub(in crate::facts) fn parse(attribute: &Attribute, source: &'t Source) -> Option<Self> {
         Self::read(&source.text, source.tokens.get(inside(attribute)?)?)
     }
 
@@ -144,12 +144,12 @@ impl<'t> Meta<'t> {
     }
 
     /// Whether its path is this single name.
-    pub(super) fn is(self, name: &str) -> bool {
+    pub(in crate::facts) fn is(self, name: &str) -> bool {
         matches!(self.path, [only] if only.text(self.text) == name)
     }
 
     /// The elements of its list; empty if it has no list, or one with other syntax.
-    pub(super) fn list(self) -> Vec<Self> {
+    pub(in crate::facts) fn list(self) -> Vec<Self> {
         let [open, inside @ .., _] = self.given else {
             return Vec::new();
         };
@@ -173,7 +173,7 @@ impl<'t> Meta<'t> {
     }
 
     /// The string that is assigned to it.
-    pub(super) fn string(self) -> Option<String> {
+    pub(in crate::facts) fn string(self) -> Option<String> {
         match self.given {
             [_, value] if self.given[0].is(b'=') => unquoted(value.text(self.text)),
             _ => None,
@@ -205,7 +205,7 @@ fn note(meta: Meta<'_>) -> Option<Box<str>> {
 }
 
 /// The value of a string literal; `None` for any other token.
-pub(super) fn unquoted(literal: &str) -> Option<String> {
+pub(in crate::facts) fn unquoted(literal: &str) -> Option<String> {
     if let Some(raw) = literal.strip_prefix('r') {
         let text = raw.trim_start_matches('#');
         let hashes = raw.len() - text.len();

@@ -2,8 +2,8 @@
 
 use syn::punctuated::Punctuated;
 use syn::{
-    Attribute, Block, Expr, ExprCall, ExprClosure, ExprIf, ExprMatch, ExprMethodCall, ExprStruct, Lit, Local as Let, Member, Pat,
-    ReturnType, Stmt, Token, UnOp,
+    Attribute, Block, Expr, ExprCall, ExprClosure, ExprGroup, ExprIf, ExprMatch, ExprMethodCall, ExprParen, ExprReference,
+    ExprStruct, Lit, Local as Let, Member, Pat, ReturnType, Stmt, Token, UnOp,
 };
 
 use super::attributes::Attributes;
@@ -12,7 +12,7 @@ use super::paths::{PathSyntax, angled};
 use super::tokens::{TokenKind, suffix};
 use super::walk::Walk;
 use crate::facts::model::{
-    Context, Grammar, LiteralRole, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId, is_macro_of_std,
+    Context, FirstArgument, Grammar, LiteralRole, Member as Mention, Name, ScopeKind, Type, TypeId, Value, ValueId, is_macro_of_std,
 };
 use crate::finding::Span;
 
@@ -290,7 +290,7 @@ impl Walk<'_> {
         self.tables.value(Value::Array(first, false))
     }
 
-    pub(super) fn path_value(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<Name>) -> ValueId {
+    pub(super) fn path_value(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<FirstArgument>) -> ValueId {
         let segments = path.segments();
         let names = self.names(&segments);
         self.path_of_names(path, &names, context, argument);
@@ -352,7 +352,7 @@ impl Walk<'_> {
 
     fn call(&mut self, it: &ExprCall) -> ValueId {
         let call = self.tables.promised();
-        let argument = self.string_argument(&it.args);
+        let argument = self.first_argument(&it.args);
         let expected = self.expected;
         let callee = match &*it.func {
             Expr::Path(path) => self.path_value(path.into(), Context::Call, argument),
@@ -379,7 +379,7 @@ impl Walk<'_> {
         let arguments = self.call_arguments(call, &it.args, expected);
         let arguments = self.tables.list(&arguments);
         let name = self.ident(&it.method);
-        let argument = self.string_argument(&it.args);
+        let argument = self.first_argument(&it.args);
         let span = self.text.span(it.method.span());
         self.mention(call, name, span, argument);
         self.tables
@@ -396,7 +396,7 @@ impl Walk<'_> {
         field
     }
 
-    fn mention(&mut self, value: ValueId, name: Name, span: Span, argument: Option<Name>) {
+    fn mention(&mut self, value: ValueId, name: Name, span: Span, argument: Option<FirstArgument>) {
         let member = Mention {
             value,
             name,
@@ -537,13 +537,52 @@ impl Walk<'_> {
         })
     }
 
-    /// The first argument, if it is a string literal.
-    fn string_argument(&mut self, arguments: &List) -> Option<Name> {
-        let Some(Expr::Lit(literal)) = arguments.first() else {
+    /// The first argument, if it is a string literal or a path, or a local that is bound to a path.
+    fn first_argument(&mut self, arguments: &List) -> Option<FirstArgument> {
+        let mut first = arguments.first()?;
+        while let Expr::Reference(ExprReference { expr, .. })
+        | Expr::Paren(ExprParen { expr, .. })
+        | Expr::Group(ExprGroup { expr, .. }) = first
+        {
+            first = expr;
+        }
+        match first {
+            Expr::Lit(literal) => {
+                let token = self.text.source.tokens[self.text.token(literal.lit.span())];
+                self.string(&token).map(FirstArgument::Text)
+            }
+            Expr::Path(path) => self.path_argument(path.into()),
+            _ => None,
+        }
+    }
+
+    fn path_argument(&mut self, path: PathSyntax<'_>) -> Option<FirstArgument> {
+        if path.of_type.is_some() {
             return None;
-        };
-        let token = self.text.source.tokens[self.text.token(literal.lit.span())];
-        self.string(&token)
+        }
+        let names = self.names(&path.segments());
+        if let Some(only) = path.only() {
+            let values = self.values_at(self.text.start(only.ident.span()));
+            if let Some(local) = self.locals.get(names[0], values) {
+                return self.path_behind(local);
+            }
+        }
+        Some(FirstArgument::Path(
+            self.tables.path_id(path.is_absolute(), &names),
+            self.scope,
+        ))
+    }
+
+    /// The path that a local is bound to. An identifier pattern in capitals may name a constant, which only name resolution shows.
+    fn path_behind(&self, local: Local) -> Option<FirstArgument> {
+        let Local::Bound(mut value) = local else { return None };
+        while let Value::Reference(of) = self.tables.mentions.value(value) {
+            value = of;
+        }
+        match self.tables.mentions.value(value) {
+            Value::Path { path, scope, .. } => Some(FirstArgument::Path(path, scope)),
+            _ => None,
+        }
     }
 }
 

@@ -14,7 +14,8 @@ use super::source::Source;
 use super::tokens::{Token, TokenKind, Tokens};
 use super::walk::Walk;
 use crate::facts::model::{
-    Captured, Context, Grammar, ItemFact, ItemId, ItemKind, MacroCall, MacroRules, Name, Type, Value, ValueId, Visibility,
+    Captured, Context, FirstArgument, Grammar, ItemFact, ItemId, ItemKind, MacroCall, MacroRules, Name, Type, Value, ValueId,
+    Visibility,
 };
 use crate::finding::Span;
 
@@ -165,7 +166,8 @@ impl<'t> Walk<'t> {
         let argument = tokens
             .clone()
             .next()
-            .and_then(|first| self.string(&self.text.source.tokens[first]));
+            .and_then(|first| self.string(&self.text.source.tokens[first]))
+            .map(FirstArgument::Text);
         self.path(PathSyntax::from(&it.path), Context::Macro, argument);
         let name = self.text.of(&it.path.segments.last()?.ident);
         self.note_roles(name, &tokens);

@@ -34,7 +34,7 @@ pub(super) fn extract(
 }
 
 fn characters(text: &str, places: &Places<'_>) -> Vec<(Span, MisleadingKind)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Span, MisleadingKind)> = Vec::new();
     let mut before = '\n';
     for (at, character) in text.char_indices() {
         let kind = match character {
@@ -44,6 +44,16 @@ fn characters(text: &str, places: &Places<'_>) -> Vec<(Span, MisleadingKind)> {
             _ => None,
         };
         let length = character.len_utf8() as u32;
+        if let (Some(kind), Some((span, known))) = (&kind, found.last_mut())
+            && is_run(span, known, kind, at as u32)
+        {
+            *span = Span {
+                end: at as u32 + length,
+                ..*span
+            };
+            before = character;
+            continue;
+        }
         found.extend(kind.map(|kind| {
             let span = match kind {
                 MisleadingKind::ByteOrderMark => Span {
@@ -57,6 +67,11 @@ fn characters(text: &str, places: &Places<'_>) -> Vec<(Span, MisleadingKind)> {
         before = character;
     }
     found
+}
+
+/// Whether a character is one more of those before it: several that are the same, and without width, are one finding.
+fn is_run(span: &Span, known: &MisleadingKind, kind: &MisleadingKind, at: u32) -> bool {
+    matches!(kind, MisleadingKind::Invisible(_)) && known == kind && span.end == at
 }
 
 /// Characters without width: spaces, joiners, marks, fillers and tags.
@@ -143,6 +158,14 @@ mod tests {
                 "1:19 Invisible('\\u{200b}')",
                 "1:21 Bidirectional('\\u{202e}')",
                 "2:5 Invisible('\\u{200d}')"
+            ]
+        );
+        assert_eq!(
+            found("// a\u{200b}\u{200b}\u{200b}b\u{200b}\u{feff}"),
+            [
+                "1:5 Invisible('\\u{200b}')",
+                "1:9 Invisible('\\u{200b}')",
+                "1:10 Invisible('\\u{feff}')"
             ]
         );
         let fine = "// \u{1f468}\u{200d}\u{1f469} \u{915}\u{94d}\u{200d} \u{1f3f4}\u{e0067}\u{e0062}\u{e007f} \u{e9}\n";

@@ -4,7 +4,7 @@
 use super::model::{FileFacts, Grammar};
 
 mod associated;
-mod attributes;
+pub(in crate::facts) mod attributes;
 mod bodies;
 mod directives;
 mod docs;

@@ -6,7 +6,7 @@ use syn::{AngleBracketedGenericArguments, Attribute, ExprPath, GenericArgument, 
 use super::attributes::{Attributes, Meta};
 use super::locals::{Local, LocalNamespace};
 use super::walk::Walk;
-use crate::facts::model::{Bound, Certainty, Context, Name, PathId, Reference, Segments, Type, TypeId, ValueId};
+use crate::facts::model::{Bound, Certainty, Context, FirstArgument, Name, PathId, Reference, Segments, Type, TypeId, ValueId};
 use crate::finding::Span;
 
 /// A path in the syntax tree. `<T as Trait>::name` has the segments of the trait before its own.
@@ -85,13 +85,19 @@ impl Walk<'_> {
     }
 
     /// Walks a path in code: records what it refers to, and walks the types among its arguments.
-    pub(super) fn path(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<Name>) {
+    pub(super) fn path(&mut self, path: PathSyntax<'_>, context: Context, argument: Option<FirstArgument>) {
         let names = self.names(&path.segments());
         self.path_of_names(path, &names, context, argument);
     }
 
     /// Like [`Self::path`], if the names of the segments are already known.
-    pub(super) fn path_of_names(&mut self, path: PathSyntax<'_>, names: &[Name], context: Context, argument: Option<Name>) {
+    pub(super) fn path_of_names(
+        &mut self,
+        path: PathSyntax<'_>,
+        names: &[Name],
+        context: Context,
+        argument: Option<FirstArgument>,
+    ) {
         let expected = self.expected.take();
         let segments = path.segments();
         if let (Some(first), Some(last)) = (segments.first(), segments.last()) {
@@ -143,7 +149,7 @@ impl Walk<'_> {
         segments: &[Name],
         span: Span,
         context: Context,
-        argument: Option<Name>,
+        argument: Option<FirstArgument>,
         expected: Option<ValueId>,
     ) {
         let single = segments.len() == 1;
@@ -194,7 +200,14 @@ impl Walk<'_> {
     }
 
     /// Records type-relative names after a type that is not a path. Each refers to an item of the type before it.
-    fn behind_type(&mut self, owner: TypeId, start: u32, segments: &[&PathSegment], context: Context, argument: Option<Name>) {
+    fn behind_type(
+        &mut self,
+        owner: TypeId,
+        start: u32,
+        segments: &[&PathSegment],
+        context: Context,
+        argument: Option<FirstArgument>,
+    ) {
         let mut owner = owner;
         for (at, segment) in segments.iter().enumerate() {
             let is_last = at + 1 == segments.len();
@@ -209,7 +222,14 @@ impl Walk<'_> {
 
     /// Walks a qualified path. `<T as Trait>::name` refers to an item of the trait and has a `T` as the expected type;
     /// `<T>::name` is `T::name`.
-    fn qualified_path(&mut self, path: PathSyntax<'_>, of_type: &QSelf, span: Span, context: Context, argument: Option<Name>) {
+    fn qualified_path(
+        &mut self,
+        path: PathSyntax<'_>,
+        of_type: &QSelf,
+        span: Span,
+        context: Context,
+        argument: Option<FirstArgument>,
+    ) {
         let segments = path.segments();
         let own = self.ty(&of_type.ty);
         self.visit_type(&of_type.ty);
@@ -244,7 +264,7 @@ impl Walk<'_> {
         span: Span,
         context: Context,
         certainty: Certainty,
-        argument: Option<Name>,
+        argument: Option<FirstArgument>,
         expected: Option<ValueId>,
     ) -> &mut Reference {
         let references = &mut self.tables.mentions.references;

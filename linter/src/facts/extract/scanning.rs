@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::locals::LocalNamespace;
 use super::tokens::{TokenKind, Tokens};
 use super::walk::Walk;
-use crate::facts::model::{Certainty, Context, LiteralRole, Name, Segments};
+use crate::facts::model::{Certainty, Context, FirstArgument, LiteralRole, Name, Segments};
 
 impl<'t> Walk<'t> {
     /// Records the paths in these tokens. A single lower-case name counts only if it is called.
@@ -126,7 +126,7 @@ impl<'t> Walk<'t> {
         }
         let open = end + usize::from(context == Context::Macro);
         let argument = match open < tokens.end && self.text.source.closing(open) > open + 1 {
-            true => self.string(&self.text.source.tokens[open + 1]),
+            true => self.string(&self.text.source.tokens[open + 1]).map(FirstArgument::Text),
             false => None,
         };
         let all = &self.text.source.tokens;

@@ -100,8 +100,8 @@ pub struct Reference {
     pub braced: bool,
     /// How certain it is that this is a reference.
     pub certainty: Certainty,
-    /// The first argument of the call or macro, if it is a string literal.
-    pub argument: Option<Name>,
+    /// The first argument of the call or macro, if the code around it determines what it is.
+    pub argument: Option<FirstArgument>,
     /// A value whose type is that expected of this one, if the path leaves its type open: as in `let x: T = Default::default()`
     /// and `<T as Default>::default()`. For a derive, a value of the type that it is for.
     pub expected: Option<ValueId>,
@@ -109,6 +109,15 @@ pub struct Reference {
     pub test: ForTests,
     /// Whether it is in the arguments or the body of a macro.
     pub in_macro: bool,
+}
+
+/// The first argument of a call or macro.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
+pub enum FirstArgument {
+    /// A string literal.
+    Text(Name),
+    /// A path, or a local with the value of one: perhaps that of a constant. With the scope in which it is resolved.
+    Path(PathId, ScopeId),
 }
 
 /// A link to an item in a doc comment.

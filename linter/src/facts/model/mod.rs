@@ -32,7 +32,7 @@ pub use includes::{Grammar, Include, IncludedName};
 pub use literals::{Literal, LiteralRole, Literals};
 pub(in crate::facts) use macros::is_macro_of_std;
 pub use macros::{BoundByCall, Captured, MacroCall, MacroRules};
-pub use mentions::{Certainty, Context, DocLink, Mentions, Reference};
+pub use mentions::{Certainty, Context, DocLink, FirstArgument, Mentions, Reference};
 pub(in crate::facts) use packed::Packed;
 pub use path_table::Paths;
 pub(in crate::facts) use path_table::Segments;

@@ -5,7 +5,7 @@ use bitcode::{Decode, Encode};
 use serde::Serialize;
 
 use super::types::TypeId;
-use super::{ForTests, Mentions, Name, PathId, ScopeId};
+use super::{FirstArgument, ForTests, Mentions, Name, PathId, ScopeId};
 use crate::finding::Span;
 
 /// Index of a value in [`Mentions::values`].
@@ -120,8 +120,8 @@ pub struct Member {
     pub span: Span,
     /// The scope that contains it.
     pub scope: ScopeId,
-    /// The first argument, if it is a string literal.
-    pub argument: Option<Name>,
+    /// The first argument, if the code around it determines what it is.
+    pub argument: Option<FirstArgument>,
     /// Whether it is compiled for tests only by an attribute on a statement or expression. The scope has its own such flag.
     pub test: ForTests,
     /// Whether it is in the arguments or the body of a macro.

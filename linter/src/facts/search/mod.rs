@@ -4,7 +4,11 @@
 //! A search is a pure function of the text and the question. It knows nothing of other files: the caller resolves the names.
 
 mod calls;
+mod defaults;
+mod lists;
 mod shape;
 
 pub use calls::CallExtents;
+pub use defaults::{DefaultValue, constant_value, defaults};
+pub use lists::{SerdeNames, elements, serde_names};
 pub use shape::{CodeShape, ShapeMatch};

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::modules::{self, Instance};
 use super::symbols::{CRATE, SELF, Symbol, Symbols};
 use super::{Program, SourceFile};
-use crate::discover::{self, Edition, Layout, PackageId};
+use crate::discover::{self, Edition, Layout, PackageId, TargetKind};
 use crate::facts::{self, FileFacts, ImportKind};
 use crate::finding::FilePath;
 use crate::link::resolve::Binding;
@@ -19,6 +19,8 @@ pub(in crate::link) struct CrateData {
     pub(in crate::link) name: Symbol,
     /// The package that the target belongs to. For a file that no target reaches: the package whose folder contains it.
     pub(in crate::link) package: Option<PackageId>,
+    /// Whether it is a build script.
+    pub(in crate::link) is_build_script: bool,
     pub(in crate::link) root: Scope,
     /// Edition 2015: the paths of `use` are relative to the crate root, and crates are not in scope without `extern crate`.
     pub(in crate::link) edition_2015: bool,
@@ -173,6 +175,12 @@ impl Program {
         one == other || (package(one).is_some() && package(one) == package(other))
     }
 
+    /// The package that the code in a scope belongs to, and whether the code is its build script.
+    pub(crate) fn package_of(&self, scope: Scope) -> Option<(PackageId, bool)> {
+        let data = &self.crates[self.crate_of(scope).0 as usize];
+        Some((data.package?, data.is_build_script))
+    }
+
     /// The crate that contains an item.
     pub fn crate_of_item(&self, item: Item) -> Crate {
         self.instance_of_item(item).krate
@@ -244,6 +252,7 @@ pub(super) fn of_layout(
             CrateData {
                 name: symbols.intern(&target.name),
                 package: Some(target.package),
+                is_build_script: target.kind == TargetKind::BuildScript,
                 root: root.scope,
                 edition_2015: target.edition == Edition::E2015,
                 externs: entered(&target.externs, symbols),
@@ -261,6 +270,7 @@ pub(super) fn of_layout(
             CrateData {
                 name: symbols.intern(&stem),
                 package,
+                is_build_script: false,
                 root: root.scope,
                 edition_2015: edition == Some(Edition::E2015),
                 externs: entered(&externs, symbols),

@@ -61,6 +61,13 @@ impl Program {
         })
     }
 
+    /// The number of files that a path in a scope leaves by going up so many modules. An inline module is left within its file.
+    pub(crate) fn files_up(&self, scope: Scope, modules: usize) -> usize {
+        let ancestors = std::iter::successors(Some(self.module(scope)), |module| self.parent_module(*module));
+        let left = ancestors.take(modules);
+        left.filter(|module| self.kind(*module) == ScopeKind::File).count()
+    }
+
     /// The scope that declares an item.
     pub fn scope_of_item(&self, item: Item) -> Scope {
         self.instance_of_item(item).scope(self.item(item).scope)

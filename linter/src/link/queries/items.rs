@@ -39,6 +39,40 @@ impl Workspace {
         }
     }
 
+    /// The types of the workspace with an impl block of a wanted trait, in the order of the blocks. Derives are not among them.
+    pub fn implementors(&self, is_wanted: impl Fn(&Def) -> bool) -> Vec<Item> {
+        let mut found: Vec<Item> = Vec::new();
+        for instance in self.own_instances() {
+            for block in &self.file(instance.file).facts.impls {
+                // The header may be in another file than the body of an expansion.
+                let Some((_, instance, block)) = self.impl_block(instance.scope(block.inner)) else {
+                    continue;
+                };
+                let scope = instance.scope(block.scope);
+                let of_trait = block
+                    .trait_path
+                    .and_then(|path| self.resolve_in(scope, path, Namespace::Type));
+                if !of_trait
+                    .into_iter()
+                    .flatten()
+                    .any(|binding| is_wanted(&self.seen_binding(binding).def))
+                {
+                    continue;
+                }
+                let path = self.file(instance.file).facts.type_path(block.self_type);
+                let types = path.and_then(|path| self.resolve_in(scope, path, Namespace::Type));
+                found.extend(
+                    types
+                        .into_iter()
+                        .flatten()
+                        .flat_map(|binding| self.types_behind(&binding.def)),
+                );
+            }
+        }
+        found.retain(|item| self.is_own(&Def::Item(*item)));
+        found
+    }
+
     /// The names of an enum's variants.
     pub fn variants(&self, item: Item) -> impl Iterator<Item = &str> {
         let members = self.items().filter(move |(member, fact)| {

@@ -1,9 +1,11 @@
 //! String literals: where each stands, and what the code around it does with it.
 
-use crate::facts::LiteralRole;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::facts::{ItemKind, LiteralRole};
 use crate::finding::{Class, Place, Span};
 use crate::link::program::modules::Instance;
-use crate::link::{File, Item, Scope, Workspace};
+use crate::link::{Def, File, Item, Scope, Workspace};
 
 /// A string literal.
 #[derive(Clone, Copy, Debug)]
@@ -50,6 +52,81 @@ impl Workspace {
             found.collect()
         };
         self.in_instances(in_instance)
+    }
+
+    /// The texts that constants and statics have as their values: a string literal, or the name of another such constant. Those
+    /// whose values are computed are left out.
+    pub fn texts_of_constants(&self, constants: impl IntoIterator<Item = Item>) -> FxHashMap<Item, String> {
+        let mut named: FxHashMap<Item, Item> = FxHashMap::default();
+        let mut wanted: FxHashSet<Item> = constants.into_iter().collect();
+        let mut texts = self.literal_values(&wanted);
+        let mut waiting: Vec<Item> = wanted.iter().copied().filter(|item| !texts.contains_key(item)).collect();
+        // Each round adds constants that were not known before, so it ends.
+        while !waiting.is_empty() {
+            let meanings = self.named_in(waiting.iter().copied());
+            let next = waiting.iter().filter_map(|constant| {
+                let mut of_value = meanings.get(constant)?.iter().filter_map(|def| match def {
+                    Def::Item(item) if item != constant && self.is_constant_item(*item) => Some(*item),
+                    _ => None,
+                });
+                // A value with several names in it is computed.
+                let only = of_value.next().filter(|_| of_value.next().is_none())?;
+                Some((*constant, only))
+            });
+            let next: Vec<(Item, Item)> = next.collect();
+            named.extend(next.iter().copied());
+            let new: FxHashSet<Item> = next.into_iter().map(|(_, to)| to).filter(|to| wanted.insert(*to)).collect();
+            let found = self.literal_values(&new);
+            waiting = new.into_iter().filter(|item| !found.contains_key(item)).collect();
+            texts.extend(found);
+        }
+        let through = |from: &Item| {
+            let steps = std::iter::successors(named.get(from), |at| named.get(at)).take(named.len());
+            steps.into_iter().find_map(|at| texts.get(at).cloned())
+        };
+        let by_name: Vec<(Item, String)> = named.keys().filter_map(|from| Some((*from, through(from)?))).collect();
+        texts.extend(by_name);
+        texts
+    }
+
+    /// The constants and statics of these whose value is a string literal.
+    fn literal_values(&self, constants: &FxHashSet<Item>) -> FxHashMap<Item, String> {
+        let mut by_file: FxHashMap<File, Vec<Item>> = FxHashMap::default();
+        for constant in constants {
+            by_file.entry(self.file_of(*constant)).or_default().push(*constant);
+        }
+        if by_file.is_empty() {
+            return FxHashMap::default();
+        }
+        let found = self.literals(|literal| {
+            let in_file = by_file
+                .get(&literal.file)
+                .filter(|_| literal.role == LiteralRole::Initializer)?;
+            let of = in_file.iter().copied().filter(|constant| self.has_value(*constant, &literal));
+            let of: Vec<(Item, String)> = of.map(|constant| (constant, literal.value.to_owned())).collect();
+            (!of.is_empty()).then_some(of)
+        });
+        found.into_iter().flatten().collect()
+    }
+
+    /// Whether a literal is the value of a constant of the same file. A file that several crates share has its literals once, but its
+    /// items for each crate, so their places are compared. An associated constant has no scope of its own.
+    fn has_value(&self, constant: Item, literal: &StringLiteral<'_>) -> bool {
+        let fact = self.item(constant);
+        match fact.kind {
+            ItemKind::AssociatedConst(_) => (fact.span.start..fact.span.end).contains(&literal.span.start),
+            _ => literal
+                .constant
+                .is_some_and(|other| self.item(other).name_span == fact.name_span),
+        }
+    }
+
+    /// Whether an item is a constant or static, of a module, type or trait.
+    pub fn is_constant_item(&self, item: Item) -> bool {
+        matches!(
+            self.item(item).kind,
+            ItemKind::Const | ItemKind::Static | ItemKind::AssociatedConst(_)
+        )
     }
 
     /// The place of a literal.

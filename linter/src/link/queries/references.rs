@@ -74,7 +74,7 @@ impl<'a> References<'a> {
         if space == Namespace::Macro && steps.len() == segments.len() {
             spell_macro(&mut steps, reference.context == Context::Macro);
         }
-        let file = workspace.file(instance.file);
+        let (argument, argument_path) = workspace.argument(instance, reference.argument);
         let expected = reference.expected.and_then(|value| self.typing.named_type_of(value, scope));
         Some(Use {
             file: instance.file,
@@ -89,7 +89,8 @@ impl<'a> References<'a> {
             relative: is_relative(&segments),
             behind_type: is_behind_type(reference, &segments),
             written: segments,
-            argument: reference.argument.map(|name| file.symbols[name.0 as usize]),
+            argument,
+            argument_path,
             expected: expected.map(|def| workspace.seen(def)),
             import: None,
         })

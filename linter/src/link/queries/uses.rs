@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use crate::facts::{Context, DocLink, ImportKind, Member, Name, PathId, Reference, TypeId, Value};
+use crate::facts::{Context, DocLink, FirstArgument, ImportKind, Member, Name, PathId, Reference, TypeId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 use crate::link::declarations::lives_in;
 use crate::link::def_map::{DefMap, Lookup};
@@ -47,6 +47,8 @@ pub struct Use {
     pub relative: bool,
     /// The first argument of the call or macro, if it is a string literal.
     pub argument: Option<Symbol>,
+    /// The first argument of the call, if it is a path, or a local that is bound to one.
+    pub argument_path: Option<(Scope, PathId)>,
     /// The type of the value according to a nearby annotation.
     pub expected: Option<Def>,
     /// The import, if the use is one.
@@ -194,6 +196,7 @@ impl Workspace {
             written: segments,
             behind_type: false,
             argument: None,
+            argument_path: None,
             expected: None,
             import: None,
         }
@@ -370,6 +373,7 @@ impl Workspace {
         let mut steps: Resolution = named.map(|binding| smallvec::smallvec![binding]).into_iter().collect();
         let counterparts = self.seen_counterparts(&steps, 1, Namespace::Value, scope);
         self.seen_steps(&mut steps);
+        let argument = self.argument(instance, member.argument);
         Use {
             file: instance.file,
             scope,
@@ -386,10 +390,45 @@ impl Workspace {
             written: smallvec::smallvec![symbol(member.name)],
             behind_type: true,
             relative: false,
-            argument: member.argument.map(symbol),
+            argument: argument.0,
+            argument_path: argument.1,
             expected: None,
             import: None,
         }
+    }
+
+    /// The first argument of a call: its text, or its path with the scope in which the path is resolved.
+    pub(in crate::link) fn argument(
+        &self,
+        instance: &Instance,
+        argument: Option<FirstArgument>,
+    ) -> (Option<Symbol>, Option<(Scope, PathId)>) {
+        match argument {
+            Some(FirstArgument::Text(name)) => (Some(self.file(instance.file).symbols[name.0 as usize]), None),
+            Some(FirstArgument::Path(path, scope)) => (None, Some((instance.scope(scope), path))),
+            None => (None, None),
+        }
+    }
+
+    /// The constants and statics that the first argument of a call names. More than one if `cfg` chooses between them.
+    pub fn argument_constants(&self, usage: &Use) -> Vec<Item> {
+        let found = usage
+            .argument_path
+            .and_then(|(scope, path)| self.resolve_in(scope, path, Namespace::Value));
+        let items = found.into_iter().flatten().filter_map(|binding| match binding.def {
+            Def::Item(item) if self.is_constant_item(item) => Some(item),
+            _ => None,
+        });
+        items.collect()
+    }
+
+    /// The path of an import as it is written, from its crate: the module that it names, and the name that it takes from there. `None`
+    /// if the module is unknown.
+    pub fn imported_path(&self, import: Import) -> Option<String> {
+        let usage = self.import_use(import);
+        let (name, module) = usage.written.split_last()?;
+        let module = usage.steps.get(module.len().checked_sub(1)?)?.first()?;
+        Some(format!("{}::{}", self.path(&module.def), self.text(*name)))
     }
 
     /// An import as a use.
@@ -448,6 +487,7 @@ impl Workspace {
             written: segments,
             behind_type: false,
             argument: None,
+            argument_path: None,
             expected: None,
             import: Some(import),
         }
@@ -488,6 +528,7 @@ impl Workspace {
             behind_type: false,
             relative: false,
             argument: None,
+            argument_path: None,
             expected: None,
             import: None,
             file: instance.file,

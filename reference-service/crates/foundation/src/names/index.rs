@@ -143,6 +143,25 @@ fn constants_and_index_agree() {
 }
 
 #[test]
+fn the_linter_is_told_of_every_variable() {
+    let contracts: toml::Table =
+        toml::from_str(include_str!("../../../../ssot.toml")).expect("ssot.toml is well formed");
+    let declared = contracts["rule"]["environment-variables"]["variables"]
+        .as_array()
+        .expect("the variables are a list");
+    let mut declared: Vec<&str> = declared
+        .iter()
+        .filter_map(|variable| variable["name"].as_str())
+        .collect();
+    declared.sort_unstable();
+    let index = index();
+    let variables = index.values().filter(|entry| entry.category == "variable");
+    let mut variables: Vec<&str> = variables.filter_map(|entry| entry.value.as_str()).collect();
+    variables.sort_unstable();
+    assert_eq!(declared, variables, "left: ssot.toml, right: names.toml");
+}
+
+#[test]
 fn every_module_of_names_is_read() {
     let declared: Vec<&str> = include_str!("mod.rs")
         .lines()
