@@ -31,6 +31,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../core/dependencies/dependency-version-drift.toml"),
     ),
     (
+        "core/documentation/stale-documented-path.toml",
+        include_str!("../core/documentation/stale-documented-path.toml"),
+    ),
+    (
         "core/duplication/duplicate-implementation.toml",
         include_str!("../core/duplication/duplicate-implementation.toml"),
     ),

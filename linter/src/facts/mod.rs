@@ -14,7 +14,7 @@ pub use expand::{Expansion, MacroDefinition, MacroText, Origin};
 pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, is_primitive, moved_in_use};
 pub(crate) use model::Answers;
 pub use model::*;
-pub use search::{CallExtents, CodeShape, ShapeMatch};
+pub use search::{CallExtents, CodeShape, Documentation, DocumentedPath, ShapeMatch};
 
 #[cfg(test)]
 mod tests;
