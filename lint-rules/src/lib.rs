@@ -116,6 +116,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../service/maintenance/todo-without-issue.toml"),
     ),
     (
+        "service/tests/test-logic-that-ships.toml",
+        include_str!("../service/tests/test-logic-that-ships.toml"),
+    ),
+    (
         "service/type-safety/open-newtype.toml",
         include_str!("../service/type-safety/open-newtype.toml"),
     ),

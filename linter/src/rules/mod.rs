@@ -45,6 +45,7 @@ mod rival;
 pub mod run;
 mod scattered_paths;
 mod stray_literal;
+mod test_logic;
 mod version_drift;
 mod visibility;
 
@@ -223,6 +224,7 @@ pub const KINDS: &[Kind] = &[
     rival::KIND,
     scattered_paths::KIND,
     stray_literal::KIND,
+    test_logic::KIND,
     version_drift::KIND,
     visibility::KIND,
 ];
