@@ -59,6 +59,23 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../core/named-values/stray-literal.toml"),
     ),
     (
+        "reference/agents/tool-dispatcher-without-factory.toml",
+        include_str!("../reference/agents/tool-dispatcher-without-factory.toml"),
+    ),
+    ("reference/concepts.toml", include_str!("../reference/concepts.toml")),
+    (
+        "reference/configuration/undeclared-variable.toml",
+        include_str!("../reference/configuration/undeclared-variable.toml"),
+    ),
+    (
+        "reference/identity/context-without-factory.toml",
+        include_str!("../reference/identity/context-without-factory.toml"),
+    ),
+    (
+        "reference/websocket/websocket-manager-without-factory.toml",
+        include_str!("../reference/websocket/websocket-manager-without-factory.toml"),
+    ),
+    (
         "service/async/detached-task.toml",
         include_str!("../service/async/detached-task.toml"),
     ),
