@@ -214,15 +214,12 @@ impl CodeBlock {
 
     fn paths(&self, block: usize) -> Vec<DocumentedPath> {
         const BEFORE: &str = "fn main() {\n";
-        let as_items = FileFacts::parse(&self.code.text);
-        if as_items.problems.is_empty() {
-            return self.paths_of(&as_items, 0, block);
-        }
+        // Most examples are statements, and items are statements, too.
         let as_statements = FileFacts::parse(&format!("{BEFORE}{}\n}}", self.code.text));
         match as_statements.problems.is_empty() {
             true => self.paths_of(&as_statements, BEFORE.len(), block),
             // The parts that parse, such as the imports of an example that leaves something out.
-            false => self.paths_of(&as_items, 0, block),
+            false => self.paths_of(&FileFacts::parse(&self.code.text), 0, block),
         }
     }
 
