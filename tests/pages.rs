@@ -35,7 +35,10 @@ pub(crate) fn sections(page: &str) -> Vec<(String, Files)> {
         } else if let Some(named) = line.strip_prefix('`').and_then(|rest| rest.strip_suffix("`:")) {
             path = Some(named.to_owned());
         } else if let Some(language) = line.strip_prefix("```") {
-            let text: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with("```")).collect();
+            // A Markdown file has blocks of its own, so its block has a longer fence.
+            let ticks = language.len() - language.trim_start_matches('`').len();
+            let (fence, language) = (format!("```{}", &language[..ticks]), &language[ticks..]);
+            let text: Vec<&str> = lines.by_ref().take_while(|line| !line.starts_with(&fence)).collect();
             let default = if language == "toml" { "ssot.toml" } else { "src/lib.rs" };
             let path = path.take().unwrap_or_else(|| default.to_owned());
             if sections.last().is_none_or(|(last, _)| *last != title) {

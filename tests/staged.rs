@@ -459,3 +459,20 @@ fn included_files_are_read_from_git_too() {
     assert!(told(&["--staged"]).is_empty(), "all of it was there before");
     assert!(told(&["--since", "HEAD"]).is_empty());
 }
+
+#[test]
+fn documents_are_those_of_the_index_and_of_the_commit() {
+    let Some(workspace) = committed() else { return };
+    let relative = "```rust\nuse super::thing;\n```\n";
+    workspace.write("README.md", relative);
+    assert!(git(&workspace, &["add", "README.md"]));
+    workspace.write("README.md", "");
+    let run = staged(&workspace);
+    assert!(run.out.contains("README.md:2:12:"), "{run:?}");
+    workspace.write("README.md", relative);
+    let is_reported_since = |revision| since(&workspace, revision).out.contains("README.md:2:12:");
+    assert!(is_reported_since("HEAD"), "it is new in the worktree");
+    assert!(commit(&workspace, 2, "second"));
+    assert!(!is_reported_since("HEAD"), "the commit has it, too");
+    assert!(is_reported_since("HEAD~1"));
+}

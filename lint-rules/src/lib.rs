@@ -31,6 +31,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
         include_str!("../core/dependencies/dependency-version-drift.toml"),
     ),
     (
+        "core/documentation/stale-documented-path.toml",
+        include_str!("../core/documentation/stale-documented-path.toml"),
+    ),
+    (
         "core/duplication/duplicate-implementation.toml",
         include_str!("../core/duplication/duplicate-implementation.toml"),
     ),
@@ -53,6 +57,23 @@ pub const SHIPPED: &[(&str, &str)] = &[
     (
         "core/named-values/stray-literal.toml",
         include_str!("../core/named-values/stray-literal.toml"),
+    ),
+    (
+        "reference/agents/tool-dispatcher-without-factory.toml",
+        include_str!("../reference/agents/tool-dispatcher-without-factory.toml"),
+    ),
+    ("reference/concepts.toml", include_str!("../reference/concepts.toml")),
+    (
+        "reference/configuration/undeclared-variable.toml",
+        include_str!("../reference/configuration/undeclared-variable.toml"),
+    ),
+    (
+        "reference/identity/context-without-factory.toml",
+        include_str!("../reference/identity/context-without-factory.toml"),
+    ),
+    (
+        "reference/websocket/websocket-manager-without-factory.toml",
+        include_str!("../reference/websocket/websocket-manager-without-factory.toml"),
     ),
     (
         "service/async/detached-task.toml",
@@ -110,6 +131,10 @@ pub const SHIPPED: &[(&str, &str)] = &[
     (
         "service/maintenance/todo-without-issue.toml",
         include_str!("../service/maintenance/todo-without-issue.toml"),
+    ),
+    (
+        "service/tests/test-logic-that-ships.toml",
+        include_str!("../service/tests/test-logic-that-ships.toml"),
     ),
     (
         "service/type-safety/open-newtype.toml",

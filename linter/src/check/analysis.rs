@@ -72,7 +72,8 @@ impl Analysis {
             unreadable,
             problems,
         } = linked;
-        let verdict = rules::run::run((workspace, layout), config, request.today.as_deref(), |file| {
+        let documents: Vec<FilePath> = snapshot.documents().cloned().collect();
+        let verdict = rules::run::run((workspace, layout), config, (request.today.as_deref(), &documents), |file| {
             snapshot.text(file).ok()
         });
         let looked = (snapshot, config, workspace);

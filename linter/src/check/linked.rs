@@ -11,6 +11,7 @@ use crate::discover::Layout;
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{FilePath, Finding};
 use crate::link::{AskedNames, Workspace};
+use crate::rules;
 use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for commands that query names without a check.
@@ -92,8 +93,9 @@ impl LinkedInput {
             asked,
             progress,
         };
+        let snapshot = rules::run::snapshot_for(config, snapshot);
         let (read, defs) = reading.read(snapshot.without(is_excluded));
-        problems.extend(input::globs_of_nothing(config, snapshot, &read));
+        problems.extend(input::globs_of_nothing(config, &snapshot, &read));
         Self {
             workspace: Workspace::new(defs),
             snapshot: read.snapshot,

@@ -76,8 +76,12 @@ pub(crate) fn check_all<'s>(
     gate: &QualityGate,
     request: &Request,
 ) -> (Report, Cow<'s, Snapshot>) {
-    let analysis = analyzed(snapshot, config, request);
-    let snapshot = snapshot.after_asking(&analysis.asked);
+    let documented = rules::run::snapshot_for(config, snapshot);
+    let analysis = analyzed(&documented, config, request);
+    let snapshot = match documented {
+        Cow::Borrowed(snapshot) => snapshot.after_asking(&analysis.asked),
+        Cow::Owned(snapshot) => Cow::Owned(snapshot.after_asking(&analysis.asked).into_owned()),
+    };
     (result::report(analysis, &snapshot, config, gate, request), snapshot)
 }
 
@@ -167,5 +171,35 @@ mod tests {
         };
         assert!(!is_kept(&|| write("lib.rs", "fn meanwhile() {}\n")));
         assert!(is_kept(&|| {}));
+    }
+
+    #[test]
+    fn a_changed_document_changes_the_report() {
+        let folder = tempfile::tempdir().expect("a folder for the test");
+        let write = |name: &str, text: &str| fs::write(folder.path().join(name), text).expect("the folder can be written");
+        write("Cargo.toml", "[package]\nname = \"a\"\n[lib]\npath = \"lib.rs\"\n");
+        write("lib.rs", "");
+        let rule = "[rule.stale-documented-path]\nkind = \"documented_path\"\n";
+        write("ssot.toml", &format!("packs = []\n{rule}"));
+        let cache = Arc::new(Cache::at(folder.path().join("cache"), SystemTime::now()));
+        let request = Request {
+            cache: Some(cache),
+            ..Request::default()
+        };
+        let findings = || {
+            let snapshot = Snapshot::worktree(folder.path()).expect("it is a folder");
+            let config = Config::from_snapshot(&snapshot);
+            check(&snapshot, &config, &QualityGate::from_config(&config), &request)
+                .findings
+                .len()
+        };
+        for (text, expected) in [("", 0), ("```rust\nuse a::b;\n```\n", 1), ("```text\na::b\n```\n", 0)] {
+            write("README.md", text);
+            assert_eq!([findings(), findings()], [expected; 2], "{text}");
+        }
+        write("added.md", "```rust\nuse a::b;\n```\n");
+        assert_eq!(findings(), 1);
+        write("ssot.toml", "packs = []\n");
+        assert_eq!(findings(), 0);
     }
 }

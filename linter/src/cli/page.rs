@@ -17,11 +17,16 @@ pub(super) fn field(name: &str, value: &str, out: &mut dyn Write) -> io::Result<
 /// Markdown, as far as rules and kinds use it.
 pub(super) fn prose(page: &str, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let mut paragraph = String::new();
-    let mut is_code = false;
+    // The fence of the block that the line is in: a block of Markdown has blocks of its own.
+    let mut fence: Option<&str> = None;
     for line in page.trim_matches('\n').lines() {
-        let is_fence = line.starts_with("```");
+        let ticks = &line[..line.len() - line.trim_start_matches('`').len()];
+        let is_code = fence.is_some();
+        let is_fence = ticks.len() >= fence.map_or(3, str::len);
         let is_laid_out = is_code || is_fence || line.trim().is_empty() || line.starts_with(['#', '|', '-', '*', ' ', '\t']);
-        is_code ^= is_fence;
+        if is_fence {
+            fence = fence.is_none().then_some(ticks);
+        }
         if !is_laid_out {
             paragraph += line;
             paragraph.push('\n');

@@ -25,7 +25,7 @@ pub(super) struct RawFile {
     /// A file with settings that this one adds to and overrides, by a path relative to this file: `../ssot-base.toml`. It may lie above
     /// the workspace, in the same repository.
     pub(super) extends: Option<Located<String>>,
-    /// The packs to take rules and concepts from: `core` and `service`, or folders of the workspace. `["core"]` when absent.
+    /// The packs to take rules and concepts from: `core`, `service` and `reference`, or folders of the workspace. `["core"]` when absent.
     pub(super) packs: Option<Vec<Located<String>>>,
     /// The class of files, by glob.
     pub(super) files: RawFiles,

@@ -14,7 +14,10 @@ pub use expand::{Expansion, MacroDefinition, MacroText, Origin};
 pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, is_primitive, moved_in_use};
 pub(crate) use model::Answers;
 pub use model::*;
-pub use search::{CallExtents, CodeShape, DefaultValue, SerdeNames, ShapeMatch, constant_value, defaults, elements, serde_names};
+pub use search::{
+    CallExtents, CodeShape, DefaultValue, Documentation, DocumentedPath, SerdeNames, ShapeMatch, constant_value, defaults, elements,
+    serde_names,
+};
 
 #[cfg(test)]
 mod tests;

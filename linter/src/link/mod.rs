@@ -38,6 +38,7 @@ pub use program::symbols::Symbol;
 pub use program::{Program, SourceFile};
 pub use queries::call_candidates::CallCandidates;
 pub use queries::counts::UseCounts;
+pub use queries::documentation::DocumentedTarget;
 pub use queries::dump::dump;
 pub use queries::interest::Interest;
 pub use queries::literals::StringLiteral;

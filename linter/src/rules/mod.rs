@@ -17,6 +17,7 @@ mod built_string;
 mod contract;
 mod deprecated_path;
 mod direct_access;
+mod documented_path;
 mod duplicate;
 mod encoding;
 pub(crate) mod environment_reads;
@@ -45,6 +46,7 @@ mod rival;
 pub mod run;
 mod scattered_paths;
 mod stray_literal;
+mod test_logic;
 mod version_drift;
 mod visibility;
 
@@ -65,6 +67,11 @@ pub trait Rule: Send + Sync {
     /// The facet of concepts that it reads, if there is one.
     fn facet(&self) -> Option<Facet> {
         None
+    }
+
+    /// Whether it looks at the Markdown files. They are read only for such a rule.
+    fn reads_documents(&self) -> bool {
+        false
     }
 
     /// The concept that its options name. If it reads a facet, it is for that concept only, and other rules of its kind leave the
@@ -140,6 +147,8 @@ pub struct Audit<'a> {
     bypass_uses: &'a direct_access::BypassUses,
     /// The text of a file, for a search by `facts`; `None` if it cannot be read.
     pub texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
+    /// The Markdown files, if a rule reads them; sorted by path.
+    pub documents: &'a [FilePath],
     /// The date, such as `2026-11-20`; without it nothing is past its date.
     pub today: Option<&'a str>,
 }
@@ -208,6 +217,7 @@ pub const KINDS: &[Kind] = &[
     built_string::KIND,
     deprecated_path::KIND,
     direct_access::KIND,
+    documented_path::KIND,
     duplicate::KIND,
     encoding::KIND,
     environment_registry::KIND,
@@ -226,6 +236,7 @@ pub const KINDS: &[Kind] = &[
     rival::KIND,
     scattered_paths::KIND,
     stray_literal::KIND,
+    test_logic::KIND,
     version_drift::KIND,
     visibility::KIND,
 ];

@@ -1,5 +1,6 @@
 //! Runs all rules, then does the steps that are the same for each: classes, severities, order, fingerprints.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -15,6 +16,7 @@ use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLev
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
 use crate::link::Workspace;
+use crate::snapshot::Snapshot;
 
 /// The results of all rules.
 #[derive(Debug, Default)]
@@ -61,6 +63,7 @@ struct Auditing<'a> {
     dedicated: Vec<(&'a str, String)>,
     bypass_uses: BypassUses,
     texts: &'a (dyn Fn(&FilePath) -> Option<String> + Sync),
+    documents: &'a [FilePath],
     today: Option<&'a str>,
 }
 
@@ -85,6 +88,7 @@ impl Auditing<'_> {
             contracts: self.contracts,
             classes: &rule.classes,
             texts: self.texts,
+            documents: self.documents,
             today: self.today,
         })
     }
@@ -105,6 +109,7 @@ pub(crate) fn probes<'c>(
         dedicated: dedicated_rules(config),
         bypass_uses: BypassUses::default(),
         texts: &text,
+        documents: &[],
         today,
     };
     let of_rule = |(rule, checker): ReadyRule<'c>| {
@@ -116,11 +121,20 @@ pub(crate) fn probes<'c>(
     ready(config).0.into_iter().map(of_rule).collect()
 }
 
-/// Runs every enabled rule. `today` is a date such as `2026-11-20`; without it nothing is past its date.
+/// The snapshot that the rules of a configuration need: with its documents only if a rule reads them.
+pub(crate) fn snapshot_for<'s>(config: &Config, snapshot: &'s Snapshot) -> Cow<'s, Snapshot> {
+    match ready(config).0.iter().any(|(_, rule)| rule.reads_documents()) {
+        true => snapshot.with_documents(),
+        false => Cow::Borrowed(snapshot),
+    }
+}
+
+/// Runs every enabled rule. `today` is a date such as `2026-11-20`; without it nothing is past its date. `documents` are the Markdown
+/// files.
 pub fn run(
     (workspace, layout): (&Workspace, &Layout),
     config: &Config,
-    today: Option<&str>,
+    (today, documents): (Option<&str>, &[FilePath]),
     text: impl Fn(&FilePath) -> Option<String> + Sync,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
@@ -135,6 +149,7 @@ pub fn run(
         dedicated: dedicated_rules(config),
         bypass_uses: BypassUses::default(),
         texts: &text,
+        documents,
         today,
     };
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.

@@ -12,7 +12,7 @@ use serde::Serialize;
 use super::positions::Encoding;
 
 /// The files that a check depends on.
-const WATCHED: [&str; 4] = ["**/*.{rs,toml}", "**/ssot-baseline.txt", "**/.gitignore", "**/.ignore"];
+const WATCHED: [&str; 4] = ["**/*.{rs,toml,md}", "**/ssot-baseline.txt", "**/.gitignore", "**/.ignore"];
 
 /// A client.
 pub(super) struct Client {

@@ -4,6 +4,7 @@
 //! A snapshot does not interpret files: `discover` finds packages and crates, `facts` extracts the contents.
 
 mod above;
+mod documents;
 mod errors;
 mod links;
 mod named;
@@ -37,6 +38,8 @@ use walk::WalkedFiles;
 #[derive(Clone, Debug)]
 pub struct Snapshot {
     files: Vec<FilePath>,
+    /// The Markdown files that are not listed, unless a rule reads them: see [`Self::with_documents`].
+    documents: Vec<FilePath>,
     links: Links,
     texts: TextStore,
     /// Unsaved texts, which replace the saved ones.
@@ -70,12 +73,18 @@ pub enum LeftOut {
 impl Snapshot {
     /// Walks a folder as git and ripgrep do. Ignore files also count outside of a git repository; hidden files and cargo's
     /// `target` are skipped. A link to a Rust file or a folder below `root` is an alias, not a file of its own. Only Rust files,
-    /// TOML files and the linter's own files are listed. No text is read yet.
+    /// TOML files and the linter's own files are listed; Markdown files are remembered. No text is read yet.
     pub fn worktree(root: &Path) -> Result<Self, SnapshotError> {
         let root = checked(root)?;
-        let WalkedFiles { files, links, problems } = walk::walk(&root);
+        let WalkedFiles {
+            files,
+            documents,
+            links,
+            problems,
+        } = walk::walk(&root);
         Ok(Self {
             files,
+            documents,
             links,
             texts: TextStore::Folder(root),
             unsaved: BTreeMap::new(),
@@ -112,6 +121,7 @@ impl Snapshot {
         let (files, texts) = held.into_iter().unzip();
         Self {
             files,
+            documents: Vec::new(),
             links: Links::default(),
             texts: TextStore::Held(texts),
             unsaved: BTreeMap::new(),
@@ -146,8 +156,10 @@ impl Snapshot {
         };
         let problems = self.problems.iter().filter(|(file, _)| !is_excluded(file)).cloned().collect();
         let unsaved = self.unsaved.clone();
+        let documents = self.documents.iter().filter(|file| !is_excluded(file)).cloned().collect();
         Self {
             files,
+            documents,
             links: self.links.clone(),
             texts,
             unsaved,
@@ -348,6 +360,7 @@ impl From<TrackedFiles> for Snapshot {
         let (files, texts) = tracked.texts.into_iter().unzip();
         Self {
             files,
+            documents: tracked.documents,
             links: tracked.links,
             texts: TextStore::Held(texts),
             unsaved: BTreeMap::new(),
@@ -364,6 +377,11 @@ impl From<TrackedFiles> for Snapshot {
 pub(crate) fn is_kept(name: &str) -> bool {
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     matches!(extension, Some("rs" | "toml")) || name.starts_with("ssot")
+}
+
+/// Whether a file of that name is a document that only some rules read: Markdown.
+fn is_document(name: &str) -> bool {
+    name.ends_with(".md") && !is_kept(name)
 }
 
 /// The canonical path of `root`, so that the target of a link can be compared with it.

@@ -47,6 +47,29 @@ fn only_rust_and_toml_in_order() {
 }
 
 #[test]
+fn documents_are_listed_on_demand() {
+    let root = folder(&[
+        (".gitignore", "/out\n"),
+        ("README.md", "saved"),
+        ("docs/d.md", ""),
+        ("out/b.md", ""),
+        (".hidden/c.md", ""),
+        ("src/lib.rs", ""),
+    ]);
+    let snapshot = Snapshot::worktree(root.path()).expect("a folder");
+    assert_eq!(dump(&snapshot), "src/lib.rs\n");
+    let documented = snapshot.with_documents();
+    assert_eq!(dump(&documented), "README.md\ndocs/d.md\nsrc/lib.rs\n");
+    assert_ne!(documented.digest(), snapshot.digest());
+    let readme = FilePath::new("README.md");
+    let edited = snapshot.clone().with_unsaved(readme.clone(), "edited");
+    assert_eq!(dump(&edited), "src/lib.rs\n");
+    assert_eq!(edited.with_documents().text(&readme).ok().as_deref(), Some("edited"));
+    let kept = snapshot.without(|file| file.folder() == "docs");
+    assert_eq!(dump(&kept.with_documents()), "README.md\nsrc/lib.rs\n");
+}
+
+#[test]
 fn ignore_files_count_without_git() {
     let root = folder(&[
         (".gitignore", "/out\n*.gen.rs\n!kept.gen.rs\n"),

@@ -13,7 +13,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use rustc_hash::FxHashMap;
 
 use super::walk::is_way;
-use super::{Links, ReadError, check_size, is_kept};
+use super::{Links, ReadError, check_size, is_document, is_kept};
 use crate::finding::FilePath;
 use crate::git::{Git, GitEntry, GitError, GitSource};
 
@@ -21,6 +21,8 @@ use crate::git::{Git, GitEntry, GitError, GitSource};
 #[derive(Debug, Default)]
 pub(super) struct TrackedFiles {
     pub(super) texts: BTreeMap<FilePath, Arc<[u8]>>,
+    /// The Markdown files that no ignore file excludes, sorted by path. Their texts are read on demand.
+    pub(super) documents: Vec<FilePath>,
     pub(super) problems: BTreeSet<(FilePath, String)>,
     pub(super) links: Links,
     /// The folders of submodules.
@@ -57,26 +59,63 @@ impl OtherFiles {
         self.git.objects(std::iter::once(&*name)).ok()?.pop()?
     }
 
+    /// The texts of some files, in their order: for each that git does not have, or that cannot be read, the reason.
+    pub(super) fn texts(&self, files: &[FilePath]) -> Vec<Result<Arc<[u8]>, ReadError>> {
+        let readable = |file: &FilePath| match self.entries.get(file) {
+            None => Err(ReadError::Absent { file: file.clone() }),
+            Some(entry) if entry.is_conflict => Err(unreadable(file, CONFLICT)),
+            Some(entry) => Ok(entry),
+        };
+        let entries: Vec<Result<&GitEntry, ReadError>> = files.iter().map(readable).collect();
+        let sizes = self
+            .git
+            .sizes(entries.iter().flatten().map(|entry| &*entry.id))
+            .unwrap_or_default();
+        let mut sizes = sizes.into_iter();
+        let fitting = entries.into_iter().zip(files).map(|(entry, file)| {
+            let entry = entry?;
+            let size = sizes.next().flatten().ok_or_else(|| unreadable(file, NO_CONTENT))?;
+            check_size(file, size).map(|()| entry)
+        });
+        let entries: Vec<Result<&GitEntry, ReadError>> = fitting.collect();
+        let objects = self
+            .git
+            .objects(entries.iter().flatten().map(|entry| &*entry.id))
+            .unwrap_or_default();
+        let mut objects = objects.into_iter();
+        let texts = entries.into_iter().zip(files).map(|(entry, file)| {
+            entry?;
+            let text = objects.next().flatten();
+            text.map(Arc::from).ok_or_else(|| unreadable(file, NO_CONTENT))
+        });
+        texts.collect()
+    }
+
     /// The real path and the text of a file, if git has it.
     pub(super) fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         let lies_at = self.links.follow(file.as_str()).unwrap_or_else(|| file.clone());
         let Some(entry) = self.entries.get(&lies_at).filter(|entry| !entry.is_link()) else {
             return Ok(None);
         };
-        let unreadable = |why: &str| ReadError::Unreadable {
-            file: lies_at.clone(),
-            cause: io::Error::other(why),
-        };
         if entry.is_conflict {
-            return Err(unreadable(CONFLICT));
+            return Err(unreadable(&lies_at, CONFLICT));
         }
         let id = || std::iter::once(&*entry.id);
-        let failed = |error: GitError| unreadable(&error.to_string());
+        let failed = |error: GitError| unreadable(&lies_at, &error.to_string());
         let size = self.git.sizes(id()).map_err(failed)?.pop().flatten();
         check_size(&lies_at, size.unwrap_or_default())?;
         let text = self.git.objects(id()).map_err(failed)?.pop().flatten();
-        let text = text.ok_or_else(|| unreadable("git does not have its content"))?;
+        let text = text.ok_or_else(|| unreadable(&lies_at, NO_CONTENT))?;
         Ok(Some((lies_at, text)))
+    }
+}
+
+const NO_CONTENT: &str = "git does not have its content";
+
+fn unreadable(file: &FilePath, why: &str) -> ReadError {
+    ReadError::Unreadable {
+        file: file.clone(),
+        cause: io::Error::other(why),
     }
 }
 
@@ -139,6 +178,7 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
     }
     let links = tracked.follow(links, &ignored);
     tracked.texts.retain(|file, _| !ignored.names(file));
+    tracked.documents = documents(&entries, &ignored);
     let entries = entries.into_iter().filter_map(|entry| {
         let file = FilePath::new(std::str::from_utf8(&entry.path).ok()?);
         (!entry.is_submodule() && !tracked.texts.contains_key(&file)).then_some((file, entry))
@@ -155,9 +195,27 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
     Ok(tracked)
 }
 
+/// The Markdown files among the entries, as in a walk.
+fn documents(entries: &[GitEntry], ignored: &Ignored) -> Vec<FilePath> {
+    let files = entries.iter().filter(|entry| !entry.is_link() && !entry.is_submodule());
+    let named = files
+        .filter_map(|entry| std::str::from_utf8(&entry.path).ok())
+        .map(FilePath::new);
+    let mut documents: Vec<FilePath> = named
+        .filter(|file| is_document(file.name()) && !is_hidden(file) && !ignored.names(file))
+        .collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents
+}
+
 /// Whether a file is listed, as in a walk: its name is kept, and neither it nor a folder above is hidden.
 fn is_looked_at(file: &FilePath) -> bool {
-    is_kept(file.name()) && !file.as_str().split('/').any(|name| name.starts_with('.'))
+    is_kept(file.name()) && !is_hidden(file)
+}
+
+fn is_hidden(file: &FilePath) -> bool {
+    file.as_str().split('/').any(|name| name.starts_with('.'))
 }
 
 /// Whether one of the sorted files is below the path.
@@ -210,7 +268,6 @@ impl Ignored {
 impl TrackedFiles {
     /// Records the links to listed files and folders, as in a walk. Returns all links that stay below the root.
     fn follow(&mut self, links: Vec<(FilePath, String)>, ignored: &Ignored) -> Links {
-        let is_hidden = |link: &FilePath| link.as_str().split('/').any(|name| name.starts_with('.'));
         let written: Links = links
             .iter()
             .filter(|(_, target)| !target.starts_with('/'))

@@ -15,6 +15,7 @@ use crate::finding::FilePath;
 /// An entry that the walk finds.
 enum WalkEntry {
     File(FilePath),
+    Document(FilePath),
     /// A link, and its real target, a file or folder below the root.
     Link(FilePath, FilePath),
     Problem(FilePath, String),
@@ -24,6 +25,8 @@ enum WalkEntry {
 pub(super) struct WalkedFiles {
     /// The `.rs` and `.toml` files.
     pub(super) files: Vec<FilePath>,
+    /// The Markdown files, links to them left out: a link says nothing new.
+    pub(super) documents: Vec<FilePath>,
     pub(super) links: Links,
     /// Problems, each with its path.
     pub(super) problems: Vec<(FilePath, String)>,
@@ -36,6 +39,7 @@ pub(super) fn walk(root: &Path) -> WalkedFiles {
     if let Some(problem) = root.ancestors().find_map(unreadable_ignore_file) {
         return WalkedFiles {
             files: Vec::new(),
+            documents: Vec::new(),
             links: Links::default(),
             problems: vec![(FilePath::new(""), problem)],
         };
@@ -46,10 +50,11 @@ pub(super) fn walk(root: &Path) -> WalkedFiles {
     });
     drop(sender);
 
-    let (mut files, mut links, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut files, mut documents, mut links, mut problems) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for sight in sights {
         match sight {
             WalkEntry::File(file) => files.push(file),
+            WalkEntry::Document(file) => documents.push(file),
             WalkEntry::Link(link, end) => links.push((link, end)),
             WalkEntry::Problem(file, message) => problems.push((file, message)),
         }
@@ -61,10 +66,12 @@ pub(super) fn walk(root: &Path) -> WalkedFiles {
         .partition(|(link, end)| root.join(end.as_str()).is_dir() || is_way(link, end, &files));
     files.extend(names.into_iter().map(|(link, _)| link));
     files.sort_unstable();
+    documents.sort_unstable();
     problems.sort_unstable();
     problems.dedup();
     WalkedFiles {
         files,
+        documents,
         links: ways.into_iter().collect(),
         problems,
     }
@@ -150,6 +157,9 @@ fn look(root: &Path, entry: &DirEntry, file: FilePath) -> Option<WalkEntry> {
     let kind = entry.file_type()?;
     if kind.is_symlink() {
         return follow(root, entry.path(), file);
+    }
+    if kind.is_file() && super::is_document(file.name()) {
+        return Some(WalkEntry::Document(file));
     }
     if kind.is_dir() || !is_kept(entry.path()) {
         return None;

@@ -79,8 +79,7 @@ impl Walk<'_> {
                 &it.ident,
                 end.unwrap_or(it.ident.span()),
             )
-            .behind([it.unsafety.map(|word| word.span)])
-            .with_inside(opening.map(|braces| braces.open())),
+            .behind([it.unsafety.map(|word| word.span)]),
         );
         // A module whose file is chosen by `cfg_attr` counts as several modules, each under a `#[cfg]`.
         for path in head.attributes.cfg_paths.iter().filter(|_| it.content.is_none()) {
@@ -89,8 +88,12 @@ impl Walk<'_> {
         }
         let path = head.attributes.path.as_deref().map(|path| self.tables.name(path));
         let item = self.define_module(&head, path, it.content.is_some());
-        if let Some((_, items)) = &it.content {
-            self.inside(item, ScopeKind::Module, &head.attributes, |walk| walk.items(items));
+        if let Some((braces, items)) = &it.content {
+            self.inside(item, ScopeKind::Module, &head.attributes, |walk| {
+                // The links of inner documentation are those of the module itself.
+                walk.inner_docs(walk.text.token(braces.span.open()) + 1);
+                walk.items(items);
+            });
         }
     }
 

@@ -5,10 +5,12 @@
 
 mod calls;
 mod defaults;
+mod documentation;
 mod lists;
 mod shape;
 
 pub use calls::CallExtents;
 pub use defaults::{DefaultValue, constant_value, defaults};
+pub use documentation::{Documentation, DocumentedPath};
 pub use lists::{SerdeNames, elements, serde_names};
 pub use shape::{CodeShape, ShapeMatch};

@@ -171,6 +171,11 @@ impl Globs {
         self.leading_to.get(&target).map_or(&[], Vec::as_slice)
     }
 
+    /// The number of targets in the workspace of each glob of a scope, with its import.
+    pub(in crate::link) fn target_counts(&self, scope: Scope) -> impl Iterator<Item = (Import, usize)> {
+        self.of(scope).iter().map(|glob| (glob.import, glob.targets.len()))
+    }
+
     /// The modules that the globs of a scope lead to directly.
     pub(in crate::link) fn modules(&self, scope: Scope) -> impl Iterator<Item = Scope> {
         let targets = self.of(scope).iter().flat_map(|glob| glob.targets.iter());

@@ -3,6 +3,7 @@
 
 pub(in crate::link) mod call_candidates;
 pub(in crate::link) mod counts;
+pub(in crate::link) mod documentation;
 pub(in crate::link) mod dump;
 mod find;
 mod held_types;
