@@ -30,9 +30,11 @@ mod analysis;
 mod exemptions;
 pub(crate) mod input;
 mod linked;
+pub(crate) mod memory;
 mod result;
 
 pub use linked::workspace;
+pub(crate) use linked::workspace_with;
 
 /// The options of a check, apart from the files and the configuration.
 #[derive(Clone, Debug, Default)]

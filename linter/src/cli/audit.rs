@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => RevisionRange::Last(arguments.last),
     };
     let cache = arguments.cache.open();
-    let report = audit(&root.folder, &range, cache.as_deref()).map_err(git_failure)?;
+    let report = audit(&root.folder, &range, cache).map_err(git_failure)?;
     if report.revisions.len() < 2 {
         return Err(Failure::new(
             "there is nothing to look back on",

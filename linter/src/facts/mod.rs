@@ -15,8 +15,8 @@ pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, i
 pub(crate) use model::Answers;
 pub use model::*;
 pub use search::{
-    CallExtents, CodeShape, DefaultValue, Documentation, DocumentedPath, SerdeNames, ShapeMatch, constant_value, defaults, elements,
-    serde_names,
+    CallExtents, CodeShape, DefaultValue, Documentation, DocumentedPath, SerdeNames, ShapeMatch, constant_value, defaults,
+    elements, serde_names,
 };
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fates::Fate;
 use super::inventory::{InventoryItem, InventoryKind, ItemKey, LocalItem};
 use super::timeline::{ItemLife, Timeline};
-use super::wanted::UserOf;
+use super::wanted::{UserOf, WantedAs};
 use crate::finding::{Class, FilePath};
 
 pub(super) type PlaceKey<'a> = (&'a FilePath, &'a ItemKey);
@@ -46,10 +46,23 @@ impl Departure {
     pub(super) fn parent(&self) -> &str {
         parent(&self.path)
     }
+
+    /// The number of functions, constants and macros that used it in a way.
+    pub(super) fn callers(&self, what: WantedAs) -> u64 {
+        let users = self.users.iter().filter(|user| user.place.what == what);
+        let distinct: FxHashSet<_> = users.map(|user| (&user.caller, &user.key, &user.place.file)).collect();
+        distinct.len() as u64
+    }
 }
 
 pub(super) fn parent(path: &str) -> &str {
     path.rsplit_once("::").map_or("", |(parent, _)| parent)
+}
+
+/// Whether a path is another one, or leads into it.
+pub(super) fn is_within(path: &str, outer: &str) -> bool {
+    path.strip_prefix(outer)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
 }
 
 pub(super) fn last(path: &str) -> &str {

@@ -6,14 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
-use super::departures::{Departure, Departures, by_place, last, parent};
+use super::departures::{Departure, Departures, by_place, is_within, last, parent};
 use super::inventory::{InventoryItem, InventoryKind, inventory};
 use super::plan::{PlannedAction, plan};
 use super::remains::{LostText, UnfinishedMigration, lost_texts, unfinished_migrations};
-use super::timeline::{ReadFacts, Timeline};
+use super::timeline::Timeline;
 use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
 use crate::finding::FilePath;
-use crate::git::{Git, GitError, Revision};
+use crate::git::Revision;
 use crate::link::Workspace;
 
 /// What became of an item.
@@ -120,47 +120,39 @@ impl FileEvent {
     }
 }
 
-/// A linked state of the workspace.
-pub(crate) struct LinkedState {
-    pub(crate) workspace: Workspace,
-}
-
 /// What the search for fates reads.
 pub(crate) struct FateSources<'a> {
-    pub(crate) git: &'a Git,
-    pub(crate) revisions: Vec<Revision>,
-    pub(crate) base: &'a LinkedState,
-    pub(crate) end: &'a LinkedState,
+    pub(super) timeline: &'a Timeline,
+    /// The first and the last state of the workspace.
+    pub(super) base: &'a Workspace,
+    pub(super) end: &'a Workspace,
     /// The documents and configuration of the last state.
-    pub(crate) texts: &'a [PlainText],
-    pub(crate) facts: ReadFacts<'a>,
+    pub(super) texts: &'a [PlainText],
     /// The path that the configuration names as the successor of a path.
-    pub(crate) successor: &'a dyn Fn(&str) -> Option<String>,
+    pub(super) successor: &'a dyn Fn(&str) -> Option<String>,
 }
 
 /// The fates of all items that commits of the range took away.
-pub(crate) fn fates(sources: FateSources<'_>) -> Result<FateReport, GitError> {
-    let timeline = Timeline::read(sources.git, &sources.revisions, sources.facts)?;
-    let (before, after) = (inventory(&sources.base.workspace), inventory(&sources.end.workspace));
-    let mut departures = Departures::new(&timeline, &before, &after);
+pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
+    let (timeline, before, after) = (sources.timeline, inventory(sources.base), inventory(sources.end));
+    let mut departures = Departures::new(timeline, &before, &after);
     departures.find_successors();
-    departures.find_users(&timeline, &sources.base.workspace);
-    departures.find_replacements(&timeline, &sources);
+    departures.find_users(timeline, sources.base);
+    departures.find_replacements(sources);
     departures.settle_tests();
     departures.settle_modules();
-    let mut items = departures.judged(&timeline, sources.texts);
-    items.extend(returned(&timeline, &before, &after));
+    departures.count_users_of_modules();
+    let mut items = departures.judged(timeline, sources.texts);
+    items.extend(returned(timeline, &before, &after));
     items.sort_by(|one, other| rank(one).cmp(&rank(other)));
-    let plan = plan(&items);
-    let files = files(&timeline);
-    Ok(FateReport {
-        revisions: sources.revisions,
+    FateReport {
+        revisions: Vec::new(),
+        plan: plan(&items),
         items,
-        plan,
-        files,
-        lost_texts: lost_texts(&sources.base.workspace, &sources.end.workspace),
-        migrations: unfinished_migrations(&sources.end.workspace),
-    })
+        files: files(timeline),
+        lost_texts: lost_texts(sources.base, sources.end),
+        migrations: unfinished_migrations(sources.end),
+    }
 }
 
 fn rank(item: &ItemFate) -> (Fate, Reverse<u64>, &str, InventoryKind) {
@@ -291,86 +283,101 @@ impl Departures<'_> {
         }
     }
 
-    /// The fates of all items. What is not settled is dead if nobody wanted it, or nobody but what is dead itself.
-    fn judged(self, timeline: &Timeline, texts: &[PlainText]) -> Vec<ItemFate> {
+    /// Who outside of a module used what was in it is a user of the module.
+    fn count_users_of_modules(&mut self) {
         let open = self.open();
-        let by_name = named_in_texts(texts, open.iter().map(|&at| self.all[at].name()));
-        let names_there: FxHashSet<&str> = self.after.iter().map(|item| &*item.local.key.name).collect();
-        let in_texts = |at: usize| -> &[Wanted] {
-            let name = self.all[at].name();
-            let is_still_there = names_there.contains(name);
-            by_name
-                .get(name)
-                .filter(|_| !is_still_there)
-                .map(Vec::as_slice)
-                .unwrap_or_default()
-        };
-        let index: FxHashMap<&str, usize> = open.iter().map(|&at| (&*self.all[at].path, at)).collect();
-        // Wanted from outside of what went without a successor.
-        let is_root = |at: usize| {
-            let is_wanted = |user: &UserOf| match (&user.caller, user.place.what) {
-                (_, WantedAs::Import) => false,
-                (_, WantedAs::Test) => true,
-                (Some(caller), _) => !index.contains_key(&**caller) || last(caller) == "main",
-                (None, _) => true,
-            };
-            !in_texts(at).is_empty() || self.all[at].users.iter().any(is_wanted)
-        };
-        let mut wanted: FxHashSet<usize> = open.iter().copied().filter(|&at| is_root(at)).collect();
-        let mut pending: Vec<usize> = wanted.iter().copied().collect();
-        while let Some(caller) = pending.pop() {
-            let path = &self.all[caller].path;
-            let uses = |at: usize| self.all[at].users.iter().any(|user| user.caller.as_ref() == Some(path));
-            for &at in &open {
-                if !wanted.contains(&at) && uses(at) {
-                    wanted.insert(at);
-                    pending.push(at);
-                }
-            }
-        }
-        // A module is wanted if something in it is.
         let modules = open
             .iter()
             .copied()
             .filter(|&at| self.all[at].kind() == InventoryKind::Module);
-        let has_wanted = |module: &usize| wanted.iter().any(|&at| self.all[at].parent() == self.all[*module].path);
-        let wanted_modules: Vec<usize> = modules.filter(has_wanted).collect();
-        wanted.extend(wanted_modules);
+        for module in modules.collect::<Vec<usize>>() {
+            let inside: Vec<usize> = open
+                .iter()
+                .copied()
+                .filter(|&at| is_within(&self.all[at].path, &self.all[module].path))
+                .collect();
+            let files: FxHashSet<&FilePath> = inside.iter().map(|&at| &self.all[at].file).collect();
+            let is_outside = |user: &&UserOf| match &user.caller {
+                Some(caller) => !is_within(caller, &self.all[module].path),
+                None => !files.contains(&user.place.file),
+            };
+            let users = inside.iter().flat_map(|&at| &self.all[at].users).filter(is_outside);
+            self.all[module].users = users.cloned().collect();
+        }
+    }
+
+    /// The fates of all items. What is not settled is dead if nobody wanted it, or nobody but what is dead itself.
+    fn judged(self, timeline: &Timeline, texts: &[PlainText]) -> Vec<ItemFate> {
+        let in_texts = self.named_in_texts(texts);
+        let wanted = self.wanted(&in_texts);
         let judged = self.all.iter().enumerate().map(|(at, it)| {
             let (fate, to) = match &it.settled {
                 Some((fate, to)) => (*fate, to.clone()),
                 None if wanted.contains(&at) => (Fate::Gap, Vec::new()),
                 None => (Fate::Dead, Vec::new()),
             };
-            let callers = |what: WantedAs| {
-                let users = it.users.iter().filter(|user| user.place.what == what);
-                let distinct: FxHashSet<_> = users.map(|user| (&user.caller, &user.key, &user.place.file)).collect();
-                distinct.len() as u64
-            };
-            let mut wanted_by: Vec<Wanted> = match fate {
-                Fate::Gap => it
-                    .users
-                    .iter()
-                    .map(|user| user.place.clone())
-                    .chain(in_texts(at).iter().cloned())
-                    .collect(),
-                _ => Vec::new(),
-            };
-            wanted_by.sort();
-            wanted_by.dedup();
+            let of_texts = in_texts.get(&at).into_iter().flatten();
+            let places = it.users.iter().map(|user| &user.place).chain(of_texts);
+            let wanted_by: BTreeSet<&Wanted> = places.filter(|_| fate == Fate::Gap).collect();
             ItemFate {
                 path: it.path.clone(),
                 kind: it.kind(),
                 fate,
                 commit: commit(timeline, it.step),
                 to,
-                lost_callers: callers(WantedAs::Call),
-                lost_tests: callers(WantedAs::Test),
-                wanted_by,
+                lost_callers: it.callers(WantedAs::Call),
+                lost_tests: it.callers(WantedAs::Test),
+                wanted_by: wanted_by.into_iter().cloned().collect(),
                 file: it.file.clone(),
             }
         });
         judged.collect()
+    }
+
+    /// The places of documents and configuration that name items without a successor. A name that another item has is not theirs.
+    fn named_in_texts(&self, texts: &[PlainText]) -> FxHashMap<usize, Vec<Wanted>> {
+        let names_there: FxHashSet<&str> = self.after.iter().map(|item| &*item.local.key.name).collect();
+        let open = self.open();
+        let nameless = open.into_iter().filter(|&at| !names_there.contains(self.all[at].name()));
+        let nameless: Vec<usize> = nameless.collect();
+        let by_name = named_in_texts(texts, nameless.iter().map(|&at| self.all[at].name()));
+        let found = nameless
+            .into_iter()
+            .filter_map(|at| Some((at, by_name.get(self.all[at].name())?.clone())));
+        found.collect()
+    }
+
+    /// The items without a successor that something wanted: code that is still there, tests, texts, or another such item.
+    fn wanted(&self, in_texts: &FxHashMap<usize, Vec<Wanted>>) -> FxHashSet<usize> {
+        let open = self.open();
+        let gone: FxHashSet<&str> = open.iter().map(|&at| &*self.all[at].path).collect();
+        let is_root = |user: &UserOf| match (&user.caller, user.place.what) {
+            (_, WantedAs::Import) => false,
+            (_, WantedAs::Test) => true,
+            (Some(caller), _) => !gone.contains(&**caller) || last(caller) == "main",
+            (None, _) => true,
+        };
+        let roots = open.iter().copied();
+        let roots = roots.filter(|at| in_texts.contains_key(at) || self.all[*at].users.iter().any(is_root));
+        let mut used_by: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for &at in &open {
+            for caller in self.all[at].users.iter().filter_map(|user| user.caller.as_deref()) {
+                used_by.entry(caller).or_default().push(at);
+            }
+        }
+        let mut wanted = FxHashSet::default();
+        let mut pending: Vec<usize> = roots.collect();
+        while let Some(at) = pending.pop() {
+            if wanted.insert(at) {
+                pending.extend(used_by.get(&*self.all[at].path).into_iter().flatten());
+            }
+        }
+        // A module is wanted if something in it is.
+        let modules = open.iter().filter(|&&at| self.all[at].kind() == InventoryKind::Module);
+        let has_wanted = |module: &usize| wanted.iter().any(|&at| self.all[at].parent() == self.all[*module].path);
+        let modules: Vec<usize> = modules.copied().filter(has_wanted).collect();
+        wanted.extend(modules);
+        wanted
     }
 }
 
@@ -378,6 +385,11 @@ impl FateReport {
     /// The number of items of a fate.
     pub fn count(&self, fate: Fate) -> u64 {
         self.items.iter().filter(|item| item.fate == fate).count() as u64
+    }
+
+    /// The gaps that are in no other gap, each with the gaps in it: a type with its methods, a module with its items.
+    pub(crate) fn gaps(&self) -> Vec<(&ItemFate, Vec<&ItemFate>)> {
+        outermost(&self.items)
     }
 
     /// The first line of the message of a commit, given the first digits of its hash.
@@ -388,4 +400,25 @@ impl FateReport {
             .find(|revision| revision.id.as_str().starts_with(commit));
         known.map_or("", |revision| &*revision.summary)
     }
+}
+
+/// The gaps that are in no other gap, in their order, each with the gaps in it.
+pub(super) fn outermost(items: &[ItemFate]) -> Vec<(&ItemFate, Vec<&ItemFate>)> {
+    let gaps: Vec<&ItemFate> = items.iter().filter(|item| item.fate == Fate::Gap).collect();
+    let paths: FxHashSet<&str> = gaps.iter().map(|gap| &*gap.path).collect();
+    let outer = |path: &str| -> String {
+        let around = std::iter::successors(Some(path), |path| Some(parent(path)).filter(|path| !path.is_empty()));
+        around.filter(|path| paths.contains(path)).last().unwrap_or(path).to_owned()
+    };
+    let mut inner: BTreeMap<String, Vec<&ItemFate>> = BTreeMap::new();
+    for gap in &gaps {
+        let outer = outer(&gap.path);
+        if outer != gap.path {
+            inner.entry(outer).or_default().push(gap);
+        }
+    }
+    let outermost = gaps.into_iter().filter(|gap| outer(&gap.path) == gap.path);
+    outermost
+        .map(|gap| (gap, inner.remove(&gap.path).unwrap_or_default()))
+        .collect()
 }

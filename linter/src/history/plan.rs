@@ -1,11 +1,8 @@
 //! The action plan: what to do about the gaps, in three priorities.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
-use super::fates::{Fate, ItemFate};
-use super::wanted::WantedAs;
+use super::fates::{ItemFate, outermost};
 
 /// Something to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -18,35 +15,36 @@ pub struct PlannedAction {
     pub items: Vec<String>,
 }
 
-/// What to do about the gaps among items: first those that code wanted, then those that tests wanted, then documents and
-/// configuration that name what is gone. One action a module.
+/// What to do about the gaps among items: first those that code wanted, then those that tests wanted, then those that only
+/// documents and configuration name. What was in one type or module is one action.
 pub(super) fn plan(items: &[ItemFate]) -> Vec<PlannedAction> {
-    let mut actions: BTreeMap<(u8, String), Vec<String>> = BTreeMap::new();
-    for item in items.iter().filter(|item| item.fate == Fate::Gap) {
-        let module = item.path.rsplit_once("::").map_or(&*item.path, |(module, _)| module);
-        let has = |what: WantedAs| item.wanted_by.iter().any(|wanted| wanted.what == what);
-        let (priority, action) = if item.lost_callers > 0 {
-            (
-                1,
-                format!("say what does the job of the items of `{module}` now, or restore them: code used them"),
-            )
-        } else if item.lost_tests > 0 {
-            (
-                2,
-                format!("restore the tests of what `{module}` did, or say why nothing needs them"),
-            )
-        } else if has(WantedAs::Doc) || has(WantedAs::Config) {
-            (
-                3,
-                format!("take items of `{module}` that are gone out of documents and configuration"),
-            )
-        } else {
-            (3, format!("check that nothing needs the items of `{module}`"))
-        };
-        actions.entry((priority, action)).or_default().push(item.path.clone());
+    let mut actions: Vec<PlannedAction> = outermost(items).into_iter().map(|(gap, inner)| action(gap, &inner)).collect();
+    actions.sort_by_key(|action| action.priority);
+    actions
+}
+
+fn action(gap: &ItemFate, inner: &[&ItemFate]) -> PlannedAction {
+    let all = || std::iter::once(gap).chain(inner.iter().copied());
+    let path = &gap.path;
+    let (priority, action) = if all().any(|item| item.lost_callers > 0) {
+        (
+            1,
+            format!("name what does the job of `{path}` now, or restore it: code used it"),
+        )
+    } else if all().any(|item| item.lost_tests > 0) {
+        (
+            2,
+            format!("restore `{path}` with its tests, or say why nobody needs what they tested"),
+        )
+    } else {
+        (
+            3,
+            format!("take `{path}` out of the documents and the configuration that name it, or restore it"),
+        )
+    };
+    PlannedAction {
+        priority,
+        action,
+        items: all().map(|item| item.path.clone()).collect(),
     }
-    let actions = actions
-        .into_iter()
-        .map(|((priority, action), items)| PlannedAction { priority, action, items });
-    actions.collect()
 }

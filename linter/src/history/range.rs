@@ -3,52 +3,53 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::fates::{FateReport, FateSources, LinkedState, fates};
+use super::fates::{FateReport, FateSources, fates};
+use super::timeline::Timeline;
 use super::wanted::{PlainText, is_plain_text};
 use crate::cache::Cache;
-use crate::check::workspace;
+use crate::check::input::FactsProvider;
+use crate::check::memory::Memory;
+use crate::check::workspace_with;
 use crate::config::Config;
-use crate::facts::{FileFacts, Grammar};
+use crate::facts::Grammar;
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, GitSource, RevisionRange};
+use crate::link::AskedNames;
 use crate::snapshot::Snapshot;
 
 /// Maximum size of a document that is searched for names, in bytes. Larger ones are written by programs.
 const LARGEST_TEXT: u64 = 1 << 20;
 
 /// The fates of the items that the commits of a range took from the workspace in a folder.
-pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<&Cache>) -> Result<FateReport, GitError> {
+pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) -> Result<FateReport, GitError> {
     let git = Git::at(folder);
     let revisions = git.revisions(range)?;
     let (Some(base), Some(end)) = (revisions.first(), revisions.last()) else {
         return Ok(FateReport::default());
     };
-    let (base_id, end_id) = (base.id.clone(), end.id.clone());
-    let snapshot = Snapshot::revision(folder, &end_id)?;
+    let memory = Memory::new(cache);
+    let timeline = Timeline::read(&git, &revisions, &|text| memory.extract(Grammar::Items, text))?;
+    // Nothing else is asked about.
+    let asked = AskedNames::These(timeline.names());
+    let snapshot = Snapshot::revision(folder, &end.id)?;
     let config = Config::from_snapshot(&snapshot);
-    let state = |snapshot: &Snapshot| LinkedState {
-        workspace: workspace(snapshot, &config, cache),
-    };
-    let end = state(&snapshot);
-    let base = state(&Snapshot::revision(folder, &base_id)?);
-    let texts = plain_texts(&git, &end_id)?;
-    let facts = |text: &str| -> Arc<FileFacts> {
-        Arc::new(match cache {
-            Some(cache) => cache.facts(Grammar::Items, text),
-            None => FileFacts::parsed_as(Grammar::Items, text),
-        })
-    };
-    let report = fates(FateSources {
-        git: &git,
-        revisions,
+    let linked = |snapshot: Snapshot| workspace_with(&snapshot, &config, &asked, &memory);
+    let (end_id, end) = (&end.id, linked(snapshot));
+    let base = linked(Snapshot::revision(folder, &base.id)?);
+    memory.flush();
+    let texts = plain_texts(&git, end_id)?;
+    let successor = |path: &str| successor(&config, path);
+    let sources = FateSources {
+        timeline: &timeline,
         base: &base,
         end: &end,
         texts: &texts,
-        facts: &facts,
-        successor: &|path| successor(&config, path),
-    })?;
-    cache.inspect(|cache| cache.flush());
-    Ok(report)
+        successor: &successor,
+    };
+    Ok(FateReport {
+        revisions: revisions.clone(),
+        ..fates(&sources)
+    })
 }
 
 /// The canonical path of the concept of which a path is a former one, a bypass or a rival.

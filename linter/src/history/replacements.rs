@@ -18,6 +18,9 @@ const LEAST_NAMES: f32 = 0.3;
 /// Minimum share of the callers that must name the same instead, 0 to 1.
 const LEAST_VOTES: f32 = 0.5;
 
+/// Minimum number of callers that must agree where the kinds of the two items differ.
+const FEWEST_VOTERS: usize = 3;
+
 /// What names one item stands for at both ends of the range.
 struct Ends<'a> {
     then: FxHashMap<&'a str, &'a InventoryItem>,
@@ -78,16 +81,17 @@ impl Departures<'_> {
                 continue;
             };
             let name = self.all[at].name();
-            let is_rare = is_distinctive(name) || counts.get(name).is_none_or(|count| *count <= 2);
+            let others = counts.get(name).copied().unwrap_or_default() - u32::from(self.all[at].at_base.is_some());
+            let is_rare = is_distinctive(name) && others == 0;
             self.all[at].users = users_before(timeline, step, name, is_rare, &known);
         }
     }
 
     /// Finds what the users of items call instead.
-    pub(super) fn find_replacements(&mut self, timeline: &Timeline, sources: &FateSources<'_>) {
+    pub(super) fn find_replacements(&mut self, sources: &FateSources<'_>) {
         let ends = Ends::new(self.before, self.after);
         let open = self.open();
-        let gains = self.gains(&open, timeline, sources, &ends);
+        let gains = self.gains(&open, sources, &ends);
         let replaced: Vec<(usize, String)> = open
             .into_iter()
             .zip(gains)
@@ -106,10 +110,25 @@ impl Departures<'_> {
             self.all[at].settled = Some((fate, vec![to]));
         }
         self.by_same_name();
+        self.with_their_owners();
+    }
+
+    /// Members of a type in place of which there is another one go with it, unless callers have said what does their job.
+    fn with_their_owners(&mut self) {
+        for at in self.open() {
+            let to = match self.owner(at) {
+                Some(owner) if owner.kind() != InventoryKind::Module => match &owner.settled {
+                    Some((Fate::Replaced, to)) => to.clone(),
+                    _ => continue,
+                },
+                _ => continue,
+            };
+            self.all[at].settled = Some((Fate::Replaced, to));
+        }
     }
 
     /// For each of these items, what its callers that are still there name instead.
-    fn gains(&self, open: &[usize], timeline: &Timeline, sources: &FateSources<'_>, ends: &Ends<'_>) -> Vec<Gains> {
+    fn gains(&self, open: &[usize], sources: &FateSources<'_>, ends: &Ends<'_>) -> Vec<Gains> {
         let successors = self.successors();
         let end_by_place = by_place(self.after);
         // The item that a caller is at the end, and at the base if it stood there.
@@ -128,8 +147,8 @@ impl Departures<'_> {
         };
         let callers = open.iter().flat_map(|&at| &self.all[at].users).filter_map(caller_of);
         let (then, now): (Vec<Option<Item>>, Vec<Item>) = callers.unzip();
-        let named_then = named_paths(&sources.base.workspace, then.into_iter().flatten());
-        let named_now = named_paths(&sources.end.workspace, now.into_iter());
+        let named_then = named_paths(sources.base, then.into_iter().flatten());
+        let named_now = named_paths(sources.end, now.into_iter());
         let of_user = |at: usize, user: &UserOf| -> Option<(Item, BTreeSet<String>)> {
             let (then, now) = caller_of(user)?;
             let known = then.and_then(|item| named_then.get(&item));
@@ -142,7 +161,7 @@ impl Departures<'_> {
             let gained = there.iter().filter(|path| !known.contains(path.as_str()));
             let mut gained: BTreeSet<String> = gained.cloned().collect();
             // What the caller began to name with the very commit says most.
-            if let Some(names) = self.names_gained(at, user, timeline) {
+            if let Some(names) = self.names_gained(at, user, sources.timeline) {
                 let with_it = there.iter().filter(|path| names.contains(last(path)));
                 let with_it: BTreeSet<String> = with_it.cloned().collect();
                 if !with_it.is_empty() {
@@ -206,9 +225,7 @@ impl Departures<'_> {
         let is_voted = gains.len() >= 2 && share > LEAST_VOTES;
         let is_house = ends.is_other_house(&one.path, instead);
         let may_do = |path: &str| match ends.now.get(path) {
-            Some(other) => {
-                one.kind().may_become(other.local.key.kind) || one.kind() == InventoryKind::Macro && other.local.key.kind.has_body()
-            }
+            Some(other) => may_replace(one.kind(), other.local.key.kind) || is_voted && gains.len() >= FEWEST_VOTERS,
             None => !is_standard(path),
         };
         if !may_do(instead) {
@@ -251,6 +268,12 @@ impl Departures<'_> {
             }
         }
     }
+}
+
+/// Whether an item of one kind can do the job of the other: a function that of a macro, a method that of a field.
+fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
+    let has_value = |kind: InventoryKind| matches!(kind, InventoryKind::Field | InventoryKind::Constant | InventoryKind::Macro);
+    gone.may_become(instead) || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
 }
 
 /// The paths that items name, without repetition.

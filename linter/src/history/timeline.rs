@@ -1,7 +1,7 @@
 //! Follows the items of files from commit to commit, from the facts of the files that each commit changes. No name is resolved, so
 //! an item is known by its file and its key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,9 +12,6 @@ use super::matching::is_continued;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
 use crate::git::{FileChange, Git, GitError, Revision};
-
-/// Reads the facts of a text.
-pub(super) type ReadFacts<'a> = &'a (dyn Fn(&str) -> Arc<FileFacts> + Sync);
 
 /// A commit with the Rust files that it changes.
 #[derive(Debug)]
@@ -69,7 +66,11 @@ pub(super) struct Timeline {
 
 impl Timeline {
     /// Reads the steps of consecutive revisions, the first of which is the base.
-    pub(super) fn read(git: &Git, revisions: &[Revision], facts: ReadFacts<'_>) -> Result<Self, GitError> {
+    pub(super) fn read(
+        git: &Git,
+        revisions: &[Revision],
+        facts: &(dyn Fn(&str) -> Arc<FileFacts> + Sync),
+    ) -> Result<Self, GitError> {
         let changes = git.changes(revisions)?;
         let is_rust = |change: &&FileChange| change.file.as_str().ends_with(".rs");
         let ids = changes.iter().flatten().filter(is_rust);
@@ -125,6 +126,13 @@ impl Timeline {
             lives: following.lives,
             versions,
         }
+    }
+
+    /// The names of the items that commits of the range took away or added, without repetition.
+    pub(super) fn names(&self) -> Vec<String> {
+        let items = self.lives.iter().flat_map(|life| [&life.first, &life.last]);
+        let names: BTreeSet<&str> = items.map(|sighting| &*sighting.local.key.name).collect();
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// The facts of a file before a step, if a commit of the range has changed it by then.

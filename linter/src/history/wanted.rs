@@ -264,15 +264,24 @@ pub(super) fn named_in_texts<'n>(texts: &[PlainText], names: impl Iterator<Item 
 /// Whether a file that is no code can want an item: a document, but not one about the past, or a file of configuration.
 pub(crate) fn is_plain_text(file: &FilePath) -> bool {
     let name = file.name().to_ascii_lowercase();
-    let is_about_the_past = ["change", "history", "release", "news"]
-        .iter()
-        .any(|word| name.contains(word));
+    let path = file.as_str().to_ascii_lowercase();
+    let has_date = path.as_bytes().windows(7).any(is_month);
+    let is_about_the_past = has_date
+        || ["change", "history", "release", "news", "upgrade"]
+            .iter()
+            .any(|word| path.contains(word));
     let is_configuration = name.starts_with(".env") || name.starts_with("dockerfile");
     let extension = name.rsplit_once('.').map(|(_, extension)| extension);
     let is_manifest = matches!(&*name, "cargo.toml" | "cargo.lock");
     is_document(file) && !is_about_the_past
         || is_configuration
         || matches!(extension, Some("toml" | "yaml" | "yml" | "sh" | "env")) && !is_manifest
+}
+
+/// Whether seven bytes are a year and a month, as `2026-11`.
+fn is_month(text: &[u8]) -> bool {
+    let is_digit = |at: usize| text[at].is_ascii_digit();
+    text.starts_with(b"20") && is_digit(2) && is_digit(3) && text[4] == b'-' && is_digit(5) && is_digit(6)
 }
 
 fn is_document(file: &FilePath) -> bool {

@@ -92,31 +92,46 @@ pub(crate) fn write_full(report: &FateReport, style: &Style, out: &mut dyn Write
             "\n{}",
             style.paint(paint(fate), format!("{}: {}", fate.name(), meaning(fate)))
         )?;
+        if fate == Fate::Gap {
+            for (gap, inner) in report.gaps() {
+                write_gap(gap, inner.len(), report, style, out)?;
+            }
+            continue;
+        }
         for item in items {
-            write_item(item, report, style, out)?;
+            write_item(item, style, out)?;
         }
     }
     write_plan(report, style, out)?;
     write_remains(report, style, out)
 }
 
-fn write_item(item: &ItemFate, report: &FateReport, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+fn write_item(item: &ItemFate, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     let to = if item.to.is_empty() || item.fate == Fate::Returned {
         String::new()
     } else {
         format!(" -> {}", item.to.join(", "))
     };
     let kind = style.paint(Paint::Faint, item.kind.name());
-    writeln!(out, "  {}{} {kind}", text::clean(&item.path), text::clean(&to))?;
-    if item.fate != Fate::Gap {
-        return Ok(());
-    }
-    let commit = report.summary_of(&item.commit);
-    writeln!(out, "      removed by {} {}", item.commit, text::clean(commit))?;
-    for wanted in item.wanted_by.iter().take(MOST_PLACES) {
+    writeln!(out, "  {}{} {kind}", text::clean(&item.path), text::clean(&to))
+}
+
+fn write_gap(gap: &ItemFate, inner: usize, report: &FateReport, style: &Style, out: &mut dyn Write) -> io::Result<()> {
+    write_item(gap, style, out)?;
+    let with = match inner {
+        0 => String::new(),
+        inner => format!(", with {} in it", text::count(inner as u64, "item")),
+    };
+    writeln!(
+        out,
+        "      removed by {} {}{with}",
+        gap.commit,
+        text::clean(report.summary_of(&gap.commit))
+    )?;
+    for wanted in gap.wanted_by.iter().take(MOST_PLACES) {
         writeln!(out, "      {}", text::clean(&place(wanted)))?;
     }
-    match item.wanted_by.len().saturating_sub(MOST_PLACES) {
+    match gap.wanted_by.len().saturating_sub(MOST_PLACES) {
         0 => Ok(()),
         more => writeln!(out, "      and {}", text::count(more as u64, "more place")),
     }
@@ -202,9 +217,18 @@ fn write_gaps(report: &FateReport, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n## Gaps\n")?;
-    for item in report.items.iter().filter(|item| item.fate == Fate::Gap) {
+    for (item, inner) in report.gaps() {
+        let with = match inner.len() {
+            0 => String::new(),
+            inner => format!(", with {} in it", text::count(inner as u64, "item")),
+        };
         let commit = code(&format!("{} {}", item.commit, report.summary_of(&item.commit)));
-        writeln!(out, "- **{}** {}, removed by {commit}", code(&item.path), item.kind.name())?;
+        writeln!(
+            out,
+            "- **{}** {}, removed by {commit}{with}",
+            code(&item.path),
+            item.kind.name()
+        )?;
         for wanted in item.wanted_by.iter().take(MOST_PLACES) {
             let place = code(&format!("{}:{}", wanted.file, wanted.line));
             writeln!(out, "  - {place} {}", wanted.what.meaning())?;

@@ -29,7 +29,6 @@ mod documents;
 mod folder;
 mod framing;
 mod hover;
-mod memory;
 mod notifications;
 mod positions;
 mod requests;

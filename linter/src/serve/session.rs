@@ -7,11 +7,11 @@ use std::sync::Arc;
 
 use super::carry::Difference;
 use super::folder::Folder;
-use super::memory::Memory;
 use crate::cache::Cache;
 use crate::check::baseline::Baseline;
 use crate::check::gate::QualityGate;
 use crate::check::input::FactsProvider;
+use crate::check::memory::Memory;
 use crate::check::{self, Request};
 use crate::config::Config;
 use crate::facts::Grammar;

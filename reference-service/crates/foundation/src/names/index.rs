@@ -146,7 +146,7 @@ fn constants_and_index_agree() {
 fn the_linter_is_told_of_every_variable() {
     let contracts: toml::Table =
         toml::from_str(include_str!("../../../../ssot.toml")).expect("ssot.toml is well formed");
-    let declared = contracts["rule"]["environment-variables"]["variables"]
+    let declared = contracts["rule"]["undeclared-variable"]["variables"]
         .as_array()
         .expect("the variables are a list");
     let mut declared: Vec<&str> = declared

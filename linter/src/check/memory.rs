@@ -1,4 +1,5 @@
-//! Keeps the facts of recently used texts in memory, so that after an edit only one file is parsed.
+//! Keeps the facts of recently used texts in memory: after an edit only one file is parsed, and two states share what they have in
+//! common.
 
 use std::mem;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -6,8 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::input::FactsProvider;
 use crate::cache::Cache;
-use crate::check::input::FactsProvider;
 use crate::facts::{Expansion, FileFacts, Grammar};
 
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
@@ -15,7 +16,7 @@ type ExpansionsByHash = FxHashMap<u128, Vec<Option<Arc<Expansion>>>>;
 
 /// Facts by the hash of the text and its grammar. Facts that the last check did not use are forgotten.
 #[derive(Debug)]
-pub(super) struct Memory {
+pub(crate) struct Memory {
     cache: Option<Arc<Cache>>,
     /// Whether the cache on disk is used. It is not used for texts that are being edited.
     asks_cache: bool,
@@ -26,7 +27,7 @@ pub(super) struct Memory {
 }
 
 impl Memory {
-    pub(super) fn new(cache: Option<Arc<Cache>>) -> Self {
+    pub(crate) fn new(cache: Option<Arc<Cache>>) -> Self {
         Self {
             cache,
             asks_cache: true,
@@ -38,7 +39,7 @@ impl Memory {
     }
 
     /// Begins a check. With `is_from_disk`, files on disk may have changed, so the cache on disk is used.
-    pub(super) fn begin(&mut self, is_from_disk: bool) {
+    pub(crate) fn begin(&mut self, is_from_disk: bool) {
         let asked_for = self.asked_for.get_mut().unwrap_or_else(PoisonError::into_inner);
         self.before = mem::take(asked_for);
         let expansions = self.asked_expansions.get_mut().unwrap_or_else(PoisonError::into_inner);
@@ -47,7 +48,7 @@ impl Memory {
     }
 
     /// Writes new facts to the cache on disk.
-    pub(super) fn flush(&self) {
+    pub(crate) fn flush(&self) {
         self.cache.iter().for_each(|cache| cache.flush());
     }
 
