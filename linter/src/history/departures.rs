@@ -74,6 +74,8 @@ pub(super) struct Departures<'a> {
     pub(super) all: Vec<Departure>,
     pub(super) before: &'a [InventoryItem],
     pub(super) after: &'a [InventoryItem],
+    /// All by their paths; of two at one path, the last.
+    by_path: FxHashMap<String, usize>,
     /// The types, traits and modules among them, by their paths.
     owners: FxHashMap<String, usize>,
     /// The items of the end that the base did not have.
@@ -152,6 +154,7 @@ impl<'a> Departures<'a> {
         let is_owner = |kind| matches!(kind, InventoryKind::Type | InventoryKind::Trait | InventoryKind::Module);
         let owners = all.iter().enumerate().filter(|(_, it)| is_owner(it.kind()));
         Self {
+            by_path: all.iter().enumerate().map(|(at, it)| (it.path.clone(), at)).collect(),
             owners: owners.map(|(at, it)| (it.path.clone(), at)).collect(),
             all,
             before,
@@ -179,6 +182,11 @@ impl<'a> Departures<'a> {
         let settled = self.owner(at).and_then(|owner| owner.settled.as_ref());
         let now = settled.and_then(|(_, to)| to.first()).cloned();
         now.unwrap_or_else(|| self.all[at].parent().to_owned())
+    }
+
+    /// The item that was at a path, if it went.
+    pub(super) fn departed(&self, path: &str) -> Option<&Departure> {
+        self.by_path.get(path).map(|&at| &self.all[at])
     }
 
     /// The type, trait or module that an item was in, if that went as well.

@@ -7,9 +7,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::departures::{Departure, Departures, by_place, is_within, last, parent};
-use super::inventory::{InventoryItem, InventoryKind, inventory};
+use super::inventory::{InventoryItem, InventoryKind};
 use super::plan::{PlannedAction, plan};
-use super::remains::{LostText, UnfinishedMigration, lost_texts, unfinished_migrations};
+use super::remains::{LostText, UnfinishedMigration};
+use super::summary::StateSummary;
 use super::timeline::Timeline;
 use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
 use crate::finding::FilePath;
@@ -123,9 +124,11 @@ impl FileEvent {
 /// What the search for fates reads.
 pub(crate) struct FateSources<'a> {
     pub(super) timeline: &'a Timeline,
-    /// The first and the last state of the workspace.
+    /// The first state of the workspace.
     pub(super) base: &'a Workspace,
-    pub(super) end: &'a Workspace,
+    /// What is kept of the first and of the last state.
+    pub(super) before: &'a StateSummary,
+    pub(super) after: &'a StateSummary,
     /// The documents and configuration of the last state.
     pub(super) texts: &'a [PlainText],
     /// The path that the configuration names as the successor of a path.
@@ -134,8 +137,8 @@ pub(crate) struct FateSources<'a> {
 
 /// The fates of all items that commits of the range took away.
 pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
-    let (timeline, before, after) = (sources.timeline, inventory(sources.base), inventory(sources.end));
-    let mut departures = Departures::new(timeline, &before, &after);
+    let (timeline, before, after) = (sources.timeline, &sources.before.items, &sources.after.items);
+    let mut departures = Departures::new(timeline, before, after);
     departures.find_successors();
     departures.find_users(timeline, sources.base);
     departures.find_replacements(sources);
@@ -143,15 +146,20 @@ pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
     departures.settle_modules();
     departures.count_users_of_modules();
     let mut items = departures.judged(timeline, sources.texts);
-    items.extend(returned(timeline, &before, &after));
+    items.extend(returned(timeline, before, after));
     items.sort_by(|one, other| rank(one).cmp(&rank(other)));
     FateReport {
         revisions: Vec::new(),
         plan: plan(&items),
         items,
         files: files(timeline),
-        lost_texts: lost_texts(sources.base, sources.end),
-        migrations: unfinished_migrations(sources.end),
+        lost_texts: sources
+            .before
+            .named_things
+            .difference(&sources.after.named_things)
+            .cloned()
+            .collect(),
+        migrations: sources.after.migrations.clone(),
     }
 }
 

@@ -18,6 +18,7 @@ mod range;
 pub mod remains;
 mod replacements;
 mod successors;
+mod summary;
 mod timeline;
 pub mod wanted;
 

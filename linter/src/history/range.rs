@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::fates::{FateReport, FateSources, fates};
+use super::summary::StateSummary;
 use super::timeline::Timeline;
 use super::wanted::{PlainText, is_plain_text};
 use crate::cache::Cache;
@@ -34,15 +35,17 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
     let snapshot = Snapshot::revision(folder, &end.id)?;
     let config = Config::from_snapshot(&snapshot);
     let linked = |snapshot: Snapshot| workspace_with(&snapshot, &config, &asked, &memory);
-    let (end_id, end) = (&end.id, linked(snapshot));
+    let after = StateSummary::new(&linked(snapshot), &timeline);
     let base = linked(Snapshot::revision(folder, &base.id)?);
+    let before = StateSummary::new(&base, &timeline);
     memory.flush();
-    let texts = plain_texts(&git, end_id)?;
+    let texts = plain_texts(&git, &end.id)?;
     let successor = |path: &str| successor(&config, path);
     let sources = FateSources {
         timeline: &timeline,
         base: &base,
-        end: &end,
+        before: &before,
+        after: &after,
         texts: &texts,
         successor: &successor,
     };

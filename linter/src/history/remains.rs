@@ -52,16 +52,8 @@ pub struct UnfinishedMigration {
     pub note: Option<String>,
 }
 
-/// The variables, routes and events that code names at the beginning and not at the end.
-pub(super) fn lost_texts(before: &Workspace, after: &Workspace) -> Vec<LostText> {
-    let there = named_things(after);
-    named_things(before)
-        .into_iter()
-        .filter(|text| !there.contains(text))
-        .collect()
-}
-
-fn named_things(workspace: &Workspace) -> BTreeSet<LostText> {
+/// The variables, routes and events that code names which ships.
+pub(super) fn named_things(workspace: &Workspace) -> BTreeSet<LostText> {
     let texts = index(workspace).into_iter().filter_map(|text| {
         let ships = text.places.iter().any(|place| place.class == Class::Production);
         let names = match text.category {

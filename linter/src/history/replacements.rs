@@ -93,13 +93,13 @@ impl Departures<'_> {
         let open = self.open();
         let gains = self.gains(&open, sources, &ends);
         let replaced: Vec<(usize, String)> = open
-            .into_iter()
-            .zip(gains)
-            .filter_map(|(at, gains)| {
+            .iter()
+            .zip(&gains)
+            .filter_map(|(&at, gains)| {
                 let by_rule = (sources.successor)(&self.all[at].path).filter(|path| ends.now.contains_key(&**path));
                 let replaced = by_rule
                     .or_else(|| self.by_note(at))
-                    .or_else(|| self.replacement(at, &gains, &ends));
+                    .or_else(|| self.replacement(at, gains, &ends));
                 Some((at, replaced?))
             })
             .collect();
@@ -111,6 +111,62 @@ impl Departures<'_> {
         }
         self.by_same_name();
         self.with_their_owners();
+        self.by_rewriting_in_place(&open, &gains, &ends);
+        self.with_their_callers();
+    }
+
+    /// Private functions and types in place of which their callers, in the same file, use fresh ones of that file.
+    fn by_rewriting_in_place(&mut self, open: &[usize], gains: &[Gains], ends: &Ends<'_>) {
+        for (&at, gains) in open.iter().zip(gains) {
+            let one = &self.all[at];
+            let is_detail = !one.local.is_public && one.users.iter().all(|user| user.place.file == one.file);
+            if one.settled.is_some() || !is_detail || gains.is_empty() {
+                continue;
+            }
+            let is_beside = |path: &&String| {
+                let fresh = ends.now.get(&***path).filter(|_| !ends.then.contains_key(&***path));
+                fresh.is_some_and(|item| item.file == one.file && may_replace(one.kind(), item.local.key.kind))
+            };
+            let fresh: BTreeSet<&String> = gains.iter().flatten().filter(is_beside).collect();
+            if !fresh.is_empty() {
+                let to = fresh.into_iter().cloned().collect();
+                self.all[at].settled = Some((Fate::Replaced, to));
+            }
+        }
+    }
+
+    /// Private items that only what was replaced used are replaced with it. A private constant is a detail of its users.
+    fn with_their_callers(&mut self) {
+        let mut is_changed = true;
+        while is_changed {
+            is_changed = false;
+            for at in self.open() {
+                if let Some(to) = self.replaced_with_callers(at) {
+                    self.all[at].settled = Some((Fate::Replaced, to));
+                    is_changed = true;
+                }
+            }
+        }
+    }
+
+    fn replaced_with_callers(&self, at: usize) -> Option<Vec<String>> {
+        let one = &self.all[at];
+        let is_detail = !one.local.is_public && !one.users.is_empty() && one.users.iter().all(|user| user.place.file == one.file);
+        if !is_detail {
+            return None;
+        }
+        let mut to: BTreeSet<String> = BTreeSet::new();
+        for user in &one.users {
+            let caller = user.caller.as_deref()?;
+            match self.departed(caller).map(|caller| &caller.settled) {
+                Some(Some((Fate::Replaced, instead))) => to.extend(instead.iter().cloned()),
+                None if one.kind() == InventoryKind::Constant => {
+                    to.insert(caller.to_owned());
+                }
+                _ => return None,
+            }
+        }
+        Some(to.into_iter().collect())
     }
 
     /// Members of a type in place of which there is another one go with it, unless callers have said what does their job.
@@ -145,10 +201,7 @@ impl Departures<'_> {
             let now = by_path.copied().or_else(by_place)?;
             Some((at_base.map(|item| item.item), now.item))
         };
-        let callers = open.iter().flat_map(|&at| &self.all[at].users).filter_map(caller_of);
-        let (then, now): (Vec<Option<Item>>, Vec<Item>) = callers.unzip();
-        let named_then = named_paths(sources.base, then.into_iter().flatten());
-        let named_now = named_paths(sources.end, now.into_iter());
+        let (named_then, named_now) = (&sources.before.named, &sources.after.named);
         let of_user = |at: usize, user: &UserOf| -> Option<(Item, BTreeSet<String>)> {
             let (then, now) = caller_of(user)?;
             let known = then.and_then(|item| named_then.get(&item));
@@ -274,19 +327,6 @@ impl Departures<'_> {
 fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
     let has_value = |kind: InventoryKind| matches!(kind, InventoryKind::Field | InventoryKind::Constant | InventoryKind::Macro);
     gone.may_become(instead) || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
-}
-
-/// The paths that items name, without repetition.
-fn named_paths(workspace: &Workspace, items: impl Iterator<Item = Item>) -> FxHashMap<Item, Vec<String>> {
-    let items: BTreeSet<Item> = items.collect();
-    let named = workspace.named_in(items.into_iter());
-    let paths = named.into_iter().map(|(item, defs)| {
-        let mut paths: Vec<String> = defs.iter().map(|def| workspace.path(def)).collect();
-        paths.sort_unstable();
-        paths.dedup();
-        (item, paths)
-    });
-    paths.collect()
 }
 
 /// Whether a path leads into the standard library, or is a crate, which replaces nothing by being named.

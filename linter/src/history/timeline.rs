@@ -142,6 +142,11 @@ impl Timeline {
         Some(last.1.as_deref())
     }
 
+    /// Whether a commit of the range changes a Rust file.
+    pub(super) fn is_changed(&self, file: &FilePath) -> bool {
+        self.versions.contains_key(file)
+    }
+
     /// The facts of a file that a step changes, as they were before it.
     pub(super) fn at_step(&self, step: usize, file: &FilePath) -> Option<&FileFacts> {
         let changed = self.steps.get(step)?.files.iter().find(|changed| changed.file == *file)?;
