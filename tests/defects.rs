@@ -95,6 +95,7 @@ fn a_minimum_score_fails_by_itself() {
         fail_on: Severity::Critical,
         min_score: Some(99.0),
         deny: Vec::new(),
+        ratchets: Vec::new(),
     };
     let verdict = check(&snapshot, &config, &gate, &Request::default()).gate;
     assert!(verdict.failed && verdict.reasons[0].contains("is below 99.0"), "{verdict:?}");

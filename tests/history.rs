@@ -6,7 +6,7 @@ use std::fs;
 
 use serde_json::Value;
 
-use crate::cli::{Workspace, commit};
+use crate::cli::{KEEPS, Workspace, commit};
 use crate::harness::root;
 
 /// A history in a repository of the test's own.
@@ -191,4 +191,31 @@ fn a_range_without_commits_is_an_error_with_the_next_step() {
     let run = history.workspace.run(&["audit", "--range", "HEAD..HEAD"]);
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.err.contains("no commit after its base"), "{}", run.err);
+}
+
+#[test]
+fn the_trend_is_judged_by_the_present_configuration() {
+    let workspace = Workspace::broken();
+    assert!(commit(&workspace, 1, "broken"), "git is there");
+    workspace.write(KEEPS.0, KEEPS.1);
+    assert!(commit(&workspace, 2, "fixed, \"at last\""), "git is there");
+    let run = workspace.run(&["score", "--trend", "5", "--format", "json"]);
+    let report: Value = serde_json::from_str(&run.out).expect("it is JSON");
+    let points = report["trend"].as_array().expect("it has points");
+    let figures: Vec<(&Value, &Value)> = points
+        .iter()
+        .map(|point| (&point["findings"]["direct-env-access"], &point["score"]))
+        .collect();
+    assert_eq!(figures.len(), 2, "{report}");
+    assert_eq!(*figures[0].0, 1, "{report}");
+    assert!(figures[1].0.is_null(), "{report}");
+    assert_eq!(*figures[1].1, 100.0, "{report}");
+    let csv = workspace.run(&["score", "--trend", "5", "--format", "csv"]).out;
+    let header = csv.lines().next().unwrap_or_default();
+    assert_eq!(header, "commit,time,score,files,lines,exemptions,direct-env-access");
+    assert_eq!(csv.lines().count(), 3, "{csv}");
+    let apart = workspace
+        .run(&["score", "--trend", "5", "--every", "1w", "--format", "csv"])
+        .out;
+    assert_eq!(apart.lines().count(), 2, "the two commits are a second apart: {apart}");
 }

@@ -476,3 +476,34 @@ fn documents_are_those_of_the_index_and_of_the_commit() {
     assert!(!is_reported_since("HEAD"), "the commit has it, too");
     assert!(is_reported_since("HEAD~1"));
 }
+
+#[test]
+fn ratchets_judge_what_is_new_and_what_the_score_lost() {
+    let Some(workspace) = committed() else { return };
+    let with_gate = |gate: &str| workspace.write(CONTRACT.0, &format!("{}{gate}", CONTRACT.1));
+    workspace.write(ALSO_BREAKS.0, ALSO_BREAKS.1);
+    workspace.write(BOTH.0, BOTH.1);
+    let reasons = |gate: &str| {
+        with_gate(gate);
+        let run = workspace.run(&["check", "--since", "HEAD", "--fail-on", "critical"]);
+        (run.code, run.out)
+    };
+    assert_eq!(reasons("").0, 0);
+    let (code, out) = reasons("\n[gate]\nno-new = true\nmin-score-drop = 0\n");
+    assert_eq!(code, 1, "{out}");
+    assert!(out.contains("1 new finding"), "{out}");
+    assert!(out.contains("the score dropped from"), "{out}");
+    let (code, out) = reasons("\n[gate.category.configuration]\nno-new = true\n");
+    assert!(
+        code == 1 && out.contains("1 new finding of category `configuration`"),
+        "{out}"
+    );
+    let (code, out) = reasons("\n[gate.path.\"src/late.rs\"]\nno-new = true\n");
+    assert!(code == 1 && out.contains("1 new finding in `src/late.rs`"), "{out}");
+    let (code, out) = reasons("\n[gate.path.\"src/boot.rs\"]\nno-new = true\n\n[gate.category.imports]\nmin-score-drop = 0\n");
+    assert_eq!(code, 0, "{out}");
+    // Without a state to compare with, a ratchet says that it judges nothing.
+    with_gate("\n[gate]\nno-new = true\n");
+    let run = workspace.run(&["check", "--fail-on", "critical"]);
+    assert!(run.out.contains("the ratchets of `[gate]` were not applied"), "{}", run.out);
+}

@@ -1,6 +1,6 @@
 //! The gate: decides whether a check passes, based on its findings and its score.
 
-use crate::config::Config;
+use crate::config::{Config, Ratchet, RatchetScope};
 use crate::finding::{Finding, Severity};
 use crate::report::GateResult;
 use crate::score::Score;
@@ -14,6 +14,8 @@ pub struct QualityGate {
     pub min_score: Option<f64>,
     /// Any finding of these rules fails.
     pub deny: Vec<String>,
+    /// What may not get worse in comparison with another state.
+    pub ratchets: Vec<Ratchet>,
 }
 
 impl QualityGate {
@@ -23,6 +25,7 @@ impl QualityGate {
             fail_on: config.gate.fail_on,
             min_score: config.gate.min_score,
             deny: Vec::new(),
+            ratchets: config.gate.ratchets.clone(),
         }
     }
 
@@ -31,8 +34,9 @@ impl QualityGate {
         Self { min_score: None, ..self }
     }
 
-    /// Applies the gate to findings and a score.
-    pub fn judge(&self, findings: &[Finding], score: &Score) -> GateResult {
+    /// Applies the gate to findings and a score. `before` is the score of the state that they are compared with; the findings are
+    /// new since then.
+    pub fn judge(&self, findings: &[Finding], score: &Score, before: Option<&Score>) -> GateResult {
         let mut reasons = Vec::new();
         let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();
         if severe > 0 {
@@ -56,11 +60,49 @@ impl QualityGate {
         {
             reasons.push(format!("the score of {overall} is below {least:.1}"));
         }
+        if let Some(before) = before {
+            reasons.extend(
+                self.ratchets
+                    .iter()
+                    .flat_map(|ratchet| slipped(ratchet, findings, score, before)),
+            );
+        }
         GateResult {
             failed: !reasons.is_empty(),
             reasons,
         }
     }
+}
+
+/// How the state is worse than the one before, as far as a ratchet is about it.
+fn slipped(ratchet: &Ratchet, findings: &[Finding], score: &Score, before: &Score) -> Vec<String> {
+    let (of, is_in): (String, Box<dyn Fn(&Finding) -> bool>) = match &ratchet.scope {
+        RatchetScope::Workspace => (String::new(), Box::new(|_| true)),
+        RatchetScope::Category(name) => (
+            format!(" of category `{name}`"),
+            Box::new(|finding| *finding.category == **name),
+        ),
+        RatchetScope::Path(path) => (
+            format!(" in `{path}`"),
+            Box::new(|finding| finding.place.file.is_within(path)),
+        ),
+    };
+    let new = findings.iter().filter(|finding| is_in(finding)).count();
+    let mut reasons = Vec::new();
+    if ratchet.no_new && new > 0 {
+        reasons.push(format!("{new} new {}{of}", plural(new, "finding")));
+    }
+    let points = |score: &Score| match &ratchet.scope {
+        RatchetScope::Workspace => score.overall,
+        RatchetScope::Category(name) => score.categories.iter().find(|category| *category.name == **name)?.score,
+        RatchetScope::Path(_) => None,
+    };
+    if let (Some(most), Some(now), Some(then)) = (ratchet.most_drop, points(score), points(before))
+        && then.as_f64() - now.as_f64() > most
+    {
+        reasons.push(format!("the score{of} dropped from {then} to {now}, by more than {most:.1}"));
+    }
+    reasons
 }
 
 fn plural(count: usize, word: &str) -> String {

@@ -15,6 +15,7 @@ use crate::finding::FilePath;
 use crate::link::AskedNames;
 use crate::report::Report;
 use crate::rules;
+use crate::score::Score;
 use crate::snapshot::Snapshot;
 use analysis::Analysis;
 use baseline::Baseline;
@@ -64,6 +65,8 @@ pub struct ComparedState {
     pub name: String,
     /// The findings in it.
     pub findings: Baseline,
+    /// Its score; `None` if it has no files.
+    pub score: Option<Score>,
 }
 
 /// Checks every file of a snapshot and reports the code that breaks a contract of the configuration.

@@ -134,6 +134,7 @@ impl WorkspaceArguments {
             fail_on: Severity::Critical,
             min_score: None,
             deny: Vec::new(),
+            ratchets: Vec::new(),
         };
         let run = scope.run_in(
             root,

@@ -106,6 +106,7 @@ impl Arguments {
             // A change is not judged by what was there before it.
             min_score: self.min_score.or(config.gate.min_score.filter(|_| !self.known.is_change())),
             deny: self.deny.clone(),
+            ratchets: config.gate.ratchets.clone(),
         }
     }
 }

@@ -142,6 +142,7 @@ impl ComparisonBase {
         ComparedState {
             name: self.name,
             findings: Baseline::from_findings(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
+            score: report.as_ref().map(|report| report.score.clone()),
         }
     }
 }

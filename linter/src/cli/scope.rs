@@ -1,6 +1,7 @@
 //! The arguments that `check` and `score` share, which say what is checked and with which rules, and the run itself.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Instant;
 
 use clap::Args;
@@ -12,6 +13,7 @@ use super::root::WorkspaceRoot;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
+use crate::cache::Cache;
 use crate::check::Request;
 use crate::check::gate::QualityGate;
 use crate::config::Config;
@@ -206,7 +208,13 @@ impl ScopeArguments {
         })
     }
 
-    fn in_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
+    /// The cache, if one is wanted.
+    pub(super) fn cache(&self) -> Option<Arc<Cache>> {
+        self.cache.open()
+    }
+
+    /// Runs work on as many threads as were asked for.
+    pub(super) fn in_threads<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
         let threads = self.threads.map_or(0, usize::from);
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(threads)

@@ -49,7 +49,7 @@ use crate::finding::{Class, FilePath, Place, Severity};
 use crate::snapshot::Snapshot;
 use loading::Loading;
 use packs::Shipped;
-use raw::{RawFile, RawFiles, RawGate};
+use raw::{RawCategoryGate, RawFile, RawFiles, RawGate, RawPathGate};
 use user_files::UserFile;
 
 /// The name of the user's file, at the root of the snapshot.
@@ -85,12 +85,36 @@ pub struct Config {
 }
 
 /// The conditions under which a check fails.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct GateConfig {
     /// New findings of this severity and above fail it.
     pub fail_on: Severity,
     /// A score below fails it.
     pub min_score: Option<f64>,
+    /// What may not get worse in comparison with another state.
+    pub ratchets: Vec<Ratchet>,
+}
+
+/// What may not get worse in comparison with another state of the workspace.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ratchet {
+    /// The part of the workspace that it is about.
+    pub scope: RatchetScope,
+    /// Whether a new finding of any severity fails the check.
+    pub no_new: bool,
+    /// The number of points by which the score may drop at most, 0 to 100. There is no score for a path.
+    pub most_drop: Option<f64>,
+}
+
+/// The part of a workspace that a ratchet is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RatchetScope {
+    /// All of it.
+    Workspace,
+    /// A category of rules.
+    Category(String),
+    /// A folder or file.
+    Path(FilePath),
 }
 
 impl Config {
@@ -210,16 +234,39 @@ fn test_features(written: Option<&[String]>) -> Vec<String> {
 }
 
 fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> GateConfig {
-    let min_score = raw.min_score.as_ref().filter(|score| {
-        let is_score = (0.0..=100.0).contains(&score.value);
+    let mut points = |written: &Option<Located<f64>>, what: &str| {
+        let written = written.as_ref()?;
+        let is_score = (0.0..=100.0).contains(&written.value);
         if !is_score {
-            problems.push(ConfigProblem::new(score.place.clone(), "a score is a number from 0 to 100"));
+            problems.push(ConfigProblem::new(
+                written.place.clone(),
+                format!("{what} is a number from 0 to 100"),
+            ));
         }
-        is_score
-    });
+        is_score.then_some(written.value)
+    };
+    let min_score = points(&raw.min_score, "a score");
+    let whole = Ratchet {
+        scope: RatchetScope::Workspace,
+        no_new: raw.no_new.unwrap_or_default(),
+        most_drop: points(&raw.min_score_drop, "a drop of the score"),
+    };
+    let of_category = |(name, raw): (&String, &RawCategoryGate)| Ratchet {
+        scope: RatchetScope::Category(name.clone()),
+        no_new: raw.no_new,
+        most_drop: points(&raw.min_score_drop, "a drop of the score"),
+    };
+    let of_path = |(path, raw): (&String, &RawPathGate)| Ratchet {
+        scope: RatchetScope::Path(FilePath::new(path.trim_end_matches('/'))),
+        no_new: raw.no_new,
+        most_drop: None,
+    };
+    let categories: Vec<Ratchet> = raw.category.iter().map(of_category).collect();
+    let all = std::iter::once(whole).chain(categories).chain(raw.path.iter().map(of_path));
     GateConfig {
         fail_on: raw.fail_on.unwrap_or(Severity::High),
-        min_score: min_score.map(|score| score.value),
+        min_score,
+        ratchets: all.filter(|ratchet| ratchet.no_new || ratchet.most_drop.is_some()).collect(),
     }
 }
 

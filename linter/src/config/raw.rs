@@ -60,10 +60,7 @@ impl RawFile {
             concept: BTreeMap::new(),
             _rule: BTreeMap::new(),
             exempt: self.exempt,
-            gate: RawGate {
-                fail_on: later.gate.fail_on.or(self.gate.fail_on),
-                min_score: later.gate.min_score.or(self.gate.min_score),
-            },
+            gate: self.gate.overlaid_by(later.gate),
             score: self.score,
         }
     }
@@ -133,6 +130,50 @@ pub(super) struct RawGate {
     pub(super) fail_on: Option<Severity>,
     /// A score below fails the run.
     pub(super) min_score: Option<Located<f64>>,
+    /// In comparison with another state, a new finding of any severity fails the run.
+    pub(super) no_new: Option<bool>,
+    /// In comparison with another state, the score may drop by at most this many points.
+    pub(super) min_score_drop: Option<Located<f64>>,
+    /// The same for the findings and the score of a category.
+    pub(super) category: BTreeMap<String, RawCategoryGate>,
+    /// The same for the findings in a folder or file.
+    pub(super) path: BTreeMap<String, RawPathGate>,
+}
+
+impl RawGate {
+    /// A later file replaces single settings.
+    fn overlaid_by(mut self, later: Self) -> Self {
+        self.category.extend(later.category);
+        self.path.extend(later.path);
+        Self {
+            fail_on: later.fail_on.or(self.fail_on),
+            min_score: later.min_score.or(self.min_score),
+            no_new: later.no_new.or(self.no_new),
+            min_score_drop: later.min_score_drop.or(self.min_score_drop),
+            category: self.category,
+            path: self.path,
+        }
+    }
+}
+
+/// `[gate.category.<name>]`.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawCategoryGate {
+    /// A new finding of the category fails the run.
+    pub(super) no_new: bool,
+    /// The score of the category may drop by at most this many points.
+    pub(super) min_score_drop: Option<Located<f64>>,
+}
+
+/// `[gate.path."<path>"]`.
+#[derive(Default, Deserialize, JsonSchema)]
+#[serde(default, rename_all = "kebab-case")]
+#[schemars(deny_unknown_fields)]
+pub(super) struct RawPathGate {
+    /// A new finding below the path fails the run.
+    pub(super) no_new: bool,
 }
 
 /// `[score]`.

@@ -23,6 +23,9 @@ pub(crate) struct GitEntry {
     mode: String,
 }
 
+/// Maximum number of objects that one call of git reads, so that they are not in memory twice.
+const MOST_OBJECTS: usize = 256;
+
 impl Git {
     /// The files below the folder, with paths relative to it.
     pub(crate) fn entries(&self, state: GitSource<'_>) -> Result<Vec<GitEntry>, GitError> {
@@ -44,10 +47,14 @@ impl Git {
     /// The bytes of objects, in the same order; `None` for a missing one.
     pub(crate) fn objects<'a>(&self, ids: impl Iterator<Item = &'a str>) -> Result<Vec<Option<Vec<u8>>>, GitError> {
         let ids: Vec<&str> = ids.collect();
-        let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
-        let answer = self.bytes(&["cat-file", "--batch"], input.into_bytes())?;
-        let mut rest = &*answer;
-        Ok(ids.iter().map(|_| next_object(&mut rest).map(<[u8]>::to_vec)).collect())
+        let mut objects = Vec::with_capacity(ids.len());
+        for ids in ids.chunks(MOST_OBJECTS) {
+            let input: String = ids.iter().map(|id| format!("{id}\n")).collect();
+            let answer = self.bytes(&["cat-file", "--batch"], input.into_bytes())?;
+            let mut rest = &*answer;
+            objects.extend(ids.iter().map(|_| next_object(&mut rest).map(<[u8]>::to_vec)));
+        }
+        Ok(objects)
     }
 }
 

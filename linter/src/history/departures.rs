@@ -47,9 +47,9 @@ impl Departure {
         parent(&self.path)
     }
 
-    /// The number of functions, constants and macros that used it in a way.
-    pub(super) fn callers(&self, what: WantedAs) -> u64 {
-        let users = self.users.iter().filter(|user| user.place.what == what);
+    /// The functions, constants and macros that ship and used it.
+    pub(super) fn lost_callers(&self) -> u64 {
+        let users = self.users.iter().filter(|user| user.place.what == WantedAs::Call);
         let distinct: FxHashSet<_> = users.map(|user| (&user.caller, &user.key, &user.place.file)).collect();
         distinct.len() as u64
     }
@@ -182,6 +182,16 @@ impl<'a> Departures<'a> {
         let settled = self.owner(at).and_then(|owner| owner.settled.as_ref());
         let now = settled.and_then(|(_, to)| to.first()).cloned();
         now.unwrap_or_else(|| self.all[at].parent().to_owned())
+    }
+
+    /// The tests that used an item and went as well.
+    pub(super) fn lost_tests(&self, at: usize) -> u64 {
+        let users = self.all[at].users.iter().filter(|user| user.place.what == WantedAs::Test);
+        let callers: FxHashSet<&str> = users.filter_map(|user| user.caller.as_deref()).collect();
+        callers
+            .into_iter()
+            .filter(|caller| self.by_path.contains_key(*caller))
+            .count() as u64
     }
 
     /// The item that was at a path, if it went.

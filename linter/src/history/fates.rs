@@ -75,7 +75,7 @@ pub struct ItemFate {
     pub to: Vec<String>,
     /// The functions, constants and macros that ship and used it when it went.
     pub lost_callers: u64,
-    /// The tests that used it when it went.
+    /// The tests that used it when it went, and went as well.
     pub lost_tests: u64,
     /// The places that wanted it.
     pub wanted_by: Vec<Wanted>,
@@ -333,8 +333,8 @@ impl Departures<'_> {
                 fate,
                 commit: commit(timeline, it.step),
                 to,
-                lost_callers: it.callers(WantedAs::Call),
-                lost_tests: it.callers(WantedAs::Test),
+                lost_callers: it.lost_callers(),
+                lost_tests: self.lost_tests(at),
                 wanted_by: wanted_by.into_iter().cloned().collect(),
                 file: it.file.clone(),
             }

@@ -20,6 +20,7 @@ mod replacements;
 mod successors;
 mod summary;
 mod timeline;
+pub mod trend;
 pub mod wanted;
 
 pub use blame::{Commit, History};

@@ -10,6 +10,7 @@ use super::inventory::{InventoryItem, InventoryKind, is_distinctive};
 use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, names_alike};
 use super::timeline::Timeline;
 use super::wanted::{UserOf, names_within, users, users_before};
+use crate::finding::Class;
 use crate::link::{Item, Workspace};
 
 /// Minimum share of the words of two names that both have, 0 to 1, for one to do what the other did.
@@ -135,7 +136,8 @@ impl Departures<'_> {
         }
     }
 
-    /// Private items that only what was replaced used are replaced with it. A private constant is a detail of its users.
+    /// Private items that only what was replaced used are replaced with it. A private constant, and a helper of tests, is a detail
+    /// of its users.
     fn with_their_callers(&mut self) {
         let mut is_changed = true;
         while is_changed {
@@ -151,8 +153,9 @@ impl Departures<'_> {
 
     fn replaced_with_callers(&self, at: usize) -> Option<Vec<String>> {
         let one = &self.all[at];
-        let is_detail = !one.local.is_public && !one.users.is_empty() && one.users.iter().all(|user| user.place.file == one.file);
-        if !is_detail {
+        let is_detail = (one.class == Class::Test && one.kind() != InventoryKind::Test)
+            || (!one.local.is_public && one.users.iter().all(|user| user.place.file == one.file));
+        if !is_detail || one.users.is_empty() {
             return None;
         }
         let mut to: BTreeSet<String> = BTreeSet::new();
@@ -160,7 +163,7 @@ impl Departures<'_> {
             let caller = user.caller.as_deref()?;
             match self.departed(caller).map(|caller| &caller.settled) {
                 Some(Some((Fate::Replaced, instead))) => to.extend(instead.iter().cloned()),
-                None if one.kind() == InventoryKind::Constant => {
+                None if one.kind() == InventoryKind::Constant || one.class == Class::Test => {
                     to.insert(caller.to_owned());
                 }
                 _ => return None,

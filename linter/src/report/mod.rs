@@ -26,6 +26,7 @@ mod style;
 mod summary;
 pub(crate) mod table;
 pub(crate) mod text;
+pub(crate) mod trend;
 mod xml;
 
 #[cfg(test)]

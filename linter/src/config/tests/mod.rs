@@ -179,7 +179,8 @@ fn without_a_file_the_shipped_pack_applies() {
         config.gate,
         GateConfig {
             fail_on: Severity::High,
-            min_score: None
+            min_score: None,
+            ratchets: Vec::new(),
         }
     );
     assert_eq!(
@@ -267,7 +268,8 @@ fn a_large_file_is_read() {
         config.gate,
         GateConfig {
             fail_on: Severity::Medium,
-            min_score: Some(98.0)
+            min_score: Some(98.0),
+            ratchets: Vec::new(),
         }
     );
     assert_eq!(
