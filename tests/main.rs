@@ -6,6 +6,7 @@ mod cli;
 mod client;
 mod conventions;
 mod defects;
+mod difference;
 mod doctor;
 mod duplicates;
 mod editor;

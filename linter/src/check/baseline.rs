@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use serde::Serialize;
 use thiserror::Error;
 
 use crate::finding::{FilePath, Finding, Fingerprint};
@@ -29,19 +30,31 @@ pub struct Baseline {
     records: BTreeMap<Fingerprint, Hints>,
 }
 
+/// What two records have in common that stand for one finding.
+pub(crate) type IdentityKey = (Fingerprint, Option<FilePath>);
+
+/// The keys by which records are matched, one after the other.
+pub(crate) const IDENTITY_KEYS: [fn(&Record) -> IdentityKey; 3] = [
+    |record| (record.fingerprint, None),
+    |record| (record.hints.content, Some(record.hints.file.clone())),
+    |record| (record.hints.content, None),
+];
+
 /// The data that finds a finding again after its fingerprint has changed. If two branches moved it to different files, the lesser
 /// record counts, independent of their order.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct Hints {
+    #[serde(skip)]
     content: Fingerprint,
     rule: String,
     file: FilePath,
 }
 
 /// One line of the file.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Record {
     fingerprint: Fingerprint,
+    #[serde(flatten)]
     hints: Hints,
 }
 
@@ -163,17 +176,11 @@ impl Baseline {
 
     /// Compares it with all findings of a run.
     pub fn compare(&self, findings: &[Finding]) -> Comparison {
-        type Key = (Fingerprint, Option<FilePath>);
-        const KEYS: [fn(&Record) -> Key; 3] = [
-            |record| (record.fingerprint, None),
-            |record| (record.hints.content, Some(record.hints.file.clone())),
-            |record| (record.hints.content, None),
-        ];
         let mut known = BTreeSet::new();
         let mut new: Vec<Record> = findings.iter().map(Record::from_finding).collect();
         let mut left: Vec<Record> = self.records().collect();
-        for key in KEYS {
-            let mut by_key: BTreeMap<Key, Vec<Record>> = BTreeMap::new();
+        for key in IDENTITY_KEYS {
+            let mut by_key: BTreeMap<IdentityKey, Vec<Record>> = BTreeMap::new();
             for record in left.drain(..) {
                 by_key.entry(key(&record)).or_default().push(record);
             }
@@ -185,13 +192,7 @@ impl Baseline {
             left.extend(by_key.into_values().flatten());
         }
         left.sort_unstable();
-        let is_unread = |record: &Record| {
-            let mut unread = findings
-                .iter()
-                .filter(|finding| matches!(&*finding.rule, UNREADABLE_FILE | UNPARSED_CODE));
-            unread.any(|finding| record.hints.file.is_within(&finding.place.file))
-        };
-        let (unjudged, stale) = left.into_iter().partition(is_unread);
+        let (unjudged, stale) = left.into_iter().partition(|record| record.is_unread(findings));
         Comparison { known, stale, unjudged }
     }
 
@@ -233,7 +234,8 @@ impl fmt::Display for Baseline {
 }
 
 impl Record {
-    fn from_finding(finding: &Finding) -> Self {
+    /// The record of a finding.
+    pub(crate) fn from_finding(finding: &Finding) -> Self {
         // A file name may contain a line break. The name only has to be replaced in the same way every time.
         let file: String = finding.place.file.as_str().chars().map(visible).collect();
         Self {
@@ -244,6 +246,24 @@ impl Record {
                 file: FilePath::new(file),
             },
         }
+    }
+
+    /// The rule of its finding.
+    pub fn rule(&self) -> &str {
+        &self.hints.rule
+    }
+
+    /// The file of its finding.
+    pub fn file(&self) -> &FilePath {
+        &self.hints.file
+    }
+
+    /// Whether its file could not be read completely, according to the findings of a run, so that its finding may still exist.
+    pub(crate) fn is_unread(&self, findings: &[Finding]) -> bool {
+        let mut unread = findings
+            .iter()
+            .filter(|finding| matches!(&*finding.rule, UNREADABLE_FILE | UNPARSED_CODE));
+        unread.any(|finding| self.hints.file.is_within(&finding.place.file))
     }
 
     /// Parses a line. Findings about the workspace as a whole have no file.

@@ -30,7 +30,7 @@ pub mod place;
 mod analysis;
 mod exemptions;
 pub(crate) mod input;
-mod linked;
+pub(crate) mod linked;
 pub(crate) mod memory;
 mod result;
 
@@ -133,6 +133,13 @@ fn asked_names(config: &Config) -> AskedNames {
     AskedNames::These(names)
 }
 
+/// Like [`check`], and also returns the linked input, in which names are resolved that no rule asks about.
+pub(crate) fn check_and_link(snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> (Report, LinkedInput) {
+    let cache = request.cache.as_deref();
+    let linked = LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, request.progress);
+    reported(linked, config, gate, request)
+}
+
 /// Like [`check`], but takes facts from `facts` and also returns the linked input.
 pub(crate) fn check_linked(
     snapshot: &Snapshot,
@@ -142,6 +149,10 @@ pub(crate) fn check_linked(
     request: &Request,
 ) -> (Report, LinkedInput) {
     let linked = LinkedInput::new(snapshot, config, &asked_names(config), facts, None);
+    reported(linked, config, gate, request)
+}
+
+fn reported(linked: LinkedInput, config: &Config, gate: &QualityGate, request: &Request) -> (Report, LinkedInput) {
     let analysis = Analysis::new(&linked, config, request);
     (result::report(analysis, &linked.snapshot, config, gate, request), linked)
 }

@@ -9,6 +9,7 @@ mod cache;
 mod check;
 mod comparison;
 mod config;
+mod diff;
 mod doctor;
 mod drift;
 mod duplicates;
@@ -102,6 +103,8 @@ enum Command {
     Index(index::Arguments),
     /// Look back on the last commits: what was removed, what took its place, and what is missing
     Audit(audit::Arguments),
+    /// Compare two states: findings fixed and new, the score, public items, exemptions
+    Diff(diff::Arguments),
     /// List the environment variables: declared ones, undeclared ones, and where each is read
     Env(env::Arguments),
     /// Find duplicated code
@@ -180,6 +183,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),
         Command::Audit(arguments) => audit::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),

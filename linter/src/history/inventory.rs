@@ -266,6 +266,14 @@ fn modules_around(facts: &FileFacts, scope: ScopeId) -> Option<String> {
     }
 }
 
+impl LocalItem {
+    /// The item in the workspace, given the first item of its file; for a field, its owner.
+    pub(crate) fn item(&self, first: Item) -> Item {
+        let (LocalId::Item(id) | LocalId::Field(id)) = self.item;
+        first.after(id)
+    }
+}
+
 /// The items of a workspace in the order of files and positions, without generated code. Of several files at one path, such as a
 /// file and the expansions in it, each has its own.
 pub(crate) fn inventory(workspace: &Workspace) -> Vec<InventoryItem> {
@@ -280,8 +288,7 @@ pub(crate) fn inventory(workspace: &Workspace) -> Vec<InventoryItem> {
     for (file, first) in files {
         let source = workspace.file(file);
         for local in local_items(&source.facts) {
-            let (LocalId::Item(id) | LocalId::Field(id)) = local.item;
-            let item = first.after(id);
+            let item = local.item(first);
             let of = workspace.path(&Def::Item(item));
             let path = match local.item {
                 LocalId::Item(_) => of,

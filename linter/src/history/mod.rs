@@ -6,14 +6,19 @@
 //! 4. [`wanted`] finds who used the items that went, and what was put in their place;
 //! 5. [`fates`] gives each item that went its fate, and [`plan`] derives what to do.
 //!
+//! [`difference`] compares two states as a whole: what is found in them, and their [`public_items`].
+//!
 //! Knows neither formats nor arguments.
 
 mod blame;
 mod departures;
+pub mod difference;
 pub mod fates;
 pub(crate) mod inventory;
 mod matching;
+mod pairing;
 pub mod plan;
+pub mod public_items;
 mod range;
 pub mod remains;
 mod replacements;

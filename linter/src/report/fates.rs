@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::markdown::{code, prose};
+use super::markdown::{cell, code, prose};
 use super::style::{Paint, Style};
 use super::{VERSION, text};
 use crate::history::fates::{Fate, FateReport, FileEvent, ItemFate};
@@ -271,11 +271,6 @@ fn write_remains_as_markdown(report: &FateReport, out: &mut dyn Write) -> io::Re
         writeln!(out, "- {} {}", event.name(), code(file.as_str()))?;
     }
     Ok(())
-}
-
-/// Text for a cell of a table, which is cut into cells before code is looked for.
-fn cell(markdown: &str) -> String {
-    markdown.replace('|', "\\|")
 }
 
 fn summary(report: &FateReport) -> String {

@@ -49,7 +49,7 @@ fn write_rules(findings: &[Finding], out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "\n| rule | findings | sites | worst |\n|---|--:|--:|---|")?;
     for count in summary::by_rule(findings) {
         let (findings, sites) = (text::thousands(count.findings), text::thousands(count.sites));
-        let rule = code(count.rule).replace('|', "\\|"); // a table is cut into cells before code is looked for
+        let rule = cell(&code(count.rule));
         writeln!(out, "| {rule} | {findings} | {sites} | {} |", count.worst)?;
     }
     Ok(())
@@ -74,6 +74,20 @@ fn write_findings(report: &Report, out: &mut dyn Write) -> io::Result<()> {
 
 fn strong(severity: Severity) -> String {
     format!("**{severity}**")
+}
+
+/// Markdown for a cell of a table, which is cut into cells before code is looked for. A `|` that is escaped already stays so.
+pub(super) fn cell(markdown: &str) -> String {
+    let mut cell = String::with_capacity(markdown.len());
+    let mut is_escaped = false;
+    for char in markdown.chars() {
+        if char == '|' && !is_escaped {
+            cell.push('\\');
+        }
+        is_escaped = char == '\\' && !is_escaped;
+        cell.push(char);
+    }
+    cell
 }
 
 /// A code span with exactly this text; its fence is longer than any in it.
@@ -131,6 +145,12 @@ mod tests {
         assert_eq!(prose("one ` alone"), "one \\` alone");
         assert_eq!(prose("`` is empty"), "\\`\\` is empty");
         assert_eq!(prose("a\n# b"), "a #\u{200B} b");
+    }
+
+    #[test]
+    fn a_cell_has_no_bar_that_ends_it() {
+        assert_eq!(cell("`a|b` \\| c \\\\| d"), "`a\\|b` \\| c \\\\\\| d");
+        assert_eq!(cell(&prose("one | `a|b`")), "one \\| `a\\|b`");
     }
 
     #[test]

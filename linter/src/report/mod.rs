@@ -6,6 +6,7 @@ mod agent;
 mod audit;
 mod checkstyle;
 mod concise;
+pub(crate) mod difference;
 mod excerpt;
 pub(crate) mod fates;
 mod github;

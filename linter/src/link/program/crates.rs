@@ -19,6 +19,8 @@ pub(in crate::link) struct CrateData {
     pub(in crate::link) name: Symbol,
     /// The package that the target belongs to. For a file that no target reaches: the package whose folder contains it.
     pub(in crate::link) package: Option<PackageId>,
+    /// The target; `None` for a file that no target reaches.
+    pub(in crate::link) target: Option<discover::CrateId>,
     /// Whether it is a build script.
     pub(in crate::link) is_build_script: bool,
     pub(in crate::link) root: Scope,
@@ -247,11 +249,12 @@ pub(super) fn of_layout(
         externs.collect()
     };
     let data = roots.iter().map(|root| match root.target {
-        Some(target) => {
-            let target = &layout.crates[target.0 as usize];
+        Some(id) => {
+            let target = &layout.crates[id.0 as usize];
             CrateData {
                 name: symbols.intern(&target.name),
                 package: Some(target.package),
+                target: Some(id),
                 is_build_script: target.kind == TargetKind::BuildScript,
                 root: root.scope,
                 edition_2015: target.edition == Edition::E2015,
@@ -270,6 +273,7 @@ pub(super) fn of_layout(
             CrateData {
                 name: symbols.intern(&stem),
                 package,
+                target: None,
                 is_build_script: false,
                 root: root.scope,
                 edition_2015: edition == Some(Edition::E2015),

@@ -72,6 +72,7 @@ impl Standard {
         CrateData {
             name: self.facades[0],
             package: None,
+            target: None,
             is_build_script: false,
             root: instance.root(),
             edition_2015: false,

@@ -11,6 +11,7 @@ pub(in crate::link) mod interest;
 mod items;
 pub(in crate::link) mod literals;
 pub(in crate::link) mod paths;
+mod public_paths;
 pub(in crate::link) mod references;
 pub(in crate::link) mod remarks;
 pub(in crate::link) mod spellings;
