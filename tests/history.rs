@@ -86,7 +86,7 @@ fn remove(workspace: &Workspace, file: &str) {
 
 /// Replaces the only place with a text, whole lines or a part of one.
 fn replace(workspace: &Workspace, file: &str, old: &str, new: &str) {
-    let before = read(&workspace, file);
+    let before = read(workspace, file);
     let (old, new) = if before.matches(old).count() == 1 {
         (old, new)
     } else {

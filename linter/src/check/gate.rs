@@ -76,18 +76,17 @@ impl QualityGate {
 
 /// How the state is worse than the one before, as far as a ratchet is about it.
 fn slipped(ratchet: &Ratchet, findings: &[Finding], score: &Score, before: &Score) -> Vec<String> {
-    let (of, is_in): (String, Box<dyn Fn(&Finding) -> bool>) = match &ratchet.scope {
-        RatchetScope::Workspace => (String::new(), Box::new(|_| true)),
-        RatchetScope::Category(name) => (
-            format!(" of category `{name}`"),
-            Box::new(|finding| *finding.category == **name),
-        ),
-        RatchetScope::Path(path) => (
-            format!(" in `{path}`"),
-            Box::new(|finding| finding.place.file.is_within(path)),
-        ),
+    let of = match &ratchet.scope {
+        RatchetScope::Workspace => String::new(),
+        RatchetScope::Category(name) => format!(" of category `{name}`"),
+        RatchetScope::Path(path) => format!(" in `{path}`"),
     };
-    let new = findings.iter().filter(|finding| is_in(finding)).count();
+    let is_in = |finding: &&Finding| match &ratchet.scope {
+        RatchetScope::Workspace => true,
+        RatchetScope::Category(name) => *finding.category == **name,
+        RatchetScope::Path(path) => finding.place.file.is_within(path),
+    };
+    let new = findings.iter().filter(is_in).count();
     let mut reasons = Vec::new();
     if ratchet.no_new && new > 0 {
         reasons.push(format!("{new} new {}{of}", plural(new, "finding")));

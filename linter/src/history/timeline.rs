@@ -61,8 +61,11 @@ pub(super) struct Timeline {
     pub(super) steps: Vec<Step>,
     pub(super) lives: Vec<ItemLife>,
     /// For each Rust file that changed: the step and its facts after it, in order.
-    versions: FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>>,
+    versions: VersionsByFile,
 }
+
+/// The states of each Rust file that commits change: the step, and the facts after it.
+type VersionsByFile = FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>>;
 
 impl Timeline {
     /// Reads the steps of consecutive revisions, the first of which is the base.
@@ -114,7 +117,7 @@ impl Timeline {
 
     fn new(steps: Vec<Step>) -> Self {
         let mut following = Following::default();
-        let mut versions: FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>> = FxHashMap::default();
+        let mut versions = VersionsByFile::default();
         for (at, step) in steps.iter().enumerate() {
             following.step(at, step);
             for file in &step.files {

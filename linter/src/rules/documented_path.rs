@@ -183,7 +183,8 @@ impl DocumentedPaths {
     fn in_document(&self, file: &FilePath, libraries: &FxHashSet<&str>, audit: &Audit<'_>) -> Vec<Mention> {
         let Some(text) = (audit.texts)(file) else { return Vec::new() };
         let documentation = Documentation::of_markdown(&text);
-        let paths = documentation.paths().into_iter();
+        let is_wanted = |word: &str| word == "super" || libraries.contains(word);
+        let paths = documentation.paths(is_wanted).into_iter();
         let paths = paths.filter(|path| path.leaves_block || libraries.contains(path.segments[0].as_str()));
         let paths = paths.filter(|path| !self.is_former(path, &documentation));
         let mention = |path: DocumentedPath| Mention {
@@ -208,7 +209,7 @@ impl DocumentedPaths {
             return Vec::new();
         };
         let documentation = Documentation::of_doc_comments(&text);
-        let paths = documentation.paths().into_iter();
+        let paths = documentation.paths(|word| libraries.contains(word)).into_iter();
         let paths = paths.filter(|path| libraries.contains(path.segments[0].as_str()));
         let paths = paths.filter(|path| !self.is_former(path, &documentation));
         let mention = |path: DocumentedPath| {

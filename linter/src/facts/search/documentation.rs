@@ -83,20 +83,31 @@ impl Documentation {
 
     /// The code blocks in the doc comments of a Rust file. Those without a mark are Rust, too, as for rustdoc.
     pub fn of_doc_comments(text: &str) -> Self {
-        if !["```", "~~~"].iter().any(|fence| text.contains(fence)) {
+        if !has_fence(text) {
             return Self { blocks: Vec::new() };
         }
         let source = Source::new(text);
         let comments = comments(&source).into_iter();
         Self {
-            blocks: comments.flat_map(|comment| blocks(&comment, true)).collect(),
+            blocks: comments
+                .filter(|comment| has_fence(&comment.text))
+                .flat_map(|comment| blocks(&comment, true))
+                .collect(),
         }
     }
 
-    /// The paths of at least two segments in the blocks of Rust code, in the order of the text.
-    pub fn paths(&self) -> Vec<DocumentedPath> {
+    /// The paths of at least two segments in the blocks of Rust code that have a word that is wanted, in the order of the text.
+    /// Other blocks are not parsed.
+    pub fn paths(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<DocumentedPath> {
         let rust = self.blocks.iter().enumerate().filter(|(_, block)| block.is_rust);
-        rust.flat_map(|(number, block)| block.paths(number)).collect()
+        let wanted = rust.filter(|(_, block)| {
+            let mut words = block
+                .code
+                .text
+                .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+            words.any(&is_wanted)
+        });
+        wanted.flat_map(|(number, block)| block.paths(number)).collect()
     }
 
     /// The bytes of the blocks, whatever their language.
@@ -115,6 +126,11 @@ impl Documentation {
     pub fn code_of(&self, block: usize) -> &str {
         &self.blocks[block].code.text
     }
+}
+
+/// Whether a text may have a fenced block.
+fn has_fence(text: &str) -> bool {
+    ["```", "~~~"].iter().any(|fence| text.contains(fence))
 }
 
 /// The contents of the doc comments: those that follow one another without code between them are one text, as for rustdoc.
@@ -302,7 +318,7 @@ mod tests {
     use super::*;
 
     fn paths(documentation: &Documentation) -> Vec<String> {
-        let paths = documentation.paths();
+        let paths = documentation.paths(|_| true);
         paths.iter().map(|path| path.segments.join("::")).collect()
     }
 
@@ -312,7 +328,11 @@ mod tests {
             "a\n```rust\nuse a::{b, c};\n```\n```\nuse d::e;\n```\n```rust,ignore\nuse f::g;\n```\n~~~rs\nlet x = h::i();\n~~~\n";
         let documentation = Documentation::of_markdown(text);
         assert_eq!(paths(&documentation), ["a::b", "a::c", "h::i"]);
-        let places: Vec<&str> = documentation.paths().iter().map(|path| &text[path.bytes.clone()]).collect();
+        let places: Vec<&str> = documentation
+            .paths(|_| true)
+            .iter()
+            .map(|path| &text[path.bytes.clone()])
+            .collect();
         assert_eq!(places, ["b", "c", "h::i"]);
     }
 
@@ -321,7 +341,11 @@ mod tests {
         let text = "/// ```\n/// # use a::b;\n///   c::d(\n///    e::f);\n/// ```\n/// ```text\n/// g::h\n/// ```\nfn x() {}\n/** ü\n * ```no_run\n * i::j()\n * ```\n */\nfn y() {}\n";
         let documentation = Documentation::of_doc_comments(text);
         assert_eq!(paths(&documentation), ["a::b", "c::d", "e::f", "i::j"]);
-        let places: Vec<&str> = documentation.paths().iter().map(|path| &text[path.bytes.clone()]).collect();
+        let places: Vec<&str> = documentation
+            .paths(|_| true)
+            .iter()
+            .map(|path| &text[path.bytes.clone()])
+            .collect();
         assert_eq!(places, ["b", "c::d", "e::f", "i::j"]);
         let at = |part: &str| text.find(part).expect("it is part of the text") as u32;
         assert!(documentation.code().contain(at("g::h")));
@@ -332,7 +356,7 @@ mod tests {
     fn what_a_block_declares_is_its_own() {
         let text = "```rust\nmod a { pub fn b() { super::c(); super::super::d(); } }\nuse x::y as z;\na::b(); z::w();\n// Before:\nf::g::<Vec<u8>>();\n";
         let documentation = Documentation::of_markdown(text);
-        let paths = documentation.paths();
+        let paths = documentation.paths(|_| true);
         let of = |path: &DocumentedPath| (path.segments.join("::"), path.leaves_block, path.comment.clone());
         let expected = [
             ("super::c".to_owned(), false, String::new()),
