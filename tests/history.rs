@@ -219,3 +219,42 @@ fn the_trend_is_judged_by_the_present_configuration() {
         .out;
     assert_eq!(apart.lines().count(), 2, "the two commits are a second apart: {apart}");
 }
+
+#[test]
+fn a_bare_repository_is_refused_with_the_way_out() {
+    let workspace = Workspace::clean();
+    assert!(commit(&workspace, 1, "first"), "git is there");
+    let elsewhere = Workspace::of(&[]);
+    let bare = elsewhere.folder().join("bare.git");
+    let clone = std::process::Command::new("git")
+        .args(["clone", "--quiet", "--bare"])
+        .args([workspace.folder(), &bare])
+        .output();
+    assert!(clone.is_ok_and(|output| output.status.success()), "git clones");
+    let run = elsewhere.run(&["audit", "bare.git"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("git worktree add"), "{}", run.err);
+}
+
+#[test]
+fn a_shallow_clone_is_refused_with_the_way_out() {
+    let workspace = Workspace::clean();
+    for second in 1..=3 {
+        workspace.write(
+            "src/config.rs",
+            &format!("pub fn port() -> Option<String> {{ None }}\npub const N: u32 = {second};\n"),
+        );
+        assert!(commit(&workspace, second, "another"), "git is there");
+    }
+    let shallow = workspace.folder().join("shallow");
+    let clone = std::process::Command::new("git")
+        .args(["clone", "--quiet", "--depth", "2"])
+        .arg(format!("file://{}", workspace.folder().display()))
+        .arg(&shallow)
+        .output();
+    assert!(clone.is_ok_and(|output| output.status.success()), "git clones");
+    let run = workspace.run(&["audit", "shallow", "--last", "2"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("--unshallow"), "{}", run.err);
+    assert_eq!(workspace.run(&["audit", "shallow", "--last", "1"]).code, 0);
+}

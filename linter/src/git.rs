@@ -63,6 +63,12 @@ pub enum GitError {
         /// The message of git.
         said: String,
     },
+    /// The repository has no worktree, or lies in the worktree of another one.
+    #[error("the repository is bare: {said}")]
+    Bare {
+        /// The message of git.
+        said: String,
+    },
     /// The repository belongs to another user.
     #[error("git does not trust the repository, which belongs to somebody else: {said}")]
     Distrusted {
@@ -113,6 +119,7 @@ impl GitError {
         match self {
             Self::Absent { .. } => "install git, and check that `git --version` works".into(),
             Self::NotARepository { .. } => "`git init` creates a repository; `git status` shows the cause".into(),
+            Self::Bare { .. } => "`git worktree add FOLDER HEAD` checks a commit out; run `ssot` in that folder".into(),
             Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
             Self::Incomplete { .. } => {
                 "`git fetch --refetch --no-filter` brings what a partial clone left out; `git fsck` says what else is missing"
@@ -221,6 +228,9 @@ impl Git {
         match self.text(&["rev-parse", "--show-prefix"]) {
             Ok(output) => Ok(output.strip_suffix('\n').unwrap_or(&output).to_owned()),
             Err(GitError::Failed { said, .. }) if said.contains("dubious ownership") => Err(GitError::Distrusted { said }),
+            Err(GitError::Failed { said, .. }) if said.contains("bare repository") || said.contains("a work tree") => {
+                Err(GitError::Bare { said })
+            }
             Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
             Err(error) => Err(error),
         }

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::Outcome;
 use super::cache::CacheArguments;
-use super::comparison::git_failure;
+use super::comparison::history_failure;
 use super::failure::Failure;
 use super::output::{Color, print_status};
 use super::root::WorkspaceRoot;
@@ -70,7 +70,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => RevisionRange::Last(arguments.last),
     };
     let cache = arguments.cache.open();
-    let report = audit(&root.folder, &range, cache).map_err(git_failure)?;
+    let report = audit(&root.folder, &range, cache).map_err(history_failure)?;
     if report.revisions.len() < 2 {
         return Err(Failure::new(
             "there is nothing to look back on",

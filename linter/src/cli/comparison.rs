@@ -164,6 +164,11 @@ pub(super) fn unreadable(file: &str, error: &BaselineError) -> Failure {
     )
 }
 
+/// Why the history of a workspace cannot be read.
+pub(super) fn history_failure(error: GitError) -> Failure {
+    Failure::new("the history cannot be read", error.to_string(), error.next())
+}
+
 pub(super) fn git_failure(error: GitError) -> Failure {
     Failure::new("git cannot determine what is new", error.to_string(), error.next())
 }

@@ -3,7 +3,7 @@
 use clap::{Args, ValueEnum};
 
 use super::Outcome;
-use super::comparison::{ComparisonArguments, git_failure};
+use super::comparison::{ComparisonArguments, history_failure};
 use super::failure::Failure;
 use super::output::Color;
 use super::scope::{Progress, RunOptions, ScopeArguments, snapshot};
@@ -90,7 +90,7 @@ fn run_trend(arguments: &Arguments, count: usize) -> Result<Outcome, Failure> {
     let points = arguments
         .scope
         .in_threads(|| trend(&root.folder, &config, count, apart, cache))?;
-    let points = points.map_err(git_failure)?;
+    let points = points.map_err(history_failure)?;
     let write = match arguments.format {
         TrendFormat::Table => write_table,
         TrendFormat::Json => write_json,

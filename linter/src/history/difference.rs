@@ -33,7 +33,7 @@ pub(crate) struct UncheckedState {
 
 /// What is compared of a state, after its workspace has been dropped.
 #[derive(Debug)]
-pub(crate) struct CheckedState {
+pub(crate) struct JudgedState {
     findings: Vec<Finding>,
     conforming: Vec<Conforming>,
     score: Score,
@@ -148,12 +148,12 @@ pub struct BaselineDifference {
 pub(crate) fn difference(before: UncheckedState, after: UncheckedState, request: &Request) -> StateDifference {
     let config = Config::from_snapshot(&after.snapshot);
     let former = Config::from_snapshot(&before.snapshot);
-    let before = CheckedState::new(before, &former, &config, request);
-    let after = CheckedState::new(after, &config, &config, request);
+    let before = JudgedState::new(before, &former, &config, request);
+    let after = JudgedState::new(after, &config, &config, request);
     StateDifference::new(before, after)
 }
 
-impl CheckedState {
+impl JudgedState {
     /// Checks a state under `config`; `own` is the configuration that it has itself.
     fn new(state: UncheckedState, own: &Config, config: &Config, request: &Request) -> Self {
         let gate = QualityGate::from_config(config);
@@ -213,7 +213,7 @@ fn written(exemption: &Exemption) -> String {
 impl StateDifference {
     /// Compares two states. Exchanging them exchanges what is fixed and what is new, if they have one configuration and all of
     /// their files can be read.
-    pub(crate) fn new(before: CheckedState, after: CheckedState) -> Self {
+    pub(crate) fn new(before: JudgedState, after: JudgedState) -> Self {
         let score = ScoreDifference::new(&before, &after);
         let records = pair(before.records, after.records, &keys(|record: &Record| record));
         let exemptions = paired_exemptions(before.exemptions, after.exemptions);
@@ -286,7 +286,7 @@ struct RuleSites {
 type SitesByRule = BTreeMap<(Arc<str>, Arc<str>), Change<RuleSites>>;
 
 impl ScoreDifference {
-    fn new(before: &CheckedState, after: &CheckedState) -> Self {
+    fn new(before: &JudgedState, after: &JudgedState) -> Self {
         let mut sites = SitesByRule::new();
         count_sites(before, &mut sites, |change| &mut change.before);
         count_sites(after, &mut sites, |change| &mut change.after);
@@ -320,7 +320,7 @@ impl<T: PartialEq> Change<T> {
     }
 }
 
-fn count_sites(state: &CheckedState, sites: &mut SitesByRule, side: fn(&mut Change<RuleSites>) -> &mut RuleSites) {
+fn count_sites(state: &JudgedState, sites: &mut SitesByRule, side: fn(&mut Change<RuleSites>) -> &mut RuleSites) {
     for finding in state.findings.iter().filter(|finding| &*finding.category != INPUT) {
         let count = side(sites.entry((finding.category.clone(), finding.rule.clone())).or_default());
         count.findings += 1;

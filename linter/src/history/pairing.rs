@@ -63,10 +63,10 @@ mod tests {
 
     use super::*;
 
-    type Value = (u8, u8);
+    type Numbers = (u8, u8);
 
-    fn paired(gone: &[Value], came: &[Value]) -> Paired<Value> {
-        let keys: [fn(&Value) -> Option<Value>; 2] = [|value| Some(*value), |(of, _)| (*of > 0).then_some((*of, 0))];
+    fn paired(gone: &[Numbers], came: &[Numbers]) -> Paired<Numbers> {
+        let keys: [fn(&Numbers) -> Option<Numbers>; 2] = [|value| Some(*value), |(of, _)| (*of > 0).then_some((*of, 0))];
         pair(gone.to_vec(), came.to_vec(), &keys)
     }
 
