@@ -132,9 +132,10 @@ fn lines(lines: &[String]) -> Vec<String> {
     lines
 }
 
-#[test]
-fn each_item_that_went_has_its_fate() {
-    let history = History::of("fates.txt");
+/// Compares the fates of a history with those that it expects.
+#[track_caller]
+fn has_its_fates(name: &str) {
+    let history = History::of(name);
     let report = history.audit(&["--last", "40"]);
     let found = fates(&report);
     let wanted = lines(&history.expected);
@@ -144,6 +145,16 @@ fn each_item_that_went_has_its_fate() {
         missing.is_empty() && unexpected.is_empty(),
         "missing: {missing:#?}\nunexpected: {unexpected:#?}"
     );
+}
+
+#[test]
+fn each_item_that_went_has_its_fate() {
+    has_its_fates("fates.txt");
+}
+
+#[test]
+fn items_may_change_crates_kinds_and_owners() {
+    has_its_fates("kinds.txt");
 }
 
 #[test]

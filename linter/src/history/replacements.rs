@@ -10,6 +10,7 @@ use super::inventory::{InventoryItem, InventoryKind, is_distinctive};
 use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, names_alike};
 use super::timeline::Timeline;
 use super::wanted::{UserOf, names_within, users, users_before};
+use crate::facts::is_primitive;
 use crate::finding::Class;
 use crate::link::{Item, Workspace};
 
@@ -18,6 +19,9 @@ const LEAST_NAMES: f32 = 0.3;
 
 /// Minimum share of the callers that must name the same instead, 0 to 1.
 const LEAST_VOTES: f32 = 0.5;
+
+/// Maximum size of a body, in pieces, that a function of the standard library replaces.
+const MOST_PIECES_FOR_STD: usize = 24;
 
 /// Minimum number of callers that must agree where the kinds of the two items differ.
 const FEWEST_VOTERS: usize = 3;
@@ -216,13 +220,9 @@ impl Departures<'_> {
             let there = named_now.get(&now)?;
             let gained = there.iter().filter(|path| !known.contains(path.as_str()));
             let mut gained: BTreeSet<String> = gained.cloned().collect();
-            // What the caller began to name with the very commit says most.
+            // A caller that is still at its place was rewritten by the very commit.
             if let Some(names) = self.names_gained(at, user, sources.timeline) {
-                let with_it = there.iter().filter(|path| names.contains(last(path)));
-                let with_it: BTreeSet<String> = with_it.cloned().collect();
-                if !with_it.is_empty() {
-                    gained = with_it;
-                }
+                gained = there.iter().filter(|path| names.contains(last(path))).cloned().collect();
             }
             Some((now, gained))
         };
@@ -267,7 +267,7 @@ impl Departures<'_> {
         }
         let scored = votes.iter().filter_map(|(path, votes)| {
             let share = *votes as f32 / gains.len() as f32;
-            let is_plausible = share >= LEAST_VOTES && !is_standard(path) && **path != *self.all[at].path;
+            let is_plausible = share >= LEAST_VOTES && path.contains("::") && **path != *self.all[at].path;
             Some((is_plausible.then(|| self.aptness(at, path, share, gains, ends))??, *path))
         });
         let best = scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(one.1)));
@@ -284,6 +284,11 @@ impl Departures<'_> {
             Some(other) => may_replace(one.kind(), other.local.key.kind) || is_voted && gains.len() >= FEWEST_VOTERS,
             None => !is_standard(path),
         };
+        if is_standard(instead) {
+            let is_alone = gains.iter().all(|gain| gain.len() == 1);
+            let is_small = one.kind().has_body() && one.local.code.form.len() <= MOST_PIECES_FOR_STD;
+            return (is_alone && is_small).then_some(share);
+        }
         if !may_do(instead) {
             return None;
         }
@@ -332,8 +337,8 @@ fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
     gone.may_become(instead) || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
 }
 
-/// Whether a path leads into the standard library, or is a crate, which replaces nothing by being named.
+/// Whether a path leads into the standard library.
 fn is_standard(path: &str) -> bool {
-    let krate = path.split("::").next().unwrap_or_default();
-    matches!(krate, "std" | "core" | "alloc") || !path.contains("::")
+    let first = path.split("::").next().unwrap_or_default();
+    matches!(first, "std" | "core" | "alloc" | "slice" | "array" | "tuple" | "pointer") || is_primitive(first)
 }
