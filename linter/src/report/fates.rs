@@ -274,10 +274,11 @@ fn write_remains_as_markdown(report: &FateReport, out: &mut dyn Write) -> io::Re
 }
 
 fn summary(report: &FateReport) -> String {
-    let counts = Fate::ALL
-        .iter()
-        .map(|fate| format!("{} {}", report.count(*fate), fate.name()));
-    counts.collect::<Vec<_>>().join(", ")
+    let told = |fate: &Fate| match fate {
+        Fate::Gap => text::count(report.count(*fate), fate.name()),
+        _ => format!("{} {}", report.count(*fate), fate.name()),
+    };
+    Fate::ALL.iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
 fn meaning(fate: Fate) -> &'static str {
