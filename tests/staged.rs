@@ -502,8 +502,39 @@ fn ratchets_judge_what_is_new_and_what_the_score_lost() {
     assert!(code == 1 && out.contains("1 new finding in `src/late.rs`"), "{out}");
     let (code, out) = reasons("\n[gate.path.\"src/boot.rs\"]\nno-new = true\n\n[gate.category.imports]\nmin-score-drop = 0\n");
     assert_eq!(code, 0, "{out}");
+    // One that can hold nothing is a mistake.
+    for (gate, mistake) in [
+        (
+            "\n[gate.category.confguration]\nno-new = true\n",
+            "no rule and no concept is of category `confguration`",
+        ),
+        (
+            "\n[gate.category.configuration]\nno-new = false\n",
+            "a ratchet that holds nothing",
+        ),
+        (
+            "\n[gate.path.\"src/gone\"]\nno-new = true\n",
+            "no Rust or TOML file matches `src/gone`",
+        ),
+    ] {
+        let (_, out) = reasons(gate);
+        assert!(out.contains(mistake), "{mistake}: {out}");
+    }
     // Without a state to compare with, a ratchet says that it judges nothing.
     with_gate("\n[gate]\nno-new = true\n");
     let run = workspace.run(&["check", "--fail-on", "critical"]);
     assert!(run.out.contains("the ratchets of `[gate]` were not applied"), "{}", run.out);
+}
+
+#[test]
+fn everything_is_new_in_the_first_commit() {
+    let workspace = Workspace::broken();
+    workspace.write(CONTRACT.0, &format!("{}\n[gate]\nno-new = true\n", CONTRACT.1));
+    assert!(
+        git(&workspace, &["init", "--quiet"]) && git(&workspace, &["add", "."]),
+        "git is there"
+    );
+    let run = workspace.run(&["check", "--staged", "--fail-on", "critical"]);
+    assert_eq!(run.code, 1, "{run:?}");
+    assert!(run.out.contains("1 new finding"), "{}", run.out);
 }

@@ -1,5 +1,6 @@
 //! The gate: decides whether a check passes, based on its findings and its score.
 
+use super::ComparedState;
 use crate::config::{Config, Ratchet, RatchetScope};
 use crate::finding::{Finding, Severity};
 use crate::report::GateResult;
@@ -34,9 +35,8 @@ impl QualityGate {
         Self { min_score: None, ..self }
     }
 
-    /// Applies the gate to findings and a score. `before` is the score of the state that they are compared with; the findings are
-    /// new since then.
-    pub fn judge(&self, findings: &[Finding], score: &Score, before: Option<&Score>) -> GateResult {
+    /// Applies the gate to findings and a score. If they are compared with the state `before`, the findings are new since then.
+    pub fn judge(&self, findings: &[Finding], score: &Score, before: Option<&ComparedState>) -> GateResult {
         let mut reasons = Vec::new();
         let severe = findings.iter().filter(|finding| finding.severity >= self.fail_on).count();
         if severe > 0 {
@@ -75,11 +75,11 @@ impl QualityGate {
 }
 
 /// How the state is worse than the one before, as far as a ratchet is about it.
-fn slipped(ratchet: &Ratchet, findings: &[Finding], score: &Score, before: &Score) -> Vec<String> {
+fn slipped(ratchet: &Ratchet, findings: &[Finding], score: &Score, before: &ComparedState) -> Vec<String> {
     let of = match &ratchet.scope {
         RatchetScope::Workspace => String::new(),
         RatchetScope::Category(name) => format!(" of category `{name}`"),
-        RatchetScope::Path(path) => format!(" in `{path}`"),
+        RatchetScope::Path(path) => format!(" in `{}`", path.value),
     };
     let is_in = |finding: &&Finding| match &ratchet.scope {
         RatchetScope::Workspace => true,
@@ -96,7 +96,7 @@ fn slipped(ratchet: &Ratchet, findings: &[Finding], score: &Score, before: &Scor
         RatchetScope::Category(name) => score.categories.iter().find(|category| *category.name == **name)?.score,
         RatchetScope::Path(_) => None,
     };
-    if let (Some(most), Some(now), Some(then)) = (ratchet.most_drop, points(score), points(before))
+    if let (Some(most), Some(now), Some(then)) = (ratchet.most_drop, points(score), before.score.as_ref().and_then(points))
         && then.as_f64() - now.as_f64() > most
     {
         reasons.push(format!("the score{of} dropped from {then} to {now}, by more than {most:.1}"));

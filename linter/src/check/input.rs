@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::check::exemptions::ExemptionProblem;
-use crate::config::{Config, ConfigProblem, FileGlob};
+use crate::config::{Config, ConfigProblem, FileGlob, RatchetScope};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
@@ -278,6 +278,14 @@ pub(crate) fn globs_of_nothing(config: &Config, snapshot: &Snapshot, read: &Read
         let mut files = snapshot.files().chain(read.snapshot.files()).chain(read.not_found());
         parsed.is_ok_and(|glob| !files.any(|file| glob.matches(file)))
     });
+    let of_ratchets = config.gate.ratchets.iter().filter_map(|ratchet| match &ratchet.scope {
+        RatchetScope::Path(path) => Some((path.value.as_str(), &path.place)),
+        RatchetScope::Workspace | RatchetScope::Category(_) => None,
+    });
+    let dead = dead.chain(of_ratchets.filter(|(path, _)| {
+        let mut files = snapshot.files().chain(read.snapshot.files());
+        !files.any(|file| file.is_within(&FilePath::new(path)))
+    }));
     let problem = |(glob, place): (&str, &Place)| {
         let message = format!("no Rust or TOML file matches `{glob}`");
         ConfigProblem::new(place.clone(), message)

@@ -77,11 +77,10 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     }));
     findings.retain(|finding| !accepted.known.contains(&finding.fingerprint) && !older.known.contains(&finding.fingerprint));
     notes.extend(fixable(&findings));
-    let before = request.before.as_ref().and_then(|before| before.score.as_ref());
     if request.before.is_none() && !gate.ratchets.is_empty() {
         notes.push("the ratchets of `[gate]` were not applied: `--since REV` says which state to compare with".to_owned());
     }
-    let mut gate = gate.judge(&findings, &score, before);
+    let mut gate = gate.judge(&findings, &score, request.before.as_ref());
     if !accepted.stale.is_empty() {
         let stale = format!(
             "{} of the baseline without a finding: `ssot baseline prune` removes them",

@@ -31,7 +31,6 @@ mod user_files;
 mod value;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 pub use concept::{AllowIn, Bypass, Concept, DEFAULT_CATEGORY, FormerPath, NamedValue};
 pub use exemption::Exemption;
@@ -49,7 +48,7 @@ use crate::finding::{Class, FilePath, Place, Severity};
 use crate::snapshot::Snapshot;
 use loading::Loading;
 use packs::Shipped;
-use raw::{RawCategoryGate, RawFile, RawFiles, RawGate, RawPathGate};
+use raw::{RawFile, RawFiles, RawGate};
 use user_files::UserFile;
 
 /// The name of the user's file, at the root of the snapshot.
@@ -113,8 +112,8 @@ pub enum RatchetScope {
     Workspace,
     /// A category of rules.
     Category(String),
-    /// A folder or file.
-    Path(FilePath),
+    /// A folder or file, with its place in the configuration.
+    Path(Located<FilePath>),
 }
 
 impl Config {
@@ -122,6 +121,12 @@ impl Config {
     /// rest applies.
     pub fn from_snapshot(snapshot: &Snapshot) -> Self {
         Self::with_shipped(snapshot, ssot_lint_rules::SHIPPED)
+    }
+
+    /// All settings, with their places: two configurations with one text are the same.
+    pub(crate) fn as_text(&self) -> String {
+        // The derived output contains every field, so that no new field can be forgotten here.
+        format!("{self:?}")
     }
 
     fn with_shipped(snapshot: &Snapshot, shipped: Shipped) -> Self {
@@ -149,12 +154,11 @@ impl Config {
             rules.iter_mut().for_each(RuleConfig::check_tests);
         }
         let problems = &mut loading.problems.meaning;
-        let categories = concepts
-            .iter()
-            .map(|concept| &concept.category)
-            .chain(rules.iter().map(|rule| &rule.category));
-        let weights = weights(raw.score.weights, categories, problems);
-        let gate = gate(&raw.gate, problems);
+        let categories = concepts.iter().map(|concept| &concept.category);
+        let categories = categories.chain(rules.iter().map(|rule| &rule.category));
+        let categories: BTreeSet<&str> = categories.map(|category| &**category).collect();
+        let weights = weights(raw.score.weights, &categories, problems);
+        let gate = gate(raw.gate, &categories, problems);
         let exemptions = raw
             .exempt
             .into_iter()
@@ -233,63 +237,89 @@ fn test_features(written: Option<&[String]>) -> Vec<String> {
     written.map_or_else(|| TEST_FEATURES.map(str::to_owned).to_vec(), <[String]>::to_vec)
 }
 
-fn gate(raw: &RawGate, problems: &mut Vec<ConfigProblem>) -> GateConfig {
-    let mut points = |written: &Option<Located<f64>>, what: &str| {
-        let written = written.as_ref()?;
-        let is_score = (0.0..=100.0).contains(&written.value);
-        if !is_score {
-            problems.push(ConfigProblem::new(
-                written.place.clone(),
-                format!("{what} is a number from 0 to 100"),
-            ));
-        }
-        is_score.then_some(written.value)
-    };
-    let min_score = points(&raw.min_score, "a score");
-    let whole = Ratchet {
+fn gate(raw: RawGate, categories: &BTreeSet<&str>, problems: &mut Vec<ConfigProblem>) -> GateConfig {
+    let mut ratchets = vec![Ratchet {
         scope: RatchetScope::Workspace,
         no_new: raw.no_new.unwrap_or_default(),
-        most_drop: points(&raw.min_score_drop, "a drop of the score"),
-    };
-    let of_category = |(name, raw): (&String, &RawCategoryGate)| Ratchet {
-        scope: RatchetScope::Category(name.clone()),
-        no_new: raw.no_new,
-        most_drop: points(&raw.min_score_drop, "a drop of the score"),
-    };
-    let of_path = |(path, raw): (&String, &RawPathGate)| Ratchet {
-        scope: RatchetScope::Path(FilePath::new(path.trim_end_matches('/'))),
-        no_new: raw.no_new,
-        most_drop: None,
-    };
-    let categories: Vec<Ratchet> = raw.category.iter().map(of_category).collect();
-    let all = std::iter::once(whole).chain(categories).chain(raw.path.iter().map(of_path));
+        most_drop: points(raw.min_score_drop, "a drop of the score", problems),
+    }];
+    for (name, Located { value, place }) in raw.category {
+        check_category(&name, &place, categories, problems);
+        ratchets.push(Ratchet {
+            scope: RatchetScope::Category(name),
+            no_new: value.no_new,
+            most_drop: points(value.min_score_drop, "a drop of the score", problems),
+        });
+        check_ratchet(ratchets.last(), &place, problems);
+    }
+    for (path, Located { value, place }) in raw.path {
+        ratchets.push(Ratchet {
+            scope: RatchetScope::Path(Located {
+                value: FilePath::new(path.trim_end_matches('/')),
+                place: place.clone(),
+            }),
+            no_new: value.no_new,
+            most_drop: None,
+        });
+        check_ratchet(ratchets.last(), &place, problems);
+    }
+    ratchets.retain(Ratchet::holds_something);
     GateConfig {
         fail_on: raw.fail_on.unwrap_or(Severity::High),
-        min_score,
-        ratchets: all.filter(|ratchet| ratchet.no_new || ratchet.most_drop.is_some()).collect(),
+        min_score: points(raw.min_score, "a score", problems),
+        ratchets,
     }
 }
 
-fn weights<'a>(
+impl Ratchet {
+    /// Whether it can fail a check.
+    fn holds_something(&self) -> bool {
+        self.no_new || self.most_drop.is_some()
+    }
+}
+
+/// Reports a table that can fail no check.
+fn check_ratchet(ratchet: Option<&Ratchet>, place: &Place, problems: &mut Vec<ConfigProblem>) {
+    if ratchet.is_some_and(|ratchet| !ratchet.holds_something()) {
+        let message = "a ratchet that holds nothing: it has neither `no-new = true` nor `min-score-drop`";
+        problems.push(ConfigProblem::new(place.clone(), message));
+    }
+}
+
+/// A number of points from 0 to 100; another number is a mistake.
+fn points(written: Option<Located<f64>>, what: &str, problems: &mut Vec<ConfigProblem>) -> Option<f64> {
+    let Located { value, place } = written?;
+    let is_score = (0.0..=100.0).contains(&value);
+    if !is_score {
+        problems.push(ConfigProblem::new(place, format!("{what} is a number from 0 to 100")));
+    }
+    is_score.then_some(value)
+}
+
+/// Reports a category that no rule and no concept has.
+fn check_category(name: &str, place: &Place, categories: &BTreeSet<&str>, problems: &mut Vec<ConfigProblem>) {
+    if categories.contains(name) {
+        return;
+    }
+    let message = format!("no rule and no concept is of category {}", problems::Quoted(name));
+    problems.push(ConfigProblem {
+        help: suggestion(name, categories.iter().copied()),
+        ..ConfigProblem::new(place.clone(), message)
+    });
+}
+
+fn weights(
     raw: BTreeMap<String, Located<f64>>,
-    categories: impl Iterator<Item = &'a Arc<str>>,
+    categories: &BTreeSet<&str>,
     problems: &mut Vec<ConfigProblem>,
 ) -> BTreeMap<String, f64> {
-    let categories: BTreeSet<&str> = categories.map(|category| &**category).collect();
     let mut weights = BTreeMap::new();
     for (category, weight) in raw {
         if !weight.is_finite() || *weight < 0.0 {
             problems.push(ConfigProblem::new(weight.place, "a weight is a number, 0 or more"));
             continue;
         }
-        if !categories.contains(category.as_str()) {
-            let message = format!("no rule and no concept is of category {}", problems::Quoted(&category));
-            let help = suggestion(&category, categories.iter().copied());
-            problems.push(ConfigProblem {
-                help,
-                ..ConfigProblem::new(weight.place.clone(), message)
-            });
-        }
+        check_category(&category, &weight.place, categories, problems);
         weights.insert(category, weight.value);
     }
     weights

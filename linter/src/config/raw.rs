@@ -135,9 +135,9 @@ pub(super) struct RawGate {
     /// In comparison with another state, the score may drop by at most this many points.
     pub(super) min_score_drop: Option<Located<f64>>,
     /// The same for the findings and the score of a category.
-    pub(super) category: BTreeMap<String, RawCategoryGate>,
+    pub(super) category: BTreeMap<String, Located<RawCategoryGate>>,
     /// The same for the findings in a folder or file.
-    pub(super) path: BTreeMap<String, RawPathGate>,
+    pub(super) path: BTreeMap<String, Located<RawPathGate>>,
 }
 
 impl RawGate {

@@ -173,8 +173,7 @@ impl JudgedState {
             exemptions: exemptions(&linked, own),
             exempted: looked_at.exemptions,
             records: state.baseline.iter().flat_map(Baseline::records).collect(),
-            // The derived `Debug` output contains every field.
-            has_configuration: format!("{own:?}") == format!("{config:?}"),
+            has_configuration: own.as_text() == config.as_text(),
         }
     }
 }
