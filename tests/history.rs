@@ -268,4 +268,19 @@ fn a_shallow_clone_is_refused_with_the_way_out() {
     assert_eq!(run.code, 2, "{run:?}");
     assert!(run.err.contains("--unshallow"), "{}", run.err);
     assert_eq!(workspace.run(&["audit", "shallow", "--last", "1"]).code, 0);
+    // The missing part may have commits since then.
+    let run = workspace.run(&["audit", "shallow", "--since", "2025-06-01"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("--unshallow"), "{}", run.err);
+}
+
+#[test]
+fn a_range_without_rust_is_an_error() {
+    let workspace = Workspace::of(&[("notes.md", "one\n")]);
+    assert!(commit(&workspace, 1, "one"), "git is there");
+    workspace.write("notes.md", "two\n");
+    assert!(commit(&workspace, 2, "two"), "git is there");
+    let run = workspace.run(&["audit"]);
+    assert_eq!(run.code, 2, "{run:?}");
+    assert!(run.err.contains("no Rust item"), "{}", run.err);
 }

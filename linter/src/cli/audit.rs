@@ -78,6 +78,13 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "name a longer range: `ssot audit --last 40`; `git log --first-parent` lists the commits",
         ));
     }
+    if report.looked_at == 0 {
+        return Err(Failure::new(
+            "there is nothing to look back on",
+            "no Rust item stands at either end of the range",
+            "give the folder of a workspace as PATH",
+        ));
+    }
     let write = match arguments.format {
         HistoryFormat::Full => write_full,
         HistoryFormat::Json => write_json,

@@ -66,7 +66,14 @@ impl Git {
             RevisionRange::Since(date) => {
                 let head = self.commit(HEAD)?;
                 let mut found = self.log(&[&format!("--since={date}"), head.as_str()])?;
-                found.extend(self.log(&["--max-count=1", &format!("--before={date}"), head.as_str()])?);
+                let base = self.log(&["--max-count=1", &format!("--before={date}"), head.as_str()])?;
+                if base.is_empty() && self.is_shallow()? {
+                    return Err(GitError::UnknownRevision {
+                        revision: format!("{HEAD}@{{{date}}}"),
+                        shallow: true,
+                    });
+                }
+                found.extend(base);
                 found
             }
         };

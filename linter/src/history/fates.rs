@@ -79,9 +79,6 @@ pub struct ItemFate {
     pub lost_tests: u64,
     /// The places that wanted it.
     pub wanted_by: Vec<Wanted>,
-    /// The file that it was in.
-    #[serde(skip)]
-    pub file: FilePath,
 }
 
 /// The fates of the items that commits of a range took away.
@@ -89,6 +86,8 @@ pub struct ItemFate {
 pub struct FateReport {
     /// The base of the range, and its commits, oldest first.
     pub revisions: Vec<Revision>,
+    /// The number of items that stand at the beginning and at the end of the range.
+    pub looked_at: u64,
     /// The items, gaps first, those that most places wanted foremost.
     pub items: Vec<ItemFate>,
     /// What to do about the gaps.
@@ -150,6 +149,7 @@ pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
     items.sort_by(|one, other| rank(one).cmp(&rank(other)));
     FateReport {
         revisions: Vec::new(),
+        looked_at: (before.len() + after.len()) as u64,
         plan: plan(&items),
         items,
         files: files(timeline),
@@ -207,7 +207,6 @@ fn returned(timeline: &Timeline, before: &[InventoryItem], after: &[InventoryIte
             lost_callers: 0,
             lost_tests: 0,
             wanted_by: Vec::new(),
-            file: item.file.clone(),
         })
     });
     fates.collect()
@@ -336,7 +335,6 @@ impl Departures<'_> {
                 lost_callers: it.lost_callers(),
                 lost_tests: self.lost_tests(at),
                 wanted_by: wanted_by.into_iter().cloned().collect(),
-                file: it.file.clone(),
             }
         });
         judged.collect()
