@@ -31,6 +31,7 @@ use noise::Siblings;
 use rewritten::rewritten;
 use similarity::Compared;
 use weights::Weights;
+pub(crate) use words::words;
 
 use crate::facts::{Body, Outline, Plain};
 use crate::finding::FilePath;
@@ -136,7 +137,7 @@ fn is_for_trial(file: &FilePath) -> bool {
 }
 
 /// Combines hashes, in their order. It is fast but weak, which is enough where matches are compared again.
-fn folded(hashes: impl Iterator<Item = u64>) -> u64 {
+pub(crate) fn folded(hashes: impl Iterator<Item = u64>) -> u64 {
     hashes.fold(0, |folded: u64, hash| {
         (folded.rotate_left(5) ^ hash).wrapping_mul(0x517c_c1b7_2722_0a95)
     })

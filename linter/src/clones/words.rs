@@ -121,7 +121,7 @@ fn differ_only_by(one: &str, other: &str, is_so: impl Fn(&str, &str) -> bool) ->
 }
 
 /// The words of a name or path in lower case: `read`, `f`, `32`… are not told apart, so `Reader::read_f32` has three.
-fn words(name: &str) -> Vec<String> {
+pub(crate) fn words(name: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let mut before = '_';
     for letter in name.chars() {

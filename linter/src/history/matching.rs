@@ -3,6 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inventory::{ItemCode, LocalItem};
+use crate::clones;
 use crate::facts::Piece;
 
 /// Length of the runs by which bodies are compared, in pieces. Shorter runs occur in all code.
@@ -20,18 +21,26 @@ pub(super) const LEAST_ALIKE_BY_NAME: f32 = 0.3;
 /// Minimum share of the runs of a body that another one must contain for it to be part of that, 0 to 1.
 pub(super) const LEAST_CONTAINED: f32 = 0.6;
 
+/// Minimum share of the words of two names that both have, 0 to 1, for one to be the other if the code says nothing against it.
+pub(super) const LEAST_NAMES_ALIKE: f32 = 0.5;
+
+/// Minimum share of the words of two names, 0 to 1, where the code says something for it.
+pub(super) const LEAST_NAMES: f32 = 0.3;
+
+/// Minimum share of the parts or of the methods of two types that both have, 0 to 1, for one to be the other under any name.
+pub(super) const LEAST_PARTS_ALIKE: f32 = 0.6;
+
+/// [`LEAST_PARTS_ALIKE`], and the minimum share of the words of the names, where both speak for it.
+pub(super) const LEAST_PARTS_BY_NAME: f32 = 0.4;
+
 /// The runs of a body, as hashes.
 #[derive(Clone, Debug, Default)]
 pub(super) struct BodyRuns(FxHashSet<u64>);
 
 impl BodyRuns {
     pub(super) fn new(form: &[Piece]) -> Self {
-        let fold = |run: &[Piece]| {
-            run.iter().fold(0u64, |hash, piece| {
-                (hash.rotate_left(5) ^ u64::from(piece.0)).wrapping_mul(0x517c_c1b7_2722_0a95)
-            })
-        };
-        Self(form.windows(RUN).map(fold).collect())
+        let hash = |run: &[Piece]| clones::folded(run.iter().map(|piece| u64::from(piece.0)));
+        Self(form.windows(RUN).map(hash).collect())
     }
 
     pub(super) fn len(&self) -> usize {
@@ -130,17 +139,8 @@ const FILLERS: [&str; 14] = [
 
 /// The words of a name that say what it is for, in lower case.
 pub(super) fn words(name: &str) -> FxHashSet<String> {
-    let mut words = FxHashSet::default();
-    let mut word = String::new();
-    for letter in name.chars() {
-        if (letter == '_' || letter.is_uppercase()) && !word.is_empty() {
-            words.insert(std::mem::take(&mut word));
-        }
-        word.extend(letter.to_lowercase().filter(|letter| *letter != '_'));
-    }
-    words.insert(word);
-    words.retain(|word| !word.is_empty() && !FILLERS.contains(&&**word));
-    words
+    let words = clones::words(name).into_iter();
+    words.filter(|word| !FILLERS.contains(&&**word)).collect()
 }
 
 /// The share of the words of two names that both have, 0 to 1.
@@ -172,5 +172,6 @@ mod tests {
         assert!(names_alike("parse_header", "parse_head") > 0.4);
         assert!(names_alike("RetryPolicy", "PolicyOfRetry") > 0.7);
         assert_eq!(names_alike("load", "store"), 0.0);
+        assert_eq!(names_alike("HTTPClient", "HTMLCell"), 0.0);
     }
 }

@@ -7,15 +7,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::departures::{Departures, by_place, last, parent};
 use super::fates::{Fate, FateSources};
 use super::inventory::{InventoryItem, InventoryKind, is_distinctive};
-use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, names_alike};
+use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, LEAST_NAMES, names_alike};
 use super::timeline::Timeline;
 use super::wanted::{UserOf, names_within, users, users_before};
 use crate::facts::is_primitive;
 use crate::finding::Class;
 use crate::link::{Item, Workspace};
-
-/// Minimum share of the words of two names that both have, 0 to 1, for one to do what the other did.
-const LEAST_NAMES: f32 = 0.3;
 
 /// Minimum share of the callers that must name the same instead, 0 to 1.
 const LEAST_VOTES: f32 = 0.5;

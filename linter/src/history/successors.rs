@@ -8,7 +8,8 @@ use super::departures::{Departures, last, parent};
 use super::fates::Fate;
 use super::inventory::{InventoryItem, InventoryKind};
 use super::matching::{
-    BodyRuns, LEAST_ALIKE, LEAST_ALIKE_BY_NAME, LEAST_CONTAINED, RunIndex, is_same_code, names_alike, parts_alike, words,
+    BodyRuns, LEAST_ALIKE, LEAST_ALIKE_BY_NAME, LEAST_CONTAINED, LEAST_NAMES, LEAST_NAMES_ALIKE, LEAST_PARTS_ALIKE,
+    LEAST_PARTS_BY_NAME, RunIndex, is_same_code, names_alike, parts_alike, words,
 };
 use crate::finding::Class;
 
@@ -59,7 +60,7 @@ impl Departures<'_> {
                 let is_so = |&end: &usize| {
                     let (one, other) = (&departure.local, &self.after[end].local);
                     let is_telling = !one.code.form.is_empty() || one.code.parts.len() > 1 || one.key.kind == InventoryKind::Macro;
-                    let is_near = is_telling || names_alike(&one.key.name, &other.key.name) >= 0.5;
+                    let is_near = is_telling || names_alike(&one.key.name, &other.key.name) >= LEAST_NAMES_ALIKE;
                     let is_near = is_near || (is_same_name && self.says_something(at, end));
                     (one.key.name == other.key.name) == is_same_name && is_same_code(&one.code, &other.code) && is_near
                 };
@@ -111,7 +112,9 @@ impl Departures<'_> {
                     true
                 } else {
                     let is_telling = one.local.code.parts.len() > 1;
-                    (is_telling && parts >= 0.6) || (parts.max(members) >= 0.4 && names >= 0.4) || members >= 0.6
+                    (is_telling && parts >= LEAST_PARTS_ALIKE)
+                        || parts.max(members).min(names) >= LEAST_PARTS_BY_NAME
+                        || members >= LEAST_PARTS_ALIKE
                 };
                 if is_it {
                     let score = parts + members + names + if is_same_name { 1.0 } else { 0.0 };
@@ -212,8 +215,8 @@ impl Departures<'_> {
                 let is_same_name = one.name() == other.local.key.name && self.says_something(at, fresh[number]);
                 let is_it = alike >= LEAST_ALIKE
                     || (is_same_name && (alike >= LEAST_ALIKE_BY_NAME || is_signature))
-                    || (alike >= LEAST_ALIKE_BY_NAME && is_signature && names >= 0.3)
-                    || (is_signature && is_beside && names >= 0.5);
+                    || (alike >= LEAST_ALIKE_BY_NAME && is_signature && names >= LEAST_NAMES)
+                    || (is_signature && is_beside && names >= LEAST_NAMES_ALIKE);
                 if is_it {
                     let bonus = |is_so: bool, bonus: f32| if is_so { bonus } else { 0.0 };
                     let score = alike + 0.4 * names + bonus(is_same_name, 0.3) + bonus(is_signature, 0.2) + bonus(is_beside, 0.1);
@@ -292,7 +295,7 @@ impl Departures<'_> {
             let is_only = beside.len() == 1 && gone.count() == 1 && one.kind() != InventoryKind::Constant;
             for end in beside {
                 let names = names_alike(one.name(), &self.after[end].local.key.name);
-                if names >= 0.5 || is_only {
+                if names >= LEAST_NAMES_ALIKE || is_only {
                     pairs.push((names, at, end));
                 }
             }
