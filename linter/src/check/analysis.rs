@@ -9,6 +9,7 @@ use super::linked::LinkedInput;
 use super::result::rules_in_force;
 use super::{Request, exemptions, input};
 use crate::config::Config;
+use crate::discover::PackageNames;
 use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
@@ -32,6 +33,8 @@ pub(crate) struct Analysis {
     pub(crate) asked: LookupResults,
     /// The number of crates that the manifests declare.
     pub(crate) crates: u64,
+    /// The names of the packages by their folders.
+    pub(crate) packages: PackageNames,
     /// The number of exempted findings.
     pub(crate) exempted: u64,
 }
@@ -122,6 +125,7 @@ impl Analysis {
             missing: workspace.missing_files().to_vec(),
             asked: snapshot.asked().clone(),
             crates: layout.crates.len() as u64,
+            packages: layout.package_names(),
             exempted: exempted.exempted,
         }
     }

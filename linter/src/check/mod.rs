@@ -11,7 +11,6 @@ use std::sync::Arc;
 
 use crate::cache::Cache;
 use crate::config::{Config, LastNames};
-use crate::finding::FilePath;
 use crate::link::AskedNames;
 use crate::report::Report;
 use crate::rules;
@@ -22,10 +21,12 @@ use baseline::Baseline;
 use gate::QualityGate;
 use input::FactsProvider;
 use linked::LinkedInput;
+use selection::Selection;
 
 pub mod baseline;
 pub mod gate;
 pub mod place;
+pub mod selection;
 
 mod analysis;
 mod exemptions;
@@ -40,8 +41,8 @@ pub(crate) use linked::workspace_with;
 /// The options of a check, apart from the files and the configuration.
 #[derive(Clone, Debug, Default)]
 pub struct Request {
-    /// Report only on these files and on files in these folders; empty means all.
-    pub only: Vec<FilePath>,
+    /// The part of the workspace to report on.
+    pub selection: Selection,
     /// Rules that are switched off for this run.
     pub allow: Vec<String>,
     /// The date, such as `2026-11-20`, that decides whether an exemption has ended; without it none has.

@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::analysis::Analysis;
+use super::analysis::{Analysis, FileSummary};
 use super::baseline::{Baseline, Comparison};
 use super::gate::QualityGate;
 use super::{Request, exemptions, input};
 use crate::config::{self, Config};
+use crate::discover::{Memberships, Owners};
 use crate::finding::{Applicability, Class, FilePath, Finding};
-use crate::report::{self, LookedAt, Report, RuleInfo};
+use crate::report::{self, LookedAt, Report, ReportedFile, RuleInfo};
 use crate::rules;
 use crate::score::{self, Score};
 use crate::snapshot::Snapshot;
@@ -25,8 +26,18 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         missing,
         asked: _,
         crates,
+        packages,
         exempted,
     } = analysis;
+    let owners = Owners::from_snapshot(snapshot);
+    let ignored_lines = ignored_lines(&owners);
+    let reported = reported_files(&files, &findings, &Memberships::new(packages, owners));
+    let selection = &request.selection;
+    let is_selected = |file: &FilePath| {
+        reported
+            .get(file)
+            .is_some_and(|known| selection.has_file(file, &known.membership))
+    };
     input::explain_missing(&mut findings, &missing, snapshot);
     // Compare before filtering by `only`: otherwise a record of a finding outside the requested paths could match one inside.
     let compare = |baseline: &Baseline| baseline.compare(&findings);
@@ -42,11 +53,11 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         .map(|before| compare(&before.findings))
         .unwrap_or_default();
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
-    findings.retain(|finding| is_asked_for(&finding.place.file, &request.only));
-    conforming.retain(|site| is_asked_for(&site.file, &request.only));
+    findings.retain(|finding| selection.has_category(&finding.category) && is_selected(&finding.place.file));
+    conforming.retain(|site| selection.has_category(&site.category) && is_selected(&site.file));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
 
-    let asked_for = || files.iter().filter(|file| is_asked_for(&file.path, &request.only));
+    let asked_for = || files.iter().filter(|file| is_selected(&file.path));
     let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
     let score = Score::new(&classes, &findings, &conforming, &config.weights);
     let looked_at = LookedAt {
@@ -59,13 +70,14 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         rules: config
             .rules
             .iter()
-            .filter(|rule| rule.level != config::RuleLevel::Off)
+            .filter(|rule| rule.level != config::RuleLevel::Off && selection.has_category(&rule.category))
             .count() as u64,
         concepts: config.concepts.len() as u64,
         exemptions: exempted,
         baselined: count_in(&findings, &accepted),
     };
-    let mut notes = notes(config, &classes, request);
+    let mut notes = notes(config, &files, request);
+    notes.extend(ignored_lines);
     notes.extend(unknown_includes(asked_for().map(|file| file.unknown_includes).sum()));
     notes.extend(unexpanded(asked_for().map(|file| file.unexpanded).sum()));
     notes.extend(request.before.as_ref().map(|before| {
@@ -75,7 +87,9 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
             before.name
         )
     }));
-    findings.retain(|finding| !accepted.known.contains(&finding.fingerprint) && !older.known.contains(&finding.fingerprint));
+    let is_known =
+        |finding: &mut Finding| accepted.known.contains(&finding.fingerprint) || older.known.contains(&finding.fingerprint);
+    let known: Vec<Finding> = findings.extract_if(.., is_known).collect();
     notes.extend(fixable(&findings));
     if request.before.is_none() && !gate.ratchets.is_empty() {
         notes.push("the ratchets of `[gate]` were not applied: `--since REV` says which state to compare with".to_owned());
@@ -92,14 +106,19 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         }
     }
     let sources = sources(snapshot, config, &findings);
+    let mut files = reported;
+    files.retain(|file, known| selection.has_file(file, &known.membership));
     Report {
         version: report::VERSION,
         looked_at,
         findings,
+        known,
         score,
         gate,
         notes,
         conforming,
+        files,
+        weights: config.weights.clone(),
         rules: rule_infos(config, request),
         sources,
     }
@@ -170,9 +189,28 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
     infos
 }
 
-/// Whether the file is one of the requested files, or in a requested folder. An empty `only` requests all files.
-fn is_asked_for(file: &FilePath, only: &[FilePath]) -> bool {
-    only.is_empty() || only.iter().any(|folder| file.is_within(folder))
+/// The files that were looked at, and those that findings are in.
+fn reported_files(files: &[FileSummary], findings: &[Finding], memberships: &Memberships) -> BTreeMap<FilePath, ReportedFile> {
+    let reported = |file: &FilePath, code| ReportedFile {
+        code,
+        membership: memberships.of(file),
+    };
+    let with_findings = findings.iter().map(|finding| &finding.place.file);
+    let others: BTreeSet<&FilePath> = with_findings.collect();
+    let others = others.into_iter().map(|file| (file.clone(), reported(file, None)));
+    let code = files
+        .iter()
+        .map(|file| (file.path.clone(), reported(&file.path, Some((file.class, file.lines)))));
+    others.chain(code).collect()
+}
+
+/// A note about the lines of CODEOWNERS that have no meaning.
+fn ignored_lines(owners: &Owners) -> Option<String> {
+    let (file, first) = (owners.file?, owners.problems.first()?);
+    let lines = report::text::count(owners.problems.len() as u64, "line");
+    Some(format!(
+        "{lines} of `{file}` ignored, the first is line {first}: a line has a pattern and owners such as `@team`"
+    ))
 }
 
 /// The number of findings that the compared state has, too.
@@ -231,10 +269,10 @@ fn unexpanded(count: u64) -> Option<String> {
     (count > 0).then(|| format!("not expanded: {calls} that {verb} no rule of the macro, or whose expansion does not parse; the arguments are checked as they stand"))
 }
 
-fn notes(config: &Config, files: &[(FilePath, Class)], request: &Request) -> Vec<String> {
+fn notes(config: &Config, files: &[FileSummary], request: &Request) -> Vec<String> {
     let mut notes = Vec::new();
-    for only in &request.only {
-        if !files.iter().any(|(file, _)| is_asked_for(file, std::slice::from_ref(only))) {
+    for only in &request.selection.only {
+        if !files.iter().any(|file| file.path.is_within(only)) {
             notes.push(format!(
                 "`{only}` contains no Rust file that is checked: it is ignored, excluded, or not Rust"
             ));

@@ -11,6 +11,7 @@ use super::failure::Failure;
 use super::files::replace;
 use super::output::{Color, print_status};
 use crate::report::{FORMATS, Format, Report, Style};
+use crate::snapshot::path_in_repository;
 
 /// Environment variables that coding agents set for the programs they start. The first two are common to all agents.
 const AGENTS: [&str; 7] = [
@@ -94,7 +95,9 @@ impl Outputs<'_> {
     /// Writes the report on a folder to each destination. `quiet` is 1 for findings without a summary and no notes about files,
     /// and 2 for nothing on stdout.
     pub(super) fn write(&self, report: &Report, folder: &Path, quiet: u8) -> Result<(), Failure> {
-        let moved = below_repository(folder).map(|below| report.seen_from_above(&below));
+        // What reads reports beside a repository looks for the files from its top.
+        let below = path_in_repository(folder);
+        let moved = (!below.is_empty()).then(|| report.seen_from_above(&below));
         let moved = moved.as_ref().unwrap_or(report);
         for (format, place) in &self.outputs {
             let report = if format.is_for_repository { moved } else { report };
@@ -106,15 +109,6 @@ impl Outputs<'_> {
         }
         Ok(())
     }
-}
-
-/// The way to a folder from the repository that it lies in: what reads reports beside a repository looks for the files from its
-/// root. `None` where the folder is the root, or under no repository.
-fn below_repository(folder: &Path) -> Option<String> {
-    let root = folder.ancestors().find(|folder| folder.join(".git").exists())?;
-    let names: Option<Vec<&str>> = folder.strip_prefix(root).ok()?.iter().map(|name| name.to_str()).collect();
-    let names = names.filter(|names| !names.is_empty())?;
-    Some(names.join("/") + "/")
 }
 
 /// Parses `FORMAT` and `FORMAT=FILE`; an error lists the formats.

@@ -37,6 +37,7 @@ mod rules;
 mod schema;
 mod scope;
 mod score;
+mod selection;
 mod shell;
 mod today;
 mod unsaved;

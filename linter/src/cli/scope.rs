@@ -10,6 +10,7 @@ use super::cache::{self, CacheArguments};
 use super::comparison::{ComparedSnapshots, ComparisonArguments};
 use super::failure::Failure;
 use super::root::WorkspaceRoot;
+use super::selection::SelectionArguments;
 use super::today::today;
 use super::unsaved::Unsaved;
 use super::{output, progress, rule_names};
@@ -35,6 +36,11 @@ pub(super) struct ScopeArguments {
     /// Report only on these files and folders of the workspace
     #[arg(last = true, value_name = "ONLY")]
     only: Vec<PathBuf>,
+    #[command(flatten)]
+    selection: SelectionArguments,
+    /// Report only on findings of this category; may be repeated
+    #[arg(long = "category", value_name = "NAME", help_heading = "Selection")]
+    categories: Vec<String>,
     /// Switch a rule off for this run
     #[arg(short = 'A', long, value_name = "RULE")]
     allow: Vec<String>,
@@ -129,6 +135,8 @@ impl ScopeArguments {
         Self {
             path,
             only: Vec::new(),
+            selection: SelectionArguments::default(),
+            categories: Vec::new(),
             allow: Vec::new(),
             threads: None,
             cache,
@@ -165,8 +173,9 @@ impl ScopeArguments {
         let config = Config::from_snapshot(&snapshot);
         rule_names::check(&config, &self.allow, asked.deny)?;
         let kept = self.cache.open();
+        let only = root.only.iter().map(|only| snapshot.end_of(only)).collect();
         let request = Request {
-            only: root.only.iter().map(|only| snapshot.end_of(only)).collect(),
+            selection: self.selection.selection(only, &self.categories, (&snapshot, &config))?,
             allow: self.allow.clone(),
             today: today(),
             baseline: known.baseline(&snapshot)?,

@@ -13,6 +13,8 @@ mod fields;
 mod files;
 mod manifest;
 mod members;
+mod memberships;
+mod owners;
 mod problems;
 mod resolve;
 mod scripts;
@@ -30,6 +32,8 @@ use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::snapshot::{Links, Snapshot};
 
 pub use self::classes::ClassGlobs;
+pub use self::memberships::{Membership, Memberships, PackageNames, UNOWNED};
+pub use self::owners::Owners;
 
 use self::manifest::Manifests;
 use self::problems::ManifestProblems;

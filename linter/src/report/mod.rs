@@ -42,6 +42,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::discover::Membership;
 use crate::finding::{Class, FilePath, Finding, Severity};
 use crate::rules::run::Conforming;
 use crate::score::Score;
@@ -54,8 +55,7 @@ pub use style::{Paint, Style};
 pub const VERSION: u32 = 1;
 
 /// The result of a check.
-#[derive(Clone, Debug, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug)]
 pub struct Report {
     /// Version of this form.
     pub version: u32,
@@ -63,6 +63,8 @@ pub struct Report {
     pub looked_at: LookedAt,
     /// The findings, by place.
     pub findings: Vec<Finding>,
+    /// The findings that the baseline or the compared state has, too: the score counts them, but they are not reported.
+    pub known: Vec<Finding>,
     /// The score.
     pub score: Score,
     /// Whether the gate lets it pass, and if not why.
@@ -70,14 +72,24 @@ pub struct Report {
     /// Notes about this run, one sentence each.
     pub notes: Vec<String>,
     /// The numbers of sites that keep a contract, by rule, concept and file.
-    #[serde(skip)]
     pub conforming: Vec<Conforming>,
+    /// The files that were looked at, and those that findings are in.
+    pub files: BTreeMap<FilePath, ReportedFile>,
+    /// The weight of categories in the overall score; a missing one weighs 1.
+    pub weights: BTreeMap<String, f64>,
     /// The rules that may have found something, by id.
-    #[serde(skip)]
     pub rules: Vec<RuleInfo>,
     /// The texts of the files with findings, for excerpts.
-    #[serde(skip)]
     pub sources: BTreeMap<FilePath, Arc<str>>,
+}
+
+/// A file of a report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportedFile {
+    /// Its class and its number of lines, if it is Rust code that was looked at.
+    pub code: Option<(Class, u64)>,
+    /// Its package and its owners.
+    pub membership: Membership,
 }
 
 /// The extent of a check, so that a clean result says how much it is worth.
@@ -294,12 +306,17 @@ impl Report {
             file => FilePath::new(format!("{below}{file}")),
         };
         let mut report = self.clone();
-        for finding in &mut report.findings {
+        for finding in report.findings.iter_mut().chain(&mut report.known) {
             finding.place.file = moved(&finding.place.file);
             for related in &mut finding.related {
                 related.place.file = moved(&related.place.file);
             }
         }
+        report.files = report
+            .files
+            .into_iter()
+            .map(|(file, reported)| (moved(&file), reported))
+            .collect();
         report.sources = report
             .sources
             .iter()

@@ -206,6 +206,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
             baselined: 0,
         },
         findings,
+        known: Vec::new(),
         score,
         gate: GateResult {
             failed: !reasons.is_empty(),
@@ -213,6 +214,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         notes: Vec::new(),
         conforming,
+        files: BTreeMap::new(),
+        weights: BTreeMap::new(),
         rules: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),
     }

@@ -27,6 +27,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, GitSource};
+pub(crate) use above::path_in_repository;
 pub use errors::{ReadError, SnapshotError};
 pub(crate) use links::Links;
 pub(crate) use named::LookupResults;
