@@ -305,6 +305,21 @@ fn a_finding_in_a_file_that_cannot_be_read_is_not_fixed() {
 }
 
 #[test]
+fn a_finding_that_is_exempted_is_not_fixed() {
+    let Some(workspace) = earlier() else { return };
+    workspace.write(
+        "src/boot.rs",
+        "// ssot: allow(direct-env-access) reason=\"before the configuration\"
+fn port() { std::env::var(\"PORT\").ok(); }\n",
+    );
+    let found = difference(&workspace, &["HEAD"]);
+    assert_eq!(places(&found["exempted"]), ["src/boot.rs:2"], "{found}");
+    assert_eq!(places(&found["fixed"]), ["src/boot.rs:2"], "`home` is gone: {found}");
+    let told = diff(&workspace, &["HEAD"]).out;
+    assert!(told.contains("exempted, not fixed"), "{told}");
+}
+
+#[test]
 fn a_state_does_not_differ_from_itself_and_back_is_the_reverse() {
     let Some(workspace) = both() else { return };
     write(&workspace, &[("src/text.rs", "pub fn gone() {}\n"), ("src/late.rs", "")]);

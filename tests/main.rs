@@ -20,6 +20,7 @@ mod hostile;
 mod init;
 mod legacy_service;
 mod lsp;
+mod owners;
 mod pages;
 mod properties;
 mod reference_service;

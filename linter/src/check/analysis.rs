@@ -35,8 +35,9 @@ pub(crate) struct Analysis {
     pub(crate) crates: u64,
     /// The names of the packages by their folders.
     pub(crate) packages: PackageNames,
-    /// The number of exempted findings.
-    pub(crate) exempted: u64,
+    /// The findings that an exemption covers.
+    #[serde(with = "with_content")]
+    pub(crate) exempted: Vec<Finding>,
 }
 
 /// A file that was checked.

@@ -19,11 +19,6 @@ pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) ->
     LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None).workspace
 }
 
-/// Links the files of a snapshot, for queries about some names only.
-pub(crate) fn workspace_with(snapshot: &Snapshot, config: &Config, asked: &AskedNames, facts: &dyn FactsProvider) -> Workspace {
-    LinkedInput::new(snapshot, config, asked, facts, None).workspace
-}
-
 /// Takes facts from the cache, if there is one.
 impl FactsProvider for Option<&Cache> {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {

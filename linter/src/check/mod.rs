@@ -36,7 +36,6 @@ pub(crate) mod memory;
 mod result;
 
 pub use linked::workspace;
-pub(crate) use linked::workspace_with;
 
 /// The options of a check, apart from the files and the configuration.
 #[derive(Clone, Debug, Default)]

@@ -10,7 +10,7 @@ use super::baseline::{Baseline, Comparison};
 use super::gate::QualityGate;
 use super::{Request, exemptions, input};
 use crate::config::{self, Config};
-use crate::discover::{Memberships, Owners};
+use crate::discover::{CodeOwners, Memberships};
 use crate::finding::{Applicability, Class, FilePath, Finding};
 use crate::report::{self, LookedAt, Report, ReportedFile, RuleInfo};
 use crate::rules;
@@ -29,7 +29,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         packages,
         exempted,
     } = analysis;
-    let owners = Owners::from_snapshot(snapshot);
+    let owners = CodeOwners::from_snapshot(snapshot);
     let ignored_lines = ignored_lines(&owners);
     let reported = reported_files(&files, &findings, &Memberships::new(packages, owners));
     let selection = &request.selection;
@@ -59,7 +59,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
 
     let asked_for = || files.iter().filter(|file| is_selected(&file.path));
     let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
-    let score = Score::new(&classes, &findings, &conforming, &config.weights);
+    let score = Score::new(
+        &classes,
+        &Vec::from_iter(&findings),
+        &Vec::from_iter(&conforming),
+        &config.weights,
+    );
     let looked_at = LookedAt {
         files: count(&classes),
         lines: asked_for().map(|file| file.lines).sum(),
@@ -73,7 +78,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
             .filter(|rule| rule.level != config::RuleLevel::Off && selection.has_category(&rule.category))
             .count() as u64,
         concepts: config.concepts.len() as u64,
-        exemptions: exempted,
+        exemptions: exempted.len() as u64,
         baselined: count_in(&findings, &accepted),
     };
     let mut notes = notes(config, &files, request);
@@ -113,11 +118,13 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         looked_at,
         findings,
         known,
+        exempted,
         score,
         gate,
         notes,
         conforming,
         files,
+        grouping: None,
         weights: config.weights.clone(),
         rules: rule_infos(config, request),
         sources,
@@ -205,7 +212,7 @@ fn reported_files(files: &[FileSummary], findings: &[Finding], memberships: &Mem
 }
 
 /// A note about the lines of CODEOWNERS that have no meaning.
-fn ignored_lines(owners: &Owners) -> Option<String> {
+fn ignored_lines(owners: &CodeOwners) -> Option<String> {
     let (file, first) = (owners.file?, owners.problems.first()?);
     let lines = report::text::count(owners.problems.len() as u64, "line");
     Some(format!(

@@ -10,7 +10,7 @@ pub struct Selection {
     pub only: Vec<FilePath>,
     /// Packages, by name.
     pub crates: Vec<String>,
-    /// Owners, as CODEOWNERS names them; [`UNOWNED`](crate::discover::UNOWNED) for files without one.
+    /// CodeOwners, as CODEOWNERS names them; [`UNOWNED`](crate::discover::UNOWNED) for files without one.
     pub owners: Vec<String>,
     /// Categories of findings.
     pub categories: Vec<String>,

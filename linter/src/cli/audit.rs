@@ -8,12 +8,18 @@ use super::Outcome;
 use super::cache::CacheArguments;
 use super::comparison::history_failure;
 use super::failure::Failure;
+use super::named_values::named_values;
 use super::output::{Color, print_status};
 use super::root::WorkspaceRoot;
+use super::scope::snapshot;
+use super::selection::SelectionArguments;
+use crate::check::selection::Selection;
+use crate::config::Config;
 use crate::git::{HEAD, RevisionRange};
 use crate::history::audit;
 use crate::history::fates::Fate;
 use crate::report::fates::{write_full, write_json, write_markdown};
+use crate::report::groups::Grouping;
 use crate::report::text::count;
 
 /// Arguments of `audit`.
@@ -30,6 +36,11 @@ pub(super) struct Arguments {
     /// Look back on the commits since a date, such as 2026-01-31 or `2 weeks ago`
     #[arg(long, value_name = "DATE")]
     since: Option<String>,
+    #[command(flatten)]
+    selection: SelectionArguments,
+    /// Group the gaps in formats for people; a file with several owners is in the group of each
+    #[arg(long, value_name = "BY", value_parser = named_values([Grouping::Crate, Grouping::Owner], Grouping::name))]
+    group_by: Option<Grouping>,
     /// The output format
     #[arg(long, value_enum, default_value_t)]
     format: HistoryFormat,
@@ -70,6 +81,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => RevisionRange::Last(arguments.last),
     };
     let cache = arguments.cache.open();
+    let selected = arguments.selection(&root)?;
     let report = audit(&root.folder, &range, cache).map_err(history_failure)?;
     if report.revisions.len() < 2 {
         return Err(Failure::new(
@@ -85,6 +97,8 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "give the folder of a workspace as PATH",
         ));
     }
+    let mut report = report.selected(&selected);
+    report.grouping = arguments.group_by;
     let write = match arguments.format {
         HistoryFormat::Full => write_full,
         HistoryFormat::Json => write_json,
@@ -94,4 +108,16 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let gaps = count(report.count(Fate::Gap), "gap");
     print_status(&format!("{}, {gaps}", count(report.items.len() as u64, "item")));
     Ok(Outcome::Clean)
+}
+
+impl Arguments {
+    /// The part of the workspace that is looked at. Crates and owners are those of the worktree.
+    fn selection(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
+        if self.selection.is_all() {
+            return Ok(Selection::default());
+        }
+        let snapshot = snapshot(root)?;
+        let config = Config::from_snapshot(&snapshot);
+        self.selection.selection(Vec::new(), &[], (&snapshot, &config))
+    }
 }

@@ -16,6 +16,7 @@ use super::wrap;
 use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::finding::Severity;
+use crate::report::groups::Grouping;
 
 /// Arguments of `check`.
 #[derive(Clone, Debug, Args)]
@@ -33,6 +34,9 @@ pub(super) struct Arguments {
     /// Fail on any finding of this rule
     #[arg(short = 'D', long, value_name = "RULE")]
     deny: Vec<String>,
+    /// Group the findings in formats for people; a file with several owners is in the group of each
+    #[arg(long, value_name = "BY", help_heading = "Selection", value_parser = named_values(Grouping::ALL, Grouping::name))]
+    group_by: Option<Grouping>,
     #[command(flatten)]
     known: ComparisonArguments,
     /// Read the text of FILE from stdin; report only on that file unless ONLY is given
@@ -63,13 +67,14 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         fixes: arguments.fixing.least(),
         unsaved: unsaved.as_ref(),
     };
-    let run = arguments
+    let mut run = arguments
         .scope
         .run(&arguments.known, |config| arguments.gate(config), asked, progress)?;
     if arguments.fixing.is_only_shown() {
         return arguments.fixing.show(&run.fixed);
     }
     arguments.fixing.write(&run)?;
+    run.report.grouping = arguments.group_by;
     outputs.write(&run.report, &run.root.folder, arguments.quiet)?;
     if progress == Progress::Told {
         run.print_status();

@@ -10,6 +10,7 @@ use crate::check::baseline::{Baseline, BaselineError, FILE};
 use crate::check::gate::QualityGate;
 use crate::check::{ComparedState, Request};
 use crate::config::Config;
+use crate::finding::FilePath;
 use crate::git::{Git, GitError, HEAD};
 use crate::rules::input::CONFIG_MISTAKE;
 use crate::snapshot::Snapshot;
@@ -146,11 +147,21 @@ impl ComparisonBase {
         let report = self
             .snapshot
             .map(|snapshot| crate::check::check(&snapshot, config, gate, &request));
+        let selection = &request.selection;
+        let score = report.as_ref().map(|report| {
+            let is_selected = |file: &FilePath| {
+                report
+                    .files
+                    .get(file)
+                    .is_some_and(|known| selection.has_file(file, &known.membership))
+            };
+            report.score_of(is_selected, |category| selection.has_category(category))
+        });
         let findings = report.iter().flat_map(|report| &report.findings);
         ComparedState {
             name: self.name,
             findings: Baseline::from_findings(findings.filter(|finding| &*finding.rule != CONFIG_MISTAKE)),
-            score: report.as_ref().map(|report| report.score.clone()),
+            score,
         }
     }
 }

@@ -7,7 +7,7 @@ use clap::Args;
 use super::failure::Failure;
 use crate::check::selection::Selection;
 use crate::config::{Config, suggestion};
-use crate::discover::{ClassGlobs, Layout, Owners, UNOWNED};
+use crate::discover::{ClassGlobs, CodeOwners, Layout, UNOWNED};
 use crate::finding::FilePath;
 use crate::score::INPUT;
 use crate::snapshot::Snapshot;
@@ -25,6 +25,11 @@ pub(super) struct SelectionArguments {
 }
 
 impl SelectionArguments {
+    /// Whether nothing is left out.
+    pub(super) fn is_all(&self) -> bool {
+        self.crates.is_empty() && self.owners.is_empty()
+    }
+
     /// The selection of these files and categories. Fails if something is named that does not exist: nothing would be reported then.
     pub(super) fn selection(
         &self,
@@ -57,7 +62,7 @@ fn check_owners(named: &[String], snapshot: &Snapshot) -> Result<(), Failure> {
     if named.is_empty() {
         return Ok(());
     }
-    let owners = Owners::from_snapshot(snapshot);
+    let owners = CodeOwners::from_snapshot(snapshot);
     let Some(file) = owners.file else {
         return Err(Failure::new(
             "there is no CODEOWNERS",

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::manifest::ancestors;
-use super::{Layout, Owners};
+use super::{CodeOwners, Layout};
 use crate::finding::FilePath;
 
 /// The name of the group of files without an owner.
@@ -22,7 +22,7 @@ pub type PackageNames = BTreeMap<String, Arc<str>>;
 #[derive(Clone, Debug, Default)]
 pub struct Memberships {
     packages: PackageNames,
-    owners: Owners,
+    owners: CodeOwners,
 }
 
 /// The package and the owners of a file.
@@ -39,7 +39,7 @@ pub struct Membership {
 
 impl Memberships {
     /// The memberships by the names of packages and by CODEOWNERS.
-    pub fn new(packages: PackageNames, owners: Owners) -> Self {
+    pub fn new(packages: PackageNames, owners: CodeOwners) -> Self {
         Self { packages, owners }
     }
 

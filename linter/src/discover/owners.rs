@@ -21,7 +21,7 @@ const LONGEST_PATTERN: usize = 1024;
 
 /// The owners of the files of a workspace.
 #[derive(Clone, Debug, Default)]
-pub struct Owners {
+pub struct CodeOwners {
     /// The path of CODEOWNERS from the top of the repository; `None` if there is none.
     pub file: Option<&'static str>,
     /// The lines that have no meaning, counted from 1.
@@ -50,7 +50,7 @@ struct OwnerRule {
     excludes: bool,
 }
 
-impl Owners {
+impl CodeOwners {
     /// Reads CODEOWNERS of the repository around a snapshot.
     pub fn from_snapshot(snapshot: &Snapshot) -> Self {
         let found = PLACES
@@ -220,7 +220,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &[(&str, &str)]) {
-        let owners = Owners::parse(text);
+        let owners = CodeOwners::parse(text);
         for (file, of) in expected {
             assert_eq!(owners.of(&FilePath::new(file)).join(" "), *of, "{file} in {text}");
         }
@@ -273,7 +273,7 @@ mod tests {
     #[test]
     fn lines_without_a_meaning_are_told() {
         let long = "a".repeat(2000);
-        let owners = Owners::parse(&format!("* @a\nsrc team\n{long} @b\n{} @c\n", "{".repeat(900)));
+        let owners = CodeOwners::parse(&format!("* @a\nsrc team\n{long} @b\n{} @c\n", "{".repeat(900)));
         assert_eq!(owners.problems, [2, 3]);
         assert_eq!(owners.all(), BTreeSet::from(["@a", "@c"]));
     }

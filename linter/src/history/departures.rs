@@ -106,7 +106,7 @@ impl<'a> Departures<'a> {
                 Departure {
                     path: item.path.clone(),
                     file: item.file.clone(),
-                    local: item.local.clone(),
+                    local: LocalItem::clone(&item.local),
                     class: item.class,
                     step: life.and_then(|life| life.left),
                     at_base: Some(at),

@@ -39,8 +39,8 @@ pub(crate) struct JudgedState {
     score: Score,
     public: Vec<PublicItem>,
     exemptions: Vec<WrittenExemption>,
-    /// The number of findings that they exempt.
-    exempted: u64,
+    /// The findings that they cover.
+    exempted: Vec<Finding>,
     records: Vec<Record>,
     /// Whether the configuration that it is judged under is the one that it has itself.
     has_configuration: bool,
@@ -55,6 +55,9 @@ pub struct StateDifference {
     pub new: Vec<Finding>,
     /// The findings that both have, where they are in the later one.
     pub remaining: Vec<Finding>,
+    /// The findings of the earlier state that an exemption covers in the later one.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub exempted: Vec<Finding>,
     /// The findings of the earlier state in files that could not be read completely in the later one; they may still be there.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub unjudged: Vec<Finding>,
@@ -162,7 +165,7 @@ impl JudgedState {
             findings,
             conforming,
             score,
-            looked_at,
+            exempted,
             ..
         } = report;
         Self {
@@ -171,7 +174,7 @@ impl JudgedState {
             score,
             public: public_items(&linked),
             exemptions: exemptions(&linked, own),
-            exempted: looked_at.exemptions,
+            exempted,
             records: state.baseline.iter().flat_map(Baseline::records).collect(),
             has_configuration: own.as_text() == config.as_text(),
         }
@@ -210,8 +213,8 @@ fn written(exemption: &Exemption) -> String {
 }
 
 impl StateDifference {
-    /// Compares two states. Exchanging them exchanges what is fixed and what is new, if they have one configuration and all of
-    /// their files can be read.
+    /// Compares two states. Exchanging them exchanges what is fixed and what is new, if they have one configuration with
+    /// the same exemptions and all of their files can be read.
     pub(crate) fn new(before: JudgedState, after: JudgedState) -> Self {
         let score = ScoreDifference::new(&before, &after);
         let records = pair(before.records, after.records, &keys(|record: &Record| record));
@@ -228,21 +231,30 @@ impl StateDifference {
         // A mistake of the later configuration that only the earlier code brings out is none that was fixed.
         let is_of_state = |finding: &Finding| before.has_configuration || &*finding.rule != CONFIG_MISTAKE;
         let gone = findings.gone.into_iter().filter(|(_, finding)| is_of_state(finding));
-        let (unjudged, fixed): (Vec<_>, Vec<_>) = gone.partition(|(record, _)| record.is_unread(&after.findings));
+        let (unjudged, gone): (Vec<_>, Vec<_>) = gone.partition(|(record, _)| record.is_unread(&after.findings));
+        let exempted_numbers = Change {
+            before: before.exempted.len() as u64,
+            after: after.exempted.len() as u64,
+        };
+        let of_finding = keys(|(record, _): &(Record, Finding)| record);
+        let covered = pair(recorded(&before.exempted), recorded(&after.exempted), &of_finding).came;
+        let Paired {
+            gone: fixed,
+            kept: exempted,
+            ..
+        } = pair(gone, covered, &of_finding);
         Self {
             fixed: by_place(fixed.into_iter().map(|(_, finding)| finding)),
             new: by_place(findings.came.into_iter().map(|(_, finding)| finding)),
             remaining: by_place(findings.kept.into_iter().map(|(_, (_, finding))| finding)),
+            exempted: by_place(exempted.into_iter().map(|(_, (_, finding))| finding)),
             unjudged: by_place(unjudged.into_iter().map(|(_, finding)| finding)),
             public: PublicDifference::new(before.public, after.public),
             score,
             exemptions: ExemptionDifference {
                 added: exemptions.came,
                 removed: exemptions.gone,
-                exempted: Change {
-                    before: before.exempted,
-                    after: after.exempted,
-                },
+                exempted: exempted_numbers,
             },
             baseline: BaselineDifference {
                 added: records.came,

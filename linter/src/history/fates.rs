@@ -13,9 +13,12 @@ use super::remains::{LostText, UnfinishedMigration};
 use super::summary::StateSummary;
 use super::timeline::Timeline;
 use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
+use crate::check::selection::Selection;
+use crate::discover::{Membership, Memberships};
 use crate::finding::FilePath;
 use crate::git::Revision;
 use crate::link::Workspace;
+use crate::report::groups::Grouping;
 
 /// What became of an item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -65,6 +68,11 @@ impl Fate {
 pub struct ItemFate {
     /// Its path when it went.
     pub path: String,
+    /// The file that it was in when it went.
+    pub file: FilePath,
+    /// The package and the owners of that file.
+    #[serde(flatten)]
+    pub membership: Membership,
     /// Its kind.
     pub kind: InventoryKind,
     /// Its fate.
@@ -98,6 +106,8 @@ pub struct FateReport {
     pub lost_texts: Vec<LostText>,
     /// The deprecated items that are still used.
     pub migrations: Vec<UnfinishedMigration>,
+    /// What formats for people group the gaps by.
+    pub grouping: Option<Grouping>,
 }
 
 /// What commits of a range did with a file.
@@ -117,6 +127,22 @@ impl FileEvent {
             Self::Added => "added",
             Self::Removed => "removed",
         }
+    }
+}
+
+impl FateReport {
+    /// Says of each item whose file it was in.
+    pub(super) fn assign(&mut self, memberships: &Memberships) {
+        for item in &mut self.items {
+            item.membership = memberships.of(&item.file);
+        }
+    }
+
+    /// The same report on the items of a part of the workspace.
+    pub fn selected(mut self, selection: &Selection) -> Self {
+        self.items.retain(|item| selection.has_file(&item.file, &item.membership));
+        self.plan = plan(&self.items);
+        self
     }
 }
 
@@ -160,6 +186,7 @@ pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
             .cloned()
             .collect(),
         migrations: sources.after.migrations.clone(),
+        grouping: None,
     }
 }
 
@@ -200,6 +227,8 @@ fn returned(timeline: &Timeline, before: &[InventoryItem], after: &[InventoryIte
         let is_there = paths.contains(&(item.local.key.kind, &*item.path));
         is_there.then(|| ItemFate {
             path: item.path.clone(),
+            file: item.file.clone(),
+            membership: Membership::default(),
             kind: item.local.key.kind,
             fate: Fate::Returned,
             commit: commit(timeline, life.left),
@@ -328,6 +357,8 @@ impl Departures<'_> {
             let wanted_by: BTreeSet<&Wanted> = places.filter(|_| fate == Fate::Gap).collect();
             ItemFate {
                 path: it.path.clone(),
+                file: it.file.clone(),
+                membership: Membership::default(),
                 kind: it.kind(),
                 fate,
                 commit: commit(timeline, it.step),

@@ -2,6 +2,9 @@
 //!
 //! Items inside of functions are not listed: they are part of the function.
 
+use std::ops::Deref;
+use std::sync::Arc;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
@@ -116,7 +119,7 @@ pub(crate) struct InventoryItem {
     /// Its canonical path.
     pub(crate) path: String,
     pub(crate) file: FilePath,
-    pub(crate) local: LocalItem,
+    pub(crate) local: SharedItem,
     pub(crate) class: Class,
     /// The item in the workspace; for a field, its owner.
     pub(crate) item: Item,
@@ -274,9 +277,38 @@ impl LocalItem {
     }
 }
 
+/// One of the items of a file, which states share that have the file in common.
+#[derive(Clone, Debug)]
+pub(crate) struct SharedItem {
+    of_file: Arc<[LocalItem]>,
+    at: u32,
+}
+
+impl Deref for SharedItem {
+    type Target = LocalItem;
+
+    fn deref(&self) -> &LocalItem {
+        &self.of_file[self.at as usize]
+    }
+}
+
+/// The items of files, so that they are listed once for all states that have them.
+#[derive(Default)]
+pub(crate) struct KnownItems(FxHashMap<FactsId, (Arc<FileFacts>, Arc<[LocalItem]>)>);
+
+/// The address of facts, which stays theirs as long as they are held.
+type FactsId = *const FileFacts;
+
+impl KnownItems {
+    fn of(&mut self, facts: &Arc<FileFacts>) -> Arc<[LocalItem]> {
+        let listed = || (Arc::clone(facts), local_items(facts).into());
+        Arc::clone(&self.0.entry(Arc::as_ptr(facts)).or_insert_with(listed).1)
+    }
+}
+
 /// The items of a workspace in the order of files and positions, without generated code. Of several files at one path, such as a
 /// file and the expansions in it, each has its own.
-pub(crate) fn inventory(workspace: &Workspace) -> Vec<InventoryItem> {
+pub(crate) fn inventory(workspace: &Workspace, known: &mut KnownItems) -> Vec<InventoryItem> {
     let mut firsts: FxHashMap<File, Item> = FxHashMap::default();
     for (item, _) in workspace.items() {
         firsts.entry(workspace.file_of(item)).or_insert(item);
@@ -287,7 +319,8 @@ pub(crate) fn inventory(workspace: &Workspace) -> Vec<InventoryItem> {
     let mut items = Vec::new();
     for (file, first) in files {
         let source = workspace.file(file);
-        for local in local_items(&source.facts) {
+        let of_file = known.of(&source.facts);
+        for (at, local) in (0..).zip(of_file.iter()) {
             let item = local.item(first);
             let of = workspace.path(&Def::Item(item));
             let path = match local.item {
@@ -300,7 +333,10 @@ pub(crate) fn inventory(workspace: &Workspace) -> Vec<InventoryItem> {
                 items.push(InventoryItem {
                     path,
                     file,
-                    local,
+                    local: SharedItem {
+                        of_file: Arc::clone(&of_file),
+                        at,
+                    },
                     class,
                     item,
                 });

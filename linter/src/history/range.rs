@@ -4,14 +4,17 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::fates::{FateReport, FateSources, fates};
+use super::inventory::KnownItems;
+use super::remains::open_migrations;
 use super::summary::StateSummary;
 use super::timeline::Timeline;
 use super::wanted::{PlainText, is_plain_text};
 use crate::cache::Cache;
 use crate::check::input::FactsProvider;
+use crate::check::linked::LinkedInput;
 use crate::check::memory::Memory;
-use crate::check::workspace_with;
-use crate::config::Config;
+use crate::config::{Config, LastNames};
+use crate::discover::{CodeOwners, Memberships};
 use crate::facts::Grammar;
 use crate::finding::FilePath;
 use crate::git::{CommitId, Git, GitError, GitSource, RevisionRange};
@@ -30,29 +33,50 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
     };
     let memory = Memory::new(cache);
     let timeline = Timeline::read(&git, &revisions, &|text| memory.extract(Grammar::Items, text))?;
-    // Nothing else is asked about.
-    let asked = AskedNames::These(timeline.names());
-    let snapshot = Snapshot::revision(folder, &end.id)?;
+    let end_commit = end.id.clone();
+    let snapshot = Snapshot::revision(folder, &end_commit)?;
+    let owners = CodeOwners::from_snapshot(&snapshot);
     let config = Config::from_snapshot(&snapshot);
-    let linked = |snapshot: Snapshot| workspace_with(&snapshot, &config, &asked, &memory);
-    let after = StateSummary::new(&linked(snapshot), &timeline);
-    let base = linked(Snapshot::revision(folder, &base.id)?);
-    let before = StateSummary::new(&base, &timeline);
+    // Nothing else is asked about.
+    let asked = asked_names(timeline.names(), &config);
+    let linked = |snapshot: &Snapshot| LinkedInput::new(snapshot, &config, &asked, &memory, None);
+    let end = linked(&snapshot);
+    let mut known = KnownItems::default();
+    let mut after = StateSummary::new(&end.workspace, &timeline, &mut known);
+    after.migrations.extend(open_migrations(&end.workspace, &config));
+    let mut packages = end.layout.package_names();
+    drop(end);
+    let base = linked(&Snapshot::revision(folder, &base.id)?);
+    let before = StateSummary::new(&base.workspace, &timeline, &mut known);
+    packages.extend(base.layout.package_names());
     memory.flush();
-    let texts = plain_texts(&git, &end.id)?;
+    let texts = plain_texts(&git, &end_commit)?;
     let successor = |path: &str| successor(&config, path);
     let sources = FateSources {
         timeline: &timeline,
-        base: &base,
+        base: &base.workspace,
         before: &before,
         after: &after,
         texts: &texts,
         successor: &successor,
     };
-    Ok(FateReport {
-        revisions: revisions.clone(),
-        ..fates(&sources)
-    })
+    let mut report = fates(&sources);
+    report.assign(&Memberships::new(packages, owners));
+    Ok(FateReport { revisions, ..report })
+}
+
+/// The names that an audit asks about: those of the items, and those of the former paths of concepts with their successors.
+fn asked_names(mut names: Vec<String>, config: &Config) -> AskedNames {
+    for concept in &config.concepts {
+        for former in &concept.deprecated {
+            match former.path.last_names() {
+                LastNames::Any => return AskedNames::All,
+                LastNames::Exact(last) => names.extend(last.into_iter().map(|name| name.trim_end_matches('!').to_owned())),
+            }
+        }
+        names.extend(concept.canonical.iter().flat_map(|canonical| canonical.value.last().cloned()));
+    }
+    AskedNames::These(names)
 }
 
 /// The canonical path of the concept of which a path is a former one, a bypass or a rival.

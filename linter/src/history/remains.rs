@@ -5,9 +5,11 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 use serde::Serialize;
 
+use crate::config::{Concept, Config, PathPattern};
 use crate::finding::Class;
 use crate::index::{TextCategory, index};
 use crate::link::{Def, Item, Workspace};
+use crate::uses;
 
 /// A text that code had at the beginning of the range, and has no more.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -41,8 +43,9 @@ impl NamedThing {
     }
 }
 
-/// An item that is marked `#[deprecated]` and still used.
+/// An item that is marked `#[deprecated]`, or a former path of a concept, and still used.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct UnfinishedMigration {
     /// Its path.
     pub path: String,
@@ -50,6 +53,9 @@ pub struct UnfinishedMigration {
     pub uses: u64,
     /// What to use instead, in the author's words.
     pub note: Option<String>,
+    /// The number of uses of the canonical path of the concept; `None` if no concept says what that is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub successor_uses: Option<u64>,
 }
 
 /// The variables, routes and events that code names which ships.
@@ -84,8 +90,33 @@ pub(super) fn unfinished_migrations(workspace: &Workspace) -> Vec<UnfinishedMigr
                 .deprecated
                 .as_ref()
                 .and_then(|it| it.note.as_deref().map(str::to_owned)),
+            successor_uses: None,
         })
         .collect();
     used.sort();
     used
+}
+
+/// The former paths of concepts that are still used.
+pub(super) fn open_migrations(workspace: &Workspace, config: &Config) -> Vec<UnfinishedMigration> {
+    config
+        .concepts
+        .iter()
+        .flat_map(|concept| migrations_of(concept, workspace))
+        .collect()
+}
+
+fn migrations_of(concept: &Concept, workspace: &Workspace) -> Vec<UnfinishedMigration> {
+    let count = |pattern: &PathPattern| uses::find(workspace, std::slice::from_ref(pattern), &[]).len() as u64;
+    let canonical = concept.canonical.as_ref().map(|canonical| canonical.value.join("::"));
+    let successor = canonical.as_deref().and_then(|path| PathPattern::parse(path).ok());
+    let used = concept.deprecated.iter().map(|former| (former, count(&former.path)));
+    let used = used.filter(|(_, uses)| *uses > 0);
+    let migrations = used.map(|(former, uses)| UnfinishedMigration {
+        path: former.path.to_string(),
+        uses,
+        note: former.instead.clone().or_else(|| canonical.clone()),
+        successor_uses: successor.as_ref().map(count),
+    });
+    migrations.collect()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rustc_hash::FxHashMap;
 
-use super::inventory::{InventoryItem, inventory};
+use super::inventory::{InventoryItem, KnownItems, inventory};
 use super::remains::{LostText, UnfinishedMigration, named_things, unfinished_migrations};
 use super::timeline::Timeline;
 use crate::link::{Item, Workspace};
@@ -19,8 +19,8 @@ pub(crate) struct StateSummary {
 }
 
 impl StateSummary {
-    pub(super) fn new(workspace: &Workspace, timeline: &Timeline) -> Self {
-        let items = inventory(workspace);
+    pub(super) fn new(workspace: &Workspace, timeline: &Timeline, known: &mut KnownItems) -> Self {
+        let items = inventory(workspace, known);
         let changed = items.iter().filter(|item| timeline.is_changed(&item.file));
         let named = named_paths(workspace, changed.map(|item| item.item));
         Self {

@@ -8,8 +8,13 @@ use crate::finding::Finding;
 
 /// Writes a line for each finding, then one for the whole.
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for finding in &report.findings {
-        writeln!(out, "{}", line(finding, style))?;
+    for (heading, findings) in report.grouped_findings() {
+        if let Some(heading) = heading {
+            writeln!(out, "{}", style.paint(Paint::Strong, heading))?;
+        }
+        for finding in findings {
+            writeln!(out, "{}", line(finding, style))?;
+        }
     }
     if style.summary {
         writeln!(out, "{}", whole(report, style))

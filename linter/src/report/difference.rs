@@ -53,6 +53,7 @@ pub(crate) fn write_full(named: &NamedDifference<'_>, style: &Style, out: &mut d
     write_score(difference, style, out)?;
     write_findings("new", Paint::Bad, &difference.new, style, out)?;
     write_findings("fixed", Paint::Good, &difference.fixed, style, out)?;
+    write_findings(EXEMPTED, Paint::Warn, &difference.exempted, style, out)?;
     write_findings(UNJUDGED, Paint::Warn, &difference.unjudged, style, out)?;
     if !difference.remaining.is_empty() {
         writeln!(out, "\n{}", style.paint(Paint::Strong, "remaining"))?;
@@ -70,6 +71,9 @@ pub(crate) fn write_full(named: &NamedDifference<'_>, style: &Style, out: &mut d
     }
     Ok(())
 }
+
+/// The title of the findings that are still there, and exempted.
+const EXEMPTED: &str = "exempted, not fixed";
 
 /// The title of the findings that may still be there.
 const UNJUDGED: &str = "not judged, since the file cannot be read any more";
@@ -114,6 +118,7 @@ pub(crate) fn write_markdown(named: &NamedDifference<'_>, _: &Style, out: &mut d
     let sections = [
         ("New", &difference.new),
         ("Fixed", &difference.fixed),
+        ("Exempted, not fixed", &difference.exempted),
         ("Not judged, since the file cannot be read any more", &difference.unjudged),
     ];
     for (title, findings) in sections {

@@ -93,8 +93,13 @@ pub(crate) fn write_full(report: &FateReport, style: &Style, out: &mut dyn Write
             style.paint(paint(fate), format!("{}: {}", fate.name(), meaning(fate)))
         )?;
         if fate == Fate::Gap {
-            for (gap, inner) in report.gaps() {
-                write_gap(gap, inner.len(), report, style, out)?;
+            for (heading, gaps) in grouped_gaps(report) {
+                if let Some(heading) = heading {
+                    writeln!(out, " {}", style.paint(Paint::Strong, text::clean(&heading)))?;
+                }
+                for (gap, inner) in gaps {
+                    write_gap(gap, inner.len(), report, style, out)?;
+                }
             }
             continue;
         }
@@ -104,6 +109,26 @@ pub(crate) fn write_full(report: &FateReport, style: &Style, out: &mut dyn Write
     }
     write_plan(report, style, out)?;
     write_remains(report, style, out)
+}
+
+/// A gap, and those inside of it.
+type GapWithInner<'a> = (&'a ItemFate, Vec<&'a ItemFate>);
+
+/// The gaps, each group with its heading; without a grouping, one group without a heading.
+fn grouped_gaps(report: &FateReport) -> Vec<(Option<String>, Vec<GapWithInner<'_>>)> {
+    let Some(by) = report.grouping else {
+        return vec![(None, report.gaps())];
+    };
+    let mut groups: BTreeMap<&str, Vec<GapWithInner<'_>>> = BTreeMap::new();
+    for (gap, inner) in report.gaps() {
+        for name in by.names(&gap.membership) {
+            groups.entry(name).or_default().push((gap, inner.clone()));
+        }
+    }
+    let headed = groups.into_iter();
+    headed
+        .map(|(name, gaps)| (Some(format!("{} {name}", by.name())), gaps))
+        .collect()
 }
 
 fn write_item(item: &ItemFate, style: &Style, out: &mut dyn Write) -> io::Result<()> {
@@ -217,7 +242,17 @@ fn write_gaps(report: &FateReport, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\n## Gaps\n")?;
-    for (item, inner) in report.gaps() {
+    for (heading, gaps) in grouped_gaps(report) {
+        if let Some(heading) = heading {
+            writeln!(out, "### {}\n", prose(&heading))?;
+        }
+        write_gaps_of_group(&gaps, report, out)?;
+    }
+    Ok(())
+}
+
+fn write_gaps_of_group(gaps: &[GapWithInner<'_>], report: &FateReport, out: &mut dyn Write) -> io::Result<()> {
+    for (item, inner) in gaps {
         let with = match inner.len() {
             0 => String::new(),
             inner => format!(", with {} in it", text::count(inner as u64, "item")),

@@ -16,8 +16,13 @@ const MOST_RELATED: usize = 5;
 
 /// Writes every finding, then the summary.
 pub(super) fn write(report: &Report, style: &Style, out: &mut dyn Write) -> io::Result<()> {
-    for finding in &report.findings {
-        write_finding(finding, report, style, out)?;
+    for (heading, findings) in report.grouped_findings() {
+        if let Some(heading) = heading {
+            writeln!(out, "{}\n", style.paint(Paint::Strong, heading))?;
+        }
+        for finding in findings {
+            write_finding(finding, report, style, out)?;
+        }
     }
     if style.summary {
         summary::write(report, style, out)

@@ -2,18 +2,35 @@
 
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use super::style::{Paint, Style};
 use super::table::{Align, Cell, Table};
-use super::{summary, text};
+use super::{VERSION, summary, text};
 use crate::score::{Points, Score};
+
+/// Digits of a fingerprint that are shown; `--what-if fix` takes them.
+const ID_DIGITS: usize = 8;
 
 /// Characters of a line of prose.
 const WIDTH: usize = 78;
+
+#[derive(Serialize)]
+struct ScoreDocument<'a> {
+    version: u32,
+    score: &'a Score,
+}
 
 /// Writes the tables behind the score, and the score.
 pub fn write_score(score: &Score, style: &Style, out: &mut dyn Write) -> io::Result<()> {
     summary::write_all(&summary::score_tables(score), style, out)?;
     summary::write_score(score, style, out)
+}
+
+/// Writes the score as one JSON document.
+pub(crate) fn write_json(score: &Score, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, &ScoreDocument { version: VERSION, score })?;
+    writeln!(out)
 }
 
 /// Writes each deduction with its points, rule and place, the largest first, and their sum, which is exactly what is missing
@@ -22,7 +39,7 @@ pub fn write_why(score: &Score, style: &Style, out: &mut dyn Write) -> io::Resul
     let Some(overall) = score.overall else {
         return writeln!(out, "\n  no category has a site: there is nothing to deduct from");
     };
-    let mut table = Table::new(&["points off", "rule", "category", "place"], Align::Left);
+    let mut table = Table::new(&["points off", "rule", "category", "id", "place"], Align::Left);
     for deduction in &score.ledger {
         let span = deduction.place.span;
         let place = format!("{}:{}:{}", text::path(&deduction.place.file), span.line, span.column);
@@ -31,6 +48,7 @@ pub fn write_why(score: &Score, style: &Style, out: &mut dyn Write) -> io::Resul
             all_digits(deduction.points).into(),
             name(&deduction.rule),
             name(&deduction.category),
+            deduction.fingerprint.to_string().get(..ID_DIGITS).unwrap_or_default().into(),
             place.into(),
         ]);
     }

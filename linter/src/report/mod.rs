@@ -11,6 +11,7 @@ mod excerpt;
 pub(crate) mod fates;
 mod github;
 mod gitlab;
+pub mod groups;
 pub(crate) mod guard;
 mod human;
 pub mod json;
@@ -28,6 +29,7 @@ mod summary;
 pub(crate) mod table;
 pub(crate) mod text;
 pub(crate) mod trend;
+pub(crate) mod what_if;
 mod xml;
 
 #[cfg(test)]
@@ -47,6 +49,7 @@ use crate::finding::{Class, FilePath, Finding, Severity};
 use crate::rules::run::Conforming;
 use crate::score::Score;
 
+use groups::Grouping;
 use guard::{Escape, Guard};
 pub(crate) use sarif::uri;
 pub use style::{Paint, Style};
@@ -65,6 +68,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The findings that the baseline or the compared state has, too: the score counts them, but they are not reported.
     pub known: Vec<Finding>,
+    /// The findings that an exemption covers, in the whole workspace.
+    pub exempted: Vec<Finding>,
     /// The score.
     pub score: Score,
     /// Whether the gate lets it pass, and if not why.
@@ -75,6 +80,8 @@ pub struct Report {
     pub conforming: Vec<Conforming>,
     /// The files that were looked at, and those that findings are in.
     pub files: BTreeMap<FilePath, ReportedFile>,
+    /// What formats for people group the findings by.
+    pub grouping: Option<Grouping>,
     /// The weight of categories in the overall score; a missing one weighs 1.
     pub weights: BTreeMap<String, f64>,
     /// The rules that may have found something, by id.
@@ -306,7 +313,10 @@ impl Report {
             file => FilePath::new(format!("{below}{file}")),
         };
         let mut report = self.clone();
-        for finding in report.findings.iter_mut().chain(&mut report.known) {
+        for finding in [&mut report.findings, &mut report.known, &mut report.exempted]
+            .into_iter()
+            .flatten()
+        {
             finding.place.file = moved(&finding.place.file);
             for related in &mut finding.related {
                 related.place.file = moved(&related.place.file);

@@ -179,7 +179,12 @@ fn report(mut findings: Vec<Finding>) -> Report {
         sites,
     };
     let conforming = vec![conforming("configuration", 1_200), conforming("websocket", 17)];
-    let score = Score::new(&files, &findings, &conforming, &BTreeMap::new());
+    let score = Score::new(
+        &files,
+        &Vec::from_iter(&findings),
+        &Vec::from_iter(&conforming),
+        &BTreeMap::new(),
+    );
     let reasons: Vec<String> = if findings.is_empty() {
         vec![]
     } else {
@@ -207,6 +212,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         findings,
         known: Vec::new(),
+        exempted: Vec::new(),
         score,
         gate: GateResult {
             failed: !reasons.is_empty(),
@@ -215,6 +221,7 @@ fn report(mut findings: Vec<Finding>) -> Report {
         notes: Vec::new(),
         conforming,
         files: BTreeMap::new(),
+        grouping: None,
         weights: BTreeMap::new(),
         rules: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),

@@ -123,11 +123,11 @@ fn rules(findings: &[Finding]) -> Table {
     table
 }
 
-fn figure(number: u64) -> Cell {
+pub(super) fn figure(number: u64) -> Cell {
     text::thousands(number).into()
 }
 
-fn share(points: Option<Points>) -> Cell {
+pub(super) fn share(points: Option<Points>) -> Cell {
     let words = points.map_or_else(|| "n/a".to_owned(), |points| points.to_string());
     Cell::painted(words, points.into())
 }

@@ -81,7 +81,7 @@ pub(crate) fn write_csv(points: &[TrendPoint], _: &Style, out: &mut dyn Write) -
 }
 
 /// A field of a line; one with a comma, a quote or a line break is quoted.
-fn field(text: &str) -> String {
+pub(super) fn field(text: &str) -> String {
     if text.contains([',', '"', '\n', '\r']) {
         return format!("\"{}\"", text.replace('"', "\"\""));
     }

@@ -169,11 +169,15 @@ impl Score {
     /// Scores findings and sites over `files`; `weights` are those of categories, 1 where none is given.
     pub fn new(
         files: &[(FilePath, Class)],
-        findings: &[Finding],
-        conforming: &[Conforming],
+        findings: &[&Finding],
+        conforming: &[&Conforming],
         weights: &BTreeMap<String, f64>,
     ) -> Self {
-        let counted: Vec<&Finding> = findings.iter().filter(|finding| &*finding.category != INPUT).collect();
+        let counted: Vec<&Finding> = findings
+            .iter()
+            .copied()
+            .filter(|finding| &*finding.category != INPUT)
+            .collect();
         let categories = adoption(
             counted.iter().map(|finding| (finding.category.clone(), *finding)),
             conforming.iter().map(|site| (site.category.clone(), site.sites)),
@@ -268,7 +272,7 @@ fn overall(categories: &[Adoption], findings: &[&Finding], weights: &BTreeMap<St
     (Some(Points(Points::FULL.0 - lost)), ledger)
 }
 
-fn file_compliance(files: &[(FilePath, Class)], findings: &[Finding]) -> FileCompliance {
+fn file_compliance(files: &[(FilePath, Class)], findings: &[&Finding]) -> FileCompliance {
     let mut violating: BTreeSet<&FilePath> = BTreeSet::new();
     for finding in findings {
         violating.insert(&finding.place.file);

@@ -37,7 +37,12 @@ fn conforming(category: &str, sites: u64) -> Conforming {
 }
 
 fn score(findings: &[Finding], sites: &[Conforming]) -> Score {
-    Score::new(&[(path("a.rs"), Class::Production)], findings, sites, &BTreeMap::new())
+    Score::new(
+        &[(path("a.rs"), Class::Production)],
+        &Vec::from_iter(findings),
+        &Vec::from_iter(sites),
+        &BTreeMap::new(),
+    )
 }
 
 #[test]
@@ -123,7 +128,7 @@ fn a_finding_with_copies_in_several_files_counts_in_each() {
         label: String::new(),
         violating: true,
     });
-    let score = Score::new(&files, &[duplicate], &[], &BTreeMap::new());
+    let score = Score::new(&files, &[&duplicate], &[], &BTreeMap::new());
     assert_eq!(score.files.production, Compliance::new(2, 1));
     assert_eq!(score.files.test, Compliance::new(1, 1));
     assert_eq!(score.files.overall, Compliance::new(3, 2));
@@ -141,7 +146,7 @@ proptest! {
         let sites: Vec<_> = sites.into_iter().map(|(name, sites)| conforming(NAMES[name], sites)).collect();
         let findings: Vec<_> = broken.into_iter().map(|(name, severity)| finding("a.rs", NAMES[name], Severity::ALL[severity])).collect();
         let weights = NAMES.into_iter().map(Into::into).zip(weights).collect();
-        let score = Score::new(&[(path("a.rs"), Class::Production)], &findings, &sites, &weights);
+        let score = Score::new(&[(path("a.rs"), Class::Production)], &Vec::from_iter(&findings), &Vec::from_iter(&sites), &weights);
         if let Some(overall) = score.overall {
             let lost: u64 = score.ledger.iter().map(|deduction| deduction.points.0).sum();
             prop_assert_eq!(overall.0 + lost, Points::FULL.0);

@@ -16,11 +16,11 @@ use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
 
-/// The findings that remain, the number of exempted ones, and the problems of exemptions.
+/// The findings that remain, those that are exempted, and the problems of exemptions.
 #[derive(Debug)]
 pub(crate) struct ExemptionOutcome {
     pub(crate) findings: Vec<Finding>,
-    pub(crate) exempted: u64,
+    pub(crate) exempted: Vec<Finding>,
     pub(crate) problems: Vec<ExemptionProblem>,
 }
 
@@ -74,8 +74,7 @@ pub(crate) fn apply(
             Err(problem) => problems.push(*problem),
         }
     }
-    let before = findings.len();
-    let findings = not_allowed(findings, &mut active);
+    let (exempted, findings) = split(findings, &mut active);
     let mut texts = TextReader {
         snapshot,
         read: FxHashMap::default(),
@@ -83,14 +82,14 @@ pub(crate) fn apply(
     problems.extend(active.iter().filter_map(|entry| entry.stale(rules, &mut texts)));
     problems.extend(active.iter().filter_map(ActiveExemption::too_wide));
     ExemptionOutcome {
-        exempted: (before - findings.len()) as u64,
         findings,
+        exempted,
         problems,
     }
 }
 
-/// The findings that no exemption covers. Every exemption that covers a finding counts as used.
-fn not_allowed(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
+/// The findings that an exemption covers, and the others. Every exemption that covers a finding counts as used.
+fn split(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> (Vec<Finding>, Vec<Finding>) {
     let mut covered = CoveredFindings::new(&findings);
     let mut in_config = Vec::new();
     for entry in active.iter_mut() {
@@ -113,9 +112,7 @@ fn not_allowed(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> Ve
         **taken = covers;
     }
     let mut is_allowed = covered.allowed().into_iter();
-    let mut findings = findings;
-    findings.retain(|_| is_allowed.next() == Some(false));
-    findings
+    findings.into_iter().partition(|_| is_allowed.next() == Some(true))
 }
 
 impl ExemptionSource<'_> {
