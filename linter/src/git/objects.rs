@@ -1,6 +1,7 @@
 //! The files in git's index or in a commit, and their bytes as stored: without filters and without conversion of line endings.
 
 use super::{CommitId, Git, GitError};
+use crate::finding::FilePath;
 
 /// The source of files in git.
 #[derive(Clone, Copy, Debug)]
@@ -20,6 +21,8 @@ pub(crate) struct GitEntry {
     pub(crate) id: String,
     /// Whether it has an unresolved merge conflict.
     pub(crate) is_conflict: bool,
+    /// Whether a sparse checkout leaves it out of the worktree.
+    pub(crate) is_sparse: bool,
     mode: String,
 }
 
@@ -30,7 +33,7 @@ impl Git {
     /// The files below the folder, with paths relative to it.
     pub(crate) fn entries(&self, state: GitSource<'_>) -> Result<Vec<GitEntry>, GitError> {
         let list = match state {
-            GitSource::Index => self.bytes(&["ls-files", "--stage", "-z"], Vec::new())?,
+            GitSource::Index => self.bytes(&["ls-files", "--stage", "-t", "-z"], Vec::new())?,
             GitSource::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
         };
         let lines = list.split(|&byte| byte == 0);
@@ -59,10 +62,14 @@ impl Git {
 }
 
 impl GitEntry {
-    /// Parses a line: `mode id stage TAB path` for the index, `mode type id TAB path` for a commit.
+    /// Parses a line: `tag mode id stage TAB path` for the index, `mode type id TAB path` for a commit.
     fn parse(line: &[u8], state: GitSource<'_>) -> Option<Self> {
         let tab = line.iter().position(|&byte| byte == b'\t')?;
         let mut words = std::str::from_utf8(&line[..tab]).ok()?.split(' ');
+        let tag = match state {
+            GitSource::Index => words.next()?,
+            GitSource::Commit(_) => "",
+        };
         let (mode, second, third) = (words.next()?, words.next()?, words.next()?);
         let (id, is_conflict) = match state {
             GitSource::Index => (second, third != "0"),
@@ -72,8 +79,14 @@ impl GitEntry {
             path: line[tab + 1..].to_vec(),
             id: id.to_owned(),
             is_conflict,
+            is_sparse: tag == "S",
             mode: mode.to_owned(),
         })
+    }
+
+    /// Its path, if that is UTF-8.
+    pub(crate) fn file(&self) -> Option<FilePath> {
+        std::str::from_utf8(&self.path).ok().map(FilePath::new)
     }
 
     /// Whether it is a symbolic link; its bytes are the target.
