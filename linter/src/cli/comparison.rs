@@ -102,7 +102,7 @@ fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
             name: format!("HEAD ({commit})"),
             snapshot: Some(Snapshot::revision(&root.folder, &commit)?),
         }),
-        Err(GitError::UnknownRevision { .. }) => Ok(ComparisonBase {
+        Err(GitError::Unborn) => Ok(ComparisonBase {
             name: "nothing, since this is the first commit".into(),
             snapshot: None,
         }),

@@ -1,5 +1,7 @@
 //! The files in git's index or in a commit, and their bytes as stored: without filters and without conversion of line endings.
 
+use rayon::prelude::*;
+
 use super::{CommitId, Git, GitError};
 use crate::finding::FilePath;
 
@@ -34,10 +36,18 @@ impl Git {
     pub(crate) fn entries(&self, state: GitSource<'_>) -> Result<Vec<GitEntry>, GitError> {
         let list = match state {
             GitSource::Index => self.bytes(&["ls-files", "--stage", "-t", "-z"], Vec::new())?,
-            GitSource::Commit(commit) => self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new())?,
+            GitSource::Commit(commit) => self.tree(commit)?,
         };
         let lines = list.split(|&byte| byte == 0);
         Ok(lines.filter_map(|line| GitEntry::parse(line, state)).collect())
+    }
+
+    fn tree(&self, commit: &CommitId) -> Result<Vec<u8>, GitError> {
+        let list = self.bytes(&["ls-tree", "-r", "-z", commit.as_str()], Vec::new());
+        list.map_err(|error| match error {
+            GitError::Failed { said, .. } if said.contains("not a tree object") => GitError::NoTree { commit: commit.clone() },
+            error => error,
+        })
     }
 
     /// The sizes of objects, in the same order; `None` for a missing one.
@@ -58,6 +68,30 @@ impl Git {
             objects.extend(ids.iter().map(|_| next_object(&mut rest).map(<[u8]>::to_vec)));
         }
         Ok(objects)
+    }
+
+    /// What `read` makes of files, given with the ids of their objects, in the same order. All must be there. Only some are in
+    /// memory at a time.
+    pub(crate) fn read_all<T: Send>(
+        &self,
+        files: &[(&FilePath, &str)],
+        read: &(dyn Fn(&[u8]) -> T + Sync),
+    ) -> Result<Vec<T>, GitError> {
+        let mut all = Vec::with_capacity(files.len());
+        let mut missing = Vec::new();
+        for files in files.chunks(MOST_OBJECTS) {
+            let objects = self.objects(files.iter().map(|(_, id)| *id))?;
+            let without = files.iter().zip(&objects).filter(|(_, object)| object.is_none());
+            missing.extend(without.map(|((file, _), _)| *file));
+            all.par_extend(objects.par_iter().flatten().map(|object| read(object)));
+        }
+        match missing.first() {
+            None => Ok(all),
+            Some(file) => Err(GitError::Incomplete {
+                count: missing.len(),
+                file: file.to_string(),
+            }),
+        }
     }
 }
 
