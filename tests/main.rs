@@ -23,6 +23,7 @@ mod lsp;
 mod pages;
 mod properties;
 mod reference_service;
+mod repositories;
 mod schema;
 mod self_lint;
 mod staged;
