@@ -8,7 +8,7 @@
 //! untrusted. This list has every call, the programs that git would run for it by default, and what prevents that:
 //!
 //! - `rev-parse`, `config --get-regexp`: none.
-//! - `merge-base`, `log`, `ls-tree`, `diff-tree`, `cat-file`: programs that fetch the missing objects of a partial clone (`remote.*.uploadpack`,
+//! - `merge-base`, `rev-list`, `ls-tree`, `diff-tree`, `cat-file`: programs that fetch the missing objects of a partial clone (`remote.*.uploadpack`,
 //!   `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`, `core.askPass`, `credential.helper`). Prevented by `GIT_NO_LAZY_FETCH`,
 //!   and because no protocol is allowed.
 //! - `ls-files --stage`: `core.fsmonitor`, the hook `post-index-change`, and programs that fetch. Prevented by
@@ -16,7 +16,7 @@
 //! - `blame`: all of these, and `diff.*.textconv`, `filter.*.clean`, `filter.*.process`. Prevented by `--no-textconv`, and
 //!   because every configured filter driver is overridden by an empty command.
 //!
-//! No call uses a pager, an editor, a signature or an external diff: `log` prints no changes, and `diff-tree` no texts. The pager is switched off nevertheless. So are bare
+//! No call uses a pager, an editor, a signature or an external diff: `rev-list` prints no changes, and `diff-tree` no texts. The pager is switched off nevertheless. So are bare
 //! repositories inside a worktree, because anybody can commit one with a configuration of its own. `status`, `diff` and
 //! `ls-files --others` are not called, because they read the worktree through filters and enter submodules.
 
@@ -146,7 +146,10 @@ impl Git {
             Err(GitError::Failed { said, .. }) if said.contains("bare repository") || said.contains("a work tree") => {
                 Err(GitError::Bare { said })
             }
-            Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
+            Err(GitError::Failed { said, .. }) if said.contains("not a git repository (or any") => {
+                Err(GitError::NotARepository { said })
+            }
+            Err(GitError::Failed { said, .. }) => Err(GitError::Broken { said }),
             Err(error) => Err(error),
         }
     }

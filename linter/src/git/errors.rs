@@ -21,6 +21,12 @@ pub enum GitError {
         /// The message of git.
         said: String,
     },
+    /// git cannot use the repository, such as for a mistake in its configuration.
+    #[error("git cannot read the repository: {said}")]
+    Broken {
+        /// The message of git.
+        said: String,
+    },
     /// The repository has no worktree, or lies in the worktree of another one.
     #[error("the repository is bare: {said}")]
     Bare {
@@ -106,6 +112,9 @@ impl GitError {
         match self {
             Self::Absent { .. } => "install git, and check that `git --version` works".into(),
             Self::NotARepository { .. } => "`git init` creates a repository; `git status` shows the cause".into(),
+            Self::Broken { .. } => {
+                "mend what git names until `git status` works; after a move of a worktree, `git worktree repair` does".into()
+            }
             Self::Bare { .. } => "`git worktree add FOLDER HEAD` checks a commit out; run `ssot` in that folder".into(),
             Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
             Self::NoTree { .. } | Self::Incomplete { .. } => {

@@ -79,18 +79,29 @@ impl Git {
         }
     }
 
+    /// Commits along first parents, newest first. `git log` would read `.mailmap` and the configuration of diffs as well.
     fn log(&self, arguments: &[&str]) -> Result<Vec<Revision>, GitError> {
-        let mut command = vec!["log", "--first-parent", "--no-show-signature", "-z", "--format=%H %T %ct %s"];
+        let mut command = vec!["rev-list", "--first-parent", "--format=%H %T %ct %s"];
         command.extend(arguments);
         let lines = self.text(&command)?;
-        Ok(lines.split('\0').filter_map(Revision::parse).collect())
+        // Each commit has a line with its hash before that of the format.
+        Ok(lines.lines().filter_map(Revision::parse).collect())
     }
 
     /// For each pair of consecutive revisions, the files below the folder that differ, with paths relative to it.
     pub(crate) fn changes(&self, revisions: &[Revision]) -> Result<Vec<Vec<FileChange>>, GitError> {
         let pairs = revisions.windows(2);
         let input: String = pairs.map(|pair| format!("{} {}\n", pair[0].tree, pair[1].tree)).collect();
-        let command = ["diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--relative"];
+        let command = [
+            "diff-tree",
+            "--stdin",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            "--ignore-submodules=none",
+            "--relative",
+        ];
         let output = self.bytes(&command, input.into_bytes())?;
         let mut rest = &*output;
         let mut changes = Vec::new();
