@@ -95,3 +95,41 @@ fn names_and_types_of_files_may_be_anything() {
     fates_of("2");
     assert_eq!(trend(&workspace, &[]).len(), 6);
 }
+
+/// A mistake that matters is told in the words of git; one that does not matter, or a pipe that nobody writes to, stops nothing.
+#[cfg(unix)]
+#[test]
+fn mistakes_in_the_configuration_are_told_if_they_matter() {
+    let Some(workspace) = repository() else { return };
+    let pipe = workspace.folder().join(".mailmap");
+    let made = std::process::Command::new("mkfifo").arg(&pipe).status();
+    assert!(made.is_ok_and(|status| status.success()), "pipes can be made");
+    for (key, value) in [
+        ("diff.algorithm", "none"),
+        ("log.diffMerges", "none"),
+        ("diff.orderFile", "/nowhere"),
+        ("format.pretty", "fuller"),
+        ("color.ui", "always"),
+        ("core.abbrev", "5"),
+    ] {
+        assert!(git(&workspace, &["config", key, value]), "{key}");
+    }
+    assert_eq!(trend(&workspace, &[]), [1, 2, 1]);
+    assert_eq!(fates(&workspace, &["--last", "1"]), ["dead app::late::home"]);
+    let file = workspace.folder().join(".git/config");
+    let whole = fs::read_to_string(&file).expect("it is text");
+    for (mistake, told) in [
+        ("[core\n", "bad config line"),
+        ("[core]\nrepositoryFormatVersion = 99\n", "repo version"),
+    ] {
+        fs::write(&file, format!("{whole}{mistake}")).expect("it can be written");
+        for command in [
+            &["audit"][..],
+            &["diff"],
+            &["check", "--since", "HEAD"],
+            &["score", "--trend", "2"],
+        ] {
+            workspace.run(command).is_refused_with(&[told, "git status"]);
+        }
+    }
+}
