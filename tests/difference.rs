@@ -389,7 +389,7 @@ fn early() { std::env::var(\"EARLY\").ok(); }\n",
 #[test]
 fn what_cannot_be_compared_is_refused_with_the_next_step() {
     let Some(workspace) = both() else { return };
-    for states in ["nowhere", "nowhere..HEAD", "HEAD..nowhere", "HEAD:src"] {
+    for states in ["nowhere", "nowhere..HEAD", "HEAD..nowhere", "^HEAD"] {
         diff(&workspace, &[states]).is_refused_with(&["names no commit here", "git fetch"]);
     }
     for states in ["..HEAD", "HEAD...HEAD~1"] {

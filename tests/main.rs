@@ -24,6 +24,7 @@ mod owners;
 mod pages;
 mod properties;
 mod reference_service;
+mod repositories;
 mod schema;
 mod self_lint;
 mod staged;

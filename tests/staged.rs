@@ -203,7 +203,7 @@ fn impossible_comparisons_are_refused_with_what_to_do() {
     nowhere.is_refused_with(&["git could not be started", "git --version"]);
 
     let Some(workspace) = committed() else { return };
-    for revision in ["nowhere", "--all", "HEAD:src", ""] {
+    for revision in ["nowhere", "--all", "^HEAD", ""] {
         let revision = format!("--since={revision}");
         workspace
             .run(&["check", &revision])

@@ -10,13 +10,19 @@ use crate::cli::{BREAKS, CONTRACT, MANIFEST, OWNER, ROOT, Run, Workspace, commit
 use crate::staged::git;
 
 /// Every command that looks at a workspace.
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 23] = [
     &["check"],
     &["check", "--staged"],
     &["check", "--since", "HEAD"],
     &["check", "--since", "HEAD~1"],
     &["check", "--format", "sarif"],
     &["score"],
+    &["score", "--trend", "5"],
+    &["audit"],
+    &["audit", "--since", "2020-01-01"],
+    &["diff"],
+    &["diff", "HEAD~1..HEAD"],
+    &["diff", "--staged"],
     &["config"],
     &["uses", "std::env::var"],
     &["find", "app::copies::one"],

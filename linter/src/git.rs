@@ -8,7 +8,7 @@
 //! untrusted. This list has every call, the programs that git would run for it by default, and what prevents that:
 //!
 //! - `rev-parse`, `config --get-regexp`: none.
-//! - `merge-base`, `ls-tree`, `cat-file`: programs that fetch the missing objects of a partial clone (`remote.*.uploadpack`,
+//! - `merge-base`, `rev-list`, `ls-tree`, `diff-tree`, `cat-file`: programs that fetch the missing objects of a partial clone (`remote.*.uploadpack`,
 //!   `remote.*.vcs`, `core.sshCommand`, `core.gitProxy`, `core.askPass`, `credential.helper`). Prevented by `GIT_NO_LAZY_FETCH`,
 //!   and because no protocol is allowed.
 //! - `ls-files --stage`: `core.fsmonitor`, the hook `post-index-change`, and programs that fetch. Prevented by
@@ -16,21 +16,22 @@
 //! - `blame`: all of these, and `diff.*.textconv`, `filter.*.clean`, `filter.*.process`. Prevented by `--no-textconv`, and
 //!   because every configured filter driver is overridden by an empty command.
 //!
-//! No call uses a pager, an editor, a signature or an external diff. The pager is switched off nevertheless. So are bare
+//! No call uses a pager, an editor, a signature or an external diff: `rev-list` prints no changes, and `diff-tree` no texts. The pager is switched off nevertheless. So are bare
 //! repositories inside a worktree, because anybody can commit one with a configuration of its own. `status`, `diff` and
 //! `ls-files --others` are not called, because they read the worktree through filters and enter submodules.
 
 use std::fmt;
-use std::io::{self, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use thiserror::Error;
-
+mod errors;
 mod kept;
 mod log;
 mod objects;
+mod place;
 
+pub use errors::GitError;
 pub use kept::GitCopy;
 pub(crate) use log::FileChange;
 pub use log::{Revision, RevisionRange};
@@ -48,104 +49,18 @@ pub struct Git {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitId(String);
 
-/// The reason why a git call failed.
-#[derive(Debug, Error)]
-pub enum GitError {
-    /// The program could not be started.
-    #[error("git could not be started: {cause}")]
-    Absent {
-        /// The error of the operating system.
-        cause: io::Error,
-    },
-    /// The folder is not part of a worktree.
-    #[error("the folder is not under git: {said}")]
-    NotARepository {
-        /// The message of git.
-        said: String,
-    },
-    /// The repository has no worktree, or lies in the worktree of another one.
-    #[error("the repository is bare: {said}")]
-    Bare {
-        /// The message of git.
-        said: String,
-    },
-    /// The repository belongs to another user.
-    #[error("git does not trust the repository, which belongs to somebody else: {said}")]
-    Distrusted {
-        /// The message of git.
-        said: String,
-    },
-    /// Objects of a revision are missing in the repository.
-    #[error("git does not have {count} of the files that it lists, such as `{file}`")]
-    Incomplete {
-        /// The number of missing files.
-        count: usize,
-        /// The first of them.
-        file: String,
-    },
-    /// A revision names no commit.
-    #[error("`{revision}` names no commit here")]
-    UnknownRevision {
-        /// The revision as requested.
-        revision: String,
-        /// Whether the clone is shallow, so that the commit may exist in the missing history.
-        shallow: bool,
-    },
-    /// HEAD and a revision share no commit in the history that a shallow clone has.
-    #[error("this clone is shallow, and HEAD and `{revision}` share no commit in the part that is here")]
-    Shallow {
-        /// The revision as requested.
-        revision: String,
-    },
-    /// HEAD and a revision share no commit.
-    #[error("HEAD and `{revision}` share no commit")]
-    NoMergeBase {
-        /// The revision as requested.
-        revision: String,
-    },
-    /// A command failed unexpectedly.
-    #[error("`git {command}` failed: {said}")]
-    Failed {
-        /// The subcommand.
-        command: String,
-        /// The message of git.
-        said: String,
-    },
-}
-
-impl GitError {
-    /// The command that fixes the problem.
-    pub fn next(&self) -> String {
-        match self {
-            Self::Absent { .. } => "install git, and check that `git --version` works".into(),
-            Self::NotARepository { .. } => "`git init` creates a repository; `git status` shows the cause".into(),
-            Self::Bare { .. } => "`git worktree add FOLDER HEAD` checks a commit out; run `ssot` in that folder".into(),
-            Self::Distrusted { .. } => "if you trust what is in it: `git config --global --add safe.directory FOLDER`".into(),
-            Self::Incomplete { .. } => {
-                "`git fetch --refetch --no-filter` brings what a partial clone left out; `git fsck` says what else is missing"
-                    .into()
-            }
-            Self::UnknownRevision { shallow: true, .. } | Self::Shallow { .. } => {
-                "`git fetch --unshallow` brings the whole history".into()
-            }
-            Self::UnknownRevision { .. } => "`git fetch --all` brings what others have; `git branch --all` lists branches".into(),
-            Self::NoMergeBase { .. } => "name a revision that HEAD comes from: `git log HEAD` lists them".into(),
-            Self::Failed { .. } => "`git fsck` says whether the repository is whole".into(),
-        }
-    }
-}
-
 /// The revision that is checked out.
 pub const HEAD: &str = "HEAD";
 
 /// Settings that override those of the repository.
-const HARMLESS: [&str; 9] = [
+const HARMLESS: [&str; 10] = [
     "core.fsmonitor=false",
     "core.pager=cat",
     "core.alternateRefsCommand=",
     "core.sshCommand=false",
     "core.askPass=",
     "credential.helper=",
+    "i18n.logOutputEncoding=UTF-8",
     "log.showSignature=false",
     "protocol.allow=never",
     "safe.bareRepository=explicit",
@@ -231,7 +146,10 @@ impl Git {
             Err(GitError::Failed { said, .. }) if said.contains("bare repository") || said.contains("a work tree") => {
                 Err(GitError::Bare { said })
             }
-            Err(GitError::Failed { said, .. }) => Err(GitError::NotARepository { said }),
+            Err(GitError::Failed { said, .. }) if said.contains("not a git repository (or any") => {
+                Err(GitError::NotARepository { said })
+            }
+            Err(GitError::Failed { said, .. }) => Err(GitError::Broken { said }),
             Err(error) => Err(error),
         }
     }
@@ -251,36 +169,65 @@ impl Git {
 
     /// The commit that a revision names.
     pub fn commit(&self, revision: &str) -> Result<CommitId, GitError> {
-        let unknown = |shallow| GitError::UnknownRevision {
-            revision: revision.into(),
-            shallow,
+        let Some(object) = self.object(revision)? else {
+            return Err(self.unknown(revision)?);
         };
+        // `:/words^{commit}` would be a search for other words.
+        if let Some(id) = self.object(&format!("{object}^{{commit}}"))? {
+            return Ok(CommitId(id));
+        }
+        Err(match self.text(&["cat-file", "-t", &object]) {
+            Ok(kind) => GitError::NotACommit {
+                revision: revision.into(),
+                kind: kind.trim().to_owned(),
+            },
+            Err(_) => self.unknown(revision)?,
+        })
+    }
+
+    /// The hash of the object that a revision names. The object may be missing.
+    fn object(&self, revision: &str) -> Result<Option<String>, GitError> {
         // git would parse it as an option.
         if revision.starts_with('-') {
-            return Err(unknown(false));
+            return Ok(None);
         }
-        match self.text(&["rev-parse", "--verify", "--quiet", &format!("{revision}^{{commit}}")]) {
-            Ok(id) => Ok(CommitId(id.trim().to_owned())),
-            Err(GitError::Failed { .. }) => Err(unknown(self.is_shallow()?)),
+        match self.text(&["rev-parse", "--verify", "--quiet", revision]) {
+            // `^main` excludes what `main` names.
+            Ok(id) => Ok(Some(id.trim().to_owned()).filter(|id| is_hash(id))),
+            Err(GitError::Failed { .. }) => Ok(None),
             Err(error) => Err(error),
         }
     }
 
-    /// The merge base of HEAD and `revision`.
+    /// Why a revision names no commit.
+    fn unknown(&self, revision: &str) -> Result<GitError, GitError> {
+        if self.object(HEAD)?.is_none() {
+            return Ok(GitError::Unborn);
+        }
+        Ok(GitError::UnknownRevision {
+            revision: revision.into(),
+            shallow: self.is_shallow()?,
+        })
+    }
+
+    /// The merge base of HEAD and `revision`; of several, the one that git names first.
     pub fn merge_base(&self, revision: &str) -> Result<CommitId, GitError> {
         let (theirs, ours) = (self.commit(revision)?, self.commit(HEAD)?);
         match self.text(&["merge-base", &theirs.0, &ours.0]) {
             Ok(id) => Ok(CommitId(id.trim().to_owned())),
             // git prints nothing if there is no merge base.
-            Err(GitError::Failed { said, .. }) if said.is_empty() => {
-                let revision = revision.into();
-                Err(match self.is_shallow()? {
-                    true => GitError::Shallow { revision },
-                    false => GitError::NoMergeBase { revision },
-                })
-            }
+            Err(GitError::Failed { said, .. }) if said.is_empty() => Err(self.unrelated(HEAD, revision)?),
             Err(error) => Err(error),
         }
+    }
+
+    /// Why two revisions share no commit.
+    fn unrelated(&self, tip: &str, revision: &str) -> Result<GitError, GitError> {
+        let (tip, revision) = (tip.into(), revision.into());
+        Ok(match self.is_shallow()? {
+            true => GitError::Shallow { tip, revision },
+            false => GitError::NoMergeBase { tip, revision },
+        })
     }
 
     /// The output of git, as text.
@@ -353,6 +300,11 @@ impl CommitId {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Whether a text is a whole hash, of SHA-1 or SHA-256.
+pub(crate) fn is_hash(text: &str) -> bool {
+    matches!(text.len(), 40 | 64) && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// The first ten digits.

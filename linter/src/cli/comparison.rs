@@ -85,7 +85,7 @@ impl ComparisonArguments {
         };
         let before = branched_off(root, revision).map_err(git_failure)?;
         let snapshot = match &before.snapshot {
-            Some(before) => without_submodules(worktree, before),
+            Some(before) => worktree.committable(&Git::at(folder), before).map_err(git_failure)?,
             None => worktree,
         };
         Ok(ComparedSnapshots {
@@ -93,14 +93,6 @@ impl ComparisonArguments {
             before: Some(before),
         })
     }
-}
-
-/// The worktree without the submodules of a commit. The worktree has their files and a commit has not: all that is in them would
-/// look new.
-pub(super) fn without_submodules(worktree: Snapshot, commit: &Snapshot) -> Snapshot {
-    let submodules = commit.submodules().iter();
-    let submodules: Vec<_> = submodules.filter(|folder| !folder.as_str().is_empty()).collect();
-    worktree.without(|file| submodules.iter().any(|folder| file.is_within(folder)))
 }
 
 /// HEAD, with which staged files are compared.
@@ -111,7 +103,7 @@ fn committed(root: &WorkspaceRoot) -> Result<ComparisonBase, GitError> {
             name: format!("HEAD ({commit})"),
             snapshot: Some(Snapshot::revision(&root.folder, &commit)?),
         }),
-        Err(GitError::UnknownRevision { .. }) => Ok(ComparisonBase {
+        Err(GitError::Unborn) => Ok(ComparisonBase {
             name: "nothing, since this is the first commit".into(),
             snapshot: None,
         }),

@@ -6,7 +6,7 @@ use clap::{Args, ValueEnum};
 
 use super::audit::{HistoryFormat, parse_range};
 use super::cache::{self, CacheArguments};
-use super::comparison::{git_failure, unreadable, without_submodules};
+use super::comparison::{git_failure, unreadable};
 use super::failure::Failure;
 use super::output::{Color, print_status};
 use super::root::WorkspaceRoot;
@@ -80,8 +80,10 @@ fn parse_revisions(written: &str) -> Result<ComparedRevisions, String> {
 /// Writes the difference. Without `--fail-on`, the exit code is 0.
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
-    let before = committed(&root, &arguments.revisions.before)?;
+    let mut before = committed(&root, &arguments.revisions.before)?;
     let after = arguments.later(&root, &before.state.snapshot)?;
+    // What has become a submodule is not gone.
+    before.state.snapshot = before.state.snapshot.without_submodules(after.state.snapshot.submodules());
     let kept = arguments.cache.open();
     let request = Request {
         today: today(),
@@ -124,7 +126,10 @@ impl Arguments {
         }
         let (name, snapshot) = match self.staged {
             true => ("what is staged", Snapshot::index(&root.folder).map_err(git_failure)?),
-            false => ("the worktree", without_submodules(scope::snapshot(root)?, before)),
+            false => {
+                let worktree = scope::snapshot(root)?.committable(&Git::at(&root.folder), before);
+                ("the worktree", worktree.map_err(git_failure)?)
+            }
         };
         let baseline = Baseline::in_snapshot(&snapshot).map_err(|error| unreadable(FILE, &error))?;
         Ok(NamedState {

@@ -55,7 +55,7 @@ struct ProofRecord<'a> {
 pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let root = WorkspaceRoot::find(arguments.path.as_deref(), &[])?;
     let snapshot = scope::snapshot(&root)?.held();
-    arguments.emptiness.check(scope::has_rust(&snapshot), &snapshot)?;
+    arguments.emptiness.check(snapshot.has_rust(), &snapshot)?;
     let request = Request {
         today: today(),
         cache: arguments.cache.open(),

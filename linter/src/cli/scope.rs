@@ -80,11 +80,6 @@ fn request_names_a_file(only: &[FilePath], snapshot: &Snapshot) -> bool {
     only.iter().any(|only| snapshot.contains(only))
 }
 
-/// Whether the snapshot contains Rust files.
-pub(super) fn has_rust(snapshot: &Snapshot) -> bool {
-    snapshot.files().any(|file| file.as_str().ends_with(".rs"))
-}
-
 /// The options of a run, apart from its scope and its comparison.
 #[derive(Clone, Copy, Default)]
 pub(super) struct RunOptions<'a> {
@@ -203,7 +198,7 @@ impl ScopeArguments {
         progress::finish();
         // A change need not touch Rust; but a state without Rust is none that was meant.
         let has_looked = match known.is_change() {
-            true => has_rust(&seen),
+            true => seen.has_rust(),
             // What was named may be a manifest, or a file that is excluded, which the report says.
             false => !report.looked_at.files.is_empty() || request_names_a_file(&root.only, &seen),
         };

@@ -38,7 +38,7 @@ pub(super) struct Arguments {
     trend: Option<u16>,
     /// Leave out commits that are less than this apart: a number of days or weeks, such as `7d` or `1w`
     #[arg(long, value_name = "TIME", requires = "trend", value_parser = seconds)]
-    every: Option<i64>,
+    every: Option<u64>,
     /// The output format
     #[arg(long, value_enum, default_value_t)]
     format: ScoreFormat,
@@ -59,15 +59,15 @@ enum ScoreFormat {
 }
 
 /// Parses a number of days or weeks, into seconds.
-fn seconds(time: &str) -> Result<i64, &'static str> {
-    const DAY: i64 = 24 * 60 * 60;
+fn seconds(time: &str) -> Result<u64, &'static str> {
+    const DAY: u64 = 24 * 60 * 60;
     let (number, unit) = time.split_at_checked(time.len().saturating_sub(1)).unwrap_or_default();
     let days = match unit {
         "d" => 1,
         "w" => 7,
         _ => 0,
     };
-    let number: Option<i64> = number.parse().ok().filter(|number| (1..=3650).contains(number) && days > 0);
+    let number: Option<u64> = number.parse().ok().filter(|number| (1..=3650).contains(number) && days > 0);
     number
         .map(|number| number * days * DAY)
         .ok_or("a time is a number of days or weeks: `7d`, `1w`")
@@ -186,6 +186,13 @@ fn run_trend(arguments: &Arguments, count: usize) -> Result<Outcome, Failure> {
         .scope
         .in_threads(|| trend(&root.folder, &config, count, apart, cache))?;
     let points = points.map_err(history_failure)?;
+    if points.is_empty() {
+        return Err(Failure::new(
+            "there is nothing to look back on",
+            "none of the commits has a Rust file in this folder",
+            "commit the workspace, or give the folder of another one as PATH",
+        ));
+    }
     let write = match arguments.format {
         ScoreFormat::Table => write_table,
         ScoreFormat::Json => write_json,

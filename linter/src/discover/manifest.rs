@@ -28,6 +28,8 @@ pub(super) struct Manifests {
     list: Vec<Manifest>,
     by_folder: FxHashMap<String, ManifestId>,
     links: Links,
+    /// The folders of submodules, whose files are not in the snapshot.
+    submodules: Vec<FilePath>,
     /// Those with a `[package]`.
     packages: Vec<ManifestId>,
     /// For each manifest its place in `packages`.
@@ -78,6 +80,7 @@ impl Manifests {
             list,
             by_folder,
             links: snapshot.links().clone(),
+            submodules: snapshot.submodules().to_vec(),
             packages,
             package_of,
         }
@@ -95,6 +98,13 @@ impl Manifests {
     pub(super) fn at(&self, folder: &str) -> Option<ManifestId> {
         let end = self.links.follow(folder);
         self.by_folder.get(end.as_ref().map_or(folder, FilePath::as_str)).copied()
+    }
+
+    /// Whether manifests whose folder is `prefix` or begins with it may be in a submodule.
+    pub(super) fn may_be_in_submodule(&self, prefix: &str) -> bool {
+        let folder = FilePath::new(prefix);
+        let mut submodules = self.submodules.iter();
+        submodules.any(|submodule| folder.is_within(submodule) || submodule.as_str().starts_with(prefix))
     }
 
     /// Links whose path begins with `prefix`, each with the manifest in the folder that it leads to.

@@ -72,7 +72,7 @@ fn matched(
             return Vec::new();
         }
     };
-    if found.is_empty() {
+    if found.is_empty() && !manifests.may_be_in_submodule(literal_part(pattern.as_str())) {
         let message = format!("`{}` matches no package", entry.get_ref());
         let help = "remove it, or see whether an ignore file hides what it names".to_owned();
         problems.at(&manifest.source, entry.span(), message, Some(help));
@@ -83,15 +83,20 @@ fn matched(
 /// The manifests whose folders match; only those are tried that begin with what stands before the first
 /// wildcard.
 fn find(pattern: &str, manifests: &Manifests) -> Result<Vec<ManifestId>, String> {
-    let Some(wildcard) = pattern.find(WILDCARDS) else {
+    let prefix = literal_part(pattern);
+    if prefix == pattern {
         return Ok(manifests.at(pattern).into_iter().collect());
-    };
-    let prefix = pattern.get(..wildcard).unwrap_or_default();
+    }
     let glob = GlobBuilder::new(pattern).literal_separator(true).build();
     let matcher = glob.map_err(|error| error.kind().to_string())?.compile_matcher();
     let own = manifests.below(prefix).map(|id| (manifests.get(id).folder.as_str(), id));
     let all = own.chain(manifests.linked_below(prefix));
     Ok(all.filter(|(folder, _)| matcher.is_match(folder)).map(|(_, id)| id).collect())
+}
+
+/// What stands before the first wildcard.
+fn literal_part(pattern: &str) -> &str {
+    pattern.split(WILDCARDS).next().unwrap_or_default()
 }
 
 /// The packages of a workspace: its root, what it lists, and what they depend on by path below it.

@@ -92,6 +92,9 @@ impl Resolver<'_> {
         let manifest = self.manifests.get(home);
         let folder = FilePath::join(&manifest.folder, path.get_ref())?;
         let Some(target) = self.manifests.at(folder.as_str()) else {
+            if self.manifests.may_be_in_submodule(folder.as_str()) {
+                return None;
+            }
             let message = format!("`{}` holds no manifest", shown(folder.as_str()));
             let help = "correct the path, or see whether an ignore file hides it".to_owned();
             self.problems.at(&manifest.source, path.span(), message, Some(help));

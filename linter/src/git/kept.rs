@@ -72,7 +72,7 @@ impl Git {
     fn known(&self) -> Result<TrackedIds, GitError> {
         let committed = match self.commit(HEAD) {
             Ok(commit) => self.ids(GitSource::Commit(&commit))?,
-            Err(GitError::UnknownRevision { .. }) => HashMap::new(),
+            Err(GitError::Unborn) => HashMap::new(),
             Err(error) => return Err(error),
         };
         Ok(TrackedIds {

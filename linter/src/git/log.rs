@@ -1,6 +1,6 @@
 //! The commits of a branch, along first parents, and the files that each of them changes.
 
-use super::{CommitId, Git, GitError, HEAD};
+use super::{CommitId, Git, GitError, HEAD, is_hash};
 use crate::finding::FilePath;
 
 /// A commit, as the history of a branch lists it.
@@ -39,67 +39,80 @@ pub(crate) struct FileChange {
 }
 
 impl Git {
-    /// The commits of a range along first parents, oldest first. The first one is the base of the range.
+    /// The commits of a range along first parents, oldest first. The first one is the base of the range, the parent of the oldest
+    /// commit in it: where the line of first parents leaves the history of the revision that the range begins after.
     ///
-    /// A history with fewer commits than are asked for begins with its first commit.
+    /// A range that goes back to the first commit begins with that one.
     pub(crate) fn revisions(&self, range: &RevisionRange) -> Result<Vec<Revision>, GitError> {
         self.check()?;
-        let mut revisions = match range {
-            RevisionRange::Last(count) => {
-                let most = format!("--max-count={}", count.saturating_add(1));
-                let head = self.commit(HEAD)?;
-                let found = self.log(&[&most, head.as_str()])?;
-                if found.len() <= *count && self.is_shallow()? {
-                    return Err(GitError::UnknownRevision {
-                        revision: format!("{HEAD}~{count}"),
-                        shallow: true,
-                    });
-                }
-                found
-            }
+        let (tip, least) = match range {
+            RevisionRange::Last(count) => (self.commit(HEAD)?, format!("--max-count={count}")),
+            RevisionRange::Since(date) => (self.commit(HEAD)?, format!("--since={date}")),
             RevisionRange::Between(base, tip) => {
-                let (base, tip) = (self.commit(base)?, self.commit(tip)?);
-                let mut found = self.log(&[&format!("{}..{}", base.as_str(), tip.as_str())])?;
-                found.extend(self.log(&["--max-count=1", base.as_str()])?);
-                found
-            }
-            RevisionRange::Since(date) => {
-                let head = self.commit(HEAD)?;
-                let mut found = self.log(&[&format!("--since={date}"), head.as_str()])?;
-                let base = self.log(&["--max-count=1", &format!("--before={date}"), head.as_str()])?;
-                if base.is_empty() && self.is_shallow()? {
-                    return Err(GitError::UnknownRevision {
-                        revision: format!("{HEAD}@{{{date}}}"),
-                        shallow: true,
-                    });
-                }
-                found.extend(base);
-                found
+                let base = self.commit(base)?;
+                (self.commit(tip)?, format!("^{}", base.as_str()))
             }
         };
+        let mut revisions = self.log(&[&least, tip.as_str()])?;
+        let oldest = revisions.last().map_or(&tip, |oldest| &oldest.id);
+        // The oldest one, if the range is not empty, and its parent.
+        let around = self.log(&["--max-count=2", oldest.as_str()])?;
+        match (revisions.is_empty(), around.len()) {
+            (true, _) => revisions.extend(around.into_iter().next()),
+            (false, 2) => revisions.extend(around.into_iter().nth(1)),
+            (false, _) => self.check_beginning(range)?,
+        }
         revisions.reverse();
         Ok(revisions)
     }
 
+    /// Whether a range may begin with a commit without a parent.
+    fn check_beginning(&self, range: &RevisionRange) -> Result<(), GitError> {
+        let revision = match range {
+            RevisionRange::Between(base, tip) => return Err(self.unrelated(tip, base)?),
+            RevisionRange::Last(count) => format!("{HEAD}~{count}"),
+            RevisionRange::Since(date) => format!("{HEAD}@{{{date}}}"),
+        };
+        match self.is_shallow()? {
+            true => Err(GitError::UnknownRevision { revision, shallow: true }),
+            false => Ok(()),
+        }
+    }
+
+    /// Commits along first parents, newest first. `git log` would read `.mailmap` and the configuration of diffs as well.
     fn log(&self, arguments: &[&str]) -> Result<Vec<Revision>, GitError> {
-        let mut command = vec!["log", "--first-parent", "--no-show-signature", "-z", "--format=%H %T %ct %s"];
+        let mut command = vec!["rev-list", "--first-parent", "--format=%H %T %ct %s"];
         command.extend(arguments);
         let lines = self.text(&command)?;
-        Ok(lines.split('\0').filter_map(Revision::parse).collect())
+        // Each commit has a line with its hash before that of the format.
+        Ok(lines.lines().filter_map(Revision::parse).collect())
     }
 
     /// For each pair of consecutive revisions, the files below the folder that differ, with paths relative to it.
     pub(crate) fn changes(&self, revisions: &[Revision]) -> Result<Vec<Vec<FileChange>>, GitError> {
         let pairs = revisions.windows(2);
         let input: String = pairs.map(|pair| format!("{} {}\n", pair[0].tree, pair[1].tree)).collect();
-        let command = ["diff-tree", "--stdin", "-r", "-z", "--raw", "--no-renames", "--relative"];
+        let command = [
+            "diff-tree",
+            "--stdin",
+            "-r",
+            "-z",
+            "--raw",
+            "--no-renames",
+            "--ignore-submodules=none",
+            "--relative",
+        ];
         let output = self.bytes(&command, input.into_bytes())?;
         let mut rest = &*output;
         let mut changes = Vec::new();
         for pair in revisions.windows(2) {
             let heading = format!("{} {}\n", pair[0].tree, pair[1].tree);
-            // Two revisions with one tree have no heading if git compares them by their hashes.
             let Some(after) = rest.strip_prefix(heading.as_bytes()) else {
+                // Two revisions with one tree have no heading if git compares them by their hashes. git is also silent about a
+                // tree that it does not have.
+                if pair[0].tree != pair[1].tree {
+                    return Err(self.without_tree(pair));
+                }
                 changes.push(Vec::new());
                 continue;
             };
@@ -112,17 +125,30 @@ impl Git {
         }
         Ok(changes)
     }
+
+    /// One of the revisions has no tree here.
+    fn without_tree(&self, pair: &[Revision]) -> GitError {
+        let is_there = |revision: &&Revision| self.text(&["cat-file", "-e", &revision.tree]).is_ok();
+        let commit = pair
+            .iter()
+            .find(|revision| !is_there(revision))
+            .unwrap_or(&pair[0])
+            .id
+            .clone();
+        GitError::NoTree { commit }
+    }
 }
 
 impl Revision {
-    /// Parses a line: `id tree time summary`.
+    /// Parses a line: `id tree time summary`. A commit that was not made by git may have a time that git cannot read, or none.
     fn parse(line: &str) -> Option<Self> {
         let mut words = line.splitn(4, ' ');
         let (id, tree, time) = (words.next()?, words.next()?, words.next()?);
+        (is_hash(id) && is_hash(tree)).then_some(())?;
         Some(Self {
             id: CommitId(id.to_owned()),
             tree: tree.to_owned(),
-            time: time.parse().ok()?,
+            time: time.parse().unwrap_or_default(),
             summary: words.next().unwrap_or_default().to_owned(),
         })
     }
@@ -168,9 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn a_line_of_the_log_may_lack_a_summary() {
-        let revision = Revision::parse("1 2 3 ").expect("it has a hash, a tree and a time");
-        assert_eq!((revision.time, &*revision.summary), (3, ""));
-        assert_eq!(Revision::parse("1 2"), None);
+    fn a_line_of_the_log_may_lack_a_summary_and_a_time() {
+        let (id, tree) = ("1".repeat(40), "2".repeat(64));
+        for (rest, time) in [("3 ", 3), (" no date", 0), ("99999999999999999999 x", 0), ("-5 x", -5)] {
+            let revision = Revision::parse(&format!("{id} {tree} {rest}")).expect("it has a hash and a tree");
+            assert_eq!((revision.time, &revision.tree), (time, &tree), "{rest}");
+        }
+        assert_eq!(Revision::parse("1 2 3 x"), None);
     }
 }

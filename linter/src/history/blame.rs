@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::finding::FilePath;
-use crate::git::Git;
+use crate::git::{Git, is_hash};
 use crate::ranges::Ranges;
 
 /// A commit that changed lines. Ordered by time.
@@ -25,9 +25,6 @@ pub struct Commit {
 pub struct History {
     git: Git,
 }
-
-/// Not committed yet: git's hash for it.
-const UNCOMMITTED: &str = "0000000000000000000000000000000000000000";
 
 impl History {
     /// The history of a folder; `None` where it is not under git, git is not there, or not all of the history is: in a
@@ -67,7 +64,7 @@ fn blamed(porcelain: &str) -> Vec<(u32, Commit)> {
             continue;
         }
         let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
-        if word.len() == UNCOMMITTED.len() && word.bytes().all(|byte| byte.is_ascii_hexdigit()) {
+        if is_hash(word) {
             let at = rest.split(' ').nth(1).and_then(|line| line.parse().ok());
             present = at.map(|at| (word.to_owned(), at));
             known.entry(word.to_owned()).or_insert_with(|| Commit {
@@ -77,6 +74,7 @@ fn blamed(porcelain: &str) -> Vec<(u32, Commit)> {
             });
         } else if let Some(commit) = present.as_ref().and_then(|(id, _)| known.get_mut(id)) {
             match word {
+                // Not committed yet.
                 "author-time" if commit.id.bytes().all(|digit| digit == b'0') => commit.time = i64::MAX,
                 "author-time" => commit.time = rest.parse().unwrap_or_default(),
                 "summary" => rest.clone_into(&mut commit.summary),
@@ -96,7 +94,12 @@ mod tests {
 
     #[test]
     fn a_commit_is_described_at_its_first_mention_only() {
-        let one = "1".repeat(40);
+        for digits in [40, 64] {
+            is_described_once(&"1".repeat(digits));
+        }
+    }
+
+    fn is_described_once(one: &str) {
         let porcelain = format!("{one} 1 1 1\nauthor-time 7\nsummary first words\nfilename a.rs\n\tlet x;\n{one} 2 4\n\tlet y;\n");
         let commit = Commit {
             time: 7,

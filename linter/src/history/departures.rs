@@ -85,7 +85,12 @@ pub(super) struct Departures<'a> {
 }
 
 impl<'a> Departures<'a> {
-    pub(super) fn new(timeline: &Timeline, before: &'a [InventoryItem], after: &'a [InventoryItem]) -> Self {
+    pub(super) fn new(
+        timeline: &Timeline,
+        before: &'a [InventoryItem],
+        after: &'a [InventoryItem],
+        submodules: &[FilePath],
+    ) -> Self {
         let plain = |kind: InventoryKind| if kind.has_body() { InventoryKind::Function } else { kind };
         let key = |item: &'a InventoryItem| (plain(item.local.key.kind), &*item.path);
         let at_base: FxHashSet<_> = before.iter().map(key).collect();
@@ -143,6 +148,7 @@ impl<'a> Departures<'a> {
                 settled: None,
             })
         }));
+        all.retain(|departure| !submodules.iter().any(|folder| departure.file.is_within(folder)));
         let types: FxHashSet<String> = all
             .iter()
             .filter(|it| matches!(it.kind(), InventoryKind::Type | InventoryKind::Trait))

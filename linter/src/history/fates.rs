@@ -154,6 +154,8 @@ pub(crate) struct FateSources<'a> {
     /// What is kept of the first and of the last state.
     pub(super) before: &'a StateSummary,
     pub(super) after: &'a StateSummary,
+    /// The folders of the submodules of the last state. What became of their files is not known here.
+    pub(super) submodules: &'a [FilePath],
     /// The documents and configuration of the last state.
     pub(super) texts: &'a [PlainText],
     /// The path that the configuration names as the successor of a path.
@@ -163,7 +165,7 @@ pub(crate) struct FateSources<'a> {
 /// The fates of all items that commits of the range took away.
 pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
     let (timeline, before, after) = (sources.timeline, &sources.before.items, &sources.after.items);
-    let mut departures = Departures::new(timeline, before, after);
+    let mut departures = Departures::new(timeline, before, after, sources.submodules);
     departures.find_successors();
     departures.find_users(timeline, sources.base);
     departures.find_replacements(sources);

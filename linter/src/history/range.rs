@@ -37,6 +37,7 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
     let snapshot = Snapshot::revision(folder, &end_commit)?;
     let owners = CodeOwners::from_snapshot(&snapshot);
     let config = Config::from_snapshot(&snapshot);
+    let submodules = snapshot.submodules().to_vec();
     // Nothing else is asked about.
     let asked = asked_names(timeline.names(), &config);
     let linked = |snapshot: &Snapshot| LinkedInput::new(snapshot, &config, &asked, &memory, None);
@@ -57,6 +58,7 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
         base: &base.workspace,
         before: &before,
         after: &after,
+        submodules: &submodules,
         texts: &texts,
         successor: &successor,
     };
@@ -96,18 +98,17 @@ fn successor(config: &Config, path: &str) -> Option<String> {
 fn plain_texts(git: &Git, commit: &CommitId) -> Result<Vec<PlainText>, GitError> {
     let entries = git.entries(GitSource::Commit(commit))?.into_iter();
     let files = entries.filter(|entry| !entry.is_link() && !entry.is_submodule());
-    let files = files.filter_map(|entry| Some((FilePath::new(std::str::from_utf8(&entry.path).ok()?), entry.id)));
+    let files = files.filter_map(|entry| Some((entry.file()?, entry.id)));
     let files: Vec<(FilePath, String)> = files.filter(|(file, _)| is_plain_text(file)).collect();
     let sizes = git.sizes(files.iter().map(|(_, id)| &**id))?;
-    let small = files
-        .into_iter()
-        .zip(sizes)
-        .filter(|(_, size)| size.is_some_and(|size| size <= LARGEST_TEXT));
-    let files: Vec<(FilePath, String)> = small.map(|(file, _)| file).collect();
-    let texts = git.objects(files.iter().map(|(_, id)| &**id))?;
-    let texts = files.into_iter().zip(texts).filter_map(|((file, _), text)| {
-        let text = String::from_utf8(text?).ok()?;
-        Some(PlainText { file, text })
+    let read = files.iter().zip(sizes);
+    let read = read.filter(|(_, size)| size.is_none_or(|size| size <= LARGEST_TEXT));
+    let read: Vec<(&FilePath, &str)> = read.map(|((file, id), _)| (file, &**id)).collect();
+    let texts = git.read_all(&read, &|bytes| String::from_utf8(bytes.to_vec()).ok())?;
+    let texts = read.into_iter().zip(texts);
+    let texts = texts.filter_map(|((file, _), text)| {
+        let file = file.clone();
+        Some(PlainText { file, text: text? })
     });
     Ok(texts.collect())
 }

@@ -4,7 +4,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::inventory::{ItemKey, LocalItem, local_items};
@@ -76,19 +75,14 @@ impl Timeline {
     ) -> Result<Self, GitError> {
         let changes = git.changes(revisions)?;
         let is_rust = |change: &&FileChange| change.file.as_str().ends_with(".rs");
-        let ids = changes.iter().flatten().filter(is_rust);
-        let ids: BTreeMap<&str, ()> = ids
-            .flat_map(|change| change.before.iter().chain(&change.after))
-            .map(|id| (&**id, ()))
-            .collect();
-        let ids: Vec<&str> = ids.into_keys().collect();
-        let texts = git.objects(ids.iter().copied())?;
-        let read = |text: &Option<Vec<u8>>| {
-            let text = text.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
-            text.map(facts)
-        };
-        let read: Vec<Option<Arc<FileFacts>>> = texts.par_iter().map(read).collect();
-        let by_id: FxHashMap<&str, Option<Arc<FileFacts>>> = ids.into_iter().zip(read).collect();
+        let states = changes.iter().flatten().filter(is_rust).flat_map(|change| {
+            let ids = change.before.iter().chain(&change.after);
+            ids.map(|id| (&**id, &change.file))
+        });
+        let files: BTreeMap<&str, &FilePath> = states.collect();
+        let files: Vec<(&FilePath, &str)> = files.into_iter().map(|(id, file)| (file, id)).collect();
+        let read = git.read_all(&files, &|bytes| std::str::from_utf8(bytes).ok().map(facts))?;
+        let by_id: FxHashMap<&str, Option<Arc<FileFacts>>> = files.iter().map(|(_, id)| *id).zip(read).collect();
         let of = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).cloned().flatten());
         let steps = revisions.iter().skip(1).zip(&changes).map(|(revision, changes)| Step {
             revision: revision.clone(),

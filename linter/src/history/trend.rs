@@ -39,12 +39,13 @@ pub struct TrendPoint {
 }
 
 /// The states at the last `count` commits of HEAD along first parents, oldest first, at least `apart` seconds apart. All are judged
-/// by one configuration, so that a changed rule does not look like changed code.
+/// by one configuration, so that a changed rule does not look like changed code. Commits before the workspace was in its folder are
+/// left out.
 pub fn trend(
     folder: &Path,
     config: &Config,
     count: usize,
-    apart: i64,
+    apart: u64,
     cache: Option<Arc<Cache>>,
 ) -> Result<Vec<TrendPoint>, GitError> {
     let git = Git::at(folder);
@@ -52,16 +53,22 @@ pub fn trend(
     let revisions = git.revisions(&RevisionRange::Last(most))?;
     let mut chosen: Vec<Revision> = Vec::new();
     for revision in revisions.into_iter().rev() {
-        if chosen.last().is_none_or(|later| later.time - revision.time >= apart) && chosen.len() < count {
+        if chosen.last().is_none_or(|later| later.time.abs_diff(revision.time) >= apart) && chosen.len() < count {
             chosen.push(revision);
         }
     }
     let memory = Memory::new(cache);
     let gate = QualityGate::from_config(config).without_score();
-    let states = chosen.into_iter().rev().map(|revision| {
-        let snapshot = Snapshot::revision(folder, &revision.id)?;
-        let (report, _) = check_linked(&snapshot, config, &memory, &gate, &Request::default());
-        Ok(TrendPoint::new(revision, &report))
+    let states = chosen.into_iter().rev().filter_map(|revision| {
+        let snapshot = match Snapshot::revision(folder, &revision.id) {
+            Err(GitError::Elsewhere { .. }) => return None,
+            read => read,
+        };
+        let point = snapshot.map(|snapshot| {
+            let (report, _) = check_linked(&snapshot, config, &memory, &gate, &Request::default());
+            snapshot.has_rust().then(|| TrendPoint::new(revision, &report))
+        });
+        point.transpose()
     });
     let states = states.collect();
     memory.flush();

@@ -195,7 +195,7 @@ fn write_remains(report: &FateReport, style: &Style, out: &mut dyn Write) -> io:
     }
     let count = |event: FileEvent| report.files.iter().filter(|(_, it)| *it == event).count() as u64;
     let (added, removed) = (count(FileEvent::Added), count(FileEvent::Removed));
-    writeln!(out, "\n{added} files added, {removed} removed")
+    writeln!(out, "\n{} added, {removed} removed", text::count(added, "file"))
 }
 
 /// Writes a document: the sections of a report that a team attaches to a review.

@@ -46,7 +46,10 @@ impl Snapshot {
     /// The checked out files of the submodule that contains a folder, with the path of the submodule, if this snapshot lacks them.
     pub fn submodule_around(&self, folder: &FilePath) -> Option<(FilePath, Self)> {
         let submodule = self.submodules.iter().find(|submodule| folder.is_within(submodule))?;
-        let root = self.other_files.as_ref()?.folder();
+        let root = match &self.texts {
+            TextStore::Folder(root) => root.as_path(),
+            TextStore::Held(_) => self.other_files.as_ref()?.folder(),
+        };
         let files = Self::worktree(&root.join(submodule.as_str())).ok()?;
         Some((submodule.clone(), files))
     }

@@ -4,6 +4,7 @@
 //! A snapshot does not interpret files: `discover` finds packages and crates, `facts` extracts the contents.
 
 mod above;
+mod committable;
 mod documents;
 mod errors;
 mod links;
@@ -248,6 +249,11 @@ impl Snapshot {
     /// Every file, in the order of the paths.
     pub fn files(&self) -> impl Iterator<Item = &FilePath> {
         self.files.iter()
+    }
+
+    /// Whether it contains Rust files.
+    pub fn has_rust(&self) -> bool {
+        self.files().any(|file| file.as_str().ends_with(".rs"))
     }
 
     /// Whether `file` is part of the snapshot, or a link to a file of it.

@@ -127,6 +127,11 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
     let mut tracked = TrackedFiles::default();
     let mut wanted: Vec<(FilePath, &GitEntry)> = Vec::new();
     let entries = git.entries(state)?;
+    if let GitSource::Commit(commit) = state
+        && entries.is_empty()
+    {
+        git.check_moved(commit)?;
+    }
     for entry in &entries {
         let lossy = FilePath::new(String::from_utf8_lossy(&entry.path));
         let has_name = std::str::from_utf8(&entry.path).is_ok();
@@ -159,28 +164,24 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
             }
         },
     );
-    let objects = git.objects(wanted.iter().map(|(_, entry)| &*entry.id))?;
-    let missing = || wanted.iter().zip(&objects).filter(|(_, object)| object.is_none());
-    if let Some(((file, _), _)) = missing().next() {
-        let (count, file) = (missing().count(), file.to_string());
-        return Err(GitError::Incomplete { count, file });
-    }
+    let ids: Vec<(&FilePath, &str)> = wanted.iter().map(|(file, entry)| (file, &*entry.id)).collect();
+    let texts = git.read_all(&ids, &|bytes| Arc::<[u8]>::from(bytes))?;
     let mut links = Vec::new();
     let mut ignored = Ignored::default();
-    for ((file, entry), text) in wanted.into_iter().zip(objects.into_iter().flatten()) {
+    for ((file, entry), text) in wanted.into_iter().zip(texts) {
         if entry.is_link() {
             links.push((file, String::from_utf8_lossy(&text).into_owned()));
         } else if IGNORE_FILES.contains(&file.name()) {
             ignored.add(&file, &text);
         } else {
-            tracked.texts.insert(file, text.into());
+            tracked.texts.insert(file, text);
         }
     }
     let links = tracked.follow(links, &ignored);
     tracked.texts.retain(|file, _| !ignored.names(file));
     tracked.documents = documents(&entries, &ignored);
     let entries = entries.into_iter().filter_map(|entry| {
-        let file = FilePath::new(std::str::from_utf8(&entry.path).ok()?);
+        let file = entry.file()?;
         (!entry.is_submodule() && !tracked.texts.contains_key(&file)).then_some((file, entry))
     });
     tracked.other_files = Some(OtherFiles {
@@ -198,10 +199,8 @@ pub(super) fn tracked(git: &Git, state: GitSource<'_>) -> Result<TrackedFiles, G
 /// The Markdown files among the entries, as in a walk.
 fn documents(entries: &[GitEntry], ignored: &Ignored) -> Vec<FilePath> {
     let files = entries.iter().filter(|entry| !entry.is_link() && !entry.is_submodule());
-    let named = files
-        .filter_map(|entry| std::str::from_utf8(&entry.path).ok())
-        .map(FilePath::new);
-    let mut documents: Vec<FilePath> = named
+    let mut documents: Vec<FilePath> = files
+        .filter_map(GitEntry::file)
         .filter(|file| is_document(file.name()) && !is_hidden(file) && !ignored.names(file))
         .collect();
     documents.sort_unstable();
