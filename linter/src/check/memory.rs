@@ -52,6 +52,14 @@ impl Memory {
         self.cache.iter().for_each(|cache| cache.flush());
     }
 
+    /// Forgets the facts of texts with these hashes.
+    pub(crate) fn forget(&self, grammar: Grammar, hashes: impl IntoIterator<Item = u128>) {
+        let mut asked_for = self.asked_for();
+        for hash in hashes {
+            asked_for.remove(&grammar.key(hash));
+        }
+    }
+
     fn asked_for(&self) -> MutexGuard<'_, FactsByHash> {
         self.asked_for.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -300,6 +300,11 @@ pub(crate) struct KnownItems(FxHashMap<FactsId, (Arc<FileFacts>, Arc<[LocalItem]
 type FactsId = *const FileFacts;
 
 impl KnownItems {
+    /// Forgets the items of facts that nobody else holds.
+    pub(super) fn forget_unused(&mut self) {
+        self.0.retain(|_, (facts, _)| Arc::strong_count(facts) > 1);
+    }
+
     fn of(&mut self, facts: &Arc<FileFacts>) -> Arc<[LocalItem]> {
         let listed = || (Arc::clone(facts), local_items(facts).into());
         Arc::clone(&self.0.entry(Arc::as_ptr(facts)).or_insert_with(listed).1)

@@ -26,6 +26,7 @@ mod successors;
 mod summary;
 mod timeline;
 pub mod trend;
+mod version;
 pub mod wanted;
 
 pub use blame::{Commit, History};

@@ -33,6 +33,7 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
     };
     let memory = Memory::new(cache);
     let timeline = Timeline::read(&git, &revisions, &|text| memory.extract(Grammar::Items, text))?;
+    memory.forget(Grammar::Items, timeline.passing_texts());
     let end_commit = end.id.clone();
     let snapshot = Snapshot::revision(folder, &end_commit)?;
     let owners = CodeOwners::from_snapshot(&snapshot);
@@ -40,22 +41,27 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
     let submodules = snapshot.submodules().to_vec();
     // Nothing else is asked about.
     let asked = asked_names(timeline.names(), &config);
-    let linked = |snapshot: &Snapshot| LinkedInput::new(snapshot, &config, &asked, &memory, None);
-    let end = linked(&snapshot);
+    // The texts are not kept.
+    let linked = |snapshot: Snapshot| {
+        let linked = LinkedInput::new(&snapshot, &config, &asked, &memory, None);
+        (linked.workspace, linked.layout.package_names())
+    };
     let mut known = KnownItems::default();
-    let mut after = StateSummary::new(&end.workspace, &timeline, &mut known);
-    after.migrations.extend(open_migrations(&end.workspace, &config));
-    let mut packages = end.layout.package_names();
+    let (end, mut packages) = linked(snapshot);
+    let mut after = StateSummary::new(&end, &timeline, &mut known);
+    after.migrations.extend(open_migrations(&end, &config));
     drop(end);
-    let base = linked(&Snapshot::revision(folder, &base.id)?);
-    let before = StateSummary::new(&base.workspace, &timeline, &mut known);
-    packages.extend(base.layout.package_names());
+    memory.forget(Grammar::Items, timeline.end_texts());
+    known.forget_unused();
+    let (base, packages_at_base) = linked(Snapshot::revision(folder, &base.id)?);
+    let before = StateSummary::new(&base, &timeline, &mut known);
+    packages.extend(packages_at_base);
     memory.flush();
     let texts = plain_texts(&git, &end_commit)?;
     let successor = |path: &str| successor(&config, path);
     let sources = FateSources {
         timeline: &timeline,
-        base: &base.workspace,
+        base: &base,
         before: &before,
         after: &after,
         submodules: &submodules,

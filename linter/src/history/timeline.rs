@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inventory::{ItemKey, LocalItem, local_items};
 use super::matching::is_continued;
+use super::version::FileVersion;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
 use crate::git::{FileChange, Git, GitError, Revision};
@@ -26,8 +27,8 @@ pub(super) struct Step {
 #[derive(Debug)]
 pub(super) struct ChangedFile {
     pub(super) file: FilePath,
-    before: Option<Arc<FileFacts>>,
-    after: Option<Arc<FileFacts>>,
+    before: Option<Arc<FileVersion>>,
+    after: Option<Arc<FileVersion>>,
 }
 
 /// An item at a place.
@@ -59,12 +60,12 @@ pub(super) struct ItemLife {
 pub(super) struct Timeline {
     pub(super) steps: Vec<Step>,
     pub(super) lives: Vec<ItemLife>,
-    /// For each Rust file that changed: the step and its facts after it, in order.
+    /// For each Rust file that changed: the step and the version after it, in order.
     versions: VersionsByFile,
 }
 
-/// The states of each Rust file that commits change: the step, and the facts after it.
-type VersionsByFile = FxHashMap<FilePath, Vec<(usize, Option<Arc<FileFacts>>)>>;
+/// The states of each Rust file that commits change: the step, and the version after it.
+type VersionsByFile = FxHashMap<FilePath, Vec<(usize, Option<Arc<FileVersion>>)>>;
 
 impl Timeline {
     /// Reads the steps of consecutive revisions, the first of which is the base.
@@ -81,8 +82,9 @@ impl Timeline {
         });
         let files: BTreeMap<&str, &FilePath> = states.collect();
         let files: Vec<(&FilePath, &str)> = files.into_iter().map(|(id, file)| (file, id)).collect();
-        let read = git.read_all(&files, &|bytes| std::str::from_utf8(bytes).ok().map(facts))?;
-        let by_id: FxHashMap<&str, Option<Arc<FileFacts>>> = files.iter().map(|(_, id)| *id).zip(read).collect();
+        let version = |text: &str| Arc::new(FileVersion::new(text, &facts(text)));
+        let read = git.read_all(&files, &|bytes| std::str::from_utf8(bytes).ok().map(version))?;
+        let by_id: FxHashMap<&str, Option<Arc<FileVersion>>> = files.iter().map(|(_, id)| *id).zip(read).collect();
         let of = |id: &Option<String>| id.as_deref().and_then(|id| by_id.get(id).cloned().flatten());
         let steps = revisions.iter().skip(1).zip(&changes).map(|(revision, changes)| Step {
             revision: revision.clone(),
@@ -132,8 +134,33 @@ impl Timeline {
         names.into_iter().map(str::to_owned).collect()
     }
 
-    /// The facts of a file before a step, if a commit of the range has changed it by then.
-    pub(super) fn before(&self, step: usize, file: &FilePath) -> Option<Option<&FileFacts>> {
+    /// The hashes of the texts that the files which commits change had at the base.
+    fn base_texts(&self) -> FxHashSet<u128> {
+        let mut first: FxHashMap<&FilePath, Option<u128>> = FxHashMap::default();
+        for changed in self.steps.iter().flat_map(|step| &step.files) {
+            let before = || changed.before.as_ref().map(|version| version.hash);
+            first.entry(&changed.file).or_insert_with(before);
+        }
+        first.into_values().flatten().collect()
+    }
+
+    /// The hashes of the texts that these files have at the end, and no file of them had at the base.
+    pub(super) fn end_texts(&self) -> FxHashSet<u128> {
+        let base = self.base_texts();
+        let last = self.versions.values().filter_map(|versions| versions.last()?.1.as_ref());
+        last.map(|version| version.hash).filter(|hash| !base.contains(hash)).collect()
+    }
+
+    /// The hashes of the texts that these files had in between only.
+    pub(super) fn passing_texts(&self) -> FxHashSet<u128> {
+        let (base, end) = (self.base_texts(), self.end_texts());
+        let versions = self.versions.values().flatten().filter_map(|(_, version)| version.as_ref());
+        let hashes = versions.map(|version| version.hash);
+        hashes.filter(|hash| !base.contains(hash) && !end.contains(hash)).collect()
+    }
+
+    /// The version of a file before a step, if a commit of the range has changed it by then.
+    pub(super) fn before(&self, step: usize, file: &FilePath) -> Option<Option<&FileVersion>> {
         let versions = self.versions.get(file)?;
         let last = versions.iter().rev().find(|(at, _)| *at < step)?;
         Some(last.1.as_deref())
@@ -144,14 +171,14 @@ impl Timeline {
         self.versions.contains_key(file)
     }
 
-    /// The facts of a file that a step changes, as they were before it.
-    pub(super) fn at_step(&self, step: usize, file: &FilePath) -> Option<&FileFacts> {
+    /// The version of a file that a step changes, as it was before it.
+    pub(super) fn at_step(&self, step: usize, file: &FilePath) -> Option<&FileVersion> {
         let changed = self.steps.get(step)?.files.iter().find(|changed| changed.file == *file)?;
         changed.before.as_deref()
     }
 
-    /// The files that commits of the range have changed before a step, with their facts then.
-    pub(super) fn changed_before(&self, step: usize) -> impl Iterator<Item = (&FilePath, &FileFacts)> {
+    /// The files that commits of the range have changed before a step, with their versions then.
+    pub(super) fn changed_before(&self, step: usize) -> impl Iterator<Item = (&FilePath, &FileVersion)> {
         let files = self.versions.keys();
         files.filter_map(move |file| Some((file, self.before(step, file)??)))
     }
@@ -250,7 +277,7 @@ impl Following {
     }
 }
 
-fn items_by_key(facts: Option<&FileFacts>) -> BTreeMap<ItemKey, LocalItem> {
-    let items = facts.map(local_items).unwrap_or_default();
+fn items_by_key(version: Option<&FileVersion>) -> BTreeMap<ItemKey, LocalItem> {
+    let items = version.map(|version| local_items(&version.facts())).unwrap_or_default();
     items.into_iter().map(|item| (item.key.clone(), item)).collect()
 }

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::inventory::{InventoryItem, InventoryKind, ItemKey, is_distinctive, spans_of};
 use super::timeline::Timeline;
-use crate::facts::{Context, FileFacts};
+use super::version::FileVersion;
+use crate::facts::Context;
 use crate::finding::{Class, FilePath};
 use crate::link::{Def, Item, Use, Workspace};
 
@@ -157,7 +158,7 @@ pub(super) fn users_before(timeline: &Timeline, step: usize, name: &str, is_rare
     let is_still_there = |user: &&UserOf| match timeline.before(step, &user.place.file) {
         None => true,
         Some(None) => false,
-        Some(Some(facts)) => !mentions(facts, name, user.key.as_ref()).is_empty(),
+        Some(Some(version)) => !mentions(version, name, user.key.as_ref()).is_empty(),
     };
     let mut users: Vec<UserOf> = at_base.iter().filter(is_still_there).cloned().collect();
     if !is_rare {
@@ -166,8 +167,8 @@ pub(super) fn users_before(timeline: &Timeline, step: usize, name: &str, is_rare
     let known: FxHashSet<FilePath> = at_base.iter().map(|user| user.place.file.clone()).collect();
     let changed = timeline.changed_before(step).filter(|(file, _)| !known.contains(*file));
     let mut added: Vec<UserOf> = changed
-        .flat_map(|(file, facts)| {
-            let lines = mentions(facts, name, None).into_iter();
+        .flat_map(|(file, version)| {
+            let lines = mentions(version, name, None).into_iter();
             lines.map(|(line, key)| UserOf {
                 place: Wanted {
                     file: file.clone(),
@@ -189,8 +190,9 @@ pub(super) fn users_before(timeline: &Timeline, step: usize, name: &str, is_rare
 }
 
 /// The names that an item of a file mentions.
-pub(super) fn names_within(facts: &FileFacts, key: &ItemKey) -> FxHashSet<String> {
-    let spans = spans_of(facts);
+pub(super) fn names_within(version: &FileVersion, key: &ItemKey) -> FxHashSet<String> {
+    let facts = version.facts();
+    let spans = spans_of(&facts);
     let Some((_, span)) = spans.iter().find(|(known, _)| known == key) else {
         return FxHashSet::default();
     };
@@ -209,11 +211,12 @@ pub(super) fn names_within(facts: &FileFacts, key: &ItemKey) -> FxHashSet<String
 }
 
 /// The lines of a file that mention a name outside of the item of that name: all, or those within one item.
-fn mentions(facts: &FileFacts, name: &str, within: Option<&ItemKey>) -> Vec<(u32, Option<ItemKey>)> {
-    if !facts.names.iter().any(|known| known == name) {
+fn mentions(version: &FileVersion, name: &str, within: Option<&ItemKey>) -> Vec<(u32, Option<ItemKey>)> {
+    if !version.may_have(name) {
         return Vec::new();
     }
-    let spans = spans_of(facts);
+    let facts = version.facts();
+    let spans = spans_of(&facts);
     let mentions = facts.mentions();
     let is_named = |id| facts.path(id).segments.iter().any(|&segment| facts.name(segment) == name);
     let paths = mentions.references.iter().filter(|reference| is_named(reference.path));
