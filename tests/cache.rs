@@ -11,6 +11,7 @@ use proptest::test_runner::RngSeed;
 use ssot::cache::Cache;
 use ssot::check::Request;
 use ssot::check::gate::QualityGate;
+use ssot::check::selection::Selection;
 use ssot::config::Config;
 use ssot::finding::FilePath;
 use ssot::snapshot::Snapshot;
@@ -145,7 +146,10 @@ fn for_any_request_the_result_equals_a_fresh_run() {
     let asked = [
         Request::default(),
         Request {
-            only: vec![FilePath::new("src/host.rs")],
+            selection: Selection {
+                only: vec![FilePath::new("src/host.rs")],
+                ..Selection::default()
+            },
             ..Request::default()
         },
         Request {
