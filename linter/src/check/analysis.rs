@@ -13,6 +13,7 @@ use crate::discover::PackageNames;
 use crate::facts::{FileFacts, IncludedName};
 use crate::finding::{Class, FilePath, Finding};
 use crate::link::MissingFile;
+use crate::report::ExemptionInfo;
 use crate::rules::run::Conforming;
 use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
@@ -37,6 +38,8 @@ pub(crate) struct Analysis {
     pub(crate) packages: PackageNames,
     /// The number of exempted findings.
     pub(crate) exempted: u64,
+    /// The exemptions in force, with the findings that they exempt.
+    pub(crate) exemptions: Vec<ExemptionInfo>,
 }
 
 /// A file that was checked.
@@ -127,6 +130,7 @@ impl Analysis {
             crates: layout.crates.len() as u64,
             packages: layout.package_names(),
             exempted: exempted.exempted,
+            exemptions: exempted.exemptions,
         }
     }
 }

@@ -207,6 +207,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         findings,
         known: Vec::new(),
+        exemptions: Vec::new(),
+        before: None,
         score,
         gate: GateResult {
             failed: !reasons.is_empty(),
@@ -217,6 +219,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         files: BTreeMap::new(),
         weights: BTreeMap::new(),
         rules: Vec::new(),
+        concepts: Vec::new(),
+        layers: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),
     }
 }

@@ -1,0 +1,48 @@
+//! What a report says about the configuration: concepts with their facets, and layers.
+
+use crate::config::{Concept, Config, FormerPath, RuleLevel};
+use crate::report::{ConceptInfo, LayersInfo};
+use crate::rules;
+
+/// The concepts, by name.
+pub(super) fn concepts(config: &Config) -> Vec<ConceptInfo> {
+    config.concepts.iter().map(concept).collect()
+}
+
+fn concept(concept: &Concept) -> ConceptInfo {
+    let canonical = concept.canonical.as_ref();
+    ConceptInfo {
+        name: concept.name.clone(),
+        summary: concept.summary.clone(),
+        category: concept.category.clone(),
+        canonical: canonical.map(|path| path.value.join("::")),
+        factory: concept.factory.iter().map(|path| path.value.to_string()).collect(),
+        bypasses: concept.bypasses.iter().map(|bypass| bypass.pattern.to_string()).collect(),
+        rivals: concept.rivals.iter().map(|name| name.value.to_string()).collect(),
+        deprecated: concept.deprecated.iter().map(former).collect(),
+        allow_in: concept.allow_in.iter().map(|place| place.value.to_string()).collect(),
+        place: concept.place.clone(),
+    }
+}
+
+/// A former path with its dates.
+fn former(former: &FormerPath) -> String {
+    let since = former.since.as_ref().map(|date| format!(" since {date}"));
+    let until = former
+        .remove_after
+        .as_ref()
+        .map(|date| format!(", to be removed after {date}"));
+    format!("{}{}{}", former.path, since.unwrap_or_default(), until.unwrap_or_default())
+}
+
+/// The layers of each rule about layers that is on.
+pub(super) fn layers(config: &Config) -> Vec<LayersInfo> {
+    let on = config.rules.iter().filter(|rule| rule.level != RuleLevel::Off);
+    let layers = on.filter_map(|rule| {
+        Some(LayersInfo {
+            rule: rule.id.clone(),
+            layers: rules::layers_of(rule)?,
+        })
+    });
+    layers.collect()
+}
