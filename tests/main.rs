@@ -1,6 +1,7 @@
 //! The proof: one integration binary over the library and the programs as users have them.
 
 mod baseline;
+mod browser;
 mod cache;
 mod cli;
 mod client;
@@ -23,9 +24,11 @@ mod lsp;
 mod pages;
 mod properties;
 mod reference_service;
+mod report_page;
 mod schema;
 mod self_lint;
 mod staged;
 mod terminals;
 mod threads;
 mod untrusted;
+mod web_driver;

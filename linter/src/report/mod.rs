@@ -13,6 +13,7 @@ pub(crate) mod fates;
 mod github;
 mod gitlab;
 pub(crate) mod guard;
+pub mod html;
 mod human;
 pub mod json;
 mod junit;
@@ -267,6 +268,14 @@ pub const FORMATS: &[Format] = &[
         escape: Escape::Json,
         is_for_repository: false,
         write: audit::write_json,
+    },
+    Format {
+        name: "html",
+        alias: None,
+        summary: "one page for a browser: figures, drawings, all findings with filters",
+        escape: Escape::Replacement,
+        is_for_repository: false,
+        write: html::write,
     },
     Format {
         name: "agent",
