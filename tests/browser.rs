@@ -45,6 +45,7 @@ fn shop_page() -> (crate::cli::Workspace, PathBuf) {
     let workspace = shop::shop().expect("git is installed");
     let run = workspace.run(&[
         "report",
+        "shop",
         "--link",
         "https://example.org/shop/blob/{rev}/{file}#L{line}",
         "--output",
@@ -74,6 +75,11 @@ fn somebody_looks_filters_and_searches() {
     browser.write("select[data-choice=severity]", "high");
     let high = browser.value("return all.filter((finding) => finding.severity === 'high').length");
     assert_eq!(status(&browser), format!("{high} findings of {all}"));
+    browser.click("#reset");
+    browser.write("select[data-choice=owner]", "@shop/money");
+    let owned = browser.value("return all.filter((finding) => finding.owners.includes('@shop/money')).length");
+    assert!(owned.as_u64() > Some(0), "{owned}");
+    assert_eq!(status(&browser), format!("{owned} findings of {all}"));
     browser.click("#reset");
 
     // A drawing leads to its findings.

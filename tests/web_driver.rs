@@ -63,7 +63,6 @@ impl Browser {
     /// Types into the element that a selector finds.
     pub(crate) fn write(&self, css: &str, text: &str) {
         let element = self.element(css);
-        self.command(&format!("element/{element}/clear"), &json!({}));
         self.command(&format!("element/{element}/value"), &json!({"text": text}));
     }
 

@@ -16,6 +16,9 @@ pub(super) struct ExcerptLimits {
     pub(super) places: usize,
 }
 
+/// Maximum number of lines in which the end of an item is looked for.
+const MOST_LINES: u32 = 400;
+
 /// Maximum number of characters of a line.
 const MOST_CHARACTERS: usize = 240;
 
@@ -63,6 +66,27 @@ impl<'a> ShownLines<'a> {
         line.max(place.span.line)
     }
 
+    /// The last line of the item that begins at a place, as its indentation says: that of the first bracket which closes there. For
+    /// a finding about an item whose place is its name.
+    pub(super) fn end_of_item(&self, place: &Place) -> u32 {
+        let own = place.span.line;
+        let Some(lines) = self.texts.get(&place.file) else {
+            return own;
+        };
+        let indentation = |line: &str| line.len() - line.trim_start().len();
+        let first = lines.line(own);
+        let closes = |number: &u32| {
+            let line = lines.line(*number);
+            let ends = line.trim_start().starts_with('}') || matches!(line.trim_start(), "];" | ");");
+            ends && indentation(&line) == indentation(&first)
+        };
+        if first.ends_with(['}', ';']) {
+            return own;
+        }
+        let following = own + 1..=lines.count().min(own.saturating_add(MOST_LINES));
+        following.into_iter().find(closes).unwrap_or(own)
+    }
+
     /// The number of characters of a place.
     pub(super) fn length(&self, place: &Place) -> u32 {
         let lines = self.texts.get(&place.file);
@@ -70,11 +94,9 @@ impl<'a> ShownLines<'a> {
         text.map_or(0, |text| text.chars().count() as u32)
     }
 
-    /// Shows a place. A file as a whole has no line that says more than its name.
-    pub(super) fn show(&mut self, place: &Place, limits: ExcerptLimits) {
-        let last = self
-            .last_line(place)
-            .min(place.span.line.saturating_add(limits.most).saturating_sub(1));
+    /// Shows a place up to a line. A file as a whole has no line that says more than its name.
+    pub(super) fn show(&mut self, place: &Place, last: u32, limits: ExcerptLimits) {
+        let last = last.min(place.span.line.saturating_add(limits.most).saturating_sub(1));
         let Some((file, lines)) = self.texts.get_key_value(&place.file) else {
             return;
         };
@@ -140,13 +162,11 @@ mod tests {
         let mut shown = ShownLines::new(&sources);
         for (start, end) in ranges {
             let span = Span::in_text(text, *start..*end);
-            shown.show(
-                &Place {
-                    file: file.clone(),
-                    span,
-                },
-                LIMITS,
-            );
+            let place = Place {
+                file: file.clone(),
+                span,
+            };
+            shown.show(&place, shown.last_line(&place), LIMITS);
         }
         shown.runs().remove(&file).unwrap_or_default()
     }
@@ -178,7 +198,25 @@ mod tests {
             line: 70,
             column: 1,
         };
-        shown.show(&Place { file, span }, LIMITS);
+        shown.show(&Place { file, span }, 70, LIMITS);
         assert_eq!(shown.runs().into_values().flatten().count(), 0);
+    }
+
+    #[test]
+    fn an_item_ends_where_its_bracket_closes() {
+        let text =
+            "fn one() {\n    if a {\n    }\n}\nfn two() {}\nconst X: [u8; 1] = [\n    1,\n];\nfn three(\n    a: u8,\n) {\n}\n";
+        let file = FilePath::new("a.rs");
+        let sources = BTreeMap::from([(file.clone(), Arc::from(text))]);
+        let shown = ShownLines::new(&sources);
+        let end = |name: &str| {
+            let start = text.find(name).expect(name);
+            let span = Span::in_text(text, start..start + name.len());
+            shown.end_of_item(&Place {
+                file: file.clone(),
+                span,
+            })
+        };
+        assert_eq!(["one", "two", "X", "three"].map(end), [4, 5, 8, 12]);
     }
 }

@@ -147,7 +147,7 @@ impl Waterfall {
             WaterfallBar {
                 words: rule.clone().unwrap_or_else(|| "other rules".to_owned()),
                 rule,
-                findings: text::count(findings, "finding"),
+                findings: text::thousands(findings),
                 points: format!("\u{2212}{:.2}", Points(points).as_f64()),
                 x: percent(left) - floor as f64 / axis * 100.0,
                 width: percent(points),

@@ -94,7 +94,7 @@ struct FindingRow(u32, u8, u32, u32, PlaceRow, i64, u32, u32, u32, Vec<RelatedRo
 #[derive(Serialize)]
 struct PlaceRow(u32, u32, u32, u32, u32);
 
-/// Place, label, whether it is a violating site.
+/// Place, label, whether it is a copy of the finding's item.
 #[derive(Serialize)]
 struct RelatedRow(PlaceRow, u32, u8);
 
@@ -188,25 +188,29 @@ impl<'a> FindingData<'a> {
         let mut shown = ShownLines::new(&report.sources);
         let mut files: FxHashMap<&FilePath, u32> = FxHashMap::default();
         let mut listed: Vec<&FilePath> = Vec::new();
-        let mut place = |place: &'a Place, shows: bool| {
-            if shows {
-                shown.show(place, limits);
-            }
+        let mut place = |place: &'a Place, is_copy: bool| {
+            let last = if is_copy {
+                shown.end_of_item(place)
+            } else {
+                shown.last_line(place)
+            };
+            shown.show(place, last, limits);
             let next = files.len() as u32;
             let number = *files.entry(&place.file).or_insert(next);
             if number == next {
                 listed.push(&place.file);
             }
-            let last = shown.last_line(place);
             let length = if last == place.span.line { shown.length(place) } else { 0 };
             PlaceRow(number, place.span.line, place.span.column, last, length)
         };
+        let is_of_copies = |rule: &str| report.rules.iter().any(|info| &*info.id == rule && info.kind == "duplicate");
         let rows = findings.iter().map(|(finding, state)| {
+            let is_copied = is_of_copies(&finding.rule);
             let related = finding.related.iter().take(limits.places).map(|related| {
                 RelatedRow(
-                    place(&related.place, true),
+                    place(&related.place, is_copied),
                     words.number(&related.label),
-                    related.violating.into(),
+                    is_copied.into(),
                 )
             });
             let related = related.collect();
@@ -215,7 +219,7 @@ impl<'a> FindingData<'a> {
                 severity(finding.severity),
                 words.number(&finding.category),
                 words.number(finding.concept.as_deref().unwrap_or_default()),
-                place(&finding.place, true),
+                place(&finding.place, is_copied),
                 match state {
                     FindingState::New => -2,
                     FindingState::Known => -1,

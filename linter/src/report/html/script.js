@@ -2,7 +2,7 @@
 // The list of findings: unpacked from the page itself, filtered, and drawn a window at a time. Every text becomes a text node, so that
 // no name from the code can be markup.
 
-const WINDOW = 100;
+const WINDOW = 100, COPIES = 3;
 const SEVERITIES = ["low", "medium", "high", "critical"];
 const byId = (id) => document.getElementById(id);
 const list = byId("list"), more = byId("more"), status = byId("status"), search = byId("search"), form = byId("filters");
@@ -43,7 +43,7 @@ function findings(data) {
     const finding = {
       rule: word(rule), severity: SEVERITIES[severity], category: word(category), concept: word(concept), place: place(at),
       state: states[state] ?? "exempted", exemption: exemptions[state], message: word(message), help: word(help), item: word(item),
-      related: related.map(([at, label, violating]) => ({ place: place(at), label: word(label), violating: violating === 1 })),
+      related: related.map(([at, label, isCopy]) => ({ place: place(at), label: word(label), isCopy: isCopy === 1 })),
       why: rules.get(word(rule)), patch: data.patches[number], link: data.link,
     };
     finding.crate = finding.place.file.crate;
@@ -98,12 +98,12 @@ function body(finding) {
   const { why, place } = finding;
   const parts = [];
   if (finding.help) parts.push(sentence("p", "help", finding.help));
-  const copies = finding.related.filter((related) => related.violating && spans(related.place));
+  const copies = finding.related.filter((related) => related.isCopy && spans(related.place)).slice(0, COPIES);
   const isCopied = spans(place) && copies.length > 0;
-  if (!isCopied) parts.push(shown(place, finding, element("h4", "", "Place")));
   if (isCopied) parts.push(...copies.map((copy) => aligned(finding, copy)));
+  else parts.push(shown(place, finding));
   const others = finding.related.filter((related) => !isCopied || !copies.includes(related));
-  if (others.length) parts.push(element("div", "beside", ...others.map((other) => shown(other.place, finding, sentence("h4", "", other.label)))));
+  if (others.length) parts.push(element("div", "beside", ...others.map((other) => shown(other.place, finding, other.label))));
   if (finding.patch) parts.push(patch(finding.patch));
   if (finding.exemption) {
     const { reason, until, place } = finding.exemption;
@@ -119,14 +119,15 @@ function spans(place) {
   return place.last - place.line >= 2;
 }
 
-// A place: its title, a link to the forge, its lines.
-function shown(place, finding, title) {
+// A place: its relation to the finding, a link to the forge, its lines.
+function shown(place, finding, label) {
   const code = element("pre", "code", ...excerpt(place));
   code.tabIndex = 0;
-  const label = `${place.file.path || "."}:${place.line}`;
+  const where = `${place.file.path || "."}:${place.line}`;
   code.setAttribute("role", "region");
-  code.setAttribute("aria-label", label);
-  const parts = [title, element("p", "where", linked(place, finding.link, label))];
+  code.setAttribute("aria-label", where);
+  const parts = label ? [sentence("p", "title", label)] : [];
+  parts.push(element("p", "where", linked(place, finding.link, where)));
   return element("div", "", ...parts, ...(code.childNodes.length ? [code] : []));
 }
 
@@ -170,7 +171,7 @@ function patch(text) {
   code.tabIndex = 0;
   code.setAttribute("role", "region");
   code.setAttribute("aria-label", "Fix as a patch");
-  return element("div", "", element("h4", "", `Fix: ${title}`), code);
+  return element("div", "", sentence("p", "title", `Fix: ${title}`), code);
 }
 
 function taken(place) {
@@ -204,13 +205,14 @@ function aligned(finding, copy) {
     cell.scope = "colgroup";
     return cell;
   };
-  const table = element("table", "diff", element("thead", "", element("tr", "", header(finding.place), header(copy.place))),
+  const columns = ["n", "", "n", ""].map((classes) => element("col", classes));
+  const table = element("table", "diff", element("colgroup", "", ...columns), element("thead", "", element("tr", "", header(finding.place), header(copy.place))),
     element("tbody", "", ...paired(rows).map(([one, other, isSame]) => element("tr", "", ...cells(one, isSame), ...cells(other, isSame)))));
   const region = element("div", "scroll", table);
   region.tabIndex = 0;
   region.setAttribute("role", "region");
   region.setAttribute("aria-label", `${finding.place.file.path} beside ${copy.place.file.path}`);
-  return element("div", "", sentence("h4", "", copy.label), region);
+  return element("div", "", sentence("p", "title", copy.label), region);
 }
 
 // Lines that only the left has stand beside those that only the right has.
