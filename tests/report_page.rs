@@ -96,13 +96,13 @@ fn the_baseline_and_exemptions_are_in_the_page() {
 }
 
 /// A program that serves, and ends with this value.
-struct Served {
+pub(crate) struct Served {
     program: Child,
-    port: u16,
+    pub(crate) port: u16,
 }
 
 impl Served {
-    fn start(workspace: &Workspace) -> Self {
+    pub(crate) fn start(workspace: &Workspace) -> Self {
         let mut command = workspace.command(SSOT, &["report", "--serve", "--last", "0"]);
         let mut program = command.stderr(Stdio::piped()).spawn().expect("the program starts");
         let mut told = BufReader::new(program.stderr.take().expect("it has a stderr")).lines();

@@ -46,7 +46,17 @@ impl Browser {
 
     /// Opens a file.
     pub(crate) fn open(&self, file: &Path) {
-        self.command("url", &json!({"url": format!("file://{}", file.display())}));
+        self.go(&format!("file://{}", file.display()));
+    }
+
+    /// Opens an address.
+    pub(crate) fn go(&self, address: &str) {
+        self.command("url", &json!({"url": address}));
+    }
+
+    /// The page as it is printed.
+    pub(crate) fn paper(&self) {
+        self.develop("Emulation.setEmulatedMedia", &json!({"media": "print", "features": []}));
     }
 
     /// The value of a script, which is the body of a function.

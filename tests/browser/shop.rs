@@ -211,7 +211,8 @@ fn breaks(workspace: &Workspace) -> bool {
     save(5, "orders: carts show their total");
     let api = filler("api", 10) + "\npub fn limit() -> Option<String> { settings::read(\"API_LIMIT\") }\n";
     workspace.write("shop/web/src/api.rs", &api);
-    workspace.write("shop/web/src/pages.rs", &filler("pages", 16));
+    let pages = filler("pages", 16) + "\npub fn footer() -> String { format!(\"{:?}\", crate::api::limit()) }\n";
+    workspace.write("shop/web/src/pages.rs", &pages);
     save(6, "web: the limit is a setting; the port is gone");
     workspace.write("shop/billing/src/invoice.rs", &filler("invoice", 11));
     workspace.write(

@@ -1,21 +1,29 @@
 //! What a report says about the configuration: concepts with their facets, and layers.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use crate::config::{Concept, Config, FormerPath, RuleLevel};
+use crate::finding::Place;
 use crate::report::{ConceptInfo, LayersInfo};
 use crate::rules;
 
-/// The concepts, by name.
-pub(super) fn concepts(config: &Config) -> Vec<ConceptInfo> {
-    config.concepts.iter().map(concept).collect()
+/// The concepts, by name. `homes` are the places of their canonical modules and items.
+pub(super) fn concepts(config: &Config, homes: &BTreeMap<Arc<str>, Place>) -> Vec<ConceptInfo> {
+    let concepts = config.concepts.iter();
+    concepts
+        .map(|concept| info(concept, homes.get(&concept.name).cloned()))
+        .collect()
 }
 
-fn concept(concept: &Concept) -> ConceptInfo {
+fn info(concept: &Concept, home: Option<Place>) -> ConceptInfo {
     let canonical = concept.canonical.as_ref();
     ConceptInfo {
         name: concept.name.clone(),
         summary: concept.summary.clone(),
         category: concept.category.clone(),
         canonical: canonical.map(|path| path.value.join("::")),
+        home,
         factory: concept.factory.iter().map(|path| path.value.to_string()).collect(),
         bypasses: concept.bypasses.iter().map(|bypass| bypass.pattern.to_string()).collect(),
         rivals: concept.rivals.iter().map(|name| name.value.to_string()).collect(),

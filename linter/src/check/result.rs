@@ -29,6 +29,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         packages,
         exempted,
         mut exemptions,
+        homes,
     } = analysis;
     let owners = Owners::from_snapshot(snapshot);
     let ignored_lines = ignored_lines(&owners);
@@ -131,7 +132,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         files,
         weights: config.weights.clone(),
         rules: rule_infos(config, request),
-        concepts: described::concepts(config),
+        concepts: described::concepts(config, &homes),
         layers: described::layers(config),
         sources,
     }

@@ -31,7 +31,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FILE", default_value = "ssot-report.html", conflicts_with = "serve")]
     output: PathBuf,
     /// Show the trend of the last N commits, and what became of the items that they took away; 0 for neither
-    #[arg(long, value_name = "N", default_value_t = 20)]
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=500))]
     last: u16,
     /// Link each line to a web page, such as `https://example.org/app/blob/{rev}/{file}#L{line}`
     #[arg(long, value_name = "TEMPLATE", value_parser = ForgeLink::parse)]

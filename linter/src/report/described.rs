@@ -39,6 +39,8 @@ pub struct ConceptInfo {
     pub category: Arc<str>,
     /// The path of the module or item that owns it.
     pub canonical: Option<String>,
+    /// Where that module or item is, if there is one.
+    pub home: Option<Place>,
     /// The functions that may construct it.
     pub factory: Vec<String>,
     /// Paths that go around the owner.

@@ -1,11 +1,15 @@
 //! The choices of the filters: each value that a finding has, with the number of findings.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::figures::package;
 use super::packed::{FindingState, StatedFinding};
 use crate::finding::Severity;
 use crate::report::Report;
+
+/// Maximum number of values of a filter: those with the most findings. The search finds the others.
+const MOST_VALUES: usize = 300;
 
 /// A filter: a list of values to choose from.
 #[derive(Debug)]
@@ -24,11 +28,13 @@ pub(super) fn choices(report: &Report, findings: &[StatedFinding<'_>]) -> Vec<Fi
             .iter()
             .flat_map(of)
             .for_each(|value| *values.entry(value).or_default() += 1);
-        FilterChoice {
-            id,
-            label,
-            values: values.into_iter().collect(),
+        let mut values: Vec<(String, u64)> = values.into_iter().collect();
+        if values.len() > MOST_VALUES {
+            values.sort_by_key(|(_, count)| Reverse(*count)); // stable: equals stay by name
+            values.truncate(MOST_VALUES);
+            values.sort();
         }
+        FilterChoice { id, label, values }
     };
     let mut severity = counted("severity", "Severity", &|(finding, _)| {
         vec![finding.severity.name().to_owned()]

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::ForgeLink;
 use super::figures::{SiteCount, counted, package};
 use super::prose::{ProsePart, prose};
 use crate::finding::Finding;
@@ -11,6 +12,9 @@ use crate::score::Points;
 
 /// Maximum number of crates, findings and exemptions that a section lists.
 const MOST: usize = 12;
+
+/// Maximum number of concepts.
+const MOST_CONCEPTS: usize = 200;
 
 /// Maximum number of exemptions in the list of all.
 const MOST_EXEMPTIONS: usize = 500;
@@ -21,6 +25,8 @@ pub(super) struct ConceptView<'a> {
     pub(super) info: &'a ConceptInfo,
     /// The number of its section, for links.
     pub(super) number: usize,
+    /// The place of its source, with a link.
+    pub(super) home: Option<(String, Option<String>)>,
     pub(super) declared: String,
     pub(super) sites: SiteCount,
     pub(super) score: Option<Points>,
@@ -69,17 +75,23 @@ impl ConceptView<'_> {
     }
 }
 
-/// The concepts, those with violating sites first.
-pub(super) fn concepts(report: &Report) -> Vec<ConceptView<'_>> {
-    let mut views: Vec<ConceptView<'_>> = report.concepts.iter().map(|info| view(info, report)).collect();
+/// The concepts, those with violating sites first, and the number of those that are left out.
+pub(super) fn concepts<'a>(report: &'a Report, link: Option<&ForgeLink>) -> (Vec<ConceptView<'a>>, usize) {
+    let mut views: Vec<ConceptView<'_>> = report.concepts.iter().map(|info| view(info, report, link)).collect();
     views.sort_by_key(|view| Reverse((view.sites.violating, view.sites.conforming)));
+    let more = views.len().saturating_sub(MOST_CONCEPTS);
+    views.truncate(MOST_CONCEPTS);
     for (number, view) in views.iter_mut().enumerate() {
         view.number = number + 1;
     }
-    views
+    (views, more)
 }
 
-fn view<'a>(info: &'a ConceptInfo, report: &'a Report) -> ConceptView<'a> {
+fn view<'a>(info: &'a ConceptInfo, report: &'a Report, link: Option<&ForgeLink>) -> ConceptView<'a> {
+    let home = info.home.as_ref().map(|place| {
+        let to = link.map(|link| link.to(place.file.as_str(), place.span.line));
+        (text::place(place), to)
+    });
     let adoption = report.score.concepts.iter().find(|adoption| adoption.name == info.name);
     let is_own = |finding: &&Finding| finding.concept.as_ref() == Some(&info.name);
     let is_of_rivals = |finding: &&Finding| {
@@ -97,6 +109,7 @@ fn view<'a>(info: &'a ConceptInfo, report: &'a Report) -> ConceptView<'a> {
     ConceptView {
         info,
         number: 0,
+        home,
         declared: text::place(&info.place),
         sites: adoption.map_or_else(SiteCount::default, |adoption| SiteCount {
             conforming: adoption.conforming,

@@ -46,6 +46,18 @@ pub(super) enum TileFilter {
     Nothing,
 }
 
+impl MapTile {
+    /// Only its edge, which is drawn over what is in it.
+    fn outline(self) -> Self {
+        Self {
+            shade: "outline",
+            label: None,
+            filter: TileFilter::Nothing,
+            ..self
+        }
+    }
+}
+
 /// A row of the table of crates.
 #[derive(Debug)]
 pub(super) struct PackageRow<'a> {
@@ -204,7 +216,9 @@ fn draw_node(node: MapNode<'_>, area: Area, depth: u8, tiles: &mut Vec<MapTile>)
     let inner = area.inner(if depth == 0 { 2.0 } else { 0.0 }, if has_title { TITLE } else { 0.0 });
     let has_room = inner.size() > 4.0 * LEAST_AREA;
     if has_room && !node.inner.is_empty() {
+        let outline = (depth == 1).then(|| tile(&node, area, depth, false).outline());
         draw(node.inner, inner, depth + 1, tiles);
+        tiles.extend(outline);
     }
 }
 

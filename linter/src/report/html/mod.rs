@@ -14,6 +14,7 @@ mod map;
 mod matrix;
 mod overview;
 mod packed;
+mod page_text;
 mod policy;
 mod prose;
 mod treemap;
@@ -38,6 +39,7 @@ use map::{MapTile, PackageRow, TileFilter};
 use matrix::{BypassEdge, BypassGraph, SiteMatrix};
 use overview::{Overview, ScoreChange};
 use packed::{FindingState, PackedFindings, packed, stated};
+pub(crate) use page_text::PageText;
 use prose::{ProsePart, prose};
 use trend::TrendView;
 
@@ -74,6 +76,9 @@ pub enum PageHistory<'a> {
 
 /// The number of findings that the page shows without its script.
 const MOST_STATIC: usize = 50;
+
+/// Maximum number of crates in the table of crates.
+const MOST_PACKAGES: usize = 300;
 
 const STYLE: &str = include_str!("style.css");
 const SCRIPT: &str = include_str!("script.js");
@@ -116,11 +121,11 @@ impl HtmlPage<'_> {
     }
 }
 
-/// The text without empty lines, blanks at the ends of lines, and characters that are not to be seen.
+/// The text without empty lines and blanks at the ends of lines.
 fn tidy(page: &str) -> String {
     let mut tidied = String::with_capacity(page.len());
     for line in page.lines().map(str::trim_end).filter(|line| !line.is_empty()) {
-        tidied.extend(line.chars().map(text::visible));
+        tidied += line;
         tidied.push('\n');
     }
     tidied
@@ -143,6 +148,7 @@ struct PageTemplate<'a> {
     absent: Vec<ProsePart<'a>>,
     tiles: Vec<MapTile>,
     packages: Vec<PackageFigures>,
+    more_packages: String,
     matrix: SiteMatrix,
     graph: BypassGraph,
     layers: Vec<LayersView>,
@@ -152,8 +158,9 @@ struct PageTemplate<'a> {
     left_out: usize,
     packed: PackedFindings,
     concepts: Vec<ConceptView<'a>>,
+    more_concepts: String,
     exemptions: Vec<ExemptionView<'a>>,
-    more_exemptions: usize,
+    more_exemptions: String,
 }
 
 /// A row of the table of crates, in words.
@@ -190,6 +197,8 @@ impl<'a> PageTemplate<'a> {
             PageHistory::Absent(reason) => (None, None, prose(reason)),
             PageHistory::Known { trend, audit } => (TrendView::new(trend), Some(AuditView::new(audit)), Vec::new()),
         };
+        let (concepts, more_concepts) = concepts::concepts(report, page.link);
+        let packages = map::packages(&files);
         let (exemptions, more_exemptions) = concepts::exemptions(report);
         let (style, script) = (format!("\n{}", tidy(STYLE)), format!("\n{}", tidy(SCRIPT)));
         Ok(Self {
@@ -205,7 +214,8 @@ impl<'a> PageTemplate<'a> {
             audit,
             absent,
             tiles: map::tiles(&files),
-            packages: map::packages(&files).iter().map(PackageFigures::new).collect(),
+            more_packages: more(packages.len().saturating_sub(MOST_PACKAGES), "more crate"),
+            packages: packages.iter().take(MOST_PACKAGES).map(PackageFigures::new).collect(),
             graph: BypassGraph::new(matrix.drawn()),
             matrix,
             layers: layers::layers(report),
@@ -218,15 +228,24 @@ impl<'a> PageTemplate<'a> {
             total: text::count(findings.len() as u64, "finding"),
             left_out: findings.len() - packed.kept,
             packed,
-            concepts: concepts::concepts(report),
+            concepts,
+            more_concepts: more(more_concepts, "more concept"),
             exemptions,
-            more_exemptions,
+            more_exemptions: more(more_exemptions, "more exemption"),
         })
     }
 
     /// The edges of the graph that are not drawn.
     fn other_edges(&self) -> &[BypassEdge] {
         &self.matrix.edges[self.matrix.drawn().len()..]
+    }
+}
+
+/// The number of things that are left out, in words; empty if there are none.
+fn more(count: usize, what: &str) -> String {
+    match count {
+        0 => String::new(),
+        count => text::count(count as u64, what),
     }
 }
 

@@ -124,7 +124,7 @@ function shown(place, finding, label) {
   const code = element("pre", "code", ...excerpt(place));
   code.tabIndex = 0;
   const where = `${place.file.path || "."}:${place.line}`;
-  code.setAttribute("role", "region");
+  code.setAttribute("role", "group");
   code.setAttribute("aria-label", where);
   const parts = label ? [sentence("p", "title", label)] : [];
   parts.push(element("p", "where", linked(place, finding.link, where)));
@@ -169,7 +169,7 @@ function patch(text) {
   const kinds = { "+": "added", "-": "removed" };
   const code = element("pre", "code", ...lines.map((line) => element("span", kinds[line[0]] ?? "", element("i", "", ""), line)));
   code.tabIndex = 0;
-  code.setAttribute("role", "region");
+  code.setAttribute("role", "group");
   code.setAttribute("aria-label", "Fix as a patch");
   return element("div", "", sentence("p", "title", `Fix: ${title}`), code);
 }
@@ -210,7 +210,7 @@ function aligned(finding, copy) {
     element("tbody", "", ...paired(rows).map(([one, other, isSame]) => element("tr", "", ...cells(one, isSame), ...cells(other, isSame)))));
   const region = element("div", "scroll", table);
   region.tabIndex = 0;
-  region.setAttribute("role", "region");
+  region.setAttribute("role", "group");
   region.setAttribute("aria-label", `${finding.place.file.path} beside ${copy.place.file.path}`);
   return element("div", "", sentence("p", "title", copy.label), region);
 }

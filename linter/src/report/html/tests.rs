@@ -7,11 +7,12 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use super::*;
-use crate::finding::{FilePath, Finding, Fingerprint, Place, Span};
+use crate::discover::Membership;
+use crate::finding::{Class, FilePath, Finding, Fingerprint, Place, Span};
 use crate::history::fates::{Fate, ItemFate};
 use crate::history::inventory::InventoryKind;
 use crate::history::plan::PlannedAction;
-use crate::report::{ConceptInfo, ExemptionInfo, RuleInfo, sample};
+use crate::report::{ConceptInfo, ExemptionInfo, ReportedFile, RuleInfo, sample};
 use crate::score::Points;
 
 /// What a person could write who wants a name to be more than a name.
@@ -64,6 +65,7 @@ fn hostile() -> Report {
         summary: MARKUP.into(),
         category: Arc::clone(&text),
         canonical: Some(MARKUP.into()),
+        home: Some(Place::file(FilePath::new(MARKUP))),
         factory: vec![MARKUP.into()],
         bypasses: vec![MARKUP.into()],
         rivals: vec![MARKUP.into()],
@@ -143,6 +145,10 @@ fn hostile_texts_are_shown_as_text() {
     for markup in ["<img", "<!--", "onload='", "alert(1)</", "\u{202E}", "\u{2028}"] {
         assert!(!page.contains(markup), "{markup}");
     }
+    assert!(
+        !page.lines().any(|line| line.starts_with("&#60;/script")),
+        "no name begins a line"
+    );
     // Each place of the page that shows such a text shows all of it.
     let escaped =
         "&#60;/script&#62;&#60;script&#62;alert(1)&#60;/script&#62;&#60;img src=x onerror=alert(2)&#62;&#34;&#39; onload=&#39;";
@@ -152,7 +158,7 @@ fn hostile_texts_are_shown_as_text() {
     assert!(
         words
             .iter()
-            .any(|word| word.as_str().is_some_and(|word| word.starts_with("</script><script>")))
+            .any(|word| word.as_str().is_some_and(|word| word.contains("</script><script>")))
     );
     assert!(!data.to_string().contains('\u{202E}'));
 }
@@ -197,7 +203,7 @@ fn headings_ids_and_landmarks_are_in_order() {
     assert_eq!(ids.len(), count, "{ids:?}");
     assert_eq!(
         page.matches("<table").count(),
-        page.matches("<caption>").count(),
+        page.matches("<caption").count(),
         "each table has a caption"
     );
 }
@@ -264,6 +270,47 @@ fn the_size_of_a_page_is_bounded() {
         Some(20_000),
         "no finding is left out"
     );
+}
+
+/// Whatever there is a thousand of: crates, concepts, owners, exemptions.
+#[test]
+fn lists_of_the_page_are_bounded() {
+    let mut report = many(2_000);
+    let of = |number: u32| format!("a-name-of-{number}-that-is-not-short");
+    report.files = (0..20_000)
+        .map(|number| {
+            let membership = Membership {
+                package: Some(of(number / 10).into()),
+                owners: vec![of(number).into()],
+            };
+            let code = Some((Class::Production, 100));
+            (
+                FilePath::new(format!("crates/{}/src/f{number}.rs", number / 10)),
+                ReportedFile { code, membership },
+            )
+        })
+        .collect();
+    let place = Place::file(FilePath::new("ssot.toml"));
+    let concept = hostile().concepts.remove(0);
+    report.concepts = (0..2_000)
+        .map(|number| ConceptInfo {
+            name: of(number).into(),
+            ..concept.clone()
+        })
+        .collect();
+    let exemption = |number| ExemptionInfo {
+        place: place.clone(),
+        rules: vec![of(number)],
+        reason: of(number),
+        until: None,
+        findings: vec![report.findings[0].clone()],
+    };
+    report.exemptions = (0..2_000).map(exemption).collect();
+    let page = written(&page(&report));
+    assert!(page.len() < 2_000_000, "{} bytes", page.len());
+    for told in ["1,800 more concepts", "1,700 more crates", "1,500 more exemptions"] {
+        assert!(page.contains(told), "{told}");
+    }
 }
 
 #[test]
