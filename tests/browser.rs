@@ -90,6 +90,15 @@ fn somebody_looks_filters_and_searches() {
     assert_eq!(status(&browser), format!("{of_billing} findings of {all}"));
     browser.click("#reset");
 
+    // The arrow keys lead through the revisions of the trend.
+    const LEFT: &str = "\u{E012}";
+    browser.write(".plot", LEFT);
+    let told = browser.value("return document.getElementById('readout').textContent");
+    assert!(
+        told.as_str().is_some_and(|told| told.contains("web: sessions use the clock")),
+        "{told}"
+    );
+
     // Details: an excerpt, copies side by side, a link, an exemption.
     browser.value("document.querySelectorAll('#list details').forEach((details) => { details.open = true; })");
     browser.promised("new Promise((done) => setTimeout(done))");

@@ -27,7 +27,7 @@ use std::io::{self, Write};
 
 use askama::Template;
 
-use super::{Report, Style, text};
+use super::{Report, Style, summary, text};
 use crate::history::fates::FateReport;
 use crate::history::trend::TrendPoint;
 use audit::AuditView;
@@ -103,6 +103,7 @@ impl HtmlPage<'_> {
         out.write_all(tidy(&page).as_bytes())
     }
 
+    /// The change of the score since the compared state, else since the first revision of the trend.
     fn change(&self) -> Option<ScoreChange> {
         let after = self.report.score.overall?;
         if let Some(before) = self.report.before {
@@ -111,13 +112,11 @@ impl HtmlPage<'_> {
         let PageHistory::Known { trend, .. } = self.history else {
             return None;
         };
-        let (first, later) = trend.split_first()?;
-        let since = format!(
-            "{}, {} before",
-            first.commit.get(..10).unwrap_or(&first.commit),
-            text::count(later.len() as u64, "commit")
-        );
-        (!later.is_empty()).then(|| first.score.map(|before| ScoreChange::new(before, after, since)))?
+        let [first, later @ ..] = trend else { return None };
+        let commits = text::count(later.len() as u64, "commit");
+        let since = format!("{}, {commits} before", first.commit.get(..10).unwrap_or(&first.commit));
+        let before = first.score.filter(|_| !later.is_empty())?;
+        Some(ScoreChange::new(before, after, since))
     }
 }
 
@@ -208,7 +207,7 @@ impl<'a> PageTemplate<'a> {
             policy: policy::policy(&style, &script, page.state.is_some()),
             style,
             script,
-            extent: overview::extent(report),
+            extent: summary::files(report),
             overview: Overview::new(report, page.change()),
             trend,
             audit,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::prose::{ProsePart, prose};
 use crate::finding::Severity;
-use crate::report::{Report, summary, text};
+use crate::report::{Report, text};
 use crate::score::{Label, Points, Score};
 
 /// Maximum number of bars of the waterfall; the other rules are one bar.
@@ -181,11 +181,6 @@ fn lost_by_rule(score: &Score) -> Vec<(Option<String>, u64, u64)> {
         lost.push((None, points, findings));
     }
     lost
-}
-
-/// `12 files (345 lines)`, as other formats say it.
-pub(super) fn extent(report: &Report) -> String {
-    summary::files(report)
 }
 
 #[cfg(test)]
