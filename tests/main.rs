@@ -1,6 +1,7 @@
 //! The proof: one integration binary over the library and the programs as users have them.
 
 mod baseline;
+mod browser;
 mod cache;
 mod cli;
 mod client;
@@ -24,6 +25,7 @@ mod owners;
 mod pages;
 mod properties;
 mod reference_service;
+mod report_page;
 mod repositories;
 mod schema;
 mod self_lint;
@@ -31,3 +33,4 @@ mod staged;
 mod terminals;
 mod threads;
 mod untrusted;
+mod web_driver;

@@ -433,10 +433,10 @@ proptest! {
         let json = |text: String| {
             let config = "[rule.duplicate-implementation]\nmin-tokens = 5\n".to_owned();
             let report = report(&Files::from([("main.rs".into(), text), ("ssot.toml".into(), config)]));
-            let mut written = Vec::new();
-            let format = Format::named("json").expect("there is such a format");
-            format.write(&report, &Style::PLAIN, &mut written).expect("memory can be written");
-            serde_json::from_slice::<Value>(&written).expect("it is JSON")
+            let mut json = Vec::new();
+            let format = Format::named("json").expect("the format exists");
+            format.write(&report, &Style::PLAIN, &mut json).expect("a report can be written to memory");
+            serde_json::from_slice::<Value>(&json).expect("it is JSON")
         };
         prop_assume!(!text.trim_start().starts_with("#!"));
         let mut expected = json(text.clone());

@@ -1,6 +1,9 @@
 //! The analysis of a workspace: all data that a report needs, whichever part of the workspace is requested. It is plain data
 //! that depends only on the key (see [`key`]) and on the files that only sources name, so the cache keeps it.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
@@ -11,8 +14,9 @@ use super::{Request, exemptions, input};
 use crate::config::Config;
 use crate::discover::PackageNames;
 use crate::facts::{FileFacts, IncludedName};
-use crate::finding::{Class, FilePath, Finding};
-use crate::link::MissingFile;
+use crate::finding::{Class, FilePath, Finding, Place};
+use crate::link::{MissingFile, Workspace};
+use crate::report::ExemptionInfo;
 use crate::rules::run::Conforming;
 use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
@@ -35,9 +39,12 @@ pub(crate) struct Analysis {
     pub(crate) crates: u64,
     /// The names of the packages by their folders.
     pub(crate) packages: PackageNames,
-    /// The findings that an exemption covers.
-    #[serde(with = "with_content")]
-    pub(crate) exempted: Vec<Finding>,
+    /// The number of exempted findings.
+    pub(crate) exempted: u64,
+    /// The exemptions in force, with the findings that they exempt.
+    pub(crate) exemptions: Vec<ExemptionInfo>,
+    /// The places of the canonical modules and items of concepts.
+    pub(crate) homes: BTreeMap<Arc<str>, Place>,
 }
 
 /// A file that was checked.
@@ -128,8 +135,20 @@ impl Analysis {
             crates: layout.crates.len() as u64,
             packages: layout.package_names(),
             exempted: exempted.exempted,
+            exemptions: exempted.exemptions,
+            homes: homes(config, workspace),
         }
     }
+}
+
+/// The places of the canonical modules and items of concepts.
+fn homes(config: &Config, workspace: &Workspace) -> BTreeMap<Arc<str>, Place> {
+    let contracts = rules::contracts(config, workspace);
+    let places = contracts.iter().filter_map(|contract| {
+        let place = workspace.place_of_def(contract.canonical.first()?)?;
+        Some((contract.concept.name.clone(), place))
+    });
+    places.collect()
 }
 
 fn unknown_includes(facts: &FileFacts) -> u64 {

@@ -29,6 +29,7 @@ pub mod place;
 pub mod selection;
 
 mod analysis;
+mod described;
 mod exemptions;
 pub(crate) mod input;
 pub(crate) mod linked;
@@ -52,6 +53,8 @@ pub struct Request {
     pub locked: bool,
     /// The state to compare with: only findings that are new since then are reported and count for the gate.
     pub before: Option<ComparedState>,
+    /// Whether the report has the texts of all files, also those with findings that are known or exempted.
+    pub with_all_sources: bool,
     /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
     /// Called with the number of files read so far and the total.

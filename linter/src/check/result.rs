@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::analysis::{Analysis, FileSummary};
 use super::baseline::{Baseline, Comparison};
 use super::gate::QualityGate;
-use super::{Request, exemptions, input};
+use super::{Request, described, exemptions, input};
 use crate::config::{self, Config};
 use crate::discover::{CodeOwners, Memberships};
 use crate::finding::{Applicability, Class, FilePath, Finding};
@@ -28,6 +28,8 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         crates,
         packages,
         exempted,
+        mut exemptions,
+        homes,
     } = analysis;
     let owners = CodeOwners::from_snapshot(snapshot);
     let ignored_lines = ignored_lines(&owners);
@@ -56,6 +58,10 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     findings.retain(|finding| selection.has_category(&finding.category) && is_selected(&finding.place.file));
     conforming.retain(|site| selection.has_category(&site.category) && is_selected(&site.file));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
+    for exemption in &mut exemptions {
+        let findings = &mut exemption.findings;
+        findings.retain(|finding| selection.has_category(&finding.category) && is_selected(&finding.place.file));
+    }
 
     let asked_for = || files.iter().filter(|file| is_selected(&file.path));
     let classes: Vec<(FilePath, Class)> = asked_for().map(|file| (file.path.clone(), file.class)).collect();
@@ -78,7 +84,7 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
             .filter(|rule| rule.level != config::RuleLevel::Off && selection.has_category(&rule.category))
             .count() as u64,
         concepts: config.concepts.len() as u64,
-        exemptions: exempted.len() as u64,
+        exemptions: exempted,
         baselined: count_in(&findings, &accepted),
     };
     let mut notes = notes(config, &files, request);
@@ -110,7 +116,11 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
             false => notes.push(stale),
         }
     }
-    let sources = sources(snapshot, config, &findings);
+    let others = known
+        .iter()
+        .chain(exemptions.iter().flat_map(|exemption| &exemption.findings))
+        .filter(|_| request.with_all_sources);
+    let sources = sources(snapshot, config, findings.iter().chain(others));
     let mut files = reported;
     files.retain(|file, known| selection.has_file(file, &known.membership));
     Report {
@@ -118,7 +128,8 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         looked_at,
         findings,
         known,
-        exempted,
+        exemptions,
+        before: request.before.as_ref().and_then(|before| before.score.as_ref()?.overall),
         score,
         gate,
         notes,
@@ -127,6 +138,8 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         grouping: None,
         weights: config.weights.clone(),
         rules: rule_infos(config, request),
+        concepts: described::concepts(config, &homes),
+        layers: described::layers(config),
         sources,
     }
 }
@@ -237,9 +250,8 @@ fn count(files: &[(FilePath, Class)]) -> BTreeMap<Class, u64> {
 }
 
 /// The texts of the files with findings. A file that has been deleted meanwhile is left out, and so are its excerpts.
-fn sources(snapshot: &Snapshot, config: &Config, findings: &[Finding]) -> BTreeMap<FilePath, Arc<str>> {
+fn sources<'a>(snapshot: &Snapshot, config: &Config, findings: impl Iterator<Item = &'a Finding>) -> BTreeMap<FilePath, Arc<str>> {
     let mut files: Vec<&FilePath> = findings
-        .iter()
         .flat_map(|finding| std::iter::once(&finding.place.file).chain(finding.related.iter().map(|related| &related.place.file)))
         .collect();
     files.sort_unstable();

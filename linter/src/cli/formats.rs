@@ -85,6 +85,11 @@ impl OutputArguments {
 }
 
 impl Outputs<'_> {
+    /// Whether this format is written.
+    pub(super) fn has(&self, format: &str) -> bool {
+        self.outputs.iter().any(|(written, _)| written.name == format)
+    }
+
     /// Whether this format is written to stdout.
     pub(super) fn is_on_stdout(&self, format: &str) -> bool {
         self.outputs

@@ -28,8 +28,10 @@ mod lsp;
 mod named_values;
 mod output;
 mod page;
+mod page_server;
 mod place;
 mod progress;
+mod report;
 mod rewriting;
 mod root;
 mod rule_names;
@@ -96,6 +98,8 @@ enum Command {
     Doctor(doctor::Arguments),
     /// Show the score and the figures behind it
     Score(score::Arguments),
+    /// Write the report as one HTML page, with drawings, the trend and the look back; or serve it and refresh it
+    Report(report::Arguments),
     /// Show the effective configuration
     Config(config::Arguments),
     /// Find every use of a path, as the compiler would resolve it
@@ -180,6 +184,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Rules(arguments) => rules::run(&arguments),
         Command::Doctor(arguments) => doctor::run(&arguments),
         Command::Score(arguments) => score::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Config(arguments) => config::run(&arguments),
         Command::Uses(arguments) => uses::run(&arguments),
         Command::Index(arguments) => index::run(&arguments),

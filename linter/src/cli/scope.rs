@@ -89,6 +89,8 @@ pub(super) struct RunOptions<'a> {
     pub(super) fixes: Option<Applicability>,
     /// A text that replaces the one on disk. The report is on this file, unless other paths are given.
     pub(super) unsaved: Option<&'a Unsaved>,
+    /// The report has the texts of all files with findings, also of known and exempted ones.
+    pub(super) with_all_sources: bool,
 }
 
 /// Whether progress is shown on stderr.
@@ -176,6 +178,7 @@ impl ScopeArguments {
             baseline: known.baseline(&snapshot)?,
             locked: known.locked,
             before: None,
+            with_all_sources: asked.with_all_sources,
             cache: kept.clone(),
             progress: if progress == Progress::Told {
                 progress::callback()

@@ -15,6 +15,8 @@ pub struct Exemption {
     pub rule: Located<String>,
     /// The files, modules and items in which they pass.
     pub within: Vec<Located<AllowIn>>,
+    /// Why they pass.
+    pub reason: String,
     /// The last day on which they pass, as `2026-12-31`; without one they pass for good.
     pub until: Option<String>,
     /// The most findings that may pass: a broad glob matches more findings every week.
@@ -40,6 +42,7 @@ impl Exemption {
         Some(Self {
             rule: raw.rule,
             within: raw.within,
+            reason: raw.reason.value,
             until: raw.until.map(|date| date.0),
             max: raw.max,
             place,

@@ -165,7 +165,7 @@ impl JudgedState {
             findings,
             conforming,
             score,
-            exempted,
+            exemptions: in_force,
             ..
         } = report;
         Self {
@@ -174,7 +174,7 @@ impl JudgedState {
             score,
             public: public_items(&linked),
             exemptions: exemptions(&linked, own),
-            exempted,
+            exempted: in_force.into_iter().flat_map(|exemption| exemption.findings).collect(),
             records: state.baseline.iter().flat_map(Baseline::records).collect(),
             has_configuration: own.as_text() == config.as_text(),
         }

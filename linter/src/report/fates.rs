@@ -316,7 +316,7 @@ fn summary(report: &FateReport) -> String {
     Fate::ALL.iter().map(told).collect::<Vec<_>>().join(", ")
 }
 
-fn meaning(fate: Fate) -> &'static str {
+pub(super) fn meaning(fate: Fate) -> &'static str {
     match fate {
         Fate::Gap => "nothing took the place of what something wanted",
         Fate::Dead => "nobody used it when it went",

@@ -6,6 +6,7 @@ mod agent;
 mod audit;
 mod checkstyle;
 mod concise;
+mod described;
 pub(crate) mod difference;
 mod excerpt;
 pub(crate) mod fates;
@@ -13,6 +14,7 @@ mod github;
 mod gitlab;
 pub mod groups;
 pub(crate) mod guard;
+pub mod html;
 mod human;
 pub mod json;
 mod junit;
@@ -45,10 +47,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::discover::Membership;
-use crate::finding::{Class, FilePath, Finding, Severity};
+use crate::finding::{Class, FilePath, Finding};
 use crate::rules::run::Conforming;
-use crate::score::Score;
+use crate::score::{Points, Score};
 
+pub use described::{ConceptInfo, ExemptionInfo, LayersInfo, RuleInfo};
 use groups::Grouping;
 use guard::{Escape, Guard};
 pub(crate) use sarif::uri;
@@ -68,8 +71,10 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// The findings that the baseline or the compared state has, too: the score counts them, but they are not reported.
     pub known: Vec<Finding>,
-    /// The findings that an exemption covers, in the whole workspace.
-    pub exempted: Vec<Finding>,
+    /// The exemptions in force, with the findings that they exempt.
+    pub exemptions: Vec<ExemptionInfo>,
+    /// The overall score of the state that this one is compared with.
+    pub before: Option<Points>,
     /// The score.
     pub score: Score,
     /// Whether the gate lets it pass, and if not why.
@@ -86,6 +91,10 @@ pub struct Report {
     pub weights: BTreeMap<String, f64>,
     /// The rules that may have found something, by id.
     pub rules: Vec<RuleInfo>,
+    /// The concepts, by name.
+    pub concepts: Vec<ConceptInfo>,
+    /// The layers of each rule about layers.
+    pub layers: Vec<LayersInfo>,
     /// The texts of the files with findings, for excerpts.
     pub sources: BTreeMap<FilePath, Arc<str>>,
 }
@@ -123,27 +132,6 @@ pub struct LookedAt {
     pub exemptions: u64,
     /// Findings that are in the baseline, and therefore not in the report.
     pub baselined: u64,
-}
-
-/// The description of a rule, for formats that contain one.
-#[derive(Clone, Debug)]
-pub struct RuleInfo {
-    /// Its id.
-    pub id: Arc<str>,
-    /// The name of its kind; empty for a rule about the input.
-    pub kind: String,
-    /// The category that its findings count in.
-    pub category: Arc<str>,
-    /// The severity of its findings.
-    pub severity: Severity,
-    /// What it finds, in one line; may be empty.
-    pub summary: String,
-    /// The reason for the rule; may be empty.
-    pub why: String,
-    /// What to do about a finding; may be empty.
-    pub help: String,
-    /// Whether a baseline cannot accept its findings.
-    pub strict: bool,
 }
 
 /// Whether the gate passes.
@@ -287,6 +275,14 @@ pub const FORMATS: &[Format] = &[
         write: audit::write_json,
     },
     Format {
+        name: "html",
+        alias: None,
+        summary: "one page for a browser: figures, drawings, all findings with filters",
+        escape: Escape::Replacement,
+        is_for_repository: false,
+        write: html::write,
+    },
+    Format {
         name: "agent",
         alias: None,
         summary: "one line a finding, with what to do, for coding agents",
@@ -313,10 +309,8 @@ impl Report {
             file => FilePath::new(format!("{below}{file}")),
         };
         let mut report = self.clone();
-        for finding in [&mut report.findings, &mut report.known, &mut report.exempted]
-            .into_iter()
-            .flatten()
-        {
+        let exempted = report.exemptions.iter_mut().flat_map(|exemption| &mut exemption.findings);
+        for finding in report.findings.iter_mut().chain(&mut report.known).chain(exempted) {
             finding.place.file = moved(&finding.place.file);
             for related in &mut finding.related {
                 related.place.file = moved(&related.place.file);

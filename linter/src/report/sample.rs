@@ -212,7 +212,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         },
         findings,
         known: Vec::new(),
-        exempted: Vec::new(),
+        exemptions: Vec::new(),
+        before: None,
         score,
         gate: GateResult {
             failed: !reasons.is_empty(),
@@ -224,6 +225,8 @@ fn report(mut findings: Vec<Finding>) -> Report {
         grouping: None,
         weights: BTreeMap::new(),
         rules: Vec::new(),
+        concepts: Vec::new(),
+        layers: Vec::new(),
         sources: texts.map(|(file, text)| (FilePath::new(file), Arc::from(text))).into(),
     }
 }

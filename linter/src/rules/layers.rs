@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::contract::is_within;
 use super::members::{self, MemberUse, Members};
 use super::{Audit, Judgement, Kind, Probe, ProbeText, Rule, probe};
-use crate::config::{ConfigProblem, Located, PathPattern, filled};
+use crate::config::{ConfigProblem, Located, PathPattern, RuleConfig, filled, read};
 use crate::finding::{Class, Place};
 use crate::link::Workspace;
 
@@ -30,6 +30,18 @@ struct Layers {
     /// Crates and modules that must be in a layer.
     #[serde(default)]
     exhaustive: Vec<Located<PathPattern>>,
+}
+
+/// The layers of a rule; `None` for a rule of another kind.
+pub(crate) fn layers_of(rule: &RuleConfig) -> Option<Vec<Vec<PathPattern>>> {
+    let is_of_kind = rule.kind.value == KIND.name;
+    let (options, _) = is_of_kind.then(|| read::<Layers>(&rule.options))?;
+    let layers = options.layers.into_iter();
+    Some(
+        layers
+            .map(|layer| layer.into_iter().map(|member| member.value).collect())
+            .collect(),
+    )
 }
 
 /// The first use of one member by another, with the class of the code.

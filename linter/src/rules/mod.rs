@@ -53,6 +53,7 @@ mod visibility;
 pub use contract::Contract;
 pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
+pub(crate) use layers::layers_of;
 pub use probe::{Probe, ProbeCode, ProbeText};
 pub(crate) use run::contracts;
 pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};

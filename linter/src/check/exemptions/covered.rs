@@ -3,6 +3,7 @@
 //!
 //! This module does not report mistakes in exemptions.
 
+use std::collections::BinaryHeap;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -12,14 +13,15 @@ use crate::facts::Covers;
 use crate::finding::{FilePath, Finding};
 use crate::steps::step;
 
-/// Findings, and which of them are exempted so far.
+/// Findings, and what exempts them so far. An exemption is known by its number.
 pub(super) struct CoveredFindings<'f> {
     findings: &'f [Finding],
     /// The findings by rule, file and place.
     by_place: Vec<usize>,
-    is_allowed: Vec<bool>,
-    /// For each index of `by_place`, the number of exempted ranges that begin there minus the number that end there.
-    edges: Vec<i64>,
+    /// For each finding, an exemption of the configuration that covers it.
+    in_config: Vec<Option<usize>>,
+    /// The ranges of `by_place` that comments exempt, each with the number of its exemption.
+    by_comments: Vec<(Range<usize>, usize)>,
 }
 
 impl<'f> CoveredFindings<'f> {
@@ -27,15 +29,15 @@ impl<'f> CoveredFindings<'f> {
         let mut by_place: Vec<usize> = (0..findings.len()).collect();
         by_place.sort_by_key(|&at| key(&findings[at]));
         Self {
-            is_allowed: vec![false; findings.len()],
-            edges: vec![0; findings.len() + 1],
+            in_config: vec![None; findings.len()],
+            by_comments: Vec::new(),
             by_place,
             findings,
         }
     }
 
     /// Exempts the findings that a comment covers (the whole file without `covers`) and returns their number.
-    pub(super) fn by_comment(&mut self, rule: &str, file: &FilePath, covers: Option<Covers>) -> u64 {
+    pub(super) fn by_comment(&mut self, number: usize, rule: &str, file: &FilePath, covers: Option<Covers>) -> u64 {
         let of_file = self.range(|(of, at, _)| (of, at).cmp(&(rule, file)));
         let in_file = &self.by_place[of_file.clone()];
         let span = |at: &usize| {
@@ -52,13 +54,14 @@ impl<'f> CoveredFindings<'f> {
                 from..in_file.partition_point(|at| span(at).start < end).max(from)
             }
         };
-        self.edges[of_file.start + found.start] += 1;
-        self.edges[of_file.start + found.end] -= 1;
-        found.len() as u64
+        let count = found.len() as u64;
+        self.by_comments
+            .push((of_file.start + found.start..of_file.start + found.end, number));
+        count
     }
 
-    /// Exempts the findings that exemptions in `ssot.toml` cover, and returns the number for each.
-    pub(super) fn by_config(&mut self, exemptions: &[&Exemption]) -> Vec<u64> {
+    /// Exempts the findings that exemptions in `ssot.toml` cover, and returns the number for each. `first` is the number of the first.
+    pub(super) fn by_config(&mut self, first: usize, exemptions: &[&Exemption]) -> Vec<u64> {
         let mut alike: FxHashMap<(&str, Vec<String>), Vec<usize>> = FxHashMap::default();
         for (at, exemption) in exemptions.iter().enumerate() {
             let places = exemption.within.iter().map(|place| place.value.to_string()).collect();
@@ -99,8 +102,8 @@ impl<'f> CoveredFindings<'f> {
             for &at in &covering {
                 taken[at] += group.len() as u64;
             }
-            if !covering.is_empty() {
-                group.iter().for_each(|&at| self.is_allowed[at] = true);
+            if let Some(exemption) = covering.first() {
+                group.iter().for_each(|&at| self.in_config[at] = Some(first + exemption));
             }
         }
         for same in alike.values() {
@@ -109,14 +112,21 @@ impl<'f> CoveredFindings<'f> {
         taken
     }
 
-    /// For each finding, whether an exemption covers it.
-    pub(super) fn allowed(mut self) -> Vec<bool> {
-        let mut open = 0;
-        for (edge, &at) in self.edges.iter().zip(&self.by_place) {
-            open += edge;
-            self.is_allowed[at] |= open > 0;
+    /// For each finding, the number of an exemption that covers it: of a comment, if there is one.
+    pub(super) fn exemptions(mut self) -> Vec<Option<usize>> {
+        self.by_comments.sort_by_key(|(range, _)| range.start);
+        let mut waiting = self.by_comments.into_iter().peekable();
+        let mut open: BinaryHeap<(usize, usize)> = BinaryHeap::new();
+        for (place, &at) in self.by_place.iter().enumerate() {
+            while let Some((range, number)) = waiting.next_if(|(range, _)| range.start <= place) {
+                open.push((range.end, number));
+            }
+            // If the range that ends last does not reach this far, none does.
+            if let Some((_, number)) = open.peek().filter(|(end, _)| *end > place) {
+                self.in_config[at] = Some(*number);
+            }
         }
-        self.is_allowed
+        self.in_config
     }
 
     /// The range of `by_place` with the findings whose key compares equal.
@@ -198,6 +208,7 @@ mod tests {
                 place: Place::file(FilePath::new("ssot.toml")),
             },
             within: within.iter().map(located).collect(),
+            reason: String::new(),
             until: None,
             max: None,
             place: Place::file(FilePath::new("ssot.toml")),
@@ -248,15 +259,14 @@ mod tests {
         exemptions.extend([of(&["src/", "app::a"]), of(&["src/", "app::a"]), exemption("none", &["**"])]);
         for some in exemptions.chunks(1).chain([exemptions.as_slice()]) {
             let mut covered = CoveredFindings::new(&findings);
-            let taken = covered.by_config(&some.iter().collect::<Vec<_>>());
+            let taken = covered.by_config(0, &some.iter().collect::<Vec<_>>());
             let count = |exemption: &Exemption| findings.iter().filter(|finding| is_covered(finding, exemption)).count() as u64;
             assert_eq!(taken, some.iter().map(count).collect::<Vec<_>>(), "{some:?}");
-            let is_allowed = |finding: &Finding| some.iter().any(|exemption| is_covered(finding, exemption));
-            assert_eq!(
-                covered.allowed(),
-                findings.iter().map(is_allowed).collect::<Vec<_>>(),
-                "{some:?}"
-            );
+            for (finding, exemption) in findings.iter().zip(covered.exemptions()) {
+                let is_allowed = some.iter().any(|exemption| is_covered(finding, exemption));
+                assert_eq!(exemption.is_some(), is_allowed, "{some:?}");
+                assert!(exemption.is_none_or(|number| is_covered(finding, &some[number])), "{some:?}");
+            }
         }
     }
 
@@ -265,7 +275,11 @@ mod tests {
         let findings = [("b", 1), ("a", 3), ("a", 1), ("a", 2), ("a", 2)].map(|(file, line)| finding("one", file, "", line));
         let by = |rule: &str, covers: Option<Covers>| {
             let mut covered = CoveredFindings::new(&findings);
-            (covered.by_comment(rule, &FilePath::new("a"), covers), covered.allowed())
+            let count = covered.by_comment(7, rule, &FilePath::new("a"), covers);
+            (
+                count,
+                covered.exemptions().iter().map(|exemption| *exemption == Some(7)).collect(),
+            )
         };
         assert_eq!(by("one", Some(Covers::Line(2))), (2, vec![false, false, false, true, true]));
         assert_eq!(
@@ -291,14 +305,14 @@ mod tests {
         let comments = |count: u32, covers: fn(u32) -> Option<Covers>| {
             steps(count, false, &|covered| {
                 (0..count).for_each(|at| {
-                    covered.by_comment("one", &FilePath::new("src/f.rs"), covers(at));
+                    covered.by_comment(0, "one", &FilePath::new("src/f.rs"), covers(at));
                 });
             })
         };
         let config = |count: u32, place: fn(u32) -> String| {
             steps(count, true, &|covered| {
                 let exemptions: Vec<Exemption> = (0..count).map(|at| exemption("one", &[&place(at)])).collect();
-                covered.by_config(&exemptions.iter().collect::<Vec<_>>());
+                covered.by_config(0, &exemptions.iter().collect::<Vec<_>>());
             })
         };
         let near_linear = |few: u64, many: u64| assert!(few > 0 && many * 2 < few * 5, "{few} steps, then {many}");

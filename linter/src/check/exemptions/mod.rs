@@ -12,15 +12,17 @@ use covered::CoveredFindings;
 
 use crate::config::{Config, Exemption, is_day, suggestion};
 use crate::facts::Directive;
-use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
+use crate::finding::{Applicability, Edit, FilePath, Finding, Fingerprint, Fix, Place, Span};
 use crate::link::Workspace;
+use crate::report::ExemptionInfo;
 use crate::snapshot::Snapshot;
 
-/// The findings that remain, those that are exempted, and the problems of exemptions.
+/// The findings that remain, the number of exempted ones, the exemptions with what they exempt, and their problems.
 #[derive(Debug)]
 pub(crate) struct ExemptionOutcome {
     pub(crate) findings: Vec<Finding>,
-    pub(crate) exempted: Vec<Finding>,
+    pub(crate) exempted: u64,
+    pub(crate) exemptions: Vec<ExemptionInfo>,
     pub(crate) problems: Vec<ExemptionProblem>,
 }
 
@@ -45,6 +47,10 @@ struct ActiveExemption<'a> {
     written: ExemptionSource<'a>,
     /// The rules that it names, each with the number of findings that it exempts.
     rules: Vec<(&'a str, u64)>,
+    reason: &'a str,
+    until: Option<&'a str>,
+    /// The findings that it exempts, and that no exemption before it does.
+    findings: Vec<Finding>,
 }
 
 /// Where an exemption is written.
@@ -74,7 +80,7 @@ pub(crate) fn apply(
             Err(problem) => problems.push(*problem),
         }
     }
-    let (exempted, findings) = split(findings, &mut active);
+    let findings = not_allowed(findings, &mut active);
     let mut texts = TextReader {
         snapshot,
         read: FxHashMap::default(),
@@ -82,17 +88,22 @@ pub(crate) fn apply(
     problems.extend(active.iter().filter_map(|entry| entry.stale(rules, &mut texts)));
     problems.extend(active.iter().filter_map(ActiveExemption::too_wide));
     ExemptionOutcome {
+        exempted: active.iter().map(|entry| entry.findings.len() as u64).sum(),
+        exemptions: active.into_iter().map(ActiveExemption::info).collect(),
         findings,
-        exempted,
         problems,
     }
 }
 
-/// The findings that an exemption covers, and the others. Every exemption that covers a finding counts as used.
-fn split(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> (Vec<Finding>, Vec<Finding>) {
+/// The findings that no exemption covers; the others move to one that does. Every exemption that covers a finding counts as used.
+fn not_allowed(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> Vec<Finding> {
     let mut covered = CoveredFindings::new(&findings);
     let mut in_config = Vec::new();
-    for entry in active.iter_mut() {
+    let in_comments = active
+        .iter()
+        .take_while(|entry| matches!(entry.written, ExemptionSource::Comment(..)))
+        .count();
+    for (number, entry) in active.iter_mut().enumerate() {
         match entry.written {
             ExemptionSource::Comment(file, directive) => {
                 let covers = (!is_of_file(directive)).then_some(directive.covers);
@@ -100,7 +111,7 @@ fn split(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> (Vec<Fin
                 for (rule, taken) in &mut entry.rules {
                     // A rule that is repeated exempts nothing the second time.
                     if named.insert(*rule) {
-                        *taken = covered.by_comment(rule, file, covers);
+                        *taken = covered.by_comment(number, rule, file, covers);
                     }
                 }
             }
@@ -108,11 +119,18 @@ fn split(findings: Vec<Finding>, active: &mut [ActiveExemption<'_>]) -> (Vec<Fin
         }
     }
     let exemptions: Vec<&Exemption> = in_config.iter().map(|(exemption, _)| *exemption).collect();
-    for ((_, taken), covers) in in_config.iter_mut().zip(covered.by_config(&exemptions)) {
+    for ((_, taken), covers) in in_config.iter_mut().zip(covered.by_config(in_comments, &exemptions)) {
         **taken = covers;
     }
-    let mut is_allowed = covered.allowed().into_iter();
-    findings.into_iter().partition(|_| is_allowed.next() == Some(true))
+    let exemptions = covered.exemptions();
+    let mut kept = Vec::new();
+    for (finding, exemption) in findings.into_iter().zip(exemptions) {
+        match exemption {
+            Some(number) => active[number].findings.push(finding),
+            None => kept.push(finding),
+        }
+    }
+    kept
 }
 
 impl ExemptionSource<'_> {
@@ -140,6 +158,21 @@ fn is_of_file(directive: &Directive) -> bool {
 }
 
 impl ActiveExemption<'_> {
+    /// Its description. What identifies a finding across edits is of no use any more.
+    fn info(self) -> ExemptionInfo {
+        let mut findings = self.findings;
+        findings
+            .iter_mut()
+            .for_each(|finding| finding.content = Fingerprint::default());
+        ExemptionInfo {
+            place: self.written.place(),
+            rules: self.rules.iter().map(|(rule, _)| (*rule).to_owned()).collect(),
+            reason: self.reason.to_owned(),
+            until: self.until.map(str::to_owned),
+            findings,
+        }
+    }
+
     /// Reports an exemption that matches no finding of all or some of its rules. Rules that did not run are not counted.
     fn stale(&self, rules: &Rules<'_>, texts: &mut TextReader<'_>) -> Option<ExemptionProblem> {
         let is_stale = |(rule, taken): &&(&str, u64)| *taken == 0 && rules.ran.contains(rule);
@@ -288,6 +321,9 @@ fn in_config<'a>(
     Ok(ActiveExemption {
         written,
         rules: vec![(exemption.rule.as_str(), 0)],
+        reason: &exemption.reason,
+        until: exemption.until.as_deref(),
+        findings: Vec::new(),
     })
 }
 
@@ -321,10 +357,9 @@ fn comment<'a>(
     }
     let terms =
         parse_terms(rest.trim_start_matches(')')).map_err(|word| wrong(format!("`{word}` is not understood"), FORM, None))?;
-    match terms.reason {
-        Some(reason) if !reason.trim().is_empty() => {}
-        _ => return Err(wrong("an exemption must give a reason".into(), FORM, None)),
-    }
+    let Some(reason) = terms.reason.filter(|reason| !reason.trim().is_empty()) else {
+        return Err(wrong("an exemption must give a reason".into(), FORM, None));
+    };
     let until = terms.until;
     if let Some(until) = until.filter(|until| !is_day(until)) {
         return Err(wrong(format!("`{until}` is not a date"), FORM, None));
@@ -335,6 +370,9 @@ fn comment<'a>(
     Ok(ActiveExemption {
         written,
         rules: listed.into_iter().map(|rule| (rule, 0)).collect(),
+        reason,
+        until,
+        findings: Vec::new(),
     })
 }
 
