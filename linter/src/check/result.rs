@@ -33,7 +33,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
     } = analysis;
     let owners = CodeOwners::from_snapshot(snapshot);
     let ignored_lines = ignored_lines(&owners);
-    let reported = reported_files(&files, &findings, &Memberships::new(packages, owners));
+    let exempted_findings = exemptions.iter().flat_map(|exemption| &exemption.findings);
+    let reported = reported_files(
+        &files,
+        findings.iter().chain(exempted_findings),
+        &Memberships::new(packages, owners),
+    );
     let selection = &request.selection;
     let is_selected = |file: &FilePath| {
         reported
@@ -55,12 +60,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         .map(|before| compare(&before.findings))
         .unwrap_or_default();
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
-    findings.retain(|finding| selection.has_category(&finding.category) && is_selected(&finding.place.file));
+    let is_finding_selected = |finding: &Finding| selection.has_category(&finding.category) && is_selected(&finding.place.file);
+    findings.retain(is_finding_selected);
     conforming.retain(|site| selection.has_category(&site.category) && is_selected(&site.file));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));
     for exemption in &mut exemptions {
-        let findings = &mut exemption.findings;
-        findings.retain(|finding| selection.has_category(&finding.category) && is_selected(&finding.place.file));
+        exemption.findings.retain(is_finding_selected);
     }
 
     let asked_for = || files.iter().filter(|file| is_selected(&file.path));
@@ -106,15 +111,9 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         notes.push("the ratchets of `[gate]` were not applied: `--since REV` says which state to compare with".to_owned());
     }
     let mut gate = gate.judge(&findings, &score, request.before.as_ref());
-    if !accepted.stale.is_empty() {
-        let stale = format!(
-            "{} of the baseline without a finding: `ssot baseline prune` removes them",
-            report::text::count(accepted.stale.len() as u64, "record")
-        );
-        match request.locked {
-            true => gate.fail(stale),
-            false => notes.push(stale),
-        }
+    match stale_records(&accepted) {
+        Some(stale) if request.locked => gate.fail(stale),
+        stale => notes.extend(stale),
     }
     let others = known
         .iter()
@@ -142,6 +141,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         layers: described::layers(config),
         sources,
     }
+}
+
+/// A note about records of the baseline that match no finding.
+fn stale_records(accepted: &Comparison) -> Option<String> {
+    let records = report::text::count(accepted.stale.len() as u64, "record");
+    (!accepted.stale.is_empty()).then(|| format!("{records} of the baseline without a finding: `ssot baseline prune` removes them"))
 }
 
 /// A note about the number of findings that can be fixed automatically.
@@ -210,12 +215,16 @@ fn rule_infos(config: &Config, request: &Request) -> Vec<RuleInfo> {
 }
 
 /// The files that were looked at, and those that findings are in.
-fn reported_files(files: &[FileSummary], findings: &[Finding], memberships: &Memberships) -> BTreeMap<FilePath, ReportedFile> {
+fn reported_files<'a>(
+    files: &[FileSummary],
+    findings: impl Iterator<Item = &'a Finding>,
+    memberships: &Memberships,
+) -> BTreeMap<FilePath, ReportedFile> {
     let reported = |file: &FilePath, code| ReportedFile {
         code,
         membership: memberships.of(file),
     };
-    let with_findings = findings.iter().map(|finding| &finding.place.file);
+    let with_findings = findings.map(|finding| &finding.place.file);
     let others: BTreeSet<&FilePath> = with_findings.collect();
     let others = others.into_iter().map(|file| (file.clone(), reported(file, None)));
     let code = files

@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
-use crate::config::{LastNames, Located};
+use crate::config::{ConfigProblem, LastNames, Located};
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
 
@@ -59,11 +59,27 @@ impl Rule for FactoryOnly {
             if contract.concept.factory.is_empty() {
                 continue;
             }
-            for product in contract.types(audit.workspace) {
+            let products = contract.types(audit.workspace);
+            if products.is_empty() && !contract.canonical.is_empty() {
+                judgement.problem(protects_nothing(contract));
+            }
+            for product in products {
                 Constructions::new(product, contract, audit.workspace).judge(contract, audit.workspace, judgement);
             }
         }
     }
+}
+
+/// The factory of a concept whose canonical item is no type: there is nothing that it could construct alone.
+fn protects_nothing(contract: &Contract<'_>) -> ConfigProblem {
+    let concept = contract.concept;
+    let place = concept.factory.first().map_or(&concept.place, |factory| &factory.place);
+    let written = contract.written().unwrap_or_default();
+    ConfigProblem::new(
+        place.clone(),
+        format!("this factory restricts nothing: `{written}` is no type"),
+    )
+    .help("let `canonical` name the type that only the factory constructs")
 }
 
 /// The ways to construct a value of a type.
