@@ -11,10 +11,7 @@ use super::failure::Failure;
 use super::named_values::named_values;
 use super::output::{Color, print_status};
 use super::root::WorkspaceRoot;
-use super::scope::snapshot;
 use super::selection::SelectionArguments;
-use crate::check::selection::Selection;
-use crate::config::Config;
 use crate::git::{HEAD, RevisionRange};
 use crate::history::audit;
 use crate::history::fates::Fate;
@@ -81,7 +78,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => RevisionRange::Last(arguments.last),
     };
     let cache = arguments.cache.open();
-    let selected = arguments.selection(&root)?;
+    let selected = arguments.selection.of_worktree(&root)?;
     let report = audit(&root.folder, &range, cache).map_err(history_failure)?;
     if report.revisions.len() < 2 {
         return Err(Failure::new(
@@ -108,16 +105,4 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
     let gaps = count(report.count(Fate::Gap), "gap");
     print_status(&format!("{}, {gaps}", count(report.items.len() as u64, "item")));
     Ok(Outcome::Clean)
-}
-
-impl Arguments {
-    /// The part of the workspace that is looked at. Crates and owners are those of the worktree.
-    fn selection(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
-        if self.selection.is_all() {
-            return Ok(Selection::default());
-        }
-        let snapshot = snapshot(root)?;
-        let config = Config::from_snapshot(&snapshot);
-        self.selection.selection(Vec::new(), &[], (&snapshot, &config))
-    }
 }

@@ -13,6 +13,7 @@ use super::page_server;
 use super::root::WorkspaceRoot;
 use super::scope::{CheckRun, Progress, RunOptions, ScopeArguments, snapshot};
 use crate::check::gate::QualityGate;
+use crate::check::selection::Selection;
 use crate::config::Config;
 use crate::git::{Git, GitError, HEAD, RevisionRange};
 use crate::history::audit;
@@ -109,7 +110,8 @@ impl Arguments {
             0 => Err("`--last 0` leaves the trend and the look back out".to_owned()),
             last => {
                 let config = Config::from_snapshot(&snapshot(root)?);
-                let known = || self.known_history(root, &config, last.into());
+                let parts = self.scope.parts(root)?;
+                let known = || self.known_history(root, &config, last.into(), &parts);
                 self.scope.in_threads(known)?.map_err(|error| error.to_string())
             }
         };
@@ -121,10 +123,17 @@ impl Arguments {
         Ok(HeadHistory { head, link, history })
     }
 
-    fn known_history(&self, root: &WorkspaceRoot, config: &Config, last: usize) -> Result<KnownHistory, GitError> {
+    fn known_history(
+        &self,
+        root: &WorkspaceRoot,
+        config: &Config,
+        last: usize,
+        parts: &Selection,
+    ) -> Result<KnownHistory, GitError> {
+        let audit = audit(&root.folder, &RevisionRange::Last(last), self.scope.cache())?;
         Ok(KnownHistory {
             trend: trend(&root.folder, config, last, 0, self.scope.cache())?,
-            audit: audit(&root.folder, &RevisionRange::Last(last), self.scope.cache())?,
+            audit: audit.selected(parts),
         })
     }
 

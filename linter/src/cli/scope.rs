@@ -17,6 +17,7 @@ use super::{output, progress, rule_names};
 use crate::cache::Cache;
 use crate::check::Request;
 use crate::check::gate::QualityGate;
+use crate::check::selection::Selection;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::fix::Fixed;
@@ -213,6 +214,11 @@ impl ScopeArguments {
             root,
             started,
         })
+    }
+
+    /// The crates and owners to report on, for a look back, which has neither paths nor categories.
+    pub(super) fn parts(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
+        self.selection.of_worktree(root)
     }
 
     /// The cache, if one is wanted.

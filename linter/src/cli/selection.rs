@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use clap::Args;
 
 use super::failure::Failure;
+use super::root::WorkspaceRoot;
+use super::scope::snapshot;
 use crate::check::selection::Selection;
 use crate::config::{Config, suggestion};
 use crate::discover::{ClassGlobs, CodeOwners, Layout, UNOWNED};
@@ -25,9 +27,14 @@ pub(super) struct SelectionArguments {
 }
 
 impl SelectionArguments {
-    /// Whether nothing is left out.
-    pub(super) fn is_all(&self) -> bool {
-        self.crates.is_empty() && self.owners.is_empty()
+    /// The part of a workspace in all its files and categories, with the crates and owners of the worktree.
+    pub(super) fn of_worktree(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
+        if self.crates.is_empty() && self.owners.is_empty() {
+            return Ok(Selection::default());
+        }
+        let snapshot = snapshot(root)?;
+        let config = Config::from_snapshot(&snapshot);
+        self.selection(Vec::new(), &[], (&snapshot, &config))
     }
 
     /// The selection of these files and categories. Fails if something is named that does not exist: nothing would be reported then.

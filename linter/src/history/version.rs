@@ -16,7 +16,7 @@ pub(super) struct FileVersion {
 
 impl FileVersion {
     pub(super) fn new(text: &str, facts: &FileFacts) -> Self {
-        let mut names: Vec<u32> = facts.names.iter().map(|name| hash(name)).collect();
+        let mut names: Vec<u32> = facts.names.iter().map(hash).collect();
         names.sort_unstable();
         names.dedup();
         Self {

@@ -91,21 +91,24 @@ fn figures(report: &Report) -> Vec<(String, &'static str)> {
     let looked_at = &report.looked_at;
     let known = report.known.len() as u64;
     let figures = [
-        (looked_at.files.values().sum(), "files"),
-        (looked_at.lines, "lines"),
-        (looked_at.crates, "crates"),
-        (looked_at.rules, "rules"),
-        (looked_at.concepts, "concepts"),
-        (known, "known findings, not reported"),
-        (looked_at.exemptions, "exempted findings"),
-        (looked_at.unread, "files not read completely"),
-        (looked_at.unknown_paths + looked_at.unknown_methods, "names not resolved"),
+        (looked_at.files.values().sum(), ["file", "files"]),
+        (looked_at.lines, ["line", "lines"]),
+        (looked_at.crates, ["crate", "crates"]),
+        (looked_at.rules, ["rule", "rules"]),
+        (looked_at.concepts, ["concept", "concepts"]),
+        (known, ["known finding, not reported", "known findings, not reported"]),
+        (looked_at.exemptions, ["exempted finding", "exempted findings"]),
+        (looked_at.unread, ["file not read completely", "files not read completely"]),
+        (
+            looked_at.unknown_paths + looked_at.unknown_methods,
+            ["name not resolved", "names not resolved"],
+        ),
     ];
     let always = 5;
     let figures = figures.into_iter().enumerate();
     figures
         .filter(|(at, (figure, _))| *at < always || *figure > 0)
-        .map(|(_, (figure, name))| (text::thousands(figure), name))
+        .map(|(_, (figure, [one, several]))| (text::thousands(figure), if figure == 1 { one } else { several }))
         .collect()
 }
 
