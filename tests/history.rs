@@ -197,6 +197,50 @@ fn gaps_have_their_evidence_and_a_place_in_the_plan() {
 }
 
 #[test]
+fn an_import_is_evidence_beside_the_call() {
+    let report = History::of("kinds.txt").audit(&[]);
+    let items = report["items"].as_array().expect("it has items");
+    let gap = items.iter().find(|item| item["path"] == "sensors::readings::smooth");
+    let wanted = gap.expect("it went")["wanted-by"].as_array().into_iter().flatten();
+    let mut wanted: Vec<&str> = wanted.filter_map(|place| place["what"].as_str()).collect();
+    wanted.sort_unstable();
+    assert_eq!(wanted, ["call", "import"]);
+}
+
+#[test]
+fn what_is_left_behind_is_listed() {
+    has_its_fates("remains.txt");
+    let history = History::of("remains.txt");
+    let report = history.audit(&[]);
+    let lost = report["lost-texts"].as_array().into_iter().flatten();
+    let lost: Vec<String> = lost
+        .map(|lost| {
+            format!(
+                "{} {}",
+                lost["names"].as_str().unwrap_or_default(),
+                lost["value"].as_str().unwrap_or_default()
+            )
+        })
+        .collect();
+    assert_eq!(
+        lost,
+        ["variable DESK_MARGIN", "route /api/outlines", "event outline_sketched"]
+    );
+    let migrations = report["migrations"].as_array().into_iter().flatten();
+    let migrations: Vec<String> = migrations
+        .map(|open| {
+            format!(
+                "{} {} {}",
+                open["path"].as_str().unwrap_or_default(),
+                open["uses"],
+                open["successor-uses"]
+            )
+        })
+        .collect();
+    assert_eq!(migrations, ["desk::paper::Sheet::is_printable 1 null", "desk::old::Page 2 4"]);
+}
+
+#[test]
 fn a_range_without_commits_is_an_error_with_the_next_step() {
     let history = History::of("fates.txt");
     let run = history.workspace.run(&["audit", "--range", "HEAD..HEAD"]);

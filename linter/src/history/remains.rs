@@ -49,7 +49,7 @@ impl NamedThing {
 pub struct UnfinishedMigration {
     /// Its path.
     pub path: String,
-    /// The number of its uses outside of imports.
+    /// The number of its uses; of an item that is marked `#[deprecated]`, without imports.
     pub uses: u64,
     /// What to use instead, in the author's words.
     pub note: Option<String>,
