@@ -1,18 +1,18 @@
 //! What became of the items that went: each has a fate, with the items that took its place or the places that wanted it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 
-use super::departures::{Departure, Departures, by_place, is_within, last, parent};
+use super::departures::{Departures, by_place, parent};
 use super::inventory::{InventoryItem, InventoryKind};
 use super::plan::{PlannedAction, plan};
 use super::remains::{LostText, UnfinishedMigration};
 use super::summary::StateSummary;
 use super::timeline::Timeline;
-use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
+use super::wanted::{PlainText, Wanted};
 use crate::check::selection::Selection;
 use crate::discover::{Membership, Memberships};
 use crate::finding::FilePath;
@@ -243,181 +243,10 @@ fn returned(timeline: &Timeline, before: &[InventoryItem], after: &[InventoryIte
     fates.collect()
 }
 
-fn commit(timeline: &Timeline, step: Option<usize>) -> String {
+pub(super) fn commit(timeline: &Timeline, step: Option<usize>) -> String {
     let step = step.or(timeline.steps.len().checked_sub(1));
     let step = step.and_then(|step| timeline.steps.get(step));
     step.map(|step| step.revision.id.to_string()).unwrap_or_default()
-}
-
-impl Departures<'_> {
-    /// Tests that went: others test what they tested, or it is gone as well, or nothing tests it any more.
-    fn settle_tests(&mut self) {
-        let successors = self.successors();
-        let tested_by = self.tested_by();
-        for at in self.open() {
-            if self.all[at].kind() != InventoryKind::Test {
-                continue;
-            }
-            let subjects = tested_by.iter().filter(|(_, tests)| tests.contains(&self.all[at].path));
-            let others = subjects.filter_map(|(subject, _)| successors.get(subject).cloned());
-            let to: Vec<String> = others.collect();
-            let fate = if to.is_empty() { Fate::Dead } else { Fate::Replaced };
-            self.all[at].settled = Some((fate, to));
-        }
-    }
-
-    /// For each departed item, the tests that used it.
-    fn tested_by(&self) -> BTreeMap<String, BTreeSet<String>> {
-        let tests = |it: &Departure| -> BTreeSet<String> {
-            let users = it.users.iter().filter(|user| user.place.what == WantedAs::Test);
-            users.filter_map(|user| user.caller.clone()).collect()
-        };
-        self.all.iter().map(|it| (it.path.clone(), tests(it))).collect()
-    }
-
-    /// Modules follow most of their items.
-    fn settle_modules(&mut self) {
-        let mut modules: Vec<usize> = self.open();
-        modules.retain(|&at| self.all[at].kind() == InventoryKind::Module);
-        // Inner modules first.
-        modules.sort_by_key(|&at| Reverse(self.all[at].path.split("::").count()));
-        let end_modules: FxHashSet<&str> = self
-            .after
-            .iter()
-            .filter(|item| item.local.key.kind == InventoryKind::Module)
-            .map(|item| &*item.path)
-            .collect();
-        for at in modules {
-            let path = &self.all[at].path;
-            let members: Vec<&Departure> = self.all.iter().filter(|it| it.parent() == path).collect();
-            let mut targets: BTreeMap<&str, usize> = BTreeMap::new();
-            let is_place = |path: &&str| end_modules.contains(*path) || !path.contains("::");
-            for to in members.iter().filter_map(|it| it.settled.as_ref()?.1.first()) {
-                let mut places = std::iter::successors(Some(parent(to)), |path| Some(parent(path)));
-                *targets.entry(places.find(is_place).unwrap_or_default()).or_default() += 1;
-            }
-            let settled = targets
-                .iter()
-                .max_by_key(|(_, count)| **count)
-                .map(|(target, _)| (*target).to_owned());
-            let Some(target) = settled else { continue };
-            let with_successor = targets.values().sum::<usize>();
-            if with_successor * 2 < members.len() {
-                continue;
-            }
-            let is_fresh = self.fresh.iter().any(|&end| self.after[end].path == target);
-            let is_taken_over = members
-                .iter()
-                .filter(|it| matches!(it.settled, Some((Fate::Replaced, _))))
-                .count()
-                * 2
-                > with_successor;
-            let fate = match last(&target) == self.all[at].name() {
-                _ if is_taken_over || !is_fresh => Fate::Replaced,
-                true => Fate::Moved,
-                false => Fate::Renamed,
-            };
-            self.all[at].settled = Some((fate, vec![target]));
-        }
-    }
-
-    /// Who outside of a module used what was in it is a user of the module.
-    fn count_users_of_modules(&mut self) {
-        let open = self.open();
-        let modules = open
-            .iter()
-            .copied()
-            .filter(|&at| self.all[at].kind() == InventoryKind::Module);
-        for module in modules.collect::<Vec<usize>>() {
-            let inside: Vec<usize> = open
-                .iter()
-                .copied()
-                .filter(|&at| is_within(&self.all[at].path, &self.all[module].path))
-                .collect();
-            let files: FxHashSet<&FilePath> = inside.iter().map(|&at| &self.all[at].file).collect();
-            let is_outside = |user: &&UserOf| match &user.caller {
-                Some(caller) => !is_within(caller, &self.all[module].path),
-                None => !files.contains(&user.place.file),
-            };
-            let users = inside.iter().flat_map(|&at| &self.all[at].users).filter(is_outside);
-            self.all[module].users = users.cloned().collect();
-        }
-    }
-
-    /// The fates of all items. What is not settled is dead if nobody wanted it, or nobody but what is dead itself.
-    fn judged(self, timeline: &Timeline, texts: &[PlainText]) -> Vec<ItemFate> {
-        let in_texts = self.named_in_texts(texts);
-        let wanted = self.wanted(&in_texts);
-        let judged = self.all.iter().enumerate().map(|(at, it)| {
-            let (fate, to) = match &it.settled {
-                Some((fate, to)) => (*fate, to.clone()),
-                None if wanted.contains(&at) => (Fate::Gap, Vec::new()),
-                None => (Fate::Dead, Vec::new()),
-            };
-            let of_texts = in_texts.get(&at).into_iter().flatten();
-            let places = it.users.iter().map(|user| &user.place).chain(of_texts);
-            let wanted_by: BTreeSet<&Wanted> = places.filter(|_| fate == Fate::Gap).collect();
-            ItemFate {
-                path: it.path.clone(),
-                file: it.file.clone(),
-                membership: Membership::default(),
-                kind: it.kind(),
-                fate,
-                commit: commit(timeline, it.step),
-                to,
-                lost_callers: it.lost_callers(),
-                lost_tests: self.lost_tests(at),
-                wanted_by: wanted_by.into_iter().cloned().collect(),
-            }
-        });
-        judged.collect()
-    }
-
-    /// The places of documents and configuration that name items without a successor. A name that another item has is not theirs.
-    fn named_in_texts(&self, texts: &[PlainText]) -> FxHashMap<usize, Vec<Wanted>> {
-        let names_there: FxHashSet<&str> = self.after.iter().map(|item| &*item.local.key.name).collect();
-        let open = self.open();
-        let nameless = open.into_iter().filter(|&at| !names_there.contains(self.all[at].name()));
-        let nameless: Vec<usize> = nameless.collect();
-        let by_name = named_in_texts(texts, nameless.iter().map(|&at| self.all[at].name()));
-        let found = nameless
-            .into_iter()
-            .filter_map(|at| Some((at, by_name.get(self.all[at].name())?.clone())));
-        found.collect()
-    }
-
-    /// The items without a successor that something wanted: code that is still there, tests, texts, or another such item.
-    fn wanted(&self, in_texts: &FxHashMap<usize, Vec<Wanted>>) -> FxHashSet<usize> {
-        let open = self.open();
-        let gone: FxHashSet<&str> = open.iter().map(|&at| &*self.all[at].path).collect();
-        let is_root = |user: &UserOf| match (&user.caller, user.place.what) {
-            (_, WantedAs::Import) => false,
-            (_, WantedAs::Test) => true,
-            (Some(caller), _) => !gone.contains(&**caller) || last(caller) == "main",
-            (None, _) => true,
-        };
-        let roots = open.iter().copied();
-        let roots = roots.filter(|at| in_texts.contains_key(at) || self.all[*at].users.iter().any(is_root));
-        let mut used_by: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-        for &at in &open {
-            for caller in self.all[at].users.iter().filter_map(|user| user.caller.as_deref()) {
-                used_by.entry(caller).or_default().push(at);
-            }
-        }
-        let mut wanted = FxHashSet::default();
-        let mut pending: Vec<usize> = roots.collect();
-        while let Some(at) = pending.pop() {
-            if wanted.insert(at) {
-                pending.extend(used_by.get(&*self.all[at].path).into_iter().flatten());
-            }
-        }
-        // A module is wanted if something in it is.
-        let modules = open.iter().filter(|&&at| self.all[at].kind() == InventoryKind::Module);
-        let has_wanted = |module: &usize| wanted.iter().any(|&at| self.all[at].parent() == self.all[*module].path);
-        let modules: Vec<usize> = modules.copied().filter(has_wanted).collect();
-        wanted.extend(modules);
-        wanted
-    }
 }
 
 impl FateReport {

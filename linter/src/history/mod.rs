@@ -4,7 +4,8 @@
 //! 2. [`inventory`] lists the items of the first and the last state, with their canonical paths;
 //! 3. [`matching`] finds the successors of items by their code and their names;
 //! 4. [`wanted`] finds who used the items that went, and what was put in their place;
-//! 5. [`fates`] gives each item that went its fate, and [`plan`] derives what to do.
+//! 5. [`settling`] decides about tests, modules and what is left;
+//! 6. [`fates`] lists what became of each item that went, and [`plan`] derives what to do.
 //!
 //! [`difference`] compares two states as a whole: what is found in them, and their [`public_items`].
 //!
@@ -22,6 +23,7 @@ pub mod public_items;
 mod range;
 pub mod remains;
 mod replacements;
+mod settling;
 mod successors;
 mod summary;
 mod timeline;
