@@ -91,6 +91,23 @@ fn what_does_not_exist_is_not_selected_in_silence() {
 }
 
 #[test]
+fn what_cannot_be_read_is_part_of_every_selection() {
+    let workspace = Workspace::of(FILES);
+    workspace.write("crates/web/src/free.rs", "fn shell( {\n");
+    workspace.write(
+        "ssot.toml",
+        "[rule.direct-env-acces]\nlevel = \"off\"\n[concept.clock]\ncategory = \"time\"\n",
+    );
+    for options in [["--category", "time"], ["--crate", "web"], ["--owner", "unowned"]] {
+        let run = workspace.run(&[&["check", "--format", "concise"], &options[..]].concat());
+        assert_eq!(run.code, 1, "{run:?}");
+        for rule in ["unparsed-code", "config-mistake"] {
+            assert!(run.out.contains(rule), "{rule}: {run:?}");
+        }
+    }
+}
+
+#[test]
 fn a_finding_has_its_crate_and_its_owners() {
     let report = json(&Workspace::of(FILES).run(&["check", "--format", "json", "--category", "time"]));
     let finding = &report["findings"][0];
@@ -130,6 +147,24 @@ fn groups_have_figures_of_their_own() {
     let groups = by_category["groups"].as_array().expect("a list");
     let findings: u64 = groups.iter().filter_map(|group| group["findings"].as_u64()).sum();
     assert_eq!((by_category["by"].as_str(), findings), (Some("category"), 4), "{by_category}");
+}
+
+#[test]
+fn the_trend_is_that_of_the_selected_part() {
+    let workspace = Workspace::of(FILES);
+    if !commit(&workspace, 1, "all") {
+        return;
+    }
+    let findings = |options: &[&str]| {
+        let run = workspace.run(&[&["score", "--trend", "1", "--format", "json"], options].concat());
+        let point = json(&run)["trend"][0].clone();
+        let findings = point["findings"].as_object().expect("an object").values();
+        findings.filter_map(Value::as_u64).sum::<u64>()
+    };
+    assert_eq!(findings(&[]), 4);
+    assert_eq!(findings(&["--crate", "web"]), 3);
+    assert_eq!(findings(&["--category", "time"]), 1);
+    assert_eq!(findings(&["--owner", "unowned", "-A", "direct-env-access"]), 0);
 }
 
 #[test]

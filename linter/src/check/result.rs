@@ -60,7 +60,10 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         .map(|before| compare(&before.findings))
         .unwrap_or_default();
     findings.retain(|finding| !request.allow.iter().any(|rule| **rule == *finding.rule));
-    let is_finding_selected = |finding: &Finding| selection.has_category(&finding.category) && is_selected(&finding.place.file);
+    // Every other finding depends on the configuration.
+    let is_of_all = |finding: &Finding| selection.only.is_empty() && &*finding.rule == rules::input::CONFIG_MISTAKE;
+    let is_finding_selected =
+        |finding: &Finding| is_of_all(finding) || selection.has_category(&finding.category) && is_selected(&finding.place.file);
     findings.retain(is_finding_selected);
     conforming.retain(|site| selection.has_category(&site.category) && is_selected(&site.file));
     conforming.retain(|site| !request.allow.iter().any(|rule| **rule == *site.rule));

@@ -2,6 +2,7 @@
 
 use crate::discover::Membership;
 use crate::finding::FilePath;
+use crate::score::INPUT;
 
 /// The part of a workspace that a report is about. Of each list one entry has to match; an empty list matches all.
 #[derive(Clone, Debug, Default)]
@@ -10,7 +11,7 @@ pub struct Selection {
     pub only: Vec<FilePath>,
     /// Packages, by name.
     pub crates: Vec<String>,
-    /// CodeOwners, as CODEOWNERS names them; [`UNOWNED`](crate::discover::UNOWNED) for files without one.
+    /// Owners, as CODEOWNERS names them; [`UNOWNED`](crate::discover::UNOWNED) for files without one.
     pub owners: Vec<String>,
     /// Categories of findings.
     pub categories: Vec<String>,
@@ -27,8 +28,8 @@ impl Selection {
             && (self.owners.is_empty() || self.owners.iter().any(is_owned_by))
     }
 
-    /// Whether a category is part of it.
+    /// Whether a category is part of it. What is wrong with the input always is: what cannot be read is in no category.
     pub fn has_category(&self, category: &str) -> bool {
-        self.categories.is_empty() || self.categories.iter().any(|selected| selected == category)
+        self.categories.is_empty() || category == INPUT || self.categories.iter().any(|selected| selected == category)
     }
 }

@@ -133,6 +133,7 @@ impl ComparisonBase {
     pub(super) fn judged(self, config: &Config, gate: &QualityGate, request: &Request) -> ComparedState {
         let request = Request {
             today: request.today.clone(),
+            allow: request.allow.clone(),
             cache: request.cache.clone(),
             ..Request::default()
         };

@@ -1,7 +1,7 @@
 //! A page at a local address. It is made anew when somebody asks and its sources have changed since.
 //!
-//! Only this machine reaches the address, and only under its own name: a page of somebody else could lead a name of theirs here, and
-//! would then read the report.
+//! Only this machine reaches the address, and only by the names of this machine. Otherwise the owner of another name could let it lead
+//! here, and a page of theirs could read the report.
 
 use tiny_http::{Header, Method, Request, Response, Server};
 
@@ -45,6 +45,7 @@ pub(super) fn serve<K: PartialEq>(
     for request in server.incoming_requests() {
         let answer = match refusal(&request, port) {
             Some(answer) => answer,
+            None if !matches!(request.url(), "/" | "/state") => absent(),
             None => {
                 // A state that cannot be checked is told here, and the last page stays.
                 if let Err(failure) = served.refresh(&key, &mut make) {
@@ -80,14 +81,22 @@ impl<K: PartialEq> ServedPage<K> {
         match request.url() {
             "/" => (200, "text/html; charset=utf-8", self.page.clone()),
             "/state" => (200, "text/plain; charset=utf-8", self.state.to_string().into_bytes()),
-            _ => (404, "text/plain; charset=utf-8", b"there is nothing here\n".to_vec()),
+            _ => absent(),
         }
     }
 }
 
+fn absent() -> PageAnswer {
+    (404, "text/plain; charset=utf-8", b"there is nothing here\n".to_vec())
+}
+
 /// The answer to a request that is not for us.
 fn refusal(request: &Request, port: u16) -> Option<PageAnswer> {
-    let hosts = [format!("127.0.0.1:{port}"), format!("localhost:{port}")];
+    let of_port = |host: &str| match port {
+        80 => host.to_owned(), // which browsers leave out
+        port => format!("{host}:{port}"),
+    };
+    let hosts = [of_port("127.0.0.1"), of_port("localhost")];
     let named: Vec<&str> = request
         .headers()
         .iter()
@@ -96,7 +105,8 @@ fn refusal(request: &Request, port: u16) -> Option<PageAnswer> {
         .collect();
     let is_ours = matches!(named[..], [name] if hosts.iter().any(|host| host == name));
     if !is_ours {
-        return Some((403, "text/plain; charset=utf-8", b"this address has another name\n".to_vec()));
+        let told = format!("the report is at http://{}/\n", hosts[0]);
+        return Some((403, "text/plain; charset=utf-8", told.into_bytes()));
     }
     let is_read = matches!(request.method(), Method::Get | Method::Head);
     (!is_read).then(|| (405, "text/plain; charset=utf-8", b"the report can only be read\n".to_vec()))

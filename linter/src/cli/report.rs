@@ -12,9 +12,10 @@ use super::output::print_status;
 use super::page_server;
 use super::root::WorkspaceRoot;
 use super::scope::{CheckRun, Progress, RunOptions, ScopeArguments, snapshot};
+use crate::check::Request;
 use crate::check::gate::QualityGate;
-use crate::check::selection::Selection;
 use crate::config::Config;
+use crate::discover::codeowners;
 use crate::git::{Git, GitError, HEAD, RevisionRange};
 use crate::history::audit;
 use crate::history::fates::FateReport;
@@ -23,14 +24,17 @@ use crate::report::html::{ForgeLink, HtmlPage, PageHistory};
 use crate::rules;
 use crate::snapshot::path_in_repository;
 
+/// The file that the page is written to, unless another is named.
+const DEFAULT_OUTPUT: &str = "ssot-report.html";
+
 /// Arguments of `report`.
 #[derive(Clone, Debug, Args)]
 pub(super) struct Arguments {
     #[command(flatten)]
     scope: ScopeArguments,
-    /// Write the page to this file
-    #[arg(long, value_name = "FILE", default_value = "ssot-report.html", conflicts_with = "serve")]
-    output: PathBuf,
+    /// Write the page to this file [default: ssot-report.html]
+    #[arg(long, value_name = "FILE", conflicts_with = "serve")]
+    output: Option<PathBuf>,
     /// Show the trend of the last N commits, and what became of the items that they took away; 0 for neither
     #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u16).range(0..=500))]
     last: u16,
@@ -73,7 +77,7 @@ impl Arguments {
     fn write(&self) -> Result<(), Failure> {
         let run = self.check(Progress::Told)?;
         let past = self.past(&run.root)?;
-        let file = &self.output;
+        let file = &self.destination()?;
         replace(file, |out| Self::page(&run, &past, None).write(out)).map_err(|error| {
             Failure::new(
                 format!("`{}` could not be written", file.display()),
@@ -84,6 +88,22 @@ impl Arguments {
         print_status(&format!("wrote the report to `{}`", file.display()));
         run.print_status();
         Ok(())
+    }
+
+    /// The file that the page is written to. A repository may have a link of the name that nobody chose, to anywhere.
+    fn destination(&self) -> Result<PathBuf, Failure> {
+        if let Some(output) = &self.output {
+            return Ok(output.clone());
+        }
+        let file = PathBuf::from(DEFAULT_OUTPUT);
+        if file.is_symlink() {
+            return Err(Failure::new(
+                format!("`{DEFAULT_OUTPUT}` is a link"),
+                "the page would be written to wherever it leads",
+                "remove it, or name a file with `--output`",
+            ));
+        }
+        Ok(file)
     }
 
     fn check(&self, progress: Progress) -> Result<CheckRun, Failure> {
@@ -110,9 +130,11 @@ impl Arguments {
             0 => Err("`--last 0` leaves the trend and the look back out".to_owned()),
             last => {
                 let config = Config::from_snapshot(&snapshot(root)?);
-                let parts = self.scope.parts(root)?;
-                let known = || self.known_history(root, &config, last.into(), &parts);
-                self.scope.in_threads(known)?.map_err(|error| error.to_string())
+                let request = self.scope.request_in(root)?;
+                let known = || known_history(root, &config, last.into(), &request);
+                self.scope
+                    .in_threads(known)?
+                    .map_err(|error| format!("{error}: {}", error.next()))
             }
         };
         let below = path_in_repository(&root.folder);
@@ -121,20 +143,6 @@ impl Arguments {
             .as_ref()
             .map(|link| link.at(head.as_deref().unwrap_or(HEAD), &below));
         Ok(HeadHistory { head, link, history })
-    }
-
-    fn known_history(
-        &self,
-        root: &WorkspaceRoot,
-        config: &Config,
-        last: usize,
-        parts: &Selection,
-    ) -> Result<KnownHistory, GitError> {
-        let audit = audit(&root.folder, &RevisionRange::Last(last), self.scope.cache())?;
-        Ok(KnownHistory {
-            trend: trend(&root.folder, config, last, 0, self.scope.cache())?,
-            audit: audit.selected(parts),
-        })
     }
 
     fn page<'a>(run: &'a CheckRun, past: &'a HeadHistory, state: Option<u64>) -> HtmlPage<'a> {
@@ -154,10 +162,10 @@ impl Arguments {
 
     /// Serves the page until the program is stopped. The past is read again when another commit is checked out.
     fn serve(&self) -> Result<(), Failure> {
-        let root = self.scope.whole()?;
+        let root = self.scope.root()?;
         let mut past = self.past(&root)?;
-        let digest = || Ok((digest(&root)?, head(&root)));
-        page_server::serve(self.port.unwrap_or_default(), digest, |state| {
+        let key = || Ok((sources(&root)?, head(&root)));
+        page_server::serve(self.port.unwrap_or_default(), key, |state| {
             if head(&root) != past.head {
                 past = self.past(&root)?;
             }
@@ -171,15 +179,26 @@ impl Arguments {
     }
 }
 
+fn known_history(root: &WorkspaceRoot, config: &Config, last: usize, request: &Request) -> Result<KnownHistory, GitError> {
+    let audit = audit(&root.folder, &RevisionRange::Last(last), request.cache.clone())?;
+    Ok(KnownHistory {
+        trend: trend(&root.folder, config, last, 0, request)?,
+        audit: audit.selected(&request.selection),
+    })
+}
+
 /// The commit that is checked out; `None` before the first one, and without git.
 fn head(root: &WorkspaceRoot) -> Option<String> {
     let commit = Git::at(&root.folder).commit(HEAD).ok()?;
     Some(commit.as_str().to_owned())
 }
 
-/// A hash of all files that a check reads.
-fn digest(root: &WorkspaceRoot) -> Result<u128, Failure> {
+/// What a page depends on, apart from the commit: a hash of all files that a check reads, and CODEOWNERS.
+type PageSources = (u128, Option<(&'static str, String)>);
+
+fn sources(root: &WorkspaceRoot) -> Result<PageSources, Failure> {
     let snapshot = snapshot(root)?;
     let config = Config::from_snapshot(&snapshot);
-    Ok(rules::run::snapshot_for(&config, &snapshot).digest())
+    let digest = rules::run::snapshot_for(&config, &snapshot).digest();
+    Ok((digest, codeowners(&snapshot)))
 }

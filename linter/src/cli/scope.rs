@@ -17,7 +17,6 @@ use super::{output, progress, rule_names};
 use crate::cache::Cache;
 use crate::check::Request;
 use crate::check::gate::QualityGate;
-use crate::check::selection::Selection;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::fix::Fixed;
@@ -142,12 +141,16 @@ impl ScopeArguments {
         }
     }
 
+    /// The workspace, and the part of it that was named.
+    pub(super) fn root(&self) -> Result<WorkspaceRoot, Failure> {
+        WorkspaceRoot::find(self.path.as_deref(), &self.only)
+    }
+
     /// The workspace as a whole, whichever part of it was named.
     pub(super) fn whole(&self) -> Result<WorkspaceRoot, Failure> {
-        let root = WorkspaceRoot::find(self.path.as_deref(), &self.only)?;
         Ok(WorkspaceRoot {
             only: Vec::new(),
-            ..root
+            ..self.root()?
         })
     }
 
@@ -216,9 +219,18 @@ impl ScopeArguments {
         })
     }
 
-    /// The crates and owners to report on, for a look back, which has neither paths nor categories.
-    pub(super) fn parts(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
-        self.selection.of_worktree(root)
+    /// A check of the same part of another state, by the same rules.
+    pub(super) fn request_in(&self, root: &WorkspaceRoot) -> Result<Request, Failure> {
+        let snapshot = snapshot(root)?;
+        let config = Config::from_snapshot(&snapshot);
+        rule_names::check(&config, &self.allow, &[])?;
+        let only = root.only.iter().map(|only| snapshot.end_of(only)).collect();
+        Ok(Request {
+            selection: self.selection.selection(only, &self.categories, (&snapshot, &config))?,
+            allow: self.allow.clone(),
+            cache: self.cache(),
+            ..Request::default()
+        })
     }
 
     /// The cache, if one is wanted.

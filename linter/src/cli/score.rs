@@ -128,7 +128,7 @@ impl Arguments {
 
 fn no_csv() -> Failure {
     Failure::new(
-        "a score is no list of values",
+        "there is no CSV of one score",
         "CSV has a line for each commit or each group",
         "add `--trend N` or `--by category`, or use `--format json`",
     )
@@ -140,7 +140,7 @@ fn fixed(report: &Report, asked: &[String]) -> Result<BTreeSet<Fingerprint>, Fai
         return Err(Failure::new(
             "`--what-if` asks about fixes only",
             format!("`{}` is not `fix`", asked.first().map_or("", |verb| verb)),
-            "write `--what-if fix ID`; `ssot check --format json` has the fingerprints",
+            "write `--what-if fix ID`; `ssot score --why` has the ids",
         ));
     };
     let mut fixed = BTreeSet::new();
@@ -168,7 +168,7 @@ fn nothing_named(id: &str, why: &str) -> Failure {
     Failure::new(
         format!("`{id}` does not name a finding"),
         why,
-        "give more of a fingerprint (`ssot check --format json` has them), or the id of a rule",
+        "give an id of `ssot score --why`, more digits of it, or a rule",
     )
 }
 
@@ -179,12 +179,12 @@ fn is_beginning(id: &str, fingerprint: Fingerprint) -> bool {
 
 /// Writes the score over time.
 fn run_trend(arguments: &Arguments, count: usize) -> Result<Outcome, Failure> {
-    let root = arguments.scope.whole()?;
+    let root = arguments.scope.root()?;
     let config = Config::from_snapshot(&snapshot(&root)?);
-    let (apart, cache) = (arguments.every.unwrap_or_default(), arguments.scope.cache());
+    let (apart, request) = (arguments.every.unwrap_or_default(), arguments.scope.request_in(&root)?);
     let points = arguments
         .scope
-        .in_threads(|| trend(&root.folder, &config, count, apart, cache))?;
+        .in_threads(|| trend(&root.folder, &config, count, apart, &request))?;
     let points = points.map_err(history_failure)?;
     if points.is_empty() {
         return Err(Failure::new(

@@ -33,7 +33,7 @@ use crate::snapshot::{Links, Snapshot};
 
 pub use self::classes::ClassGlobs;
 pub use self::memberships::{Membership, Memberships, PackageNames, UNOWNED};
-pub use self::owners::CodeOwners;
+pub use self::owners::{CodeOwners, codeowners};
 
 use self::manifest::Manifests;
 use self::problems::ManifestProblems;

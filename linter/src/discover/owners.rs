@@ -16,6 +16,15 @@ const PLACES: [&str; 4] = [".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS"
 /// Maximum number of lines with a pattern. A hostile file may have millions, and each costs time for each file.
 const MOST_RULES: usize = 20_000;
 
+/// Maximum number of sections.
+const MOST_SECTIONS: usize = 200;
+
+/// Maximum number of owners of a line, and of a file.
+const MOST_OWNERS: usize = 50;
+
+/// Number of lines whose globs are compiled together: all at once may be too large for one automaton.
+const COMPILED_TOGETHER: usize = 200;
+
 /// Maximum length of a pattern, in bytes.
 const LONGEST_PATTERN: usize = 1024;
 
@@ -32,17 +41,26 @@ pub struct CodeOwners {
 }
 
 /// The rules of a section, of which the last that matches counts. A file without headings has one section.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 struct OwnerSection {
+    /// In lower case; empty before the first heading.
+    name: String,
+    rules: Vec<OwnerRule>,
+    chunks: Vec<CompiledRules>,
+}
+
+/// Compiled rules that follow one another.
+#[derive(Clone, Debug)]
+struct CompiledRules {
     globs: GlobSet,
     /// For each glob the index of its rule.
     rule_of_glob: Vec<usize>,
-    rules: Vec<OwnerRule>,
 }
 
 /// A line of the file.
 #[derive(Clone, Debug)]
 struct OwnerRule {
+    line: u32,
     pattern: String,
     /// Nobody, if the line names nobody.
     owners: Vec<Arc<str>>,
@@ -50,13 +68,18 @@ struct OwnerRule {
     excludes: bool,
 }
 
+/// The path and the text of CODEOWNERS of the repository around a snapshot.
+pub fn codeowners(snapshot: &Snapshot) -> Option<(&'static str, String)> {
+    let mut places = PLACES.into_iter();
+    places.find_map(|place| Some((place, snapshot.repository_text(place)?)))
+}
+
 impl CodeOwners {
     /// Reads CODEOWNERS of the repository around a snapshot.
     pub fn from_snapshot(snapshot: &Snapshot) -> Self {
-        let found = PLACES
-            .into_iter()
-            .find_map(|place| Some((place, snapshot.repository_text(place)?)));
-        let Some((place, text)) = found else { return Self::default() };
+        let Some((place, text)) = codeowners(snapshot) else {
+            return Self::default();
+        };
         Self {
             file: Some(place),
             below: snapshot.path_in_repository(),
@@ -66,53 +89,44 @@ impl CodeOwners {
 
     fn parse(text: &str) -> Self {
         let mut owners = Self::default();
-        let (mut rules, mut default, mut count) = (Vec::new(), Vec::new(), 0);
+        let mut sections = vec![OwnerSection::default()];
+        let (mut current, mut default, mut count) = (0, Vec::new(), 0);
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
         for (line, number) in text.lines().zip(1..) {
-            let words = words(line);
-            let Some((first, rest)) = words.split_first() else { continue };
-            if let Some(named) = heading(line) {
-                owners.close(&mut rules);
+            if let Some((name, named)) = heading(line) {
+                let known = sections.iter().position(|section| section.name == name);
+                if !named.iter().all(is_owner) || known.is_none() && sections.len() == MOST_SECTIONS {
+                    owners.problems.push(number);
+                }
                 default = named;
+                if known.is_none() && sections.len() < MOST_SECTIONS {
+                    sections.push(OwnerSection {
+                        name,
+                        ..OwnerSection::default()
+                    });
+                }
+                current = known.unwrap_or(sections.len() - 1);
                 continue;
             }
-            let (excludes, pattern) = first.strip_prefix('!').map_or((false, &**first), |pattern| (true, pattern));
-            let mut named: Vec<Arc<str>> = rest.iter().map(|owner| Arc::from(&**owner)).collect();
-            let is_owner = |owner: &Arc<str>| owner.contains('@');
+            let Some(mut rule) = OwnerRule::parse(line, number) else {
+                continue;
+            };
             count += 1;
-            if globs(pattern).is_none() || !named.iter().all(is_owner) || count > MOST_RULES {
+            if !rule.is_valid() || count > MOST_RULES {
                 owners.problems.push(number);
                 continue;
             }
-            if named.is_empty() {
-                named.clone_from(&default);
+            if rule.owners.is_empty() {
+                rule.owners.clone_from(&default);
             }
-            rules.push(OwnerRule {
-                pattern: pattern.to_owned(),
-                owners: named,
-                excludes,
-            });
+            sections[current].rules.push(rule);
         }
-        owners.close(&mut rules);
+        for section in &mut sections {
+            owners.problems.extend(section.compile());
+        }
+        owners.problems.sort_unstable();
+        owners.sections = sections;
         owners
-    }
-
-    /// Makes a section of the rules so far.
-    fn close(&mut self, rules: &mut Vec<OwnerRule>) {
-        let rules = std::mem::take(rules);
-        let (mut builder, mut rule_of_glob) = (GlobSetBuilder::new(), Vec::new());
-        for (at, rule) in rules.iter().enumerate() {
-            for glob in globs(&rule.pattern).into_iter().flatten() {
-                builder.add(glob);
-                rule_of_glob.push(at);
-            }
-        }
-        if let (false, Ok(globs)) = (rules.is_empty(), builder.build()) {
-            self.sections.push(OwnerSection {
-                globs,
-                rule_of_glob,
-                rules,
-            });
-        }
     }
 
     /// The owners of a file, in the order of the file; none if it has none.
@@ -120,7 +134,7 @@ impl CodeOwners {
         let path = format!("{}{file}", self.below);
         let mut owners: Vec<Arc<str>> = Vec::new();
         for owner in self.sections.iter().flat_map(|section| section.owners(&path)) {
-            if !owners.contains(owner) {
+            if owners.len() < MOST_OWNERS && !owners.contains(owner) {
                 owners.push(Arc::clone(owner));
             }
         }
@@ -134,14 +148,73 @@ impl CodeOwners {
     }
 }
 
+impl OwnerRule {
+    /// The rule of a line; `None` if the line is empty or a comment.
+    fn parse(line: &str, number: u32) -> Option<Self> {
+        let words = words(line);
+        let (first, named) = words.split_first()?;
+        let exclusion = first.strip_prefix('!');
+        Some(Self {
+            line: number,
+            pattern: exclusion.unwrap_or(first).to_owned(),
+            owners: named.iter().map(|owner| Arc::from(&**owner)).collect(),
+            excludes: exclusion.is_some(),
+        })
+    }
+
+    fn is_valid(&self) -> bool {
+        globs(&self.pattern).is_some() && self.owners.len() <= MOST_OWNERS && self.owners.iter().all(is_owner)
+    }
+}
+
+/// Whether a word names somebody: `@user`, `@org/team`, `user@example.com`.
+fn is_owner(word: &Arc<str>) -> bool {
+    word.contains('@')
+}
+
 impl OwnerSection {
+    /// Compiles the rules; gives the lines of those that are too large.
+    fn compile(&mut self) -> Vec<u32> {
+        let mut too_large = Vec::new();
+        let mut first = 0;
+        for rules in self.rules.chunks(COMPILED_TOGETHER) {
+            match CompiledRules::new(rules, first) {
+                Some(compiled) => self.chunks.push(compiled),
+                None => too_large.extend(rules.iter().map(|rule| rule.line)),
+            }
+            first += rules.len();
+        }
+        too_large
+    }
+
     fn owners(&self, path: &str) -> &[Arc<str>] {
-        let matching = self.globs.matches(path).into_iter();
-        let rules: Vec<&OwnerRule> = matching.map(|glob| &self.rules[self.rule_of_glob[glob]]).collect();
+        let matching = self.chunks.iter().flat_map(|chunk| chunk.matching(path));
+        let rules: Vec<&OwnerRule> = matching.map(|rule| &self.rules[rule]).collect();
         match rules.last() {
             Some(last) if !rules.iter().any(|rule| rule.excludes) => &last.owners,
             _ => &[],
         }
+    }
+}
+
+impl CompiledRules {
+    /// Compiles rules, the first of which has this index. `None` if they are too large.
+    fn new(rules: &[OwnerRule], first: usize) -> Option<Self> {
+        let (mut builder, mut rule_of_glob) = (GlobSetBuilder::new(), Vec::new());
+        for (at, rule) in (first..).zip(rules) {
+            for glob in globs(&rule.pattern)? {
+                builder.add(glob);
+                rule_of_glob.push(at);
+            }
+        }
+        let globs = builder.build().ok()?;
+        Some(Self { globs, rule_of_glob })
+    }
+
+    /// The indices of the rules that match a path, in their order.
+    fn matching(&self, path: &str) -> impl Iterator<Item = usize> {
+        let globs = self.globs.matches(path).into_iter();
+        globs.map(|glob| self.rule_of_glob[glob])
     }
 }
 
@@ -167,18 +240,18 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-/// The default owners of a section, if the line is the heading of one: `[Name]`, `^[Name][2] @owner`.
-fn heading(line: &str) -> Option<Vec<Arc<str>>> {
+/// The name and the default owners of a section, if the line is the heading of one: `[Name]`, `^[Name][2] @owner`.
+fn heading(line: &str) -> Option<(String, Vec<Arc<str>>)> {
     let line = line.trim();
     let rest = line.strip_prefix('^').unwrap_or(line).strip_prefix('[')?;
-    let (_, mut rest) = rest.split_once(']')?;
+    let (name, mut rest) = rest.split_once(']')?;
     if let Some(count) = rest.strip_prefix('[') {
         rest = count.split_once(']')?.1;
     }
     if !rest.is_empty() && !rest.starts_with(char::is_whitespace) {
         return None;
     }
-    Some(words(rest).into_iter().map(Arc::from).collect())
+    Some((name.to_lowercase(), words(rest).into_iter().map(Arc::from).collect()))
 }
 
 /// The globs of a pattern, by the rules of gitignore; `None` if it is no pattern. One that begins with `/` or has one inside is a path
@@ -189,11 +262,11 @@ fn globs(pattern: &str) -> Option<Vec<globset::Glob>> {
     }
     let path = pattern.trim_matches('/');
     let escaped: String = path.chars().flat_map(escape).collect();
-    let is_from_top = pattern.trim_end_matches('/').contains('/');
+    let is_from_top = pattern.trim_end_matches('/').contains('/') || pattern.starts_with('/');
     let start = if is_from_top { "" } else { "**/" };
     let last = path.rsplit('/').next().unwrap_or_default();
-    let ends: &[&str] = match (path, pattern.ends_with('/'), last.contains('*')) {
-        ("" | "*" | "**", ..) => return Some(vec![glob("**")?]),
+    let ends: &[&str] = match (pattern, pattern.ends_with('/'), last.contains('*')) {
+        ("*" | "**" | "/**" | "/", ..) => return Some(vec![glob("**")?]),
         (_, true, _) => &["/**"],
         (_, false, true) => &[""],
         (_, false, false) => &["", "/**"],
@@ -255,15 +328,17 @@ mod tests {
                 ("a.rs", ""),
             ],
         );
+        check("* @all\n/* @top\n", &[("Cargo.toml", "@top"), ("a/b.rs", "@all")]);
     }
 
     #[test]
     fn sections_of_gitlab_apply_side_by_side() {
         check(
-            "[Code] @code\n*.rs\n!gen.rs\ngen.rs @never\n^[Docs][2] @docs\n*.md\n/src/ @extra\n",
+            "\u{FEFF}[Code] @code\n*.rs\n!gen.rs\ngen.rs @never\n^[Docs][2] @docs\n*.md\n/src/ @extra\n[code]\nlate.rs @late\n",
             &[
                 ("a.rs", "@code"),
                 ("gen.rs", ""),
+                ("late.rs", "@late"),
                 ("a.md", "@docs"),
                 ("src/a.rs", "@code @extra"),
             ],
@@ -273,8 +348,19 @@ mod tests {
     #[test]
     fn lines_without_a_meaning_are_told() {
         let long = "a".repeat(2000);
-        let owners = CodeOwners::parse(&format!("* @a\nsrc team\n{long} @b\n{} @c\n", "{".repeat(900)));
-        assert_eq!(owners.problems, [2, 3]);
+        let many = "@x ".repeat(MOST_OWNERS + 1);
+        let text = format!("* @a\nsrc team\n{long} @b\n{} @c\n* {many}\n[Code] team\n", "{".repeat(900));
+        let owners = CodeOwners::parse(&text);
+        assert_eq!(owners.problems, [2, 3, 5, 6]);
         assert_eq!(owners.all(), BTreeSet::from(["@a", "@c"]));
+    }
+
+    #[test]
+    fn thousands_of_long_patterns_are_compiled() {
+        let lines = (0..3_000).map(|number| format!("{}{number}/ @team{number}\n", "folder-".repeat(20)));
+        let owners = CodeOwners::parse(&lines.collect::<String>());
+        assert_eq!(owners.problems, [0; 0]);
+        let file = FilePath::new(format!("a/{}2999/b.rs", "folder-".repeat(20)));
+        assert_eq!(owners.of(&file).join(" "), "@team2999");
     }
 }

@@ -22,6 +22,8 @@ pub(super) fn by_place(items: &[InventoryItem]) -> FxHashMap<PlaceKey<'_>, usize
 pub(super) struct Departure {
     pub(super) path: String,
     pub(super) file: FilePath,
+    /// The file that it was in when it went.
+    pub(super) last_file: FilePath,
     pub(super) local: LocalItem,
     pub(super) class: Class,
     /// The step that took it away.
@@ -111,6 +113,7 @@ impl<'a> Departures<'a> {
                 Departure {
                     path: item.path.clone(),
                     file: item.file.clone(),
+                    last_file: life.map_or(&item.file, |life| &life.last.file).clone(),
                     local: LocalItem::clone(&item.local),
                     class: item.class,
                     step: life.and_then(|life| life.left),
@@ -134,6 +137,7 @@ impl<'a> Departures<'a> {
             let is_known = at_end.contains(&(plain(key.kind), &*path)) || at_base.contains(&(plain(key.kind), &*path));
             (!is_known).then(|| Departure {
                 path,
+                last_file: sighting.file.clone(),
                 file: sighting.file.clone(),
                 local: sighting.local.clone(),
                 class: if key.kind == InventoryKind::Test {

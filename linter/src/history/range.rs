@@ -47,15 +47,15 @@ pub fn audit(folder: &Path, range: &RevisionRange, cache: Option<Arc<Cache>>) ->
         (linked.workspace, linked.layout.package_names())
     };
     let mut known = KnownItems::default();
-    let (end, mut packages) = linked(snapshot);
+    let (end, packages_at_end) = linked(snapshot);
     let mut after = StateSummary::new(&end, &timeline, &mut known);
     after.migrations.extend(open_migrations(&end, &config));
     drop(end);
     memory.forget(Grammar::Items, timeline.end_texts());
     known.forget_unused();
-    let (base, packages_at_base) = linked(Snapshot::revision(folder, &base.id)?);
+    let (base, mut packages) = linked(Snapshot::revision(folder, &base.id)?);
     let before = StateSummary::new(&base, &timeline, &mut known);
-    packages.extend(packages_at_base);
+    packages.extend(packages_at_end);
     memory.flush();
     let texts = plain_texts(&git, &end_commit)?;
     let successor = |path: &str| successor(&config, path);

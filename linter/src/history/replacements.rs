@@ -85,7 +85,7 @@ impl Departures<'_> {
             let name = self.all[at].name();
             let others = counts.get(name).copied().unwrap_or_default() - u32::from(self.all[at].at_base.is_some());
             let is_rare = is_distinctive(name) && others == 0;
-            self.all[at].users = users_before(timeline, step, name, is_rare, &known);
+            self.all[at].users = users_before(timeline, step, (name, &self.all[at].last_file), is_rare, &known);
         }
     }
 
@@ -282,6 +282,9 @@ impl Departures<'_> {
             None => !is_standard(path),
         };
         if is_standard(instead) {
+            if is_neutral(last(instead)) {
+                return None;
+            }
             let is_alone = gains.iter().all(|gain| gain.len() == 1);
             let is_small = one.kind().has_body() && one.local.code.form.len() <= MOST_PIECES_FOR_STD;
             return (is_alone && is_small).then_some(share);
@@ -335,6 +338,16 @@ fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
 }
 
 /// Whether a path leads into the standard library.
+/// Whether a name of the standard library makes a value of nothing, or only wraps one: `None`, `Vec::new`. That does nobody's job.
+fn is_neutral(name: &str) -> bool {
+    let is_variant_or_type = name.starts_with(char::is_uppercase);
+    is_variant_or_type
+        || matches!(
+            name,
+            "new" | "default" | "with_capacity" | "from" | "into" | "clone" | "to_owned" | "to_string"
+        )
+}
+
 fn is_standard(path: &str) -> bool {
     let first = path.split("::").next().unwrap_or_default();
     matches!(first, "std" | "core" | "alloc" | "slice" | "array" | "tuple" | "pointer") || is_primitive(first)

@@ -2,11 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::cache::Cache;
 use crate::check::gate::QualityGate;
 use crate::check::memory::Memory;
 use crate::check::{Request, check_linked};
@@ -38,16 +36,10 @@ pub struct TrendPoint {
     pub exemptions: u64,
 }
 
-/// The states at the last `count` commits of HEAD along first parents, oldest first, at least `apart` seconds apart. All are judged
-/// by one configuration, so that a changed rule does not look like changed code. Commits before the workspace was in its folder are
+/// The states at the last `count` commits of HEAD along first parents, oldest first, at least `apart` seconds apart. All are checked as
+/// `request` says and judged by one configuration, so that a changed rule does not look like changed code. Commits before the workspace was in its folder are
 /// left out.
-pub fn trend(
-    folder: &Path,
-    config: &Config,
-    count: usize,
-    apart: u64,
-    cache: Option<Arc<Cache>>,
-) -> Result<Vec<TrendPoint>, GitError> {
+pub fn trend(folder: &Path, config: &Config, count: usize, apart: u64, request: &Request) -> Result<Vec<TrendPoint>, GitError> {
     let git = Git::at(folder);
     let most = if apart > 0 { MOST_LISTED } else { count.saturating_sub(1) };
     let revisions = git.revisions(&RevisionRange::Last(most))?;
@@ -57,7 +49,7 @@ pub fn trend(
             chosen.push(revision);
         }
     }
-    let memory = Memory::new(cache);
+    let memory = Memory::new(request.cache.clone());
     let gate = QualityGate::from_config(config).without_score();
     let states = chosen.into_iter().rev().filter_map(|revision| {
         let snapshot = match Snapshot::revision(folder, &revision.id) {
@@ -65,7 +57,7 @@ pub fn trend(
             read => read,
         };
         let point = snapshot.map(|snapshot| {
-            let (report, _) = check_linked(&snapshot, config, &memory, &gate, &Request::default());
+            let (report, _) = check_linked(&snapshot, config, &memory, &gate, request);
             snapshot.has_rust().then(|| TrendPoint::new(revision, &report))
         });
         point.transpose()

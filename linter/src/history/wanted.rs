@@ -153,19 +153,24 @@ fn is_in_impl_header(workspace: &Workspace, usage: &Use) -> bool {
         .any(|block| (block.span.start..block.span.end).contains(&usage.span.start))
 }
 
-/// The uses of an item that were still there before a step, and those that commits of the range had added by then.
-pub(super) fn users_before(timeline: &Timeline, step: usize, name: &str, is_rare: bool, at_base: &[UserOf]) -> Vec<UserOf> {
+/// The uses of an item that were still there before a step, and those that commits of the range had added by then: where only this item
+/// has the name, and in the file that the item was in, where the name means it.
+pub(super) fn users_before(
+    timeline: &Timeline,
+    step: usize,
+    (name, file_of_item): (&str, &FilePath),
+    is_rare: bool,
+    at_base: &[UserOf],
+) -> Vec<UserOf> {
     let is_still_there = |user: &&UserOf| match timeline.before(step, &user.place.file) {
         None => true,
         Some(None) => false,
         Some(Some(version)) => !mentions(version, name, user.key.as_ref()).is_empty(),
     };
     let mut users: Vec<UserOf> = at_base.iter().filter(is_still_there).cloned().collect();
-    if !is_rare {
-        return users;
-    }
-    let known: FxHashSet<FilePath> = at_base.iter().map(|user| user.place.file.clone()).collect();
+    let known: FxHashSet<FilePath> = users.iter().map(|user| user.place.file.clone()).collect();
     let changed = timeline.changed_before(step).filter(|(file, _)| !known.contains(*file));
+    let changed = changed.filter(|(file, _)| is_rare || *file == file_of_item);
     let mut added: Vec<UserOf> = changed
         .flat_map(|(file, version)| {
             let lines = mentions(version, name, None).into_iter();

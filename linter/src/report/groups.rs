@@ -1,6 +1,6 @@
 //! The figures of parts of a workspace: by crate, by owner, by category.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -106,12 +106,31 @@ impl Report {
 
     /// The parts of the workspace, by name.
     pub fn groups(&self, by: Grouping) -> Vec<ReportGroup> {
-        let of_files = self.files.values().flat_map(|file| by.names(&file.membership));
-        let of_findings = self.scored_findings().map(|finding| &*finding.category);
-        let categories = of_findings.chain(self.conforming.iter().map(|sites| &*sites.category));
-        let categories = categories.filter(|_| by == Grouping::Category);
-        let names: BTreeSet<&str> = of_files.chain(categories).collect();
-        names.into_iter().map(|name| self.group(by, name)).collect()
+        let mut parts: BTreeMap<&str, GroupParts<'_>> = BTreeMap::new();
+        for finding in self.scored_findings() {
+            for name in self.names_of(by, &finding.place.file, &finding.category) {
+                parts.entry(name).or_default().findings.push(finding);
+            }
+        }
+        for sites in &self.conforming {
+            for name in self.names_of(by, &sites.file, &sites.category) {
+                parts.entry(name).or_default().sites.push(sites);
+            }
+        }
+        let (mut files, mut lines) = (0, 0);
+        for (file, (_, of_file)) in self.files.values().filter_map(|file| Some((file, file.code?))) {
+            (files, lines) = (files + 1, lines + of_file);
+            for name in by.names(&file.membership) {
+                let part = parts.entry(name).or_default();
+                (part.files, part.lines) = (part.files + 1, part.lines + of_file);
+            }
+        }
+        if by == Grouping::Category {
+            // Every category is judged in all files.
+            parts.values_mut().for_each(|part| (part.files, part.lines) = (files, lines));
+        }
+        let groups = parts.into_iter();
+        groups.map(|(name, part)| part.group(name, &self.weights)).collect()
     }
 
     /// The findings, each group with its heading; without a grouping, one group without a heading.
@@ -121,7 +140,7 @@ impl Report {
         };
         let mut groups: BTreeMap<&str, Vec<&Finding>> = BTreeMap::new();
         for finding in &self.findings {
-            for name in self.names_of(by, finding) {
+            for name in self.names_of(by, &finding.place.file, &finding.category) {
                 groups.entry(name).or_default().push(finding);
             }
         }
@@ -132,30 +151,32 @@ impl Report {
         headed.collect()
     }
 
-    /// The groups that a finding is in.
-    fn names_of<'a>(&'a self, by: Grouping, finding: &'a Finding) -> Vec<&'a str> {
-        match (by, self.files.get(&finding.place.file)) {
+    /// The groups that something of a category in a file is in.
+    fn names_of<'a>(&'a self, by: Grouping, file: &FilePath, category: &'a str) -> Vec<&'a str> {
+        match (by, self.files.get(file)) {
             (Grouping::Crate | Grouping::Owner, Some(file)) => by.names(&file.membership),
-            _ => vec![&*finding.category],
+            _ => vec![category],
         }
     }
+}
 
-    fn group(&self, by: Grouping, name: &str) -> ReportGroup {
-        let has_file = |file: &FilePath| match (by, self.files.get(file)) {
-            (Grouping::Category, _) => true,
-            (_, Some(file)) => by.names(&file.membership).contains(&name),
-            (_, None) => false,
-        };
-        let has_category = |category: &str| by != Grouping::Category || category == name;
-        let score = self.score_of(has_file, has_category);
-        let code = self.files.iter().filter(|(file, _)| has_file(file));
-        let lines: Vec<u64> = code.filter_map(|(_, file)| Some(file.code?.1)).collect();
-        let is_in = |finding: &&Finding| has_file(&finding.place.file) && has_category(&finding.category);
+/// What is in a group.
+#[derive(Default)]
+struct GroupParts<'a> {
+    files: u64,
+    lines: u64,
+    findings: Vec<&'a Finding>,
+    sites: Vec<&'a Conforming>,
+}
+
+impl GroupParts<'_> {
+    fn group(self, name: &str, weights: &BTreeMap<String, f64>) -> ReportGroup {
+        let score = Score::new(&[], &self.findings, &self.sites, weights);
         ReportGroup {
             name: name.to_owned(),
-            files: lines.len() as u64,
-            lines: lines.iter().sum(),
-            findings: self.scored_findings().filter(is_in).count() as u64,
+            files: self.files,
+            lines: self.lines,
+            findings: self.findings.len() as u64,
             conforming: score.categories.iter().map(|category| category.conforming).sum(),
             violating: score.categories.iter().map(|category| category.violating).sum(),
             score: score.overall,

@@ -2,6 +2,7 @@
 
 use super::path_options::is_allowed;
 use crate::config::Concept;
+use crate::facts::ItemKind;
 use crate::finding::Place;
 use crate::link::{Def, File, Item, Scope, Use, Workspace};
 
@@ -85,9 +86,12 @@ impl<'a> Contract<'a> {
         )
     }
 
-    /// The canonical items that are types.
+    /// The canonical items that are types. A module has a name among types, but is none.
     pub fn types(&self, workspace: &Workspace) -> Vec<Item> {
-        self.canonical.iter().flat_map(|def| workspace.types_behind(def)).collect()
+        let named = self.canonical.iter().flat_map(|def| workspace.types_behind(def));
+        named
+            .filter(|item| !matches!(workspace.item(*item).kind, ItemKind::Module { .. }))
+            .collect()
     }
 
     /// The place of the canonical definition.

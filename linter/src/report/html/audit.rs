@@ -19,7 +19,9 @@ pub(super) struct AuditView<'a> {
     pub(super) plan: Vec<ActionView<'a>>,
     pub(super) more_actions: usize,
     pub(super) migrations: Vec<MigrationView<'a>>,
+    pub(super) more_migrations: usize,
     pub(super) lost_texts: Vec<(&'static str, &'a str)>,
+    pub(super) more_lost_texts: usize,
 }
 
 /// The items with a fate.
@@ -46,12 +48,12 @@ pub(super) struct FateRow<'a> {
 pub(super) struct GapView<'a> {
     pub(super) path: &'a str,
     pub(super) kind: &'static str,
-    pub(super) inner: usize,
+    pub(super) inner: String,
     pub(super) commit: &'a str,
     pub(super) summary: &'a str,
     /// The places that wanted it.
     pub(super) wanted: Vec<String>,
-    pub(super) more: usize,
+    pub(super) more: String,
 }
 
 /// Something to do.
@@ -96,7 +98,9 @@ impl<'a> AuditView<'a> {
             plan: plan.collect(),
             more_actions: report.plan.len().saturating_sub(MOST_ITEMS),
             migrations: migrations.collect(),
+            more_migrations: report.migrations.len().saturating_sub(MOST_ITEMS),
             lost_texts: lost_texts.map(|lost| (lost.names.name(), &*lost.value)).collect(),
+            more_lost_texts: report.lost_texts.len().saturating_sub(MOST_ITEMS),
         }
     }
 }
@@ -127,13 +131,21 @@ impl<'a> GapView<'a> {
         Self {
             path: &gap.path,
             kind: gap.kind.name(),
-            inner,
+            inner: some(inner, "item"),
             commit: &gap.commit,
             summary: report.summary_of(&gap.commit),
             wanted: wanted
                 .map(|wanted| format!("{}:{} {}", wanted.file, wanted.line, wanted.what.meaning()))
                 .collect(),
-            more: gap.wanted_by.len().saturating_sub(MOST_PLACES),
+            more: some(gap.wanted_by.len().saturating_sub(MOST_PLACES), "more place"),
         }
+    }
+}
+
+/// A number of things in words; empty for none.
+fn some(number: usize, word: &str) -> String {
+    match number {
+        0 => String::new(),
+        number => text::count(number as u64, word),
     }
 }

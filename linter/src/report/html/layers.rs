@@ -143,7 +143,8 @@ fn members(layer: &[crate::config::PathPattern], involved: &BTreeSet<&str>) -> V
     }
     // Those that uses are about come first, because they have arrows.
     names.sort_by_key(|name| !involved.contains(&**name));
-    names.dedup();
+    let mut seen = BTreeSet::new();
+    names.retain(|name| seen.insert(name.clone()));
     names
 }
 
@@ -192,7 +193,7 @@ fn shortened(name: &str, width: f64) -> String {
     format!("…{kept}")
 }
 
-/// The box of a member; of one that is not drawn, the box for the rest of no band.
+/// The box of a member; `None` if it is not drawn.
 fn find<'b>(bands: &'b [LayerBand], name: &str) -> Option<&'b LayerBox> {
     bands.iter().flat_map(|band| &band.boxes).find(|member| member.name == name)
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::figures::{SiteCount, counted, package, violating};
-use crate::report::Report;
+use crate::report::{Report, text};
 
 /// Maximum numbers of rows and columns; the rest are counted.
 const MOST_CONCEPTS: usize = 40;
@@ -14,7 +14,7 @@ const MOST_PACKAGES: usize = 16;
 /// Maximum number of lines in the drawing of who goes around what.
 const MOST_EDGES: usize = 24;
 
-/// SitesByConcept by concept and crate.
+/// Sites by concept and crate.
 #[derive(Debug, Default)]
 pub(super) struct SiteMatrix {
     /// The crates of the columns.
@@ -46,6 +46,14 @@ pub(super) struct BypassEdge {
 type SitesByConcept = BTreeMap<(Arc<str>, String), SiteCount>;
 
 impl SiteMatrix {
+    /// What the matrix leaves out, in words.
+    pub(super) fn left_out(&self) -> String {
+        let parts = [(self.more_concepts, "concept"), (self.more_packages, "crate")];
+        let parts = parts.into_iter().filter(|(more, _)| *more > 0);
+        let words: Vec<String> = parts.map(|(more, word)| text::count(more as u64, word)).collect();
+        words.join(" and ")
+    }
+
     pub(super) fn new(report: &Report) -> Self {
         let sites = sites(report);
         let mut concepts: BTreeMap<&str, SiteCount> = BTreeMap::new();

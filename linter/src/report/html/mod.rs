@@ -114,7 +114,7 @@ impl HtmlPage<'_> {
         };
         let [first, later @ ..] = trend else { return None };
         let commits = text::count(later.len() as u64, "commit");
-        let since = format!("{}, {commits} before", first.commit.get(..10).unwrap_or(&first.commit));
+        let since = format!("{}, {commits} earlier", first.commit.get(..10).unwrap_or(&first.commit));
         let before = first.score.filter(|_| !later.is_empty())?;
         Some(ScoreChange::new(before, after, since))
     }

@@ -9,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::excerpts::{ExcerptLimits, LineRun, ShownLines};
@@ -20,6 +20,9 @@ use crate::report::{Report, text};
 
 /// The most bytes of the data in the page: the rest of it stays below half a megabyte.
 pub(super) const MOST_BYTES: usize = 1_400_000;
+
+/// Maximum length of a patch, in bytes.
+const LONGEST_PATCH: usize = 20_000;
 
 /// What is left out, step by step, until the data is small enough.
 const STEPS: [ExcerptLimits; 4] = [
@@ -54,6 +57,16 @@ pub(super) enum FindingState {
     Known,
     /// This exemption covers it.
     Exempted(usize),
+}
+
+impl FindingState {
+    /// The number of the exemption that covers it.
+    fn exemption(self) -> Option<usize> {
+        match self {
+            Self::Exempted(number) => Some(number),
+            Self::New | Self::Known => None,
+        }
+    }
 }
 
 /// A finding and its state.
@@ -149,7 +162,7 @@ pub(super) fn packed(
             return Ok(PackedFindings {
                 data,
                 kept,
-                is_short: step > 1,
+                is_short: step > 0,
             });
         }
         match step + 1 < STEPS.len() {
@@ -165,13 +178,13 @@ fn encoded(json: &str) -> io::Result<String> {
     Ok(STANDARD.encode(deflated.finish()?))
 }
 
-/// The fix of each finding that has one, as a patch.
+/// The fix of each finding that has one, as a patch, unless that is very long: `ssot fix --diff` shows every patch.
 fn patches(report: &Report, findings: &[StatedFinding<'_>]) -> BTreeMap<usize, String> {
     let patches = findings.par_iter().enumerate().filter_map(|(number, (finding, _))| {
         let (fix, text) = (finding.fix.as_ref()?, report.sources.get(&finding.place.file)?);
         let edits: Vec<&Edit> = fix.edits.iter().collect();
         let patch = fix::diff(&finding.place.file, text, &fix::edited(text, &edits)?);
-        Some((number, format!("{}\n{patch}", fix.title)))
+        (patch.len() <= LONGEST_PATCH).then(|| (number, format!("{}\n{patch}", fix.title)))
     });
     patches.collect()
 }
@@ -237,7 +250,11 @@ impl<'a> FindingData<'a> {
             .iter()
             .map(|rule| (words.number(&rule.id), words.number(&rule.why)));
         let rules = rules.collect();
-        let exemptions = report.exemptions.iter().map(|exemption| {
+        let named: FxHashSet<usize> = findings.iter().filter_map(|(_, state)| state.exemption()).collect();
+        let exemptions = report.exemptions.iter().enumerate().map(|(number, exemption)| {
+            if !named.contains(&number) {
+                return (0, 0, 0);
+            }
             let until = exemption.until.as_deref().unwrap_or_default();
             (
                 words.number(&exemption.reason),

@@ -7,7 +7,7 @@ const SEVERITIES = ["low", "medium", "high", "critical"];
 const byId = (id) => document.getElementById(id);
 const list = byId("list"), more = byId("more"), status = byId("status"), search = byId("search"), form = byId("filters");
 const selects = [...document.querySelectorAll("select[data-choice]")];
-let all = [], found = [], drawn = 0, concept = "";
+let all = [], found = [], drawn = 0, followed = null;
 
 function element(tag, classes, ...children) {
   const made = document.createElement(tag);
@@ -47,6 +47,7 @@ function findings(data) {
       why: rules.get(word(rule)), patch: data.patches[number], link: data.link,
     };
     finding.crate = finding.place.file.crate;
+    finding.file = finding.place.file.path;
     finding.owners = finding.place.file.owners.length ? finding.place.file.owners : ["unowned"];
     finding.text = [finding.message, finding.place.file.path, finding.rule, finding.item, finding.concept].join("\n").toLowerCase();
     return finding;
@@ -62,12 +63,12 @@ function matches(finding, words, chosen) {
 function filter() {
   const words = search.value.toLowerCase().split(/\s+/).filter(Boolean);
   const chosen = selects.filter((select) => select.value).map((select) => [select.dataset.choice, select.value]);
-  if (concept) chosen.push(["concept", concept]);
+  if (followed) chosen.push(followed);
   found = all.filter((finding) => matches(finding, words, chosen));
   list.replaceChildren();
   drawn = 0;
   draw();
-  const of = concept ? ` of ${concept}` : "";
+  const of = followed ? ` of ${followed[1]}` : "";
   const total = all.length.toLocaleString("en");
   status.textContent = found.length === all.length ? count(all.length) : `${count(found.length)}${of} of ${total}`;
 }
@@ -153,7 +154,7 @@ function excerpt(place) {
     const isHit = number >= place.line && number <= place.last;
     rows.push(element("span", isHit ? "hit" : "", element("i", "", String(number)), ...marked(line, number, place)));
   }
-  if (gap && rows.length) rows.push(element("span", "", element("i", "", "…"), `${gap} more lines`));
+  if (gap && rows.length) rows.push(element("span", "", element("i", "", "…"), `${gap} more ${gap === 1 ? "line" : "lines"}`));
   return rows;
 }
 
@@ -228,7 +229,7 @@ function paired(rows) {
 
 function reset() {
   search.value = "";
-  concept = "";
+  followed = null;
   selects.forEach((select) => { select.value = ""; });
 }
 
@@ -237,9 +238,9 @@ function follow(link) {
   const { filter: name, value } = link.dataset;
   reset();
   const select = selects.find((select) => select.dataset.choice === name);
-  if (select) select.value = value;
-  else if (name === "concept") concept = value;
-  else search.value = value;
+  // Controls have the values that findings have, and not all of these if there are many.
+  if (select && [...select.options].some((option) => option.value === value)) select.value = value;
+  else followed = [name, value];
   filter();
 }
 
@@ -280,11 +281,12 @@ function live(state) {
   if (kept) {
     search.value = kept.search;
     selects.forEach((select, at) => { select.value = kept.selects[at] ?? ""; });
+    followed = kept.followed;
   }
   const ask = async () => {
     const answer = document.hidden ? null : await fetch("state", { cache: "no-store" }).catch(() => null);
     if (answer?.ok && await answer.text() !== state) {
-      sessionStorage.setItem("filters", JSON.stringify({ search: search.value, selects: selects.map((select) => select.value) }));
+      sessionStorage.setItem("filters", JSON.stringify({ search: search.value, followed, selects: selects.map((select) => select.value) }));
       location.reload();
       return;
     }

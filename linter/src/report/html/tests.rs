@@ -198,6 +198,15 @@ fn headings_ids_and_landmarks_are_in_order() {
     for landmark in ["<header", "<nav", "<main", "<footer", "<h1>"] {
         assert_eq!(page.matches(landmark).count(), 1, "{landmark}");
     }
+    let levels: Vec<u32> = between(&page, "<h", ">")
+        .iter()
+        .filter_map(|tag| tag.get(..1)?.parse().ok())
+        .collect();
+    assert_eq!(levels.first(), Some(&1), "{levels:?}");
+    assert!(
+        levels.windows(2).all(|pair| pair[1] <= pair[0] + 1),
+        "a level is left out: {levels:?}"
+    );
     let mut ids: Vec<&str> = between(&page, " id=\"", "\"");
     let count = ids.len();
     ids.sort_unstable();
