@@ -320,6 +320,22 @@ fn port() { std::env::var(\"PORT\").ok(); }\n",
 }
 
 #[test]
+fn an_exemption_of_one_finding_is_not_one_of_another() {
+    let Some(workspace) = earlier() else { return };
+    let exempt = "// ssot: allow(direct-env-access) reason=\"before the configuration\"\n";
+    let (port, home) = (
+        "fn port() { std::env::var(\"PORT\").ok(); }\n",
+        "fn home() { std::env::var(\"HOME\").ok(); }\n",
+    );
+    workspace.write("src/boot.rs", &format!("{exempt}{port}{home}"));
+    assert!(commit(&workspace, 2, "one"), "git is there");
+    workspace.write("src/boot.rs", &format!("{exempt}{home}"));
+    let found = difference(&workspace, &["HEAD"]);
+    assert_eq!(places(&found["exempted"]), ["src/boot.rs:2"], "{found}");
+    assert!(places(&found["fixed"]).is_empty(), "{found}");
+}
+
+#[test]
 fn a_state_does_not_differ_from_itself_and_back_is_the_reverse() {
     let Some(workspace) = both() else { return };
     write(&workspace, &[("src/text.rs", "pub fn gone() {}\n"), ("src/late.rs", "")]);

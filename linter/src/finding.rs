@@ -367,3 +367,20 @@ impl<'de> Deserialize<'de> for Fingerprint {
         Self::parse(&written).ok_or_else(|| serde::de::Error::custom("no fingerprint"))
     }
 }
+
+/// Serializes findings together with `content`, which `Finding` skips because readers of reports do not need it.
+pub(crate) mod with_content {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Finding, Fingerprint};
+
+    pub(crate) fn serialize<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(findings.iter().map(|finding| (finding, finding.content)))
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
+        let findings: Vec<(Finding, Fingerprint)> = Vec::deserialize(deserializer)?;
+        let whole = |(finding, content)| Finding { content, ..finding };
+        Ok(findings.into_iter().map(whole).collect())
+    }
+}

@@ -25,7 +25,7 @@ use crate::{cache, rules};
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Analysis {
     /// The findings that are not exempted, in the order of reports.
-    #[serde(with = "with_content")]
+    #[serde(with = "crate::finding::with_content")]
     pub(crate) findings: Vec<Finding>,
     /// Sites that comply with a contract.
     pub(crate) conforming: Vec<Conforming>,
@@ -39,8 +39,6 @@ pub(crate) struct Analysis {
     pub(crate) crates: u64,
     /// The names of the packages by their folders.
     pub(crate) packages: PackageNames,
-    /// The number of exempted findings.
-    pub(crate) exempted: u64,
     /// The exemptions in force, with the findings that they exempt.
     pub(crate) exemptions: Vec<ExemptionInfo>,
     /// The places of the canonical modules and items of concepts.
@@ -134,7 +132,6 @@ impl Analysis {
             asked: snapshot.asked().clone(),
             crates: layout.crates.len() as u64,
             packages: layout.package_names(),
-            exempted: exempted.exempted,
             exemptions: exempted.exemptions,
             homes: homes(config, workspace),
         }
@@ -168,21 +165,4 @@ pub(crate) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u1
         hasher.update(word.as_bytes());
     }
     hasher.digest128()
-}
-
-/// Serializes findings together with `content`, which `Finding` skips because readers of reports do not need it.
-mod with_content {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use crate::finding::{Finding, Fingerprint};
-
-    pub(super) fn serialize<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(findings.iter().map(|finding| (finding, finding.content)))
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
-        let findings: Vec<(Finding, Fingerprint)> = Vec::deserialize(deserializer)?;
-        let whole = |(finding, content)| Finding { content, ..finding };
-        Ok(findings.into_iter().map(whole).collect())
-    }
 }

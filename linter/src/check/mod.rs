@@ -166,6 +166,7 @@ mod tests {
     use std::time::SystemTime;
 
     use super::*;
+    use crate::finding::{Finding, Fingerprint};
 
     #[test]
     fn what_was_analyzed_while_a_file_was_saved_is_not_kept() {
@@ -190,6 +191,26 @@ mod tests {
         };
         assert!(!is_kept(&|| write("lib.rs", "fn meanwhile() {}\n")));
         assert!(is_kept(&|| {}));
+    }
+
+    #[test]
+    fn an_analysis_is_the_same_from_the_cache_also_with_exempted_findings() {
+        let code = "pub mod config {}\n// ssot: allow(direct-env-access) reason=\"before the configuration\"\nfn early() { std::env::var(\"A\").ok(); }\n";
+        let files = [
+            ("Cargo.toml", "[package]\nname = \"a\"\n[lib]\npath = \"lib.rs\"\n"),
+            ("ssot.toml", "[concept.environment]\ncanonical = \"a::config\"\n"),
+            ("lib.rs", code),
+        ];
+        let snapshot = Snapshot::from_texts(files);
+        let config = Config::from_snapshot(&snapshot);
+        let analysis = analyzed(&snapshot, &config, &Request::default());
+        let exempted: Vec<&Finding> = analysis.exemptions.iter().flat_map(|exemption| &exemption.findings).collect();
+        assert!(
+            matches!(exempted[..], [one] if one.content != Fingerprint::default()),
+            "{exempted:?}"
+        );
+        let bytes = analysis.to_bytes().expect("it can be written");
+        assert_eq!(Analysis::from_bytes(&bytes), Some(analysis));
     }
 
     #[test]

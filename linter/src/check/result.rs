@@ -27,12 +27,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         asked: _,
         crates,
         packages,
-        exempted,
         mut exemptions,
         homes,
     } = analysis;
     let owners = CodeOwners::from_snapshot(snapshot);
     let ignored_lines = ignored_lines(&owners);
+    let exempted = exemptions.iter().map(|exemption| exemption.findings.len() as u64).sum();
     let exempted_findings = exemptions.iter().flat_map(|exemption| &exemption.findings);
     let reported = reported_files(
         &files,

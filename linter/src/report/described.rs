@@ -76,5 +76,6 @@ pub struct ExemptionInfo {
     /// Its last day, such as `2026-12-31`; without one it does not end.
     pub until: Option<String>,
     /// The findings that it exempts. One that several exemptions cover is listed once.
+    #[serde(with = "crate::finding::with_content")]
     pub findings: Vec<Finding>,
 }

@@ -12,16 +12,15 @@ use covered::CoveredFindings;
 
 use crate::config::{Config, Exemption, is_day, suggestion};
 use crate::facts::Directive;
-use crate::finding::{Applicability, Edit, FilePath, Finding, Fingerprint, Fix, Place, Span};
+use crate::finding::{Applicability, Edit, FilePath, Finding, Fix, Place, Span};
 use crate::link::Workspace;
 use crate::report::ExemptionInfo;
 use crate::snapshot::Snapshot;
 
-/// The findings that remain, the number of exempted ones, the exemptions with what they exempt, and their problems.
+/// The findings that remain, the exemptions with what they exempt, and their problems.
 #[derive(Debug)]
 pub(crate) struct ExemptionOutcome {
     pub(crate) findings: Vec<Finding>,
-    pub(crate) exempted: u64,
     pub(crate) exemptions: Vec<ExemptionInfo>,
     pub(crate) problems: Vec<ExemptionProblem>,
 }
@@ -88,7 +87,6 @@ pub(crate) fn apply(
     problems.extend(active.iter().filter_map(|entry| entry.stale(rules, &mut texts)));
     problems.extend(active.iter().filter_map(ActiveExemption::too_wide));
     ExemptionOutcome {
-        exempted: active.iter().map(|entry| entry.findings.len() as u64).sum(),
         exemptions: active.into_iter().map(ActiveExemption::info).collect(),
         findings,
         problems,
@@ -160,16 +158,12 @@ fn is_of_file(directive: &Directive) -> bool {
 impl ActiveExemption<'_> {
     /// Its description. What identifies a finding across edits is of no use any more.
     fn info(self) -> ExemptionInfo {
-        let mut findings = self.findings;
-        findings
-            .iter_mut()
-            .for_each(|finding| finding.content = Fingerprint::default());
         ExemptionInfo {
             place: self.written.place(),
             rules: self.rules.iter().map(|(rule, _)| (*rule).to_owned()).collect(),
             reason: self.reason.to_owned(),
             until: self.until.map(str::to_owned),
-            findings,
+            findings: self.findings,
         }
     }
 
