@@ -71,15 +71,14 @@ struct JsonFinding<'a> {
     #[serde(flatten)]
     finding: &'a Finding,
     #[serde(flatten)]
-    membership: Option<&'a Membership>,
+    membership: &'a Membership,
 }
 
 impl<'a> JsonFinding<'a> {
     fn new(finding: &'a Finding, report: &'a Report) -> Self {
-        let file = report.files.get(&finding.place.file);
         Self {
             finding,
-            membership: file.map(|file| &file.membership),
+            membership: report.membership(&finding.place.file),
         }
     }
 }

@@ -329,6 +329,15 @@ impl Report {
         report
     }
 
+    /// The package and the owners of a file; of one that is not in the report, nothing is known.
+    pub(crate) fn membership(&self, file: &FilePath) -> &Membership {
+        static UNKNOWN: Membership = Membership {
+            package: None,
+            owners: Vec::new(),
+        };
+        self.files.get(file).map_or(&UNKNOWN, |file| &file.membership)
+    }
+
     /// The findings, the worst first, for readers that keep only so many.
     fn worst_first(&self) -> Vec<&Finding> {
         let mut findings: Vec<&Finding> = self.findings.iter().collect();

@@ -3,7 +3,6 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::figures::package;
 use super::packed::{FindingState, StatedFinding};
 use crate::finding::Severity;
 use crate::report::Report;
@@ -46,19 +45,14 @@ pub(super) fn choices(report: &Report, findings: &[StatedFinding<'_>]) -> Vec<Fi
         counted("rule", "Rule", &|(finding, _)| vec![finding.rule.to_string()]),
         counted("category", "Category", &|(finding, _)| vec![finding.category.to_string()]),
         counted("crate", "Crate", &|(finding, _)| {
-            vec![package(report, &finding.place.file).to_owned()]
+            vec![report.membership(&finding.place.file).package_name().to_owned()]
         }),
-        counted("owner", "Owner", &|(finding, _)| owners(report, finding)),
+        counted("owner", "Owner", &|(finding, _)| {
+            let owners = report.membership(&finding.place.file).owner_names();
+            owners.map(str::to_owned).collect()
+        }),
         counted("state", "State", &|(_, state)| vec![state_name(*state).to_owned()]),
     ]
-}
-
-fn owners(report: &Report, finding: &crate::finding::Finding) -> Vec<String> {
-    let file = report.files.get(&finding.place.file);
-    file.map_or_else(
-        || vec![crate::discover::UNOWNED.to_owned()],
-        |file| file.membership.owner_names().map(str::to_owned).collect(),
-    )
 }
 
 /// The name of a state.

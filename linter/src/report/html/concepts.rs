@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::ForgeLink;
-use super::figures::{SiteCount, counted, package};
+use super::figures::SiteCount;
 use super::prose::{ProsePart, prose};
 use crate::finding::Finding;
 use crate::report::{ConceptInfo, ExemptionInfo, Report, text};
@@ -101,7 +101,7 @@ fn view<'a>(info: &'a ConceptInfo, report: &'a Report, link: Option<&ForgeLink>)
             .any(|rule| rule.id == finding.rule && rule.kind == "rival")
     };
     let (users, more_users) = users(info, report);
-    let rivals: Vec<&Finding> = counted(report).filter(is_own).filter(is_of_rivals).collect();
+    let rivals: Vec<&Finding> = report.scored_findings().filter(is_own).filter(is_of_rivals).collect();
     let exemptions = report.exemptions.iter().filter_map(|exemption| {
         let own = exemption.findings.iter().filter(is_own).count() as u64;
         (own > 0).then(|| exemption_view(exemption, own))
@@ -120,7 +120,7 @@ fn view<'a>(info: &'a ConceptInfo, report: &'a Report, link: Option<&ForgeLink>)
         more_users,
         more_rivals: rivals.len().saturating_sub(MOST),
         rivals: rivals.into_iter().take(MOST).map(rival).collect(),
-        findings: counted(report).filter(is_own).count() as u64,
+        findings: report.scored_findings().filter(is_own).count() as u64,
         exemptions: exemptions.take(MOST).collect(),
     }
 }
@@ -140,7 +140,7 @@ fn users<'a>(info: &ConceptInfo, report: &'a Report) -> (Vec<(&'a str, String)>,
         .iter()
         .filter(|site| site.concept.as_ref() == Some(&info.name))
     {
-        *users.entry(package(report, &site.file)).or_default() += site.sites;
+        *users.entry(report.membership(&site.file).package_name()).or_default() += site.sites;
     }
     let mut users: Vec<(&str, u64)> = users.into_iter().collect();
     users.sort_by_key(|(_, sites)| Reverse(*sites));

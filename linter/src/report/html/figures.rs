@@ -50,21 +50,10 @@ pub(super) struct FileFigures {
     pub(super) findings: u64,
 }
 
-/// The findings that the score counts: those reported, and those that are known.
-pub(super) fn counted(report: &Report) -> impl Iterator<Item = &Finding> {
-    report.findings.iter().chain(&report.known)
-}
-
 /// The places of the violating sites of a finding.
 pub(super) fn violating(finding: &Finding) -> impl Iterator<Item = &Place> {
     let others = finding.related.iter().filter(|related| related.violating);
     std::iter::once(&finding.place).chain(others.map(|related| &related.place))
-}
-
-/// The name of the package of a file.
-pub(super) fn package<'a>(report: &'a Report, file: &FilePath) -> &'a str {
-    let known = report.files.get(file);
-    known.map_or("no crate", |file| file.membership.package_name())
 }
 
 /// The figures of all Rust files that were looked at.
@@ -84,7 +73,7 @@ pub(super) fn by_file(report: &Report) -> BTreeMap<&FilePath, FileFigures> {
             file.sites.conforming += site.sites;
         }
     }
-    for finding in counted(report) {
+    for finding in report.scored_findings() {
         for place in violating(finding) {
             if let Some(file) = files.get_mut(&place.file) {
                 file.sites.violating += 1;

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::figures::counted;
 use super::prose::quoted;
 use crate::finding::Finding;
 use crate::report::{LayersInfo, Report, text};
@@ -70,7 +69,7 @@ pub(super) fn layers(report: &Report) -> Vec<LayersView> {
 
 impl LayersView {
     fn new(info: &LayersInfo, report: &Report) -> Self {
-        let uses = uses(counted(report).filter(|finding| finding.rule == info.rule));
+        let uses = uses(report.scored_findings().filter(|finding| finding.rule == info.rule));
         let involved: BTreeSet<&str> = uses.keys().flat_map(|(from, to, _)| [&**from, &**to]).collect();
         let bands = info.layers.iter().enumerate().map(|(index, layer)| {
             let y = index as f64 * BAND;

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::figures::{SiteCount, counted, package, violating};
+use super::figures::{SiteCount, violating};
 use crate::report::{Report, text};
 
 /// Maximum numbers of rows and columns; the rest are counted.
@@ -114,13 +114,13 @@ fn sites(report: &Report) -> SitesByConcept {
     let mut sites = SitesByConcept::new();
     for site in &report.conforming {
         let Some(concept) = &site.concept else { continue };
-        let key = (Arc::clone(concept), package(report, &site.file).to_owned());
+        let key = (Arc::clone(concept), report.membership(&site.file).package_name().to_owned());
         sites.entry(key).or_default().conforming += site.sites;
     }
-    for finding in counted(report) {
+    for finding in report.scored_findings() {
         let Some(concept) = &finding.concept else { continue };
         for place in violating(finding) {
-            let key = (Arc::clone(concept), package(report, &place.file).to_owned());
+            let key = (Arc::clone(concept), report.membership(&place.file).package_name().to_owned());
             sites.entry(key).or_default().violating += 1;
         }
     }

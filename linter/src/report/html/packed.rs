@@ -13,7 +13,6 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use super::excerpts::{ExcerptLimits, LineRun, ShownLines};
-use super::figures::package;
 use crate::finding::{Edit, FilePath, Finding, Place, Severity};
 use crate::fix;
 use crate::report::{Report, text};
@@ -269,9 +268,13 @@ impl<'a> FindingData<'a> {
             .filter_map(|(file, runs)| Some((*files.get(file)?, runs)))
             .collect();
         let files = listed.into_iter().map(|file| {
-            let owners = report.files.get(file).into_iter().flat_map(|file| &file.membership.owners);
+            let owners = report.membership(file).owners.iter();
             let owners = owners.map(|owner| words.number(owner)).collect();
-            (words.number(file.as_str()), words.number(package(report, file)), owners)
+            (
+                words.number(file.as_str()),
+                words.number(report.membership(file).package_name()),
+                owners,
+            )
         });
         let files = files.collect();
         Self {
