@@ -152,9 +152,7 @@ fn groups_have_figures_of_their_own() {
 #[test]
 fn the_trend_is_that_of_the_selected_part() {
     let workspace = Workspace::of(FILES);
-    if !commit(&workspace, 1, "all") {
-        return;
-    }
+    assert!(commit(&workspace, 1, "all"), "git is there");
     let findings = |options: &[&str]| {
         let run = workspace.run(&[&["score", "--trend", "1", "--format", "json"], options].concat());
         let point = json(&run)["trend"][0].clone();
@@ -209,9 +207,7 @@ fn gaps_are_selected_and_grouped() {
         "crates/web/src/free.rs",
         "pub fn shown() { wanted(); }\nfn wanted() { let ports = [80, 443]; println!(\"{ports:?}\"); }\n",
     );
-    if !commit(&workspace, 1, "before") {
-        return;
-    }
+    assert!(commit(&workspace, 1, "before"), "git is there");
     workspace.write("crates/web/src/free.rs", "pub fn shown() {}\n");
     assert!(commit(&workspace, 2, "after"));
     let audit = |options: &[&str]| workspace.run(&[&["audit", "--last", "1"], options].concat());
@@ -229,4 +225,9 @@ fn gaps_are_selected_and_grouped() {
     assert_eq!(paths(&["--crate", "core-config"]), [""; 0]);
     let told = audit(&["--group-by", "crate"]).out;
     assert!(told.contains("crate web\n  web::free::wanted"), "{told}");
+    std::fs::remove_dir_all(workspace.folder().join("crates/web")).expect("it is there");
+    assert!(commit(&workspace, 3, "no web"));
+    let gone = paths(&["--crate", "web"]);
+    assert!(gone.contains(&"web::now".to_owned()), "{gone:?}");
+    audit(&["--crate", "wep"]).is_refused_with(&["there is no crate `wep`"]);
 }

@@ -1,5 +1,6 @@
 //! `ssot audit`: the fates of the items that the last commits took away.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
@@ -78,7 +79,6 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         (None, None) => RevisionRange::Last(arguments.last),
     };
     let cache = arguments.cache.open();
-    let selected = arguments.selection.of_worktree(&root)?;
     let report = audit(&root.folder, &range, cache).map_err(history_failure)?;
     if report.revisions.len() < 2 {
         return Err(Failure::new(
@@ -94,7 +94,9 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
             "give the folder of a workspace as PATH",
         ));
     }
-    let mut report = report.selected(&selected);
+    let crates: BTreeSet<&str> = report.items.iter().map(|item| item.membership.package_name()).collect();
+    let selection = arguments.selection.of_history(&root, &crates)?;
+    let mut report = report.selected(&selection);
     report.grouping = arguments.group_by;
     let write = match arguments.format {
         HistoryFormat::Full => write_full,

@@ -27,14 +27,22 @@ pub(super) struct SelectionArguments {
 }
 
 impl SelectionArguments {
-    /// The part of a workspace in all its files and categories, with the crates and owners of the worktree.
-    pub(super) fn of_worktree(&self, root: &WorkspaceRoot) -> Result<Selection, Failure> {
+    /// The part of a workspace in all its files and categories, with the crates and owners of the worktree, and with those crates that
+    /// have gone.
+    pub(super) fn of_history(&self, root: &WorkspaceRoot, gone: &BTreeSet<&str>) -> Result<Selection, Failure> {
         if self.crates.is_empty() && self.owners.is_empty() {
             return Ok(Selection::default());
         }
         let snapshot = snapshot(root)?;
         let config = Config::from_snapshot(&snapshot);
-        self.selection(Vec::new(), &[], (&snapshot, &config))
+        let present = Self {
+            crates: self.crates.iter().filter(|name| !gone.contains(&***name)).cloned().collect(),
+            owners: self.owners.clone(),
+        };
+        Ok(Selection {
+            crates: self.crates.clone(),
+            ..present.selection(Vec::new(), &[], (&snapshot, &config))?
+        })
     }
 
     /// The selection of these files and categories. Fails if something is named that does not exist: nothing would be reported then.
