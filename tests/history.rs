@@ -158,6 +158,16 @@ fn items_may_change_crates_kinds_and_owners() {
 }
 
 #[test]
+fn items_share_the_fate_of_their_members_callers_and_implementations() {
+    has_its_fates("followers.txt");
+}
+
+#[test]
+fn a_crate_with_another_interface_takes_the_place_of_one() {
+    has_its_fates("crates.txt");
+}
+
+#[test]
 fn gaps_have_their_evidence_and_a_place_in_the_plan() {
     let history = History::of("fates.txt");
     let report = history.audit(&[]);

@@ -4,6 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fates::Fate;
 use super::inventory::{InventoryItem, InventoryKind, ItemKey, LocalItem};
+use super::matching::is_other_body;
 use super::timeline::{ItemLife, Timeline};
 use super::wanted::{UserOf, WantedAs};
 use crate::finding::{Class, FilePath};
@@ -49,7 +50,18 @@ impl Departure {
         parent(&self.path)
     }
 
-    /// The functions, constants and macros that ship and used it.
+    /// The name of the trait whose impl it is in.
+    pub(super) fn implemented(&self) -> Option<&str> {
+        let (_, name) = self.local.key.owner.rsplit_once(" as ")?;
+        Some(name)
+    }
+
+    /// What it has become, or what took its place, so far.
+    pub(super) fn successors(&self) -> &[String] {
+        self.settled.as_ref().map_or(&[], |(_, to)| to)
+    }
+
+    /// The functions, constants, macros and types that ship and used it.
     pub(super) fn lost_callers(&self) -> u64 {
         let users = self.users.iter().filter(|user| user.place.what == WantedAs::Call);
         let distinct: FxHashSet<_> = users.map(|user| (&user.caller, &user.key, &user.place.file)).collect();
@@ -84,6 +96,12 @@ pub(super) struct Departures<'a> {
     pub(super) fresh: Vec<usize>,
     /// Those of `fresh` that an item has become.
     pub(super) taken: FxHashSet<usize>,
+    /// The items that commits of the range added and moved on.
+    passed_on: Vec<Departure>,
+    /// The modules of the files of both states.
+    modules: FxHashMap<FilePath, String>,
+    /// The members of impls of traits of types that went. They go with the types, and are none of `all`.
+    pub(super) demanded: Vec<Departure>,
 }
 
 impl<'a> Departures<'a> {
@@ -129,11 +147,7 @@ impl<'a> Departures<'a> {
         all.extend(passing.filter_map(|life| {
             let sighting = &life.last;
             let key = &sighting.local.key;
-            let owner = key.owner.split(" as ").next().unwrap_or_default();
-            let of_file = modules.get(&sighting.file).cloned();
-            let module = of_file.unwrap_or_else(|| module_of_file(&sighting.file));
-            let path = [&*module, owner, &*key.name].into_iter().filter(|part| !part.is_empty());
-            let path = path.collect::<Vec<_>>().join("::");
+            let path = path_of(&sighting.file, key, &modules);
             let is_known = at_end.contains(&(plain(key.kind), &*path)) || at_base.contains(&(plain(key.kind), &*path));
             (!is_known).then(|| Departure {
                 path,
@@ -152,6 +166,26 @@ impl<'a> Departures<'a> {
                 settled: None,
             })
         }));
+        let passed_on = timeline.lives.iter().filter(|life| life.born.is_some() && !life.is_gone);
+        let passed_on = passed_on.filter_map(|life| {
+            let now = *end_by_place.get(&(&life.last.file, &life.last.local.key))?;
+            let path = path_of(&life.first.file, &life.first.local.key, &modules);
+            let is_known = at_base.contains(&(plain(life.first.local.key.kind), &*path));
+            (!is_known && path != after[now].path).then(|| Departure {
+                path,
+                last_file: life.last.file.clone(),
+                file: life.first.file.clone(),
+                local: life.first.local.clone(),
+                class: after[now].class,
+                step: life.left,
+                at_base: None,
+                continued: Some(now),
+                users: Vec::new(),
+                settled: None,
+            })
+        });
+        let mut passed_on: Vec<Departure> = passed_on.collect();
+        passed_on.retain(|departure| !submodules.iter().any(|folder| departure.file.is_within(folder)));
         all.retain(|departure| !submodules.iter().any(|folder| departure.file.is_within(folder)));
         let types: FxHashSet<String> = all
             .iter()
@@ -159,7 +193,8 @@ impl<'a> Departures<'a> {
             .map(|it| it.path.clone())
             .collect();
         // What a trait demands goes with the type.
-        all.retain(|departure| !departure.local.is_of_trait_impl || !types.contains(departure.parent()));
+        let is_demanded = |departure: &mut Departure| departure.local.is_of_trait_impl && types.contains(departure.parent());
+        let demanded = all.extract_if(.., is_demanded).collect();
         let fresh = after.iter().enumerate().filter(|(_, item)| !at_base.contains(&key(item)));
         let is_owner = |kind| matches!(kind, InventoryKind::Type | InventoryKind::Trait | InventoryKind::Module);
         let owners = all.iter().enumerate().filter(|(_, it)| is_owner(it.kind()));
@@ -171,6 +206,9 @@ impl<'a> Departures<'a> {
             after,
             fresh: fresh.map(|(at, _)| at).collect(),
             taken: FxHashSet::default(),
+            passed_on,
+            modules,
+            demanded,
         }
     }
 
@@ -178,13 +216,33 @@ impl<'a> Departures<'a> {
         (0..self.all.len()).filter(|&at| self.all[at].settled.is_none()).collect()
     }
 
-    /// An item has become another one.
+    /// An item has become another one. One that has another name and another body does its job only.
     pub(super) fn becomes(&mut self, at: usize, end: usize) {
         let to = &self.after[end];
         let is_renamed = self.all[at].name() != to.local.key.name;
-        let fate = if is_renamed { Fate::Renamed } else { Fate::Moved };
+        let fate = match is_renamed {
+            true if is_other_body(&self.all[at].local.code, &to.local.code) => Fate::Replaced,
+            true => Fate::Renamed,
+            false => Fate::Moved,
+        };
         self.all[at].settled = Some((fate, vec![to.path.clone()]));
         self.taken.insert(end);
+    }
+
+    /// The items that commits of the range added and moved on, if nothing of the base has become them.
+    pub(super) fn add_passed_on(&mut self) {
+        for departure in std::mem::take(&mut self.passed_on) {
+            if let Some(end) = departure.continued.filter(|end| !self.taken.contains(end)) {
+                self.by_path.insert(departure.path.clone(), self.all.len());
+                self.all.push(departure);
+                self.becomes(self.all.len() - 1, end);
+            }
+        }
+    }
+
+    /// The path that an item of a state in between had.
+    pub(super) fn path_between(&self, file: &FilePath, key: &ItemKey) -> String {
+        path_of(file, key, &self.modules)
     }
 
     /// The path that the owner of an item has at the end.
@@ -222,6 +280,14 @@ impl<'a> Departures<'a> {
         });
         settled.collect()
     }
+}
+
+/// The path of an item that a state in between had.
+fn path_of(file: &FilePath, key: &ItemKey, modules: &FxHashMap<FilePath, String>) -> String {
+    let owner = key.owner.split(" as ").next().unwrap_or_default();
+    let module = modules.get(file).cloned().unwrap_or_else(|| module_of_file(file));
+    let path = [&*module, owner, &*key.name].into_iter().filter(|part| !part.is_empty());
+    path.collect::<Vec<_>>().join("::")
 }
 
 /// The module of each file that holds items at its top level.

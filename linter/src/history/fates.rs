@@ -49,6 +49,11 @@ impl Fate {
         Self::Returned,
     ];
 
+    /// Whether the item is still there, elsewhere or under another name.
+    pub(super) fn is_continued(self) -> bool {
+        matches!(self, Self::Renamed | Self::Moved)
+    }
+
     /// The name in output.
     pub fn name(self) -> &'static str {
         match self {
@@ -81,12 +86,15 @@ pub struct ItemFate {
     pub commit: String,
     /// The items that it became, or that took its place, by their paths.
     pub to: Vec<String>,
-    /// The functions, constants and macros that ship and used it when it went.
+    /// The functions, constants, macros and types that ship and used it when it went.
     pub lost_callers: u64,
     /// The tests that used it when it went, and went as well.
     pub lost_tests: u64,
     /// The places that wanted it.
     pub wanted_by: Vec<Wanted>,
+    /// Of a test that is a gap: the gap that it tested.
+    #[serde(skip)]
+    pub(crate) subject: Option<String>,
 }
 
 /// The fates of the items that commits of a range took away.
@@ -169,7 +177,7 @@ pub(super) fn fates(sources: &FateSources<'_>) -> FateReport {
     departures.find_successors();
     departures.find_users(timeline, sources.base);
     departures.find_replacements(sources);
-    departures.settle_tests();
+    departures.settle_tests(&sources.after.named);
     departures.settle_modules();
     departures.count_users_of_modules();
     let mut items = departures.judged(timeline, sources.texts);
@@ -228,19 +236,25 @@ fn returned(timeline: &Timeline, before: &[InventoryItem], after: &[InventoryIte
         let item = &before[*by_place.get(&(&life.first.file, &life.first.local.key))?];
         let is_there = paths.contains(&(item.local.key.kind, &*item.path));
         is_there.then(|| ItemFate {
-            path: item.path.clone(),
+            path: without_mark(&item.path),
             file: item.file.clone(),
             membership: Membership::default(),
             kind: item.local.key.kind,
             fate: Fate::Returned,
             commit: commit(timeline, life.left),
-            to: vec![item.path.clone()],
+            to: vec![without_mark(&item.path)],
             lost_callers: 0,
             lost_tests: 0,
             wanted_by: Vec::new(),
+            subject: None,
         })
     });
     fates.collect()
+}
+
+/// A path without the `!` of macros: the kind says that it is one.
+pub(super) fn without_mark(path: &str) -> String {
+    path.trim_end_matches('!').to_owned()
 }
 
 pub(super) fn commit(timeline: &Timeline, step: Option<usize>) -> String {
@@ -270,22 +284,23 @@ impl FateReport {
     }
 }
 
-/// The gaps that are in no other gap, in their order, each with the gaps in it.
+/// The gaps that are in no other gap, in their order, each with the gaps in it and with the tests that went with it.
 pub(super) fn outermost(items: &[ItemFate]) -> Vec<(&ItemFate, Vec<&ItemFate>)> {
     let gaps: Vec<&ItemFate> = items.iter().filter(|item| item.fate == Fate::Gap).collect();
     let paths: FxHashSet<&str> = gaps.iter().map(|gap| &*gap.path).collect();
-    let outer = |path: &str| -> String {
+    let outer = |gap: &ItemFate| -> String {
+        let path = gap.subject.as_deref().unwrap_or(&gap.path);
         let around = std::iter::successors(Some(path), |path| Some(parent(path)).filter(|path| !path.is_empty()));
         around.filter(|path| paths.contains(path)).last().unwrap_or(path).to_owned()
     };
     let mut inner: BTreeMap<String, Vec<&ItemFate>> = BTreeMap::new();
     for gap in &gaps {
-        let outer = outer(&gap.path);
+        let outer = outer(gap);
         if outer != gap.path {
             inner.entry(outer).or_default().push(gap);
         }
     }
-    let outermost = gaps.into_iter().filter(|gap| outer(&gap.path) == gap.path);
+    let outermost = gaps.into_iter().filter(|gap| outer(gap) == gap.path);
     outermost
         .map(|gap| (gap, inner.remove(&gap.path).unwrap_or_default()))
         .collect()

@@ -10,7 +10,8 @@ use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::facts::{
-    Body, FileFacts, ItemFact, ItemId, ItemKind, MacroRules, Outline, Owner, Piece, ScopeId, ScopeKind, Visibility,
+    Body, FileFacts, ItemFact, ItemId, ItemKind, MacroRules, Outline, Owner, Piece, ScopeId, ScopeKind, TypeId, Visibility,
+    is_primitive,
 };
 use crate::finding::{Class, FilePath, Span};
 use crate::link::{Def, File, Item, Workspace};
@@ -85,7 +86,7 @@ pub(crate) struct ItemCode {
     pub(crate) exact: u64,
     /// Like `exact`, whatever locals are called.
     pub(crate) renamed: u64,
-    /// Hash of the types of parameters and result; 0 if there are none.
+    /// Hash of the types of parameters and result; 0 if there are none. Of a field, of its type; 0 if that is not primitive.
     pub(crate) signature: u64,
     /// The pieces of the body.
     pub(crate) form: Box<[Piece]>,
@@ -167,7 +168,10 @@ pub(crate) fn local_items(facts: &FileFacts) -> Vec<LocalItem> {
                 owner: within(&owner(facts, of)?, facts.name(of.name)),
                 name: facts.name(field.name).to_owned(),
             },
-            code: ItemCode::default(),
+            code: ItemCode {
+                signature: primitive(facts, field.ty).map_or(0, |name| xxh3_64(name.as_bytes())),
+                ..ItemCode::default()
+            },
             is_public: of.visibility == Visibility::Public,
             deprecated: field.deprecated.then(String::new),
             is_of_trait_impl: false,
@@ -175,6 +179,14 @@ pub(crate) fn local_items(facts: &FileFacts) -> Vec<LocalItem> {
         })
     }));
     items
+}
+
+/// The name of a primitive type.
+fn primitive(facts: &FileFacts, ty: TypeId) -> Option<&str> {
+    match *facts.path(facts.type_path(ty)?).segments {
+        [only] => Some(facts.name(only)).filter(|name| is_primitive(name)),
+        _ => None,
+    }
 }
 
 fn code(body: Option<Body>, parts: Box<[u64]>) -> ItemCode {

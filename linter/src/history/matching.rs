@@ -9,6 +9,9 @@ use crate::facts::Piece;
 /// Length of the runs by which bodies are compared, in pieces. Shorter runs occur in all code.
 const RUN: usize = 4;
 
+/// Minimum number of runs of a body that can be found in others; smaller bodies are in others by chance.
+pub(super) const FEWEST_RUNS: usize = 6;
+
 /// Maximum number of items that may share a run for it to nominate candidates.
 const MOST_SHARING: usize = 40;
 
@@ -110,6 +113,12 @@ pub(super) fn is_same_code(one: &ItemCode, other: &ItemCode) -> bool {
     let is_body = one.renamed != 0 && (one.exact == other.exact || one.renamed == other.renamed);
     let is_outline = !one.parts.is_empty() && one.parts == other.parts;
     is_body || is_outline
+}
+
+/// Whether both have bodies that can be compared, and these have little in common.
+pub(super) fn is_other_body(one: &ItemCode, other: &ItemCode) -> bool {
+    let (one, other) = (BodyRuns::new(&one.form), BodyRuns::new(&other.form));
+    one.len().min(other.len()) >= FEWEST_RUNS && one.alike(&other) < LEAST_ALIKE_BY_NAME
 }
 
 /// The share of the parts of two types, traits or constants that both have, 0 to 1.

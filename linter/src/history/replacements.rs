@@ -4,15 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::departures::{Departures, by_place, last, parent};
+use super::callers::{Ends, Gain, Gains, GainsByItem};
+use super::departures::{Departure, Departures, last, parent};
 use super::fates::{Fate, FateSources};
 use super::inventory::{InventoryItem, InventoryKind, is_distinctive};
-use super::matching::{BodyRuns, LEAST_ALIKE_BY_NAME, LEAST_NAMES, names_alike};
-use super::timeline::Timeline;
-use super::wanted::{UserOf, names_within, users, users_before};
+use super::matching::{BodyRuns, FEWEST_RUNS, LEAST_ALIKE_BY_NAME, LEAST_NAMES, is_same_code, names_alike};
 use crate::facts::is_primitive;
-use crate::finding::Class;
-use crate::link::{Item, Workspace};
+use crate::finding::FilePath;
+use crate::link::Item;
 
 /// Minimum share of the callers that must name the same instead, 0 to 1.
 const LEAST_VOTES: f32 = 0.5;
@@ -20,225 +19,128 @@ const LEAST_VOTES: f32 = 0.5;
 /// Maximum size of a body, in pieces, that a function of the standard library replaces.
 const MOST_PIECES_FOR_STD: usize = 24;
 
+/// Maximum number of looks at the callers.
+const MOST_ROUNDS: usize = 4;
+
 /// Minimum number of callers that must agree where the kinds of the two items differ.
 const FEWEST_VOTERS: usize = 3;
 
-/// What names one item stands for at both ends of the range.
-struct Ends<'a> {
-    then: FxHashMap<&'a str, &'a InventoryItem>,
-    now: FxHashMap<&'a str, &'a InventoryItem>,
-    /// The crates and modules of the base, and those of the end.
-    places_then: FxHashSet<&'a str>,
-    places_now: FxHashSet<&'a str>,
+/// What may stand in place of an item that went.
+#[derive(Clone)]
+struct Claim {
+    path: String,
+    /// How much speaks for it.
+    aptness: f32,
+    /// Whether more than its callers speaks for it.
+    is_alike: bool,
 }
-
-impl<'a> Ends<'a> {
-    fn new(before: &'a [InventoryItem], after: &'a [InventoryItem]) -> Self {
-        Self {
-            then: before.iter().map(|item| (&*item.path, item)).collect(),
-            now: after.iter().map(|item| (&*item.path, item)).collect(),
-            places_then: places(before),
-            places_now: places(after),
-        }
-    }
-
-    /// Whether a whole crate or module went with the item, and another one came with what is named instead.
-    fn is_other_house(&self, gone: &str, instead: &str) -> bool {
-        let has_gone = ancestors(gone).any(|place| self.places_then.contains(place) && !self.places_now.contains(place));
-        let has_come = ancestors(instead).any(|place| self.places_now.contains(place) && !self.places_then.contains(place));
-        has_gone && has_come
-    }
-}
-
-fn places(items: &[InventoryItem]) -> FxHashSet<&str> {
-    let crates = items.iter().filter_map(|item| item.path.split("::").next());
-    let modules = items.iter().filter(|item| item.local.key.kind == InventoryKind::Module);
-    crates.chain(modules.map(|item| &*item.path)).collect()
-}
-
-fn ancestors(path: &str) -> impl Iterator<Item = &str> {
-    std::iter::successors(Some(parent(path)), |path| Some(parent(path)).filter(|path| !path.is_empty()))
-}
-
-/// What the callers of an item name now and did not name before, one set a caller.
-type Gains = Vec<BTreeSet<String>>;
 
 impl Departures<'_> {
-    /// Finds who used the items when they went.
-    pub(super) fn find_users(&mut self, timeline: &Timeline, base: &Workspace) {
-        let stood: Vec<usize> = (0..self.all.len()).filter(|&at| self.all[at].at_base.is_some()).collect();
-        let items: Vec<&InventoryItem> = stood
-            .iter()
-            .filter_map(|&at| Some(&self.before[self.all[at].at_base?]))
-            .collect();
-        let mut at_base: FxHashMap<usize, Vec<UserOf>> = stood.into_iter().zip(users(base, self.before, &items)).collect();
-        let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
-        for item in self.before.iter().chain(self.after) {
-            *counts.entry(&item.local.key.name).or_default() += 1;
-        }
-        for at in 0..self.all.len() {
-            let known = at_base.remove(&at).unwrap_or_default();
-            let Some(step) = self.all[at].step else {
-                self.all[at].users = known;
-                continue;
-            };
-            let name = self.all[at].name();
-            let others = counts.get(name).copied().unwrap_or_default() - u32::from(self.all[at].at_base.is_some());
-            let is_rare = is_distinctive(name) && others == 0;
-            self.all[at].users = users_before(timeline, step, (name, &self.all[at].last_file), is_rare, &known);
-        }
-    }
-
     /// Finds what the users of items call instead.
     pub(super) fn find_replacements(&mut self, sources: &FateSources<'_>) {
         let ends = Ends::new(self.before, self.after);
-        let open = self.open();
-        let gains = self.gains(&open, sources, &ends);
-        let replaced: Vec<(usize, String)> = open
-            .iter()
-            .zip(&gains)
-            .filter_map(|(&at, gains)| {
-                let by_rule = (sources.successor)(&self.all[at].path).filter(|path| ends.now.contains_key(&**path));
-                let replaced = by_rule
-                    .or_else(|| self.by_note(at))
-                    .or_else(|| self.replacement(at, gains, &ends));
-                Some((at, replaced?))
-            })
-            .collect();
-        for (at, to) in replaced {
-            let is_member = matches!(self.all[at].kind(), InventoryKind::Variant | InventoryKind::Field);
-            let is_beside = is_member && parent(&to) == self.owner_now(at);
-            let fate = if is_beside { Fate::Renamed } else { Fate::Replaced };
-            self.all[at].settled = Some((fate, vec![to]));
+        self.without_look_alikes(sources);
+        self.with_their_members(Fate::is_continued);
+        let mut gains = GainsByItem::default();
+        // A caller in place of which there is another one says something once that is known.
+        let mut open = self.open();
+        for _ in 0..MOST_ROUNDS {
+            gains.extend(self.gains(&open, sources, &ends));
+            self.inlined(sources.timeline);
+            self.by_callers(&gains, sources, &ends);
+            self.by_same_name();
+            self.by_rewriting(&gains, &ends);
+            let left = self.open();
+            if left == open {
+                break;
+            }
+            open = left;
         }
-        self.by_same_name();
-        self.with_their_owners();
-        self.by_rewriting_in_place(&open, &gains, &ends);
+        self.with_their_callers();
+        self.with_their_members(|_| true);
+        self.with_their_owners(&gains, &ends);
         self.with_their_callers();
     }
 
-    /// Private functions and types in place of which their callers, in the same file, use fresh ones of that file.
-    fn by_rewriting_in_place(&mut self, open: &[usize], gains: &[Gains], ends: &Ends<'_>) {
-        for (&at, gains) in open.iter().zip(gains) {
-            let one = &self.all[at];
-            let is_detail = !one.local.is_public && one.users.iter().all(|user| user.place.file == one.file);
-            if one.settled.is_some() || !is_detail || gains.is_empty() {
+    /// Items in place of which the configuration, a note or most callers name others.
+    fn by_callers(&mut self, gains: &GainsByItem, sources: &FateSources<'_>, ends: &Ends<'_>) {
+        let named = |at: usize| {
+            let by_rule = (sources.successor)(&self.all[at].path).filter(|path| ends.now.contains_key(&**path));
+            by_rule.or_else(|| self.by_note(at)).map(|path| Claim {
+                path,
+                aptness: f32::INFINITY,
+                is_alike: true,
+            })
+        };
+        let mut found: Vec<(usize, Claim)> = Vec::new();
+        for at in self.open() {
+            match named(at) {
+                Some(named) => found.push((at, named)),
+                None => found.extend(self.candidates_of_callers(at, &gains[&at], ends).map(|it| (at, it))),
+            }
+        }
+        found.sort_by(|(_, one), (_, other)| other.aptness.total_cmp(&one.aptness).then_with(|| one.path.cmp(&other.path)));
+        let mut named_by: FxHashMap<String, FxHashSet<Item>> = FxHashMap::default();
+        for (at, gains) in gains {
+            for to in self.all[*at].successors() {
+                named_by.entry(to.clone()).or_default().extend(gains.keys());
+            }
+        }
+        // A type is in place of one type, where there are as many.
+        let is_other_type = |at: usize| self.all[at].kind() == InventoryKind::Type;
+        let unclaimed = found
+            .iter()
+            .filter(|(at, claim)| !is_other_type(*at) || !named_by.contains_key(&claim.path));
+        let unclaimed: Vec<(usize, Claim)> = unclaimed.cloned().collect();
+        for (at, Claim { path: to, is_alike, .. }) in unclaimed.into_iter().chain(found) {
+            if self.all[at].settled.is_some() {
                 continue;
             }
-            let is_beside = |path: &&String| {
-                let fresh = ends.now.get(&***path).filter(|_| !ends.then.contains_key(&***path));
-                fresh.is_some_and(|item| item.file == one.file && may_replace(one.kind(), item.local.key.kind))
+            let is_value = matches!(
+                self.all[at].kind(),
+                InventoryKind::Variant | InventoryKind::Field | InventoryKind::Constant | InventoryKind::Type
+            );
+            let callers = named_by.entry(to.clone()).or_default();
+            // What a caller names in place of one item is not in place of another one, if nothing else speaks for that.
+            if (is_value || !is_alike) && gains[&at].keys().any(|caller| callers.contains(caller)) {
+                continue;
+            }
+            callers.extend(gains[&at].keys());
+            let is_member = matches!(self.all[at].kind(), InventoryKind::Variant | InventoryKind::Field);
+            let is_beside = is_member && parent(&to) == self.owner_now(at);
+            let is_renamed = is_beside || ends.is_fresh(&to) && self.is_same_item(at, &to, ends);
+            let fate = if is_renamed { Fate::Renamed } else { Fate::Replaced };
+            self.all[at].settled = Some((fate, vec![to]));
+        }
+    }
+
+    /// Private functions and types in place of which their callers use fresh ones of their own file.
+    fn by_rewriting(&mut self, gains: &GainsByItem, ends: &Ends<'_>) {
+        // What stands in place of another item already says nothing.
+        let known: FxHashSet<String> = self.all.iter().flat_map(Departure::successors).cloned().collect();
+        let files: FxHashMap<Item, &FilePath> = self.after.iter().map(|item| (item.item, &item.file)).collect();
+        for at in self.open() {
+            let one = &self.all[at];
+            let is_detail = !one.local.is_public && one.users.iter().all(|user| user.place.file == one.file);
+            if !is_detail {
+                continue;
+            }
+            let is_beside = |caller: &Item, path: &&String| {
+                let fresh = ends
+                    .now
+                    .get(&***path)
+                    .filter(|_| !ends.then.contains_key(&***path) && !known.contains(*path));
+                fresh.is_some_and(|item| files.get(caller) == Some(&&item.file) && may_replace(one.kind(), item.local.key.kind))
             };
-            let fresh: BTreeSet<&String> = gains.iter().flatten().filter(is_beside).collect();
+            let gained = gains[&at]
+                .iter()
+                .flat_map(|(caller, gain)| gain.names.iter().filter(|path| is_beside(caller, path)));
+            let fresh: BTreeSet<&String> = gained.collect();
             if !fresh.is_empty() {
                 let to = fresh.into_iter().cloned().collect();
                 self.all[at].settled = Some((Fate::Replaced, to));
             }
         }
-    }
-
-    /// Private items that only what was replaced used are replaced with it. A private constant, and a helper of tests, is a detail
-    /// of its users.
-    fn with_their_callers(&mut self) {
-        let mut is_changed = true;
-        while is_changed {
-            is_changed = false;
-            for at in self.open() {
-                if let Some(to) = self.replaced_with_callers(at) {
-                    self.all[at].settled = Some((Fate::Replaced, to));
-                    is_changed = true;
-                }
-            }
-        }
-    }
-
-    fn replaced_with_callers(&self, at: usize) -> Option<Vec<String>> {
-        let one = &self.all[at];
-        let is_detail = (one.class == Class::Test && one.kind() != InventoryKind::Test)
-            || (!one.local.is_public && one.users.iter().all(|user| user.place.file == one.file));
-        if !is_detail || one.users.is_empty() {
-            return None;
-        }
-        let mut to: BTreeSet<String> = BTreeSet::new();
-        for user in &one.users {
-            let caller = user.caller.as_deref()?;
-            match self.departed(caller).map(|caller| &caller.settled) {
-                Some(Some((Fate::Replaced, instead))) => to.extend(instead.iter().cloned()),
-                None if one.kind() == InventoryKind::Constant || one.class == Class::Test => {
-                    to.insert(caller.to_owned());
-                }
-                _ => return None,
-            }
-        }
-        Some(to.into_iter().collect())
-    }
-
-    /// Members of a type in place of which there is another one go with it, unless callers have said what does their job.
-    fn with_their_owners(&mut self) {
-        for at in self.open() {
-            let to = match self.owner(at) {
-                Some(owner) if owner.kind() != InventoryKind::Module => match &owner.settled {
-                    Some((Fate::Replaced, to)) => to.clone(),
-                    _ => continue,
-                },
-                _ => continue,
-            };
-            self.all[at].settled = Some((Fate::Replaced, to));
-        }
-    }
-
-    /// For each of these items, what its callers that are still there name instead.
-    fn gains(&self, open: &[usize], sources: &FateSources<'_>, ends: &Ends<'_>) -> Vec<Gains> {
-        let successors = self.successors();
-        let end_by_place = by_place(self.after);
-        // The item that a caller is at the end, and at the base if it stood there.
-        let caller_of = |user: &UserOf| -> Option<(Option<Item>, Item)> {
-            let at_base = user.caller.as_deref().and_then(|caller| ends.then.get(caller));
-            let by_path = user.caller.as_deref().and_then(|caller| {
-                let now = successors.get(caller).map_or(caller, String::as_str);
-                ends.now.get(now)
-            });
-            let by_place = || {
-                let at = end_by_place.get(&(&user.place.file, user.key.as_ref()?))?;
-                self.after.get(*at)
-            };
-            let now = by_path.copied().or_else(by_place)?;
-            Some((at_base.map(|item| item.item), now.item))
-        };
-        let (named_then, named_now) = (&sources.before.named, &sources.after.named);
-        let of_user = |at: usize, user: &UserOf| -> Option<(Item, BTreeSet<String>)> {
-            let (then, now) = caller_of(user)?;
-            let known = then.and_then(|item| named_then.get(&item));
-            let known: FxHashSet<&str> = known
-                .into_iter()
-                .flatten()
-                .map(|path| successors.get(path).unwrap_or(path).as_str())
-                .collect();
-            let there = named_now.get(&now)?;
-            let gained = there.iter().filter(|path| !known.contains(path.as_str()));
-            let mut gained: BTreeSet<String> = gained.cloned().collect();
-            // A caller that is still at its place was rewritten by the very commit.
-            if let Some(names) = self.names_gained(at, user, sources.timeline) {
-                gained = there.iter().filter(|path| names.contains(last(path))).cloned().collect();
-            }
-            Some((now, gained))
-        };
-        let of_item = |&at: &usize| {
-            let users = self.all[at].users.iter().filter_map(|user| of_user(at, user));
-            let by_caller: BTreeMap<Item, BTreeSet<String>> = users.collect();
-            by_caller.into_values().collect()
-        };
-        open.iter().map(of_item).collect()
-    }
-
-    /// The names that a caller has since the commit that took the item away.
-    fn names_gained(&self, at: usize, user: &UserOf, timeline: &Timeline) -> Option<FxHashSet<String>> {
-        let (step, key) = (self.all[at].step?, user.key.as_ref()?);
-        let facts = |step: usize| timeline.before(step, &user.place.file).flatten();
-        let after = names_within(facts(step + 1)?, key);
-        let before = timeline.at_step(step, &user.place.file)?;
-        let before = names_within(before, key);
-        Some(after.difference(&before).cloned().collect())
     }
 
     /// The item that the note of `#[deprecated]` names.
@@ -256,57 +158,169 @@ impl Departures<'_> {
         best.map(|item| item.path.clone())
     }
 
-    /// What most of the callers that are still there name now instead.
-    fn replacement(&self, at: usize, gains: &Gains, ends: &Ends<'_>) -> Option<String> {
-        let mut votes: BTreeMap<&str, usize> = BTreeMap::new();
-        for path in gains.iter().flatten() {
+    /// What most of the callers that are still there name now, each with what speaks for it.
+    fn candidates_of_callers(&self, at: usize, gains: &Gains, ends: &Ends<'_>) -> impl Iterator<Item = Claim> {
+        let of_types: Option<Gains> = (self.all[at].kind() == InventoryKind::Type)
+            .then(|| gains.iter().map(|(caller, gain)| (*caller, gain.types(ends))).collect());
+        let gains = of_types.as_ref().unwrap_or(gains);
+        let mut votes: BTreeMap<&String, usize> = BTreeMap::new();
+        let of_house = |path: &String| ends.is_other_house(&self.all[at].path, path);
+        let in_house = gains.values().filter(|gain| gain.all().any(of_house)).count();
+        for path in gains.values().flat_map(Gain::all) {
             *votes.entry(path).or_default() += 1;
         }
-        let scored = votes.iter().filter_map(|(path, votes)| {
-            let share = *votes as f32 / gains.len() as f32;
-            let is_plausible = share >= LEAST_VOTES && path.contains("::") && **path != *self.all[at].path;
-            Some((is_plausible.then(|| self.aptness(at, path, share, gains, ends))??, *path))
+        let scored = votes.into_iter().filter_map(|(path, votes)| {
+            // Where a whole crate or module went, those callers count that use the one in its place.
+            let voters = if of_house(path) { in_house } else { gains.len() };
+            let share = votes as f32 / voters as f32;
+            let is_plausible = share >= LEAST_VOTES && path.contains("::") && *path != self.all[at].path;
+            is_plausible.then(|| self.aptness(at, path, share, gains, ends))?
         });
-        let best = scored.max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(one.1)));
-        best.map(|(_, path)| path.to_owned())
+        scored.collect::<Vec<_>>().into_iter()
     }
 
     /// How well what callers name instead does the job of an item; `None` if nothing but the callers speaks for it, and too few.
-    fn aptness(&self, at: usize, instead: &str, share: f32, gains: &Gains, ends: &Ends<'_>) -> Option<f32> {
+    fn aptness(&self, at: usize, instead: &str, share: f32, gains: &Gains, ends: &Ends<'_>) -> Option<Claim> {
+        let claim = |aptness: f32, is_alike: bool| Claim {
+            path: instead.to_owned(),
+            aptness,
+            is_alike,
+        };
         let one = &self.all[at];
         let names = names_alike(one.name(), last(instead));
         let is_voted = gains.len() >= 2 && share > LEAST_VOTES;
         let is_house = ends.is_other_house(&one.path, instead);
         let may_do = |path: &str| match ends.now.get(path) {
-            Some(other) => may_replace(one.kind(), other.local.key.kind) || is_voted && gains.len() >= FEWEST_VOTERS,
-            None => !is_standard(path),
+            Some(other) => {
+                let is_kind = may_replace(one.kind(), other.local.key.kind) || is_voted && gains.len() >= FEWEST_VOTERS;
+                is_kind && self.is_of_its_sort(at, path, ends)
+            }
+            None => !is_standard(path) && ends.is_outside(path),
         };
         if is_standard(instead) {
             if is_neutral(last(instead)) {
                 return None;
             }
-            let is_alone = gains.iter().all(|gain| gain.len() == 1);
+            let is_alone = gains.values().all(|gain| gain.all().count() == 1);
             let is_small = one.kind().has_body() && one.local.code.form.len() <= MOST_PIECES_FOR_STD;
-            return (is_alone && is_small).then_some(share);
+            return (is_alone && is_small).then(|| claim(share, true));
         }
         if !may_do(instead) {
             return None;
         }
         let is_member = matches!(one.kind(), InventoryKind::Variant | InventoryKind::Field);
-        let is_only =
-            (one.kind().has_body() || is_member) && gains.iter().all(|gain| gain.iter().filter(|path| may_do(path)).count() == 1);
+        if is_member && self.has_become(instead) {
+            return None;
+        }
+        let of_owner = self.is_only_of_owner(at, instead, gains, ends);
+        let is_sole = |kinds: &dyn Fn(&str) -> bool| gains.values().all(|gain| gain.all().filter(|path| kinds(path)).count() == 1);
+        let is_constant = |path: &str| {
+            let other = ends.now.get(path);
+            other.is_some_and(|other| other.local.key.kind == InventoryKind::Constant)
+        };
+        let is_only = match one.kind() {
+            InventoryKind::Constant => is_constant(instead) && is_sole(&is_constant),
+            InventoryKind::Type => {
+                let is_held = ends.is_fresh(instead) && self.is_held_instead(gains, instead);
+                is_held || is_house && share > LEAST_VOTES
+            }
+            kind => (kind.has_body() || is_member) && is_sole(&may_do),
+        };
         let Some(other) = ends.now.get(instead) else {
             // It belongs to a crate outside of the workspace.
-            return (names >= LEAST_NAMES || is_voted || is_only || is_house).then_some(share + names);
+            return (names >= LEAST_NAMES || is_voted || is_only || is_house).then(|| claim(share + names, true));
         };
         let (code, other_code) = (&one.local.code, &other.local.code);
-        let is_signature = code.signature != 0 && code.signature == other_code.signature;
-        let alike = BodyRuns::new(&code.form).alike(&BodyRuns::new(&other_code.form));
-        let is_fresh = !ends.then.contains_key(instead);
-        let is_called_instead = (is_voted || is_only || is_house) && (is_fresh || !is_member);
-        let is_it = is_signature || names >= LEAST_NAMES || alike >= LEAST_ALIKE_BY_NAME || is_called_instead;
-        let bonus = if is_signature { 0.5 } else { 0.0 };
-        is_it.then_some(share + names + alike + bonus)
+        let is_signature = one.kind().has_body() && code.signature != 0 && code.signature == other_code.signature;
+        let (runs, other_runs) = (BodyRuns::new(&code.form), BodyRuns::new(&other_code.form));
+        let is_comparable = runs.len().min(other_runs.len()) >= FEWEST_RUNS;
+        let alike = if is_comparable { runs.alike(&other_runs) } else { 0.0 };
+        let is_called_instead = (is_voted || is_only) && (ends.is_fresh(instead) || !is_member);
+        let is_alike = is_signature || names >= LEAST_NAMES || alike >= LEAST_ALIKE_BY_NAME;
+        let is_it = is_alike || is_called_instead || of_owner;
+        let bonus = |is_so: bool, bonus: f32| if is_so { bonus } else { 0.0 };
+        let bonus = bonus(is_signature, 0.5)
+            + bonus(is_house, 0.3)
+            + bonus(of_owner, 0.3)
+            + bonus(gains.values().any(|gain| gain.names.contains(instead)), 0.2)
+            + bonus(is_member && self.rank(at) == self.rank_now(other), 0.1);
+        is_it.then(|| claim(share + names + alike + bonus, is_alike || is_house))
+    }
+
+    /// Whether a member of the type that stands in place of its owner is the only such one that each caller names.
+    fn is_only_of_owner(&self, at: usize, instead: &str, gains: &Gains, ends: &Ends<'_>) -> bool {
+        let owner = self.owner_now(at);
+        let siblings = self.all.iter().filter(|it| it.parent() == self.all[at].parent());
+        let is_known = siblings.flat_map(Departure::successors).any(|path| path == instead);
+        if owner == self.all[at].parent() || parent(instead) != owner || is_known {
+            return false;
+        }
+        let may_do = |path: &&String| {
+            let there = ends.now.get(&***path).filter(|_| parent(path) == owner);
+            let may_do = |other: &&InventoryItem| may_replace(self.all[at].kind(), other.local.key.kind);
+            there.is_some_and(may_do) && self.is_of_its_sort(at, path, ends)
+        };
+        let members = gains.values().map(|gain| gain.all().filter(may_do).collect::<Vec<_>>());
+        let members: Vec<Vec<&String>> = members.filter(|members| !members.is_empty()).collect();
+        members.iter().any(|members| members.len() == 1)
+            && members.iter().all(|members| members.iter().any(|path| *path == instead))
+    }
+
+    /// Whether a type that had a value of another one in it has a value of this one now, and of no other new one.
+    fn is_held_instead(&self, gains: &Gains, instead: &str) -> bool {
+        let types = self.after.iter().filter(|item| item.local.key.kind == InventoryKind::Type);
+        let mut held = types
+            .filter_map(|item| gains.get(&item.item))
+            .filter(|gain| !gain.names.is_empty());
+        held.any(|gain| gain.names.len() == 1 && gain.names.contains(instead))
+    }
+
+    /// The number of members of its owner that went as well and stood before it.
+    fn rank(&self, at: usize) -> usize {
+        let one = &self.all[at];
+        let before = self.all[..at].iter();
+        before
+            .filter(|it| it.kind() == one.kind() && it.parent() == one.parent())
+            .count()
+    }
+
+    /// The number of fresh members of its owner that stand before one.
+    fn rank_now(&self, other: &InventoryItem) -> usize {
+        let fresh = self.fresh.iter().map(|&end| &self.after[end]);
+        let before = fresh.take_while(|item| item.path != other.path);
+        let beside = before.filter(|item| item.local.key.kind == other.local.key.kind && parent(&item.path) == parent(&other.path));
+        beside.count()
+    }
+
+    /// Whether an item that callers name instead is the same one: it has the same code, or the same owner and signature and a small body.
+    fn is_same_item(&self, at: usize, instead: &str, ends: &Ends<'_>) -> bool {
+        let Some(other) = ends.now.get(instead) else { return false };
+        let (code, other_code) = (&self.all[at].local.code, &other.local.code);
+        let is_small = code.form.is_empty() && other_code.form.is_empty();
+        let is_beside = parent(instead) == self.owner_now(at) && code.signature != 0 && code.signature == other_code.signature;
+        is_same_code(code, other_code) || is_beside && is_small
+    }
+
+    /// Whether an item of the end can stand in place of one that went. A flag does not stand in place of a number.
+    pub(super) fn is_of_its_sort(&self, at: usize, instead: &str, ends: &Ends<'_>) -> bool {
+        let one = &self.all[at];
+        let Some(other) = ends.now.get(instead) else {
+            return ends.is_outside(instead);
+        };
+        if one.kind() == InventoryKind::Field && !may_replace(one.kind(), other.local.key.kind) {
+            return false;
+        }
+        if other.local.key.kind.has_body() && is_neutral(last(instead)) && !is_neutral(one.name()) {
+            return false;
+        }
+        let is_other_type = one.kind() == InventoryKind::Field && one.local.code.signature != other.local.code.signature;
+        !is_other_type || names_alike(one.name(), last(instead)) >= LEAST_NAMES
+    }
+
+    /// Whether another item that went is this one of the end now.
+    fn has_become(&self, path: &str) -> bool {
+        let mut settled = self.all.iter().filter_map(|it| it.settled.as_ref());
+        settled.any(|(fate, to)| matches!(fate, Fate::Moved | Fate::Renamed) && to[..] == [path])
     }
 
     /// Items in place of which a fresh one has their name and kind, though its code is another.
@@ -331,13 +345,14 @@ impl Departures<'_> {
     }
 }
 
-/// Whether an item of one kind can do the job of the other: a function that of a macro, a method that of a field.
+/// Whether an item of one kind can do the job of the other: a function that of a macro, a method that of a field, a field that of a
+/// constant.
 fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
     let has_value = |kind: InventoryKind| matches!(kind, InventoryKind::Field | InventoryKind::Constant | InventoryKind::Macro);
-    gone.may_become(instead) || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
+    let is_setting = gone == InventoryKind::Constant && instead == InventoryKind::Field;
+    gone.may_become(instead) || is_setting || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
 }
 
-/// Whether a path leads into the standard library.
 /// Whether a name of the standard library makes a value of nothing, or only wraps one: `None`, `Vec::new`. That does nobody's job.
 fn is_neutral(name: &str) -> bool {
     let is_variant_or_type = name.starts_with(char::is_uppercase);
@@ -348,7 +363,8 @@ fn is_neutral(name: &str) -> bool {
         )
 }
 
-fn is_standard(path: &str) -> bool {
+/// Whether a path leads into the standard library.
+pub(super) fn is_standard(path: &str) -> bool {
     let first = path.split("::").next().unwrap_or_default();
     matches!(first, "std" | "core" | "alloc" | "slice" | "array" | "tuple" | "pointer") || is_primitive(first)
 }

@@ -6,37 +6,58 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::departures::{Departure, Departures, is_within, last, parent};
-use super::fates::{Fate, ItemFate, commit};
+use super::fates::{Fate, ItemFate, commit, without_mark};
 use super::inventory::InventoryKind;
 use super::timeline::Timeline;
 use super::wanted::{PlainText, UserOf, Wanted, WantedAs, named_in_texts};
 use crate::discover::Membership;
-use crate::finding::FilePath;
+use crate::finding::{Class, FilePath};
+use crate::link::Item;
 
 impl Departures<'_> {
-    /// Tests that went: others test what they tested, or it is gone as well, or nothing tests it any more.
-    pub(super) fn settle_tests(&mut self) {
-        let successors = self.successors();
-        let tested_by = self.tested_by();
+    /// Tests that went: others test what took the place of what they tested. If nothing did, they share its fate.
+    pub(super) fn settle_tests(&mut self, named_now: &FxHashMap<Item, Vec<String>>) {
+        let subjects = self.subjects_of_tests();
         for at in self.open() {
             if self.all[at].kind() != InventoryKind::Test {
                 continue;
             }
-            let subjects = tested_by.iter().filter(|(_, tests)| tests.contains(&self.all[at].path));
-            let others = subjects.filter_map(|(subject, _)| successors.get(subject).cloned());
-            let to: Vec<String> = others.collect();
-            let fate = if to.is_empty() { Fate::Dead } else { Fate::Replaced };
-            self.all[at].settled = Some((fate, to));
+            let subjects: &[usize] = subjects.get(&self.all[at].path).map_or(&[], Vec::as_slice);
+            let settled: Vec<&(Fate, Vec<String>)> = subjects.iter().filter_map(|&it| self.all[it].settled.as_ref()).collect();
+            if settled.len() < subjects.len() {
+                continue;
+            }
+            let there: FxHashSet<&String> = settled.iter().flat_map(|(_, to)| to).collect();
+            let tests_it = |end: &usize| {
+                let named = named_now.get(&self.after[*end].item).into_iter().flatten();
+                named.into_iter().any(|path| there.contains(path))
+            };
+            let tests = self.candidates(at).filter(tests_it).map(|end| self.after[end].path.clone());
+            let tests: Vec<String> = tests.collect();
+            let replaced = settled.iter().filter(|(fate, _)| *fate == Fate::Replaced);
+            let replaced: BTreeSet<&String> = replaced.flat_map(|(_, to)| to).collect();
+            let to: Vec<String> = if tests.is_empty() {
+                replaced.into_iter().cloned().collect()
+            } else {
+                tests
+            };
+            if !to.is_empty() {
+                self.all[at].settled = Some((Fate::Replaced, to));
+            }
         }
     }
 
-    /// For each departed item, the tests that used it.
-    fn tested_by(&self) -> BTreeMap<String, BTreeSet<String>> {
-        let tests = |it: &Departure| -> BTreeSet<String> {
-            let users = it.users.iter().filter(|user| user.place.what == WantedAs::Test);
-            users.filter_map(|user| user.caller.clone()).collect()
-        };
-        self.all.iter().map(|it| (it.path.clone(), tests(it))).collect()
+    /// For each test that went, the departed items that it tested: what ships, not what helps tests.
+    fn subjects_of_tests(&self) -> FxHashMap<String, Vec<usize>> {
+        let mut subjects: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        for (at, it) in self.all.iter().enumerate().filter(|(_, it)| it.class != Class::Test) {
+            let tests = it.users.iter().filter(|user| user.place.what == WantedAs::Test);
+            let tests: BTreeSet<&String> = tests.filter_map(|user| user.caller.as_ref()).collect();
+            for test in tests {
+                subjects.entry(test.clone()).or_default().push(at);
+            }
+        }
+        subjects
     }
 
     /// Modules follow most of their items.
@@ -111,27 +132,35 @@ impl Departures<'_> {
     /// The fates of all items. What is not settled is dead if nobody wanted it, or nobody but what is dead itself.
     pub(super) fn judged(self, timeline: &Timeline, texts: &[PlainText]) -> Vec<ItemFate> {
         let in_texts = self.named_in_texts(texts);
+        let subjects = self.subjects_of_tests();
         let wanted = self.wanted(&in_texts);
+        let wanted_subject = |it: &Departure| -> Option<&Departure> {
+            let subjects = subjects.get(&it.path).filter(|_| it.kind() == InventoryKind::Test)?;
+            let lost = subjects.iter().find(|subject| wanted.contains(subject));
+            lost.map(|&subject| &self.all[subject])
+        };
         let judged = self.all.iter().enumerate().map(|(at, it)| {
+            let subject = wanted_subject(it);
             let (fate, to) = match &it.settled {
                 Some((fate, to)) => (*fate, to.clone()),
-                None if wanted.contains(&at) => (Fate::Gap, Vec::new()),
+                None if wanted.contains(&at) || subject.is_some() => (Fate::Gap, Vec::new()),
                 None => (Fate::Dead, Vec::new()),
             };
             let of_texts = in_texts.get(&at).into_iter().flatten();
             let places = it.users.iter().map(|user| &user.place).chain(of_texts);
             let wanted_by: BTreeSet<&Wanted> = places.filter(|_| fate == Fate::Gap).collect();
             ItemFate {
-                path: it.path.clone(),
+                path: without_mark(&it.path),
                 file: it.file.clone(),
                 membership: Membership::default(),
                 kind: it.kind(),
                 fate,
                 commit: commit(timeline, it.step),
-                to,
+                to: to.iter().map(|path| without_mark(path)).collect(),
                 lost_callers: it.lost_callers(),
                 lost_tests: self.lost_tests(at),
                 wanted_by: wanted_by.into_iter().cloned().collect(),
+                subject: subject.filter(|_| fate == Fate::Gap).map(|subject| subject.path.clone()),
             }
         });
         judged.collect()
@@ -155,6 +184,7 @@ impl Departures<'_> {
         let open = self.open();
         let gone: FxHashSet<&str> = open.iter().map(|&at| &*self.all[at].path).collect();
         let is_root = |user: &UserOf| match (&user.caller, user.place.what) {
+            _ if user.is_match => false,
             (_, WantedAs::Import) => false,
             (_, WantedAs::Test) => true,
             (Some(caller), _) => !gone.contains(&**caller) || last(caller) == "main",
@@ -164,7 +194,8 @@ impl Departures<'_> {
         let roots = roots.filter(|at| in_texts.contains_key(at) || self.all[*at].users.iter().any(is_root));
         let mut used_by: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for &at in &open {
-            for caller in self.all[at].users.iter().filter_map(|user| user.caller.as_deref()) {
+            let users = self.all[at].users.iter().filter(|user| !user.is_match);
+            for caller in users.filter_map(|user| user.caller.as_deref()) {
                 used_by.entry(caller).or_default().push(at);
             }
         }

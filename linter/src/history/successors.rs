@@ -4,17 +4,14 @@ use std::cmp::Reverse;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::departures::{Departures, last, parent};
-use super::fates::Fate;
-use super::inventory::{InventoryItem, InventoryKind};
+use super::departures::{Departure, Departures, last, parent};
+use super::fates::{Fate, FateSources};
+use super::inventory::{InventoryItem, InventoryKind, ItemCode};
 use super::matching::{
-    BodyRuns, LEAST_ALIKE, LEAST_ALIKE_BY_NAME, LEAST_CONTAINED, LEAST_NAMES, LEAST_NAMES_ALIKE, LEAST_PARTS_ALIKE,
+    BodyRuns, FEWEST_RUNS, LEAST_ALIKE, LEAST_ALIKE_BY_NAME, LEAST_CONTAINED, LEAST_NAMES, LEAST_NAMES_ALIKE, LEAST_PARTS_ALIKE,
     LEAST_PARTS_BY_NAME, RunIndex, is_same_code, names_alike, parts_alike, words,
 };
 use crate::finding::Class;
-
-/// Minimum number of runs of a body that can be found in others; smaller bodies are in others by chance.
-const FEWEST_RUNS: usize = 6;
 
 /// Minimum share of the runs of a body that a part of it has, 0 to 1.
 const LEAST_PART: f32 = 0.2;
@@ -28,9 +25,11 @@ impl Departures<'_> {
         self.by_owner();
         self.by_pieces();
         self.by_alike_bodies();
+        self.by_implementation();
         self.by_containment();
         self.by_owner();
         self.within_owner();
+        self.add_passed_on();
     }
 
     fn by_life(&mut self) {
@@ -224,7 +223,52 @@ impl Departures<'_> {
                 }
             }
         }
-        self.settle_pairs(pairs);
+        self.settle_pairs(pairs.clone());
+        self.merge(&pairs);
+    }
+
+    /// Bodies that one commit made one: the one that is most alike was taken for the item itself, though it has other parameters. All
+    /// are replaced.
+    fn merge(&mut self, pairs: &[(f32, usize, usize)]) {
+        let mut merged: Vec<(usize, usize)> = Vec::new();
+        for &(_, at, end) in pairs.iter().filter(|(_, at, _)| self.all[*at].settled.is_none()) {
+            let (one, target) = (&self.all[at], &self.after[end]);
+            let is_same = |it: &&(f32, usize, usize)| {
+                let (_, other, other_end) = **it;
+                let first = &self.all[other];
+                let is_it = other_end == end && first.successors() == [target.path.clone()] && first.step == one.step;
+                is_it && first.local.code.signature != target.local.code.signature && first.name() != target.local.key.name
+            };
+            if let Some((_, first, _)) = pairs.iter().find(is_same) {
+                merged.extend([(*first, end), (at, end)]);
+            }
+        }
+        for (at, end) in merged {
+            self.all[at].settled = Some((Fate::Replaced, vec![self.after[end].path.clone()]));
+        }
+    }
+
+    /// Methods of a trait that went, in place of which there is the code of an implementation.
+    fn by_implementation(&mut self) {
+        for at in self.open() {
+            let method = &self.all[at];
+            let of_trait = self.owner(at).filter(|owner| owner.kind() == InventoryKind::Trait);
+            let Some(of_trait) = of_trait.filter(|_| method.kind() == InventoryKind::Method) else {
+                continue;
+            };
+            let is_of_it = |it: &&Departure| it.implemented() == Some(of_trait.name()) && it.name() == method.name();
+            let implementations = self.demanded.iter().filter(is_of_it);
+            let implementations: Vec<BodyRuns> = implementations.map(|it| BodyRuns::new(&it.local.code.form)).collect();
+            let is_there = |end: &usize| {
+                let runs = BodyRuns::new(&self.after[*end].local.code.form);
+                implementations.iter().any(|it| it.alike(&runs) >= LEAST_ALIKE)
+            };
+            let found = self.candidates(at).find(is_there);
+            if let Some(end) = found {
+                self.all[at].settled = Some((Fate::Replaced, vec![self.after[end].path.clone()]));
+                self.taken.insert(end);
+            }
+        }
     }
 
     /// Bodies that another one contains now: it is fresh, or did not contain them at the base.
@@ -237,23 +281,23 @@ impl Departures<'_> {
         if departed.iter().all(|runs| runs.len() < FEWEST_RUNS) {
             return;
         }
-        let at_base: FxHashMap<&str, &InventoryItem> = self.before.iter().map(|item| (&*item.path, item)).collect();
+        let earlier = self.earlier_codes();
         let has_changed = |end: &usize| {
-            let item = &self.after[*end];
-            at_base
-                .get(&*item.path)
-                .is_none_or(|before| before.local.code.exact != item.local.code.exact)
+            let earlier = earlier[*end];
+            earlier.is_none_or(|code| code.exact != self.after[*end].local.code.exact)
         };
         let changed: Vec<usize> = bodies.into_iter().filter(has_changed).collect();
+        let earlier: Vec<Option<BodyRuns>> = changed
+            .iter()
+            .map(|&end| earlier[end].map(|code| BodyRuns::new(&code.form)))
+            .collect();
         let index = RunIndex::new(changed.iter().map(|&end| &self.after[end].local.code));
         for (at, runs) in open.into_iter().zip(departed) {
             if runs.len() < FEWEST_RUNS {
                 continue;
             }
             let gained = |&number: &usize| {
-                let item = &self.after[changed[number]];
-                let before = at_base.get(&*item.path).map(|item| BodyRuns::new(&item.local.code.form));
-                let before = before.map_or(0.0, |before| runs.contained_in(&before));
+                let before = earlier[number].as_ref().map_or(0.0, |before| runs.contained_in(before));
                 let now = runs.contained_in(&index.runs[number]);
                 (now >= LEAST_CONTAINED && now - before >= LEAST_ALIKE_BY_NAME).then_some(now)
             };
@@ -272,11 +316,47 @@ impl Departures<'_> {
         }
     }
 
+    /// Takes back that functions were renamed if a caller is still there, and none calls what was taken for them: another function with
+    /// another name has a like body by chance.
+    pub(super) fn without_look_alikes(&mut self, sources: &FateSources<'_>) {
+        let successors = self.successors();
+        let ends: FxHashMap<&str, &InventoryItem> = self.after.iter().map(|item| (&*item.path, item)).collect();
+        let named_now = &sources.after.named;
+        let is_look_alike = |it: &Departure| {
+            let Some((Fate::Renamed, to)) = &it.settled else {
+                return false;
+            };
+            let to = &to[0];
+            if !it.kind().has_body() || names_alike(it.name(), last(to)) >= LEAST_NAMES {
+                return false;
+            }
+            let callers = it.users.iter().filter_map(|user| user.caller.as_deref());
+            let now = callers.map(|caller| successors.get(caller).map_or(caller, String::as_str));
+            let now: FxHashSet<&str> = now.filter(|caller| *caller != to).collect();
+            let named = now.iter().filter_map(|caller| named_now.get(&ends.get(caller)?.item));
+            let mut named = named.peekable();
+            named.peek().is_some() && !named.any(|paths| paths.contains(to))
+        };
+        for it in self.all.iter_mut().filter(|it| is_look_alike(it)) {
+            it.settled = None;
+        }
+    }
+
+    /// What the items of the end were before, in their order: at the same path of the base, or where they came from.
+    pub(super) fn earlier_codes(&self) -> Vec<Option<&ItemCode>> {
+        let at_base = self.before.iter().map(|item| (&*item.path, &item.local.code));
+        let elsewhere = self.all.iter().filter_map(|it| match &it.settled {
+            Some((Fate::Moved | Fate::Renamed, to)) => Some((&**to.first()?, &it.local.code)),
+            _ => None,
+        });
+        let earlier: FxHashMap<&str, &ItemCode> = at_base.chain(elsewhere).collect();
+        self.after.iter().map(|item| earlier.get(&*item.path).copied()).collect()
+    }
+
     /// Variants and fields of an owner that is still there, under another name.
     fn within_owner(&mut self) {
         let mut pairs = Vec::new();
-        let open = self.open();
-        for &at in &open {
+        for at in self.open() {
             let one = &self.all[at];
             if !matches!(
                 one.kind(),
@@ -289,13 +369,9 @@ impl Departures<'_> {
                 .candidates(at)
                 .filter(|&end| parent(&self.after[end].path) == owner)
                 .collect();
-            let gone = open
-                .iter()
-                .filter(|&&other| self.all[other].kind() == one.kind() && self.all[other].parent() == one.parent());
-            let is_only = beside.len() == 1 && gone.count() == 1 && one.kind() != InventoryKind::Constant;
             for end in beside {
                 let names = names_alike(one.name(), &self.after[end].local.key.name);
-                if names >= LEAST_NAMES_ALIKE || is_only {
+                if names >= LEAST_NAMES_ALIKE {
                     pairs.push((names, at, end));
                 }
             }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::inventory::{ItemKey, LocalItem, local_items};
+use super::inventory::{InventoryKind, ItemKey, LocalItem, local_items};
 use super::matching::is_continued;
 use super::version::FileVersion;
 use crate::facts::FileFacts;
@@ -62,6 +62,8 @@ pub(super) struct Timeline {
     pub(super) lives: Vec<ItemLife>,
     /// For each Rust file that changed: the step and the version after it, in order.
     versions: VersionsByFile,
+    /// The files of the base that steps gave other names: the step and the name after it, in order.
+    names: FxHashMap<FilePath, Vec<(usize, FilePath)>>,
 }
 
 /// The states of each Rust file that commits change: the step, and the version after it.
@@ -114,8 +116,15 @@ impl Timeline {
     fn new(steps: Vec<Step>) -> Self {
         let mut following = Following::default();
         let mut versions = VersionsByFile::default();
+        let mut names: FxHashMap<FilePath, Vec<(usize, FilePath)>> = FxHashMap::default();
         for (at, step) in steps.iter().enumerate() {
-            following.step(at, step);
+            for (from, to) in renamed_files(step, &following.step(at, step)) {
+                let origin = names
+                    .iter()
+                    .find(|(_, names)| names.last().is_some_and(|(_, name)| *name == from));
+                let origin = origin.map(|(origin, _)| origin.clone()).unwrap_or(from);
+                names.entry(origin).or_default().push((at, to));
+            }
             for file in &step.files {
                 versions.entry(file.file.clone()).or_default().push((at, file.after.clone()));
             }
@@ -124,6 +133,7 @@ impl Timeline {
             steps,
             lives: following.lives,
             versions,
+            names,
         }
     }
 
@@ -157,6 +167,20 @@ impl Timeline {
         let versions = self.versions.values().flatten().filter_map(|(_, version)| version.as_ref());
         let hashes = versions.map(|version| version.hash);
         hashes.filter(|hash| !base.contains(hash) && !end.contains(hash)).collect()
+    }
+
+    /// The name that a file of the base has before a step.
+    pub(super) fn name_before<'a>(&'a self, step: usize, file: &'a FilePath) -> &'a FilePath {
+        let names = self.names.get(file).map_or(&[][..], Vec::as_slice).iter();
+        names.rev().find(|(at, _)| *at < step).map_or(file, |(_, name)| name)
+    }
+
+    /// The version at the base of a file that commits of the range change, given its name before a step.
+    pub(super) fn at_base(&self, step: usize, file: &FilePath) -> Option<&FileVersion> {
+        let origin = self.names.keys().find(|origin| self.name_before(step, origin) == file);
+        let origin = origin.unwrap_or(file);
+        let mut changes = self.steps.iter().flat_map(|step| &step.files);
+        changes.find(|changed| changed.file == *origin)?.before.as_deref()
     }
 
     /// The version of a file before a step, if a commit of the range has changed it by then.
@@ -195,7 +219,9 @@ struct Following {
 }
 
 impl Following {
-    fn step(&mut self, at: usize, step: &Step) {
+    /// Takes a step. The result is the files between which it moved items, one pair an item.
+    fn step(&mut self, at: usize, step: &Step) -> Vec<(FilePath, FilePath)> {
+        let mut moves = Vec::new();
         let (mut lost, mut gained) = (Vec::new(), Vec::new());
         for file in &step.files {
             let (before, after) = (items_by_key(file.before.as_deref()), items_by_key(file.after.as_deref()));
@@ -215,12 +241,16 @@ impl Following {
             pending_by_key.entry(key).or_default().push(life);
         }
         for sighting in gained {
-            self.gain(at, sighting, &mut pending_by_key);
+            let file = sighting.file.clone();
+            if let Some(from) = self.gain(at, sighting, &mut pending_by_key) {
+                moves.push((from, file));
+            }
         }
         for (key, lives) in pending_by_key {
             lives.iter().for_each(|&life| self.lives[life].is_gone = true);
             self.gone.entry(key).or_default().extend(lives);
         }
+        moves
     }
 
     /// Takes an item from its place.
@@ -242,17 +272,22 @@ impl Following {
         life
     }
 
-    /// Puts an item at its new place: one that this step took from another, one that was gone, or a new one.
-    fn gain(&mut self, at: usize, sighting: Sighting, pending: &mut FxHashMap<ItemKey, Vec<usize>>) {
+    /// Puts an item at its new place: one that this step took from another, one that was gone, or a new one. The result is the file that
+    /// this step took it from.
+    fn gain(&mut self, at: usize, sighting: Sighting, pending: &mut FxHashMap<ItemKey, Vec<usize>>) -> Option<FilePath> {
         let key = &sighting.local.key;
         let take = |lives: &[ItemLife], from: Option<&mut Vec<usize>>| {
             let from = from?;
-            let found = from
-                .iter()
-                .position(|&life| is_continued(&lives[life].last.local, &sighting.local))?;
-            Some(from.swap_remove(found))
+            let nearest = |(_, life): &(usize, &usize)| nearness(&lives[**life].last.file, &sighting.file);
+            // Nothing but the file tells one module `tests` from another.
+            let is_module = key.kind == InventoryKind::Module;
+            let is_it =
+                |it: &(usize, &usize)| is_continued(&lives[*it.1].last.local, &sighting.local) && (!is_module || nearest(it).0 > 0);
+            let (found, _) = from.iter().enumerate().filter(is_it).max_by_key(nearest)?;
+            Some(from.remove(found))
         };
         let moved = take(&self.lives, pending.get_mut(key));
+        let from = moved.map(|life| self.lives[life].last.file.clone());
         let returned = moved.is_none().then(|| take(&self.lives, self.gone.get_mut(key))).flatten();
         let life = match moved.or(returned) {
             Some(life) => {
@@ -274,7 +309,34 @@ impl Following {
             }
         };
         self.alive.insert((sighting.file.clone(), key.clone()), life);
+        from
     }
+}
+
+/// The files that a step removed, with those added ones that have most of their items now.
+fn renamed_files(step: &Step, moves: &[(FilePath, FilePath)]) -> BTreeMap<FilePath, FilePath> {
+    let mut counts: BTreeMap<(&FilePath, &FilePath), usize> = BTreeMap::new();
+    for (from, to) in moves {
+        if step.removed.contains(from) && step.added.contains(to) {
+            *counts.entry((from, to)).or_default() += 1;
+        }
+    }
+    let mut counts: Vec<(usize, (&FilePath, &FilePath))> = counts.into_iter().map(|(pair, count)| (count, pair)).collect();
+    counts.sort_unstable();
+    // Of several names, the one with most items is taken last.
+    let pairs = counts.into_iter().map(|(_, (from, to))| (from.clone(), to.clone()));
+    pairs.collect()
+}
+
+/// How much two files have in common: the end of their paths, then the start.
+fn nearness(one: &FilePath, other: &FilePath) -> (usize, usize) {
+    let (one, other) = (one.as_str(), other.as_str());
+    let ends = one.rsplit('/').zip(other.rsplit('/'));
+    let starts = one.split('/').zip(other.split('/'));
+    (
+        ends.take_while(|(one, other)| one == other).count(),
+        starts.take_while(|(one, other)| one == other).count(),
+    )
 }
 
 fn items_by_key(version: Option<&FileVersion>) -> BTreeMap<ItemKey, LocalItem> {

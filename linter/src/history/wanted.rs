@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::inventory::{InventoryItem, InventoryKind, ItemKey, is_distinctive, spans_of};
 use super::timeline::Timeline;
 use super::version::FileVersion;
-use crate::facts::Context;
+use crate::facts::{Context, ItemKind, Shape};
 use crate::finding::{Class, FilePath};
 use crate::link::{Def, Item, Use, Workspace};
 
@@ -57,9 +57,11 @@ impl WantedAs {
 #[derive(Clone, Debug)]
 pub(super) struct UserOf {
     pub(super) place: Wanted,
-    /// The function, constant or macro around the use, by its path; `None` for imports and signatures of types.
+    /// The function, constant, macro or type around the use, by its path; `None` for imports and headers of impls.
     pub(super) caller: Option<String>,
     pub(super) key: Option<ItemKey>,
+    /// Whether it only matches a variant. Who builds none does without it.
+    pub(super) is_match: bool,
 }
 
 /// A text that is no code: a document or a file of configuration.
@@ -85,7 +87,7 @@ pub(super) fn users(workspace: &Workspace, inventory: &[InventoryItem], wanted: 
         .map(|(at, item)| ((item.item, &*item.local.key.name), at))
         .collect();
     let found = |usage: &Use, at: usize| {
-        let around = workspace.definition_around(usage);
+        let around = workspace.definition_around(usage).or_else(|| workspace.type_around(usage));
         let caller = around.map(|item| workspace.path(&Def::Item(item)));
         let of = wanted[at];
         let is_within = |path: &str| path == of.path || path.strip_prefix(&*of.path).is_some_and(|rest| rest.starts_with("::"));
@@ -107,6 +109,7 @@ pub(super) fn users(workspace: &Workspace, inventory: &[InventoryItem], wanted: 
             },
             caller,
             key: around.and_then(|item| Some(keys.get(&item)?.local.key.clone())),
+            is_match: usage.context == Context::Pattern && of.local.key.kind == InventoryKind::Variant && !is_built(workspace, of),
         };
         Some((at, user))
     };
@@ -145,6 +148,21 @@ fn is_type(item: &InventoryItem) -> bool {
     matches!(item.local.key.kind, InventoryKind::Type | InventoryKind::Trait)
 }
 
+/// Derives that build no value of an enum.
+const BUILD_NOTHING: [&str; 8] = ["Clone", "Copy", "Debug", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
+
+/// Whether a derive may build a variant: that of a parser or of a command line, and that of an error whose `#[from]` is not known here.
+fn is_built(workspace: &Workspace, variant: &InventoryItem) -> bool {
+    let facts = &workspace.file(workspace.file_of(variant.item)).facts;
+    let ItemKind::Variant { parent, shape } = workspace.item(variant.item).kind else {
+        return false;
+    };
+    let derives = facts.derives.iter().filter(|(of, _)| *of == parent);
+    let names = derives.filter_map(|(_, path)| facts.path(*path).segments.last());
+    let mut names = names.map(|&name| facts.name(name));
+    names.any(|name| !BUILD_NOTHING.contains(&name) && (name != "Error" || shape != Shape::Unit))
+}
+
 /// Whether a use is in the header of an impl, which is part of the type.
 fn is_in_impl_header(workspace: &Workspace, usage: &Use) -> bool {
     let impls = &workspace.file(usage.file).facts.impls;
@@ -154,26 +172,50 @@ fn is_in_impl_header(workspace: &Workspace, usage: &Use) -> bool {
 }
 
 /// The uses of an item that were still there before a step, and those that commits of the range had added by then: where only this item
-/// has the name, and in the file that the item was in, where the name means it.
+/// has the name, and in the file that the item was in, where the name means it. Those of an item that stood at the base are known from there.
 pub(super) fn users_before(
     timeline: &Timeline,
     step: usize,
-    (name, file_of_item): (&str, &FilePath),
-    is_rare: bool,
+    (item, file_of_item): (&ItemKey, &FilePath),
+    (is_rare, has_stood): (bool, bool),
     at_base: &[UserOf],
 ) -> Vec<UserOf> {
-    let is_still_there = |user: &&UserOf| match timeline.before(step, &user.place.file) {
-        None => true,
-        Some(None) => false,
-        Some(Some(version)) => !mentions(version, name, user.key.as_ref()).is_empty(),
+    let mut users: Vec<UserOf> = Vec::new();
+    // The files of callers that have other names by now.
+    let mut renamed: FxHashSet<FilePath> = FxHashSet::default();
+    for user in at_base {
+        let file = timeline.name_before(step, &user.place.file);
+        match timeline.before(step, file) {
+            None => users.push(user.clone()),
+            Some(None) => {}
+            Some(Some(version)) => {
+                let mentions = mentions(version, item, file == file_of_item);
+                let is_by_it = |(_, key): &(u32, Option<ItemKey>)| user.key.is_none() || *key == user.key;
+                if mentions.iter().any(is_by_it) {
+                    users.push(user.clone());
+                } else if !has_item(version, user.key.as_ref()) {
+                    renamed.insert(file.clone());
+                }
+            }
+        }
+    }
+    let files = users.iter().map(|user| timeline.name_before(step, &user.place.file));
+    let known: FxHashSet<FilePath> = files.filter(|file| !renamed.contains(*file)).cloned().collect();
+    let by_others = |file: &FilePath| {
+        let is_known = known.contains(file) || renamed.contains(file);
+        let at_base = timeline.at_base(step, file).filter(|_| !is_known);
+        at_base.is_some_and(|version| !mentions(version, item, file == file_of_item).is_empty())
     };
-    let mut users: Vec<UserOf> = at_base.iter().filter(is_still_there).cloned().collect();
-    let known: FxHashSet<FilePath> = users.iter().map(|user| user.place.file.clone()).collect();
+    // Where the base has the name and does not mean the item, the name is not rare.
+    let is_rare = is_rare && !timeline.changed_before(step).any(|(file, _)| by_others(file));
     let changed = timeline.changed_before(step).filter(|(file, _)| !known.contains(*file));
-    let changed = changed.filter(|(file, _)| is_rare || *file == file_of_item);
+    let changed = changed.filter(|(file, _)| {
+        let is_own = *file == file_of_item && !(has_stood && by_others(file));
+        is_rare || is_own || renamed.contains(*file)
+    });
     let mut added: Vec<UserOf> = changed
         .flat_map(|(file, version)| {
-            let lines = mentions(version, name, None).into_iter();
+            let lines = mentions(version, item, file == file_of_item).into_iter();
             lines.map(|(line, key)| UserOf {
                 place: Wanted {
                     file: file.clone(),
@@ -186,6 +228,7 @@ pub(super) fn users_before(
                 },
                 caller: None,
                 key,
+                is_match: false,
             })
         })
         .collect();
@@ -194,13 +237,11 @@ pub(super) fn users_before(
     users
 }
 
-/// The names that an item of a file mentions.
-pub(super) fn names_within(version: &FileVersion, key: &ItemKey) -> FxHashSet<String> {
+/// The names that an item of a file mentions; `None` if the file has no such item.
+pub(super) fn names_within(version: &FileVersion, key: &ItemKey) -> Option<FxHashSet<String>> {
     let facts = version.facts();
     let spans = spans_of(&facts);
-    let Some((_, span)) = spans.iter().find(|(known, _)| known == key) else {
-        return FxHashSet::default();
-    };
+    let (_, span) = spans.iter().find(|(known, _)| known == key)?;
     let mentions = facts.mentions();
     let paths = mentions
         .references
@@ -212,11 +253,18 @@ pub(super) fn names_within(version: &FileVersion, key: &ItemKey) -> FxHashSet<St
         .iter()
         .filter(|it| (span.start..span.end).contains(&it.span.start));
     let names = paths.copied().chain(members.map(|it| it.name));
-    names.map(|name| facts.name(name).to_owned()).collect()
+    Some(names.map(|name| facts.name(name).to_owned()).collect())
 }
 
-/// The lines of a file that mention a name outside of the item of that name: all, or those within one item.
-fn mentions(version: &FileVersion, name: &str, within: Option<&ItemKey>) -> Vec<(u32, Option<ItemKey>)> {
+/// Whether a file has an item.
+fn has_item(version: &FileVersion, key: Option<&ItemKey>) -> bool {
+    key.is_some_and(|key| spans_of(&version.facts()).iter().any(|(known, _)| known == key))
+}
+
+/// The lines of a file that mention the name of an item, with the items around them. In its own file, what it does within itself is left
+/// out.
+fn mentions(version: &FileVersion, item: &ItemKey, is_own_file: bool) -> Vec<(u32, Option<ItemKey>)> {
+    let name = &*item.name;
     if !version.may_have(name) {
         return Vec::new();
     }
@@ -230,9 +278,8 @@ fn mentions(version: &FileVersion, name: &str, within: Option<&ItemKey>) -> Vec<
     let found = spots.filter_map(|spot| {
         let around = spans.iter().filter(|(_, span)| (span.start..span.end).contains(&spot.start));
         let around = around.max_by_key(|(_, span)| span.start).map(|(key, _)| key);
-        let is_itself = around.is_some_and(|key| key.name == name);
-        let is_wanted = within.is_none() || around == within;
-        (is_wanted && !is_itself).then(|| (spot.line, around.cloned()))
+        let is_itself = is_own_file && around == Some(item);
+        (!is_itself).then(|| (spot.line, around.cloned()))
     });
     found.collect()
 }

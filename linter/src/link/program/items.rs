@@ -143,21 +143,34 @@ impl Program {
 
     /// The innermost function, constant, static or macro whose text contains a use.
     pub fn definition_around(&self, usage: &Use) -> Option<Item> {
-        let instance = self.instance_of_scope(usage.scope);
-        let holds = |item: &facts::ItemFact| {
-            let is_definition = matches!(
-                item.kind,
+        self.innermost_around(usage, |kind| {
+            matches!(
+                kind,
                 ItemKind::Function(_)
                     | ItemKind::AssociatedFunction(..)
                     | ItemKind::AssociatedConst(_)
                     | ItemKind::Const
                     | ItemKind::Static
                     | ItemKind::Macro { .. }
-            );
-            is_definition && (item.span.start..item.span.end).contains(&usage.span.start)
-        };
+            )
+        })
+    }
+
+    /// The struct, union, enum or type alias whose text contains a use.
+    pub fn type_around(&self, usage: &Use) -> Option<Item> {
+        self.innermost_around(usage, |kind| {
+            matches!(
+                kind,
+                ItemKind::Struct(_) | ItemKind::Union | ItemKind::Enum | ItemKind::TypeAlias
+            )
+        })
+    }
+
+    fn innermost_around(&self, usage: &Use, is_wanted: impl Fn(&ItemKind) -> bool) -> Option<Item> {
+        let instance = self.instance_of_scope(usage.scope);
         let items = self.items_of(std::slice::from_ref(instance));
-        let around = items.filter(|(_, fact)| holds(fact));
+        let around =
+            items.filter(|(_, fact)| is_wanted(&fact.kind) && (fact.span.start..fact.span.end).contains(&usage.span.start));
         around.max_by_key(|(_, fact)| fact.span.start).map(|(item, _)| item)
     }
 

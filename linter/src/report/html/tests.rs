@@ -115,6 +115,7 @@ fn hostile_history() -> (Vec<TrendPoint>, FateReport) {
         lost_callers: 1,
         lost_tests: 0,
         wanted_by: Vec::new(),
+        subject: None,
     };
     let audit = FateReport {
         items: vec![item(Fate::Gap), item(Fate::Renamed)],
