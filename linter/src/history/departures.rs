@@ -1,5 +1,7 @@
 //! The items that went from their paths between two states, and what is known of each so far.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::fates::Fate;
@@ -290,10 +292,21 @@ fn path_of(file: &FilePath, key: &ItemKey, modules: &FxHashMap<FilePath, String>
     path.collect::<Vec<_>>().join("::")
 }
 
-/// The module of each file that holds items at its top level.
+/// The module of each file that holds items at its top level, as the later state has it: the one that most of them are in. An exported
+/// macro is in the crate, and what a macro puts into an item is in that.
 pub(super) fn modules_of_files(before: &[InventoryItem], after: &[InventoryItem]) -> FxHashMap<FilePath, String> {
-    let top = before.iter().chain(after).filter(|item| item.local.key.owner.is_empty());
-    top.map(|item| (item.file.clone(), parent(&item.path).to_owned())).collect()
+    let mut modules = FxHashMap::default();
+    for state in [before, after] {
+        let mut counts: FxHashMap<&FilePath, BTreeMap<&str, usize>> = FxHashMap::default();
+        for item in state.iter().filter(|item| item.local.key.owner.is_empty()) {
+            *counts.entry(&item.file).or_default().entry(parent(&item.path)).or_default() += 1;
+        }
+        modules.extend(counts.into_iter().filter_map(|(file, counts)| {
+            let (module, _) = counts.into_iter().max_by_key(|(_, count)| *count)?;
+            Some((file.clone(), module.to_owned()))
+        }));
+    }
+    modules
 }
 
 /// The module that a file is by convention: `crates/core/src/net/http.rs` is `core::net::http`.

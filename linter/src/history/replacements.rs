@@ -26,7 +26,6 @@ const MOST_ROUNDS: usize = 4;
 const FEWEST_VOTERS: usize = 3;
 
 /// What may stand in place of an item that went.
-#[derive(Clone)]
 struct Claim {
     path: String,
     /// How much speaks for it.
@@ -80,19 +79,23 @@ impl Departures<'_> {
             }
         }
         found.sort_by(|(_, one), (_, other)| other.aptness.total_cmp(&one.aptness).then_with(|| one.path.cmp(&other.path)));
+        self.settle_claims(found, gains, ends);
+    }
+
+    /// Settles claims, the best first.
+    fn settle_claims(&mut self, found: Vec<(usize, Claim)>, gains: &GainsByItem, ends: &Ends<'_>) {
         let mut named_by: FxHashMap<String, FxHashSet<Item>> = FxHashMap::default();
         for (at, gains) in gains {
             for to in self.all[*at].successors() {
                 named_by.entry(to.clone()).or_default().extend(gains.keys());
             }
         }
-        // A type is in place of one type, where there are as many.
-        let is_other_type = |at: usize| self.all[at].kind() == InventoryKind::Type;
-        let unclaimed = found
-            .iter()
-            .filter(|(at, claim)| !is_other_type(*at) || !named_by.contains_key(&claim.path));
-        let unclaimed: Vec<(usize, Claim)> = unclaimed.cloned().collect();
-        for (at, Claim { path: to, is_alike, .. }) in unclaimed.into_iter().chain(found) {
+        // A type is in place of one other type if it can be.
+        let is_type = |at: usize| self.all[at].kind() == InventoryKind::Type;
+        let (first, second): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .partition(|(at, claim)| !is_type(*at) || !named_by.contains_key(&claim.path));
+        for (at, Claim { path: to, is_alike, .. }) in first.into_iter().chain(second) {
             if self.all[at].settled.is_some() {
                 continue;
             }
