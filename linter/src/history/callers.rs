@@ -76,7 +76,7 @@ impl<'a> Ends<'a> {
 
     /// Whether a path leads out of the workspace.
     pub(super) fn is_outside(&self, path: &str) -> bool {
-        !self.places_now.contains(path.split("::").next().unwrap_or_default())
+        !self.places_now.contains(crate_of(path))
     }
 
     /// Whether the base had nothing at a path of the end.
@@ -90,16 +90,25 @@ impl<'a> Ends<'a> {
         (item.local.key.kind.has_body() && item.file == *file).then_some(item.item)
     }
 
-    /// Whether a whole crate or module went with the item, and another one came with what is named instead.
+    /// Whether a whole crate went with the item, and another one came with what is named instead; or a module of one crate.
     pub(super) fn is_other_house(&self, gone: &str, instead: &str) -> bool {
-        let has_gone = ancestors(gone).any(|place| self.places_then.contains(place) && !self.places_now.contains(place));
-        let has_come = ancestors(instead).any(|place| self.places_now.contains(place) && !self.places_then.contains(place));
-        has_gone && has_come
+        let (gone_crate, crate_now) = (crate_of(gone), crate_of(instead));
+        let has_gone = |place: &str| self.places_then.contains(place) && !self.places_now.contains(place);
+        let has_come = |place: &str| self.places_now.contains(place) && !self.places_then.contains(place);
+        if has_gone(gone_crate) {
+            return has_come(crate_now);
+        }
+        let is_inside = gone_crate == crate_now || has_come(crate_now);
+        is_inside && ancestors(gone).any(has_gone) && ancestors(instead).any(has_come)
     }
 }
 
+fn crate_of(path: &str) -> &str {
+    path.split("::").next().unwrap_or_default()
+}
+
 fn places(items: &[InventoryItem]) -> FxHashSet<&str> {
-    let crates = items.iter().filter_map(|item| item.path.split("::").next());
+    let crates = items.iter().map(|item| crate_of(&item.path));
     let modules = items.iter().filter(|item| item.local.key.kind == InventoryKind::Module);
     crates.chain(modules.map(|item| &*item.path)).collect()
 }

@@ -171,9 +171,10 @@ impl<'a> Departures<'a> {
         let passed_on = timeline.lives.iter().filter(|life| life.born.is_some() && !life.is_gone);
         let passed_on = passed_on.filter_map(|life| {
             let now = *end_by_place.get(&(&life.last.file, &life.last.local.key))?;
+            let is_elsewhere = (&life.first.file, &life.first.local.key) != (&life.last.file, &life.last.local.key);
             let path = path_of(&life.first.file, &life.first.local.key, &modules);
             let is_known = at_base.contains(&(plain(life.first.local.key.kind), &*path));
-            (!is_known && path != after[now].path).then(|| Departure {
+            (!is_known && is_elsewhere && path != after[now].path).then(|| Departure {
                 path,
                 last_file: life.last.file.clone(),
                 file: life.first.file.clone(),

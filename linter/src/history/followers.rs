@@ -8,11 +8,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::callers::{Ends, Gain, GainsByItem};
 use super::departures::{Departure, Departures, is_within, parent};
 use super::fates::Fate;
-use super::inventory::{InventoryItem, InventoryKind, ItemCode};
-use super::matching::{BodyRuns, FEWEST_RUNS, LEAST_ALIKE};
+use super::inventory::{InventoryItem, InventoryKind};
+use super::matching::{BodyRuns, FEWEST_RUNS, LEAST_CONTAINED};
 use super::replacements::is_standard;
 use super::wanted::WantedAs;
-use crate::finding::Class;
+use crate::finding::{Class, FilePath};
 use crate::link::Item;
 
 /// Of types with more methods than this, that many say what became of the type.
@@ -168,21 +168,15 @@ impl Departures<'_> {
         now.count() >= before
     }
 
-    /// Private items that only what was replaced used are replaced with it, as are those of what was written anew under another name. A
-    /// private constant, and a helper of tests, is a detail of its users.
+    /// Private items that only what was written anew used are replaced with it. A private constant, and a helper of tests, is a detail of
+    /// its users.
     pub(super) fn with_their_callers(&mut self) {
-        let earlier = self.earlier_codes().into_iter().zip(self.after);
-        let is_rewritten = |(before, now): &(Option<&ItemCode>, &InventoryItem)| {
-            let [before, now] = [before.unwrap_or(&now.local.code), &now.local.code].map(|code| BodyRuns::new(&code.form));
-            now.len() >= FEWEST_RUNS && before.alike(&now) < LEAST_ALIKE
-        };
-        let rewritten = earlier.filter(is_rewritten).map(|(_, now)| now.path.clone());
-        let rewritten: FxHashSet<String> = rewritten.collect();
+        let kept = self.kept_bodies();
         let mut is_changed = true;
         while is_changed {
             is_changed = false;
             for at in self.open() {
-                if let Some(to) = self.replaced_with_callers(at, &rewritten) {
+                if let Some(to) = self.replaced_with_callers(at, &kept) {
                     self.all[at].settled = Some((Fate::Replaced, to));
                     is_changed = true;
                 }
@@ -190,7 +184,31 @@ impl Departures<'_> {
         }
     }
 
-    fn replaced_with_callers(&self, at: usize, rewritten: &FxHashSet<String>) -> Option<Vec<String>> {
+    /// The paths of the functions that went whose code is still there, in other functions: renamed, split or merged.
+    fn kept_bodies(&self) -> FxHashSet<String> {
+        let mut fresh: FxHashMap<&FilePath, Vec<BodyRuns>> = FxHashMap::default();
+        for item in self.fresh.iter().map(|&end| &self.after[end]) {
+            fresh
+                .entry(&item.file)
+                .or_default()
+                .push(BodyRuns::new(&item.local.code.form));
+        }
+        let there: FxHashMap<&str, &InventoryItem> = self.after.iter().map(|item| (&*item.path, item)).collect();
+        let is_kept = |it: &&Departure| {
+            let body = BodyRuns::new(&it.local.code.form);
+            let now = it.successors().iter().filter_map(|path| there.get(&**path));
+            let now: Vec<&InventoryItem> = now.copied().collect();
+            let bodies = now.iter().map(|item| BodyRuns::new(&item.local.code.form));
+            let rest = bodies.fold(body.clone(), |rest, other| rest.without(&other));
+            let beside = now.iter().flat_map(|item| fresh.get(&item.file)).flatten();
+            let rest = beside.fold(rest, |rest, other| rest.without(other));
+            body.len() >= FEWEST_RUNS && (rest.len() as f32) <= body.len() as f32 * (1.0 - LEAST_CONTAINED)
+        };
+        let kept = self.all.iter().filter(|it| it.settled.is_some()).filter(is_kept);
+        kept.map(|it| it.path.clone()).collect()
+    }
+
+    fn replaced_with_callers(&self, at: usize, kept: &FxHashSet<String>) -> Option<Vec<String>> {
         let one = &self.all[at];
         let is_detail = (one.class == Class::Test && one.kind() != InventoryKind::Test)
             || (!one.local.is_public && one.users.iter().all(|user| user.place.file == one.file));
@@ -201,8 +219,9 @@ impl Departures<'_> {
         for user in &one.users {
             let caller = user.caller.as_deref()?;
             match self.departed(caller).map(|caller| &caller.settled) {
-                Some(Some((Fate::Replaced, instead))) => to.extend(instead.iter().cloned()),
-                Some(Some((Fate::Renamed, now))) if rewritten.contains(&now[0]) => to.extend(now.iter().cloned()),
+                Some(Some((Fate::Replaced | Fate::Renamed, instead))) if !kept.contains(caller) => {
+                    to.extend(instead.iter().cloned());
+                }
                 None if one.kind() == InventoryKind::Constant || one.class == Class::Test => {
                     to.insert(caller.to_owned());
                 }

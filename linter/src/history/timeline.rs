@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inventory::{InventoryKind, ItemKey, LocalItem, local_items};
-use super::matching::is_continued;
+use super::matching::{is_continued, is_same_code};
 use super::version::FileVersion;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
@@ -279,11 +279,16 @@ impl Following {
         let take = |lives: &[ItemLife], from: Option<&mut Vec<usize>>| {
             let from = from?;
             let nearest = |(_, life): &(usize, &usize)| nearness(&lives[**life].last.file, &sighting.file);
+            let is_same = |life: usize| is_same_code(&lives[life].last.local.code, &sighting.local.code);
             // Nothing but the file tells one module `tests` from another.
             let is_module = key.kind == InventoryKind::Module;
             let is_it =
                 |it: &(usize, &usize)| is_continued(&lives[*it.1].last.local, &sighting.local) && (!is_module || nearest(it).0 > 0);
-            let (found, _) = from.iter().enumerate().filter(is_it).max_by_key(nearest)?;
+            let (found, _) = from
+                .iter()
+                .enumerate()
+                .filter(is_it)
+                .max_by_key(|it| (is_same(*it.1), nearest(it)))?;
             Some(from.remove(found))
         };
         let moved = take(&self.lives, pending.get_mut(key));
