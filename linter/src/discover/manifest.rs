@@ -19,6 +19,13 @@ use crate::snapshot::{Links, Snapshot};
 /// Larger than any manifest that a person or a program writes for cargo.
 const MOST_BYTES: usize = 4 << 20;
 
+/// The name of the crate that a manifest declares, as code writes it: that of the library, else that of the package.
+pub(crate) fn crate_name(manifest: &str) -> Option<String> {
+    let manifest: toml::Table = manifest.parse().ok()?;
+    let name = |section: &str| manifest.get(section)?.get("name")?.as_str();
+    Some(name("lib").or_else(|| name("package"))?.replace('-', "_"))
+}
+
 /// Index into the manifests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ManifestId(pub(super) usize);

@@ -34,6 +34,7 @@ use crate::snapshot::{Links, Snapshot};
 pub use self::classes::ClassGlobs;
 pub use self::memberships::{Membership, Memberships, PackageNames, UNOWNED};
 pub use self::owners::{CodeOwners, codeowners};
+pub(crate) use manifest::crate_name;
 
 use self::manifest::Manifests;
 use self::problems::ManifestProblems;

@@ -100,8 +100,7 @@ pub(super) struct Departures<'a> {
     pub(super) taken: FxHashSet<usize>,
     /// The items that commits of the range added and moved on.
     passed_on: Vec<Departure>,
-    /// The modules of the files of both states.
-    modules: FxHashMap<FilePath, String>,
+    modules: ModulePaths,
     /// The members of impls of traits of types that went. They go with the types, and are none of `all`.
     pub(super) demanded: Vec<Departure>,
 }
@@ -144,12 +143,15 @@ impl<'a> Departures<'a> {
                 }
             })
             .collect();
-        let modules = modules_of_files(before, after);
+        let modules = ModulePaths {
+            of_files: modules_of_files(before, after),
+            crates: timeline.crates.clone(),
+        };
         let passing = timeline.lives.iter().filter(|life| life.born.is_some() && life.is_gone);
         all.extend(passing.filter_map(|life| {
             let sighting = &life.last;
             let key = &sighting.local.key;
-            let path = path_of(&sighting.file, key, &modules);
+            let path = modules.path_of(&sighting.file, key);
             let is_known = at_end.contains(&(plain(key.kind), &*path)) || at_base.contains(&(plain(key.kind), &*path));
             (!is_known).then(|| Departure {
                 path,
@@ -172,7 +174,7 @@ impl<'a> Departures<'a> {
         let passed_on = passed_on.filter_map(|life| {
             let now = *end_by_place.get(&(&life.last.file, &life.last.local.key))?;
             let is_elsewhere = (&life.first.file, &life.first.local.key) != (&life.last.file, &life.last.local.key);
-            let path = path_of(&life.first.file, &life.first.local.key, &modules);
+            let path = modules.path_of(&life.first.file, &life.first.local.key);
             let is_known = at_base.contains(&(plain(life.first.local.key.kind), &*path));
             (!is_known && is_elsewhere && path != after[now].path).then(|| Departure {
                 path,
@@ -245,7 +247,7 @@ impl<'a> Departures<'a> {
 
     /// The path that an item of a state in between had.
     pub(super) fn path_between(&self, file: &FilePath, key: &ItemKey) -> String {
-        path_of(file, key, &self.modules)
+        self.modules.path_of(file, key)
     }
 
     /// The path that the owner of an item has at the end.
@@ -285,12 +287,37 @@ impl<'a> Departures<'a> {
     }
 }
 
-/// The path of an item that a state in between had.
-fn path_of(file: &FilePath, key: &ItemKey, modules: &FxHashMap<FilePath, String>) -> String {
-    let owner = key.owner.split(" as ").next().unwrap_or_default();
-    let module = modules.get(file).cloned().unwrap_or_else(|| module_of_file(file));
-    let path = [&*module, owner, &*key.name].into_iter().filter(|part| !part.is_empty());
-    path.collect::<Vec<_>>().join("::")
+/// What is known of the paths of modules.
+struct ModulePaths {
+    /// The modules of the files of both states.
+    of_files: FxHashMap<FilePath, String>,
+    /// The names of crates that states in between had, by their folders.
+    crates: FxHashMap<String, String>,
+}
+
+impl ModulePaths {
+    /// The path of an item that a state in between had.
+    fn path_of(&self, file: &FilePath, key: &ItemKey) -> String {
+        let owner = key.owner.split(" as ").next().unwrap_or_default();
+        let module = self.of_files.get(file).cloned().unwrap_or_else(|| self.by_convention(file));
+        let path = [&*module, owner, &*key.name].into_iter().filter(|part| !part.is_empty());
+        path.collect::<Vec<_>>().join("::")
+    }
+
+    /// The module that a file is by convention: `crates/core/src/net/http.rs` is `core::net::http`, if the crate has the name of its
+    /// folder.
+    fn by_convention(&self, file: &FilePath) -> String {
+        let path = file.as_str().trim_end_matches(".rs");
+        let parts: Vec<&str> = path.split('/').collect();
+        let source = parts.iter().rposition(|part| *part == "src");
+        let folder = source.map_or("", |at| path[..parts[..at].join("/").len()].trim_end_matches('/'));
+        let named = self.crates.get(folder).map(String::as_str);
+        let krate = named.unwrap_or_else(|| folder.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or("crate"));
+        let inside = &parts[source.map_or(0, |at| at + 1)..];
+        let inside = inside.iter().filter(|part| !matches!(**part, "lib" | "main" | "mod"));
+        let segments = std::iter::once(krate).chain(inside.copied());
+        segments.map(|part| part.replace('-', "_")).collect::<Vec<_>>().join("::")
+    }
 }
 
 /// The module of each file that holds items at its top level, as the later state has it: the one that most of them are in. An exported
@@ -308,16 +335,4 @@ pub(super) fn modules_of_files(before: &[InventoryItem], after: &[InventoryItem]
         }));
     }
     modules
-}
-
-/// The module that a file is by convention: `crates/core/src/net/http.rs` is `core::net::http`.
-pub(super) fn module_of_file(file: &FilePath) -> String {
-    let path = file.as_str().trim_end_matches(".rs");
-    let parts: Vec<&str> = path.split('/').collect();
-    let source = parts.iter().rposition(|part| *part == "src");
-    let krate = source.and_then(|at| at.checked_sub(1)).map_or("crate", |at| parts[at]);
-    let inside = &parts[source.map_or(0, |at| at + 1)..];
-    let inside = inside.iter().filter(|part| !matches!(**part, "lib" | "main" | "mod"));
-    let segments = std::iter::once(krate).chain(inside.copied());
-    segments.map(|part| part.replace('-', "_")).collect::<Vec<_>>().join("::")
 }

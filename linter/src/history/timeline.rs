@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::inventory::{InventoryKind, ItemKey, LocalItem, local_items};
 use super::matching::{is_continued, is_same_code};
 use super::version::FileVersion;
+use crate::discover::crate_name;
 use crate::facts::FileFacts;
 use crate::finding::FilePath;
 use crate::git::{FileChange, Git, GitError, Revision};
@@ -62,6 +63,8 @@ pub(super) struct Timeline {
     pub(super) lives: Vec<ItemLife>,
     /// For each Rust file that changed: the step and the version after it, in order.
     versions: VersionsByFile,
+    /// The names of the crates whose manifests commits of the range change, by their folders.
+    pub(super) crates: FxHashMap<String, String>,
     /// The files of the base that steps gave other names: the step and the name after it, in order.
     names: FxHashMap<FilePath, Vec<(usize, FilePath)>>,
 }
@@ -110,7 +113,11 @@ impl Timeline {
                 })
                 .collect(),
         });
-        Ok(Self::new(steps.collect()))
+        let crates = crates(git, &changes)?;
+        Ok(Self {
+            crates,
+            ..Self::new(steps.collect())
+        })
     }
 
     fn new(steps: Vec<Step>) -> Self {
@@ -133,6 +140,7 @@ impl Timeline {
             steps,
             lives: following.lives,
             versions,
+            crates: FxHashMap::default(),
             names,
         }
     }
@@ -316,6 +324,17 @@ impl Following {
         self.alive.insert((sighting.file.clone(), key.clone()), life);
         from
     }
+}
+
+/// The names of the crates whose manifests are changed, by their folders; of several names, the last.
+fn crates(git: &Git, changes: &[Vec<FileChange>]) -> Result<FxHashMap<String, String>, GitError> {
+    let manifests = changes.iter().flatten().filter(|change| change.file.name() == "Cargo.toml");
+    let manifests = manifests.filter_map(|change| Some((&change.file, &**change.after.as_ref()?)));
+    let manifests: Vec<(&FilePath, &str)> = manifests.collect();
+    let names = git.read_all(&manifests, &|bytes| crate_name(std::str::from_utf8(bytes).ok()?))?;
+    let folder = |file: &FilePath| file.as_str().rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
+    let named = manifests.iter().zip(names);
+    Ok(named.filter_map(|((file, _), name)| Some((folder(file), name?))).collect())
 }
 
 /// The files that a step removed, with those added ones that have most of their items now.
