@@ -15,9 +15,24 @@ pub(crate) use extract::{FEWEST_STATEMENTS, Moved, PRIMITIVES, first_segments, i
 pub(crate) use model::Answers;
 pub use model::*;
 pub use search::{
-    CallExtents, CodeShape, DefaultValue, Documentation, DocumentedPath, SerdeNames, ShapeMatch, constant_value, defaults,
-    elements, serde_names,
+    CallExtents, CodeShape, DefaultValue, Documentation, SerdeNames, ShapeMatch, constant_value, defaults, elements, serde_names,
 };
 
 #[cfg(test)]
 mod tests;
+
+impl FileFacts {
+    /// The facts of a text that consists of items. Never fails or panics, and terminates for every input.
+    pub fn parse(text: &str) -> Self {
+        Self::parsed_as(Grammar::Items, text)
+    }
+
+    /// The facts of a text in this grammar. Never fails or panics, and terminates for every input.
+    pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
+        let mut facts = extract::facts(grammar, text);
+        if grammar == Grammar::Items {
+            facts.pack_documented(&Documentation::of_doc_comments(text).paths(text, |_| true));
+        }
+        facts
+    }
+}

@@ -8,8 +8,8 @@ use serde::Deserialize;
 use super::{Audit, Contract, Facet, Judgement, Kind, Probe, ProbeText, Rule};
 use crate::config::{FileGlob, FormerPath};
 use crate::discover::TargetKind;
-use crate::facts::{Documentation, DocumentedPath};
-use crate::finding::{Class, FilePath, Place, Span};
+use crate::facts::{Documentation, DocumentedCode, DocumentedPath};
+use crate::finding::{Class, FilePath, Place};
 use crate::link::{Binding, Def, DocumentedTarget, File, Resolution, Use, Workspace};
 
 pub(super) const KIND: Kind = Kind::new::<DocumentedPaths>("documented_path", include_str!("documented_path.md"));
@@ -182,49 +182,46 @@ fn is_history(file: &FilePath) -> bool {
 impl DocumentedPaths {
     fn in_document(&self, file: &FilePath, libraries: &FxHashSet<&str>, audit: &Audit<'_>) -> Vec<Mention> {
         let Some(text) = (audit.texts)(file) else { return Vec::new() };
-        let documentation = Documentation::of_markdown(&text);
         let is_wanted = |word: &str| word == "super" || libraries.contains(word);
-        let paths = documentation.paths(is_wanted).into_iter();
+        let documented = Documentation::of_markdown(&text).paths(&text, is_wanted);
+        let paths = documented.paths.iter();
         let paths = paths.filter(|path| path.leaves_block || libraries.contains(path.segments[0].as_str()));
-        let paths = paths.filter(|path| !self.is_former(path, &documentation));
-        let mention = |path: DocumentedPath| Mention {
+        let paths = paths.filter(|path| !self.is_former(path, &documented));
+        let mention = |path: &DocumentedPath| Mention {
             place: Place {
                 file: file.clone(),
-                span: Span::in_text(&text, path.bytes.clone()),
+                span: path.span,
             },
             class: Class::Production,
             item: String::new(),
-            target: target(&path, &path.segments, audit.workspace),
+            target: target(path, audit.workspace),
             is_relative: path.leaves_block,
-            allows_deprecated: allows_deprecated(&path, &documentation),
-            path: path.segments,
+            allows_deprecated: documented.block(path).allows_deprecated,
+            path: path.segments.clone(),
         };
         paths.map(mention).collect()
     }
 
     fn in_source(&self, file: File, libraries: &FxHashSet<&str>, audit: &Audit<'_>) -> Vec<Mention> {
         let workspace = audit.workspace;
-        let path_of_file = &workspace.file(file).path;
-        let Some(text) = (audit.texts)(path_of_file) else {
-            return Vec::new();
-        };
-        let documentation = Documentation::of_doc_comments(&text);
-        let paths = documentation.paths(|word| libraries.contains(word)).into_iter();
+        let source = workspace.file(file);
+        let documented = source.facts.documented();
+        let paths = documented.paths.iter();
         let paths = paths.filter(|path| libraries.contains(path.segments[0].as_str()));
-        let paths = paths.filter(|path| !self.is_former(path, &documentation));
-        let mention = |path: DocumentedPath| {
-            let (class, item) = workspace.around(file, path.bytes.start as u32);
+        let paths = paths.filter(|path| !self.is_former(path, &documented));
+        let mention = |path: &DocumentedPath| {
+            let (class, item) = workspace.around(file, path.span.start);
             Mention {
                 place: Place {
-                    file: path_of_file.clone(),
-                    span: Span::in_text(&text, path.bytes.clone()),
+                    file: source.path.clone(),
+                    span: path.span,
                 },
                 class,
                 item,
-                target: target(&path, &path.segments, workspace),
+                target: target(path, workspace),
                 is_relative: false,
-                allows_deprecated: allows_deprecated(&path, &documentation),
-                path: path.segments,
+                allows_deprecated: documented.block(path).allows_deprecated,
+                path: path.segments.clone(),
             }
         };
         paths.map(mention).collect()
@@ -283,8 +280,8 @@ impl DocumentedPaths {
     }
 
     /// Whether the code of a path is introduced as that of the past.
-    fn is_former(&self, path: &DocumentedPath, documentation: &Documentation) -> bool {
-        self.says_former(&path.comment) || self.says_former(documentation.introduction(path.block))
+    fn is_former(&self, path: &DocumentedPath, documented: &DocumentedCode) -> bool {
+        self.says_former(&path.comment) || self.says_former(&documented.block(path).introduction)
     }
 
     fn says_former(&self, text: &str) -> bool {
@@ -319,8 +316,8 @@ fn paragraph(text: &str, byte: usize) -> String {
 }
 
 /// What a path in a block leads to. A macro that is not known may be one that another macro defines.
-fn target(path: &DocumentedPath, segments: &[String], workspace: &Workspace) -> DocumentedTarget {
-    let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
+fn target(path: &DocumentedPath, workspace: &Workspace) -> DocumentedTarget {
+    let segments: Vec<&str> = path.segments.iter().map(String::as_str).collect();
     match workspace.documented_target(&segments) {
         DocumentedTarget::Absent(_) if path.is_macro => DocumentedTarget::Unknown,
         target => target,
@@ -334,10 +331,6 @@ fn from_crate(written: &[String], around: &str) -> Vec<String> {
         *first = krate.to_owned();
     }
     path
-}
-
-fn allows_deprecated(path: &DocumentedPath, documentation: &Documentation) -> bool {
-    documentation.code_of(path.block).contains("allow(deprecated)")
 }
 
 /// The target of a link; `None` if it is in the module that offers the path, whose documentation may speak of it.

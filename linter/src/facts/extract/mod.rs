@@ -1,8 +1,6 @@
 //! Extraction of facts from a text. Only this module depends on the parser, and a syntax tree never leaves the thread that parsed
 //! it.
 
-use super::model::{FileFacts, Grammar};
-
 mod associated;
 pub(in crate::facts) mod attributes;
 mod bodies;
@@ -41,18 +39,7 @@ mod walk;
 
 #[cfg(test)]
 pub(super) use parse::UNTERMINATED;
+pub(in crate::facts) use parse::facts;
 pub(crate) use paths::{PRIMITIVES, is_primitive};
 pub(crate) use rewriting::{Moved, first_segments, moved_in_use};
 pub(crate) use statements::FEWEST_STATEMENTS;
-
-impl FileFacts {
-    /// The facts of a text that consists of items. Never fails or panics, and terminates for every input.
-    pub fn parse(text: &str) -> Self {
-        Self::parsed_as(Grammar::Items, text)
-    }
-
-    /// The facts of a text in this grammar. Never fails or panics, and terminates for every input.
-    pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
-        parse::facts(grammar, text)
-    }
-}

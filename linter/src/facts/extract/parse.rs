@@ -29,7 +29,7 @@ const DEEPEST: usize = 20_000;
 /// which need most, with a margin of two.
 const BYTES_PER_LEVEL: usize = if cfg!(debug_assertions) { 48 * 1024 } else { 16 * 1024 };
 
-pub(super) fn facts(grammar: Grammar, original: &str) -> FileFacts {
+pub(in crate::facts) fn facts(grammar: Grammar, original: &str) -> FileFacts {
     let source = Source::new(original);
     let has_mark = original.starts_with('\u{feff}');
     let mut facts = facts_of_source(grammar, &source, has_mark);

@@ -8,6 +8,7 @@ use crate::interned::Texts;
 use crate::ranges::Ranges;
 
 mod definitions;
+mod documented;
 mod dump;
 mod expanded;
 mod for_tests;
@@ -23,6 +24,7 @@ mod types;
 mod values;
 
 pub use definitions::{Deprecation, Field, Impl, ItemFact, ItemKind, Owner, Shape, Signature, Visibility};
+pub use documented::{DocumentedBlock, DocumentedCode, DocumentedPath};
 pub use dump::dump;
 pub(crate) use for_tests::Answers;
 pub use for_tests::{Condition, ForTests};
@@ -106,6 +108,8 @@ pub struct FileFacts {
     bodies: Packed<Bodies>,
     #[serde(skip)]
     literals: Packed<Literals>,
+    #[serde(skip)]
+    documented: Packed<DocumentedCode>,
     /// The ranges of bytes that expansions replace.
     #[serde(skip)]
     expanded: Ranges,
@@ -274,6 +278,13 @@ impl FileFacts {
         }
     }
 
+    /// Stores the code in doc comments, if there is some.
+    pub(in crate::facts) fn pack_documented(&mut self, documented: &DocumentedCode) {
+        if !documented.paths.is_empty() {
+            self.documented = Packed::pack(documented);
+        }
+    }
+
     /// Frees the capacity that was reserved for growth, since facts are kept for the whole run.
     pub(in crate::facts) fn shrink(&mut self) {
         let Self {
@@ -298,6 +309,7 @@ impl FileFacts {
             mentions: _,
             bodies: _,
             literals: _,
+            documented: _,
             expanded: _,
             directives,
             markers,
@@ -354,6 +366,11 @@ impl FileFacts {
     /// the arguments of a macro is one literal, however many expansions contain it.
     pub fn literals(&self) -> Literals {
         self.literals.unpack().with_whole_spans()
+    }
+
+    /// The paths in the code of doc comments. They are packed as well.
+    pub fn documented(&self) -> DocumentedCode {
+        self.documented.unpack()
     }
 
     /// The text of a name.

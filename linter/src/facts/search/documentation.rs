@@ -5,31 +5,18 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashSet;
 
+use crate::facts::extract;
+use crate::facts::extract::places::Places;
 use crate::facts::extract::source::{Doc, Source};
-use crate::facts::model::{Context, FileFacts, ImportKind, PathId, ScopeId, ScopeKind, TypeId};
+use crate::facts::model::{
+    Context, DocumentedBlock, DocumentedCode, DocumentedPath, FileFacts, Grammar, ImportKind, PathId, ScopeId, ScopeKind, TypeId,
+};
 use crate::ranges::Ranges;
 
 /// The code blocks of a text.
 #[derive(Debug)]
 pub struct Documentation {
     blocks: Vec<CodeBlock>,
-}
-
-/// A path that a block of Rust code writes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DocumentedPath {
-    /// The segments, without generic arguments.
-    pub segments: Vec<String>,
-    /// Its bytes in the text; of an import, those of the leaf.
-    pub bytes: Range<usize>,
-    /// Whether it goes above the block with `super`.
-    pub leaves_block: bool,
-    /// Whether it names a macro, an attribute or a derive.
-    pub is_macro: bool,
-    /// The number of its block.
-    pub block: usize,
-    /// The text before it that says what the code is: the comment above it in the block.
-    pub comment: String,
 }
 
 /// A fenced block.
@@ -96,18 +83,32 @@ impl Documentation {
         }
     }
 
-    /// The paths of at least two segments in the blocks of Rust code that have a word that is wanted, in the order of the text.
-    /// Other blocks are not parsed.
-    pub fn paths(&self, is_wanted: impl Fn(&str) -> bool) -> Vec<DocumentedPath> {
-        let rust = self.blocks.iter().enumerate().filter(|(_, block)| block.is_rust);
-        let wanted = rust.filter(|(_, block)| {
-            let mut words = block
-                .code
-                .text
-                .split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
-            words.any(&is_wanted)
-        });
-        wanted.flat_map(|(number, block)| block.paths(number)).collect()
+    /// The paths of at least two segments in the blocks of Rust code that have a word that is wanted. Other blocks are not parsed.
+    /// `text` is the text of the documentation.
+    pub fn paths(&self, text: &str, is_wanted: impl Fn(&str) -> bool) -> DocumentedCode {
+        let is_parsed = |block: &CodeBlock| {
+            let code = &block.code.text;
+            let mut words = code.split(|letter: char| !(letter.is_alphanumeric() || letter == '_'));
+            block.is_rust && code.contains("::") && words.any(&is_wanted)
+        };
+        let places = std::cell::LazyCell::new(|| Places::new(text, false));
+        let mut documented = DocumentedCode::default();
+        for (number, block) in (0..).zip(&self.blocks) {
+            let paths = if is_parsed(block) {
+                block.paths(number, &places)
+            } else {
+                Vec::new()
+            };
+            documented.blocks.push(match paths.is_empty() {
+                true => DocumentedBlock::default(),
+                false => DocumentedBlock {
+                    introduction: block.introduction.clone(),
+                    allows_deprecated: block.code.text.contains("allow(deprecated)"),
+                },
+            });
+            documented.paths.extend(paths);
+        }
+        documented
     }
 
     /// The bytes of the blocks, whatever their language.
@@ -115,16 +116,6 @@ impl Documentation {
         let ranges = self.blocks.iter().filter(|block| !block.code.text.is_empty());
         let ranges = ranges.map(|block| block.code.origins(0..block.code.text.len()));
         Ranges::new(ranges.map(|range| (range.start as u32, range.end as u32)).collect())
-    }
-
-    /// The heading and the paragraph before a block.
-    pub fn introduction(&self, block: usize) -> &str {
-        &self.blocks[block].introduction
-    }
-
-    /// The code of a block.
-    pub fn code_of(&self, block: usize) -> &str {
-        &self.blocks[block].code.text
     }
 }
 
@@ -228,19 +219,19 @@ impl CodeBlock {
         }
     }
 
-    fn paths(&self, block: usize) -> Vec<DocumentedPath> {
+    fn paths(&self, block: u32, places: &Places<'_>) -> Vec<DocumentedPath> {
         const BEFORE: &str = "fn main() {\n";
         // Most examples are statements, and items are statements, too.
-        let as_statements = FileFacts::parse(&format!("{BEFORE}{}\n}}", self.code.text));
+        let as_statements = extract::facts(Grammar::Items, &format!("{BEFORE}{}\n}}", self.code.text));
         match as_statements.problems.is_empty() {
-            true => self.paths_of(&as_statements, BEFORE.len(), block),
+            true => self.paths_of(&as_statements, BEFORE.len(), (block, places)),
             // The parts that parse, such as the imports of an example that leaves something out.
-            false => self.paths_of(&FileFacts::parse(&self.code.text), 0, block),
+            false => self.paths_of(&extract::facts(Grammar::Items, &self.code.text), 0, (block, places)),
         }
     }
 
     /// The paths in the facts of the code, which begins at a byte of their text.
-    fn paths_of(&self, facts: &FileFacts, begin: usize, block: usize) -> Vec<DocumentedPath> {
+    fn paths_of(&self, facts: &FileFacts, begin: usize, (block, places): (u32, &Places<'_>)) -> Vec<DocumentedPath> {
         let bound = bound(facts);
         let found = |path: PathId, scope: ScopeId, bytes: Range<usize>, is_macro: bool| {
             let path = facts.path(path);
@@ -249,9 +240,10 @@ impl CodeBlock {
             let bytes = bytes.start.checked_sub(begin)?..bytes.end.checked_sub(begin)?;
             let is_of_block = !path.absolute && bound.contains(first.as_str());
             let is_inside = bytes.end <= self.code.text.len() && segments.len() > 1;
+            let origins = || self.code.origins(bytes.clone());
             (is_inside && !is_of_block).then(|| DocumentedPath {
                 leaves_block: supers(&segments) > modules_around(facts, scope),
-                bytes: self.code.origins(bytes.clone()),
+                span: places.span(origins().start as u32, origins().end as u32),
                 is_macro,
                 block,
                 comment: comment_above(&self.code.text[..bytes.start]),
@@ -278,7 +270,7 @@ impl CodeBlock {
             found(reference.path, reference.scope, bytes, is_macro)
         });
         let mut paths: Vec<DocumentedPath> = imports.chain(written).collect();
-        paths.sort_by_key(|path| path.bytes.start);
+        paths.sort_by_key(|path| path.span.start);
         paths
     }
 }
@@ -317,9 +309,18 @@ fn comment_above(code: &str) -> String {
 mod tests {
     use super::*;
 
-    fn paths(documentation: &Documentation) -> Vec<String> {
-        let paths = documentation.paths(|_| true);
-        paths.iter().map(|path| path.segments.join("::")).collect()
+    fn paths(documentation: &Documentation, text: &str) -> Vec<String> {
+        let documented = documentation.paths(text, |_| true);
+        let paths = documented.paths.iter();
+        paths.map(|path| path.segments.join("::")).collect()
+    }
+
+    fn places<'t>(documentation: &Documentation, text: &'t str) -> Vec<&'t str> {
+        let documented = documentation.paths(text, |_| true);
+        let places = documented.paths.iter();
+        places
+            .map(|path| &text[path.span.start as usize..path.span.end as usize])
+            .collect()
     }
 
     #[test]
@@ -327,12 +328,8 @@ mod tests {
         let text =
             "a\n```rust\nuse a::{b, c};\n```\n```\nuse d::e;\n```\n```rust,ignore\nuse f::g;\n```\n~~~rs\nlet x = h::i();\n~~~\n";
         let documentation = Documentation::of_markdown(text);
-        assert_eq!(paths(&documentation), ["a::b", "a::c", "h::i"]);
-        let places: Vec<&str> = documentation
-            .paths(|_| true)
-            .iter()
-            .map(|path| &text[path.bytes.clone()])
-            .collect();
+        assert_eq!(paths(&documentation, text), ["a::b", "a::c", "h::i"]);
+        let places = places(&documentation, text);
         assert_eq!(places, ["b", "c", "h::i"]);
     }
 
@@ -340,12 +337,8 @@ mod tests {
     fn doc_comments_are_rust_unless_marked() {
         let text = "/// ```\n/// # use a::b;\n///   c::d(\n///    e::f);\n/// ```\n/// ```text\n/// g::h\n/// ```\nfn x() {}\n/** ü\n * ```no_run\n * i::j()\n * ```\n */\nfn y() {}\n";
         let documentation = Documentation::of_doc_comments(text);
-        assert_eq!(paths(&documentation), ["a::b", "c::d", "e::f", "i::j"]);
-        let places: Vec<&str> = documentation
-            .paths(|_| true)
-            .iter()
-            .map(|path| &text[path.bytes.clone()])
-            .collect();
+        assert_eq!(paths(&documentation, text), ["a::b", "c::d", "e::f", "i::j"]);
+        let places = places(&documentation, text);
         assert_eq!(places, ["b", "c::d", "e::f", "i::j"]);
         let at = |part: &str| text.find(part).expect("it is part of the text") as u32;
         assert!(documentation.code().contain(at("g::h")));
@@ -356,7 +349,7 @@ mod tests {
     fn what_a_block_declares_is_its_own() {
         let text = "```rust\nmod a { pub fn b() { super::c(); super::super::d(); } }\nuse x::y as z;\na::b(); z::w();\n// Before:\nf::g::<Vec<u8>>();\n";
         let documentation = Documentation::of_markdown(text);
-        let paths = documentation.paths(|_| true);
+        let paths = documentation.paths(text, |_| true).paths;
         let of = |path: &DocumentedPath| (path.segments.join("::"), path.leaves_block, path.comment.clone());
         let expected = [
             ("super::c".to_owned(), false, String::new()),
@@ -370,7 +363,7 @@ mod tests {
     #[test]
     fn introduction_is_heading_and_paragraph() {
         let text = "# New\n\none\n\n## Old way\n\ntwo\n\nthree:\n```rust\nuse a::b;\n```\n";
-        let documentation = Documentation::of_markdown(text);
-        assert_eq!(documentation.introduction(0), "## Old way\n\nthree:\n");
+        let documented = Documentation::of_markdown(text).paths(text, |_| true);
+        assert_eq!(documented.blocks[0].introduction, "## Old way\n\nthree:\n");
     }
 }

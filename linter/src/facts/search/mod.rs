@@ -11,6 +11,6 @@ mod shape;
 
 pub use calls::CallExtents;
 pub use defaults::{DefaultValue, constant_value, defaults};
-pub use documentation::{Documentation, DocumentedPath};
+pub use documentation::Documentation;
 pub use lists::{SerdeNames, elements, serde_names};
 pub use shape::{CodeShape, ShapeMatch};
