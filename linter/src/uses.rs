@@ -39,7 +39,7 @@ pub fn find(workspace: &Workspace, patterns: &[PathPattern], contexts: &[Context
     let in_code = workspace.uses(&interest(workspace, patterns), matching);
     let mut found: BTreeSet<PathUse> = in_code.into_iter().flatten().collect();
     if contexts.contains(&Context::Doc) {
-        let links = workspace.doc_links();
+        let links = workspace.doc_links(1);
         found.extend(links.iter().flat_map(|link| in_use(workspace, link, patterns)));
     }
     found

@@ -229,8 +229,7 @@ impl DocumentedPaths {
 
     fn in_links(&self, audit: &Audit<'_>) -> Vec<Mention> {
         let workspace = audit.workspace;
-        let links = workspace.doc_links();
-        let links = links.into_iter().filter(|link| !link.is_expanded && link.written.len() > 1);
+        let links = workspace.doc_links(2).into_iter().filter(|link| !link.is_expanded);
         let mentions = links.filter_map(|link| {
             let target = workspace.link_target(&link);
             let place = workspace.place_of(&link);

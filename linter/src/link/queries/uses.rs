@@ -159,12 +159,13 @@ impl Workspace {
         self.in_instances(|instance| self.uses_in(instance, interest, &wanted))
     }
 
-    /// Every intra-doc link, ordered by file and position.
-    pub fn doc_links(&self) -> Vec<Use> {
+    /// The intra-doc links that write at least so many segments, ordered by file and position.
+    pub fn doc_links(&self, fewest_segments: usize) -> Vec<Use> {
         let of_instance = |instance: &Instance| {
             let file = self.file(instance.file);
             let mentions = file.facts.mentions();
             let links = mentions.doc_links.iter();
+            let links = links.filter(|link| file.facts.path(link.path).segments.len() >= fewest_segments);
             let links = links.map(|link| self.doc_use(instance, link));
             links.filter_map(|link| self.as_written(instance, link)).collect()
         };
