@@ -17,6 +17,7 @@ fuzz_target!(|comment: &str| {
         fail_on: Severity::Low,
         min_score: None,
         deny: Vec::new(),
+        ratchets: Vec::new(),
     };
     let request = Request {
         today: Some("2026-11-20".into()),
