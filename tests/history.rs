@@ -168,6 +168,11 @@ fn a_crate_with_another_interface_takes_the_place_of_one() {
 }
 
 #[test]
+fn steps_between_the_ends_are_followed() {
+    has_its_fates("between.txt");
+}
+
+#[test]
 fn gaps_have_their_evidence_and_a_place_in_the_plan() {
     let history = History::of("fates.txt");
     let report = history.audit(&[]);
