@@ -21,7 +21,7 @@ const MOST_BYTES: usize = 4 << 20;
 
 /// The name of the crate that a manifest declares, as code writes it: that of the library, else that of the package.
 pub(crate) fn crate_name(manifest: &str) -> Option<String> {
-    let manifest: toml::Table = manifest.parse().ok()?;
+    let manifest: toml::Table = Some(manifest).filter(|text| text.len() <= MOST_BYTES)?.parse().ok()?;
     let name = |section: &str| manifest.get(section)?.get("name")?.as_str();
     Some(name("lib").or_else(|| name("package"))?.replace('-', "_"))
 }

@@ -30,9 +30,7 @@ impl FileFacts {
     /// The facts of a text in this grammar. Never fails or panics, and terminates for every input.
     pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
         let mut facts = extract::facts(grammar, text);
-        if grammar == Grammar::Items {
-            facts.pack_documented(&Documentation::of_doc_comments(text).paths(text, |_| true));
-        }
+        facts.pack_documented(&Documentation::of_doc_comments(text).paths(text, |_| true));
         facts
     }
 }

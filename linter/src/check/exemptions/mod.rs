@@ -156,7 +156,7 @@ fn is_of_file(directive: &Directive) -> bool {
 }
 
 impl ActiveExemption<'_> {
-    /// Its description. What identifies a finding across edits is of no use any more.
+    /// Its description, with what it exempts.
     fn info(self) -> ExemptionInfo {
         ExemptionInfo {
             place: self.written.place(),
