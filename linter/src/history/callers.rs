@@ -44,7 +44,7 @@ pub(super) type GainsByItem = FxHashMap<usize, Gains>;
 
 /// What names one item stands for at both ends of the range.
 pub(super) struct Ends<'a> {
-    pub(super) then: FxHashMap<&'a str, &'a InventoryItem>,
+    then: FxHashMap<&'a str, &'a InventoryItem>,
     pub(super) now: FxHashMap<&'a str, &'a InventoryItem>,
     /// The crates and modules of the base, and those of the end.
     places_then: FxHashSet<&'a str>,
@@ -86,7 +86,7 @@ impl<'a> Ends<'a> {
 
     /// The function at a path, if it is new and in this file.
     fn extracted(&self, path: &str, file: &FilePath) -> Option<Item> {
-        let item = self.now.get(path).filter(|_| !self.then.contains_key(path))?;
+        let item = self.now.get(path).filter(|_| self.is_fresh(path))?;
         (item.local.key.kind.has_body() && item.file == *file).then_some(item.item)
     }
 
@@ -143,8 +143,8 @@ impl Departures<'_> {
                 timeline,
                 step,
                 (&self.all[at].local.key, &self.all[at].last_file),
-                (is_rare, self.all[at].at_base.is_some()),
-                &known,
+                is_rare,
+                self.all[at].at_base.map(|_| &*known),
             );
             for user in users.iter_mut().filter(|user| user.caller.is_none()) {
                 user.caller = user.key.as_ref().map(|key| self.path_between(&user.place.file, key));

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::fates::Fate;
 use super::inventory::{InventoryItem, InventoryKind, ItemKey, LocalItem};
 use super::matching::is_other_body;
-use super::timeline::{ItemLife, Timeline};
+use super::timeline::{ItemLife, Sighting, Timeline};
 use super::wanted::{UserOf, WantedAs};
 use crate::finding::{Class, FilePath};
 
@@ -40,6 +40,22 @@ pub(super) struct Departure {
 }
 
 impl Departure {
+    /// An item that a commit of the range added, as it was seen, and what it is at the end.
+    fn between(path: String, (life, seen): (&ItemLife, &Sighting), class: Class, continued: Option<usize>) -> Self {
+        Self {
+            path,
+            last_file: life.last.file.clone(),
+            file: seen.file.clone(),
+            local: seen.local.clone(),
+            class,
+            step: life.left,
+            at_base: None,
+            continued,
+            users: Vec::new(),
+            settled: None,
+        }
+    }
+
     pub(super) fn kind(&self) -> InventoryKind {
         self.local.key.kind
     }
@@ -153,22 +169,11 @@ impl<'a> Departures<'a> {
             let key = &sighting.local.key;
             let path = modules.path_of(&sighting.file, key);
             let is_known = at_end.contains(&(plain(key.kind), &*path)) || at_base.contains(&(plain(key.kind), &*path));
-            (!is_known).then(|| Departure {
-                path,
-                last_file: sighting.file.clone(),
-                file: sighting.file.clone(),
-                local: sighting.local.clone(),
-                class: if key.kind == InventoryKind::Test {
-                    Class::Test
-                } else {
-                    Class::Production
-                },
-                step: life.left,
-                at_base: None,
-                continued: None,
-                users: Vec::new(),
-                settled: None,
-            })
+            let class = match key.kind {
+                InventoryKind::Test => Class::Test,
+                _ => Class::Production,
+            };
+            (!is_known).then(|| Departure::between(path, (life, sighting), class, None))
         }));
         let passed_on = timeline.lives.iter().filter(|life| life.born.is_some() && !life.is_gone);
         let passed_on = passed_on.filter_map(|life| {
@@ -176,22 +181,13 @@ impl<'a> Departures<'a> {
             let is_elsewhere = (&life.first.file, &life.first.local.key) != (&life.last.file, &life.last.local.key);
             let path = modules.path_of(&life.first.file, &life.first.local.key);
             let is_known = at_base.contains(&(plain(life.first.local.key.kind), &*path));
-            (!is_known && is_elsewhere && path != after[now].path).then(|| Departure {
-                path,
-                last_file: life.last.file.clone(),
-                file: life.first.file.clone(),
-                local: life.first.local.clone(),
-                class: after[now].class,
-                step: life.left,
-                at_base: None,
-                continued: Some(now),
-                users: Vec::new(),
-                settled: None,
-            })
+            let is_gone = !is_known && is_elsewhere && path != after[now].path;
+            is_gone.then(|| Departure::between(path, (life, &life.first), after[now].class, Some(now)))
         });
         let mut passed_on: Vec<Departure> = passed_on.collect();
-        passed_on.retain(|departure| !submodules.iter().any(|folder| departure.file.is_within(folder)));
-        all.retain(|departure| !submodules.iter().any(|folder| departure.file.is_within(folder)));
+        let is_known = |departure: &Departure| !submodules.iter().any(|folder| departure.file.is_within(folder));
+        passed_on.retain(is_known);
+        all.retain(is_known);
         let types: FxHashSet<String> = all
             .iter()
             .filter(|it| matches!(it.kind(), InventoryKind::Type | InventoryKind::Trait))

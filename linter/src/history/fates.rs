@@ -71,7 +71,7 @@ impl Fate {
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct ItemFate {
-    /// Its path when it went.
+    /// Its path at the beginning of the range; of an item that came in the range, where it was last, or where it came if it is elsewhere.
     pub path: String,
     /// The file that it was in when it went.
     pub file: FilePath,

@@ -118,13 +118,14 @@ impl Departures<'_> {
                 return true;
             }
             let now = departed.and_then(|it| it.successors().first()).map_or(caller, String::as_str);
-            let item = ends
-                .now
-                .get(now)
-                .filter(|_| !owner_now.iter().any(|owner| is_within(now, owner)));
-            let gain = item.and_then(|item| gains.get(&at)?.get(&item.item));
-            match gain {
-                Some(gain) => self.is_explained(at, item.map(|item| item.item), gain, (owner_now, gains, ends)),
+            let gain = || {
+                let item = ends.now.get(now)?.item;
+                let is_inside = owner_now.iter().any(|owner| is_within(now, owner));
+                let gain = gains.get(&at)?.get(&item).filter(|_| !is_inside)?;
+                Some((item, gain))
+            };
+            match gain() {
+                Some((caller, gain)) => self.is_explained(at, (caller, gain), owner_now, gains, ends),
                 // What replaced the caller does what the member did.
                 None => departed.is_none(),
             }
@@ -136,19 +137,14 @@ impl Departures<'_> {
     fn is_explained(
         &self,
         at: usize,
-        caller: Option<Item>,
-        gain: &Gain,
-        (owner_now, gains, ends): (&[String], &GainsByItem, &Ends<'_>),
+        (caller, gain): (Item, &Gain),
+        owner_now: &[String],
+        gains: &GainsByItem,
+        ends: &Ends<'_>,
     ) -> bool {
-        let siblings = self
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(_, it)| it.parent() == self.all[at].parent());
-        let of_caller = siblings.filter(|(sibling, _)| {
-            let gains = gains.get(sibling);
-            caller.is_some_and(|caller| gains.is_some_and(|gains| gains.contains_key(&caller)))
-        });
+        let siblings = self.all.iter().enumerate();
+        let siblings = siblings.filter(|(_, it)| it.parent() == self.all[at].parent());
+        let of_caller = siblings.filter(|(sibling, _)| gains.get(sibling).is_some_and(|gains| gains.contains_key(&caller)));
         let explained: BTreeSet<&String> = of_caller.flat_map(|(_, it)| it.successors()).chain(owner_now).collect();
         let mut unexplained = gain.all().filter(|path| !explained.contains(path));
         !unexplained.any(|path| !is_standard(path) && self.is_of_its_sort(at, path, ends))

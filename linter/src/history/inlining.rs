@@ -49,21 +49,20 @@ fn contains(timeline: &Timeline, one: &Departure, user: &UserOf) -> Option<bool>
     let (before, after) = (timeline.at_step(step, file)?, timeline.before(step + 1, file).flatten()?);
     let gone = Content::new(timeline.at_step(step, &one.last_file)?, &one.local.key)?;
     let (before, after) = (Content::new(before, key)?, Content::new(after, key)?);
-    let names = gone
-        .names
-        .difference(&before.names)
-        .filter(|name| after.names.contains(*name));
-    let texts = gone
-        .literals
-        .difference(&before.literals)
-        .filter(|text| after.literals.contains(*text));
-    let found = names.count() + texts.count();
-    let telling = gone.names.difference(&before.names).count() + gone.literals.difference(&before.literals).count();
+    let named = told(&gone.names, &before.names, &after.names);
+    let said = told(&gone.literals, &before.literals, &after.literals);
+    let (telling, found) = (named.0 + said.0, named.1 + said.1);
     if telling == 0 {
         let is_detail = !one.local.is_public && user.place.file == one.file;
         return Some(is_detail && after.names.is_subset(&before.names) && after.length > before.length);
     }
     Some(found as f32 >= LEAST_INLINED * telling as f32)
+}
+
+/// How many words of what went were new to a caller, and how many of these it has now.
+fn told(gone: &FxHashSet<String>, before: &FxHashSet<String>, after: &FxHashSet<String>) -> (usize, usize) {
+    let telling = || gone.difference(before);
+    (telling().count(), telling().filter(|word| after.contains(*word)).count())
 }
 
 /// What an item of a file names and says.

@@ -132,7 +132,7 @@ impl Departures<'_> {
                 let fresh = ends
                     .now
                     .get(&***path)
-                    .filter(|_| !ends.then.contains_key(&***path) && !known.contains(*path));
+                    .filter(|_| ends.is_fresh(path) && !known.contains(*path));
                 fresh.is_some_and(|item| files.get(caller) == Some(&&item.file) && may_replace(one.kind(), item.local.key.kind))
             };
             let gained = gains[&at]
@@ -356,7 +356,7 @@ fn may_replace(gone: InventoryKind, instead: InventoryKind) -> bool {
     gone.may_become(instead) || is_setting || has_value(gone) && instead.has_body() && instead != InventoryKind::Test
 }
 
-/// Whether a name of the standard library makes a value of nothing, or only wraps one: `None`, `Vec::new`. That does nobody's job.
+/// Whether a name makes a value of nothing, or only wraps one: `None`, `Vec::new`. That does nobody's job but that of its like.
 fn is_neutral(name: &str) -> bool {
     let is_variant_or_type = name.starts_with(char::is_uppercase);
     is_variant_or_type

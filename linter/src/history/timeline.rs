@@ -66,7 +66,7 @@ pub(super) struct Timeline {
     /// The names of the crates whose manifests commits of the range change, by their folders.
     pub(super) crates: FxHashMap<String, String>,
     /// The files of the base that steps gave other names: the step and the name after it, in order.
-    names: FxHashMap<FilePath, Vec<(usize, FilePath)>>,
+    renames: FxHashMap<FilePath, Vec<(usize, FilePath)>>,
 }
 
 /// The states of each Rust file that commits change: the step, and the version after it.
@@ -123,14 +123,14 @@ impl Timeline {
     fn new(steps: Vec<Step>) -> Self {
         let mut following = Following::default();
         let mut versions = VersionsByFile::default();
-        let mut names: FxHashMap<FilePath, Vec<(usize, FilePath)>> = FxHashMap::default();
+        let mut renames: FxHashMap<FilePath, Vec<(usize, FilePath)>> = FxHashMap::default();
         for (at, step) in steps.iter().enumerate() {
             for (from, to) in renamed_files(step, &following.step(at, step)) {
-                let origin = names
+                let origin = renames
                     .iter()
                     .find(|(_, names)| names.last().is_some_and(|(_, name)| *name == from));
                 let origin = origin.map(|(origin, _)| origin.clone()).unwrap_or(from);
-                names.entry(origin).or_default().push((at, to));
+                renames.entry(origin).or_default().push((at, to));
             }
             for file in &step.files {
                 versions.entry(file.file.clone()).or_default().push((at, file.after.clone()));
@@ -141,7 +141,7 @@ impl Timeline {
             lives: following.lives,
             versions,
             crates: FxHashMap::default(),
-            names,
+            renames,
         }
     }
 
@@ -179,13 +179,13 @@ impl Timeline {
 
     /// The name that a file of the base has before a step.
     pub(super) fn name_before<'a>(&'a self, step: usize, file: &'a FilePath) -> &'a FilePath {
-        let names = self.names.get(file).map_or(&[][..], Vec::as_slice).iter();
+        let names = self.renames.get(file).map_or(&[][..], Vec::as_slice).iter();
         names.rev().find(|(at, _)| *at < step).map_or(file, |(_, name)| name)
     }
 
     /// The version at the base of a file that commits of the range change, given its name before a step.
     pub(super) fn at_base(&self, step: usize, file: &FilePath) -> Option<&FileVersion> {
-        let origin = self.names.keys().find(|origin| self.name_before(step, origin) == file);
+        let origin = self.renames.keys().find(|origin| self.name_before(step, origin) == file);
         let origin = origin.unwrap_or(file);
         let mut changes = self.steps.iter().flat_map(|step| &step.files);
         changes.find(|changed| changed.file == *origin)?.before.as_deref()

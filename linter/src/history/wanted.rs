@@ -172,18 +172,18 @@ fn is_in_impl_header(workspace: &Workspace, usage: &Use) -> bool {
 }
 
 /// The uses of an item that were still there before a step, and those that commits of the range had added by then: where only this item
-/// has the name, and in the file that the item was in, where the name means it. Those of an item that stood at the base are known from there.
+/// has the name, and in the file that the item was in, where the name means it. `at_base` are the users of an item that stood at the base.
 pub(super) fn users_before(
     timeline: &Timeline,
     step: usize,
     (item, file_of_item): (&ItemKey, &FilePath),
-    (is_rare, has_stood): (bool, bool),
-    at_base: &[UserOf],
+    is_rare: bool,
+    at_base: Option<&[UserOf]>,
 ) -> Vec<UserOf> {
     let mut users: Vec<UserOf> = Vec::new();
     // The files of callers that have other names by now.
     let mut renamed: FxHashSet<FilePath> = FxHashSet::default();
-    for user in at_base {
+    for user in at_base.into_iter().flatten() {
         let file = timeline.name_before(step, &user.place.file);
         match timeline.before(step, file) {
             None => users.push(user.clone()),
@@ -203,14 +203,14 @@ pub(super) fn users_before(
     let known: FxHashSet<FilePath> = files.filter(|file| !renamed.contains(*file)).cloned().collect();
     let by_others = |file: &FilePath| {
         let is_known = known.contains(file) || renamed.contains(file);
-        let at_base = timeline.at_base(step, file).filter(|_| !is_known);
-        at_base.is_some_and(|version| !mentions(version, item, file == file_of_item).is_empty())
+        let version = timeline.at_base(step, file).filter(|_| !is_known);
+        version.is_some_and(|version| !mentions(version, item, file == file_of_item).is_empty())
     };
     // Where the base has the name and does not mean the item, the name is not rare.
     let is_rare = is_rare && !timeline.changed_before(step).any(|(file, _)| by_others(file));
     let changed = timeline.changed_before(step).filter(|(file, _)| !known.contains(*file));
     let changed = changed.filter(|(file, _)| {
-        let is_own = *file == file_of_item && !(has_stood && by_others(file));
+        let is_own = *file == file_of_item && !(at_base.is_some() && by_others(file));
         is_rare || is_own || renamed.contains(*file)
     });
     let mut added: Vec<UserOf> = changed
