@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// A file of a snapshot: relative to the snapshot's root, with `/` on every platform, no `./` and no `..`.
-#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(transparent)]
 pub struct FilePath(Arc<str>);
 
@@ -129,7 +129,7 @@ impl Span {
 }
 
 /// A stretch of one file of the snapshot.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 pub struct Place {
     /// Which file.
     pub file: FilePath,
@@ -168,7 +168,7 @@ pub struct Fix {
 }
 
 /// Whether a fix may be applied without review. Ordered: safe first.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Applicability {
     /// The program still compiles, and does the same as before.
@@ -188,7 +188,7 @@ pub struct Edit {
 }
 
 /// The severity of a finding; ordered, `Critical` last.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Worth knowing.
@@ -233,7 +233,7 @@ impl fmt::Display for Severity {
 }
 
 /// The class of a file; rules name the classes that they check.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, JsonSchema, Encode, Decode)]
 #[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// Code that ships, build scripts among it.
@@ -268,7 +268,7 @@ impl fmt::Display for Class {
 }
 
 /// Another place that belongs to a finding, such as another copy or the canonical definition.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 pub struct Related {
     /// Where it is.
     #[serde(flatten)]

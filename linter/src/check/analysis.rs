@@ -18,6 +18,7 @@ use crate::finding::{Class, FilePath, Finding, Place};
 use crate::link::{MissingFile, Workspace};
 use crate::report::ExemptionInfo;
 use crate::rules::run::Conforming;
+use crate::rules::{Edit, Judgements};
 use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
 
@@ -74,6 +75,11 @@ impl Analysis {
 
     /// Runs the rules, then removes the exempted findings.
     pub(crate) fn new(linked: &LinkedInput, config: &Config, request: &Request) -> Self {
+        Self::after_edit(linked, config, request, None).0
+    }
+
+    /// The same, for the state after an edit; also returns what the rules said.
+    pub(super) fn after_edit(linked: &LinkedInput, config: &Config, request: &Request, edit: Option<&Edit>) -> (Self, Judgements) {
         let LinkedInput {
             snapshot,
             layout,
@@ -82,9 +88,9 @@ impl Analysis {
             problems,
         } = linked;
         let documents: Vec<FilePath> = snapshot.documents().cloned().collect();
-        let verdict = rules::run::run((workspace, layout), config, (request.today.as_deref(), &documents), |file| {
-            snapshot.text(file).ok()
-        });
+        let text = |file: &FilePath| snapshot.text(file).ok();
+        let today = request.today.as_deref();
+        let verdict = rules::run::run((workspace, layout), config, (today, &documents), text, edit);
         let looked = (snapshot, config, workspace);
         let exempted = exemptions::apply(
             looked,
@@ -124,7 +130,7 @@ impl Analysis {
         files.sort_by(|one, other| one.path.cmp(&other.path));
         // A file that is read both as items and as an expression is listed once.
         files.dedup_by(|other, one| one.path == other.path);
-        Self {
+        let analysis = Self {
             findings,
             files,
             conforming: verdict.conforming,
@@ -134,7 +140,8 @@ impl Analysis {
             packages: layout.package_names(),
             exemptions: exempted.exemptions,
             homes: homes(config, workspace),
-        }
+        };
+        (analysis, verdict.judgements)
     }
 }
 

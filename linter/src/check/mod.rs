@@ -21,6 +21,7 @@ use baseline::Baseline;
 use gate::QualityGate;
 use input::FactsProvider;
 use linked::LinkedInput;
+use previous::PreviousCheck;
 use selection::Selection;
 
 pub mod baseline;
@@ -34,6 +35,7 @@ mod exemptions;
 pub(crate) mod input;
 pub(crate) mod linked;
 pub(crate) mod memory;
+mod previous;
 mod result;
 
 pub use linked::workspace;
@@ -101,16 +103,22 @@ pub(crate) fn linked(snapshot: &Snapshot, config: &Config, request: &Request) ->
 
 /// The analysis of a snapshot, from the cache if it has a valid one.
 fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis {
-    let analyze = || Analysis::new(&linked(snapshot, config, request), config, request);
-    let Some(cache) = &request.cache else { return analyze() };
+    let Some(cache) = &request.cache else {
+        return Analysis::new(&linked(snapshot, config, request), config, request);
+    };
     let key = analysis::key(snapshot, config, request);
     let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
-        let analysis = analyze();
+        let linked = linked(snapshot, config, request);
+        let key_of_previous = PreviousCheck::key(snapshot, config, request);
+        let previous = cache.get(key_of_previous).and_then(|bytes| PreviousCheck::from_bytes(&bytes));
+        let edit = previous.and_then(|previous| previous.into_edit(&linked, &Some(&**cache)));
+        let (analysis, judgements) = Analysis::after_edit(&linked, config, request, edit.as_ref());
         // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
             cache.put(key, || analysis.to_bytes());
+            cache.put(key_of_previous, || Ok(PreviousCheck::new(&linked, judgements).to_bytes()));
         }
         analysis
     })

@@ -4,10 +4,12 @@
 
 use std::fmt;
 
+use bitcode::{Decode, Encode};
+
 use crate::finding::{Place, Severity};
 
 /// Something wrong with what the user, or a pack, wrote in TOML.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub struct ConfigProblem {
     /// The place, in `ssot.toml` or in the TOML of a rule.
     pub place: Place,

@@ -31,6 +31,7 @@ impl FileFacts {
     pub fn parsed_as(grammar: Grammar, text: &str) -> Self {
         let mut facts = extract::facts(grammar, text);
         facts.pack_documented(&Documentation::of_doc_comments(text).paths(text, |_| true));
+        facts.interface = facts.hash_of_declarations();
         facts
     }
 }

@@ -7,11 +7,14 @@
 //! computed yet.
 
 use std::ops::Deref;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
 
 use crate::facts::{self, Context, ItemId};
+use crate::finding::FilePath;
 
 mod declarations;
 mod def_map;
@@ -51,6 +54,7 @@ pub use resolve::{Binding, Bindings, Resolution};
 
 use impls::Impls;
 use lang_items::LangItems;
+use program::modules::Instance;
 
 /// A file of the workspace: an index into [`Workspace::files`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -128,6 +132,14 @@ pub type Defs = SmallVec<[Def; 1]>;
 /// The linked workspace: the last phase, which answers the queries of the rules.
 #[derive(Debug)]
 pub struct Workspace {
+    linked: Arc<Linked>,
+    /// The files whose code the queries visit; `None` for all.
+    focus: Option<FxHashSet<File>>,
+}
+
+/// The results of all phases.
+#[derive(Debug)]
+struct Linked {
     defs: DefMap,
     impls: Impls,
     lang_items: LangItems,
@@ -140,21 +152,57 @@ pub struct Workspace {
 impl Workspace {
     /// Resolves the impls and the lang items.
     pub(crate) fn new(defs: DefMap) -> Self {
-        let impls = Impls::new(&defs);
-        let lang_items = LangItems::new(&defs);
-        Self {
+        let linked = Linked {
+            impls: Impls::new(&defs),
+            lang_items: LangItems::new(&defs),
             defs,
-            impls,
-            lang_items,
             resolved: memo::Memo::new(),
             aliases: OnceLock::new(),
+        };
+        Self {
+            linked: Arc::new(linked),
+            focus: None,
         }
     }
-}
 
-impl Workspace {
+    /// The same workspace, but queries that visit the code of all files visit only these. Names still resolve in all of them.
+    pub(crate) fn focused(&self, files: FxHashSet<File>) -> Self {
+        Self {
+            linked: Arc::clone(&self.linked),
+            focus: Some(files),
+        }
+    }
+
+    /// The files whose code the queries visit.
+    pub fn visited_files(&self) -> Vec<File> {
+        let all = (0..self.files().len() as u32).map(File);
+        all.filter(|file| self.is_visited(*file)).collect()
+    }
+
+    /// The visited files, each with the path of the module that it is the body of.
+    pub(crate) fn visited_modules(&self) -> impl Iterator<Item = (&FilePath, String)> {
+        let instances = self.visited_instances();
+        instances.map(|instance| (&self.file(instance.file).path, self.module_path(instance.root())))
+    }
+
+    fn is_visited(&self, file: File) -> bool {
+        self.focus.as_ref().is_none_or(|focus| focus.contains(&file))
+    }
+
+    /// The instances of the files that the queries visit.
+    fn visited_instances(&self) -> impl Iterator<Item = &Instance> {
+        self.own_instances().iter().filter(|instance| self.is_visited(instance.file))
+    }
+
+    /// What `found` makes of each visited instance, in their order.
+    fn in_instances<T: Send>(&self, found: impl Fn(&Instance) -> Vec<T> + Sync) -> Vec<T> {
+        let instances: Vec<&Instance> = self.visited_instances().collect();
+        let found: Vec<Vec<T>> = instances.into_par_iter().map(&found).collect();
+        found.into_iter().flatten().collect()
+    }
+
     fn aliases(&self) -> &Aliases {
-        self.aliases.get_or_init(|| Aliases::new(&self.defs))
+        self.linked.aliases.get_or_init(|| Aliases::new(&self.linked.defs))
     }
 }
 
@@ -162,7 +210,7 @@ impl Deref for Workspace {
     type Target = DefMap;
 
     fn deref(&self) -> &DefMap {
-        &self.defs
+        &self.linked.defs
     }
 }
 

@@ -314,9 +314,9 @@ impl Workspace {
     /// The associated items with a given name that the impl blocks of a type have: of inherent ones, otherwise of trait impls.
     pub(super) fn of_head(&self, head: &SimplifiedType, name: Symbol, space: Namespace) -> Bindings {
         let key = (head.clone(), name);
-        let own = self.in_namespace(self.impls.inherent.get(&key), space);
+        let own = self.in_namespace(self.linked.impls.inherent.get(&key), space);
         if own.is_empty() {
-            self.in_namespace(self.impls.of_traits.get(&key), space)
+            self.in_namespace(self.linked.impls.of_traits.get(&key), space)
         } else {
             own
         }
@@ -419,7 +419,7 @@ impl Workspace {
     pub(super) fn resolve_in(&self, scope: Scope, path: facts::PathId, space: Namespace) -> Option<Bindings> {
         let (segments, absolute) = self.segments(scope, path);
         let asker = self.asker(scope, &segments);
-        self.resolved.get((asker, path, space), || {
+        self.linked.resolved.get((asker, path, space), || {
             let mut steps = self.resolve_path(&segments, absolute, space, &mut Lookup::from(asker));
             if steps.len() == segments.len() { steps.pop() } else { None }
         })

@@ -26,7 +26,7 @@ impl Workspace {
         let mut seen: FxHashSet<Scope> = waiting.iter().copied().collect();
         let mut found = FxHashSet::default();
         while let Some(scope) = waiting.pop() {
-            found.extend(self.impls.traits.get(&scope).into_iter().flatten().copied());
+            found.extend(self.linked.impls.traits.get(&scope).into_iter().flatten().copied());
             waiting.extend(self.globs.modules(scope).filter(|body| seen.insert(*body)));
         }
         found
@@ -127,7 +127,7 @@ impl Workspace {
             return Bindings::new();
         }
         let of_head = |head: &SimplifiedType| {
-            let traits = self.impls.implemented.get(head).into_iter().flatten();
+            let traits = self.linked.impls.implemented.get(head).into_iter().flatten();
             let traits = traits.filter_map(|(_, of_trait)| match of_trait {
                 Def::Item(item) if having.contains(item) => Some(*item),
                 _ => None,

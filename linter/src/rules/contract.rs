@@ -53,6 +53,12 @@ impl<'a> Contract<'a> {
         self.is_home_of(&workspace.module_path(scope))
     }
 
+    /// Whether the body of a module may contain code of the module that owns the concept.
+    pub(super) fn may_be_in(&self, module: &str) -> bool {
+        let home = self.home.as_deref();
+        home.is_some_and(|home| is_within(module, home) || is_within(home, module))
+    }
+
     /// Whether a use is in the module that owns the concept or in an `allow-in` of it.
     pub fn permits(&self, workspace: &Workspace, usage: &Use) -> bool {
         self.permits_in(workspace, usage.file, usage.scope)

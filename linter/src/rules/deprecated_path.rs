@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_fixes::PathFix;
-use super::{Audit, Contract, Draft, Facet, Judgement, Kind, Probe, Rule, instead};
+use super::{Audit, Contract, Draft, Facet, Judgement, Kind, Probe, Reads, Rule, instead};
 use crate::config::{FormerPath, LastNames};
 use crate::facts::{Context, Deprecation};
 use crate::finding::{Place, Severity};
@@ -32,6 +32,10 @@ impl Default for DeprecatedPath {
 impl Rule for DeprecatedPath {
     fn facet(&self) -> Option<Facet> {
         Some(Facet::Deprecated)
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFile
     }
 
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {

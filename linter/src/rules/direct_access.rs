@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, instead};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Reads, Rule, concept_words, instead};
 use crate::config::{Bypass, Located, PathPattern};
 use crate::facts::Context;
 use crate::link::{Def, Interest, Item, Use, Workspace};
@@ -29,6 +29,10 @@ impl Rule for DirectAccess {
 
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFileAndOwners
     }
 
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {

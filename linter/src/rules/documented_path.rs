@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Facet, Judgement, Kind, Probe, ProbeText, Rule};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, ProbeText, Reads, Rule};
 use crate::config::{FileGlob, FormerPath};
 use crate::discover::TargetKind;
 use crate::facts::{Documentation, DocumentedCode, DocumentedPath};
@@ -88,6 +88,10 @@ impl Rule for DocumentedPaths {
         true
     }
 
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFile
+    }
+
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
         let relative = "```rust\nuse super::probe;\n```\n".to_owned();
         let document = ProbeText {
@@ -123,7 +127,7 @@ impl Rule for DocumentedPaths {
         };
         let documents: Vec<&FilePath> = audit.documents.iter().filter(|file| !is_history(file)).collect();
         let of_documents = documents.par_iter().map(|file| self.in_document(file, &libraries, audit));
-        let sources: Vec<File> = (0..audit.workspace.files().len() as u32).map(File).collect();
+        let sources = audit.workspace.visited_files();
         let of_sources = sources.par_iter().map(|file| self.in_source(*file, &libraries, audit));
         let mut mentions: Vec<Mention> = of_documents.chain(of_sources).flatten().collect();
         if self.links {

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Probe, Rule};
+use super::{Audit, Judgement, Kind, Probe, Reads, Rule};
 use crate::facts::MisleadingKind;
 use crate::finding::Severity;
 
@@ -35,6 +35,10 @@ impl Default for ReadableText {
 }
 
 impl Rule for ReadableText {
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFile
+    }
+
     fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
         let text = |character: char| format!("const PROBE: &str = \"{character}\";");
         let bidirectional = self.bidirectional.then(|| Probe::new("bidirectional", text('\u{202e}')));

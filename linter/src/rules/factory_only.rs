@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Reads, Rule, concept_words, probe};
 use crate::config::{ConfigProblem, LastNames, Located};
 use crate::facts::{Context, ItemKind, Shape};
 use crate::link::{Def, Item, Use, Workspace};
@@ -28,6 +28,10 @@ impl Rule for FactoryOnly {
 
     fn concept(&self) -> Option<&Located<String>> {
         self.concept.as_ref()
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFile
     }
 
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {

@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use bitcode::{Decode, Encode};
+
 use super::path_fixes::PathFix;
 use crate::config::ConfigProblem;
 use crate::facts::Context;
@@ -10,7 +12,7 @@ use crate::finding::{Class, FilePath, Place, Related, Severity};
 use crate::link::{Interest, Use, Workspace};
 
 /// The result of one rule.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
 pub struct Judgement {
     pub(super) drafts: Vec<Draft>,
     pub(super) conforming: BTreeMap<(Option<Arc<str>>, Class, FilePath), u64>,
@@ -21,7 +23,7 @@ pub struct Judgement {
 }
 
 /// A place with a name that a rule queries and that could not be resolved.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Encode, Decode)]
 pub struct Unknown {
     /// The file.
     pub file: FilePath,
@@ -32,7 +34,7 @@ pub struct Unknown {
 }
 
 /// A finding as a rule reports it: without its final severity, exemptions and fingerprint.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Encode, Decode)]
 pub struct Draft {
     pub(super) concept: Option<Arc<str>>,
     pub(super) class: Class,

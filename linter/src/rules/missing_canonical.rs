@@ -5,7 +5,7 @@ use std::sync::Arc;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Contract, Judgement, Kind, Probe, ProbeText, Rule};
+use super::{Audit, Contract, Judgement, Kind, Probe, ProbeText, Reads, Rule};
 use crate::config::{FILE, nearest};
 use crate::finding::{Class, FilePath};
 use crate::link::Workspace;
@@ -18,6 +18,10 @@ pub(super) const KIND: Kind = Kind::new::<MissingCanonical>("missing_canonical",
 struct MissingCanonical {}
 
 impl Rule for MissingCanonical {
+    fn reads(&self) -> Reads {
+        Reads::Declarations
+    }
+
     fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
         let concept: Arc<str> = "ssot-probe".into();
         let declared = format!("[concept.{concept}]\ncanonical = \"ssot_probe::nowhere\"\n");

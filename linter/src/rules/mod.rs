@@ -42,6 +42,7 @@ mod pattern;
 mod probe;
 mod raw_type;
 mod relative_path_depth;
+mod reuse;
 mod rival;
 pub mod run;
 mod scattered_paths;
@@ -55,6 +56,8 @@ pub(crate) use duplicate::{Keepers, import_of, percent};
 pub use judgement::{Draft, Judgement};
 pub(crate) use layers::layers_of;
 pub use probe::{Probe, ProbeCode, ProbeText};
+pub use reuse::Reads;
+pub(crate) use reuse::{Edit, Judgements};
 pub(crate) use run::contracts;
 pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 
@@ -73,6 +76,11 @@ pub trait Rule: Send + Sync {
     /// Whether it looks at the Markdown files. They are read only for such a rule.
     fn reads_documents(&self) -> bool {
         false
+    }
+
+    /// What its judgement depends on, so that after an edit it is not made again where it still holds.
+    fn reads(&self) -> Reads {
+        Reads::CodeOfAllFiles
     }
 
     /// The concept that its options name. If it reads a facet, it is for that concept only, and other rules of its kind leave the

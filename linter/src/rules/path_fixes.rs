@@ -1,10 +1,12 @@
 //! Turns the paths that rules advise into edits.
 
+use bitcode::{Decode, Encode};
+
 use crate::facts::{Moved, first_segments, moved_in_use};
 use crate::finding::{Applicability, Edit, Fix, Span};
 
 /// A path that replaces a written one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct PathFix {
     /// The place of the old path.
     pub site: FixSite,
@@ -15,7 +17,7 @@ pub struct PathFix {
 }
 
 /// The place of a path.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Encode, Decode)]
 pub enum FixSite {
     /// The first segments of a path.
     Path {

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::path_fixes::PathFix;
-use super::{Audit, Judgement, Kind, Probe, ProbeText, Rule, instead};
+use super::{Audit, Judgement, Kind, Probe, ProbeText, Reads, Rule, instead};
 use crate::finding::{FilePath, Span};
 use crate::link::{Def, Interest, Scope, Use, Workspace};
 
@@ -40,6 +40,10 @@ struct Ascent {
 type Declaration<'a> = Vec<&'a Ascent>;
 
 impl Rule for RelativePathDepth {
+    fn reads(&self) -> Reads {
+        Reads::CodeOfFile
+    }
+
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
         let up = "super::".repeat(self.max + 1);
         let root = audit.workspace.modules().find_map(|module| match module {

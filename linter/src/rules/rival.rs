@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::contract::is_within;
-use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Rule, concept_words, probe};
+use super::{Audit, Contract, Facet, Judgement, Kind, Probe, Reads, Rule, concept_words, probe};
 use crate::facts::{ItemKind, Owner};
 use crate::link::{Def, Item, Workspace};
 
@@ -18,6 +18,10 @@ struct Rival {}
 impl Rule for Rival {
     fn facet(&self) -> Option<Facet> {
         Some(Facet::Rivals)
+    }
+
+    fn reads(&self) -> Reads {
+        Reads::Declarations
     }
 
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {

@@ -4,18 +4,18 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::direct_access::BypassUses;
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
-use super::{Audit, Contract, Draft, Judgement, KINDS, Kind, Probe, Rule, Sibling, advice};
+use super::{Audit, Contract, Draft, Edit, Judgement, Judgements, KINDS, Kind, Probe, Reads, Rule, Sibling, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
-use crate::link::Workspace;
+use crate::link::{File, Workspace};
 use crate::snapshot::Snapshot;
 
 /// The results of all rules.
@@ -29,6 +29,8 @@ pub struct RuleResults {
     pub problems: Vec<ConfigProblem>,
     /// Places that could not be resolved.
     pub unknown: BTreeSet<Unknown>,
+    /// What each rule said, for a run after an edit.
+    pub(crate) judgements: Judgements,
 }
 
 /// The number of sites of one rule and concept in one file that comply with the contract.
@@ -68,6 +70,12 @@ struct Auditing<'a> {
 }
 
 impl Auditing<'_> {
+    fn judgement(&self, (rule, checker): (&RuleConfig, &dyn Rule)) -> Judgement {
+        let mut judgement = Judgement::default();
+        self.of(rule, |audit| checker.check(audit, &mut judgement));
+        judgement
+    }
+
     /// Calls `of_rule` with the input of a rule.
     fn of<T>(&self, rule: &RuleConfig, of_rule: impl FnOnce(&Audit<'_>) -> T) -> T {
         let same_kind = self.dedicated.iter().filter(|(kind, _)| *kind == rule.kind.value);
@@ -91,6 +99,74 @@ impl Auditing<'_> {
             documents: self.documents,
             today: self.today,
         })
+    }
+}
+
+/// The parts of the workspace that are judged again after an edit.
+struct JudgedAgain<'a> {
+    edit: &'a Edit,
+    edited: JudgedFiles,
+    /// The edited files, and those with code of the owners of concepts. `None` if an edited file has such code, since that may change
+    /// what the code of all files means for a concept.
+    with_owners: Option<JudgedFiles>,
+}
+
+/// Some files of the workspace.
+struct JudgedFiles {
+    paths: FxHashSet<FilePath>,
+    /// The workspace whose queries visit the code of these files only.
+    workspace: Workspace,
+    documents: Vec<FilePath>,
+}
+
+impl JudgedFiles {
+    fn new(paths: FxHashSet<FilePath>, all: &Auditing<'_>) -> Self {
+        let files = all.workspace.files().iter().zip((0..).map(File));
+        let files = files.filter(|(file, _)| paths.contains(&file.path));
+        let files = files.map(|(_, file)| file).collect();
+        Self {
+            workspace: all.workspace.focused(files),
+            documents: all.documents.iter().filter(|file| paths.contains(*file)).cloned().collect(),
+            paths,
+        }
+    }
+}
+
+impl<'a> JudgedAgain<'a> {
+    fn new(edit: &'a Edit, all: &Auditing<'_>) -> Self {
+        let is_owner = |module: &str| all.contracts.iter().any(|contract| contract.may_be_in(module));
+        let modules = all.workspace.visited_modules();
+        let owners = modules.filter(|(_, module)| is_owner(module)).map(|(file, _)| file.clone());
+        let owners: FxHashSet<FilePath> = owners.collect();
+        let with_owners = edit.edited.is_disjoint(&owners).then(|| {
+            let files = owners.union(&edit.edited).cloned();
+            JudgedFiles::new(files.collect(), all)
+        });
+        Self {
+            edit,
+            edited: JudgedFiles::new(edit.edited.clone(), all),
+            with_owners,
+        }
+    }
+
+    /// The judgement of a rule, as far as it can be had without a look at the code of all files.
+    fn judgement(&self, rule: (&RuleConfig, &dyn Rule), all: &Auditing<'_>) -> Option<Judgement> {
+        let with_code_of = |files: &JudgedFiles| {
+            let auditing = Auditing {
+                workspace: &files.workspace,
+                documents: &files.documents,
+                bypass_uses: BypassUses::default(),
+                dedicated: all.dedicated.clone(),
+                ..*all
+            };
+            self.edit.with_files(&rule.0.id, &files.paths, auditing.judgement(rule))
+        };
+        match rule.1.reads() {
+            Reads::Declarations => self.edit.of_declarations(&rule.0.id),
+            Reads::CodeOfFile => with_code_of(&self.edited),
+            Reads::CodeOfFileAndOwners => self.with_owners.as_ref().and_then(with_code_of),
+            Reads::CodeOfAllFiles => None,
+        }
     }
 }
 
@@ -130,12 +206,13 @@ pub(crate) fn snapshot_for<'s>(config: &Config, snapshot: &'s Snapshot) -> Cow<'
 }
 
 /// Runs every enabled rule. `today` is a date such as `2026-11-20`; without it nothing is past its date. `documents` are the Markdown
-/// files.
-pub fn run(
+/// files. With an `edit`, only what it may have changed is judged.
+pub(crate) fn run(
     (workspace, layout): (&Workspace, &Layout),
     config: &Config,
     (today, documents): (Option<&str>, &[FilePath]),
     text: impl Fn(&FilePath) -> Option<String> + Sync,
+    edit: Option<&Edit>,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
     let mut results = RuleResults::default();
@@ -152,11 +229,16 @@ pub fn run(
         documents,
         today,
     };
+    let judged_again = edit.map(|edit| JudgedAgain::new(edit, &auditing));
     // Rules run one after the other: an expensive rule uses all threads itself, and only one needs its memory at a time.
     for (rule, checker) in &ready {
-        let mut judgement = Judgement::default();
-        auditing.of(rule, |audit| checker.check(audit, &mut judgement));
-        accept(rule, (config, workspace), judgement, &text, &mut results);
+        let rule_with_checker = (*rule, &**checker);
+        let reused = judged_again
+            .as_ref()
+            .and_then(|again| again.judgement(rule_with_checker, &auditing));
+        let judgement = reused.unwrap_or_else(|| auditing.judgement(rule_with_checker));
+        accept(rule, (config, workspace), &judgement, &text, &mut results);
+        results.judgements.insert(rule.id.clone(), judgement);
     }
     results.findings = causes_first(results.findings, &contracts);
     results.problems.extend(advice::forbidden(config));
@@ -255,30 +337,31 @@ fn kind_of(rule: &RuleConfig) -> Result<&'static Kind, ConfigProblem> {
 fn accept(
     rule: &RuleConfig,
     (config, workspace): (&Config, &Workspace),
-    judgement: Judgement,
+    judgement: &Judgement,
     text: &impl Fn(&FilePath) -> Option<String>,
     results: &mut RuleResults,
 ) {
-    results.unknown.extend(judgement.unknown);
-    results.problems.extend(judgement.problems);
+    results.unknown.extend(judgement.unknown.iter().cloned());
+    results.problems.extend(judgement.problems.iter().cloned());
     let category_of = |concept: &Option<Arc<str>>| category(rule, config, concept.as_deref());
-    for ((concept, class, file), sites) in judgement.conforming {
-        if rule.classes.contains(&class) {
-            let category = category_of(&concept);
+    for ((concept, class, file), &sites) in &judgement.conforming {
+        if rule.classes.contains(class) {
+            let category = category_of(concept);
             results.conforming.push(Conforming {
                 rule: rule.id.clone(),
                 category,
-                concept,
-                class,
-                file,
+                concept: concept.clone(),
+                class: *class,
+                file: file.clone(),
                 sites,
             });
         }
     }
     let mut drafts: Vec<Draft> = judgement
         .drafts
-        .into_iter()
+        .iter()
         .filter(|draft| rule.classes.contains(&draft.class))
+        .cloned()
         .collect();
     drafts.sort_by(|one, other| (&one.place, &one.message).cmp(&(&other.place, &other.message)));
     let drafts = once_for_each_place(drafts, workspace);

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Audit, Judgement, Kind, Probe, Rule};
+use super::{Audit, Judgement, Kind, Probe, Reads, Rule};
 use crate::finding::{Class, Place};
 use crate::link::{Def, Import, Item, ItemImport, Scope, Workspace};
 
@@ -41,6 +41,10 @@ pub(crate) struct Importer {
 }
 
 impl Rule for ScatteredPaths {
+    fn reads(&self) -> Reads {
+        Reads::Declarations
+    }
+
     fn probes(&self, _: &Audit<'_>) -> Vec<Probe> {
         let import = |at: u64| format!("mod user_{at} {{ use super::owner::one::Probe; }}\n");
         let imports: String = (0..self.min_imports).map(import).collect();

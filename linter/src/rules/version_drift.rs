@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use semver::{Comparator, Op, VersionReq};
 use serde::Deserialize;
 
-use super::{Audit, Draft, Judgement, Kind, Probe, ProbeText, Rule};
+use super::{Audit, Draft, Judgement, Kind, Probe, ProbeText, Reads, Rule};
 use crate::discover::{Dependency, Layout, Package, Requirement};
 use crate::finding::{Class, FilePath, Severity};
 
@@ -34,6 +34,10 @@ struct Required<'a> {
 type Packages<'a> = BTreeMap<(&'a str, &'a str, &'a str), Vec<Required<'a>>>;
 
 impl Rule for VersionDrift {
+    fn reads(&self) -> Reads {
+        Reads::Declarations
+    }
+
     fn probes(&self, audit: &Audit<'_>) -> Vec<Probe> {
         let mut members = audit.layout.packages.iter().filter(|package| package.workspace.is_some());
         let (Some(one), Some(other)) = (members.next(), members.next()) else {

@@ -32,6 +32,11 @@ impl ForTests {
     pub(in crate::facts) fn condition(at: usize) -> Self {
         Self(at as u32 + 2)
     }
+
+    /// The number of the condition, as [`Self::condition`] counts.
+    pub(in crate::facts) fn number(self) -> u32 {
+        self.0
+    }
 }
 
 impl FileFacts {

@@ -14,6 +14,7 @@ mod expanded;
 mod for_tests;
 mod forms;
 mod includes;
+mod interface;
 mod literals;
 mod macros;
 mod mentions;
@@ -125,6 +126,9 @@ pub struct FileFacts {
     pub problems: Vec<Problem>,
     /// Whether a comment at the beginning says that the file is generated.
     pub generated: bool,
+    /// The hash of the interface: what the declarations say, without places and without the code inside of bodies.
+    #[serde(skip)]
+    pub interface: u128,
     /// The front matter of a cargo script, without its fences.
     pub front_matter: Option<Box<str>>,
     /// Number of lines.
@@ -317,6 +321,7 @@ impl FileFacts {
             beyond_ascii: _,
             problems,
             generated: _,
+            interface: _,
             front_matter: _,
             lines: _,
         } = self;

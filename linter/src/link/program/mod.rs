@@ -138,6 +138,11 @@ impl Program {
         &self.files[..self.read]
     }
 
+    /// The paths of the files that contain a call whose expansion is part of the workspace.
+    pub(crate) fn files_with_expansions(&self) -> FxHashSet<&FilePath> {
+        self.own_files()[self.read..].iter().map(|file| &file.path).collect()
+    }
+
     /// The file with this id.
     pub fn file(&self, file: File) -> &SourceFile {
         &self.files[file.0 as usize]

@@ -117,6 +117,7 @@ impl Workspace {
             && let Some(head) = self.standard.primitives().head(owner)
         {
             return self
+                .linked
                 .impls
                 .inherent
                 .get(&(head, name))

@@ -2,9 +2,8 @@
 
 use crate::facts::{FileFacts, ForTests, Marker, Misleading, ScopeId};
 use crate::finding::Class;
-use crate::link::program::Program;
 use crate::link::program::modules::Instance;
-use crate::link::{File, Scope, SourceFile};
+use crate::link::{File, Scope, SourceFile, Workspace};
 
 /// A remark with what is around it.
 #[derive(Clone, Copy, Debug)]
@@ -19,7 +18,7 @@ pub struct Remark<'a, T> {
     pub class: Class,
 }
 
-impl Program {
+impl Workspace {
     /// The comments on unfinished work.
     pub fn markers(&self) -> impl Iterator<Item = Remark<'_, Marker>> {
         self.remarks(|facts| &facts.markers, |marker| (marker.scope, marker.test))
@@ -32,7 +31,7 @@ impl Program {
 
     /// The source files with characters beyond ASCII that do not mislead.
     pub fn readable_beyond_ascii(&self) -> impl Iterator<Item = (&SourceFile, Class)> {
-        self.own_instances().iter().filter_map(|instance| {
+        self.visited_instances().filter_map(|instance| {
             let file = self.file(instance.file);
             let is_readable = file.facts.beyond_ascii && file.facts.misleading.is_empty();
             is_readable.then(|| (file, self.class_of(instance, [ForTests::NEVER])))
@@ -61,6 +60,6 @@ impl Program {
                 .collect();
             remarks
         };
-        self.own_instances().iter().flat_map(of_instance)
+        self.visited_instances().flat_map(of_instance)
     }
 }

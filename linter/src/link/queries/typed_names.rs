@@ -154,7 +154,7 @@ impl Workspace {
                 };
                 let (scope, inner) = (instance.scope(block.scope), instance.scope(block.inner));
                 let mut traits = self.resolve_in(scope, path, Namespace::Type)?.into_iter();
-                let is_from = traits.any(|binding| self.lang_items.is_among(&binding.def, &[LangItem::From]));
+                let is_from = traits.any(|binding| self.linked.lang_items.is_among(&binding.def, &[LangItem::From]));
                 let Def::Item(to) = self.bare_type(scope, instance, block.self_type).filter(|_| is_from)? else {
                     return None;
                 };
@@ -181,7 +181,7 @@ impl Workspace {
                     let found = self.resolve_in(scope, *path, Namespace::Type)?;
                     let def = found.into_iter().next()?.def;
                     match &**arguments {
-                        [of] if self.lang_items.is_among(&def, &[LangItem::Option]) => ty = *of,
+                        [of] if self.linked.lang_items.is_among(&def, &[LangItem::Option]) => ty = *of,
                         _ => return Some(self.seen(def)),
                     }
                 }

@@ -1,14 +1,13 @@
 //! Uses: references and imports, resolved. Only those are resolved whose spelling may match the query, so that the cost of a
 //! query depends on its result rather than on the size of the workspace.
 
-use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use crate::facts::{Context, DocLink, FirstArgument, ImportKind, Member, Name, PathId, Reference, TypeId, Value};
 use crate::finding::{Class, FilePath, Place, Span};
 use crate::link::declarations::lives_in;
-use crate::link::def_map::{DefMap, Lookup};
+use crate::link::def_map::Lookup;
 use crate::link::program::Program;
 use crate::link::program::modules::Instance;
 use crate::link::program::symbols::{DOLLAR_CRATE, SELF_TYPE, Symbol};
@@ -99,19 +98,13 @@ impl Use {
 }
 
 impl Program {
-    /// What `found` makes of each instance of the workspace's files, in their order.
-    pub(in crate::link) fn in_instances<T: Send>(&self, found: impl Fn(&Instance) -> Vec<T> + Sync) -> Vec<T> {
-        let found: Vec<Vec<T>> = self.own_instances().par_iter().map(&found).collect();
-        found.into_iter().flatten().collect()
-    }
-
     /// The place of a use.
     pub fn place_of(&self, usage: &Use) -> Place {
         self.place_in(usage.file, usage.span)
     }
 }
 
-impl DefMap {
+impl Workspace {
     /// Calls `wanted` for every named import of an item of the workspace and collects the results, ordered by file and position.
     /// Re-exports are left out, because they offer a path rather than use one.
     pub fn item_imports<T: Send>(&self, wanted: impl Fn(ItemImport) -> Option<T> + Sync) -> Vec<T> {

@@ -188,7 +188,7 @@ impl Typing<'_> {
     }
 
     fn is_function_trait(&self, def: &Def) -> bool {
-        self.workspace.lang_items.is_among(def, &LangItem::CALLABLE)
+        self.workspace.linked.lang_items.is_among(def, &LangItem::CALLABLE)
     }
 
     /// The bounds of a generic parameter, from the scope that declares it and from the scopes between that and the current code.

@@ -30,7 +30,7 @@ impl Typing<'_> {
     pub(in crate::link) fn provided(&self, ty: &Ty, name: Symbol) -> Ty {
         let traits = LangItem::CONSTRUCTING
             .iter()
-            .filter_map(|item| self.workspace.lang_items.get(*item));
+            .filter_map(|item| self.workspace.linked.lang_items.get(*item));
         let Some((function, _)) = traits
             .into_iter()
             .find_map(|of_trait| self.in_trait(&of_trait, name, false, 0))
@@ -62,7 +62,7 @@ impl Typing<'_> {
 
     /// [`Self::project`] for a trait that is a lang item.
     pub(in crate::link) fn project_lang_item(&self, ty: &Ty, of_trait: LangItem, name: &str) -> Ty {
-        match (self.workspace.lang_items.get(of_trait), self.workspace.symbol(name)) {
+        match (self.workspace.linked.lang_items.get(of_trait), self.workspace.symbol(name)) {
             (Some(of_trait), Some(name)) => self.project(ty, Some(&of_trait), name),
             _ => Ty::Unknown,
         }
@@ -94,7 +94,7 @@ impl Typing<'_> {
             _ => {}
         }
         let Some(head) = self.head(ty) else { return Ty::Unknown };
-        for item in self.workspace.impls.of_traits.get(&(head, name)) {
+        for item in self.workspace.linked.impls.of_traits.get(&(head, name)) {
             let fact = self.workspace.item(item);
             let (ItemKind::AssociatedType(_), Some(target)) = (&fact.kind, fact.ty) else {
                 continue;
@@ -150,7 +150,7 @@ impl Typing<'_> {
         if *ty == Ty::Unknown {
             return None;
         }
-        let mut blanket = self.workspace.impls.of_traits.get(&(SimplifiedType::Any, name));
+        let mut blanket = self.workspace.linked.impls.of_traits.get(&(SimplifiedType::Any, name));
         let function = blanket.find(|&item| self.is_function(item, true) && self.is_in_reach(item))?;
         let mut bindings = Substitution::default();
         bindings.set(SELF_TYPE, ty.behind_references().0.clone());
@@ -217,7 +217,7 @@ impl Typing<'_> {
             _ => {}
         }
         let head = self.head(ty)?;
-        let tables = [&workspace.impls.inherent, &workspace.impls.of_traits];
+        let tables = [&workspace.linked.impls.inherent, &workspace.linked.impls.of_traits];
         for table in tables {
             for item in table.get(&(head.clone(), name)) {
                 if self.is_function(item, is_method)
@@ -242,7 +242,7 @@ impl Typing<'_> {
         if having.is_empty() {
             return None;
         }
-        for &(scope, ref of_trait) in workspace.impls.implemented.get(&head).into_iter().flatten() {
+        for &(scope, ref of_trait) in workspace.linked.impls.implemented.get(&head).into_iter().flatten() {
             if may_have(of_trait)
                 && let Some((function, _)) = self.in_trait(of_trait, name, is_method, 0)
                 && (!is_method || self.has_in_reach(of_trait))

@@ -207,6 +207,7 @@ impl<'a> Typing<'a> {
                 Ty::Named(def, arguments)
                     if self
                         .workspace
+                        .linked
                         .lang_items
                         .is_among(&def, &[LangItem::Option, LangItem::Result]) =>
                 {
@@ -223,6 +224,7 @@ impl<'a> Typing<'a> {
                 let of = self.type_of(of);
                 if is_vec {
                     self.workspace
+                        .linked
                         .lang_items
                         .get(LangItem::Vec)
                         .map_or(Ty::Unknown, |vec| Ty::Named(vec, Rc::new([of])))
@@ -413,7 +415,9 @@ impl<'a> Typing<'a> {
     fn element(&self, ty: &Ty) -> Option<Ty> {
         match ty {
             Ty::Slice(of) | Ty::Array(of) => Some((**of).clone()),
-            Ty::Named(def, arguments) if self.workspace.lang_items.is_among(def, &[LangItem::Vec]) => arguments.first().cloned(),
+            Ty::Named(def, arguments) if self.workspace.linked.lang_items.is_among(def, &[LangItem::Vec]) => {
+                arguments.first().cloned()
+            }
             _ => None,
         }
     }

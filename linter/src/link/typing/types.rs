@@ -293,6 +293,7 @@ impl Typing<'_> {
                 // The `Result` of an opaque crate, as in `anyhow::Result<T>`, is an alias of the standard one.
                 Def::External(outside) if self.is_called_result(&outside) && !arguments.is_empty() => self
                     .workspace
+                    .linked
                     .lang_items
                     .get(LangItem::Result)
                     .map_or(Ty::Unknown, |result| self.named(result, arguments)),

@@ -1,0 +1,223 @@
+//! After any sequence of edits, a check with the memory of the one before says exactly what a fresh one says.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use super::super::analysis::Analysis;
+use super::super::linked::LinkedInput;
+use super::super::memory::Memory;
+use super::super::{Request, analyzed, asked_names};
+use super::PreviousCheck;
+use crate::cache::Cache;
+use crate::config::Config;
+use crate::snapshot::Snapshot;
+
+/// The number of edits, if `SSOT_EDITS` does not say another.
+const EDITS: usize = 60;
+/// The crates of the reference service that are edited: those that the others stand on.
+const CRATES: [&str; 6] = ["foundation", "telemetry", "events", "outbound", "llm", "tools"];
+
+#[test]
+fn a_check_after_an_edit_says_what_a_fresh_check_says() {
+    let edits = std::env::var("SSOT_EDITS")
+        .ok()
+        .and_then(|edits| edits.parse().ok())
+        .unwrap_or(EDITS);
+    let mut random = Random(0x5507_5507_5507_5507);
+    let originals = service();
+    let mut texts = originals.clone();
+    let folder = tempfile::tempdir().expect("a folder for the cache");
+    let cache = Arc::new(Cache::at(folder.path(), SystemTime::now()));
+    let request = Request {
+        cache: Some(Arc::clone(&cache)),
+        ..Request::default()
+    };
+    let mut memory = Memory::new(None);
+    let mut reused = 0;
+    for step in 0..=edits {
+        let edit = match step {
+            0 => "none".to_owned(),
+            _ => edit(&mut texts, &originals, &mut random),
+        };
+        let snapshot = Snapshot::from_texts(texts.iter().map(|(name, text)| (name, text.as_str())));
+        let config = Config::from_snapshot(&snapshot);
+        memory.begin(false);
+        let linked = LinkedInput::new(&snapshot, &config, &asked_names(&config), &memory, None);
+        let fresh = Analysis::new(&linked, &config, &Request::default());
+        let previous = cache.get(PreviousCheck::key(&snapshot, &config, &request));
+        let previous = previous.and_then(|bytes| PreviousCheck::from_bytes(&bytes));
+        reused += usize::from(previous.is_some_and(|previous| previous.into_edit(&linked, &Some(&*cache)).is_some()));
+        let after_edit = analyzed(&snapshot, &config, &request);
+        let bytes = |analysis: &Analysis| String::from_utf8(analysis.to_bytes().expect("it can be written")).expect("it is JSON");
+        if after_edit != fresh || bytes(&after_edit) != bytes(&fresh) {
+            let [one, other] = [&fresh, &after_edit].map(|analysis| format!("{analysis:#?}"));
+            let difference = similar::TextDiff::from_lines(&one, &other);
+            panic!("step {step}, {edit}:\n{}", difference.unified_diff().context_radius(12));
+        }
+    }
+    // Otherwise it is shown of nothing but fresh checks.
+    assert!(
+        reused * 4 > edits,
+        "{reused} of {edits} edits left the declarations as they were"
+    );
+}
+
+/// The texts of the crates, of the workspace around them and of its configuration.
+fn service() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../reference-service");
+    let mut texts = BTreeMap::new();
+    let mut add = |path: PathBuf| {
+        let name = path
+            .strip_prefix(&root)
+            .expect("it is below the root")
+            .to_string_lossy()
+            .replace('\\', "/");
+        texts.insert(name, fs::read_to_string(&path).expect("it is a text"));
+    };
+    for name in ["Cargo.toml", "ssot.toml"] {
+        add(root.join(name));
+    }
+    let mut waiting: Vec<PathBuf> = CRATES.iter().map(|name| root.join("crates").join(name)).collect();
+    while let Some(path) = waiting.pop() {
+        if path.is_dir() {
+            let entries = fs::read_dir(&path).expect("it is a folder");
+            waiting.extend(entries.map(|entry| entry.expect("it can be read").path()));
+        } else if path
+            .extension()
+            .is_some_and(|extension| extension == "rs" || extension == "toml" || extension == "md")
+        {
+            add(path);
+        }
+    }
+    texts
+}
+
+/// A generator of numbers without state outside: xorshift.
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, bound: usize) -> usize {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        (self.0 % bound.max(1) as u64) as usize
+    }
+
+    fn one<'t, T: ?Sized>(&mut self, of: &[&'t T]) -> &'t T {
+        of[self.below(of.len())]
+    }
+}
+
+/// Statements that rules are about, and some that they are not about.
+const STATEMENTS: [&str; 14] = [
+    "let _ = std::env::var(\"HOME\");",
+    "let _ = std::env::var_os(\"SSOT_PROBE\").is_some();",
+    "let _ = std::time::Instant::now();",
+    "let _ = std::time::SystemTime::now();",
+    "let mut bytes = [0_u8; 4]; getrandom::fill(&mut bytes).ok();",
+    "let _ = foundation::ids::IdGenerator::new();",
+    "use super::super::super::Probe as _;",
+    "fn inner_probe() -> u32 { 7 }",
+    "struct ProbeClock;",
+    "let probe = 40 + 2; let _ = probe * probe;",
+    "for probe in 0..3 { if probe > 1 { continue; } }",
+    "println!(\"{}\", stringify!(probe));",
+    "probe_macro!(1, 2);",
+    "// a comment, \u{200b} with a character that is not seen",
+];
+
+/// Lines among the items of a file.
+const ITEMS: [&str; 10] = [
+    "pub struct ProbeId(u64);",
+    "use std::env::var as probe_variable;",
+    "pub use std::collections::BTreeMap as ProbeMap;",
+    "/// See [`crate::probe::Missing`].\npub fn documented_probe() {}",
+    "#[deprecated(note = \"old\")]\npub fn deprecated_probe() {}",
+    "macro_rules! probe_macro { ($a:expr, $b:expr) => { std::env::var(stringify!($a)).ok() }; }",
+    "// ssot: allow(direct-env-access) reason=\"a probe\"",
+    "mod inner { pub fn probe() { super::super::probe(); } }",
+    "impl Drop for Probe { fn drop(&mut self) { let _ = std::env::vars(); } }",
+    "",
+];
+
+/// Makes one random edit, and says which.
+fn edit(texts: &mut BTreeMap<String, String>, originals: &BTreeMap<String, String>, random: &mut Random) -> String {
+    let names: Vec<String> = texts.keys().filter(|name| name.ends_with(".rs")).cloned().collect();
+    let name = names[random.below(names.len())].clone();
+    let text = texts[&name].clone();
+    let lines: Vec<&str> = text.lines().collect();
+    let at = random.below(lines.len() + 1);
+    let with = |at: usize, line: &str| {
+        let (before, after) = lines.split_at(at);
+        [before, &[line], after].concat().join("\n") + "\n"
+    };
+    let ends_with = |end: &'static str| {
+        let found = lines.iter().enumerate().filter(move |(_, line)| line.ends_with(end));
+        found.map(|(at, _)| at + 1).collect::<Vec<usize>>()
+    };
+    let (what, edited) = match random.below(14) {
+        0..=4 => {
+            let statement = random.one(&STATEMENTS);
+            let bodies: Vec<usize> = ends_with("{");
+            let bodies = bodies.into_iter().filter(|at| lines[at - 1].contains("fn "));
+            let bodies: Vec<usize> = bodies.collect();
+            let at = bodies.get(random.below(bodies.len())).copied().unwrap_or(at);
+            (format!("statement {statement:?} at line {at}"), with(at, statement))
+        }
+        5 => {
+            let item = random.one(&ITEMS);
+            let ends: Vec<usize> = (1..=lines.len()).filter(|at| lines[at - 1] == "}").collect();
+            let at = ends.get(random.below(ends.len())).copied().unwrap_or(at);
+            (format!("item {item:?} at line {at}"), with(at, item))
+        }
+        6 => (format!("blank line at {at}"), with(at, "")),
+        7 | 8 if !lines.is_empty() => {
+            let at = at.min(lines.len() - 1);
+            (
+                format!("without line {at}: {}", lines[at]),
+                [&lines[..at], &lines[at + 1..]].concat().join("\n") + "\n",
+            )
+        }
+        9 => {
+            let words = ["self", "Some", "crate", "pub", "std", "String", "fn"];
+            let (word, other) = (random.one(&words), random.one(&words));
+            (format!("{word} -> {other}"), text.replacen(word, other, 1 + random.below(3)))
+        }
+        10 => {
+            let other = format!("{}_{}.rs", name.trim_end_matches(".rs"), random.below(100));
+            match random.below(4) {
+                0 => {
+                    let number = random.below(3);
+                    let text = format!("# A page\n\nUse `probe`:\n\n```rust\nuse foundation::probe{number};\nuse super::x;\n```\n");
+                    texts.insert("crates/foundation/README.md".to_owned(), text);
+                    return "a page".to_owned();
+                }
+                1 => {
+                    texts.remove(&name);
+                    return format!("{name}: deleted");
+                }
+                2 => {
+                    texts.remove(&name);
+                    texts.insert(other, text);
+                    return format!("{name}: renamed");
+                }
+                _ => {
+                    texts.insert(other, text);
+                    return format!("{name}: copied");
+                }
+            }
+        }
+        _ => match originals.get(&name) {
+            Some(original) => ("as it was".to_owned(), original.clone()),
+            None => {
+                texts.remove(&name);
+                return format!("{name}: deleted");
+            }
+        },
+    };
+    texts.insert(name.clone(), edited);
+    format!("{name}: {what}")
+}
