@@ -107,12 +107,17 @@ impl Cache {
         bitcode::decode(&bytes).ok()
     }
 
+    /// The expansions of some calls under a key, if the cache has them.
+    pub(crate) fn known_expansions(&self, key: u128) -> Option<Vec<Option<Expansion>>> {
+        let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
+        let bytes = packs.iter().find_map(|pack| pack.get(key))?;
+        drop(packs);
+        bitcode::decode(&bytes).ok()
+    }
+
     /// The expansions of some calls under a key, from the cache if it has them. Failed expansions are kept as well.
     pub(crate) fn expansions(&self, key: u128, expand: impl FnOnce() -> Vec<Option<Expansion>>) -> Vec<Option<Expansion>> {
-        let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
-        let known = packs.iter().find_map(|pack| pack.get(key));
-        drop(packs);
-        known.and_then(|bytes| bitcode::decode(&bytes).ok()).unwrap_or_else(|| {
+        self.known_expansions(key).unwrap_or_else(|| {
             let expansions = expand();
             self.attempt(|| self.keep(key, &bitcode::encode(&expansions)));
             expansions

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::linked::LinkedInput;
+use super::previous::PreviousCheck;
 use super::result::rules_in_force;
 use super::{Request, exemptions, input};
 use crate::config::Config;
@@ -75,18 +76,30 @@ impl Analysis {
 
     /// Runs the rules, then removes the exempted findings.
     pub(crate) fn new(linked: &LinkedInput, config: &Config, request: &Request) -> Self {
-        Self::after_edit(linked, config, request, None).0
+        Self::after(None, linked, config, request).0
     }
 
-    /// The same, for the state after an edit; also returns what the rules said.
-    pub(super) fn after_edit(linked: &LinkedInput, config: &Config, request: &Request, edit: Option<&Edit>) -> (Self, Judgements) {
+    /// The same after an earlier check, from which it takes what still holds. Also returns what the rules said.
+    pub(super) fn after(
+        previous: Option<PreviousCheck>,
+        linked: &LinkedInput,
+        config: &Config,
+        request: &Request,
+    ) -> (Self, Judgements) {
         let LinkedInput {
             snapshot,
             layout,
             workspace,
             unreadable,
             problems,
+            edited,
+            expansions: _,
         } = linked;
+        let before = edited.as_ref().zip(previous).map(|(files, previous)| {
+            workspace.remember_uses(previous.uses, &files.paths);
+            (files, previous.judgements)
+        });
+        let edit = before.as_ref().map(|(files, judgements)| Edit { files, judgements });
         let documents: Vec<FilePath> = snapshot.documents().cloned().collect();
         let text = |file: &FilePath| snapshot.text(file).ok();
         let today = request.today.as_deref();

@@ -8,14 +8,16 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::check::exemptions::ExemptionProblem;
+use crate::check::previous::PreviousCheck;
 use crate::config::{Config, ConfigProblem, FileGlob, RatchetScope};
 use crate::discover::{ClassGlobs, Layout};
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
 use crate::link::{
-    AskedNames, Declarations, DefMap, ExpansionSource, Expansions, File, MissingFile, Modules, SourceFile, Workspace,
+    AskedNames, Declarations, DefMap, ExpansionSource, Expansions, File, LinkRecord, MissingFile, Modules, SourceFile, Workspace,
     standard_library,
 };
+use crate::rules::EditedFiles;
 use crate::rules::input::{
     BROKEN_MANIFEST, CONFIG_MISTAKE, INPUT_RULES, MISSING_MODULE, UNPARSED_CODE, UNREADABLE_FILE, USELESS_EXEMPTION,
 };
@@ -30,11 +32,15 @@ pub(crate) struct ReadInput {
     /// The layout including the same files.
     pub(crate) layout: Layout,
     /// The facts of the files of `layout`, in the same order.
-    facts: Vec<Arc<FileFacts>>,
+    pub(super) facts: Vec<Arc<FileFacts>>,
     /// Files that the sources name, but that are excluded or do not exist.
     not_found: BTreeSet<(FilePath, Grammar)>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
+    /// The files that were edited since the previous check, if what that knows of the other files still holds.
+    pub(crate) edited: Option<EditedFiles>,
+    /// The macro calls with their expansions. `None` if the names are those of the previous check.
+    pub(crate) expansions: Option<Expansions>,
 }
 
 /// A source of facts: the extractor, a cache or the memory of the server.
@@ -45,10 +51,15 @@ pub(crate) trait FactsProvider: Sync {
     /// The facts of a text.
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 
-    /// The expansions of some calls under a key: the known ones, or the result of `expand`. `None` for a call that cannot be
-    /// expanded.
-    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>>;
+    /// The expansions of some calls under a key, if they are already known.
+    fn known_expansions(&self, key: u128) -> Option<Expanded>;
+
+    /// The expansions of some calls under a key: the known ones, or the result of `expand`.
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Expanded;
 }
+
+/// The expansions of some calls; `None` for a call that cannot be expanded.
+pub(crate) type Expanded = Vec<Option<Arc<Expansion>>>;
 
 /// The maximum length of a chain of files that name one another. It is rustc's default recursion limit for macros, which also
 /// limits such chains.
@@ -62,6 +73,7 @@ pub(crate) struct InputReader<'a> {
     pub(crate) test_features: &'a [String],
     pub(crate) asked: &'a AskedNames,
     pub(crate) progress: Option<fn(usize, usize)>,
+    pub(crate) previous: Option<&'a PreviousCheck>,
 }
 
 impl InputReader<'_> {
@@ -78,6 +90,8 @@ impl InputReader<'_> {
             facts,
             problems,
             not_found: BTreeSet::new(),
+            edited: None,
+            expansions: None,
         };
         let mut asked = BTreeSet::new();
         for _ in 0..MOST_ROUNDS {
@@ -85,6 +99,16 @@ impl InputReader<'_> {
             if !self.read_wanted(&mut read, modules.wanted, &mut asked) {
                 break;
             }
+        }
+        if let Some(previous) = self.previous
+            && let Some(edited) = previous.edited_files(&read, self.facts)
+        {
+            if let Some(defs) = self.linked_as_before(&mut read, &previous.link) {
+                read.edited = Some(edited);
+                return (read, defs);
+            }
+            let files: Vec<(FilePath, Grammar)> = read.files().collect();
+            read.facts = self.facts_of(&read.snapshot, &files, None).0;
         }
         let (mut unused, mut defs) = self.linked(&mut read);
         // Expansions may name further files.
@@ -103,6 +127,19 @@ impl InputReader<'_> {
 
     fn modules(&self, read: &ReadInput, facts: &[Arc<FileFacts>], expansions: &Expansions) -> Modules {
         Modules::new(&read.layout, facts, expansions, self.test_features)
+    }
+
+    /// Links the files that were read, with what names resolved to in the previous check. `None` if that may not hold any more.
+    fn linked_as_before(&self, read: &mut ReadInput, record: &LinkRecord) -> Option<DefMap> {
+        let known = |key| self.facts.known_expansions(key).unwrap_or_default();
+        let expansions = record.expansions(read.facts.len(), known)?;
+        let facts = expansions.replaced(&mut read.facts);
+        let modules = self.modules(read, &facts, &expansions);
+        let wanted = modules.wanted.clone();
+        let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
+        let defs = record.def_map(declarations)?;
+        read.not_found = wanted;
+        Some(defs)
     }
 
     /// Links the files that were read, and expands the macro calls in them. Returns the names, and for each file whether it is
@@ -128,6 +165,7 @@ impl InputReader<'_> {
             let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
             if let Some(defs) = expansions.grow(declarations, &source) {
                 read.not_found = wanted;
+                read.expansions = Some(expansions);
                 return (unused, defs);
             }
         }

@@ -4,19 +4,20 @@ use std::sync::Arc;
 
 use super::Request;
 use super::analysis::Analysis;
-use super::input::{self, FactsProvider, InputReader};
+use super::input::{self, Expanded, FactsProvider, InputReader};
+use super::previous::PreviousCheck;
 use crate::cache::Cache;
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{FilePath, Finding};
-use crate::link::{AskedNames, Workspace};
-use crate::rules;
+use crate::link::{AskedNames, Expansions, Workspace};
+use crate::rules::{self, EditedFiles};
 use crate::snapshot::Snapshot;
 
 /// Links the files of a snapshot, for commands that query names without a check.
 pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) -> Workspace {
-    LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None).workspace
+    LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None, None).workspace
 }
 
 /// Takes facts from the cache, if there is one.
@@ -33,7 +34,12 @@ impl FactsProvider for Option<&Cache> {
         Arc::new(facts)
     }
 
-    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>> {
+    fn known_expansions(&self, key: u128) -> Option<Expanded> {
+        let expansions = self.and_then(|cache| cache.known_expansions(key))?;
+        Some(expansions.into_iter().map(|expansion| expansion.map(Arc::new)).collect())
+    }
+
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Expanded {
         let expansions = match self {
             Some(cache) => cache.expansions(key, expand),
             None => expand(),
@@ -52,6 +58,10 @@ pub(crate) struct LinkedInput {
     pub(crate) unreadable: Vec<(FilePath, String)>,
     /// Mistakes in the globs of the configuration.
     pub(crate) problems: Vec<ConfigProblem>,
+    /// The files that were edited since the previous check, if what that knows of the other files still holds.
+    pub(super) edited: Option<EditedFiles>,
+    /// The macro calls with their expansions; `None` if they are those of the previous check.
+    pub(super) expansions: Option<Expansions>,
 }
 
 impl LinkedInput {
@@ -62,8 +72,9 @@ impl LinkedInput {
         asked: &AskedNames,
         cache: Option<&Cache>,
         progress: Option<fn(usize, usize)>,
+        previous: Option<&PreviousCheck>,
     ) -> Self {
-        let linked = Self::new(snapshot, config, asked, &cache, progress);
+        let linked = Self::after(previous, (snapshot, config), asked, &cache, progress);
         cache.inspect(|cache| cache.flush());
         linked
     }
@@ -81,6 +92,17 @@ impl LinkedInput {
         facts: &dyn FactsProvider,
         progress: Option<fn(usize, usize)>,
     ) -> Self {
+        Self::after(None, (snapshot, config), asked, facts, progress)
+    }
+
+    /// The same; what a previous check knows is not found out again if it still holds.
+    pub(super) fn after(
+        previous: Option<&PreviousCheck>,
+        (snapshot, config): (&Snapshot, &Config),
+        asked: &AskedNames,
+        facts: &dyn FactsProvider,
+        progress: Option<fn(usize, usize)>,
+    ) -> Self {
         let (classes, mut problems) = input::class_globs(config);
         let (excluded, exclude_problems) = input::excluded(config);
         problems.extend(exclude_problems);
@@ -92,6 +114,7 @@ impl LinkedInput {
             test_features: &config.test_features,
             asked,
             progress,
+            previous,
         };
         let snapshot = rules::run::snapshot_for(config, snapshot);
         let (read, defs) = reading.read(snapshot.without(is_excluded));
@@ -102,6 +125,8 @@ impl LinkedInput {
             layout: read.layout,
             unreadable: read.problems,
             problems,
+            edited: read.edited,
+            expansions: read.expansions,
         }
     }
 }

@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
-use super::input::FactsProvider;
+use super::input::{Expanded, FactsProvider};
 use crate::cache::Cache;
 use crate::facts::{Expansion, FileFacts, Grammar};
 
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
-type ExpansionsByHash = FxHashMap<u128, Vec<Option<Arc<Expansion>>>>;
+type ExpansionsByHash = FxHashMap<u128, Expanded>;
 
 /// Facts by the hash of the text and its grammar. Facts that the last check did not use are forgotten.
 #[derive(Debug)]
@@ -85,17 +85,23 @@ impl FactsProvider for Memory {
         })
     }
 
-    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Vec<Option<Arc<Expansion>>> {
-        let asked = || self.asked_expansions.lock().unwrap_or_else(PoisonError::into_inner);
-        let known = asked().get(&key).or_else(|| self.expansions_before.get(&key)).cloned();
-        let expansions = known.unwrap_or_else(|| {
+    fn known_expansions(&self, key: u128) -> Option<Expanded> {
+        let mut asked = self.asked_expansions.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = asked.get(&key).or_else(|| self.expansions_before.get(&key)).cloned()?;
+        asked.insert(key, known.clone());
+        Some(known)
+    }
+
+    fn expansions(&self, key: u128, expand: &dyn Fn() -> Vec<Option<Expansion>>) -> Expanded {
+        let expansions = self.known_expansions(key).unwrap_or_else(|| {
             let expansions = match &self.cache {
                 Some(cache) if self.asks_cache => cache.expansions(key, expand),
                 _ => expand(),
             };
             expansions.into_iter().map(|expansion| expansion.map(Arc::new)).collect()
         });
-        asked().insert(key, expansions.clone());
+        let mut asked = self.asked_expansions.lock().unwrap_or_else(PoisonError::into_inner);
+        asked.insert(key, expansions.clone());
         expansions
     }
 }

@@ -98,7 +98,7 @@ pub(crate) fn check_all<'s>(
 /// A snapshot with its names resolved, as far as the rules ask for them.
 pub(crate) fn linked(snapshot: &Snapshot, config: &Config, request: &Request) -> LinkedInput {
     let cache = request.cache.as_deref();
-    LinkedInput::with_cache(snapshot, config, &asked_names(config), cache, request.progress)
+    LinkedInput::with_cache(snapshot, config, &asked_names(config), cache, request.progress, None)
 }
 
 /// The analysis of a snapshot, from the cache if it has a valid one.
@@ -110,15 +110,14 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
-        let linked = linked(snapshot, config, request);
-        let key_of_previous = PreviousCheck::key(snapshot, config, request);
-        let previous = cache.get(key_of_previous).and_then(|bytes| PreviousCheck::from_bytes(&bytes));
-        let edit = previous.and_then(|previous| previous.into_edit(&linked, &Some(&**cache)));
-        let (analysis, judgements) = Analysis::after_edit(&linked, config, request, edit.as_ref());
+        let previous = PreviousCheck::from_cache(cache, snapshot, config, request);
+        let asked = asked_names(config);
+        let linked = LinkedInput::with_cache(snapshot, config, &asked, Some(cache), request.progress, previous.as_ref());
+        let (analysis, judgements) = Analysis::after(previous, &linked, config, request);
         // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
             cache.put(key, || analysis.to_bytes());
-            cache.put(key_of_previous, || Ok(PreviousCheck::new(&linked, judgements).to_bytes()));
+            PreviousCheck::store(cache, (snapshot, config, request), &linked, judgements);
         }
         analysis
     })
@@ -147,7 +146,7 @@ fn asked_names(config: &Config) -> AskedNames {
 /// Like [`check`], and also returns the linked input, in which names are resolved that no rule asks about.
 pub(crate) fn check_and_link(snapshot: &Snapshot, config: &Config, gate: &QualityGate, request: &Request) -> (Report, LinkedInput) {
     let cache = request.cache.as_deref();
-    let linked = LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, request.progress);
+    let linked = LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, request.progress, None);
     reported(linked, config, gate, request)
 }
 

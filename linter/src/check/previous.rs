@@ -1,29 +1,48 @@
-//! The previous check of the same files: what it saw and what the rules said about it. After an edit that changes no declaration, the
-//! rules judge only what the edit may have changed (see [`Edit`]); after any other change they judge everything.
+//! The previous check of the same files: what it saw, what names resolved to, and what the rules said. After an edit inside of bodies, names
+//! are not resolved again, and the rules judge only what the edit may have changed (see [`Edit`](crate::rules::Edit)); after any other
+//! change everything is done again.
 
 use bitcode::{Decode, Encode};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 
 use super::Request;
-use super::input::FactsProvider;
+use super::input::{FactsProvider, ReadInput};
 use super::linked::LinkedInput;
-use crate::cache;
+use crate::cache::{self, Cache};
 use crate::config::Config;
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{FilePath, Span};
-use crate::link::SourceFile;
-use crate::rules::{Edit, Judgements};
+use crate::link::{LinkRecord, RecordedUses};
+use crate::rules::{EditedFiles, Judgements};
 use crate::snapshot::Snapshot;
 
-/// What a check saw, and the judgements of its rules.
-#[derive(Debug, Encode, Decode)]
+/// The previous check of the same files.
+#[derive(Debug)]
 pub(crate) struct PreviousCheck {
+    /// What names resolved to.
+    pub(super) link: LinkRecord,
+    /// What the rules said.
+    pub(super) judgements: Judgements,
+    /// The uses that the rules counted.
+    pub(super) uses: RecordedUses,
     files: Vec<CheckedFile>,
-    /// The Markdown files, each with the hash of its text.
-    documents: Vec<(FilePath, u128)>,
-    judgements: Judgements,
+    documents: Vec<CheckedDocument>,
 }
+
+/// The part of a [`PreviousCheck`] that every edit changes.
+#[derive(Debug, Encode, Decode)]
+struct CheckedTexts {
+    files: Vec<CheckedFile>,
+    documents: Vec<CheckedDocument>,
+    judgements: Judgements,
+    uses: RecordedUses,
+    /// The cache key of the link record.
+    link: u128,
+}
+
+/// A Markdown file as a check saw it, with the hash of its text.
+type CheckedDocument = (FilePath, u128);
 
 /// A source file as a check saw it.
 #[derive(Debug, PartialEq, Eq, Encode, Decode)]
@@ -33,21 +52,12 @@ struct CheckedFile {
     /// The hash of its text.
     text: u128,
     interface: u128,
-    /// Whether all code that is judged at its places is its own: it declares no macro, and no call of one in it is expanded.
+    /// Whether it is the origin of all code that is judged at its places and of no other: it declares no macro, and no call in it is
+    /// expanded.
     is_plain: bool,
 }
 
 impl CheckedFile {
-    fn new(file: &SourceFile, has_expansions: bool, snapshot: &Snapshot) -> Self {
-        Self {
-            path: file.path.clone(),
-            grammar: file.facts.grammar,
-            text: hash_of_text(snapshot, &file.path),
-            interface: file.facts.interface,
-            is_plain: file.facts.macros.is_empty() && !has_expansions,
-        }
-    }
-
     /// Whether an edit turned `before` into this file and left the meaning of all other code as it was.
     fn is_inner_edit_of(&self, before: &Self) -> bool {
         let is_same = self.path == before.path && self.grammar == before.grammar && self.interface == before.interface;
@@ -56,18 +66,9 @@ impl CheckedFile {
 }
 
 impl PreviousCheck {
-    /// A record of a check.
-    pub(super) fn new(linked: &LinkedInput, judgements: Judgements) -> Self {
-        Self {
-            files: checked_files(linked),
-            documents: documents(&linked.snapshot),
-            judgements,
-        }
-    }
-
-    /// The cache key of the last check of the files with these paths and manifests. Unlike other keys it does not say what the texts are,
-    /// so a check replaces the record of the one before.
-    pub(super) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
+    /// The cache key of the last check of the files with these paths and manifests. Unlike other keys it does not depend on the source
+    /// texts, so each check replaces the entry of the one before.
+    fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
         let mut hasher = Xxh3::new();
         let mut add = |word: &[u8]| {
             hasher.update(&(word.len() as u64).to_le_bytes());
@@ -79,8 +80,8 @@ impl PreviousCheck {
         add(request.today.as_deref().unwrap_or_default().as_bytes());
         for file in snapshot.files() {
             add(file.as_str().as_bytes());
-            if !file.name().ends_with(".rs") {
-                add(&snapshot.hash(file).unwrap_or_default().to_le_bytes());
+            if !file.name().ends_with(".rs") && !file.name().ends_with(".md") {
+                add(&hash_of_text(snapshot, file).to_le_bytes());
             }
         }
         for (link, end) in snapshot.links().iter() {
@@ -90,53 +91,100 @@ impl PreviousCheck {
         hasher.digest128()
     }
 
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        bitcode::decode(bytes).ok()
+    /// The previous check of the same files with the same configuration, if the cache has it.
+    pub(super) fn from_cache(cache: &Cache, snapshot: &Snapshot, config: &Config, request: &Request) -> Option<Self> {
+        let bytes = cache.get(Self::key(snapshot, config, request))?;
+        let CheckedTexts {
+            files,
+            documents,
+            judgements,
+            uses,
+            link,
+        } = bitcode::decode(&bytes).ok()?;
+        Some(Self {
+            link: bitcode::decode(&cache.get(link)?).ok()?,
+            judgements,
+            uses,
+            files,
+            documents,
+        })
     }
 
-    pub(super) fn to_bytes(&self) -> Vec<u8> {
-        bitcode::encode(self)
-    }
-
-    /// The edit between this check and the present state. `None` if it may change the meaning of code in other files, or if the facts of
-    /// the texts from before are not known any more.
-    pub(super) fn into_edit(self, linked: &LinkedInput, facts: &dyn FactsProvider) -> Option<Edit> {
+    /// Stores a check as the previous one of the next.
+    pub(super) fn store(
+        cache: &Cache,
+        (snapshot, config, request): (&Snapshot, &Config, &Request),
+        linked: &LinkedInput,
+        judgements: Judgements,
+    ) {
+        let key = Self::key(snapshot, config, request);
         let files = checked_files(linked);
-        if files.len() != self.files.len() {
+        let mut hasher = Xxh3::new();
+        hasher.update(&key.to_le_bytes());
+        files.iter().for_each(|file| hasher.update(&file.interface.to_le_bytes()));
+        let link = hasher.digest128();
+        // After an inner edit the cache has the record already, under the same key.
+        if let Some(expansions) = &linked.expansions {
+            let record = LinkRecord::new(&linked.workspace, expansions);
+            cache.put(link, || Ok(bitcode::encode(&record)));
+        }
+        let texts = CheckedTexts {
+            files,
+            documents: documents(&linked.snapshot),
+            judgements,
+            uses: linked.workspace.counted_uses(),
+            link,
+        };
+        cache.put(key, || Ok(bitcode::encode(&texts)));
+    }
+
+    /// The files that were edited since this check. `None` if the edit may change the meaning of code in other files, or if the facts of
+    /// the texts from before are not known any more.
+    pub(super) fn edited_files(&self, read: &ReadInput, facts: &dyn FactsProvider) -> Option<EditedFiles> {
+        if read.layout.files.len() != self.files.len() {
             return None;
         }
-        let mut edited = FxHashSet::default();
-        let mut moved = FxHashMap::default();
-        for ((before, now), source) in self.files.iter().zip(&files).zip(linked.workspace.files()) {
-            if before == now {
+        let mut edited = EditedFiles::default();
+        for ((before, file), of_file) in self.files.iter().zip(&read.layout.files).zip(&read.facts) {
+            let text = hash_of_text(&read.snapshot, &file.path);
+            if before.path == file.path && before.grammar == of_file.grammar && before.text == text {
                 continue;
             }
-            if !now.is_inner_edit_of(before) || !edited.insert(now.path.clone()) {
+            let facts_before = facts.known(before.grammar, before.text)?;
+            let now = CheckedFile {
+                path: file.path.clone(),
+                grammar: of_file.grammar,
+                text,
+                interface: of_file.interface,
+                is_plain: of_file.macros.is_empty() && !self.link.may_expand(&facts_before, of_file),
+            };
+            if !now.is_inner_edit_of(before) || !edited.paths.insert(now.path.clone()) {
                 return None;
             }
-            let facts_before = facts.known(before.grammar, before.text)?;
-            moved.insert(now.path.clone(), moved_declarations(&facts_before, &source.facts));
+            edited.moved.insert(now.path, moved_declarations(&facts_before, of_file));
         }
-        let documents = documents(&linked.snapshot);
-        let before: FxHashSet<&(FilePath, u128)> = self.documents.iter().collect();
-        let now: FxHashSet<&(FilePath, u128)> = documents.iter().collect();
-        edited.extend(before.symmetric_difference(&now).map(|(path, _)| path.clone()));
-        Some(Edit {
-            edited,
-            moved,
-            judgements: self.judgements,
-        })
+        let documents = documents(&read.snapshot);
+        let before: FxHashSet<&CheckedDocument> = self.documents.iter().collect();
+        let now: FxHashSet<&CheckedDocument> = documents.iter().collect();
+        let changed = before.symmetric_difference(&now).map(|(path, _)| path.clone());
+        edited.paths.extend(changed);
+        Some(edited)
     }
 }
 
 fn checked_files(linked: &LinkedInput) -> Vec<CheckedFile> {
     let with_expansions = linked.workspace.files_with_expansions();
-    let files = linked.workspace.files().iter();
-    let files = files.map(|file| CheckedFile::new(file, with_expansions.contains(&file.path), &linked.snapshot));
-    files.collect()
+    let checked = linked.workspace.files().iter().map(|file| CheckedFile {
+        path: file.path.clone(),
+        grammar: file.facts.grammar,
+        text: hash_of_text(&linked.snapshot, &file.path),
+        interface: file.facts.interface,
+        is_plain: file.facts.macros.is_empty() && file.unexpanded == 0 && !with_expansions.contains(&file.path),
+    });
+    checked.collect()
 }
 
-fn documents(snapshot: &Snapshot) -> Vec<(FilePath, u128)> {
+fn documents(snapshot: &Snapshot) -> Vec<CheckedDocument> {
     let documents = snapshot.documents();
     documents.map(|file| (file.clone(), hash_of_text(snapshot, file))).collect()
 }

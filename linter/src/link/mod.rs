@@ -7,8 +7,9 @@
 //! computed yet.
 
 use std::ops::Deref;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock};
 
+use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -26,6 +27,7 @@ mod memo;
 mod multimap;
 mod program;
 mod queries;
+mod record;
 mod resolve;
 mod traits;
 mod typing;
@@ -40,6 +42,8 @@ pub(crate) use program::standard::standard_library;
 pub use program::symbols::Symbol;
 pub use program::{Program, SourceFile};
 pub use queries::call_candidates::CallCandidates;
+use queries::counts::KnownUses;
+pub(crate) use queries::counts::RecordedUses;
 pub use queries::counts::UseCounts;
 pub use queries::documentation::DocumentedTarget;
 pub use queries::dump::dump;
@@ -50,6 +54,7 @@ use queries::spellings::Aliases;
 pub use queries::typed_names::{FromImpl, TypedName};
 pub use queries::uses::{ItemImport, Use};
 pub use queries::visible_path::{Obstacle, VisiblePath};
+pub(crate) use record::LinkRecord;
 pub use resolve::{Binding, Bindings, Resolution};
 
 use impls::Impls;
@@ -57,7 +62,7 @@ use lang_items::LangItems;
 use program::modules::Instance;
 
 /// A file of the workspace: an index into [`Workspace::files`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct File(pub(crate) u32);
 
 impl File {
@@ -67,11 +72,11 @@ impl File {
 
 /// A scope of the workspace: a module, block, function or other item that contains names. If two crates share a file, each of its
 /// scopes and items exists twice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct Scope(pub(crate) u32);
 
 /// An item of the workspace.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct Item(pub(crate) u32);
 
 impl Item {
@@ -82,15 +87,15 @@ impl Item {
 }
 
 /// An import of the workspace: one name or glob of a `use`, or an `extern crate`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct Import(pub(crate) u32);
 
 /// A crate of the workspace: an index into [`Workspace::crates`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct Crate(pub(crate) u32);
 
 /// A namespace. One name may refer to different definitions in each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub enum Namespace {
     /// Modules, types, traits.
     Type,
@@ -147,6 +152,8 @@ struct Linked {
     resolved: memo::Memo<(Scope, facts::PathId, Namespace), Option<Bindings>>,
     /// Collected for the first query.
     aliases: OnceLock<Aliases>,
+    /// The uses that were counted.
+    uses: Mutex<KnownUses>,
 }
 
 impl Workspace {
@@ -158,6 +165,7 @@ impl Workspace {
             defs,
             resolved: memo::Memo::new(),
             aliases: OnceLock::new(),
+            uses: Mutex::default(),
         };
         Self {
             linked: Arc::new(linked),

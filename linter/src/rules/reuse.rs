@@ -26,23 +26,32 @@ pub enum Reads {
     CodeOfAllFiles,
 }
 
-/// An edit that changed no declaration, and the judgements from before it.
-#[derive(Debug)]
-pub(crate) struct Edit {
-    /// The files that were edited, Markdown files among them.
-    pub(crate) edited: FxHashSet<FilePath>,
-    /// Where the declarations of the edited source files were, by file and first and last byte, and where they are now.
+/// The files that an edit changed, without a change of any declaration.
+#[derive(Debug, Default)]
+pub(crate) struct EditedFiles {
+    /// The files, Markdown files among them.
+    pub(crate) paths: FxHashSet<FilePath>,
+    /// Where the declarations of the source files were, by file and first and last byte, and where they are now.
     pub(crate) moved: FxHashMap<FilePath, FxHashMap<(u32, u32), Span>>,
-    /// The judgements from before the edit.
-    pub(crate) judgements: Judgements,
 }
 
-impl Edit {
+/// An edit that changed no declaration, and the judgements from before it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Edit<'a> {
+    pub(crate) files: &'a EditedFiles,
+    pub(crate) judgements: &'a Judgements,
+}
+
+impl Edit<'_> {
     /// The earlier judgement of a rule that reads only declarations, at the places where they are now. `None` if it has to be judged
     /// again.
     pub(super) fn of_declarations(&self, rule: &str) -> Option<Judgement> {
         let mut judgement = self.judgements.get(rule)?.clone();
-        if judgement.unknown.iter().any(|unknown| self.edited.contains(&unknown.file)) {
+        if judgement
+            .unknown
+            .iter()
+            .any(|unknown| self.files.paths.contains(&unknown.file))
+        {
             return None;
         }
         let moved = judgement.drafts.into_iter().map(|draft| self.moved(draft));
@@ -104,8 +113,8 @@ impl Edit {
     }
 
     fn moved_span(&self, file: &FilePath, span: Span) -> Option<Span> {
-        match self.moved.get(file) {
-            _ if span == Span::FILE || !self.edited.contains(file) => Some(span),
+        match self.files.moved.get(file) {
+            _ if span == Span::FILE || !self.files.paths.contains(file) => Some(span),
             Some(moved) => moved.get(&(span.start, span.end)).copied(),
             None => None,
         }

@@ -104,7 +104,7 @@ impl Auditing<'_> {
 
 /// The parts of the workspace that are judged again after an edit.
 struct JudgedAgain<'a> {
-    edit: &'a Edit,
+    edit: Edit<'a>,
     edited: JudgedFiles,
     /// The edited files, and those with code of the owners of concepts. `None` if an edited file has such code, since that may change
     /// what the code of all files means for a concept.
@@ -133,18 +133,18 @@ impl JudgedFiles {
 }
 
 impl<'a> JudgedAgain<'a> {
-    fn new(edit: &'a Edit, all: &Auditing<'_>) -> Self {
+    fn new(edit: Edit<'a>, all: &Auditing<'_>) -> Self {
         let is_owner = |module: &str| all.contracts.iter().any(|contract| contract.may_be_in(module));
         let modules = all.workspace.visited_modules();
         let owners = modules.filter(|(_, module)| is_owner(module)).map(|(file, _)| file.clone());
         let owners: FxHashSet<FilePath> = owners.collect();
-        let with_owners = edit.edited.is_disjoint(&owners).then(|| {
-            let files = owners.union(&edit.edited).cloned();
+        let with_owners = edit.files.paths.is_disjoint(&owners).then(|| {
+            let files = owners.union(&edit.files.paths).cloned();
             JudgedFiles::new(files.collect(), all)
         });
         Self {
             edit,
-            edited: JudgedFiles::new(edit.edited.clone(), all),
+            edited: JudgedFiles::new(edit.files.paths.clone(), all),
             with_owners,
         }
     }
@@ -212,7 +212,7 @@ pub(crate) fn run(
     config: &Config,
     (today, documents): (Option<&str>, &[FilePath]),
     text: impl Fn(&FilePath) -> Option<String> + Sync,
-    edit: Option<&Edit>,
+    edit: Option<Edit<'_>>,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
     let mut results = RuleResults::default();

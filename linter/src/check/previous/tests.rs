@@ -47,9 +47,15 @@ fn a_check_after_an_edit_says_what_a_fresh_check_says() {
         memory.begin(false);
         let linked = LinkedInput::new(&snapshot, &config, &asked_names(&config), &memory, None);
         let fresh = Analysis::new(&linked, &config, &Request::default());
-        let previous = cache.get(PreviousCheck::key(&snapshot, &config, &request));
-        let previous = previous.and_then(|bytes| PreviousCheck::from_bytes(&bytes));
-        reused += usize::from(previous.is_some_and(|previous| previous.into_edit(&linked, &Some(&*cache)).is_some()));
+        let previous = PreviousCheck::from_cache(&cache, &snapshot, &config, &request);
+        let again = LinkedInput::after(
+            previous.as_ref(),
+            (&snapshot, &config),
+            &asked_names(&config),
+            &Some(&*cache),
+            None,
+        );
+        reused += usize::from(again.edited.is_some());
         let after_edit = analyzed(&snapshot, &config, &request);
         let bytes = |analysis: &Analysis| String::from_utf8(analysis.to_bytes().expect("it can be written")).expect("it is JSON");
         if after_edit != fresh || bytes(&after_edit) != bytes(&fresh) {

@@ -58,6 +58,16 @@ impl DefMap {
         Settling::new(Self::unresolved(declarations)).finish(is_wanted)
     }
 
+    /// The names of all scopes, given what each import resolves to. `None` if there are other imports.
+    pub(in crate::link) fn with_imported(declarations: Declarations, imported: Vec<Imported>) -> Option<Self> {
+        let mut map = Self::unresolved(declarations);
+        (map.imported.len() == imported.len()).then_some(())?;
+        map.imported = imported;
+        let scopes: FxHashSet<Scope> = map.imports().filter_map(|(at, _)| map.scope_of_glob(at)).collect();
+        map.note_globs(&scopes);
+        Some(map)
+    }
+
     fn unresolved(declarations: Declarations) -> Self {
         Self {
             imported: vec![Imported::default(); declarations.imports().count()],
@@ -218,6 +228,7 @@ impl Imported {
         of_space.map(|brought| &brought.def)
     }
 
+    /// Every definition, by namespace.
     pub(in crate::link) fn all(&self) -> &[ImportedDef] {
         &self.0
     }
@@ -227,6 +238,12 @@ impl Imported {
             .into_iter()
             .map(|Binding { def, declared, .. }| ImportedDef { space, def, declared });
         self.0.extend(brought);
+    }
+}
+
+impl FromIterator<ImportedDef> for Imported {
+    fn from_iter<T: IntoIterator<Item = ImportedDef>>(defs: T) -> Self {
+        Self(defs.into_iter().collect())
     }
 }
 

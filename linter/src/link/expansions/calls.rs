@@ -127,7 +127,7 @@ impl Declarations {
 
     /// The names of macros by rules that calls can refer to only since the files from `first` on were added. If these files
     /// import anything, any macro may have come into scope.
-    pub(super) fn names_of_own_macros(&self, first: u32) -> FxHashSet<Symbol> {
+    pub(in crate::link) fn names_of_own_macros(&self, first: u32) -> FxHashSet<Symbol> {
         let is_standard = |item: Item| self.is_standard(&Def::Item(item));
         let of_new_files = self.own_instances().iter().filter(|instance| instance.file.0 >= first);
         let imports = of_new_files.filter(|instance| !self.file(instance.file).facts.imports.is_empty());

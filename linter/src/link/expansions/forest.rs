@@ -44,6 +44,8 @@ pub(super) struct ExpandedNode {
     pub(super) definition: DefinitionSite,
     pub(super) dollar_crate: Crate,
     pub(super) expansion: Arc<Expansion>,
+    /// The key under which the expansion is cached, and its index among those of the key.
+    pub(super) cached: (u128, u32),
     /// The scope and the position of the outermost call.
     outermost: (Scope, u32),
 }
@@ -135,7 +137,8 @@ impl Forest<'_> {
         while !tasks.is_empty() {
             let (outer, inner) = outermost(tasks);
             let mut expanded: FxHashMap<Option<usize>, Vec<(u32, u32)>> = FxHashMap::default();
-            for (task, expansion) in outer.iter().zip(self.expansions_of(&outer)) {
+            let (key, expansions) = self.expansions_of(&outer);
+            for ((task, expansion), at) in outer.iter().zip(expansions).zip(0..) {
                 let Some(expansion) = expansion else {
                     self.failed.push((task.definition, self.outermost_call(task)));
                     continue;
@@ -150,6 +153,7 @@ impl Forest<'_> {
                     definition: task.definition,
                     dollar_crate: task.dollar_crate,
                     expansion,
+                    cached: (key, at),
                     outermost: task.outermost,
                 });
                 nested.extend(self.calls_in(self.nodes.len() - 1));
@@ -174,8 +178,8 @@ impl Forest<'_> {
         around.last().map_or(task.call, |node| self.nodes[node].call)
     }
 
-    /// The expansions of some calls, known ones or new ones.
-    fn expansions_of(&self, tasks: &[Task]) -> Vec<Option<Arc<Expansion>>> {
+    /// The expansions of some calls, known ones or new ones, and the key under which they are cached.
+    fn expansions_of(&self, tasks: &[Task]) -> (u128, Vec<Option<Arc<Expansion>>>) {
         let mut hasher = Xxh3::new();
         for task in tasks {
             let (rules, call) = (self.rules(task.definition), self.call(task));
@@ -183,7 +187,8 @@ impl Forest<'_> {
             hasher.update(&call.hash.to_le_bytes());
             hasher.update(&[call.grammar as u8]);
         }
-        (self.source.expansions)(hasher.digest128(), &|| self.computed(tasks))
+        let key = hasher.digest128();
+        (key, (self.source.expansions)(key, &|| self.computed(tasks)))
     }
 
     /// Expands some calls.

@@ -21,6 +21,7 @@ mod places;
 
 use std::sync::Arc;
 
+use bitcode::{Decode, Encode};
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
@@ -84,9 +85,77 @@ pub(in crate::link) struct ExpandedCall {
     /// The meaning of `$crate` in the definition.
     pub(in crate::link) dollar_crate: Crate,
     pub(in crate::link) expansion: Arc<Expansion>,
+    /// The key under which the expansion is cached, and its index among those of the key.
+    cached: (u128, u32),
+}
+
+/// The expansions of a workspace without their texts and facts, which are cached.
+#[derive(Debug, Encode, Decode)]
+pub(in crate::link) struct RecordedExpansions {
+    all: Vec<RecordedCall>,
+    by_call: Vec<((Crate, File, u32), Vec<File>)>,
+    failed: Vec<(Crate, File, u32)>,
+    partly: Vec<(File, u32)>,
+}
+
+/// An [`ExpandedCall`] in a record.
+#[derive(Debug, Encode, Decode)]
+struct RecordedCall {
+    call: (File, u32),
+    definition: (File, u32),
+    dollar_crate: Crate,
+    cached: (u128, u32),
 }
 
 impl Expansions {
+    pub(in crate::link) fn record(&self) -> RecordedExpansions {
+        let all = self.all.iter().map(|expanded| RecordedCall {
+            call: expanded.call,
+            definition: expanded.definition,
+            dollar_crate: expanded.dollar_crate,
+            cached: expanded.cached,
+        });
+        RecordedExpansions {
+            all: all.collect(),
+            by_call: self.by_call.iter().map(|(call, files)| (*call, files.to_vec())).collect(),
+            failed: self.failed.iter().copied().collect(),
+            partly: self.partly.iter().copied().collect(),
+        }
+    }
+
+    /// The expansions of a record, in a workspace of so many files that were read. `None` if one of them is not cached any more.
+    pub(in crate::link) fn from_record(
+        record: &RecordedExpansions,
+        files: usize,
+        by_key: impl Fn(u128) -> Vec<Option<Arc<Expansion>>>,
+    ) -> Option<Self> {
+        let mut known: FxHashMap<u128, Vec<Option<Arc<Expansion>>>> = FxHashMap::default();
+        let all = record.all.iter().map(|recorded| {
+            let (key, at) = recorded.cached;
+            let of_key = known.entry(key).or_insert_with(|| by_key(key));
+            Some(Arc::new(ExpandedCall {
+                call: recorded.call,
+                definition: recorded.definition,
+                dollar_crate: recorded.dollar_crate,
+                expansion: of_key.get(at as usize)?.clone()?,
+                cached: recorded.cached,
+            }))
+        });
+        let all: Vec<Arc<ExpandedCall>> = all.collect::<Option<_>>()?;
+        let by_call = record
+            .by_call
+            .iter()
+            .map(|(call, files)| (*call, files.iter().copied().collect()));
+        Some(Self {
+            read: files as u32,
+            searched: (files + all.len()) as u32,
+            all,
+            by_call: by_call.collect(),
+            failed: record.failed.iter().copied().collect(),
+            partly: record.partly.iter().copied().collect(),
+        })
+    }
+
     pub(crate) fn new(files: usize) -> Self {
         Self {
             read: files as u32,
@@ -168,6 +237,7 @@ impl Expansions {
                 },
                 dollar_crate: node.dollar_crate,
                 expansion: node.expansion,
+                cached: node.cached,
             }));
         }
         for (definition, call) in failed {

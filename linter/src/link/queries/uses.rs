@@ -235,14 +235,29 @@ impl Workspace {
                 let before = items[..items.partition_point(|item| start(item) <= at)].last().copied();
                 before.filter(|item| at < self.item(*item).span.end)
             };
-            let named = |usage: Use| {
+            let instance = self.instance_of_item(items[0]);
+            let imports = self.file(instance.file).facts.imports.iter().zip(instance.imports..);
+            let imports = imports.filter(|(import, _)| item_at(import.span.start).is_some());
+            let mut uses: Vec<Use> = imports.map(|(_, at)| self.import_use(Import(at))).collect();
+            // Only what is in the items is resolved: most of the code in their file is not.
+            uses.extend(self.with_typing(instance, &mut |typing| {
+                let references = typing.mentions.references.iter();
+                let references = references.filter(|reference| item_at(reference.span.start).is_some());
+                let mut resolving = References::new(typing);
+                let references: Vec<Use> = references.filter_map(|reference| resolving.use_of(reference)).collect();
+                let members = typing.mentions.members.iter();
+                let members = members.filter(|member| item_at(member.span.start).is_some());
+                let members = members.map(|member| self.member_use(instance, typing, member));
+                references.into_iter().chain(members).collect::<Vec<Use>>()
+            }));
+            let named = uses.into_iter().filter_map(|usage| {
                 Some((
                     item_at(usage.span.start)?,
                     usage.span.start,
                     usage.target().first()?.def.clone(),
                 ))
-            };
-            let mut named = self.uses_as_expanded(self.instance_of_item(items[0]), &Interest::Everything, named);
+            });
+            let mut named: Vec<(Item, u32, Def)> = named.collect();
             named.sort_unstable();
             named
         };
