@@ -18,6 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
+use bitcode::DecodeOwned;
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
@@ -100,15 +101,16 @@ impl Cache {
 
     /// The facts of the text with this hash, if the cache has them.
     pub(crate) fn known(&self, grammar: Grammar, hash: u128) -> Option<FileFacts> {
-        let key = grammar.key(hash);
-        let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
-        let bytes = packs.iter().find_map(|pack| pack.get(key))?;
-        drop(packs);
-        bitcode::decode(&bytes).ok()
+        self.entry(grammar.key(hash))
     }
 
     /// The expansions of some calls under a key, if the cache has them.
     pub(crate) fn known_expansions(&self, key: u128) -> Option<Vec<Option<Expansion>>> {
+        self.entry(key)
+    }
+
+    /// An entry of a pack.
+    fn entry<T: DecodeOwned>(&self, key: u128) -> Option<T> {
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
         let bytes = packs.iter().find_map(|pack| pack.get(key))?;
         drop(packs);
@@ -202,6 +204,11 @@ impl Cache {
 
     fn pending(&self) -> MutexGuard<'_, Option<Unfinished>> {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Whether bytes are stored under a key.
+    pub(crate) fn has(&self, key: u128) -> bool {
+        self.path(key).exists()
     }
 
     /// The bytes stored under a key.

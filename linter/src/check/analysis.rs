@@ -81,7 +81,7 @@ impl Analysis {
 
     /// The same after an earlier check, from which it takes what still holds. Also returns what the rules said.
     pub(super) fn after(
-        previous: Option<PreviousCheck>,
+        previous: Option<&mut PreviousCheck>,
         linked: &LinkedInput,
         config: &Config,
         request: &Request,
@@ -95,11 +95,13 @@ impl Analysis {
             edited,
             expansions: _,
         } = linked;
-        let before = edited.as_ref().zip(previous).map(|(files, previous)| {
-            workspace.remember_uses(previous.uses, &files.paths);
-            (files, previous.judgements)
+        let edit = edited.as_ref().zip(previous).map(|(files, previous)| {
+            workspace.remember_uses(std::mem::take(&mut previous.texts.uses), &files.paths);
+            Edit {
+                files,
+                judgements: &previous.texts.judgements,
+            }
         });
-        let edit = before.as_ref().map(|(files, judgements)| Edit { files, judgements });
         let documents: Vec<FilePath> = snapshot.documents().cloned().collect();
         let text = |file: &FilePath| snapshot.text(file).ok();
         let today = request.today.as_deref();

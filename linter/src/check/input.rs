@@ -39,8 +39,8 @@ pub(crate) struct ReadInput {
     pub(crate) problems: Vec<(FilePath, String)>,
     /// The files that were edited since the previous check, if what that knows of the other files still holds.
     pub(crate) edited: Option<EditedFiles>,
-    /// The macro calls with their expansions. `None` if the names are those of the previous check.
-    pub(crate) expansions: Option<Expansions>,
+    /// The macro calls with their expansions.
+    pub(crate) expansions: Expansions,
 }
 
 /// A source of facts: the extractor, a cache or the memory of the server.
@@ -91,7 +91,7 @@ impl InputReader<'_> {
             problems,
             not_found: BTreeSet::new(),
             edited: None,
-            expansions: None,
+            expansions: Expansions::default(),
         };
         let mut asked = BTreeSet::new();
         for _ in 0..MOST_ROUNDS {
@@ -139,6 +139,7 @@ impl InputReader<'_> {
         let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
         let defs = record.def_map(declarations)?;
         read.not_found = wanted;
+        read.expansions = expansions;
         Some(defs)
     }
 
@@ -165,7 +166,7 @@ impl InputReader<'_> {
             let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
             if let Some(defs) = expansions.grow(declarations, &source) {
                 read.not_found = wanted;
-                read.expansions = Some(expansions);
+                read.expansions = expansions;
                 return (unused, defs);
             }
         }

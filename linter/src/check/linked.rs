@@ -60,8 +60,8 @@ pub(crate) struct LinkedInput {
     pub(crate) problems: Vec<ConfigProblem>,
     /// The files that were edited since the previous check, if what that knows of the other files still holds.
     pub(super) edited: Option<EditedFiles>,
-    /// The macro calls with their expansions; `None` if they are those of the previous check.
-    pub(super) expansions: Option<Expansions>,
+    /// The macro calls with their expansions.
+    pub(super) expansions: Expansions,
 }
 
 impl LinkedInput {

@@ -21,7 +21,7 @@ use baseline::Baseline;
 use gate::QualityGate;
 use input::FactsProvider;
 use linked::LinkedInput;
-use previous::PreviousCheck;
+pub(crate) use previous::PreviousCheck;
 use selection::Selection;
 
 pub mod baseline;
@@ -110,14 +110,15 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
-        let previous = PreviousCheck::from_cache(cache, snapshot, config, request);
+        let key_of_previous = PreviousCheck::key(snapshot, config, request);
+        let mut previous = PreviousCheck::from_cache(cache, key_of_previous);
         let asked = asked_names(config);
         let linked = LinkedInput::with_cache(snapshot, config, &asked, Some(cache), request.progress, previous.as_ref());
-        let (analysis, judgements) = Analysis::after(previous, &linked, config, request);
+        let (analysis, judgements) = Analysis::after(previous.as_mut(), &linked, config, request);
         // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
             cache.put(key, || analysis.to_bytes());
-            PreviousCheck::store(cache, (snapshot, config, request), &linked, judgements);
+            PreviousCheck::new(key_of_previous, previous, &linked, judgements).store(cache);
         }
         analysis
     })
@@ -160,6 +161,23 @@ pub(crate) fn check_linked(
 ) -> (Report, LinkedInput) {
     let linked = LinkedInput::new(snapshot, config, &asked_names(config), facts, None);
     reported(linked, config, gate, request)
+}
+
+/// Like [`check_linked`], but takes from the previous check what still holds, and leaves itself in its place.
+pub(crate) fn check_after(
+    previous: &mut Option<PreviousCheck>,
+    snapshot: &Snapshot,
+    config: &Config,
+    facts: &dyn FactsProvider,
+    gate: &QualityGate,
+    request: &Request,
+) -> (Report, LinkedInput) {
+    let key = PreviousCheck::key(&rules::run::snapshot_for(config, snapshot), config, request);
+    let mut before = previous.take().filter(|previous| previous.is_about(key));
+    let linked = LinkedInput::after(before.as_ref(), (snapshot, config), &asked_names(config), facts, None);
+    let (analysis, judgements) = Analysis::after(before.as_mut(), &linked, config, request);
+    *previous = Some(PreviousCheck::new(key, before, &linked, judgements));
+    (result::report(analysis, &linked.snapshot, config, gate, request), linked)
 }
 
 fn reported(linked: LinkedInput, config: &Config, gate: &QualityGate, request: &Request) -> (Report, LinkedInput) {

@@ -20,25 +20,22 @@ use crate::snapshot::Snapshot;
 /// The previous check of the same files.
 #[derive(Debug)]
 pub(crate) struct PreviousCheck {
+    /// The hash of the paths, manifests and configuration that it was about.
+    key: u128,
     /// What names resolved to.
     pub(super) link: LinkRecord,
-    /// What the rules said.
-    pub(super) judgements: Judgements,
-    /// The uses that the rules counted.
-    pub(super) uses: RecordedUses,
-    files: Vec<CheckedFile>,
-    documents: Vec<CheckedDocument>,
+    pub(super) texts: CheckedTexts,
 }
 
 /// The part of a [`PreviousCheck`] that every edit changes.
 #[derive(Debug, Encode, Decode)]
-struct CheckedTexts {
+pub(super) struct CheckedTexts {
     files: Vec<CheckedFile>,
     documents: Vec<CheckedDocument>,
-    judgements: Judgements,
-    uses: RecordedUses,
-    /// The cache key of the link record.
-    link: u128,
+    /// What the rules said.
+    pub(super) judgements: Judgements,
+    /// The uses that the rules counted.
+    pub(super) uses: RecordedUses,
 }
 
 /// A Markdown file as a check saw it, with the hash of its text.
@@ -65,10 +62,22 @@ impl CheckedFile {
     }
 }
 
+impl CheckedTexts {
+    /// The cache key of the link record, which holds as long as all declarations are the same.
+    fn key_of_link(&self, key: u128) -> u128 {
+        let mut hasher = Xxh3::new();
+        hasher.update(&key.to_le_bytes());
+        self.files
+            .iter()
+            .for_each(|file| hasher.update(&file.interface.to_le_bytes()));
+        hasher.digest128()
+    }
+}
+
 impl PreviousCheck {
     /// The cache key of the last check of the files with these paths and manifests. Unlike other keys it does not depend on the source
     /// texts, so each check replaces the entry of the one before.
-    fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
+    pub(super) fn key(snapshot: &Snapshot, config: &Config, request: &Request) -> u128 {
         let mut hasher = Xxh3::new();
         let mut add = |word: &[u8]| {
             hasher.update(&(word.len() as u64).to_le_bytes());
@@ -92,60 +101,49 @@ impl PreviousCheck {
     }
 
     /// The previous check of the same files with the same configuration, if the cache has it.
-    pub(super) fn from_cache(cache: &Cache, snapshot: &Snapshot, config: &Config, request: &Request) -> Option<Self> {
-        let bytes = cache.get(Self::key(snapshot, config, request))?;
-        let CheckedTexts {
-            files,
-            documents,
-            judgements,
-            uses,
-            link,
-        } = bitcode::decode(&bytes).ok()?;
-        Some(Self {
-            link: bitcode::decode(&cache.get(link)?).ok()?,
-            judgements,
-            uses,
-            files,
-            documents,
-        })
+    pub(super) fn from_cache(cache: &Cache, key: u128) -> Option<Self> {
+        let texts: CheckedTexts = bitcode::decode(&cache.get(key)?).ok()?;
+        let link = bitcode::decode(&cache.get(texts.key_of_link(key))?).ok()?;
+        Some(Self { key, link, texts })
     }
 
-    /// Stores a check as the previous one of the next.
-    pub(super) fn store(
-        cache: &Cache,
-        (snapshot, config, request): (&Snapshot, &Config, &Request),
-        linked: &LinkedInput,
-        judgements: Judgements,
-    ) {
-        let key = Self::key(snapshot, config, request);
-        let files = checked_files(linked);
-        let mut hasher = Xxh3::new();
-        hasher.update(&key.to_le_bytes());
-        files.iter().for_each(|file| hasher.update(&file.interface.to_le_bytes()));
-        let link = hasher.digest128();
-        // After an inner edit the cache has the record already, under the same key.
-        if let Some(expansions) = &linked.expansions {
-            let record = LinkRecord::new(&linked.workspace, expansions);
-            cache.put(link, || Ok(bitcode::encode(&record)));
+    /// A check as the previous one of the next. `before` is the one that it came after.
+    pub(super) fn new(key: u128, before: Option<Self>, linked: &LinkedInput, judgements: Judgements) -> Self {
+        let known = before.filter(|_| linked.edited.is_some()).map(|before| before.link);
+        Self {
+            key,
+            link: known.unwrap_or_else(|| LinkRecord::new(&linked.workspace, &linked.expansions)),
+            texts: CheckedTexts {
+                files: checked_files(linked),
+                documents: documents(&linked.snapshot),
+                judgements,
+                uses: linked.workspace.counted_uses(),
+            },
         }
-        let texts = CheckedTexts {
-            files,
-            documents: documents(&linked.snapshot),
-            judgements,
-            uses: linked.workspace.counted_uses(),
-            link,
-        };
-        cache.put(key, || Ok(bitcode::encode(&texts)));
+    }
+
+    /// Whether it was about the files and the configuration with this key.
+    pub(super) fn is_about(&self, key: u128) -> bool {
+        self.key == key
+    }
+
+    /// Stores it in the cache in place of the one before.
+    pub(super) fn store(&self, cache: &Cache) {
+        let link = self.texts.key_of_link(self.key);
+        if !cache.has(link) {
+            cache.put(link, || Ok(bitcode::encode(&self.link)));
+        }
+        cache.put(self.key, || Ok(bitcode::encode(&self.texts)));
     }
 
     /// The files that were edited since this check. `None` if the edit may change the meaning of code in other files, or if the facts of
     /// the texts from before are not known any more.
     pub(super) fn edited_files(&self, read: &ReadInput, facts: &dyn FactsProvider) -> Option<EditedFiles> {
-        if read.layout.files.len() != self.files.len() {
+        if read.layout.files.len() != self.texts.files.len() {
             return None;
         }
         let mut edited = EditedFiles::default();
-        for ((before, file), of_file) in self.files.iter().zip(&read.layout.files).zip(&read.facts) {
+        for ((before, file), of_file) in self.texts.files.iter().zip(&read.layout.files).zip(&read.facts) {
             let text = hash_of_text(&read.snapshot, &file.path);
             if before.path == file.path && before.grammar == of_file.grammar && before.text == text {
                 continue;
@@ -164,7 +162,7 @@ impl PreviousCheck {
             edited.moved.insert(now.path, moved_declarations(&facts_before, of_file));
         }
         let documents = documents(&read.snapshot);
-        let before: FxHashSet<&CheckedDocument> = self.documents.iter().collect();
+        let before: FxHashSet<&CheckedDocument> = self.texts.documents.iter().collect();
         let now: FxHashSet<&CheckedDocument> = documents.iter().collect();
         let changed = before.symmetric_difference(&now).map(|(path, _)| path.clone());
         edited.paths.extend(changed);

@@ -12,7 +12,7 @@ use crate::check::baseline::Baseline;
 use crate::check::gate::QualityGate;
 use crate::check::input::FactsProvider;
 use crate::check::memory::Memory;
-use crate::check::{self, Request};
+use crate::check::{self, PreviousCheck, Request};
 use crate::config::Config;
 use crate::facts::Grammar;
 use crate::finding::{FilePath, Finding};
@@ -69,6 +69,8 @@ pub(super) struct Session {
     disk: Option<Snapshot>,
     /// The last texts of open files that parsed.
     whole: BTreeMap<FilePath, Arc<str>>,
+    /// What the last check found out that the next may take over.
+    previous: Option<PreviousCheck>,
 }
 
 impl Session {
@@ -79,6 +81,7 @@ impl Session {
             memory: Memory::new(cache),
             disk: None,
             whole: BTreeMap::new(),
+            previous: None,
         }
     }
 
@@ -106,7 +109,8 @@ impl Session {
             ..Request::default()
         };
         let gate = QualityGate::from_config(&config).without_score();
-        let (mut report, linked) = check::check_linked(&snapshot, &config, &self.memory, &gate, &request);
+        let previous = &mut self.previous;
+        let (mut report, linked) = check::check_after(previous, &snapshot, &config, &self.memory, &gate, &request);
         self.memory.flush();
         for (file, (whole, text)) in &unfinished {
             self.carry(&mut report, &linked.workspace, file, whole, text);

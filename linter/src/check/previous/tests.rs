@@ -36,6 +36,7 @@ fn a_check_after_an_edit_says_what_a_fresh_check_says() {
         ..Request::default()
     };
     let mut memory = Memory::new(None);
+    let mut in_memory = None;
     let mut reused = 0;
     for step in 0..=edits {
         let edit = match step {
@@ -47,21 +48,20 @@ fn a_check_after_an_edit_says_what_a_fresh_check_says() {
         memory.begin(false);
         let linked = LinkedInput::new(&snapshot, &config, &asked_names(&config), &memory, None);
         let fresh = Analysis::new(&linked, &config, &Request::default());
-        let previous = PreviousCheck::from_cache(&cache, &snapshot, &config, &request);
-        let again = LinkedInput::after(
-            previous.as_ref(),
-            (&snapshot, &config),
-            &asked_names(&config),
-            &Some(&*cache),
-            None,
-        );
-        reused += usize::from(again.edited.is_some());
-        let after_edit = analyzed(&snapshot, &config, &request);
+        let key = PreviousCheck::key(&snapshot, &config, &request);
+        let mut before = in_memory.take().filter(|before: &PreviousCheck| before.is_about(key));
+        let linked = LinkedInput::after(before.as_ref(), (&snapshot, &config), &asked_names(&config), &memory, None);
+        reused += usize::from(linked.edited.is_some());
+        let (with_memory, judgements) = Analysis::after(before.as_mut(), &linked, &config, &request);
+        in_memory = Some(PreviousCheck::new(key, before, &linked, judgements));
+        let with_cache = analyzed(&snapshot, &config, &request);
         let bytes = |analysis: &Analysis| String::from_utf8(analysis.to_bytes().expect("it can be written")).expect("it is JSON");
-        if after_edit != fresh || bytes(&after_edit) != bytes(&fresh) {
-            let [one, other] = [&fresh, &after_edit].map(|analysis| format!("{analysis:#?}"));
-            let difference = similar::TextDiff::from_lines(&one, &other);
-            panic!("step {step}, {edit}:\n{}", difference.unified_diff().context_radius(12));
+        for after_edit in [with_memory, with_cache] {
+            if after_edit != fresh || bytes(&after_edit) != bytes(&fresh) {
+                let [one, other] = [&fresh, &after_edit].map(|analysis| format!("{analysis:#?}"));
+                let difference = similar::TextDiff::from_lines(&one, &other);
+                panic!("step {step}, {edit}:\n{}", difference.unified_diff().context_radius(12));
+            }
         }
     }
     // Otherwise it is shown of nothing but fresh checks.
