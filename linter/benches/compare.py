@@ -11,6 +11,7 @@ import argparse
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import tempfile
@@ -63,6 +64,62 @@ def peers(folder, scratch):
     return found
 
 
+class Edits:
+    """Edits of a copy, each of which leaves it as code that still compiles. Every call makes another edit of the same kind."""
+
+    def __init__(self, sources):
+        self.random = random.Random(1)
+        with_body = [source for source in sources if self.body(source)]
+        self.inner = self.random.choice(with_body)
+        self.leaf = self.random.choice([source for source in with_body if "/tests/" not in source])
+        self.few = self.random.sample(with_body, max(1, len(sources) // 100))
+        self.wide = max(with_body, key=self.publicity)
+
+    def all(self):
+        return [
+            ("one body edited", lambda: self.edit_body(self.inner)),
+            ("one signature edited", lambda: self.edit_signature(self.leaf)),
+            ("a type with many users edited", lambda: self.edit_type(self.wide)),
+            ("1 % of the files edited", lambda: [self.edit_signature(source) for source in self.few]),
+        ]
+
+    @staticmethod
+    def text(source):
+        with open(source, encoding="utf-8", errors="surrogateescape", newline="") as file:
+            return file.read()
+
+    @staticmethod
+    def write(source, text):
+        with open(source, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            file.write(text)
+
+    @staticmethod
+    def next():
+        return time.monotonic_ns()
+
+    def body(self, source):
+        """Where the body of the first function begins whose signature is on one line."""
+        return re.search(r"^ *(?:pub )?fn \w+\([^\n;{]*\{\n", self.text(source), re.MULTILINE)
+
+    def publicity(self, source):
+        """How many types it declares that every crate may use."""
+        return len(re.findall(r"^pub struct \w+ \{$", self.text(source), re.MULTILINE))
+
+    def edit_body(self, source):
+        text = self.text(source)
+        at = self.body(source).end()
+        known = re.match(r" *let _ = \d+;\n", text[at:])
+        rest = text[at + known.end():] if known else text[at:]
+        self.write(source, f"{text[:at]}    let _ = {self.next()};\n{rest}")
+
+    def edit_signature(self, source):
+        self.write(source, f"{self.text(source)}fn added_{self.next()}(_: u64) {{}}\n")
+
+    def edit_type(self, source):
+        field = f"    _added_{self.next()}: u64,\n"
+        self.write(source, re.sub(r"(^pub struct \w+ \{\n)", rf"\g<1>{field}", self.text(source), count=1, flags=re.MULTILINE))
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder")
@@ -82,11 +139,7 @@ def main():
         copy = os.path.join(scratch, "copy")
         shutil.copytree(folder, copy, symlinks=True)
         sources = sorted(os.path.join(at, name) for at, _, names in os.walk(copy) for name in names if name.endswith(".rs"))
-        edited = random.Random(1).choice(sources)
-
-        def edit():
-            with open(edited, "a") as file:
-                file.write(f"fn added_{time.monotonic_ns()}() -> u64 {{ {time.monotonic_ns()} }}\n")
+        edits = Edits(sources)
 
         def forget():
             shutil.rmtree(cache, ignore_errors=True)
@@ -97,7 +150,7 @@ def main():
             "ssot cold, no cache": ([*check, "--no-cache"],),
             "ssot cold": (check, env, forget),
             "ssot warm": (check, env),
-            "ssot, one file changed": ([ssot, "check", copy, "--format", "concise"], env, edit),
+            **{f"ssot, {name}": ([ssot, "check", copy, "--format", "concise"], env, edit) for name, edit in edits.all()},
             **peers(folder, scratch),
         }
         turns = [{name: measured(*command) for name, command in commands.items()} for _ in range(arguments.runs)]
@@ -106,7 +159,9 @@ def main():
     for name, (cpu, wall, memory) in rows.items():
         syn, read = rows["syn parse only"][0], rows["read + hash"][0]
         print(f"{name:26}{cpu:8.2f}{wall:8.2f}{memory:7.0f}{cpu / syn:8.2f}{cpu / read:8.1f}")
-    print(f"\none file changed / warm: {rows['ssot, one file changed'][0] / rows['ssot warm'][0]:.2f}")
+    print()
+    for name, _ in edits.all():
+        print(f"{name} / warm: {rows[f'ssot, {name}'][0] / rows['ssot warm'][0]:.2f}")
 
 
 if __name__ == "__main__":

@@ -33,6 +33,8 @@ const VERSION: &str = env!("SSOT_FACTS_VERSION");
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
 /// The size limit in bytes. Beyond it, the least recently used files are deleted. Two million lines take about a tenth of it.
 const MOST_BYTES: u64 = 1 << 30;
+/// The size limit in bytes of results about whole workspaces, of which every edit of a large one adds some megabytes.
+const MOST_BYTES_OF_RESULTS: u64 = 96 << 20;
 /// Pending entries are flushed at this size, so that an interrupted first run keeps its work.
 const PART: u64 = 1 << 24;
 /// If there are more packs, some are merged.
@@ -275,9 +277,12 @@ impl Cache {
         Ok(bytes)
     }
 
-    /// Deletes old files of other versions and, beyond the size limit, the least recently used ones. Does nothing if this run has
-    /// written nothing, or if the last clean-up was less than an hour ago.
+    /// Deletes the least recently used results beyond their size limit. At most once an hour it also deletes old files of other versions,
+    /// and the least recently used files beyond the limit of all. Does nothing if this run has written nothing.
     pub fn trim(&self) {
+        if self.has_written.load(Ordering::Relaxed) {
+            self.trim_results_to(MOST_BYTES_OF_RESULTS);
+        }
         let marker = self.folder.join(MARKER);
         let is_recent = fs::metadata(&marker)
             .and_then(|found| found.modified())
@@ -286,6 +291,21 @@ impl Cache {
             return;
         }
         self.trim_to(MOST_BYTES);
+    }
+
+    fn trim_results_to(&self, most: u64) {
+        let own = files_of(&self.version(), true).into_iter();
+        let mut results: Vec<CacheFile> = own.filter(|kept| is_hash(&kept.path, size_of::<u128>())).collect();
+        results.sort_by_key(|kept| kept.used);
+        let mut bytes: u64 = results.iter().map(|kept| kept.bytes).sum();
+        for kept in results {
+            if bytes <= most {
+                break;
+            }
+            bytes -= kept.bytes;
+            // Another process may have deleted it already.
+            let _ = fs::remove_file(&kept.path);
+        }
     }
 
     fn trim_to(&self, most: u64) {
@@ -333,21 +353,24 @@ impl Cache {
 
     /// All files of all versions. Unfinished files of this version count as foreign, too.
     fn files(&self) -> Vec<CacheFile> {
-        let mut files = Vec::new();
-        for version in self.versions() {
-            let is_own = version.ends_with(VERSION);
-            for path in files_below(&version) {
-                let Ok(found) = fs::symlink_metadata(&path) else { continue };
-                files.push(CacheFile {
-                    bytes: found.len(),
-                    used: found.modified().unwrap_or(SystemTime::UNIX_EPOCH),
-                    is_foreign: !is_own || !(PackFile::is_name(&path) || is_hash(&path, size_of::<u128>())),
-                    path,
-                });
-            }
-        }
-        files
+        let versions = self.versions().into_iter();
+        let files = versions.flat_map(|version| files_of(&version, version.ends_with(VERSION)));
+        files.collect()
     }
+}
+
+/// The files in the folder of a version.
+fn files_of(version: &Path, is_own: bool) -> Vec<CacheFile> {
+    let files = files_below(version).into_iter().filter_map(|path| {
+        let found = fs::symlink_metadata(&path).ok()?;
+        Some(CacheFile {
+            bytes: found.len(),
+            used: found.modified().unwrap_or(SystemTime::UNIX_EPOCH),
+            is_foreign: !is_own || !(PackFile::is_name(&path) || is_hash(&path, size_of::<u128>())),
+            path,
+        })
+    });
+    files.collect()
 }
 
 /// Reads an entry that has a file of its own, if its checksum is right.

@@ -55,7 +55,7 @@ pub(crate) fn row<T>(ends: &[T], at: u32, end: impl Fn(&T) -> u32) -> (usize, us
 }
 
 /// Finds the entries of one table. It holds numbers, so that no entry is kept twice.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Interned(HashTable<u32>);
 
 impl Interned {

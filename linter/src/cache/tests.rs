@@ -201,6 +201,22 @@ fn the_least_recently_used_pack_is_removed_first() {
 }
 
 #[test]
+fn the_least_recently_used_results_are_removed_first() {
+    let folder = TempFolder::new();
+    facts_of(&folder.cache(), TEXT);
+    for key in [1, 2, 3] {
+        folder.cache_after(DAY * key as u32).put(key, || Ok(vec![0; 100]));
+    }
+    let later = folder.cache_after(DAY * 4);
+    assert!(later.get(1).is_some());
+    later.trim_results_to(250);
+    assert_eq!([1, 2, 3].map(|key| later.has(key)), [true, false, true]);
+    let again = folder.cache();
+    again.facts(Grammar::Items, TEXT);
+    assert!(again.pending().is_none(), "facts are no results");
+}
+
+#[test]
 fn unfinished_files_are_removed_after_a_day() {
     let folder = TempFolder::new();
     facts_of(&folder.cache(), TEXT);

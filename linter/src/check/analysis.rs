@@ -94,6 +94,7 @@ impl Analysis {
             problems,
             edited,
             expansions: _,
+            not_found: _,
         } = linked;
         let edit = edited.as_ref().zip(previous).map(|(files, previous)| {
             workspace.remember_uses(std::mem::take(&mut previous.texts.uses), &files.paths);

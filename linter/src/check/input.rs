@@ -34,7 +34,7 @@ pub(crate) struct ReadInput {
     /// The facts of the files of `layout`, in the same order.
     pub(super) facts: Vec<Arc<FileFacts>>,
     /// Files that the sources name, but that are excluded or do not exist.
-    not_found: BTreeSet<(FilePath, Grammar)>,
+    pub(super) not_found: BTreeSet<(FilePath, Grammar)>,
     /// Files that could not be read, with the reason.
     pub(crate) problems: Vec<(FilePath, String)>,
     /// The files that were edited since the previous check, if what that knows of the other files still holds.
@@ -79,7 +79,7 @@ pub(crate) struct InputReader<'a> {
 impl InputReader<'_> {
     /// Reads every file of a snapshot, then the other files that the sources name: the targets of `include!` and `#[path]` with
     /// any extension, and modules that an ignore file excludes. The files that these files name are read in the next round.
-    pub(crate) fn read(&self, snapshot: Snapshot) -> (ReadInput, DefMap) {
+    pub(crate) fn read(&self, snapshot: Snapshot) -> (ReadInput, Workspace) {
         let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
@@ -100,15 +100,8 @@ impl InputReader<'_> {
                 break;
             }
         }
-        if let Some(previous) = self.previous
-            && let Some(edited) = previous.edited_files(&read, self.facts)
-        {
-            if let Some(defs) = self.linked_as_before(&mut read, &previous.link) {
-                read.edited = Some(edited);
-                return (read, defs);
-            }
-            let files: Vec<(FilePath, Grammar)> = read.files().collect();
-            read.facts = self.facts_of(&read.snapshot, &files, None).0;
+        if let Some(workspace) = self.linked_as_before(&mut read) {
+            return (read, workspace);
         }
         let (mut unused, mut defs) = self.linked(&mut read);
         // Expansions may name further files.
@@ -122,17 +115,37 @@ impl InputReader<'_> {
         if read.leave_out_unused(&unused) {
             defs = self.linked(&mut read).1;
         }
-        (read, defs)
+        (read, Workspace::new(defs))
+    }
+
+    /// Links the files with what the previous check found out. `None` if that may not hold any more.
+    fn linked_as_before(&self, read: &mut ReadInput) -> Option<Workspace> {
+        let previous = self.previous?;
+        let edited = previous.edited_files(read, self.facts)?;
+        if let Some((workspace, not_found)) = previous.workspace_after(&edited, read) {
+            read.not_found = not_found;
+            read.edited = Some(edited);
+            return Some(workspace);
+        }
+        let defs = self.names_as_before(read, &previous.link, &edited);
+        if defs.is_some() {
+            read.edited = Some(edited);
+        } else {
+            // Facts about calls may be removed that have to be expanded again.
+            let files: Vec<(FilePath, Grammar)> = read.files().collect();
+            read.facts = self.facts_of(&read.snapshot, &files, None).0;
+        }
+        defs.map(Workspace::new)
     }
 
     fn modules(&self, read: &ReadInput, facts: &[Arc<FileFacts>], expansions: &Expansions) -> Modules {
         Modules::new(&read.layout, facts, expansions, self.test_features)
     }
 
-    /// Links the files that were read, with what names resolved to in the previous check. `None` if that may not hold any more.
-    fn linked_as_before(&self, read: &mut ReadInput, record: &LinkRecord) -> Option<DefMap> {
+    /// The names of all scopes, with the imports and macro calls of a record. `None` if that may not hold any more.
+    fn names_as_before(&self, read: &mut ReadInput, record: &LinkRecord, edited: &EditedFiles) -> Option<DefMap> {
         let known = |key| self.facts.known_expansions(key).unwrap_or_default();
-        let expansions = record.expansions(read.facts.len(), known)?;
+        let expansions = record.expansions(read.facts.len(), known, &edited.calls)?;
         let facts = expansions.replaced(&mut read.facts);
         let modules = self.modules(read, &facts, &expansions);
         let wanted = modules.wanted.clone();

@@ -1,5 +1,6 @@
 //! The first part of a check: reads the texts, resolves their names, and collects the problems on the way.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Request;
@@ -62,6 +63,8 @@ pub(crate) struct LinkedInput {
     pub(super) edited: Option<EditedFiles>,
     /// The macro calls with their expansions.
     pub(super) expansions: Expansions,
+    /// The files that the sources name, but that are excluded or do not exist.
+    pub(super) not_found: BTreeSet<(FilePath, Grammar)>,
 }
 
 impl LinkedInput {
@@ -117,16 +120,17 @@ impl LinkedInput {
             previous,
         };
         let snapshot = rules::run::snapshot_for(config, snapshot);
-        let (read, defs) = reading.read(snapshot.without(is_excluded));
+        let (read, workspace) = reading.read(snapshot.without(is_excluded));
         problems.extend(input::globs_of_nothing(config, &snapshot, &read));
         Self {
-            workspace: Workspace::new(defs),
+            workspace,
             snapshot: read.snapshot,
             layout: read.layout,
             unreadable: read.problems,
             problems,
             edited: read.edited,
             expansions: read.expansions,
+            not_found: read.not_found,
         }
     }
 }

@@ -2,6 +2,9 @@
 //! are not resolved again, and the rules judge only what the edit may have changed (see [`Edit`](crate::rules::Edit)); after any other
 //! change everything is done again.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use bitcode::{Decode, Encode};
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
@@ -13,7 +16,7 @@ use crate::cache::{self, Cache};
 use crate::config::Config;
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{FilePath, Span};
-use crate::link::{LinkRecord, RecordedUses};
+use crate::link::{File, LinkRecord, RecordedUses, Workspace};
 use crate::rules::{EditedFiles, Judgements};
 use crate::snapshot::Snapshot;
 
@@ -24,6 +27,8 @@ pub(crate) struct PreviousCheck {
     key: u128,
     /// What names resolved to.
     pub(super) link: LinkRecord,
+    /// If the check was one of this process: the workspace, and the files that the sources name and that do not exist.
+    workspace: Option<(Workspace, BTreeSet<(FilePath, Grammar)>)>,
     pub(super) texts: CheckedTexts,
 }
 
@@ -49,17 +54,6 @@ struct CheckedFile {
     /// The hash of its text.
     text: u128,
     interface: u128,
-    /// Whether it is the origin of all code that is judged at its places and of no other: it declares no macro, and no call in it is
-    /// expanded.
-    is_plain: bool,
-}
-
-impl CheckedFile {
-    /// Whether an edit turned `before` into this file and left the meaning of all other code as it was.
-    fn is_inner_edit_of(&self, before: &Self) -> bool {
-        let is_same = self.path == before.path && self.grammar == before.grammar && self.interface == before.interface;
-        is_same && self.is_plain && before.is_plain
-    }
 }
 
 impl CheckedTexts {
@@ -104,7 +98,12 @@ impl PreviousCheck {
     pub(super) fn from_cache(cache: &Cache, key: u128) -> Option<Self> {
         let texts: CheckedTexts = bitcode::decode(&cache.get(key)?).ok()?;
         let link = bitcode::decode(&cache.get(texts.key_of_link(key))?).ok()?;
-        Some(Self { key, link, texts })
+        Some(Self {
+            key,
+            link,
+            workspace: None,
+            texts,
+        })
     }
 
     /// A check as the previous one of the next. `before` is the one that it came after.
@@ -113,6 +112,7 @@ impl PreviousCheck {
         Self {
             key,
             link: known.unwrap_or_else(|| LinkRecord::new(&linked.workspace, &linked.expansions)),
+            workspace: Some((linked.workspace.clone(), linked.not_found.clone())),
             texts: CheckedTexts {
                 files: checked_files(linked),
                 documents: documents(&linked.snapshot),
@@ -136,6 +136,19 @@ impl PreviousCheck {
         cache.put(self.key, || Ok(bitcode::encode(&self.texts)));
     }
 
+    /// The workspace of this check with the present facts of the edited files. `None` if it may mean something else, or is not known.
+    pub(super) fn workspace_after(
+        &self,
+        edited: &EditedFiles,
+        read: &ReadInput,
+    ) -> Option<(Workspace, BTreeSet<(FilePath, Grammar)>)> {
+        let files = read.layout.files.iter().zip(&read.facts).zip((0..).map(File));
+        let edited = files.filter(|((file, _), _)| edited.paths.contains(&file.path));
+        let edited: Vec<(File, Arc<FileFacts>)> = edited.map(|((_, facts), file)| (file, Arc::clone(facts))).collect();
+        let (workspace, not_found) = self.workspace.as_ref()?;
+        Some((workspace.with_edited(&edited)?, not_found.clone()))
+    }
+
     /// The files that were edited since this check. `None` if the edit may change the meaning of code in other files, or if the facts of
     /// the texts from before are not known any more.
     pub(super) fn edited_files(&self, read: &ReadInput, facts: &dyn FactsProvider) -> Option<EditedFiles> {
@@ -143,23 +156,21 @@ impl PreviousCheck {
             return None;
         }
         let mut edited = EditedFiles::default();
-        for ((before, file), of_file) in self.texts.files.iter().zip(&read.layout.files).zip(&read.facts) {
+        let files = self.texts.files.iter().zip(&read.layout.files).zip(&read.facts);
+        for (((before, file), of_file), at) in files.zip((0..).map(File)) {
             let text = hash_of_text(&read.snapshot, &file.path);
             if before.path == file.path && before.grammar == of_file.grammar && before.text == text {
                 continue;
             }
-            let facts_before = facts.known(before.grammar, before.text)?;
-            let now = CheckedFile {
-                path: file.path.clone(),
-                grammar: of_file.grammar,
-                text,
-                interface: of_file.interface,
-                is_plain: of_file.macros.is_empty() && !self.link.may_expand(&facts_before, of_file),
-            };
-            if !now.is_inner_edit_of(before) || !edited.paths.insert(now.path.clone()) {
+            let is_same = before.path == file.path && before.grammar == of_file.grammar && before.interface == of_file.interface;
+            if !is_same || !edited.paths.insert(file.path.clone()) {
                 return None;
             }
-            edited.moved.insert(now.path, moved_declarations(&facts_before, of_file));
+            let facts_before = facts.known(before.grammar, before.text)?;
+            edited.calls.insert(at, self.link.same_calls(&facts_before, of_file)?);
+            edited
+                .moved
+                .insert(file.path.clone(), moved_declarations(&facts_before, of_file));
         }
         let documents = documents(&read.snapshot);
         let before: FxHashSet<&CheckedDocument> = self.texts.documents.iter().collect();
@@ -171,13 +182,11 @@ impl PreviousCheck {
 }
 
 fn checked_files(linked: &LinkedInput) -> Vec<CheckedFile> {
-    let with_expansions = linked.workspace.files_with_expansions();
     let checked = linked.workspace.files().iter().map(|file| CheckedFile {
         path: file.path.clone(),
         grammar: file.facts.grammar,
         text: hash_of_text(&linked.snapshot, &file.path),
         interface: file.facts.interface,
-        is_plain: file.facts.macros.is_empty() && file.unexpanded == 0 && !with_expansions.contains(&file.path),
     });
     checked.collect()
 }

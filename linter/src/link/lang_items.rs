@@ -100,7 +100,7 @@ impl LangItem {
 }
 
 /// The item of each [`LangItem`].
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct LangItems([Option<Item>; LangItem::ALL.len()]);
 
 impl LangItems {

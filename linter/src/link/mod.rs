@@ -19,6 +19,7 @@ use crate::finding::FilePath;
 
 mod declarations;
 mod def_map;
+mod edited;
 mod expansions;
 mod external_path;
 mod impls;
@@ -135,7 +136,7 @@ pub enum Def {
 pub type Defs = SmallVec<[Def; 1]>;
 
 /// The linked workspace: the last phase, which answers the queries of the rules.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Workspace {
     linked: Arc<Linked>,
     /// The files whose code the queries visit; `None` for all.
@@ -146,12 +147,12 @@ pub struct Workspace {
 #[derive(Debug)]
 struct Linked {
     defs: DefMap,
-    impls: Impls,
+    impls: Arc<Impls>,
     lang_items: LangItems,
     /// Memo of what the paths in types resolve to.
     resolved: memo::Memo<(Scope, facts::PathId, Namespace), Option<Bindings>>,
     /// Collected for the first query.
-    aliases: OnceLock<Aliases>,
+    aliases: OnceLock<Arc<Aliases>>,
     /// The uses that were counted.
     uses: Mutex<KnownUses>,
 }
@@ -160,7 +161,7 @@ impl Workspace {
     /// Resolves the impls and the lang items.
     pub(crate) fn new(defs: DefMap) -> Self {
         let linked = Linked {
-            impls: Impls::new(&defs),
+            impls: Arc::new(Impls::new(&defs)),
             lang_items: LangItems::new(&defs),
             defs,
             resolved: memo::Memo::new(),
@@ -210,7 +211,7 @@ impl Workspace {
     }
 
     fn aliases(&self) -> &Aliases {
-        self.linked.aliases.get_or_init(|| Aliases::new(&self.linked.defs))
+        self.linked.aliases.get_or_init(|| Arc::new(Aliases::new(&self.linked.defs)))
     }
 }
 

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use rustc_hash::FxHashMap;
 
 /// Several values for each key, in insertion order.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Multimap<K, V> {
     /// Indices of the first and the last value of each key.
     ends: FxHashMap<K, (u32, u32)>,

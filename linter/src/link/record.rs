@@ -7,15 +7,15 @@
 use std::sync::Arc;
 
 use bitcode::{Decode, Encode};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::declarations::Declarations;
 use super::def_map::{DefMap, Imported, ImportedDef};
 use super::expansions::{Expansions, RecordedExpansions};
 use super::external_path::ExternalPath;
 use super::program::symbols::Symbol;
-use super::{Crate, Def, Item, Namespace, Scope};
-use crate::facts::{Expansion, FileFacts, Grammar, ScopeId};
+use super::{Crate, Def, File, Item, Namespace, Scope};
+use crate::facts::{Expansion, FileFacts, Grammar, MacroCall, ScopeId};
 use crate::interned::{Interned, Texts};
 
 /// What imports and macro calls resolved to.
@@ -42,32 +42,42 @@ impl LinkRecord {
         }
     }
 
-    /// Whether a call in a file may be expanded since an edit. No call in it was expanded before, and the edit left the declarations
-    /// as they were, so a call that was there has the same meaning.
-    pub(crate) fn may_expand(&self, before: &FileFacts, now: &FileFacts) -> bool {
-        let known: FxHashSet<CallInScope> = self.calls_of_macros(before).collect();
-        self.calls_of_macros(now).any(|call| !known.contains(&call))
+    /// The numbers of the calls in a file that may be expanded, before and after an edit that left the declarations as they were.
+    /// `None` if the calls are not the same ones, so that others may have to be expanded.
+    pub(crate) fn same_calls(&self, before: &FileFacts, now: &FileFacts) -> Option<FxHashMap<u32, u32>> {
+        let [before, now] = [before, now].map(|facts| self.calls_of_macros(facts));
+        let calls = before.iter().zip(&now);
+        let are_same = before.len() == now.len() && calls.clone().all(|((_, call), (_, other))| call == other);
+        are_same.then(|| calls.map(|((number, _), (other, _))| (*number, *other)).collect())
     }
 
-    /// The calls in a file whose name is that of a macro that is expanded.
-    fn calls_of_macros(&self, facts: &FileFacts) -> impl Iterator<Item = CallInScope> {
+    /// The calls in a file whose name is that of a macro that is expanded, with their numbers.
+    fn calls_of_macros(&self, facts: &FileFacts) -> Vec<(u32, CallInScope)> {
         let is_macro = |name: &str| self.macros.binary_search_by(|known| known.as_str().cmp(name)).is_ok();
-        let calls = facts.calls.iter().filter(move |call| {
+        let calls = facts.calls.iter().zip(0..).filter(|(call, _)| {
             let last = facts.path(call.path).segments.last();
             last.is_some_and(|last| is_macro(facts.name(*last)))
         });
-        calls.map(|call| CallInScope {
+        let in_scope = |call: &MacroCall| CallInScope {
             path: facts.spelled(call.path),
             arguments: call.hash,
             scope: call.scope,
+            macros_before: facts.macros.iter().filter(|rules| rules.span.start < call.span.start).count(),
             grammar: call.grammar,
             is_value_used: call.is_value_used,
-        })
+        };
+        calls.map(|(call, number)| (number, in_scope(call))).collect()
     }
 
-    /// The expansions. `expansions` gets those of some calls by the key under which they are cached. `None` if one is not known any more.
-    pub(crate) fn expansions(&self, files: usize, expansions: impl Fn(u128) -> Vec<Option<Arc<Expansion>>>) -> Option<Expansions> {
-        Expansions::from_record(&self.expansions, files, expansions)
+    /// The expansions. `by_key` gets those of some calls by the key under which they are cached, and `edited` the numbers of the calls in
+    /// the edited files. `None` if an expansion is not known any more.
+    pub(crate) fn expansions(
+        &self,
+        files: usize,
+        by_key: impl Fn(u128) -> Vec<Option<Arc<Expansion>>>,
+        edited: &FxHashMap<File, FxHashMap<u32, u32>>,
+    ) -> Option<Expansions> {
+        Expansions::from_record(&self.expansions, files, by_key, edited)
     }
 
     /// The names of all scopes. `None` if the record is not about these declarations.
@@ -79,12 +89,14 @@ impl LinkRecord {
 }
 
 /// All that decides whether a call is expanded, besides the declarations.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq)]
 struct CallInScope {
     path: String,
     /// The hash of its text.
     arguments: u64,
     scope: ScopeId,
+    /// The number of macros that the file declares before it.
+    macros_before: usize,
     grammar: Grammar,
     is_value_used: bool,
 }
@@ -129,7 +141,7 @@ impl RecordedImports {
                 .entry(name)
                 .or_insert_with(|| names.enter(defs.text(name), &mut index))
         };
-        for imported in &defs.imported {
+        for imported in defs.imported.iter() {
             for found in imported.all() {
                 record.defs.push(RecordedImport {
                     space: found.space,

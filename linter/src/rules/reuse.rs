@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::path_fixes::{FixSite, PathFix};
 use super::{Draft, Judgement};
 use crate::finding::{FilePath, Span};
+use crate::link::File;
 
 /// The judgements of a run, by the id of the rule.
 pub(crate) type Judgements = BTreeMap<Arc<str>, Judgement>;
@@ -33,6 +34,8 @@ pub(crate) struct EditedFiles {
     pub(crate) paths: FxHashSet<FilePath>,
     /// Where the declarations of the source files were, by file and first and last byte, and where they are now.
     pub(crate) moved: FxHashMap<FilePath, FxHashMap<(u32, u32), Span>>,
+    /// The numbers that the calls of macros in the source files had, and those that they have now.
+    pub(crate) calls: FxHashMap<File, FxHashMap<u32, u32>>,
 }
 
 /// An edit that changed no declaration, and the judgements from before it.
@@ -64,19 +67,19 @@ impl Edit<'_> {
     pub(super) fn with_files(&self, rule: &str, files: &FxHashSet<FilePath>, of_files: Judgement) -> Option<Judgement> {
         let mut joined = self.judgements.get(rule)?.clone();
         let is_replaced = |file: &FilePath| files.contains(file);
-        let drafts = of_files.drafts.iter().map(|draft| &draft.place.file);
-        let conforming = of_files.conforming.keys().map(|(_, _, file)| file);
-        let unknown = of_files.unknown.iter().map(|unknown| &unknown.file);
-        if !drafts.chain(conforming).chain(unknown).all(is_replaced) {
-            return None;
-        }
         let kept = joined.drafts.into_iter().filter(|draft| !is_replaced(&draft.place.file));
         joined.drafts = kept.map(|draft| self.moved(draft)).collect::<Option<_>>()?;
         joined.conforming.retain(|(_, _, file), _| !is_replaced(file));
         joined.unknown.retain(|unknown| !is_replaced(&unknown.file));
-        joined.drafts.extend(of_files.drafts);
-        joined.conforming.extend(of_files.conforming);
-        joined.unknown.extend(of_files.unknown);
+        // An expansion that belongs to the files may contain code of others, which is judged as before.
+        let drafts = of_files.drafts.into_iter();
+        joined.drafts.extend(drafts.filter(|draft| is_replaced(&draft.place.file)));
+        let conforming = of_files.conforming.into_iter();
+        joined
+            .conforming
+            .extend(conforming.filter(|((_, _, file), _)| is_replaced(file)));
+        let unknown = of_files.unknown.into_iter();
+        joined.unknown.extend(unknown.filter(|unknown| is_replaced(&unknown.file)));
         Some(joined)
     }
 

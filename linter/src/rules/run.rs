@@ -15,7 +15,7 @@ use super::{Audit, Contract, Draft, Edit, Judgement, Judgements, KINDS, Kind, Pr
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
-use crate::link::{File, Workspace};
+use crate::link::Workspace;
 use crate::snapshot::Snapshot;
 
 /// The results of all rules.
@@ -121,11 +121,9 @@ struct JudgedFiles {
 
 impl JudgedFiles {
     fn new(paths: FxHashSet<FilePath>, all: &Auditing<'_>) -> Self {
-        let files = all.workspace.files().iter().zip((0..).map(File));
-        let files = files.filter(|(file, _)| paths.contains(&file.path));
-        let files = files.map(|(_, file)| file).collect();
+        let paths = all.workspace.with_their_macros(paths);
         Self {
-            workspace: all.workspace.focused(files),
+            workspace: all.workspace.focused(all.workspace.with_code_of(&paths)),
             documents: all.documents.iter().filter(|file| paths.contains(*file)).cloned().collect(),
             paths,
         }

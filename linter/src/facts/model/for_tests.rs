@@ -56,7 +56,7 @@ impl FileFacts {
 }
 
 /// The values of a file's conditions: whether code under each of them is compiled for tests only.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Answers(Vec<bool>);
 
 impl Answers {

@@ -22,6 +22,12 @@ impl FileFacts {
         interface.hasher.digest128()
     }
 
+    /// Whether code outside of the file depends on places in it: macros, and what passes them on.
+    pub(crate) fn has_places_for_others(&self) -> bool {
+        let passes_on = |item: &ItemFact| matches!(item.kind, ItemKind::Module { macro_use: true, .. });
+        !self.macros.is_empty() || !self.includes.is_empty() || self.items.iter().any(passes_on)
+    }
+
     /// The places of the declarations, in the order of the tables. Two files with equal interfaces have equally many.
     pub(crate) fn places_of_declarations(&self) -> impl Iterator<Item = Span> {
         let items = self.items.iter().flat_map(|item| [item.name_span, item.span]);

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use crate::discover::Layout;
-use crate::facts::{FileFacts, ImportKind, ItemKind, ScopeKind, Shape, TypeId};
+use crate::facts::{self, FileFacts, ImportKind, ItemKind, ScopeKind, Shape, TypeId};
 use crate::link::multimap::Multimap;
 use crate::link::program::Program;
 use crate::link::program::crates::ExternCrate;
@@ -18,25 +18,25 @@ use crate::link::{Crate, Def, Expansions, Import, Item, Namespace, Scope};
 use macros::TextualMacros;
 
 /// The names that a [`Program`] declares.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Declarations {
     program: Program,
     /// The declarations of a name in a scope, in all namespaces.
-    pub(in crate::link) declared: Multimap<(Scope, Symbol), Declared>,
+    pub(in crate::link) declared: Arc<Multimap<(Scope, Symbol), Declared>>,
     /// For each scope, the innermost scope from itself to its module that declares a name or has a glob. Few blocks do, so a
     /// look-up skips most of them.
-    pub(in crate::link) declaring: Vec<Scope>,
+    pub(in crate::link) declaring: Arc<Vec<Scope>>,
     /// The body of the prelude module of the newest edition.
     pub(in crate::link) prelude: Option<Scope>,
     /// The variants of enums, and the associated items of traits.
-    pub(in crate::link) members: Multimap<(Item, Symbol), Item>,
+    pub(in crate::link) members: Arc<Multimap<(Item, Symbol), Item>>,
     /// The traits that declare an associated item with a given name.
-    pub(in crate::link) traits_having: Multimap<Symbol, Item>,
-    /// The fields of structs, unions and variants: their type, and whether they are marked `#[deprecated]`.
-    pub(in crate::link) fields: FxHashMap<(Item, Symbol), (TypeId, bool)>,
-    pub(in crate::link) macros: TextualMacros,
+    pub(in crate::link) traits_having: Arc<Multimap<Symbol, Item>>,
+    /// The fields of structs, unions and variants, by their numbers in the file.
+    pub(in crate::link) fields: Arc<FxHashMap<(Item, Symbol), u32>>,
+    pub(in crate::link) macros: Arc<TextualMacros>,
     /// The `#[macro_use] extern crate` of each crate.
-    pub(in crate::link) crates_of_macros: FxHashMap<Crate, Vec<Import>>,
+    pub(in crate::link) crates_of_macros: Arc<FxHashMap<Crate, Vec<Import>>>,
 }
 
 impl Declarations {
@@ -83,21 +83,33 @@ impl Declarations {
         declared.shrink_to_fit();
         members.shrink_to_fit();
         Self {
-            declaring: declaring(&program, &declared),
+            declaring: Arc::new(declaring(&program, &declared)),
             prelude: prelude(&program, &declared),
-            declared,
-            members,
-            traits_having,
-            fields: fields(&program),
-            macros: macros::textual(&program),
-            crates_of_macros: crates_of_macros(&program),
+            declared: Arc::new(declared),
+            members: Arc::new(members),
+            traits_having: Arc::new(traits_having),
+            fields: Arc::new(fields(&program)),
+            macros: Arc::new(macros::textual(&program)),
+            crates_of_macros: Arc::new(crates_of_macros(&program)),
             program,
         }
     }
 
+    /// The program, to replace facts by others with the same declarations.
+    pub(in crate::link) fn program_mut(&mut self) -> &mut Program {
+        &mut self.program
+    }
+
+    /// A field of a struct, union or variant.
+    pub(in crate::link) fn field_fact(&self, item: Item, name: Symbol) -> Option<&facts::Field> {
+        let at = *self.fields.get(&(item, name))?;
+        let file = self.file(self.instance_of_item(item).file);
+        Some(&file.facts.fields[at as usize])
+    }
+
     /// The type of a field of a struct, union or variant.
     pub(in crate::link) fn field(&self, item: Item, name: Symbol) -> Option<TypeId> {
-        self.fields.get(&(item, name)).map(|(ty, _)| *ty)
+        self.field_fact(item, name).map(|field| field.ty)
     }
 
     /// The type of a field of a tuple struct or variant, by its index.
@@ -204,14 +216,14 @@ fn declaring(program: &Program, declared: &Multimap<(Scope, Symbol), Declared>) 
     declaring
 }
 
-fn fields(program: &Program) -> FxHashMap<(Item, Symbol), (TypeId, bool)> {
+fn fields(program: &Program) -> FxHashMap<(Item, Symbol), u32> {
     let of_instance = |instance: &Instance| {
         let file = program.file(instance.file);
         let items = instance.items;
-        let fields = file.facts.fields.iter();
-        fields.map(move |field| {
+        let fields = file.facts.fields.iter().zip(0..);
+        fields.map(move |(field, at)| {
             let name = file.symbols[field.name.0 as usize];
-            ((Item(items + field.owner.0), name), (field.ty, field.deprecated))
+            ((Item(items + field.owner.0), name), at)
         })
     };
     program.instances.iter().flat_map(of_instance).collect()

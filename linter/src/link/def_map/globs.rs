@@ -77,7 +77,7 @@ impl GlobTarget {
 }
 
 /// The globs of all scopes, as edges in both directions.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(in crate::link) struct Globs {
     of_scope: FxHashMap<Scope, Vec<Glob>>,
     /// For each target, the globs that lead to it, as far as imports are resolved.

@@ -27,6 +27,8 @@
 //! the glob of `a`. If 3 were a re-export too, it would be resolved in the same round as 2 and find `b::Name` unbound. It depends
 //! on 2, though, so after the new result of 2 it is resolved again, and the next round binds it.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -125,7 +127,7 @@ impl Settling {
             let at = import.0 as usize;
             self.turns[at] += 1;
             if self.map.imported[at] != answer.brought {
-                self.map.imported[at] = answer.brought;
+                Arc::make_mut(&mut self.map.imported)[at] = answer.brought;
                 changed.push(import);
             }
         }

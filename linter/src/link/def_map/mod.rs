@@ -6,6 +6,7 @@ mod globs;
 mod imports;
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use smallvec::SmallVec;
@@ -14,17 +15,18 @@ use crate::facts::{ScopeKind, Visibility};
 use crate::link::declarations::{Declarations, Declared};
 use crate::link::def_map::globs::Globs;
 use crate::link::def_map::imports::Settling;
+use crate::link::program::Program;
 use crate::link::program::symbols::Symbol;
 use crate::link::resolve::{Binding, Bindings};
 use crate::link::{Crate, Def, Import, Item, Namespace, Scope};
 
 /// The names of all scopes. The term is that of rustc and rust-analyzer.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct DefMap {
     declarations: Declarations,
     /// For each import, the definitions that it resolves to.
-    pub(in crate::link) imported: Vec<Imported>,
-    pub(in crate::link) globs: Globs,
+    pub(in crate::link) imported: Arc<Vec<Imported>>,
+    pub(in crate::link) globs: Arc<Globs>,
 }
 
 impl DefMap {
@@ -62,7 +64,7 @@ impl DefMap {
     pub(in crate::link) fn with_imported(declarations: Declarations, imported: Vec<Imported>) -> Option<Self> {
         let mut map = Self::unresolved(declarations);
         (map.imported.len() == imported.len()).then_some(())?;
-        map.imported = imported;
+        map.imported = Arc::new(imported);
         let scopes: FxHashSet<Scope> = map.imports().filter_map(|(at, _)| map.scope_of_glob(at)).collect();
         map.note_globs(&scopes);
         Some(map)
@@ -70,10 +72,15 @@ impl DefMap {
 
     fn unresolved(declarations: Declarations) -> Self {
         Self {
-            imported: vec![Imported::default(); declarations.imports().count()],
-            globs: Globs::new(&declarations),
+            imported: Arc::new(vec![Imported::default(); declarations.imports().count()]),
+            globs: Arc::new(Globs::new(&declarations)),
             declarations,
         }
+    }
+
+    /// The program, to replace facts by others with the same declarations.
+    pub(in crate::link) fn program_mut(&mut self) -> &mut Program {
+        self.declarations.program_mut()
     }
 
     /// Drops the resolved imports.
@@ -87,7 +94,7 @@ impl DefMap {
 
     /// Updates the targets of the globs in some scopes. Returns these scopes and those whose globs lead to them.
     pub(in crate::link) fn note_globs(&mut self, changed: &FxHashSet<Scope>) -> FxHashSet<Scope> {
-        self.globs.enter(changed, &self.imported, &self.declarations)
+        Arc::make_mut(&mut self.globs).enter(changed, &self.imported, &self.declarations)
     }
 
     /// The bindings of a name in a module or block itself: its declarations, otherwise the names that its globs import.

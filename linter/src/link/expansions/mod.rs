@@ -81,7 +81,7 @@ pub(in crate::link) struct ExpandedCall {
     /// The file that contains the call, and the number of the call in it.
     call: (File, u32),
     /// The file that contains the definition, and the number of the definition in it.
-    definition: (File, u32),
+    pub(in crate::link) definition: (File, u32),
     /// The meaning of `$crate` in the definition.
     pub(in crate::link) dollar_crate: Crate,
     pub(in crate::link) expansion: Arc<Expansion>,
@@ -123,18 +123,24 @@ impl Expansions {
         }
     }
 
-    /// The expansions of a record, in a workspace of so many files that were read. `None` if one of them is not cached any more.
+    /// The expansions of a record, in a workspace of so many files that were read. `edited` has the numbers of the calls in the edited
+    /// files by those from before. `None` if an expansion is not cached any more.
     pub(in crate::link) fn from_record(
         record: &RecordedExpansions,
         files: usize,
         by_key: impl Fn(u128) -> Vec<Option<Arc<Expansion>>>,
+        edited: &FxHashMap<File, FxHashMap<u32, u32>>,
     ) -> Option<Self> {
+        let present = |(file, call): (File, u32)| match edited.get(&file) {
+            Some(calls) => Some((file, *calls.get(&call)?)),
+            None => Some((file, call)),
+        };
         let mut known: FxHashMap<u128, Vec<Option<Arc<Expansion>>>> = FxHashMap::default();
         let all = record.all.iter().map(|recorded| {
             let (key, at) = recorded.cached;
             let of_key = known.entry(key).or_insert_with(|| by_key(key));
             Some(Arc::new(ExpandedCall {
-                call: recorded.call,
+                call: present(recorded.call)?,
                 definition: recorded.definition,
                 dollar_crate: recorded.dollar_crate,
                 expansion: of_key.get(at as usize)?.clone()?,
@@ -142,16 +148,20 @@ impl Expansions {
             }))
         });
         let all: Vec<Arc<ExpandedCall>> = all.collect::<Option<_>>()?;
-        let by_call = record
-            .by_call
-            .iter()
-            .map(|(call, files)| (*call, files.iter().copied().collect()));
+        let by_call = record.by_call.iter().map(|((krate, file, call), files)| {
+            let (file, call) = present((*file, *call))?;
+            Some(((*krate, file, call), files.iter().copied().collect()))
+        });
+        let failed = record.failed.iter().map(|(krate, file, call)| {
+            let (file, call) = present((*file, *call))?;
+            Some((*krate, file, call))
+        });
         Some(Self {
             read: files as u32,
             searched: (files + all.len()) as u32,
             all,
-            by_call: by_call.collect(),
-            failed: record.failed.iter().copied().collect(),
+            by_call: by_call.collect::<Option<_>>()?,
+            failed: failed.collect::<Option<_>>()?,
             partly: record.partly.iter().copied().collect(),
         })
     }

@@ -304,7 +304,7 @@ fn externs_of_stray(layout: &Layout, path: &FilePath, file: usize, front_matter:
 }
 
 /// Sets `has_unnamed` of all crates. The names of all targets of a package count together.
-pub(super) fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], files: &[SourceFile]) {
+pub(super) fn enter_unnamed(crates: &mut [CrateData], instances: &[Instance], files: &[Arc<SourceFile>]) {
     let mut named: FxHashMap<discover::PackageId, FxHashSet<Symbol>> = FxHashMap::default();
     for instance in instances {
         if let Some(package) = crates[instance.krate.0 as usize].package {

@@ -184,7 +184,7 @@ impl Program {
             });
             names.map(|name| file.symbols[name.0 as usize]).collect()
         };
-        self.own_files().iter().flat_map(in_file).collect()
+        self.own_files().iter().flat_map(|file| in_file(file)).collect()
     }
 
     /// The items that are marked `#[deprecated]`.

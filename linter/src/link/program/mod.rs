@@ -9,6 +9,7 @@ pub(in crate::link) mod standard;
 pub(in crate::link) mod symbols;
 mod tree;
 
+use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -24,11 +25,22 @@ use standard::Standard;
 use symbols::{Symbol, Symbols};
 
 /// All crates, and their files at their places in the module trees. The standard library is the last crate and the last file.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Program {
-    pub(in crate::link) symbols: Symbols,
+    pub(in crate::link) symbols: Arc<Symbols>,
+    pub(in crate::link) files: Vec<Arc<SourceFile>>,
+    tables: Arc<ProgramTables>,
+    /// The names that expansions bind, by the index of the instance that contains the call.
+    pub(in crate::link) bound_by_calls: Arc<BoundByCalls>,
+}
+
+/// The names that expansions bind, each with the range of bytes in which it is bound, by the index of an instance.
+type BoundByCalls = FxHashMap<u32, Vec<(Symbol, u32, u32)>>;
+
+/// The part of a [`Program`] that does not depend on the code inside of bodies.
+#[derive(Debug)]
+pub struct ProgramTables {
     pub(in crate::link) standard: Standard,
-    pub(in crate::link) files: Vec<SourceFile>,
     pub(in crate::link) crates: Vec<CrateData>,
     pub(in crate::link) instances: Vec<Instance>,
     /// Files that belong to several crates.
@@ -46,8 +58,6 @@ pub struct Program {
     read: usize,
     /// For each file, the index of its first instance.
     pub(in crate::link) first_instances: Vec<u32>,
-    /// The names that expansions bind, by the index of the instance that contains the call.
-    pub(in crate::link) bound_by_calls: FxHashMap<u32, Vec<(Symbol, u32, u32)>>,
     /// The expansions of each call: the indices of their instances, by that of the calling one and the number of the call.
     pub(in crate::link) expansions: FxHashMap<(u32, u32), Vec<u32>>,
 }
@@ -81,7 +91,7 @@ impl Program {
             .zip((0..).map(File))
             .map(|((((path, (class, is_stray)), tests), facts), file)| {
                 let symbols = facts.names.iter().map(|name| symbols.intern(name)).collect();
-                SourceFile {
+                Arc::new(SourceFile {
                     path,
                     class,
                     is_stray,
@@ -90,12 +100,12 @@ impl Program {
                     symbols,
                     origin: expanded.get(file).cloned(),
                     unexpanded: unexpanded.get(&file).copied().unwrap_or_default(),
-                }
+                })
             });
-        let mut files: Vec<SourceFile> = files.collect();
+        let mut files: Vec<Arc<SourceFile>> = files.collect();
         instances.push(Instance::of_crate(File(files.len() as u32), standard.krate(), totals));
         crates.extend(instances.last().map(|instance| standard.data(instance)));
-        files.push(Standard::file(&mut symbols));
+        files.push(Arc::new(Standard::file(&mut symbols)));
         crates::enter_unnamed(&mut crates, &instances, &files);
         symbols.shrink_to_fit();
         let mut first_instances = vec![0; files.len()];
@@ -111,13 +121,11 @@ impl Program {
             }
         }
         let module_of_body = bodies.iter().map(|(item, scope)| (*scope, *item)).collect();
-        let mut program = Self {
-            symbols,
+        let tables = ProgramTables {
             standard,
             crates,
             owners: Owners::new(&instances, &files),
             shared: shared(&instances),
-            files,
             instances,
             bodies,
             module_of_body,
@@ -127,20 +135,49 @@ impl Program {
             read: layout.files.len(),
             first_instances,
             expansions,
-            bound_by_calls: FxHashMap::default(),
         };
-        program.bound_by_calls = program.bound_by_calls();
+        let mut program = Self {
+            symbols: Arc::new(symbols),
+            files,
+            tables: Arc::new(tables),
+            bound_by_calls: Arc::default(),
+        };
+        program.bound_by_calls = Arc::new(program.bound_by_calls());
         program
     }
 
     /// All files that were read, sorted by path.
-    pub fn files(&self) -> &[SourceFile] {
+    pub fn files(&self) -> &[Arc<SourceFile>] {
         &self.files[..self.read]
     }
 
-    /// The paths of the files that contain a call whose expansion is part of the workspace.
-    pub(crate) fn files_with_expansions(&self) -> FxHashSet<&FilePath> {
-        self.own_files()[self.read..].iter().map(|file| &file.path).collect()
+    /// Some files, and those with the macros that are expanded in them, the macros that are expanded in these expansions, and so on.
+    pub(crate) fn with_their_macros(&self, mut paths: FxHashSet<FilePath>) -> FxHashSet<FilePath> {
+        loop {
+            let expansions = self.own_files()[self.read..].iter().filter(|file| paths.contains(&file.path));
+            let macros = expansions.filter_map(|file| self.path_of_macro(file)).cloned();
+            let added: FxHashSet<FilePath> = macros.filter(|path| !paths.contains(path)).collect();
+            if added.is_empty() {
+                return paths;
+            }
+            paths.extend(added);
+        }
+    }
+
+    /// The files with code that some files contain: these, the expansions of calls in them, and those of macros in them.
+    pub(crate) fn with_code_of(&self, paths: &FxHashSet<FilePath>) -> FxHashSet<File> {
+        let contains = |file: &SourceFile| {
+            let of_macro = self.path_of_macro(file);
+            paths.contains(&file.path) || of_macro.is_some_and(|path| paths.contains(path))
+        };
+        let files = self.own_files().iter().zip((0..).map(File));
+        files.filter(|(file, _)| contains(file)).map(|(_, file)| file).collect()
+    }
+
+    /// The path of the file with the macro whose expansion a file is; `None` for other files, and for macros of well-known crates.
+    fn path_of_macro(&self, file: &SourceFile) -> Option<&FilePath> {
+        let (definition, _) = file.origin.as_ref()?.definition;
+        (definition != File::STANDARD).then(|| &self.file(definition).path)
     }
 
     /// The file with this id.
@@ -169,8 +206,16 @@ impl Program {
     }
 }
 
+impl Deref for Program {
+    type Target = ProgramTables;
+
+    fn deref(&self) -> &ProgramTables {
+        &self.tables
+    }
+}
+
 /// A file of the workspace, or an expansion, with its facts.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct SourceFile {
     /// Its path; of an expansion, the path of the file that contains the outermost call.
     pub path: FilePath,

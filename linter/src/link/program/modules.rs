@@ -107,7 +107,7 @@ pub(in crate::link) struct Owners {
 }
 
 impl Owners {
-    pub(in crate::link) fn new(instances: &[Instance], files: &[SourceFile]) -> Self {
+    pub(in crate::link) fn new(instances: &[Instance], files: &[Arc<SourceFile>]) -> Self {
         let owners = |count: fn(&FileFacts) -> usize| {
             let counts = instances.iter().map(|instance| count(&files[instance.file.0 as usize].facts));
             let owners = counts

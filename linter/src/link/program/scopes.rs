@@ -1,5 +1,7 @@
 //! Scopes: their modules, the scopes that enclose them, and visibility.
 
+use std::sync::Arc;
+
 use smallvec::SmallVec;
 
 use super::Program;
@@ -210,7 +212,7 @@ impl Program {
     }
 
     /// The files of the workspace. The last one is the standard library's.
-    pub(in crate::link) fn own_files(&self) -> &[SourceFile] {
+    pub(in crate::link) fn own_files(&self) -> &[Arc<SourceFile>] {
         &self.files[..self.files.len() - 1]
     }
 }

@@ -15,7 +15,7 @@ pub(in crate::link) const DOLLAR_CRATE: Symbol = Symbol(4);
 const RESERVED: [&str; 5] = ["crate", "self", "super", "Self", "$crate"];
 
 /// The table of interned names.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::link) struct Symbols {
     texts: Texts,
     numbers: Interned,

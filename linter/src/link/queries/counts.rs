@@ -13,7 +13,7 @@ use crate::link::program::modules::Instance;
 use crate::link::queries::call_candidates::CallCandidates;
 use crate::link::queries::references::References;
 use crate::link::queries::spellings::Spellings;
-use crate::link::{Def, Item, Workspace};
+use crate::link::{Def, File, Item, Workspace};
 
 /// The number of uses of some items, and which of them use each other.
 #[derive(Clone, Debug, Default)]
@@ -53,6 +53,19 @@ pub(in crate::link) struct KnownUses {
 pub(crate) struct RecordedUses {
     items: Vec<Item>,
     of_instances: Vec<Vec<CountedUse>>,
+}
+
+impl KnownUses {
+    /// The same without the uses in some files.
+    pub(in crate::link) fn without(&self, workspace: &Workspace, is_left_out: impl Fn(File) -> bool) -> Self {
+        let uses = workspace.own_instances().iter().zip(&self.of_instances);
+        let uses = uses.map(|(instance, uses)| uses.clone().filter(|_| !is_left_out(instance.file)));
+        Self {
+            items: self.asked.clone(),
+            asked: FxHashSet::default(),
+            of_instances: uses.collect(),
+        }
+    }
 }
 
 impl Workspace {

@@ -213,8 +213,8 @@ impl Workspace {
             Def::Item(item) if matches!(self.item(*item).kind, ItemKind::Variant { .. }) => {
                 matches!(self.owner_of(*item), Some(Def::Item(owner)) if is_marked(owner))
             }
-            Def::Member(owner, name) => match self.fields.get(&(*owner, *name)) {
-                Some((_, deprecated)) => *deprecated || is_marked(*owner),
+            Def::Member(owner, name) => match self.field_fact(*owner, *name) {
+                Some(field) => field.deprecated || is_marked(*owner),
                 None => false,
             },
             Def::External(outside) => self.standard_item(outside).is_some_and(is_marked),
