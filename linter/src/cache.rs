@@ -18,7 +18,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-use bitcode::DecodeOwned;
+use bitcode::{DecodeOwned, Encode};
 use rustc_hash::FxHashSet;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
@@ -208,22 +208,22 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether bytes are stored under a key.
+    /// Whether a value is stored under a key.
     pub(crate) fn has(&self, key: u128) -> bool {
         self.path(key).exists()
     }
 
-    /// The bytes stored under a key.
-    pub(crate) fn get(&self, key: u128) -> Option<Vec<u8>> {
+    /// The value stored under a key.
+    pub(crate) fn get<T: DecodeOwned>(&self, key: u128) -> Option<T> {
         let path = self.path(key);
         let bytes = load(&path, key)?;
         self.touch(&path);
-        Some(bytes)
+        bitcode::decode(&bytes).ok()
     }
 
-    /// Stores bytes under a key.
-    pub(crate) fn put(&self, key: u128, bytes: impl FnOnce() -> serde_json::Result<Vec<u8>>) {
-        self.attempt(|| self.store(&self.path(key), key, &bytes()?));
+    /// Stores a value under a key.
+    pub(crate) fn put(&self, key: u128, value: &impl Encode) {
+        self.attempt(|| self.store(&self.path(key), key, &bitcode::encode(value)));
     }
 
     fn path(&self, key: u128) -> PathBuf {

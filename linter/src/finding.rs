@@ -157,7 +157,7 @@ pub struct InputProblem {
 }
 
 /// Edits to the file of a finding that resolve it.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 pub struct Fix {
     /// The title: an imperative phrase.
     pub title: String,
@@ -178,7 +178,7 @@ pub enum Applicability {
 }
 
 /// A replacement of text.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Encode, Decode)]
 pub struct Edit {
     /// The replaced span; an empty span is an insertion.
     #[serde(flatten)]
@@ -280,7 +280,7 @@ pub struct Related {
 }
 
 /// A violating site, or a problem of the input itself.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Encode, Decode)]
 pub struct Finding {
     /// Id of the rule, such as `direct-env-access`.
     pub rule: Arc<str>,
@@ -332,7 +332,7 @@ impl Finding {
 /// The identity of a finding: a hash of rule, concept, enclosing item, the normalised tokens of the
 /// site and its occurrence index among equals. No line, no count, no time goes into it, so it survives
 /// edits elsewhere in the file. Version 1; a change of the recipe is a change of the contract.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Default, Encode, Decode)]
 pub struct Fingerprint(pub u128);
 
 impl Fingerprint {
@@ -365,22 +365,5 @@ impl<'de> Deserialize<'de> for Fingerprint {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = String::deserialize(deserializer)?;
         Self::parse(&written).ok_or_else(|| serde::de::Error::custom("no fingerprint"))
-    }
-}
-
-/// Serializes findings together with `content`, which `Finding` skips because readers of reports do not need it.
-pub(crate) mod with_content {
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    use super::{Finding, Fingerprint};
-
-    pub(crate) fn serialize<S: Serializer>(findings: &[Finding], serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq(findings.iter().map(|finding| (finding, finding.content)))
-    }
-
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Finding>, D::Error> {
-        let findings: Vec<(Finding, Fingerprint)> = Vec::deserialize(deserializer)?;
-        let whole = |(finding, content)| Finding { content, ..finding };
-        Ok(findings.into_iter().map(whole).collect())
     }
 }

@@ -163,12 +163,13 @@ fn facts_of_concurrent_runs_survive_the_merging_of_packs() {
 }
 
 #[test]
-fn bytes_are_found_under_their_key_only() {
+fn values_are_found_under_their_key_only() {
     let folder = TempFolder::new();
-    assert_eq!(folder.cache().get(1), None);
-    folder.cache().put(1, || Ok(b"one".to_vec()));
-    assert_eq!(folder.cache().get(1).as_deref(), Some(&b"one"[..]));
-    assert_eq!(folder.cache().get(2), None);
+    let value = |key: u128| folder.cache().get::<String>(key);
+    assert_eq!(value(1), None);
+    folder.cache().put(1, &"one".to_owned());
+    assert_eq!(value(1).as_deref(), Some("one"));
+    assert_eq!(value(2), None);
 }
 
 #[test]
@@ -205,10 +206,10 @@ fn the_least_recently_used_results_are_removed_first() {
     let folder = TempFolder::new();
     facts_of(&folder.cache(), TEXT);
     for key in [1, 2, 3] {
-        folder.cache_after(DAY * key as u32).put(key, || Ok(vec![0; 100]));
+        folder.cache_after(DAY * key as u32).put(key, &"a result".repeat(12));
     }
     let later = folder.cache_after(DAY * 4);
-    assert!(later.get(1).is_some());
+    assert!(later.get::<String>(1).is_some());
     later.trim_results_to(250);
     assert_eq!([1, 2, 3].map(|key| later.has(key)), [true, false, true]);
     let again = folder.cache();

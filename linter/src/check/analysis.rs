@@ -4,8 +4,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use bitcode::{Decode, Encode};
 use rustc_hash::FxHashMap;
-use serde::{Deserialize, Serialize};
 use xxhash_rust::xxh3::Xxh3;
 
 use super::linked::LinkedInput;
@@ -24,10 +24,9 @@ use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
 
 /// The analysis of a workspace.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Encode, Decode)]
 pub(crate) struct Analysis {
     /// The findings that are not exempted, in the order of reports.
-    #[serde(with = "crate::finding::with_content")]
     pub(crate) findings: Vec<Finding>,
     /// Sites that comply with a contract.
     pub(crate) conforming: Vec<Conforming>,
@@ -48,7 +47,7 @@ pub(crate) struct Analysis {
 }
 
 /// A file that was checked.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub(crate) struct FileSummary {
     pub(crate) path: FilePath,
     pub(crate) class: Class,
@@ -64,16 +63,6 @@ pub(crate) struct FileSummary {
 }
 
 impl Analysis {
-    /// Parses the output of [`Self::to_bytes`]; `None` for anything else.
-    pub(super) fn from_bytes(bytes: &[u8]) -> Option<Self> {
-        serde_json::from_slice(bytes).ok()
-    }
-
-    /// The bytes for the cache.
-    pub(super) fn to_bytes(&self) -> serde_json::Result<Vec<u8>> {
-        serde_json::to_vec(self)
-    }
-
     /// Runs the rules, then removes the exempted findings.
     pub(crate) fn new(linked: &LinkedInput, config: &Config, request: &Request) -> Self {
         Self::after(None, linked, config, request).0

@@ -107,7 +107,7 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
         return Analysis::new(&linked(snapshot, config, request), config, request);
     };
     let key = analysis::key(snapshot, config, request);
-    let known = cache.get(key).and_then(|bytes| Analysis::from_bytes(&bytes));
+    let known: Option<Analysis> = cache.get(key);
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
         let key_of_previous = PreviousCheck::key(snapshot, config, request);
@@ -117,7 +117,7 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
         let (analysis, judgements) = Analysis::after(previous.as_mut(), &linked, config, request);
         // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
-            cache.put(key, || analysis.to_bytes());
+            cache.put(key, &analysis);
             PreviousCheck::new(key_of_previous, previous, &linked, judgements).store(cache);
         }
         analysis
@@ -210,9 +210,7 @@ mod tests {
             let key = analysis::key(&snapshot, &config, &request);
             save();
             let analysis = analyzed(&snapshot, &config, &request);
-            cache
-                .get(key)
-                .is_some_and(|bytes| Analysis::from_bytes(&bytes) == Some(analysis))
+            cache.get(key) == Some(analysis)
         };
         assert!(!is_kept(&|| write("lib.rs", "fn meanwhile() {}\n")));
         assert!(is_kept(&|| {}));
@@ -234,8 +232,7 @@ mod tests {
             matches!(exempted[..], [one] if one.content != Fingerprint::default()),
             "{exempted:?}"
         );
-        let bytes = analysis.to_bytes().expect("it can be written");
-        assert_eq!(Analysis::from_bytes(&bytes), Some(analysis));
+        assert_eq!(bitcode::decode(&bitcode::encode(&analysis)).ok(), Some(analysis));
     }
 
     #[test]

@@ -96,8 +96,8 @@ impl PreviousCheck {
 
     /// The previous check of the same files with the same configuration, if the cache has it.
     pub(super) fn from_cache(cache: &Cache, key: u128) -> Option<Self> {
-        let texts: CheckedTexts = bitcode::decode(&cache.get(key)?).ok()?;
-        let link = bitcode::decode(&cache.get(texts.key_of_link(key))?).ok()?;
+        let texts: CheckedTexts = cache.get(key)?;
+        let link = cache.get(texts.key_of_link(key))?;
         Some(Self {
             key,
             link,
@@ -131,9 +131,9 @@ impl PreviousCheck {
     pub(super) fn store(&self, cache: &Cache) {
         let link = self.texts.key_of_link(self.key);
         if !cache.has(link) {
-            cache.put(link, || Ok(bitcode::encode(&self.link)));
+            cache.put(link, &self.link);
         }
-        cache.put(self.key, || Ok(bitcode::encode(&self.texts)));
+        cache.put(self.key, &self.texts);
     }
 
     /// The workspace of this check with the present facts of the edited files. `None` if it may mean something else, or is not known.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
+use bitcode::{Decode, Encode};
 
 use crate::config::PathPattern;
 use crate::finding::{Finding, Place, Severity};
@@ -65,7 +65,7 @@ pub struct LayersInfo {
 }
 
 /// An exemption in force.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct ExemptionInfo {
     /// Where it is written.
     pub place: Place,
@@ -76,6 +76,5 @@ pub struct ExemptionInfo {
     /// Its last day, such as `2026-12-31`; without one it does not end.
     pub until: Option<String>,
     /// The findings that it exempts. One that several exemptions cover is listed once.
-    #[serde(with = "crate::finding::with_content")]
     pub findings: Vec<Finding>,
 }

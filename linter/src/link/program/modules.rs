@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use bitcode::{Decode, Encode};
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde::{Deserialize, Serialize};
 
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{Answers, FileFacts, Grammar, ScopeId};
@@ -13,7 +13,7 @@ use crate::link::program::tree::TreeBuilder;
 use crate::link::{Crate, Expansions, File, Item, Scope, SourceFile};
 
 /// A `mod name;` or `include!` whose file is not in the snapshot.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Encode, Decode)]
 pub struct MissingFile {
     /// The beginning of a message: "module `name`".
     pub what: String,
