@@ -208,11 +208,6 @@ impl Cache {
         self.pending.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Whether a value is stored under a key.
-    pub(crate) fn has(&self, key: u128) -> bool {
-        self.path(key).exists()
-    }
-
     /// The value stored under a key.
     pub(crate) fn get<T: DecodeOwned>(&self, key: u128) -> Option<T> {
         let path = self.path(key);

@@ -86,10 +86,10 @@ impl Analysis {
             not_found: _,
         } = linked;
         let edit = edited.as_ref().zip(previous).map(|(files, previous)| {
-            workspace.remember_uses(std::mem::take(&mut previous.texts.uses), &files.paths);
+            workspace.remember_uses(std::mem::take(&mut previous.uses), &files.paths);
             Edit {
                 files,
-                judgements: &previous.texts.judgements,
+                judgements: &previous.judgements,
             }
         });
         let documents: Vec<FilePath> = snapshot.documents().cloned().collect();

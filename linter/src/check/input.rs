@@ -39,8 +39,8 @@ pub(crate) struct ReadInput {
     pub(crate) problems: Vec<(FilePath, String)>,
     /// The files that were edited since the previous check, if what that knows of the other files still holds.
     pub(crate) edited: Option<EditedFiles>,
-    /// The macro calls with their expansions.
-    pub(crate) expansions: Expansions,
+    /// The macro calls with their expansions; `None` if the workspace is that of the previous check with other facts.
+    pub(crate) expansions: Option<Expansions>,
 }
 
 /// A source of facts: the extractor, a cache or the memory of the server.
@@ -72,6 +72,8 @@ pub(crate) struct InputReader<'a> {
     pub(crate) is_excluded: &'a dyn Fn(&FilePath) -> bool,
     pub(crate) test_features: &'a [String],
     pub(crate) asked: &'a AskedNames,
+    /// The names in the paths of the configuration.
+    pub(crate) configured: &'a [String],
     pub(crate) progress: Option<fn(usize, usize)>,
     pub(crate) previous: Option<&'a PreviousCheck>,
 }
@@ -91,7 +93,7 @@ impl InputReader<'_> {
             problems,
             not_found: BTreeSet::new(),
             edited: None,
-            expansions: Expansions::default(),
+            expansions: None,
         };
         let mut asked = BTreeSet::new();
         for _ in 0..MOST_ROUNDS {
@@ -100,7 +102,7 @@ impl InputReader<'_> {
                 break;
             }
         }
-        if let Some(workspace) = self.linked_as_before(&mut read) {
+        if let Some(workspace) = self.linked_as_before(&mut read, &asked) {
             return (read, workspace);
         }
         let (mut unused, mut defs) = self.linked(&mut read);
@@ -119,15 +121,21 @@ impl InputReader<'_> {
     }
 
     /// Links the files with what the previous check found out. `None` if that may not hold any more.
-    fn linked_as_before(&self, read: &mut ReadInput) -> Option<Workspace> {
+    fn linked_as_before(&self, read: &mut ReadInput, asked: &BTreeSet<(FilePath, Grammar)>) -> Option<Workspace> {
         let previous = self.previous?;
         let edited = previous.edited_files(read, self.facts)?;
-        if let Some((workspace, not_found)) = previous.workspace_after(&edited, read) {
+        // Whether a file exists that only an expansion names is not known.
+        let are_asked = |wanted: &BTreeSet<(FilePath, Grammar)>| wanted.is_subset(asked);
+        if let Some((workspace, not_found)) = previous
+            .workspace_after(&edited, read)
+            .filter(|(_, wanted)| are_asked(wanted))
+        {
             read.not_found = not_found;
             read.edited = Some(edited);
             return Some(workspace);
         }
         let defs = self.names_as_before(read, &previous.link, &edited);
+        let defs = defs.filter(|_| are_asked(&read.not_found));
         if defs.is_some() {
             read.edited = Some(edited);
         } else {
@@ -149,10 +157,10 @@ impl InputReader<'_> {
         let facts = expansions.replaced(&mut read.facts);
         let modules = self.modules(read, &facts, &expansions);
         let wanted = modules.wanted.clone();
-        let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
+        let declarations = Declarations::of_modules((&read.layout, self.configured), facts, modules, &expansions);
         let defs = record.def_map(declarations)?;
         read.not_found = wanted;
-        read.expansions = expansions;
+        read.expansions = Some(expansions);
         Some(defs)
     }
 
@@ -176,10 +184,10 @@ impl InputReader<'_> {
             let modules = self.modules(read, &facts, &expansions);
             let wanted = modules.wanted.clone();
             let unused = (0..read.facts.len()).map(|at| modules.is_unused(at)).collect();
-            let declarations = Declarations::of_modules(&read.layout, facts, modules, &expansions);
+            let declarations = Declarations::of_modules((&read.layout, self.configured), facts, modules, &expansions);
             if let Some(defs) = expansions.grow(declarations, &source) {
                 read.not_found = wanted;
-                read.expansions = expansions;
+                read.expansions = Some(expansions);
                 return (unused, defs);
             }
         }

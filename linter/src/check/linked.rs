@@ -21,6 +21,23 @@ pub fn workspace(snapshot: &Snapshot, config: &Config, cache: Option<&Cache>) ->
     LinkedInput::with_cache(snapshot, config, &AskedNames::All, cache, None, None).workspace
 }
 
+/// The names in the paths that a configuration mentions. They are names of the workspace whether or not its code contains them, so that
+/// it depends on declarations alone what the paths mean.
+fn names_in_paths(config: &Config) -> Vec<String> {
+    let concepts = config.concepts.iter();
+    let paths = concepts.flat_map(|concept| {
+        let bypasses = concept.bypasses.iter().filter_map(|bypass| bypass.instead.as_deref());
+        let former = concept.deprecated.iter().filter_map(|former| former.instead.as_deref());
+        bypasses.chain(former)
+    });
+    let canonical = config.concepts.iter().filter_map(|concept| concept.canonical.as_ref());
+    let canonical = canonical.flat_map(|path| path.value.iter().cloned());
+    let names = paths
+        .flat_map(|path| path.split("::"))
+        .map(|name| name.trim_end_matches('!').to_owned());
+    names.chain(canonical).chain(rules::run::names_in_options(config)).collect()
+}
+
 /// Takes facts from the cache, if there is one.
 impl FactsProvider for Option<&Cache> {
     fn known(&self, grammar: Grammar, hash: u128) -> Option<Arc<FileFacts>> {
@@ -61,8 +78,8 @@ pub(crate) struct LinkedInput {
     pub(crate) problems: Vec<ConfigProblem>,
     /// The files that were edited since the previous check, if what that knows of the other files still holds.
     pub(super) edited: Option<EditedFiles>,
-    /// The macro calls with their expansions.
-    pub(super) expansions: Expansions,
+    /// The macro calls with their expansions; `None` if the workspace is that of the previous check with other facts.
+    pub(super) expansions: Option<Expansions>,
     /// The files that the sources name, but that are excluded or do not exist.
     pub(super) not_found: BTreeSet<(FilePath, Grammar)>,
 }
@@ -116,6 +133,7 @@ impl LinkedInput {
             is_excluded: &is_excluded,
             test_features: &config.test_features,
             asked,
+            configured: &names_in_paths(config),
             progress,
             previous,
         };

@@ -111,14 +111,17 @@ fn analyzed(snapshot: &Snapshot, config: &Config, request: &Request) -> Analysis
     let holds = |known: &Analysis| *snapshot.after_asking(&known.asked).asked() == known.asked;
     known.filter(holds).unwrap_or_else(|| {
         let key_of_previous = PreviousCheck::key(snapshot, config, request);
-        let mut previous = PreviousCheck::from_cache(cache, key_of_previous);
+        let mut previous = cache.get::<PreviousCheck>(key_of_previous);
         let asked = asked_names(config);
         let linked = LinkedInput::with_cache(snapshot, config, &asked, Some(cache), request.progress, previous.as_ref());
         let (analysis, judgements) = Analysis::after(previous.as_mut(), &linked, config, request);
         // If a file was saved during the analysis, the result mixes old and new texts.
         if !snapshot.has_changed() {
             cache.put(key, &analysis);
-            PreviousCheck::new(key_of_previous, previous, &linked, judgements).store(cache);
+            cache.put(
+                key_of_previous,
+                &PreviousCheck::new(key_of_previous, previous, &linked, judgements),
+            );
         }
         analysis
     })

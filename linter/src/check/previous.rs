@@ -12,36 +12,34 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128, xxh3_128_with_seed};
 use super::Request;
 use super::input::{FactsProvider, ReadInput};
 use super::linked::LinkedInput;
-use crate::cache::{self, Cache};
+use crate::cache;
 use crate::config::Config;
 use crate::facts::{FileFacts, Grammar};
 use crate::finding::{FilePath, Span};
-use crate::link::{File, LinkRecord, RecordedUses, Workspace};
+use crate::link::{Expansions, File, LinkRecord, RecordedUses, Workspace};
 use crate::rules::{EditedFiles, Judgements};
 use crate::snapshot::Snapshot;
 
 /// The previous check of the same files.
-#[derive(Debug)]
+#[derive(Debug, Encode, Decode)]
 pub(crate) struct PreviousCheck {
     /// The hash of the paths, manifests and configuration that it was about.
     key: u128,
-    /// What names resolved to.
-    pub(super) link: LinkRecord,
-    /// If the check was one of this process: the workspace, and the files that the sources name and that do not exist.
-    workspace: Option<(Workspace, BTreeSet<(FilePath, Grammar)>)>,
-    pub(super) texts: CheckedTexts,
-}
-
-/// The part of a [`PreviousCheck`] that every edit changes.
-#[derive(Debug, Encode, Decode)]
-pub(super) struct CheckedTexts {
     files: Vec<CheckedFile>,
     documents: Vec<CheckedDocument>,
+    /// What names resolved to.
+    pub(super) link: LinkRecord,
     /// What the rules said.
     pub(super) judgements: Judgements,
     /// The uses that the rules counted.
     pub(super) uses: RecordedUses,
+    /// The workspace itself, if the check was one of this process.
+    #[bitcode(skip)]
+    linked: Option<LinkedWorkspace>,
 }
+
+/// A workspace, and the files that its sources name and that do not exist.
+type LinkedWorkspace = (Workspace, BTreeSet<(FilePath, Grammar)>);
 
 /// A Markdown file as a check saw it, with the hash of its text.
 type CheckedDocument = (FilePath, u128);
@@ -54,18 +52,6 @@ struct CheckedFile {
     /// The hash of its text.
     text: u128,
     interface: u128,
-}
-
-impl CheckedTexts {
-    /// The cache key of the link record, which holds as long as all declarations are the same.
-    fn key_of_link(&self, key: u128) -> u128 {
-        let mut hasher = Xxh3::new();
-        hasher.update(&key.to_le_bytes());
-        self.files
-            .iter()
-            .for_each(|file| hasher.update(&file.interface.to_le_bytes()));
-        hasher.digest128()
-    }
 }
 
 impl PreviousCheck {
@@ -94,31 +80,24 @@ impl PreviousCheck {
         hasher.digest128()
     }
 
-    /// The previous check of the same files with the same configuration, if the cache has it.
-    pub(super) fn from_cache(cache: &Cache, key: u128) -> Option<Self> {
-        let texts: CheckedTexts = cache.get(key)?;
-        let link = cache.get(texts.key_of_link(key))?;
-        Some(Self {
-            key,
-            link,
-            workspace: None,
-            texts,
-        })
-    }
-
     /// A check as the previous one of the next. `before` is the one that it came after.
     pub(super) fn new(key: u128, before: Option<Self>, linked: &LinkedInput, judgements: Judgements) -> Self {
-        let known = before.filter(|_| linked.edited.is_some()).map(|before| before.link);
+        // Without expansions it has the workspace of the check before, and the calls in the edited files are none that are in the record.
+        let record = || {
+            LinkRecord::new(
+                &linked.workspace,
+                linked.expansions.as_ref().unwrap_or(&Expansions::default()),
+            )
+        };
+        let known = before.filter(|_| linked.expansions.is_none()).map(|before| before.link);
         Self {
             key,
-            link: known.unwrap_or_else(|| LinkRecord::new(&linked.workspace, &linked.expansions)),
-            workspace: Some((linked.workspace.clone(), linked.not_found.clone())),
-            texts: CheckedTexts {
-                files: checked_files(linked),
-                documents: documents(&linked.snapshot),
-                judgements,
-                uses: linked.workspace.counted_uses(),
-            },
+            files: checked_files(linked),
+            documents: documents(&linked.snapshot),
+            link: known.unwrap_or_else(record),
+            judgements,
+            uses: linked.workspace.counted_uses(),
+            linked: Some((linked.workspace.clone(), linked.not_found.clone())),
         }
     }
 
@@ -127,36 +106,23 @@ impl PreviousCheck {
         self.key == key
     }
 
-    /// Stores it in the cache in place of the one before.
-    pub(super) fn store(&self, cache: &Cache) {
-        let link = self.texts.key_of_link(self.key);
-        if !cache.has(link) {
-            cache.put(link, &self.link);
-        }
-        cache.put(self.key, &self.texts);
-    }
-
     /// The workspace of this check with the present facts of the edited files. `None` if it may mean something else, or is not known.
-    pub(super) fn workspace_after(
-        &self,
-        edited: &EditedFiles,
-        read: &ReadInput,
-    ) -> Option<(Workspace, BTreeSet<(FilePath, Grammar)>)> {
+    pub(super) fn workspace_after(&self, edited: &EditedFiles, read: &ReadInput) -> Option<LinkedWorkspace> {
         let files = read.layout.files.iter().zip(&read.facts).zip((0..).map(File));
         let edited = files.filter(|((file, _), _)| edited.paths.contains(&file.path));
         let edited: Vec<(File, Arc<FileFacts>)> = edited.map(|((_, facts), file)| (file, Arc::clone(facts))).collect();
-        let (workspace, not_found) = self.workspace.as_ref()?;
+        let (workspace, not_found) = self.linked.as_ref()?;
         Some((workspace.with_edited(&edited)?, not_found.clone()))
     }
 
     /// The files that were edited since this check. `None` if the edit may change the meaning of code in other files, or if the facts of
     /// the texts from before are not known any more.
     pub(super) fn edited_files(&self, read: &ReadInput, facts: &dyn FactsProvider) -> Option<EditedFiles> {
-        if read.layout.files.len() != self.texts.files.len() {
+        if read.layout.files.len() != self.files.len() {
             return None;
         }
         let mut edited = EditedFiles::default();
-        let files = self.texts.files.iter().zip(&read.layout.files).zip(&read.facts);
+        let files = self.files.iter().zip(&read.layout.files).zip(&read.facts);
         for (((before, file), of_file), at) in files.zip((0..).map(File)) {
             let text = hash_of_text(&read.snapshot, &file.path);
             if before.path == file.path && before.grammar == of_file.grammar && before.text == text {
@@ -173,7 +139,7 @@ impl PreviousCheck {
                 .insert(file.path.clone(), moved_declarations(&facts_before, of_file));
         }
         let documents = documents(&read.snapshot);
-        let before: FxHashSet<&CheckedDocument> = self.texts.documents.iter().collect();
+        let before: FxHashSet<&CheckedDocument> = self.documents.iter().collect();
         let now: FxHashSet<&CheckedDocument> = documents.iter().collect();
         let changed = before.symmetric_difference(&now).map(|(path, _)| path.clone());
         edited.paths.extend(changed);

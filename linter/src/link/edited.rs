@@ -10,15 +10,19 @@ use super::program::symbols::Symbol;
 use super::program::{Program, SourceFile};
 use super::{File, Linked, Workspace, memo};
 use crate::facts::FileFacts;
-use crate::finding::FilePath;
+use crate::finding::{FilePath, Place};
 
 impl Workspace {
     /// The workspace with other facts of some files, whose interfaces are the same. `None` if the edit may have changed what unknown
-    /// names mean, or if a table depends on places in the files: of macros, of their calls, or of what passes them on.
+    /// names mean, or if a table depends on places in the files: of macros, of their calls, of what passes them on, or of a problem.
     pub(crate) fn with_edited(&self, edited: &[(File, Arc<FileFacts>)]) -> Option<Self> {
         let paths: FxHashSet<FilePath> = edited.iter().map(|(file, _)| self.file(*file).path.clone()).collect();
-        let has_places = edited.iter().any(|(_, facts)| facts.has_places_for_others());
-        if has_places || self.with_code_of(&paths).len() > edited.len() {
+        let is_plain =
+            |(file, facts): &(File, Arc<FileFacts>)| facts.places_of_macros().next().is_none() && self.file(*file).unexpanded == 0;
+        let is_told = |place: &Place| paths.contains(&place.file);
+        let has_problems = self.problems().iter().any(|problem| is_told(&problem.place))
+            || self.missing_files().iter().any(|missing| is_told(&missing.place));
+        if has_problems || !edited.iter().all(is_plain) || self.with_code_of(&paths).len() > edited.len() {
             return None;
         }
         let mut defs = self.linked.defs.clone();

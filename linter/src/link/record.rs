@@ -62,7 +62,7 @@ impl LinkRecord {
             path: facts.spelled(call.path),
             arguments: call.hash,
             scope: call.scope,
-            macros_before: facts.macros.iter().filter(|rules| rules.span.start < call.span.start).count(),
+            macros_before: facts.places_of_macros().filter(|place| *place < call.span.start).count(),
             grammar: call.grammar,
             is_value_used: call.is_value_used,
         };
@@ -95,7 +95,7 @@ struct CallInScope {
     /// The hash of its text.
     arguments: u64,
     scope: ScopeId,
-    /// The number of macros that the file declares before it.
+    /// The number of macros, and of modules and files that may pass macros on, that come before it.
     macros_before: usize,
     grammar: Grammar,
     is_value_used: bool,

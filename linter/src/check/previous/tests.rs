@@ -13,6 +13,7 @@ use super::super::{Request, analyzed, asked_names};
 use super::PreviousCheck;
 use crate::cache::Cache;
 use crate::config::Config;
+use crate::rules::run::snapshot_for;
 use crate::snapshot::Snapshot;
 
 /// The number of edits, if `SSOT_EDITS` does not say another.
@@ -21,7 +22,7 @@ const EDITS: usize = 60;
 const CRATES: [&str; 6] = ["foundation", "telemetry", "events", "outbound", "llm", "tools"];
 
 #[test]
-fn a_check_after_an_edit_says_what_a_fresh_check_says() {
+fn a_check_after_a_random_edit_says_what_a_fresh_check_says() {
     let edits = std::env::var("SSOT_EDITS")
         .ok()
         .and_then(|edits| edits.parse().ok())
@@ -29,45 +30,230 @@ fn a_check_after_an_edit_says_what_a_fresh_check_says() {
     let mut random = Random(0x5507_5507_5507_5507);
     let originals = service();
     let mut texts = originals.clone();
-    let folder = tempfile::tempdir().expect("a folder for the cache");
-    let cache = Arc::new(Cache::at(folder.path(), SystemTime::now()));
-    let request = Request {
-        cache: Some(Arc::clone(&cache)),
-        ..Request::default()
-    };
-    let mut memory = Memory::new(None);
-    let mut in_memory = None;
-    let mut reused = 0;
-    for step in 0..=edits {
-        let edit = match step {
-            0 => "none".to_owned(),
-            _ => edit(&mut texts, &originals, &mut random),
-        };
-        let snapshot = Snapshot::from_texts(texts.iter().map(|(name, text)| (name, text.as_str())));
-        let config = Config::from_snapshot(&snapshot);
-        memory.begin(false);
-        let linked = LinkedInput::new(&snapshot, &config, &asked_names(&config), &memory, None);
-        let fresh = Analysis::new(&linked, &config, &Request::default());
-        let key = PreviousCheck::key(&snapshot, &config, &request);
-        let mut before = in_memory.take().filter(|before: &PreviousCheck| before.is_about(key));
-        let linked = LinkedInput::after(before.as_ref(), (&snapshot, &config), &asked_names(&config), &memory, None);
-        reused += usize::from(linked.edited.is_some());
-        let (with_memory, judgements) = Analysis::after(before.as_mut(), &linked, &config, &request);
-        in_memory = Some(PreviousCheck::new(key, before, &linked, judgements));
-        let with_cache = analyzed(&snapshot, &config, &request);
-        for after_edit in [with_memory, with_cache] {
-            if after_edit != fresh {
-                let [one, other] = [&fresh, &after_edit].map(|analysis| format!("{analysis:#?}"));
-                let difference = similar::TextDiff::from_lines(&one, &other);
-                panic!("step {step}, {edit}:\n{}", difference.unified_diff().context_radius(12));
-            }
-        }
+    let mut checks = Checks::new();
+    checks.compare(&texts, "none");
+    for step in 1..=edits {
+        let edit = edit(&mut texts, &originals, &mut random);
+        checks.compare(&texts, &format!("step {step}, {edit}"));
     }
     // Otherwise it is shown of nothing but fresh checks.
     assert!(
-        reused * 4 > edits,
-        "{reused} of {edits} edits left the declarations as they were"
+        checks.reused * 4 > edits,
+        "{} of {edits} edits left the declarations as they were",
+        checks.reused
     );
+}
+
+/// Files, and edits of them one after the other: the file, and what replaces what in it.
+type Edits<'a> = (&'a [(&'a str, &'a str)], &'a [(&'a str, &'a str, &'a str)]);
+
+#[test]
+fn what_an_edit_may_change_in_other_files_is_found_out_again() {
+    let environment = "[concept.environment]\ncanonical = \"a::config\"\n";
+    let instead = "[concept.time]\nbypasses = [{ path = \"std::time::Instant::now\", instead = \"helper::fetch_now\" }]\n";
+    let body = ("other.rs", "let _x = 1;", "let _x = 2;");
+    let other = ("other.rs", "pub fn g() { let _x = 1; }\n");
+    let config = ("config.rs", "");
+    let made = "macro_rules! m { () => { pub fn made() { std::env::var(\"MADE\").ok(); } } }\n";
+    let situations: &[(&str, Edits<'_>)] = &[
+        // The number of a call that is expanded changes, and later a file without calls.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "#[macro_use] mod mac; mod user; mod other; mod config;"),
+                    ("mac.rs", "macro_rules! m { ($e:expr) => { $e.ok() }; }"),
+                    (
+                        "user.rs",
+                        "pub fn f() { let _ = (info!(1), info!(2)); let _ = m!(std::env::var(\"A\")); }",
+                    ),
+                    other,
+                    config,
+                ],
+                &[
+                    ("user.rs", "let _ = (info!(1), info!(2));", ""),
+                    body,
+                    ("mac.rs", "macro_rules", "// moved\nmacro_rules"),
+                ],
+            ),
+        ),
+        // A call that is expanded goes, and comes back.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "#[macro_use] mod mac; mod user; mod other; mod config;"),
+                    ("mac.rs", "macro_rules! m { ($e:expr) => { std::env::var($e) }; }"),
+                    ("user.rs", "pub fn f() { let _ = m!(\"A\"); }"),
+                    other,
+                    config,
+                ],
+                &[
+                    ("user.rs", "let _ = m!(\"A\");", ""),
+                    body,
+                    ("user.rs", "{ }", "{ let _ = m!(\"A\"); }"),
+                    body,
+                    ("mac.rs", "macro_rules", "// moved\nmacro_rules"),
+                ],
+            ),
+        ),
+        // The code of a macro in an expansion that another macro makes of it.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "#[macro_use] mod c; #[macro_use] mod b; mod user; mod config;"),
+                    ("c.rs", "macro_rules! n { ($e:expr) => { { let r = $e; r } }; }"),
+                    ("b.rs", "macro_rules! m { () => { n!(std::env::var(\"X\")) }; }"),
+                    ("user.rs", "pub fn f() { let _ = m!(); }"),
+                    config,
+                ],
+                &[
+                    ("b.rs", "macro_rules", "// moved\nmacro_rules"),
+                    ("c.rs", "macro_rules", "// moved\nmacro_rules"),
+                    ("user.rs", "let _", "let _y"),
+                ],
+            ),
+        ),
+        // A call is moved to where another macro has its name.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "#[macro_use] mod b; m! {} #[macro_use] mod c; mod config;"),
+                    ("b.rs", made),
+                    ("c.rs", "macro_rules! m { () => {} }"),
+                    config,
+                ],
+                &[("lib.rs", "m! {} #[macro_use] mod c;", "#[macro_use] mod c; m! {}")],
+            ),
+        ),
+        // A module may declare more than is known of it: by a macro, or by an attribute.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "mod b; mod user; mod config;"),
+                    ("b.rs", ""),
+                    ("user.rs", "/// See [`crate::b::Missing`].\npub fn f() {}"),
+                    config,
+                ],
+                &[
+                    ("b.rs", "", "ext_macro!();"),
+                    ("b.rs", "ext_macro!();", ""),
+                    ("lib.rs", "mod b;", "#[some_attr] mod b;"),
+                ],
+            ),
+        ),
+        // A name that the advice needs is written somewhere.
+        (
+            instead,
+            (
+                &[
+                    ("lib.rs", "mod user; mod other;"),
+                    ("user.rs", "pub fn f() { helper::x(); std::time::Instant::now(); }"),
+                    other,
+                ],
+                &[("other.rs", "let _x = 1;", "let fetch_now = 1;")],
+            ),
+        ),
+        // A module without a file moves.
+        (
+            environment,
+            (
+                &[("lib.rs", "mod config;\nfn f() {}\nmod missing;\n"), config],
+                &[("lib.rs", "{}", "{\n}")],
+            ),
+        ),
+        // The only mention of a dependency goes.
+        (
+            environment,
+            (
+                &[
+                    ("lib.rs", "mod user; mod other; mod config;"),
+                    ("user.rs", "pub fn f() { unknown_thing::var(\"A\"); env::var(\"X\"); }"),
+                    other,
+                    config,
+                ],
+                &[
+                    ("other.rs", "let _x = 1;", "helper::x();"),
+                    ("other.rs", "helper::x();", "helper::x(); extra::x();"),
+                    ("other.rs", "helper::x(); ", ""),
+                ],
+            ),
+        ),
+    ];
+    let manifest = "[package]\nname = \"a\"\n[lib]\npath = \"lib.rs\"\n[dependencies]\nhelper = \"1\"\nextra = \"1\"\n";
+    for (number, (concept, (files, edits))) in situations.iter().enumerate() {
+        let mut texts: BTreeMap<String, String> = files
+            .iter()
+            .map(|(name, text)| ((*name).to_owned(), (*text).to_owned()))
+            .collect();
+        texts.insert("Cargo.toml".to_owned(), manifest.to_owned());
+        texts.insert("ssot.toml".to_owned(), format!("packs = [\"core\"]\n{concept}"));
+        let mut checks = Checks::new();
+        checks.compare(&texts, "none");
+        for (step, (file, from, to)) in edits.iter().enumerate() {
+            let text = texts.get_mut(*file).expect("it is one of the files");
+            *text = if from.is_empty() {
+                format!("{to}{text}")
+            } else {
+                text.replacen(from, to, 1)
+            };
+            checks.compare(&texts, &format!("situation {number}, step {step}"));
+        }
+    }
+}
+
+/// Checks of the states of a workspace, one after the other: with a cache, and with what the one before left in memory.
+struct Checks {
+    request: Request,
+    memory: Memory,
+    before: Option<PreviousCheck>,
+    /// The number of edits after which something was taken over.
+    reused: usize,
+    _folder: tempfile::TempDir,
+}
+
+impl Checks {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a folder for the cache");
+        Self {
+            request: Request {
+                cache: Some(Arc::new(Cache::at(folder.path(), SystemTime::now()))),
+                ..Request::default()
+            },
+            memory: Memory::new(None),
+            before: None,
+            reused: 0,
+            _folder: folder,
+        }
+    }
+
+    /// Compares both with a fresh check.
+    fn compare(&mut self, texts: &BTreeMap<String, String>, edit: &str) {
+        let snapshot = Snapshot::from_texts(texts.iter().map(|(name, text)| (name, text.as_str())));
+        let config = Config::from_snapshot(&snapshot);
+        let documented = snapshot_for(&config, &snapshot);
+        let (memory, asked, request) = (&mut self.memory, asked_names(&config), &Request::default());
+        memory.begin(false);
+        let linked = LinkedInput::new(&documented, &config, &asked, memory, None);
+        let fresh = Analysis::new(&linked, &config, request);
+        let key = PreviousCheck::key(&documented, &config, request);
+        let mut before = self.before.take().filter(|before| before.is_about(key));
+        let linked = LinkedInput::after(before.as_ref(), (&documented, &config), &asked, memory, None);
+        self.reused += usize::from(linked.edited.is_some());
+        let (with_memory, judgements) = Analysis::after(before.as_mut(), &linked, &config, request);
+        self.before = Some(PreviousCheck::new(key, before, &linked, judgements));
+        let with_cache = analyzed(&documented, &config, &self.request);
+        for (way, after_edit) in [("memory", with_memory), ("cache", with_cache)] {
+            if after_edit != fresh {
+                let [one, other] = [&fresh, &after_edit].map(|analysis| format!("{analysis:#?}"));
+                let difference = similar::TextDiff::from_lines(&one, &other);
+                panic!("{edit}, with {way}:\n{}", difference.unified_diff().context_radius(12));
+            }
+        }
+    }
 }
 
 /// The texts of the crates, of the workspace around them and of its configuration.

@@ -4,12 +4,28 @@
 use xxhash_rust::xxh3::Xxh3;
 
 use super::{
-    Bound, Condition, FileFacts, ForTests, Generics, ImportFact, ImportKind, IncludedName, ItemFact, ItemKind, Name, Owner, PathId,
-    ScopeKind, Signature, Type, TypeId, Visibility,
+    Bound, Condition, Context, FileFacts, ForTests, Generics, Grammar, ImportFact, ImportKind, IncludedName, ItemFact, ItemKind,
+    MacroCall, Mentions, Name, Owner, PathId, ScopeKind, Signature, Type, TypeId, Visibility,
 };
 use crate::finding::Span;
 
 impl FileFacts {
+    /// The hash of the attributes and derives: each with its scope and the number of items before it, which tell what it is on. A
+    /// procedural macro may make something else of the item.
+    pub(in crate::facts) fn hash_attributes(&self, mentions: &Mentions) -> u64 {
+        let mut hasher = Xxh3::new();
+        let mut items: Vec<u32> = self.items.iter().map(|item| item.span.start).collect();
+        items.sort_unstable();
+        let attributes = mentions.references.iter();
+        for attribute in attributes.filter(|it| it.context == Context::Attribute) {
+            let before = items.partition_point(|item| *item < attribute.span.start);
+            hasher.update(self.spelled(attribute.path).as_bytes());
+            hasher.update(&attribute.scope.0.to_le_bytes());
+            hasher.update(&before.to_le_bytes());
+        }
+        hasher.digest()
+    }
+
     /// The hash of all declarations. It depends neither on where they are nor on the order in which the tables of the file number
     /// names, paths and types, to which bodies add as well.
     pub(in crate::facts) fn hash_of_declarations(&self) -> u128 {
@@ -22,10 +38,17 @@ impl FileFacts {
         interface.hasher.digest128()
     }
 
-    /// Whether code outside of the file depends on places in it: macros, and what passes them on.
-    pub(crate) fn has_places_for_others(&self) -> bool {
-        let passes_on = |item: &ItemFact| matches!(item.kind, ItemKind::Module { macro_use: true, .. });
-        !self.macros.is_empty() || !self.includes.is_empty() || self.items.iter().any(passes_on)
+    /// Where macros come into scope by the order of the text: where they are declared, and where a module or an included file may pass
+    /// them on.
+    pub(crate) fn places_of_macros(&self) -> impl Iterator<Item = u32> {
+        let passes_on = |item: &&ItemFact| matches!(item.kind, ItemKind::Module { macro_use: true, .. });
+        let modules = self.items.iter().filter(passes_on).map(|item| item.span.start);
+        let includes = self.includes.iter().map(|include| include.span.start);
+        self.macros
+            .iter()
+            .map(|rules| rules.span.start)
+            .chain(modules)
+            .chain(includes)
     }
 
     /// The places of the declarations, in the order of the tables. Two files with equal interfaces have equally many.
@@ -54,7 +77,19 @@ impl InterfaceHasher<'_> {
         self.number(facts.grammar as u32);
         self.truth(facts.generated);
         self.truth(facts.problems.is_empty());
+        self.truth(facts.front_matter.is_some());
         self.text(facts.front_matter.as_deref().unwrap_or_default());
+        self.hasher.update(&facts.hash_of_attributes.to_le_bytes());
+        let among_items = |call: &&MacroCall| {
+            use Grammar::{ForeignItems, ImplItems, Items, TraitImplItems, TraitItems};
+            matches!(call.grammar, Items | ImplItems | TraitImplItems | TraitItems | ForeignItems)
+        };
+        let calls: Vec<&MacroCall> = facts.calls.iter().filter(among_items).collect();
+        self.all(&calls, |it, call| {
+            it.path(call.path);
+            it.number(call.scope.0);
+            it.hasher.update(&call.hash.to_le_bytes());
+        });
         self.all(&facts.conditions, |it, condition| match *condition {
             Condition::Feature(name) => {
                 it.number(0);
@@ -419,6 +454,8 @@ mod tests {
             ("fn new", "fn newer"),
             ("impl Size", "impl Drop for Size"),
             ("use std", "#[cfg(test)] use std"),
+            ("pub struct", "#[rewrite] pub struct"),
+            ("use std", "generate! {} use std"),
             ("pub struct", "#[deprecated] pub struct"),
             ("Self(of", "use std::fmt::Debug as _; Self(of"),
             ("Self(of", "fn inner() {} Self(of"),

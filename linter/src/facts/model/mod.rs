@@ -126,6 +126,9 @@ pub struct FileFacts {
     pub problems: Vec<Problem>,
     /// Whether a comment at the beginning says that the file is generated.
     pub generated: bool,
+    /// The hash of the attributes, which are part of the interface.
+    #[serde(skip)]
+    hash_of_attributes: u64,
     /// The hash of the interface: what the declarations say, without places and without the code inside of bodies.
     #[serde(skip)]
     pub interface: u128,
@@ -275,6 +278,7 @@ impl FileFacts {
 
     /// Stores the packed parts.
     pub(in crate::facts) fn pack(&mut self, mentions: Mentions, bodies: Vec<Body>, literals: Literals) {
+        self.hash_of_attributes = self.hash_attributes(&mentions);
         self.mentions = Packed::pack(&mentions.with_near_spans());
         self.bodies = Packed::pack(&Bodies::new(bodies));
         if !literals.list.is_empty() {
@@ -322,6 +326,7 @@ impl FileFacts {
             problems,
             generated: _,
             interface: _,
+            hash_of_attributes: _,
             front_matter: _,
             lines: _,
         } = self;

@@ -41,9 +41,14 @@ pub struct Declarations {
 
 impl Declarations {
     /// The declarations in some files and expansions. `facts` has one entry for each file of `layout`, in the same order, and for
-    /// each expansion.
-    pub(crate) fn of_modules(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expansions: &Expansions) -> Self {
-        Self::new(Program::new(layout, facts, modules, expansions))
+    /// each expansion. `names` are known besides those in the files.
+    pub(crate) fn of_modules(
+        (layout, names): (&Layout, &[String]),
+        facts: Vec<Arc<FileFacts>>,
+        modules: Modules,
+        expansions: &Expansions,
+    ) -> Self {
+        Self::new(Program::new((layout, names), facts, modules, expansions))
     }
 
     pub(in crate::link) fn new(program: Program) -> Self {

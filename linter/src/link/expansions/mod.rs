@@ -81,12 +81,20 @@ pub(in crate::link) struct ExpandedCall {
     /// The file that contains the call, and the number of the call in it.
     call: (File, u32),
     /// The file that contains the definition, and the number of the definition in it.
-    pub(in crate::link) definition: (File, u32),
+    definition: (File, u32),
     /// The meaning of `$crate` in the definition.
     pub(in crate::link) dollar_crate: Crate,
     pub(in crate::link) expansion: Arc<Expansion>,
     /// The key under which the expansion is cached, and its index among those of the key.
     cached: (u128, u32),
+}
+
+impl ExpandedCall {
+    /// The files that contain the call and the definition; the latter only if it is one of the workspace.
+    pub(in crate::link) fn comes_from(&self) -> impl Iterator<Item = File> {
+        let definition = Some(self.definition.0).filter(|file| *file != File::STANDARD);
+        std::iter::once(self.call.0).chain(definition)
+    }
 }
 
 /// The expansions of a workspace without their texts and facts, which are cached.

@@ -64,7 +64,12 @@ pub struct ProgramTables {
 
 impl Program {
     /// Builds the program. `facts` has one entry for each file of `layout`, in the same order, and for each expansion.
-    pub(in crate::link) fn new(layout: &Layout, facts: Vec<Arc<FileFacts>>, modules: Modules, expanded: &Expansions) -> Self {
+    pub(in crate::link) fn new(
+        (layout, names): (&Layout, &[String]),
+        facts: Vec<Arc<FileFacts>>,
+        modules: Modules,
+        expanded: &Expansions,
+    ) -> Self {
         let files = (0..facts.len() as u32).map(|at| expanded.file_around(File(at)).0 as usize);
         let paths: Vec<FilePath> = files.map(|read| layout.files[read].path.clone()).collect();
         let classes = modules::classes(layout, &modules, &facts, expanded);
@@ -107,6 +112,9 @@ impl Program {
         crates.extend(instances.last().map(|instance| standard.data(instance)));
         files.push(Arc::new(Standard::file(&mut symbols)));
         crates::enter_unnamed(&mut crates, &instances, &files);
+        for name in names {
+            symbols.intern(name);
+        }
         symbols.shrink_to_fit();
         let mut first_instances = vec![0; files.len()];
         for (at, instance) in instances.iter().enumerate().rev() {
@@ -151,33 +159,34 @@ impl Program {
         &self.files[..self.read]
     }
 
-    /// Some files, and those with the macros that are expanded in them, the macros that are expanded in these expansions, and so on.
-    pub(crate) fn with_their_macros(&self, mut paths: FxHashSet<FilePath>) -> FxHashSet<FilePath> {
-        loop {
-            let expansions = self.own_files()[self.read..].iter().filter(|file| paths.contains(&file.path));
-            let macros = expansions.filter_map(|file| self.path_of_macro(file)).cloned();
-            let added: FxHashSet<FilePath> = macros.filter(|path| !paths.contains(path)).collect();
-            if added.is_empty() {
-                return paths;
-            }
-            paths.extend(added);
-        }
+    /// Some files, and those whose macros write code in expansions of calls in them.
+    pub(crate) fn with_their_macros(&self, paths: FxHashSet<FilePath>) -> FxHashSet<FilePath> {
+        let expansions = (self.read as u32..self.own_files().len() as u32).map(File);
+        let expansions = expansions.filter(|file| paths.contains(&self.file(*file).path));
+        let macros: Vec<FilePath> = expansions.flat_map(|file| self.origins_of_code(file)).cloned().collect();
+        paths.into_iter().chain(macros).collect()
     }
 
-    /// The files with code that some files contain: these, the expansions of calls in them, and those of macros in them.
+    /// The files with code that some files contain: these, and the expansions with code from them.
     pub(crate) fn with_code_of(&self, paths: &FxHashSet<FilePath>) -> FxHashSet<File> {
-        let contains = |file: &SourceFile| {
-            let of_macro = self.path_of_macro(file);
-            paths.contains(&file.path) || of_macro.is_some_and(|path| paths.contains(path))
-        };
-        let files = self.own_files().iter().zip((0..).map(File));
-        files.filter(|(file, _)| contains(file)).map(|(_, file)| file).collect()
+        let files = (0..self.own_files().len() as u32).map(File);
+        files
+            .filter(|file| self.origins_of_code(*file).into_iter().any(|path| paths.contains(path)))
+            .collect()
     }
 
-    /// The path of the file with the macro whose expansion a file is; `None` for other files, and for macros of well-known crates.
-    fn path_of_macro(&self, file: &SourceFile) -> Option<&FilePath> {
-        let (definition, _) = file.origin.as_ref()?.definition;
-        (definition != File::STANDARD).then(|| &self.file(definition).path)
+    /// The paths of the files that the code of a file may come from: for an expansion, those of the call, of the macro, and of what
+    /// these are in if they are in expansions themselves.
+    fn origins_of_code(&self, file: File) -> Vec<&FilePath> {
+        let mut origins = Vec::new();
+        let mut waiting = vec![file];
+        while let Some(file) = waiting.pop() {
+            match &self.file(file).origin {
+                Some(expanded) => waiting.extend(expanded.comes_from()),
+                None => origins.push(&self.file(file).path),
+            }
+        }
+        origins
     }
 
     /// The file with this id.

@@ -7,7 +7,7 @@ use crate::facts::{Context, Grammar, IncludedName, ItemKind, Reference, ScopeId}
 use crate::finding::FilePath;
 use crate::link::def_map::Lookup;
 use crate::link::program::symbols::{CRATE, Symbol};
-use crate::link::{Crate, Def, Item, Namespace, Resolution, Scope, Use, Workspace};
+use crate::link::{Binding, Crate, Def, Item, Namespace, Resolution, Scope, Use, Workspace};
 
 /// What a path leads to.
 #[derive(Clone, Debug)]
@@ -65,7 +65,10 @@ impl Workspace {
         let root = self.crates[krate.0 as usize].root;
         let steps = self.resolve_path(&path, false, Namespace::Type, &mut Lookup::from(root));
         let existing = steps.len().saturating_sub(1);
+        let is_opaque = |binding: &Binding| matches!(binding.def, Def::External(_));
         match rest.get(existing) {
+            // Any name may be there, whether or not the code of the workspace contains it.
+            Some(_) if steps.last().is_some_and(|step| step.iter().any(is_opaque)) => DocumentedTarget::Found(vec![steps]),
             Some(missing) => self.behind(&steps, known.get(existing).copied(), missing),
             None => DocumentedTarget::Unknown,
         }
