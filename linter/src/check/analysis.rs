@@ -19,7 +19,7 @@ use crate::finding::{Class, FilePath, Finding, Place};
 use crate::link::{MissingFile, Workspace};
 use crate::report::ExemptionInfo;
 use crate::rules::run::Conforming;
-use crate::rules::{Edit, Judgements};
+use crate::rules::{InnerEdit, Judgements};
 use crate::snapshot::{LookupResults, Snapshot};
 use crate::{cache, rules};
 
@@ -87,7 +87,7 @@ impl Analysis {
         } = linked;
         let edit = edited.as_ref().zip(previous).map(|(files, previous)| {
             workspace.remember_uses(std::mem::take(&mut previous.uses), &files.paths);
-            Edit {
+            InnerEdit {
                 files,
                 judgements: &previous.judgements,
             }

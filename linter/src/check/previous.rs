@@ -1,5 +1,5 @@
 //! The previous check of the same files: what it saw, what names resolved to, and what the rules said. After an edit inside of bodies, names
-//! are not resolved again, and the rules judge only what the edit may have changed (see [`Edit`](crate::rules::Edit)); after any other
+//! are not resolved again, and the rules judge only what the edit may have changed (see [`InnerEdit`](crate::rules::InnerEdit)); after any other
 //! change everything is done again.
 
 use std::collections::BTreeSet;

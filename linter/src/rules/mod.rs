@@ -57,7 +57,7 @@ pub use judgement::{Draft, Judgement};
 pub(crate) use layers::layers_of;
 pub use probe::{Probe, ProbeCode, ProbeText};
 pub use reuse::Reads;
-pub(crate) use reuse::{Edit, EditedFiles, Judgements};
+pub(crate) use reuse::{EditedFiles, InnerEdit, Judgements};
 pub(crate) use run::contracts;
 pub(crate) use scattered_paths::{ImportersByPath, imports_by_path};
 

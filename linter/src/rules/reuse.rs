@@ -40,12 +40,12 @@ pub(crate) struct EditedFiles {
 
 /// An edit that changed no declaration, and the judgements from before it.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Edit<'a> {
+pub(crate) struct InnerEdit<'a> {
     pub(crate) files: &'a EditedFiles,
     pub(crate) judgements: &'a Judgements,
 }
 
-impl Edit<'_> {
+impl InnerEdit<'_> {
     /// The earlier judgement of a rule that reads only declarations, at the places where they are now. `None` if it has to be judged
     /// again.
     pub(super) fn of_declarations(&self, rule: &str) -> Option<Judgement> {

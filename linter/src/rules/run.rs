@@ -11,7 +11,7 @@ use xxhash_rust::xxh3::Xxh3;
 use super::direct_access::BypassUses;
 use super::judgement::Unknown;
 use super::path_fixes::{PathFix, fixes_of};
-use super::{Audit, Contract, Draft, Edit, Judgement, Judgements, KINDS, Kind, Probe, Reads, Rule, Sibling, advice};
+use super::{Audit, Contract, Draft, InnerEdit, Judgement, Judgements, KINDS, Kind, Probe, Reads, Rule, Sibling, advice};
 use crate::config::{Config, ConfigProblem, DEFAULT_CATEGORY, RuleConfig, RuleLevel};
 use crate::discover::Layout;
 use crate::finding::{Class, FilePath, Finding, Fingerprint, Fix, Related};
@@ -104,7 +104,7 @@ impl Auditing<'_> {
 
 /// The parts of the workspace that are judged again after an edit.
 struct JudgedAgain<'a> {
-    edit: Edit<'a>,
+    edit: InnerEdit<'a>,
     edited: JudgedFiles,
     /// The edited files, and those with code of the owners of concepts. `None` if an edited file has such code, since that may change
     /// what the code of all files means for a concept.
@@ -131,7 +131,7 @@ impl JudgedFiles {
 }
 
 impl<'a> JudgedAgain<'a> {
-    fn new(edit: Edit<'a>, all: &Auditing<'_>) -> Self {
+    fn new(edit: InnerEdit<'a>, all: &Auditing<'_>) -> Self {
         let is_owner = |module: &str| all.contracts.iter().any(|contract| contract.may_be_in(module));
         let modules = all.workspace.visited_modules();
         let owners = modules.filter(|(_, module)| is_owner(module)).map(|(file, _)| file.clone());
@@ -210,7 +210,7 @@ pub(crate) fn run(
     config: &Config,
     (today, documents): (Option<&str>, &[FilePath]),
     text: impl Fn(&FilePath) -> Option<String> + Sync,
-    edit: Option<Edit<'_>>,
+    edit: Option<InnerEdit<'_>>,
 ) -> RuleResults {
     let contracts = contracts(config, workspace);
     let mut results = RuleResults::default();
