@@ -157,6 +157,21 @@ fn what_an_edit_may_change_in_other_files_is_found_out_again() {
                 &[("other.rs", "let _x = 1;", "let fetch_now = 1;")],
             ),
         ),
+        // An expansion declares the macro that the next one calls, down to the limit of recursion.
+        (
+            environment,
+            (
+                &[
+                    (
+                        "lib.rs",
+                        "macro_rules! a { () => { macro_rules! b { () => { a! {} } } b! {} } } a! {} mod other; mod config;",
+                    ),
+                    other,
+                    config,
+                ],
+                &[body, ("lib.rs", "macro_rules! a", "// moved\nmacro_rules! a")],
+            ),
+        ),
         // A module without a file moves.
         (
             environment,

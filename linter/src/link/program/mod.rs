@@ -179,9 +179,12 @@ impl Program {
     /// these are in if they are in expansions themselves.
     fn origins_of_code(&self, file: File) -> Vec<&FilePath> {
         let mut origins = Vec::new();
+        // A macro can be declared by the expansion that calls it, at every level.
+        let mut seen = FxHashSet::default();
         let mut waiting = vec![file];
         while let Some(file) = waiting.pop() {
             match &self.file(file).origin {
+                _ if !seen.insert(file) => {}
                 Some(expanded) => waiting.extend(expanded.comes_from()),
                 None => origins.push(&self.file(file).path),
             }
