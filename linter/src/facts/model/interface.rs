@@ -31,9 +31,10 @@ impl FileFacts {
     pub(in crate::facts) fn hash_of_declarations(&self) -> u128 {
         let mut interface = InterfaceHasher {
             facts: self,
-            hashes_of_types: vec![None; self.types.len()],
+            hashes_of_types: Vec::with_capacity(self.types.len()),
             hasher: Xxh3::new(),
         };
+        interface.types_of_file();
         interface.file();
         interface.hasher.digest128()
     }
@@ -65,8 +66,8 @@ impl FileFacts {
 /// Hashes declarations with the texts of their names in place of numbers.
 struct InterfaceHasher<'f> {
     facts: &'f FileFacts,
-    /// The hashes of types, by number; a type can be part of many others.
-    hashes_of_types: Vec<Option<u64>>,
+    /// The hashes of the types so far, by number; a type can be part of many others.
+    hashes_of_types: Vec<u64>,
     hasher: Xxh3,
 }
 
@@ -303,17 +304,23 @@ impl InterfaceHasher<'_> {
     }
 
     fn ty(&mut self, ty: TypeId) {
-        let hash = self.hash_of_type(ty);
+        let hash = self.hashes_of_types[ty.0 as usize];
         self.hasher.update(&hash.to_le_bytes());
     }
 
-    /// The hash of a type. The parts of a type have lower numbers, so the recursion ends.
-    fn hash_of_type(&mut self, ty: TypeId) -> u64 {
-        if let Some(known) = self.hashes_of_types[ty.0 as usize] {
-            return known;
+    /// Hashes all types, in the order of their numbers: the parts of a type have lower ones, so no recursion is needed, however deeply
+    /// types are nested.
+    fn types_of_file(&mut self) {
+        let facts = self.facts;
+        for ty in &facts.types {
+            self.type_itself(ty);
+            let hash = std::mem::replace(&mut self.hasher, Xxh3::new()).digest();
+            self.hashes_of_types.push(hash);
         }
-        let around = std::mem::replace(&mut self.hasher, Xxh3::new());
-        match self.facts.ty(ty) {
+    }
+
+    fn type_itself(&mut self, ty: &Type) {
+        match ty {
             Type::Unknown => self.number(0),
             Type::Path(path, arguments) => {
                 self.number(1);
@@ -360,9 +367,6 @@ impl InterfaceHasher<'_> {
                 self.ty(*output);
             }
         }
-        let hash = std::mem::replace(&mut self.hasher, around).digest();
-        self.hashes_of_types[ty.0 as usize] = Some(hash);
-        hash
     }
 
     fn types(&mut self, types: &[TypeId]) {
