@@ -292,15 +292,7 @@ impl Cache {
         let own = files_of(&self.version(), true).into_iter();
         let mut results: Vec<CacheFile> = own.filter(|kept| is_hash(&kept.path, size_of::<u128>())).collect();
         results.sort_by_key(|kept| kept.used);
-        let mut bytes: u64 = results.iter().map(|kept| kept.bytes).sum();
-        for kept in results {
-            if bytes <= most {
-                break;
-            }
-            bytes -= kept.bytes;
-            // Another process may have deleted it already.
-            let _ = fs::remove_file(&kept.path);
-        }
+        delete_until(results, |_, bytes| bytes <= most);
     }
 
     fn trim_to(&self, most: u64) {
@@ -308,15 +300,7 @@ impl Cache {
         // A foreign file that was used lately belongs to another version or process that is still in use.
         let keeps = |kept: &CacheFile| !kept.is_foreign || self.is_within(DAY, kept.used);
         files.sort_by_key(|kept| (keeps(kept), kept.used));
-        let mut bytes: u64 = files.iter().map(|kept| kept.bytes).sum();
-        for kept in files {
-            if keeps(&kept) && bytes <= most {
-                break;
-            }
-            bytes -= kept.bytes;
-            // Another process may have deleted it already.
-            let _ = fs::remove_file(&kept.path);
-        }
+        delete_until(files, |next, bytes| keeps(next) && bytes <= most);
     }
 
     /// Whether `then` is less than `time` ago. Times in the future count, too: they are from this run or a clock that is ahead.
@@ -351,6 +335,19 @@ impl Cache {
         let versions = self.versions().into_iter();
         let files = versions.flat_map(|version| files_of(&version, version.ends_with(VERSION)));
         files.collect()
+    }
+}
+
+/// Deletes files in their order until it is enough, by the next file and the size in bytes of all that are left.
+fn delete_until(files: Vec<CacheFile>, is_enough: impl Fn(&CacheFile, u64) -> bool) {
+    let mut bytes: u64 = files.iter().map(|kept| kept.bytes).sum();
+    for kept in files {
+        if is_enough(&kept, bytes) {
+            break;
+        }
+        bytes -= kept.bytes;
+        // Another process may have deleted it already.
+        let _ = fs::remove_file(&kept.path);
     }
 }
 
