@@ -12,7 +12,7 @@ use std::sync::Arc;
 use crate::cache::Cache;
 use crate::config::{Config, LastNames};
 use crate::link::AskedNames;
-use crate::report::Report;
+use crate::report::{Report, SourceTexts};
 use crate::rules;
 use crate::score::Score;
 use crate::snapshot::Snapshot;
@@ -55,8 +55,8 @@ pub struct Request {
     pub locked: bool,
     /// The state to compare with: only findings that are new since then are reported and count for the gate.
     pub before: Option<ComparedState>,
-    /// Whether the report has the texts of all files, also those with findings that are known or exempted.
-    pub with_all_sources: bool,
+    /// The source texts that the report has.
+    pub sources: SourceTexts,
     /// The cache of facts.
     pub cache: Option<Arc<Cache>>,
     /// Called with the number of files read so far and the total.

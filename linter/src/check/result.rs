@@ -12,7 +12,7 @@ use super::{Request, described, exemptions, input};
 use crate::config::{self, Config};
 use crate::discover::{CodeOwners, Memberships};
 use crate::finding::{Applicability, Class, FilePath, Finding};
-use crate::report::{self, LookedAt, Report, ReportedFile, RuleInfo};
+use crate::report::{self, LookedAt, Report, ReportedFile, RuleInfo, SourceTexts};
 use crate::rules;
 use crate::score::{self, Score};
 use crate::snapshot::Snapshot;
@@ -118,11 +118,12 @@ pub(super) fn report(analysis: Analysis, snapshot: &Snapshot, config: &Config, g
         Some(stale) if request.locked => gate.fail(stale),
         stale => notes.extend(stale),
     }
-    let others = known
-        .iter()
-        .chain(exemptions.iter().flat_map(|exemption| &exemption.findings))
-        .filter(|_| request.with_all_sources);
-    let sources = sources(snapshot, config, findings.iter().chain(others));
+    let exempted = exemptions.iter().flat_map(|exemption| &exemption.findings);
+    let sources = match request.sources {
+        SourceTexts::Unread => BTreeMap::new(),
+        SourceTexts::Reported => sources(snapshot, config, findings.iter()),
+        SourceTexts::All => sources(snapshot, config, findings.iter().chain(&known).chain(exempted)),
+    };
     let mut files = reported;
     files.retain(|file, known| selection.has_file(file, &known.membership));
     Report {

@@ -66,7 +66,7 @@ pub(super) fn run(arguments: &Arguments) -> Result<Outcome, Failure> {
         deny: &arguments.deny,
         fixes: arguments.fixing.least(),
         unsaved: unsaved.as_ref(),
-        with_all_sources: outputs.has("html"),
+        sources: outputs.sources(),
     };
     let mut run = arguments
         .scope

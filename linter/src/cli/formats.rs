@@ -10,7 +10,7 @@ use clap::{Arg, Args, Command};
 use super::failure::Failure;
 use super::files::replace;
 use super::output::{Color, print_status};
-use crate::report::{FORMATS, Format, Report, Style};
+use crate::report::{FORMATS, Format, Report, SourceTexts, Style};
 use crate::snapshot::path_in_repository;
 
 /// Environment variables that coding agents set for the programs they start. The first two are common to all agents.
@@ -85,9 +85,10 @@ impl OutputArguments {
 }
 
 impl Outputs<'_> {
-    /// Whether this format is written.
-    pub(super) fn has(&self, format: &str) -> bool {
-        self.outputs.iter().any(|(written, _)| written.name == format)
+    /// The source texts that the formats need.
+    pub(super) fn sources(&self) -> SourceTexts {
+        let formats = self.outputs.iter().map(|(format, _)| format.sources);
+        formats.max().unwrap_or_default()
     }
 
     /// Whether this format is written to stdout.

@@ -20,6 +20,7 @@ use crate::git::{Git, GitError, HEAD, RevisionRange};
 use crate::history::audit;
 use crate::history::fates::FateReport;
 use crate::history::trend::{TrendPoint, trend};
+use crate::report::SourceTexts;
 use crate::report::html::{ForgeLink, HtmlPage, PageHistory};
 use crate::rules;
 use crate::snapshot::path_in_repository;
@@ -108,7 +109,7 @@ impl Arguments {
 
     fn check(&self, progress: Progress) -> Result<CheckRun, Failure> {
         let options = RunOptions {
-            with_all_sources: true,
+            sources: SourceTexts::All,
             ..RunOptions::default()
         };
         self.scope.run(&self.known, |config| self.gate(config), options, progress)

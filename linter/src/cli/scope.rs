@@ -20,7 +20,7 @@ use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::finding::{Applicability, FilePath};
 use crate::fix::Fixed;
-use crate::report::{Report, text};
+use crate::report::{Report, SourceTexts, text};
 use crate::snapshot::Snapshot;
 
 /// The stack of a thread, in bytes. Most code is parsed on it; code that is nested deeper gets a stack of its own. Unused stack
@@ -89,8 +89,8 @@ pub(super) struct RunOptions<'a> {
     pub(super) fixes: Option<Applicability>,
     /// A text that replaces the one on disk. The report is on this file, unless other paths are given.
     pub(super) unsaved: Option<&'a Unsaved>,
-    /// The report has the texts of all files with findings, also of known and exempted ones.
-    pub(super) with_all_sources: bool,
+    /// The source texts that the report has.
+    pub(super) sources: SourceTexts,
 }
 
 /// Whether progress is shown on stderr.
@@ -182,7 +182,7 @@ impl ScopeArguments {
             baseline: known.baseline(&snapshot)?,
             locked: known.locked,
             before: None,
-            with_all_sources: asked.with_all_sources,
+            sources: asked.sources,
             cache: kept.clone(),
             progress: if progress == Progress::Told {
                 progress::callback()

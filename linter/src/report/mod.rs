@@ -95,7 +95,7 @@ pub struct Report {
     pub concepts: Vec<ConceptInfo>,
     /// The layers of each rule about layers.
     pub layers: Vec<LayersInfo>,
-    /// The texts of the files with findings, for excerpts.
+    /// The texts of files with findings, for excerpts: those that the check was asked to read.
     pub sources: BTreeMap<FilePath, Arc<str>>,
 }
 
@@ -152,6 +152,18 @@ impl GateResult {
     }
 }
 
+/// The source texts that are read for a report. They are a fifth of the work where nothing has changed since the last check.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SourceTexts {
+    /// None: places are lines and columns in bytes.
+    Unread,
+    /// Those of the files with reported findings.
+    #[default]
+    Reported,
+    /// Also those of files whose findings are known or exempted.
+    All,
+}
+
 /// An output format.
 #[derive(Debug)]
 pub struct Format {
@@ -165,6 +177,8 @@ pub struct Format {
     escape: Escape,
     /// The reader knows the repository, but not which of its folders is the workspace.
     pub is_for_repository: bool,
+    /// The source texts that it shows or counts columns in.
+    pub sources: SourceTexts,
     write: fn(&Report, &Style, &mut dyn io::Write) -> io::Result<()>,
 }
 
@@ -176,6 +190,7 @@ pub const FORMATS: &[Format] = &[
         summary: "each finding over its source, then the figures",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::Reported,
         write: human::write,
     },
     Format {
@@ -184,6 +199,7 @@ pub const FORMATS: &[Format] = &[
         summary: "`path:line:column: severity[rule] message`",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: concise::write,
     },
     Format {
@@ -192,6 +208,7 @@ pub const FORMATS: &[Format] = &[
         summary: "the whole report as one document",
         escape: Escape::Json,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: json::write,
     },
     Format {
@@ -200,6 +217,7 @@ pub const FORMATS: &[Format] = &[
         summary: "an object for each finding, one on a line, then a summary",
         escape: Escape::Json,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: json::write_lines,
     },
     Format {
@@ -208,6 +226,7 @@ pub const FORMATS: &[Format] = &[
         summary: "SARIF 2.1.0, for code scanning",
         escape: Escape::Json,
         is_for_repository: true,
+        sources: SourceTexts::Reported,
         write: sarif::write,
     },
     Format {
@@ -216,6 +235,7 @@ pub const FORMATS: &[Format] = &[
         summary: "annotations of GitHub Actions",
         escape: Escape::Replacement,
         is_for_repository: true,
+        sources: SourceTexts::Reported,
         write: github::write,
     },
     Format {
@@ -224,6 +244,7 @@ pub const FORMATS: &[Format] = &[
         summary: "a Code Quality report of GitLab",
         escape: Escape::Json,
         is_for_repository: true,
+        sources: SourceTexts::Unread,
         write: gitlab::write,
     },
     Format {
@@ -232,6 +253,7 @@ pub const FORMATS: &[Format] = &[
         summary: "a test report, each finding a failure",
         escape: Escape::Replacement,
         is_for_repository: true,
+        sources: SourceTexts::Unread,
         write: junit::write,
     },
     Format {
@@ -240,6 +262,7 @@ pub const FORMATS: &[Format] = &[
         summary: "the XML of Checkstyle",
         escape: Escape::Replacement,
         is_for_repository: true,
+        sources: SourceTexts::Unread,
         write: checkstyle::write,
     },
     Format {
@@ -248,6 +271,7 @@ pub const FORMATS: &[Format] = &[
         summary: "diagnostics for reviewdog",
         escape: Escape::Json,
         is_for_repository: true,
+        sources: SourceTexts::Reported,
         write: rdjson::write,
     },
     Format {
@@ -256,6 +280,7 @@ pub const FORMATS: &[Format] = &[
         summary: "a summary for a pull request",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: markdown::write,
     },
     Format {
@@ -264,6 +289,7 @@ pub const FORMATS: &[Format] = &[
         summary: "an audit in Markdown: a section for each category",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: audit::write,
     },
     Format {
@@ -272,6 +298,7 @@ pub const FORMATS: &[Format] = &[
         summary: "the same audit as one document",
         escape: Escape::Json,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: audit::write_json,
     },
     Format {
@@ -280,6 +307,7 @@ pub const FORMATS: &[Format] = &[
         summary: "one page for a browser: figures, drawings, all findings with filters",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::All,
         write: html::write,
     },
     Format {
@@ -288,6 +316,7 @@ pub const FORMATS: &[Format] = &[
         summary: "one line a finding, with what to do, for coding agents",
         escape: Escape::Replacement,
         is_for_repository: false,
+        sources: SourceTexts::Unread,
         write: agent::write,
     },
     Format {
@@ -296,6 +325,7 @@ pub const FORMATS: &[Format] = &[
         summary: "the messages of `cargo check --message-format=json`, for rust-analyzer",
         escape: Escape::Json,
         is_for_repository: false,
+        sources: SourceTexts::Reported,
         write: rustc::write,
     },
 ];

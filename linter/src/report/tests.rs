@@ -218,6 +218,17 @@ fn every_format_writes_difficult_reports_deterministically() {
 }
 
 #[test]
+fn formats_depend_on_source_texts_only_if_they_say_so() {
+    let mut without_sources = sample::hard();
+    without_sources.sources.clear();
+    for format in FORMATS {
+        let of = |report| rendered(format.name, report, &Style::PLAIN);
+        let is_same = of(&sample::hard()) == of(&without_sources);
+        assert_eq!(is_same, format.sources == SourceTexts::Unread, "{}", format.name);
+    }
+}
+
+#[test]
 fn names_and_aliases_are_unique() {
     let mut names: Vec<&str> = FORMATS
         .iter()

@@ -26,11 +26,8 @@ impl<'a> LineIndex<'a> {
     /// As the protocol defines, a line ends with `\n`, `\r\n` or a lone `\r`.
     pub(super) fn new(text: &'a str, encoding: Encoding) -> Self {
         let bytes = text.as_bytes();
-        let ends = (0..bytes.len()).filter(|&at| match bytes[at] {
-            b'\n' => true,
-            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
-            _ => false,
-        });
+        let is_end = |at: &usize| bytes[*at] == b'\n' || bytes.get(at + 1) != Some(&b'\n');
+        let ends = memchr::memchr2_iter(b'\n', b'\r', bytes).filter(is_end);
         let starts = std::iter::once(0).chain(ends.map(|end| end + 1)).collect();
         Self { text, starts, encoding }
     }
