@@ -45,7 +45,7 @@ pub struct Snapshot {
     links: Links,
     texts: TextStore,
     /// Unsaved texts, which replace the saved ones.
-    unsaved: BTreeMap<FilePath, Arc<[u8]>>,
+    unsaved: BTreeMap<FilePath, UnsavedText>,
     problems: Vec<(FilePath, String)>,
     submodules: Vec<FilePath>,
     read_log: Arc<ReadLog>,
@@ -61,6 +61,22 @@ enum TextStore {
     Folder(PathBuf),
     /// In memory, one for each file, in the same order.
     Held(Vec<Arc<[u8]>>),
+}
+
+/// A text that replaces the one on disk. Its hash is kept, since a language server asks for that of every file after each keystroke.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct UnsavedText {
+    bytes: Arc<[u8]>,
+    hash: u128,
+}
+
+impl UnsavedText {
+    fn new(bytes: Vec<u8>) -> Self {
+        Self {
+            hash: xxh3_128(&bytes),
+            bytes: bytes.into(),
+        }
+    }
 }
 
 /// Why an existing file is not part of a snapshot.
@@ -176,15 +192,15 @@ impl Snapshot {
     /// The same snapshot with another text for `file`, or with `file` added.
     pub fn with(mut self, file: FilePath, text: impl Into<Vec<u8>>) -> Self {
         let file = self.end_of(&file);
-        self.put(file, Arc::from(text.into()));
+        self.put(file, UnsavedText::new(text.into()));
         self
     }
 
-    fn put(&mut self, file: FilePath, text: Arc<[u8]>) {
+    fn put(&mut self, file: FilePath, text: UnsavedText) {
         if let Err(index) = self.files.binary_search(&file) {
             self.files.insert(index, file.clone());
             if let TextStore::Held(texts) = &mut self.texts {
-                texts.insert(index, Arc::clone(&text));
+                texts.insert(index, Arc::clone(&text.bytes));
             }
         }
         self.unsaved.insert(file, text);
@@ -201,15 +217,15 @@ impl Snapshot {
         if !is_left_out {
             return self.with(file, text);
         }
-        self.unsaved.insert(self.end_of(&file), Arc::from(text.into()));
+        self.unsaved.insert(self.end_of(&file), UnsavedText::new(text.into()));
         self
     }
 
     /// Reads these files again and keeps their texts in memory. A file that cannot be read is read again at each access.
     pub fn hold(&mut self, files: &[FilePath]) {
         let files: Vec<FilePath> = files.iter().map(|file| self.end_of(file)).collect();
-        let read = |file: &FilePath| Some((file.clone(), Arc::from(self.read_anew(file)?)));
-        let texts: Vec<(FilePath, Arc<[u8]>)> = files.par_iter().filter_map(read).collect();
+        let read = |file: &FilePath| Some((file.clone(), UnsavedText::new(self.read_anew(file)?)));
+        let texts: Vec<(FilePath, UnsavedText)> = files.par_iter().filter_map(read).collect();
         files.iter().for_each(|file| drop(self.unsaved.remove(file)));
         self.unsaved.extend(texts);
         // The recorded hashes are those of the old texts.
@@ -232,7 +248,7 @@ impl Snapshot {
     pub fn held_text(&self, file: &FilePath) -> Option<String> {
         let index = self.files.binary_search(file).ok()?;
         let bytes = match &self.texts {
-            _ if self.unsaved.contains_key(file) => &self.unsaved[file],
+            _ if self.unsaved.contains_key(file) => &self.unsaved[file].bytes,
             TextStore::Folder(_) => return None,
             TextStore::Held(texts) => &texts[index],
         };
@@ -287,7 +303,7 @@ impl Snapshot {
             return Err(ReadError::Absent { file: file.clone() });
         };
         let bytes = match &self.texts {
-            _ if self.unsaved.contains_key(file) => Cow::Borrowed(&*self.unsaved[file]),
+            _ if self.unsaved.contains_key(file) => Cow::Borrowed(&*self.unsaved[file].bytes),
             TextStore::Folder(root) => {
                 let read = read_from_disk(root, file);
                 self.read_log.note(file, hash(&read));
@@ -307,10 +323,11 @@ impl Snapshot {
         })
     }
 
-    /// The hash of the text of a file when it was first read; `None` before that, and for files that are not on disk.
+    /// The hash of the text of a file: of the unsaved one, or of that on disk when it was first read. `None` before that, and for files
+    /// from git.
     pub fn hash(&self, file: &FilePath) -> Option<u128> {
-        let is_saved = !self.unsaved.contains_key(file);
-        self.read_log.first(file).filter(|_| is_saved)
+        let unsaved = self.unsaved.get(file).map(|text| text.hash);
+        unsaved.or_else(|| self.read_log.first(file))
     }
 
     /// Whether a file had another text when it was read again, so that results may mix old and new texts.

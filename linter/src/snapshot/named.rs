@@ -11,7 +11,7 @@ use std::path::Path;
 use xxhash_rust::xxh3::xxh3_128_with_seed;
 
 use super::walk::relative;
-use super::{ReadError, Snapshot, TextStore, hash, read_from_disk};
+use super::{ReadError, Snapshot, TextStore, UnsavedText, hash, read_from_disk};
 use crate::finding::FilePath;
 
 /// The result of each lookup: a hash of the file's real path and text, or of the reason why it has none.
@@ -30,7 +30,8 @@ impl Snapshot {
         if lies_at != end {
             self.links.insert(end, lies_at.clone());
         }
-        let text = self.unsaved.get(&lies_at).cloned().unwrap_or_else(|| text.into());
+        let unsaved = self.unsaved.get(&lies_at).cloned();
+        let text = unsaved.unwrap_or_else(|| UnsavedText::new(text));
         self.put(lies_at.clone(), text);
         Ok(Some(lies_at))
     }
@@ -53,7 +54,7 @@ impl Snapshot {
     /// A file that is not yet part of the snapshot: its real path and its text.
     fn find(&self, file: &FilePath) -> Result<Option<(FilePath, Vec<u8>)>, ReadError> {
         match (&self.texts, &self.other_files) {
-            _ if self.unsaved.contains_key(file) => Ok(Some((file.clone(), self.unsaved[file].to_vec()))),
+            _ if self.unsaved.contains_key(file) => Ok(Some((file.clone(), self.unsaved[file].bytes.to_vec()))),
             (TextStore::Folder(root), _) => on_disk(root, file),
             (TextStore::Held(_), Some(other_files)) => other_files.find(file),
             (TextStore::Held(_), None) => Ok(None),
