@@ -20,20 +20,26 @@ use std::time::{Duration, SystemTime};
 
 use bitcode::{DecodeOwned, Encode};
 use rustc_hash::FxHashSet;
+use tempfile::NamedTempFile;
 use xxhash_rust::xxh3::{xxh3_64_with_seed, xxh3_128};
 
 use crate::facts::{Expansion, FileFacts, Grammar};
 use pack::{PackFile, Unfinished};
 
 mod pack;
+mod shared;
+
+pub(crate) use shared::Bundle;
+pub use shared::{BundleStore, SharedCache};
 
 /// The version of the source that extracts facts.
 const VERSION: &str = env!("SSOT_FACTS_VERSION");
 /// The version of the whole source, because another version may report something else about the same texts.
 pub(crate) const LINTER_VERSION: &str = env!("SSOT_VERSION");
-/// The size limit in bytes. Beyond it, the least recently used files are deleted. Two million lines take about a tenth of it.
+/// The size limit in bytes, unless a run uses more than half of it. Beyond it, the least recently used files are deleted. Two million
+/// lines take about a tenth of it.
 const MOST_BYTES: u64 = 1 << 30;
-/// The size limit in bytes of results about whole workspaces, of which every edit of a large one adds some megabytes.
+/// The same for results about whole workspaces, of which every edit of a large one adds some megabytes.
 const MOST_BYTES_OF_RESULTS: u64 = 96 << 20;
 /// Pending entries are flushed at this size, so that an interrupted first run keeps its work.
 const PART: u64 = 1 << 24;
@@ -57,6 +63,8 @@ pub struct Cache {
     pending: Mutex<Option<Unfinished>>,
     has_written: AtomicBool,
     trouble: OnceLock<String>,
+    /// The cache that other machines have in common with this one.
+    shared: Option<SharedCache>,
 }
 
 /// The contents of a cache.
@@ -88,7 +96,19 @@ impl Cache {
             pending: Mutex::new(None),
             has_written: AtomicBool::new(false),
             trouble: OnceLock::new(),
+            shared: None,
         }
+    }
+
+    /// The same cache with another one that it takes facts from.
+    pub fn with_shared(mut self, shared: Option<SharedCache>) -> Self {
+        self.shared = shared;
+        self
+    }
+
+    /// The shared cache, if there is one.
+    pub fn shared(&self) -> Option<&SharedCache> {
+        self.shared.as_ref()
     }
 
     /// The facts of a text, from the cache if it has them.
@@ -113,10 +133,12 @@ impl Cache {
 
     /// An entry of a pack.
     fn entry<T: DecodeOwned>(&self, key: u128) -> Option<T> {
+        bitcode::decode(&self.bytes(key)?).ok()
+    }
+
+    fn bytes(&self, key: u128) -> Option<Vec<u8>> {
         let packs = self.packs().read().unwrap_or_else(PoisonError::into_inner);
-        let bytes = packs.iter().find_map(|pack| pack.get(key))?;
-        drop(packs);
-        bitcode::decode(&bytes).ok()
+        packs.iter().find_map(|pack| pack.get(key))
     }
 
     /// The expansions of some calls under a key, from the cache if it has them. Failed expansions are kept as well.
@@ -149,6 +171,18 @@ impl Cache {
             self.packs().write().unwrap_or_else(PoisonError::into_inner).extend(pack);
             self.has_written.store(true, Ordering::Relaxed);
         }
+        Ok(())
+    }
+
+    /// Makes a finished pack part of the cache.
+    fn adopt(&self, pack: NamedTempFile, name: &str) -> io::Result<()> {
+        let path = self.version().join(format!("{name}.{}", pack::EXTENSION));
+        pack.persist(&path)?;
+        self.packs()
+            .write()
+            .unwrap_or_else(PoisonError::into_inner)
+            .extend(PackFile::open(&path));
+        self.has_written.store(true, Ordering::Relaxed);
         Ok(())
     }
 
@@ -292,6 +326,7 @@ impl Cache {
         let own = files_of(&self.version(), true).into_iter();
         let mut results: Vec<CacheFile> = own.filter(|kept| is_hash(&kept.path, size_of::<u128>())).collect();
         results.sort_by_key(|kept| kept.used);
+        let most = self.limit(most, &results);
         delete_until(results, |_, bytes| bytes <= most);
     }
 
@@ -300,7 +335,14 @@ impl Cache {
         // A foreign file that was used lately belongs to another version or process that is still in use.
         let keeps = |kept: &CacheFile| !kept.is_foreign || self.is_within(DAY, kept.used);
         files.sort_by_key(|kept| (keeps(kept), kept.used));
+        let most = self.limit(most, &files);
         delete_until(files, |next, bytes| keeps(next) && bytes <= most);
+    }
+
+    /// A size limit in bytes that leaves room for twice what this run used: what is deleted now would be missing in the next run.
+    fn limit(&self, most: u64, files: &[CacheFile]) -> u64 {
+        let used = files.iter().filter(|kept| kept.used >= self.now).map(|kept| kept.bytes);
+        most.max(2 * used.sum::<u64>())
     }
 
     /// Whether `then` is less than `time` ago. Times in the future count, too: they are from this run or a clock that is ahead.
@@ -316,7 +358,7 @@ impl Cache {
     /// Writes a temporary file and renames it, so that readers see all of it or nothing.
     fn store(&self, path: &Path, hash: u128, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(self.version())?;
-        let mut file = tempfile::NamedTempFile::new_in(self.version())?;
+        let mut file = NamedTempFile::new_in(self.version())?;
         file.write_all(&checksum(bytes, hash).to_le_bytes())?;
         file.write_all(bytes)?;
         file.persist(path)?;

@@ -16,7 +16,7 @@ use xxhash_rust::xxh3::xxh3_64;
 use super::checksum;
 
 /// The file extension of packs.
-const EXTENSION: &str = "pack";
+pub(super) const EXTENSION: &str = "pack";
 /// The size of the trailer: the checksum of the table, and its length.
 const TRAILER: usize = 2 * size_of::<u64>();
 /// The size of the write buffer.
@@ -90,6 +90,10 @@ impl PackFile {
         (checksum(&bytes, hash) == row.sum).then_some(bytes)
     }
 
+    pub(super) fn has(&self, hash: u128) -> bool {
+        self.places.contains_key(&hash)
+    }
+
     pub(super) fn hashes(&self) -> impl Iterator<Item = u128> {
         self.places.keys().copied()
     }
@@ -132,15 +136,20 @@ impl Unfinished {
         self.file.write_all(bytes)
     }
 
-    /// Writes a temporary file and renames it, so that readers see all of the pack or nothing.
-    pub(super) fn finish(mut self, folder: &Path) -> io::Result<PathBuf> {
-        let table = bitcode::encode(&self.rows);
-        let sum = xxh3_64(&table);
-        self.file.write_all(&table)?;
-        self.file.write_all(&sum.to_le_bytes())?;
-        self.file.write_all(&(table.len() as u64).to_le_bytes())?;
+    /// Renames the temporary file to a name in a folder, so that readers see all of the pack or nothing.
+    pub(super) fn finish(self, folder: &Path) -> io::Result<PathBuf> {
+        let sum = xxh3_64(&bitcode::encode(&self.rows));
         let path = folder.join(format!("{sum:016x}.{EXTENSION}"));
-        self.file.into_inner()?.persist(&path)?;
+        self.finished()?.persist(&path)?;
         Ok(path)
+    }
+
+    /// The temporary file with the whole pack.
+    pub(super) fn finished(mut self) -> io::Result<NamedTempFile> {
+        let table = bitcode::encode(&self.rows);
+        self.file.write_all(&table)?;
+        self.file.write_all(&xxh3_64(&table).to_le_bytes())?;
+        self.file.write_all(&(table.len() as u64).to_le_bytes())?;
+        Ok(self.file.into_inner()?)
     }
 }

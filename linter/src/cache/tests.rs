@@ -3,8 +3,9 @@ use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
 
 use super::pack::{PackFile, Unfinished};
-use super::{Cache, DAY, MOST_PACKS, PART, children};
+use super::{Bundle, BundleStore, Cache, DAY, MOST_PACKS, PART, SharedCache, children};
 use crate::facts::{FileFacts, Grammar};
+use crate::finding::FilePath;
 
 const TEXT: &str = "use std::env;\nfn port(of: &str) -> Option<u16> { env::var(of).ok()?.parse().ok() }\n";
 
@@ -188,7 +189,7 @@ fn an_impossible_cache_folder_is_reported_and_changes_no_facts() {
 #[test]
 fn the_least_recently_used_pack_is_removed_first() {
     let folder = TempFolder::new();
-    facts_of(&folder.cache(), "mod old;");
+    facts_of(&folder.cache(), TEXT);
     facts_of(&folder.cache(), "mod used;");
     let later = folder.cache_after(2 * DAY);
     facts_of(&later, "mod used;");
@@ -197,8 +198,26 @@ fn the_least_recently_used_pack_is_removed_first() {
     let left = folder.cache();
     left.facts(Grammar::Items, "mod used;");
     assert!(left.pending().is_none());
-    left.facts(Grammar::Items, "mod old;");
+    left.facts(Grammar::Items, TEXT);
     assert!(left.pending().is_some());
+}
+
+#[test]
+fn what_a_run_uses_stays_whatever_the_limit() {
+    let folder = TempFolder::new();
+    for text in ["mod old;", TEXT] {
+        facts_of(&folder.cache(), text);
+    }
+    folder.cache().put(1, &"a result".repeat(12));
+    let later = folder.cache_after(2 * DAY);
+    facts_of(&later, TEXT);
+    later.put(2, &"another".repeat(12));
+    later.get::<String>(2);
+    later.trim_to(1);
+    later.trim_results_to(1);
+    let left = folder.cache();
+    left.facts(Grammar::Items, TEXT);
+    assert!(left.pending().is_none() && left.get::<String>(2).is_some());
 }
 
 #[test]
@@ -247,4 +266,137 @@ fn other_versions_are_removed_a_day_after_their_last_use() {
     assert_eq!(cache.clean().expect("it can be emptied"), bytes);
     assert!(cache.folder.join("notes").exists());
     assert!(children(&cache.folder).iter().all(|path| path.is_file()));
+}
+
+/// A package, as a machine with a shared cache sees it.
+struct SharedPackage {
+    texts: Vec<(FilePath, String)>,
+}
+
+impl SharedPackage {
+    fn new() -> Self {
+        let texts = (0..100).map(|at| {
+            (
+                FilePath::new(format!("src/m{at}.rs")),
+                format!("pub fn f{at}() {{ std::env::vars(); }}"),
+            )
+        });
+        Self { texts: texts.collect() }
+    }
+
+    fn bundle(&self) -> Bundle {
+        let hash = |text: &str| xxhash_rust::xxh3::xxh3_128(text.as_bytes());
+        let files = self
+            .texts
+            .iter()
+            .map(|(file, text)| (Grammar::Items, hash(text), file.clone()));
+        Bundle { files: files.collect() }
+    }
+
+    /// Takes the facts from the shared cache, or extracts them. Returns whether any was extracted.
+    fn check(&self, cache: &Cache) -> bool {
+        let text = |file: &FilePath| self.texts.iter().find(|(path, _)| path == file).map(|(_, text)| text.clone());
+        let bundles = [self.bundle()];
+        cache.fetch(&bundles, &text);
+        for (_, text) in &self.texts {
+            assert_eq!(cache.facts(Grammar::Items, text), FileFacts::parse(text));
+        }
+        let is_new = cache.pending().is_some();
+        cache.share(&bundles);
+        cache.flush();
+        is_new
+    }
+}
+
+/// A cache of a machine of its own, with the shared one of a store.
+fn machine(folder: &TempFolder, name: &str, store: &BundleStore, fills: bool) -> Cache {
+    let cache = Cache::at(folder.0.path().join(name), SystemTime::now());
+    cache.with_shared(Some(SharedCache::new(store.clone(), fills)))
+}
+
+#[test]
+fn facts_of_one_machine_are_taken_by_the_next() {
+    let folder = TempFolder::new();
+    let shared = folder.0.path().join("shared");
+    let words = |command: &str| ["sh", "-c", command, &*shared.to_string_lossy()].map(str::to_owned).to_vec();
+    let commands = BundleStore::Commands {
+        get: words("cat \"$0/{key}\""),
+        put: Some(words("mkdir -p \"$0\"; cat > \"$0/{key}\"")),
+    };
+    let package = SharedPackage::new();
+    for (round, store) in [BundleStore::Folder(shared.clone()), commands].into_iter().enumerate() {
+        if cfg!(windows) && round == 1 {
+            continue;
+        }
+        let _ = fs::remove_dir_all(&shared);
+        let machine = |name: &str, fills| machine(&folder, &format!("{name}{round}"), &store, fills);
+        assert!(package.check(&machine("reader", false)), "nothing is shared yet");
+        assert!(!shared.exists(), "a reader adds nothing");
+        assert!(package.check(&machine("ci", true)));
+        let taken = machine("colleague", false);
+        assert!(!package.check(&taken));
+        assert_eq!(taken.shared().and_then(SharedCache::trouble), None);
+        assert!(
+            !package.check(&machine("colleague", false)),
+            "it is part of the own cache now"
+        );
+    }
+}
+
+#[test]
+fn a_cache_that_is_filled_already_fills_the_shared_one() {
+    let folder = TempFolder::new();
+    let store = BundleStore::Folder(folder.0.path().join("shared"));
+    let package = SharedPackage::new();
+    package.check(&machine(&folder, "ci", &store, false));
+    assert!(!package.check(&machine(&folder, "ci", &store, true)));
+    assert!(!package.check(&machine(&folder, "colleague", &store, false)));
+}
+
+#[test]
+fn a_damaged_or_forged_bundle_is_not_used() {
+    let folder = TempFolder::new();
+    let shared = folder.0.path().join("shared");
+    let store = BundleStore::Folder(shared.clone());
+    let package = SharedPackage::new();
+    package.check(&machine(&folder, "ci", &store, true));
+    let bundle = children(&shared).pop().expect("a bundle was written");
+    let whole = fs::read(&bundle).expect("a bundle can be read");
+    let pack = |entries: &dyn Fn(usize, u128) -> Option<Vec<u8>>| {
+        let mut pack = Unfinished::new_in(folder.0.path()).expect("the folder can be written");
+        for (at, key) in package.bundle().keys().into_iter().enumerate() {
+            if let Some(bytes) = entries(at, key) {
+                pack.add(key, &bytes).expect("the folder can be written");
+            }
+        }
+        fs::read(pack.finished().expect("the folder can be written").path()).expect("a pack can be read")
+    };
+    let innocent = bitcode::encode(&FileFacts::parse("// nothing to see here"));
+    let true_entry = |key| PackFile::open(&bundle).and_then(|pack| pack.get(key));
+    let forgeries = [
+        Vec::new(),
+        whole[..whole.len() / 2].to_vec(),
+        pack(&|_, _| Some(innocent.clone())),
+        pack(&|at, key| if at == 7 { None } else { true_entry(key) }),
+    ];
+    for (at, bytes) in forgeries.iter().enumerate() {
+        fs::write(&bundle, bytes).expect("the folder can be written");
+        let cache = machine(&folder, &format!("victim{at}"), &store, false);
+        assert!(package.check(&cache), "{at}");
+        let trouble = cache.shared().and_then(SharedCache::trouble);
+        assert!(trouble.is_some_and(|trouble| trouble.contains("damaged or forged")), "{at}");
+    }
+}
+
+#[test]
+fn a_store_that_does_not_answer_costs_a_warning() {
+    let folder = TempFolder::new();
+    let store = BundleStore::Commands {
+        get: vec!["no such program".to_owned()],
+        put: None,
+    };
+    let cache = machine(&folder, "reader", &store, false);
+    assert!(SharedPackage::new().check(&cache));
+    let trouble = cache.shared().and_then(SharedCache::trouble);
+    assert!(trouble.is_some_and(|trouble| trouble.contains("cannot be read")));
 }

@@ -7,10 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use crate::cache::Bundle;
 use crate::check::exemptions::ExemptionProblem;
 use crate::check::previous::PreviousCheck;
 use crate::config::{Config, ConfigProblem, FileGlob, RatchetScope};
-use crate::discover::{ClassGlobs, Layout};
+use crate::discover::{ClassGlobs, Layout, PackageId};
 use crate::facts::{Expansion, FileFacts, Grammar};
 use crate::finding::{Class, FilePath, Finding, Place, Severity};
 use crate::link::{
@@ -51,6 +52,17 @@ pub(crate) trait FactsProvider: Sync {
     /// The facts of a text.
     fn extract(&self, grammar: Grammar, text: &str) -> Arc<FileFacts>;
 
+    /// Whether several machines share facts.
+    fn is_shared(&self) -> bool {
+        false
+    }
+
+    /// Takes facts that other machines share. `text` returns the text of a file.
+    fn fetch(&self, _bundles: &[Bundle], _text: &(dyn Fn(&FilePath) -> Option<String> + Sync)) {}
+
+    /// Shares facts with other machines.
+    fn share(&self, _bundles: &[Bundle]) {}
+
     /// The expansions of some calls under a key, if they are already known.
     fn known_expansions(&self, key: u128) -> Option<Expanded>;
 
@@ -84,7 +96,14 @@ impl InputReader<'_> {
     pub(crate) fn read(&self, snapshot: Snapshot) -> (ReadInput, Workspace) {
         let layout = Layout::new(&snapshot, self.classes);
         let files: Vec<(FilePath, Grammar)> = layout.files.iter().map(|file| (file.path.clone(), Grammar::Items)).collect();
+        let bundles = if self.facts.is_shared() {
+            bundles(&layout, &snapshot)
+        } else {
+            Vec::new()
+        };
+        self.facts.fetch(&bundles, &|file| snapshot.text(file).ok());
         let (facts, problems) = self.facts_of(&snapshot, &files, self.progress);
+        self.facts.share(&bundles);
         standard_library(|text| self.facts.extract(Grammar::Items, text));
         let mut read = ReadInput {
             snapshot,
@@ -260,6 +279,21 @@ impl InputReader<'_> {
         let (facts, problems): (Vec<_>, Vec<_>) = files.par_iter().map(read).unzip();
         (facts, problems.into_iter().flatten().collect())
     }
+}
+
+/// The files of each package, as their facts are shared.
+fn bundles(layout: &Layout, snapshot: &Snapshot) -> Vec<Bundle> {
+    let hash = |file: &FilePath| {
+        snapshot.read(file).ok()?;
+        snapshot.hash(file)
+    };
+    let hashes: Vec<Option<u128>> = layout.files.par_iter().map(|file| hash(&file.path)).collect();
+    let mut bundles: FxHashMap<Option<PackageId>, Bundle> = FxHashMap::default();
+    for (file, hash) in layout.files.iter().zip(hashes) {
+        let files = &mut bundles.entry(file.package).or_default().files;
+        files.extend(hash.map(|hash| (Grammar::Items, hash, file.path.clone())));
+    }
+    bundles.into_values().collect()
 }
 
 impl ReadInput {

@@ -7,7 +7,7 @@ use super::Request;
 use super::analysis::Analysis;
 use super::input::{self, Expanded, FactsProvider, InputReader};
 use super::previous::PreviousCheck;
-use crate::cache::Cache;
+use crate::cache::{Bundle, Cache};
 use crate::config::{Config, ConfigProblem};
 use crate::discover::Layout;
 use crate::facts::{Expansion, FileFacts, Grammar};
@@ -50,6 +50,18 @@ impl FactsProvider for Option<&Cache> {
             None => FileFacts::parsed_as(grammar, text),
         };
         Arc::new(facts)
+    }
+
+    fn is_shared(&self) -> bool {
+        self.is_some_and(|cache| cache.shared().is_some())
+    }
+
+    fn fetch(&self, bundles: &[Bundle], text: &(dyn Fn(&FilePath) -> Option<String> + Sync)) {
+        self.inspect(|cache| cache.fetch(bundles, text));
+    }
+
+    fn share(&self, bundles: &[Bundle]) {
+        self.inspect(|cache| cache.share(bundles));
     }
 
     fn known_expansions(&self, key: u128) -> Option<Expanded> {

@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_128;
 
 use super::input::{Expanded, FactsProvider};
-use crate::cache::Cache;
+use crate::cache::{Bundle, Cache};
 use crate::facts::{Expansion, FileFacts, Grammar};
+use crate::finding::FilePath;
 
 type FactsByHash = FxHashMap<u128, Arc<FileFacts>>;
 type ExpansionsByHash = FxHashMap<u128, Expanded>;
@@ -83,6 +84,18 @@ impl FactsProvider for Memory {
             self.asked_for().insert(grammar.key(hash), Arc::clone(&facts));
             facts
         })
+    }
+
+    fn is_shared(&self) -> bool {
+        self.asks_cache && self.cache.as_deref().is_shared()
+    }
+
+    fn fetch(&self, bundles: &[Bundle], text: &(dyn Fn(&FilePath) -> Option<String> + Sync)) {
+        self.cache.as_deref().fetch(bundles, text);
+    }
+
+    fn share(&self, bundles: &[Bundle]) {
+        self.cache.as_deref().share(bundles);
     }
 
     fn known_expansions(&self, key: u128) -> Option<Expanded> {

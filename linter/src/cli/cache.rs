@@ -10,7 +10,7 @@ use etcetera::BaseStrategy;
 use super::Outcome;
 use super::failure::Failure;
 use super::output::{Color, print_status};
-use crate::cache::Cache;
+use crate::cache::{BundleStore, Cache, SharedCache};
 use crate::config::Config;
 use crate::link::Workspace;
 use crate::snapshot::Snapshot;
@@ -34,6 +34,13 @@ pub(super) struct CacheArguments {
     /// Neither read nor write the cache
     #[arg(long, conflicts_with = "cache_dir")]
     no_cache: bool,
+    /// Also take facts from this folder, which several machines share [default: SSOT_SHARED_CACHE, else the store behind the commands
+    /// SSOT_SHARED_CACHE_GET and SSOT_SHARED_CACHE_PUT]
+    #[arg(long, value_name = "DIR", conflicts_with = "no_cache")]
+    shared_cache: Option<PathBuf>,
+    /// Add what is missing to the shared cache [default: SSOT_FILL_SHARED_CACHE]
+    #[arg(long, conflicts_with = "no_cache")]
+    fill_shared_cache: bool,
 }
 
 /// Arguments of `cache`.
@@ -79,7 +86,29 @@ impl CacheArguments {
     /// The cache, if one is wanted.
     pub(super) fn open(&self) -> Option<Arc<Cache>> {
         let folder = self.home.folder().filter(|_| !self.no_cache)?;
-        Some(Arc::new(Cache::at(folder, SystemTime::now())))
+        Some(Arc::new(Cache::at(folder, SystemTime::now()).with_shared(self.shared())))
+    }
+
+    /// The shared cache, if one is named. Only options and environment name it, since a repository must not choose commands to run.
+    fn shared(&self) -> Option<SharedCache> {
+        let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
+        let command = |name: &str| {
+            let written = set(name)?.into_string().ok()?;
+            shell_words::split(&written).ok().filter(|words| !words.is_empty())
+        };
+        let folder = self
+            .shared_cache
+            .clone()
+            .or_else(|| set("SSOT_SHARED_CACHE").map(PathBuf::from));
+        let commands = || {
+            Some(BundleStore::Commands {
+                get: command("SSOT_SHARED_CACHE_GET")?,
+                put: command("SSOT_SHARED_CACHE_PUT"),
+            })
+        };
+        let store = folder.map(BundleStore::Folder).or_else(commands)?;
+        let fills = self.fill_shared_cache || set("SSOT_FILL_SHARED_CACHE").is_some();
+        Some(SharedCache::new(store, fills))
     }
 
     /// Links the files of a snapshot, for commands other than checks.
@@ -99,6 +128,9 @@ pub(super) fn close(cache: Option<&Cache>) {
             print_status(&format!(
                 "warning: {trouble}; every run reads all files (`--no-cache` silences this)"
             ));
+        }
+        if let Some(trouble) = cache.shared().and_then(SharedCache::trouble) {
+            print_status(&format!("warning: {trouble}"));
         }
     }
 }
