@@ -14,6 +14,7 @@ const UNNAMED: &str = "unnamed";
 /// `[package]`, or `[project]` as it was called once.
 pub(super) struct DeclaredPackage {
     pub(super) name: Spanned<String>,
+    pub(super) version: DeclaredVersion,
     pub(super) edition: DeclaredEdition,
     /// `workspace = "..."`: where the root of the workspace is, if not above.
     pub(super) workspace: Option<Spanned<String>>,
@@ -28,6 +29,14 @@ pub(super) enum DeclaredEdition {
     Own(Edition),
     /// `edition.workspace = true`, and where that stands.
     Inherited(Range<usize>),
+}
+
+/// The `version` of a package, or of `[workspace.package]`.
+pub(super) enum DeclaredVersion {
+    Missing,
+    Own(String),
+    /// `version.workspace = true`.
+    Inherited,
 }
 
 /// The build scripts of a package.
@@ -110,11 +119,23 @@ impl DeclaredPackage {
         let name = name.unwrap_or_else(|| Spanned::new(0..0, UNNAMED.to_owned()));
         Some(Self {
             name,
+            version: DeclaredVersion::read(table, fields),
             edition: DeclaredEdition::read(table, fields),
             workspace: fields.string(table, "workspace"),
             build: Build::read(table, fields),
             finds_library: fields.boolean(table, "autolib").unwrap_or(true),
         })
+    }
+}
+
+impl DeclaredVersion {
+    pub(super) fn read(table: &DeTable<'_>, fields: &mut Fields<'_>) -> Self {
+        if table.get("version").is_some_and(|value| says_workspace(value.get_ref())) {
+            return Self::Inherited;
+        }
+        fields
+            .string(table, "version")
+            .map_or(Self::Missing, |version| Self::Own(version.into_inner()))
     }
 }
 

@@ -9,7 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, Error};
 
 use super::PackageId;
-use super::declared::{DeclaredEdition, DeclaredPackage, DeclaredSection, DeclaredTarget, SECTIONS};
+use super::declared::{DeclaredEdition, DeclaredPackage, DeclaredSection, DeclaredTarget, DeclaredVersion, SECTIONS};
 use super::dependencies::{self, DeclaredDependency};
 use super::fields::Fields;
 use super::problems::{ManifestProblems, ManifestSource};
@@ -64,6 +64,7 @@ pub(super) struct DeclaredWorkspace {
     pub(super) default_members: Vec<Spanned<String>>,
     pub(super) exclude: Vec<String>,
     /// `[workspace.package]` knows many fields; this is the one that matters here.
+    pub(super) version: DeclaredVersion,
     pub(super) edition: DeclaredEdition,
     pub(super) dependencies: FxHashMap<String, DeclaredDependency>,
 }
@@ -263,6 +264,7 @@ impl DeclaredWorkspace {
             members: fields.strings(table, "members").unwrap_or_default(),
             default_members: fields.strings(table, "default-members").unwrap_or_default(),
             exclude: exclude.into_iter().map(Spanned::into_inner).collect(),
+            version: package.map_or(DeclaredVersion::Missing, |table| DeclaredVersion::read(table, fields)),
             edition: package.map_or(DeclaredEdition::Missing, |table| DeclaredEdition::read(table, fields)),
             dependencies: dependencies
                 .into_iter()

@@ -28,6 +28,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use bitcode::{Decode, Encode};
+
 use crate::finding::{Class, FilePath, InputProblem, Place};
 use crate::snapshot::{Links, Snapshot};
 
@@ -63,7 +65,7 @@ pub struct Layout {
 pub struct PackageId(pub u32);
 
 /// Index into [`Layout::crates`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Encode, Decode)]
 pub struct CrateId(pub u32);
 
 /// Index into [`Layout::files`].
@@ -75,6 +77,8 @@ pub struct FileId(pub u32);
 pub struct Package {
     /// As written, dashes and all.
     pub name: String,
+    /// Its version, if its manifest or that of its workspace has one.
+    pub version: Option<String>,
     /// The folder of its manifest; empty for the root of the snapshot.
     pub folder: String,
     /// The folder of the manifest with its `[workspace]`, if it is a member of one.
@@ -255,6 +259,12 @@ impl Layout {
             problems: problems.in_order(),
             manifests: folders,
         }
+    }
+
+    /// The package of the nearest manifest above a file, if that has a `[package]`.
+    pub(crate) fn package_of(&self, file: &FilePath) -> Option<&Package> {
+        let nearest = manifest::ancestors(file.folder()).find_map(|folder| self.manifests.get(folder));
+        nearest.copied().flatten().map(|package| &self.packages[package.0 as usize])
     }
 
     /// Adds a file that the sources name.

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 use toml::Spanned;
 
-use super::declared::{DeclaredEdition, DeclaredPackage};
+use super::declared::{DeclaredEdition, DeclaredPackage, DeclaredVersion};
 use super::dependencies::DeclaredDependency;
 use super::manifest::{DeclaredWorkspace, Manifest, ManifestId, Manifests, ancestors};
 use super::problems::ManifestProblems;
@@ -52,6 +52,7 @@ impl Workspaces {
     pub(super) fn packages(&self, manifests: &Manifests, problems: &mut ManifestProblems) -> Vec<Package> {
         let package = |(id, manifest, declared): (ManifestId, &Manifest, &DeclaredPackage)| Package {
             name: declared.name.get_ref().clone(),
+            version: self.version(id, declared, manifests),
             folder: manifest.folder.clone(),
             workspace: self.root_of(id).map(|root| manifests.get(root).folder.clone()),
             edition: self.edition(id, manifest, declared, manifests, problems),
@@ -81,6 +82,17 @@ impl Workspaces {
             problems.at(&manifests.get(id).source, dependency.key.span(), message, Some(help));
         }
         Some((root, entry?))
+    }
+
+    fn version(&self, id: ManifestId, package: &DeclaredPackage, manifests: &Manifests) -> Option<String> {
+        let declared = match &package.version {
+            DeclaredVersion::Inherited => &self.workspace(id, manifests)?.1.version,
+            own => own,
+        };
+        match declared {
+            DeclaredVersion::Own(version) => Some(version.clone()),
+            DeclaredVersion::Missing | DeclaredVersion::Inherited => None,
+        }
     }
 
     fn edition(

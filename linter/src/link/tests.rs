@@ -270,6 +270,26 @@ macro_rules! exported { () => {} }
     );
 }
 
+/// The crate of `src/z.rs`, which no target reaches, is the third before the expansion of `declare`, and the second after it.
+#[test]
+fn dollar_crate_is_the_same_crate_after_an_expansion_reaches_files() {
+    check_app(
+        r#"//- src/lib.rs
+macro_rules! declare { ($name:ident) => { mod $name; } }
+declare!(a);
+fn f() { a::g(); }
+       //^ app::a::g
+//- src/a.rs
+pub fn g() {}
+//- src/z.rs
+macro_rules! call { () => { $crate::inner::h() } }
+                          //^ z::inner::h
+mod inner { pub fn h() {} }
+fn k() { call!() }
+"#,
+    );
+}
+
 #[test]
 fn paths_inside_macro_arguments() {
     check_app(

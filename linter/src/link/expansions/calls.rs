@@ -8,7 +8,7 @@ use crate::facts::{ImportKind, ItemKind, Name};
 use crate::link::declarations::Declarations;
 use crate::link::def_map::{DefMap, Lookup};
 use crate::link::program::Program;
-use crate::link::program::modules::Instance;
+use crate::link::program::modules::{CrateOrigin, Instance};
 use crate::link::program::standard::WELL_KNOWN_FROM;
 use crate::link::program::symbols::{CRATE, DOLLAR_CRATE, Symbol};
 use crate::link::resolve::{Mode, SpelledPath};
@@ -16,7 +16,7 @@ use crate::link::{Crate, Def, File, Item, Namespace, Scope};
 
 /// A call, with the definitions that it may refer to: several if `cfg` chooses between them.
 pub(super) struct ResolvedCall {
-    pub(super) key: (Crate, File, u32),
+    pub(super) key: (CrateOrigin, File, u32),
     /// The scope that contains it.
     pub(super) scope: Scope,
     pub(super) definitions: SmallVec<[Definition; 1]>,
@@ -83,7 +83,7 @@ pub(super) fn level_of_dollar_crate(name: &str) -> Option<usize> {
 
 /// A call of a macro with the name of a workspace macro or a well-known macro.
 pub(super) struct CandidateCall {
-    pub(super) key: (Crate, File, u32),
+    pub(super) key: (CrateOrigin, File, u32),
     instance: u32,
 }
 
@@ -93,14 +93,14 @@ impl Declarations {
         &self,
         names: &FxHashSet<Symbol>,
         matter: &Matter,
-        is_known: impl Fn(&(Crate, File, u32)) -> bool,
+        is_known: impl Fn(&(CrateOrigin, File, u32)) -> bool,
     ) -> Vec<CandidateCall> {
         let mut calls = Vec::new();
         for instance in self.own_instances().iter().filter(|_| !names.is_empty()) {
             let file = self.file(instance.file);
             let symbol = |name: Name| Some(file.symbols[name.0 as usize]);
             for (at, call) in file.facts.calls.iter().enumerate() {
-                let key = (instance.krate, instance.file, at as u32);
+                let key = (self.origin_of_crate(instance.krate), instance.file, at as u32);
                 let is_candidate = file.facts.path(call.path).segments.last().is_some_and(|last| {
                     // `facts` does not record the arguments of a macro with the name of one of std.
                     let is_worth = || file.facts.calls_macro_of_std(call.path) || matter.is_worth(call, *last, symbol);

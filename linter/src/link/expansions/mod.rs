@@ -27,9 +27,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use smallvec::SmallVec;
 
 use crate::facts::{Expansion, FileFacts, Origin};
+use crate::link::File;
 use crate::link::declarations::Declarations;
 use crate::link::def_map::DefMap;
-use crate::link::{Crate, File};
+use crate::link::program::modules::CrateOrigin;
 use crate::ranges::Ranges;
 use calls::ResolvedCall;
 use forest::{DefinitionSite, Definitions, ExpandedNode, Forest};
@@ -68,9 +69,9 @@ pub(crate) struct Expansions {
     /// The number of files whose macros were taken into account in the last search for calls.
     searched: u32,
     all: Vec<Arc<ExpandedCall>>,
-    by_call: FxHashMap<(Crate, File, u32), SmallVec<[File; 1]>>,
+    by_call: FxHashMap<(CrateOrigin, File, u32), SmallVec<[File; 1]>>,
     /// Calls of a workspace macro that could not be expanded completely.
-    failed: FxHashSet<(Crate, File, u32)>,
+    failed: FxHashSet<(CrateOrigin, File, u32)>,
     /// The macros of calls that could not be expanded.
     partly: FxHashSet<(File, u32)>,
 }
@@ -83,7 +84,7 @@ pub(in crate::link) struct ExpandedCall {
     /// The file that contains the definition, and the number of the definition in it.
     definition: (File, u32),
     /// The meaning of `$crate` in the definition.
-    pub(in crate::link) dollar_crate: Crate,
+    pub(in crate::link) dollar_crate: CrateOrigin,
     pub(in crate::link) expansion: Arc<Expansion>,
     /// The key under which the expansion is cached, and its index among those of the key.
     cached: (u128, u32),
@@ -101,8 +102,8 @@ impl ExpandedCall {
 #[derive(Debug, Encode, Decode)]
 pub(in crate::link) struct RecordedExpansions {
     all: Vec<RecordedCall>,
-    by_call: Vec<((Crate, File, u32), Vec<File>)>,
-    failed: Vec<(Crate, File, u32)>,
+    by_call: Vec<((CrateOrigin, File, u32), Vec<File>)>,
+    failed: Vec<(CrateOrigin, File, u32)>,
     partly: Vec<(File, u32)>,
 }
 
@@ -111,7 +112,7 @@ pub(in crate::link) struct RecordedExpansions {
 struct RecordedCall {
     call: (File, u32),
     definition: (File, u32),
-    dollar_crate: Crate,
+    dollar_crate: CrateOrigin,
     cached: (u128, u32),
 }
 
@@ -182,7 +183,7 @@ impl Expansions {
     }
 
     /// The expansions of a call.
-    pub(in crate::link) fn of_call(&self, krate: Crate, file: File, call: u32) -> &[File] {
+    pub(in crate::link) fn of_call(&self, krate: CrateOrigin, file: File, call: u32) -> &[File] {
         self.by_call.get(&(krate, file, call)).map_or(&[], SmallVec::as_slice)
     }
 
@@ -212,7 +213,7 @@ impl Expansions {
         let names = declarations.names_of_own_macros(self.searched);
         self.searched = self.read + self.all.len() as u32;
         let matter = Matter::new(&declarations, source.asked);
-        let is_known = |key: &(Crate, File, u32)| self.by_call.contains_key(key) || self.failed.contains(key);
+        let is_known = |key: &(CrateOrigin, File, u32)| self.by_call.contains_key(key) || self.failed.contains(key);
         let candidates = declarations.candidate_calls(&names, &matter, is_known);
         if candidates.is_empty() {
             return Some(DefMap::new(declarations));
@@ -236,12 +237,18 @@ impl Expansions {
         let forests: Vec<_> = of_files.par_iter().map(expand).collect();
         for (calls, (nodes, failed)) in of_files.into_iter().zip(forests) {
             let (krate, file, _) = calls[0].key;
-            self.enter(krate, file, nodes, failed);
+            self.enter(krate, file, (nodes, failed), defs);
         }
     }
 
     /// Adds the expansions of the calls in a file.
-    fn enter(&mut self, krate: Crate, file: File, nodes: Vec<ExpandedNode>, failed: Vec<(DefinitionSite, u32)>) {
+    fn enter(
+        &mut self,
+        krate: CrateOrigin,
+        file: File,
+        (nodes, failed): (Vec<ExpandedNode>, Vec<(DefinitionSite, u32)>),
+        defs: &DefMap,
+    ) {
         let first = self.read + self.all.len() as u32;
         let file_of = |node: usize| File(first + node as u32);
         for (at, node) in nodes.into_iter().enumerate() {
@@ -253,7 +260,7 @@ impl Expansions {
                     DefinitionSite::File(file, at) => (file, at),
                     DefinitionSite::Node(node, at) => (file_of(node), at),
                 },
-                dollar_crate: node.dollar_crate,
+                dollar_crate: defs.origin_of_crate(node.dollar_crate),
                 expansion: node.expansion,
                 cached: node.cached,
             }));

@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::modules::{self, Instance};
+use super::modules::{self, CrateOrigin, Instance};
 use super::symbols::{CRATE, SELF, Symbol, Symbols};
 use super::{Program, SourceFile};
 use crate::discover::{self, Edition, Layout, PackageId, TargetKind};
 use crate::facts::{self, FileFacts, ImportKind};
 use crate::finding::FilePath;
 use crate::link::resolve::Binding;
-use crate::link::{Crate, Def, Import, Item, Obstacle, Scope};
+use crate::link::{Crate, Def, File, Import, Item, Obstacle, Scope};
 
 /// A crate: a target of a package, or a file that no target reaches.
 #[derive(Debug)]
@@ -181,6 +181,29 @@ impl Program {
     pub(crate) fn package_of(&self, scope: Scope) -> Option<(PackageId, bool)> {
         let data = &self.crates[self.crate_of(scope).0 as usize];
         Some((data.package?, data.is_build_script))
+    }
+
+    /// What a crate begins with.
+    pub(in crate::link) fn origin_of_crate(&self, krate: Crate) -> CrateOrigin {
+        let data = &self.crates[krate.0 as usize];
+        let file = match krate == self.standard.krate() {
+            true => File::STANDARD,
+            false => self.instance_of_scope(data.root).file,
+        };
+        CrateOrigin {
+            file,
+            target: data.target,
+        }
+    }
+
+    /// The package that declares a definition; `None` outside of the workspace.
+    pub(crate) fn package_of_def(&self, def: &Def) -> Option<PackageId> {
+        let krate = match def {
+            Def::Crate(krate) => *krate,
+            Def::Item(item) | Def::Member(item, _) => self.crate_of_item(*item),
+            Def::External(_) => return None,
+        };
+        self.crates[krate.0 as usize].package
     }
 
     /// The crate that contains an item.

@@ -164,10 +164,27 @@ impl Modules {
         strays
     }
 
+    pub(in crate::link) fn origin_of_crate(&self, krate: Crate) -> CrateOrigin {
+        let root = &self.roots[krate.0 as usize];
+        CrateOrigin {
+            file: root.file,
+            target: root.target,
+        }
+    }
+
     /// Whether a file, by its index in the layout, is part of no tree.
     pub(crate) fn is_unused(&self, file: usize) -> bool {
         self.uses_of_file[file] == 0
     }
+}
+
+/// What a crate begins with. Its number changes if expansions reach a file that was a crate by itself before; this does not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Encode, Decode)]
+pub(in crate::link) struct CrateOrigin {
+    /// The root file; [`File::STANDARD`] for the standard library.
+    pub(in crate::link) file: File,
+    /// The target of the crate; `None` for a file that no target reaches.
+    pub(in crate::link) target: Option<discover::CrateId>,
 }
 
 /// The root of a crate.

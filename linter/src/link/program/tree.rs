@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::discover::{self, Layout, TargetKind};
 use crate::facts::{FileFacts, Grammar, Include, IncludedName, ItemKind, ScopeId, ScopeKind};
 use crate::finding::{FilePath, InputProblem, Place};
-use crate::link::program::modules::{CrateRoot, Inclusion, Instance, MissingFile, Modules};
+use crate::link::program::modules::{CrateOrigin, CrateRoot, Inclusion, Instance, MissingFile, Modules};
 use crate::link::{Crate, Expansions, File, Item, Scope};
 
 /// The maximum number of modules that one file may be the body of. More are an attack or a mistake, and the tree could grow
@@ -61,6 +61,26 @@ impl<'a> TreeBuilder<'a> {
             // An earlier one of these files may have it as a module.
             if !self.is_used(file) {
                 self.plant(file, None, false, self.path(file).folder().to_owned());
+            }
+        }
+        self.enter_dollar_crates();
+    }
+
+    /// Sets what `$crate` means in the expansions. If the crate of a macro became part of another, `$crate` means that one.
+    fn enter_dollar_crates(&mut self) {
+        let roots = (0..self.grown.roots.len() as u32).map(Crate);
+        let known: FxHashMap<CrateOrigin, Crate> = roots.map(|krate| (self.grown.origin_of_crate(krate), krate)).collect();
+        let standard = Crate(self.grown.roots.len() as u32);
+        let of_files: FxHashMap<File, Crate> = self.grown.instances.iter().rev().map(|it| (it.file, it.krate)).collect();
+        for instance in &mut self.grown.instances {
+            if let Some(CrateOrigin { file, target }) = self.expansions.get(instance.file).map(|expanded| expanded.dollar_crate) {
+                let is_standard = file == File::STANDARD;
+                let krate = known.get(&CrateOrigin { file, target }).or_else(|| of_files.get(&file));
+                instance.dollar_crate = if is_standard {
+                    standard
+                } else {
+                    krate.copied().unwrap_or(instance.krate)
+                };
             }
         }
     }
@@ -130,7 +150,7 @@ impl<'a> TreeBuilder<'a> {
             folder,
             home,
             included_in: None,
-            dollar_crate: self.expansions.get(file).map_or(krate, |expanded| expanded.dollar_crate),
+            dollar_crate: krate,
         };
         let root = instance.root();
         self.grown.instances.push(instance);
@@ -249,10 +269,11 @@ impl<'a> TreeBuilder<'a> {
     /// Adds the expansions of the calls in an instance.
     fn expansions(&mut self, at: usize) {
         let Instance { file, krate, .. } = self.grown.instances[at];
+        let origin = self.grown.origin_of_crate(krate);
         let facts = &self.files[file.0 as usize];
         let calls = facts.calls.iter().enumerate();
         for (number, call) in calls.filter(|(_, call)| !facts.is_expanded(call.span)) {
-            for &expansion in self.expansions.of_call(krate, file, number as u32) {
+            for &expansion in self.expansions.of_call(origin, file, number as u32) {
                 let instance = &self.grown.instances[at];
                 let test = instance.test || self.grown.tests[file.0 as usize].of(call.test);
                 let inclusion = Inclusion {
