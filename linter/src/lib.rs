@@ -50,6 +50,8 @@ pub mod report;
 
 pub mod serve;
 
+pub mod tables;
+
 pub mod cli;
 
 mod interned;

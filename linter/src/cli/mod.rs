@@ -15,6 +15,7 @@ mod drift;
 mod duplicates;
 mod env;
 mod explain;
+mod facts;
 mod failure;
 mod files;
 mod find;
@@ -112,6 +113,8 @@ enum Command {
     Diff(diff::Arguments),
     /// List the environment variables: declared ones, undeclared ones, and where each is read
     Env(env::Arguments),
+    /// Write tables of what repositories declare, refer to and repeat, for DuckDB, Polars or Spark
+    Facts(facts::Arguments),
     /// Find duplicated code
     Duplicates(duplicates::Arguments),
     /// Find existing code that resembles a function, before a second one is written
@@ -191,6 +194,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Audit(arguments) => audit::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
+        Command::Facts(arguments) => facts::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),

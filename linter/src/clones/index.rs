@@ -39,7 +39,7 @@ pub(super) fn hash(pieces: &[Piece]) -> u32 {
 }
 
 /// The fingerprints of a body, sorted and without duplicates. A body with fewer runs than a window has one.
-fn fingerprints(form: &[Piece]) -> Vec<u32> {
+pub(crate) fn fingerprints(form: &[Piece]) -> Vec<u32> {
     let mut hashes: Vec<u32> = form.windows(RUN).map(hash).collect();
     let least = |window: &[u32]| window.iter().copied().min();
     let windows = hashes.len().saturating_sub(WINDOW - 1).max(usize::from(!hashes.is_empty()));

@@ -25,6 +25,7 @@ use rustc_hash::FxHashSet;
 use classes::classes;
 pub use fragments::{Fragment, FragmentKind};
 use index::candidates;
+pub(crate) use index::fingerprints;
 pub use nearest::Nearest;
 pub use noise::Noise;
 use noise::Siblings;

@@ -36,7 +36,7 @@ pub(crate) struct VariableRead {
     pub(crate) name: String,
     pub(crate) class: Class,
     /// The path of the item around it.
-    pub(super) item: String,
+    pub(crate) item: String,
     /// What the code takes if the variable is not set.
     pub(crate) default: Option<ReadDefault>,
 }

@@ -118,6 +118,27 @@ pub enum ItemKind {
     },
 }
 
+impl ItemKind {
+    /// The name in output: the keyword of the item, if it has one.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::Module { .. } => "mod",
+            Self::Function(_) | Self::AssociatedFunction(..) => "fn",
+            Self::AssociatedConst(_) | Self::Const => "const",
+            Self::AssociatedType(..) | Self::TypeAlias => "type",
+            Self::Struct(_) => "struct",
+            Self::Union => "union",
+            Self::Enum => "enum",
+            Self::Variant { .. } => "variant",
+            Self::Trait => "trait",
+            Self::Static => "static",
+            Self::Macro { .. } => "macro",
+            Self::ProcMacro { .. } => "proc-macro",
+            Self::Expanded => "expanded",
+        }
+    }
+}
+
 /// The owner of an associated item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Encode, Decode)]
 pub enum Owner {

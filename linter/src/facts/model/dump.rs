@@ -24,7 +24,7 @@ pub fn dump(facts: &FileFacts) -> String {
         let _ = writeln!(
             text,
             "{place} {} {owner}{}{}{mark}",
-            word(&item.kind),
+            item.kind.name(),
             facts.name(item.name),
             within(facts, item.scope)
         );
@@ -75,22 +75,4 @@ pub fn dump(facts: &FileFacts) -> String {
 fn within(facts: &FileFacts, scope: ScopeId) -> String {
     let item = facts.scope(scope).item;
     item.map_or_else(String::new, |item| format!(" in {}", facts.name(facts.item(item).name)))
-}
-
-fn word(kind: &ItemKind) -> &'static str {
-    match kind {
-        ItemKind::Module { .. } => "mod",
-        ItemKind::Function(_) | ItemKind::AssociatedFunction(..) => "fn",
-        ItemKind::AssociatedConst(_) | ItemKind::Const => "const",
-        ItemKind::AssociatedType(..) | ItemKind::TypeAlias => "type",
-        ItemKind::Struct(_) => "struct",
-        ItemKind::Union => "union",
-        ItemKind::Enum => "enum",
-        ItemKind::Variant { .. } => "variant",
-        ItemKind::Trait => "trait",
-        ItemKind::Static => "static",
-        ItemKind::Macro { .. } => "macro",
-        ItemKind::ProcMacro { .. } => "proc-macro",
-        ItemKind::Expanded => "expanded",
-    }
 }
