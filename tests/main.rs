@@ -21,6 +21,7 @@ mod hostile;
 mod init;
 mod legacy_service;
 mod lsp;
+mod organization;
 mod owners;
 mod pages;
 mod properties;

@@ -52,6 +52,8 @@ pub mod serve;
 
 pub mod tables;
 
+pub mod organization;
+
 pub mod cli;
 
 mod interned;

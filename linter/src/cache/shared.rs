@@ -25,7 +25,7 @@ use crate::facts::{FileFacts, Grammar};
 use crate::finding::FilePath;
 
 /// The maximum size of a bundle in bytes. A package of two million lines has about 100 MB.
-const MOST_BYTES: u64 = 1 << 30;
+const LARGEST_BUNDLE: u64 = 1 << 30;
 /// Of so many files in a bundle, at least one is compared with its text.
 const FILES_PER_SAMPLE: usize = 64;
 
@@ -195,8 +195,8 @@ impl Cache {
 }
 
 fn copied(from: impl Read, into: &mut File) -> io::Result<()> {
-    match io::copy(&mut from.take(MOST_BYTES + 1), into)? {
-        bytes if bytes > MOST_BYTES => Err(io::Error::other("a bundle is larger than 1 GiB")),
+    match io::copy(&mut from.take(LARGEST_BUNDLE + 1), into)? {
+        bytes if bytes > LARGEST_BUNDLE => Err(io::Error::other("a bundle is larger than 1 GiB")),
         _ => Ok(()),
     }
 }

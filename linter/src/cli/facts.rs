@@ -126,7 +126,7 @@ fn name_of(folder: &Path) -> Result<String, Failure> {
 }
 
 /// What to do about a shard that cannot be written or read.
-fn failure(error: &ShardError) -> Failure {
+pub(super) fn failure(error: &ShardError) -> Failure {
     let next = match error {
         ShardError::Io { .. } => "check that the folder exists and that you may write to it",
         ShardError::Rule(_) => "correct the rule; `ssot check` shows all mistakes",
@@ -134,5 +134,5 @@ fn failure(error: &ShardError) -> Failure {
         ShardError::Manifest { .. } | ShardError::Damaged { .. } => "delete the folder, and write it again",
         ShardError::Table { .. } => "this is a bug in ssot: please report it",
     };
-    Failure::new("the tables cannot be written", error.to_string(), next)
+    Failure::new("the tables cannot be written or read", error.to_string(), next)
 }

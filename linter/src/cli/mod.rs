@@ -24,6 +24,7 @@ mod formats;
 mod hook;
 mod index;
 mod init;
+mod join;
 mod listing;
 mod lsp;
 mod named_values;
@@ -115,6 +116,8 @@ enum Command {
     Env(env::Arguments),
     /// Write tables of what repositories declare, refer to and repeat, for DuckDB, Polars or Spark
     Facts(facts::Arguments),
+    /// Join the tables of many repositories: deprecated paths in use, rivals, copies, versions, scores
+    Join(join::Arguments),
     /// Find duplicated code
     Duplicates(duplicates::Arguments),
     /// Find existing code that resembles a function, before a second one is written
@@ -195,6 +198,7 @@ fn dispatch(arguments: CommandLine) -> Result<Outcome, Failure> {
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Env(arguments) => env::run(&arguments),
         Command::Facts(arguments) => facts::run(&arguments),
+        Command::Join(arguments) => join::run(&arguments),
         Command::Duplicates(arguments) => duplicates::run(&arguments),
         Command::Find(arguments) => find::run(&arguments),
         Command::Lsp(arguments) => lsp::run(&arguments),

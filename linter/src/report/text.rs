@@ -129,14 +129,15 @@ pub(crate) fn thousands(number: u64) -> String {
     grouped
 }
 
-/// `1 file`, `2 files`.
+/// `1 file`, `2 files`, `2 classes`, `2 repositories`.
 pub(crate) fn count(number: u64, word: &str) -> String {
-    let plural = match number {
-        1 => "",
-        _ if word.ends_with('s') => "es",
-        _ => "s",
+    let (stem, ending) = match word.strip_suffix('y') {
+        _ if number == 1 => (word, ""),
+        Some(stem) => (stem, "ies"),
+        None if word.ends_with('s') => (word, "es"),
+        None => (word, "s"),
     };
-    format!("{} {word}{plural}", thousands(number))
+    format!("{} {stem}{ending}", thousands(number))
 }
 
 #[cfg(test)]

@@ -239,22 +239,56 @@ fn weight(finding: &Finding) -> u64 {
     finding.sites() * u64::from(finding.severity.weight())
 }
 
+/// The sites of a category, as a score counts them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CategorySites {
+    /// The conforming sites.
+    pub conforming: u64,
+    /// The violating sites by the weight of their severities.
+    pub weighted: u64,
+}
+
+/// The overall score of categories by name; `weights` are those of categories, 1 where none is given. `None` without sites.
+pub fn overall_of(categories: &BTreeMap<String, CategorySites>, weights: &BTreeMap<String, f64>) -> Option<Points> {
+    let applicable = categories.iter().filter(|(_, sites)| sites.conforming + sites.weighted > 0);
+    let losses = losses(applicable.map(|(name, sites)| (&**name, *sites)), weights)?;
+    Some(Points(Points::FULL.0 - losses.iter().map(|loss| loss.0).sum::<u64>()))
+}
+
+/// What each category takes away from 100; `None` if no category has any weight. All have sites.
+fn losses<'c>(categories: impl Iterator<Item = (&'c str, CategorySites)>, weights: &BTreeMap<String, f64>) -> Option<Vec<Points>> {
+    let categories: Vec<(&str, CategorySites)> = categories.collect();
+    // Weights count in thousandths.
+    let shares = categories
+        .iter()
+        .map(|(name, _)| (weights.get(*name).copied().unwrap_or(1.0).clamp(0.0, 1e9) * 1000.0) as u64);
+    let shares: Vec<u64> = shares.collect();
+    if shares.iter().sum::<u64>() == 0 {
+        return None;
+    }
+    let losses = categories.iter().zip(Points::FULL.split(&shares)).map(|((_, sites), worth)| {
+        let all = u128::from(sites.conforming + sites.weighted);
+        Points((u128::from(worth.0) * u128::from(sites.weighted)).div_ceil(all) as u64)
+    });
+    Some(losses.collect())
+}
+
 /// The weighted mean of the categories that have sites, as 100 less what each finding takes away.
 fn overall(categories: &[Adoption], findings: &[&Finding], weights: &BTreeMap<String, f64>) -> (Option<Points>, Vec<Deduction>) {
     let applicable: Vec<&Adoption> = categories.iter().filter(|category| category.score.is_some()).collect();
-    // Weights count in thousandths.
-    let shares: Vec<u64> = applicable
-        .iter()
-        .map(|category| (weights.get(&*category.name).copied().unwrap_or(1.0).clamp(0.0, 1e9) * 1000.0) as u64)
-        .collect();
-    if shares.iter().sum::<u64>() == 0 {
+    let sites = applicable.iter().map(|category| {
+        let sites = CategorySites {
+            conforming: category.conforming,
+            weighted: category.weighted,
+        };
+        (&*category.name, sites)
+    });
+    let Some(losses) = losses(sites, weights) else {
         return (None, Vec::new());
-    }
+    };
     let mut ledger = Vec::new();
     let mut lost = 0;
-    for (category, worth) in applicable.iter().zip(Points::FULL.split(&shares)) {
-        let sites = u128::from(category.conforming + category.weighted);
-        let loss = Points((u128::from(worth.0) * u128::from(category.weighted)).div_ceil(sites) as u64);
+    for (category, loss) in applicable.iter().zip(losses) {
         lost += loss.0;
         let own: Vec<&&Finding> = findings.iter().filter(|finding| finding.category == category.name).collect();
         let parts = loss.split(&own.iter().map(|finding| weight(finding)).collect::<Vec<_>>());

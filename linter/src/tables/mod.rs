@@ -26,7 +26,7 @@ pub const VERSION: u32 = 1;
 
 /// A table.
 #[derive(Clone, Copy, Debug)]
-pub struct Table {
+pub struct FactsTable {
     /// The name, and that of its file without `.parquet`.
     pub name: &'static str,
     /// What a row is.
@@ -95,14 +95,14 @@ const PLACE: &[Column] = &[
     column("owners", Texts, "the owners by CODEOWNERS"),
 ];
 
-const FILES: Table = Table {
+const FILES: FactsTable = FactsTable {
     name: "files",
     row: "a Rust file",
     columns: &[column("lines", Number, "its number of lines")],
     has_place: true,
 };
 
-const DEPENDENCIES: Table = Table {
+const DEPENDENCIES: FactsTable = FactsTable {
     name: "dependencies",
     row: "a line of a dependency table of a manifest",
     columns: &[
@@ -115,7 +115,7 @@ const DEPENDENCIES: Table = Table {
     has_place: false,
 };
 
-const ITEMS: Table = Table {
+const ITEMS: FactsTable = FactsTable {
     name: "items",
     row: "an item: a function, a type, a trait, a constant, a module, a macro, a variant",
     columns: &[
@@ -137,7 +137,7 @@ const ITEMS: Table = Table {
     has_place: true,
 };
 
-const REFERENCES: Table = Table {
+const REFERENCES: FactsTable = FactsTable {
     name: "references",
     row: "a path in code, resolved as the compiler resolves it; imports are in `imports`",
     columns: &[
@@ -159,7 +159,7 @@ const REFERENCES: Table = Table {
     has_place: true,
 };
 
-const IMPORTS: Table = Table {
+const IMPORTS: FactsTable = FactsTable {
     name: "imports",
     row: "a name that `use` imports",
     columns: &[
@@ -177,7 +177,7 @@ const IMPORTS: Table = Table {
     has_place: true,
 };
 
-const BODIES: Table = Table {
+const BODIES: FactsTable = FactsTable {
     name: "bodies",
     row: "a function or closure that is large enough to be compared",
     columns: &[
@@ -198,7 +198,7 @@ const BODIES: Table = Table {
     has_place: true,
 };
 
-const ENVIRONMENT: Table = Table {
+const ENVIRONMENT: FactsTable = FactsTable {
     name: "environment",
     row: "a read of an environment variable",
     columns: &[
@@ -209,7 +209,7 @@ const ENVIRONMENT: Table = Table {
     has_place: true,
 };
 
-const FINDINGS: Table = Table {
+const FINDINGS: FactsTable = FactsTable {
     name: "findings",
     row: "a finding of `ssot check`, without those that are exempted",
     columns: &[
@@ -221,11 +221,12 @@ const FINDINGS: Table = Table {
         column("message", Text, "what is wrong"),
         column("help", MaybeText, "what to do"),
         column("fingerprint", Text, "its identity, which does not depend on the line"),
+        column("sites", Number, "the number of places that it counts for in the score"),
     ],
     has_place: true,
 };
 
-const SITES: Table = Table {
+const SITES: FactsTable = FactsTable {
     name: "sites",
     row: "the number of sites of a file that comply with a contract",
     columns: &[
@@ -238,7 +239,7 @@ const SITES: Table = Table {
 };
 
 /// Every table.
-pub const TABLES: &[Table] = &[
+pub const TABLES: &[FactsTable] = &[
     FILES,
     DEPENDENCIES,
     ITEMS,
@@ -250,7 +251,7 @@ pub const TABLES: &[Table] = &[
     SITES,
 ];
 
-impl Table {
+impl FactsTable {
     /// The table of a name.
     pub fn named(name: &str) -> Option<&'static Self> {
         TABLES.iter().find(|table| table.name == name)

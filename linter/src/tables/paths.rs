@@ -101,11 +101,11 @@ fn packages_of(lock: &FilePath, snapshot: &Snapshot) -> Vec<LockedPackage> {
 
 /// The paths of a repository.
 pub(super) struct NamedPaths {
-    texts: Texts,
+    texts: NumberedTexts,
     rows: Vec<PathRow>,
 }
 
-/// A resolved path: each text is a number in [`Texts`].
+/// A resolved path: each text is a number in [`NumberedTexts`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct PathRow {
     is_import: bool,
@@ -124,14 +124,14 @@ struct PathRow {
     import: Option<(u32, bool)>,
 }
 
-/// Texts by number.
+/// NumberedTexts by number.
 #[derive(Default)]
-struct Texts {
+struct NumberedTexts {
     numbers: FxHashMap<String, u32>,
     texts: Vec<String>,
 }
 
-impl Texts {
+impl NumberedTexts {
     fn number(&mut self, text: String) -> u32 {
         let Self { numbers, texts } = self;
         *numbers.entry(text).or_insert_with_key(|text| {
@@ -178,7 +178,7 @@ struct ImportColumns<'a> {
 
 impl NamedPaths {
     pub(super) fn new(of: &TablesOfRepository<'_>, packages: &KnownPackages) -> Self {
-        let texts = Mutex::new(Texts::default());
+        let texts = Mutex::new(NumberedTexts::default());
         let numbered = |usage: Use| {
             let paths = named_paths(&usage, of.workspace, of.layout, packages);
             let mut texts = texts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -262,7 +262,7 @@ impl NamedPaths {
 }
 
 impl NamedPath {
-    fn numbered(self, texts: &mut Texts) -> PathRow {
+    fn numbered(self, texts: &mut NumberedTexts) -> PathRow {
         let (file, line, column, class) = self.place;
         PathRow {
             is_import: self.import.is_some(),

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::paths::{KnownPackages, NamedPaths};
 use super::shard::{Shard, ShardError, ShardWriter};
-use super::{BODIES, DEPENDENCIES, ENVIRONMENT, FILES, FINDINGS, ITEMS, SITES, Table};
+use super::{BODIES, DEPENDENCIES, ENVIRONMENT, FILES, FINDINGS, FactsTable, ITEMS, SITES};
 use crate::clones;
 use crate::config::Config;
 use crate::discover::{Dependency, Layout, Package};
@@ -55,7 +55,7 @@ pub struct TablesOfRepository<'a> {
 
 /// The columns of every table.
 #[derive(Clone, Copy, Serialize)]
-struct Origin<'a> {
+struct RowOrigin<'a> {
     repository: &'a str,
     revision: Option<&'a str>,
     package: Option<&'a str>,
@@ -76,7 +76,7 @@ struct PlaceColumns<'a> {
 #[derive(Serialize)]
 pub(super) struct PlacedRow<'a, C> {
     #[serde(flatten)]
-    origin: Origin<'a>,
+    origin: RowOrigin<'a>,
     #[serde(flatten)]
     place: PlaceColumns<'a>,
     #[serde(flatten)]
@@ -94,9 +94,9 @@ struct FileColumns {
 }
 
 #[derive(Serialize)]
-struct DependencyRow<'a> {
+struct DependencyColumns<'a> {
     #[serde(flatten)]
-    origin: Origin<'a>,
+    origin: RowOrigin<'a>,
     dependency: &'a str,
     requirement: Option<&'a str>,
     locked: Option<&'a str>,
@@ -140,6 +140,7 @@ struct FindingColumns<'a> {
     message: &'a str,
     help: Option<&'a str>,
     fingerprint: String,
+    sites: u64,
 }
 
 #[derive(Serialize, PartialEq, Eq, PartialOrd, Ord)]
@@ -151,7 +152,7 @@ struct SiteColumns<'a> {
 }
 
 /// The package and the owners of each file, and what holds for other files.
-pub(super) struct FileOrigins<'a>(FxHashMap<&'a str, (Origin<'a>, Vec<&'a str>)>, Origin<'a>);
+pub(super) struct FileOrigins<'a>(FxHashMap<&'a str, (RowOrigin<'a>, Vec<&'a str>)>, RowOrigin<'a>);
 
 impl<'a> FileOrigins<'a> {
     fn new(of: &TablesOfRepository<'a>) -> Self {
@@ -200,12 +201,12 @@ impl<'a> TablesOfRepository<'a> {
         write_placed(&mut writer, &ENVIRONMENT, &origins, self.environment()?)?;
         write_placed(&mut writer, &FINDINGS, &origins, self.findings())?;
         write_placed(&mut writer, &SITES, &origins, self.sites())?;
-        writer.finish(&self.repository.name, self.repository.revision.as_deref())
+        writer.finish(self.repository, &self.report.weights)
     }
 
-    fn origin(&self, package: Option<&'a Package>) -> Origin<'a> {
+    fn origin(&self, package: Option<&'a Package>) -> RowOrigin<'a> {
         let repository: &'a Repository = self.repository;
-        Origin {
+        RowOrigin {
             repository: &repository.name,
             revision: repository.revision.as_deref(),
             package: package.map(|package| &*package.name),
@@ -232,7 +233,7 @@ impl<'a> TablesOfRepository<'a> {
             let lines = kinds
                 .into_iter()
                 .flat_map(|(kind, lines)| lines.iter().map(move |line| (kind, line)));
-            let row = |(kind, line): (&'static str, &'a Dependency)| DependencyRow {
+            let row = |(kind, line): (&'static str, &'a Dependency)| DependencyColumns {
                 origin: self.origin(Some(package)),
                 dependency: &line.package,
                 requirement: line.requirement.as_ref().map(|requirement| &*requirement.text),
@@ -321,6 +322,7 @@ impl<'a> TablesOfRepository<'a> {
                 message: &finding.message,
                 help: finding.help.as_deref(),
                 fingerprint: finding.fingerprint.to_string(),
+                sites: finding.sites(),
             };
             (at(&finding.place, finding.class), columns)
         };
@@ -345,7 +347,7 @@ impl<'a> TablesOfRepository<'a> {
 /// Writes a table, sorted, each row once: a file that several crates share is visited for each of them.
 fn write_placed<C: Serialize + Ord>(
     writer: &mut ShardWriter,
-    table: &Table,
+    table: &FactsTable,
     origins: &FileOrigins<'_>,
     mut rows: Vec<Placed<C>>,
 ) -> Result<(), ShardError> {

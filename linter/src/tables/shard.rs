@@ -20,8 +20,8 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
-use super::rows::ROWS_AT_ONCE;
-use super::{TABLES, Table, VERSION};
+use super::rows::{ROWS_AT_ONCE, Repository};
+use super::{FactsTable, TABLES, VERSION};
 
 /// The file name of the manifest.
 const MANIFEST: &str = "manifest.json";
@@ -75,7 +75,7 @@ pub enum ShardError {
 }
 
 /// What a shard has, and from where.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct ShardManifest {
     /// The version of the tables.
     pub version: u32,
@@ -85,6 +85,8 @@ pub struct ShardManifest {
     pub repository: String,
     /// The commit that was checked out, if there was one.
     pub revision: Option<String>,
+    /// The weights of categories in its score; a missing one weighs 1.
+    pub weights: BTreeMap<String, f64>,
     /// The tables.
     pub tables: BTreeMap<String, TableFile>,
 }
@@ -99,7 +101,7 @@ pub struct TableFile {
 }
 
 /// A shard that is on disk.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Shard {
     /// Its folder.
     pub path: PathBuf,
@@ -150,7 +152,12 @@ impl Shard {
     /// # Errors
     ///
     /// The file cannot be read, or has other columns than the table.
-    pub fn rows<R: DeserializeOwned>(&self, table: &Table, columns: &[&str], mut each: impl FnMut(R)) -> Result<(), ShardError> {
+    pub fn rows<R: DeserializeOwned>(
+        &self,
+        table: &FactsTable,
+        columns: &[&str],
+        mut each: impl FnMut(R),
+    ) -> Result<(), ShardError> {
         let path = self.file(table);
         let file = File::open(&path).map_err(|error| at(&path, error))?;
         // The hashes say that the file is the one that was written, not that whoever wrote it meant well.
@@ -166,7 +173,7 @@ impl Shard {
     }
 
     /// The file of a table.
-    pub fn file(&self, table: &Table) -> PathBuf {
+    pub fn file(&self, table: &FactsTable) -> PathBuf {
         self.path.join(file_name(table))
     }
 }
@@ -206,7 +213,7 @@ impl ShardManifest {
     }
 
     /// The name of the folder: the repository, and a hash of everything.
-    fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let readable = |character: char| match character {
             'a'..='z' | 'A'..='Z' | '0'..='9' | '-' | '_' => character,
             _ => '-',
@@ -245,7 +252,7 @@ impl ShardWriter {
     /// Writes a table. `batches` are its rows, some at a time.
     pub(super) fn write<R: Serialize>(
         &mut self,
-        table: &Table,
+        table: &FactsTable,
         batches: impl IntoIterator<Item = Vec<R>>,
     ) -> Result<(), ShardError> {
         let path = self.unfinished.path().join(file_name(table));
@@ -260,12 +267,17 @@ impl ShardWriter {
     }
 
     /// Gives the shard its name, and removes the other shards of the repository from the folder.
-    pub(super) fn finish(self, repository: &str, revision: Option<&str>) -> Result<Shard, ShardError> {
+    pub(super) fn finish(
+        self,
+        Repository { name, revision }: &Repository,
+        weights: &BTreeMap<String, f64>,
+    ) -> Result<Shard, ShardError> {
         let manifest = ShardManifest {
             version: VERSION,
             ssot: env!("CARGO_PKG_VERSION").to_owned(),
-            repository: repository.to_owned(),
-            revision: revision.map(str::to_owned),
+            repository: name.clone(),
+            revision: revision.clone(),
+            weights: weights.clone(),
             tables: self.tables,
         };
         let path = self.folder.join(manifest.name());
@@ -285,7 +297,11 @@ impl ShardWriter {
     }
 }
 
-fn write_table<R: Serialize>(table: &Table, file: File, batches: impl IntoIterator<Item = Vec<R>>) -> Result<u64, ParquetError> {
+fn write_table<R: Serialize>(
+    table: &FactsTable,
+    file: File,
+    batches: impl IntoIterator<Item = Vec<R>>,
+) -> Result<u64, ParquetError> {
     let as_parquet = |error: ArrowError| ParquetError::External(Box::new(error));
     let schema = table.schema();
     let properties = WriterProperties::builder().set_compression(Compression::SNAPPY).build();
@@ -335,7 +351,7 @@ fn shards_in(folder: &Path) -> Result<Vec<PathBuf>, ShardError> {
     Ok(paths)
 }
 
-fn file_name(table: &Table) -> String {
+fn file_name(table: &FactsTable) -> String {
     format!("{}.parquet", table.name)
 }
 

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{Repository, Shard, ShardError, TABLES, Table, TablesOfRepository, page};
+use super::{FactsTable, Repository, Shard, ShardError, TABLES, TablesOfRepository, page};
 use crate::check::Request;
 use crate::check::gate::QualityGate;
 use crate::config::Config;
@@ -62,7 +62,7 @@ fn written(folder: &Path, version: &str) -> Shard {
 }
 
 /// The rows of a table, one on a line.
-fn rows(shard: &Shard, table: &Table) -> String {
+fn rows(shard: &Shard, table: &FactsTable) -> String {
     let columns: Vec<&str> = table.columns().map(|column| column.name).collect();
     let mut text = String::new();
     let each = |row: Value| text += &format!("{row}\n");
@@ -129,7 +129,7 @@ fn what_is_not_the_shard_that_was_written_is_refused() {
 fn hostile_tables_are_refused() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let shard = written(folder.path(), "1.0.0");
-    let table = Table::named("sites").expect("there is such a table");
+    let table = FactsTable::named("sites").expect("there is such a table");
     let file = shard.file(table);
     let whole = fs::read(&file).expect("it can be read");
     let columns: Vec<&str> = table.columns().map(|column| column.name).collect();
@@ -144,7 +144,7 @@ fn hostile_tables_are_refused() {
 #[test]
 fn the_page_lists_all_columns() {
     let page = page();
-    for column in TABLES.iter().flat_map(Table::columns) {
+    for column in TABLES.iter().flat_map(FactsTable::columns) {
         assert!(page.contains(&format!("| `{}` |", column.name)), "{}", column.name);
     }
     let published = include_str!("../../docs/tables.md");
