@@ -4,7 +4,8 @@
 //! in the order of the data: a [`snapshot::Snapshot`] gives texts, [`discover`] the crates and files among them,
 //! [`facts`] what each file says by itself, [`link`] what its names mean across files,
 //! [`clones`] which of it does the same, [`rules`] what of that is wrong,
-//! [`score`] computes the score, and [`report`] writes the formats. [`check`] is the whole way on one page.
+//! [`score`] computes the score, and [`report`] writes the formats. [`check`] is the whole way on one page. [`tables`] and
+//! [`organization`] go on from there across repositories.
 
 pub mod finding;
 

@@ -132,6 +132,9 @@ pub(super) fn failure(error: &ShardError) -> Failure {
         ShardError::Rule(_) => "correct the rule; `ssot check` shows all mistakes",
         ShardError::OtherVersion { .. } => "write it again with this version of ssot",
         ShardError::Manifest { .. } | ShardError::Damaged { .. } => "delete the folder, and write it again",
+        ShardError::TwoOfOne { .. } => {
+            "delete the older one, or write both to one folder, where the newer takes the place of the other"
+        }
         ShardError::Table { .. } => "this is a bug in ssot: please report it",
     };
     Failure::new("the tables cannot be written or read", error.to_string(), next)

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::config::{OrganizationConcept, OrganizationConfig};
 use super::{
@@ -14,7 +13,7 @@ use super::{
 use crate::discover::UNOWNED;
 use crate::finding::{Class, Severity};
 use crate::score::{CategorySites, INPUT, overall_of};
-use crate::tables::{FactsTable, Shard, ShardError};
+use crate::tables::{self, Shard, ShardError};
 
 /// What the tables say.
 #[derive(Default)]
@@ -83,7 +82,7 @@ struct ItemRead {
     deprecated: Option<String>,
     file: String,
     line: u64,
-    class: String,
+    class: Class,
 }
 
 #[derive(Deserialize)]
@@ -105,13 +104,13 @@ struct BodyRead {
     item: String,
     tokens: u64,
     form: String,
-    class: String,
+    class: Class,
 }
 
 #[derive(Deserialize)]
 struct FindingRead {
     category: String,
-    severity: String,
+    severity: Severity,
     #[serde(default)]
     owners: Vec<String>,
     sites: u64,
@@ -145,13 +144,13 @@ impl Gathered {
         let repository = self.repositories.entry(name.clone()).or_default();
         repository.revision.clone_from(&shard.manifest.revision);
         repository.weights.clone_from(&shard.manifest.weights);
-        rows(shard, "files", &["package", "lines"], |row: FileRead| {
+        shard.rows(&tables::FILES, &["package", "lines"], |row: FileRead| {
             repository.files += 1;
             repository.lines += row.lines;
             self.packages.extend(row.package);
         })?;
         let columns = ["package", "dependency", "requirement", "locked", "member"];
-        rows(shard, "dependencies", &columns, |row: DependencyRead| {
+        shard.rows(&tables::DEPENDENCIES, &columns, |row: DependencyRead| {
             let dependant = (name.clone(), row.package.unwrap_or_default());
             self.dependants.entry(row.dependency.clone()).or_default().insert(dependant);
             if let Some(version) = row.locked.or(row.requirement).filter(|_| !row.member) {
@@ -160,12 +159,12 @@ impl Gathered {
             }
         })?;
         let columns = ["path", "public_paths", "deprecated", "file", "line", "class"];
-        rows(shard, "items", &columns, |row: ItemRead| {
+        shard.rows(&tables::ITEMS, &columns, |row: ItemRead| {
             if let Some(note) = row.deprecated {
                 let paths = std::iter::once(row.path.clone()).chain(row.public_paths);
                 self.deprecated.extend(paths.map(|path| (path, note.clone())));
             }
-            if row.class != Class::Production.name() {
+            if row.class != Class::Production {
                 return;
             }
             let last = row.path.rsplit("::").next().unwrap_or(&row.path);
@@ -190,44 +189,39 @@ impl Gathered {
         let name = &shard.manifest.repository;
         // A path recurs many times, and whether it is deprecated does not change.
         let mut known: FxHashMap<String, Option<String>> = FxHashMap::default();
-        for table in ["references", "imports"] {
-            rows(
-                shard,
-                table,
-                &["package", "file", "line", "path", "resolved"],
-                |row: PathRead| {
-                    if !row.resolved {
-                        self.unresolved += 1;
-                        return;
-                    }
-                    let found = known.get(&row.path).cloned();
-                    let instead = found.unwrap_or_else(|| {
-                        let instead = self
-                            .deprecated
-                            .get(&row.path)
-                            .cloned()
-                            .or_else(|| instead_of(&row.path, config));
-                        known.insert(row.path.clone(), instead.clone());
-                        instead
-                    });
-                    let Some(instead) = instead else { return };
-                    let first = (row.file, row.line);
-                    let uses = self.uses.entry((row.path, name.clone(), row.package));
-                    let uses = uses.or_insert_with(|| PathUses {
-                        instead,
-                        count: 0,
-                        first: first.clone(),
-                    });
-                    uses.count += 1;
-                    if first < uses.first {
-                        uses.first = first;
-                    }
-                },
-            )?;
+        for table in [&tables::REFERENCES, &tables::IMPORTS] {
+            shard.rows(table, &["package", "file", "line", "path", "resolved"], |row: PathRead| {
+                if !row.resolved {
+                    self.unresolved += 1;
+                    return;
+                }
+                let found = known.get(&row.path).cloned();
+                let instead = found.unwrap_or_else(|| {
+                    let instead = self
+                        .deprecated
+                        .get(&row.path)
+                        .cloned()
+                        .or_else(|| instead_of(&row.path, config));
+                    known.insert(row.path.clone(), instead.clone());
+                    instead
+                });
+                let Some(instead) = instead else { return };
+                let first = (row.file, row.line);
+                let uses = self.uses.entry((row.path, name.clone(), row.package));
+                let uses = uses.or_insert_with(|| PathUses {
+                    instead,
+                    count: 0,
+                    first: first.clone(),
+                });
+                uses.count += 1;
+                if first < uses.first {
+                    uses.first = first;
+                }
+            })?;
         }
         let columns = ["package", "file", "line", "owners", "item", "tokens", "form", "class"];
-        rows(shard, "bodies", &columns, |row: BodyRead| {
-            if row.tokens >= FEWEST_TOKENS && row.class == Class::Production.name() {
+        shard.rows(&tables::BODIES, &columns, |row: BodyRead| {
+            if row.tokens >= FEWEST_TOKENS && row.class == Class::Production {
                 let (_, copies) = self.copies.entry(row.form).or_insert_with(|| (row.tokens, BTreeSet::new()));
                 copies.insert(CopyAcross {
                     repository: name.clone(),
@@ -246,13 +240,11 @@ impl Gathered {
                 add(self.owners.entry(owner).or_default(), category);
             }
         };
-        rows(
-            shard,
-            "findings",
+        shard.rows(
+            &tables::FINDINGS,
             &["category", "severity", "owners", "sites"],
             |row: FindingRead| {
-                let severity = Severity::ALL.into_iter().find(|severity| severity.name() == row.severity);
-                let weighted = row.sites * u64::from(severity.map_or(1, Severity::weight));
+                let weighted = row.sites * u64::from(row.severity.weight());
                 add(row.owners, &row.category, &|sums, category| {
                     sums.findings += 1;
                     if category != INPUT {
@@ -261,14 +253,14 @@ impl Gathered {
                 });
             },
         )?;
-        rows(shard, "sites", &["category", "owners", "sites"], |row: SiteRead| {
+        shard.rows(&tables::SITES, &["category", "owners", "sites"], |row: SiteRead| {
             add(row.owners, &row.category, &|sums, category| {
                 sums.categories.entry(category.to_owned()).or_default().conforming += row.sites;
             });
         })
     }
 
-    pub(super) fn report(self) -> OrganizationReport {
+    pub(super) fn report(self, missing: Vec<String>) -> OrganizationReport {
         let repositories = self.repositories.into_iter().map(|(name, sums)| JoinedRepository {
             name,
             revision: sums.revision,
@@ -327,7 +319,7 @@ impl Gathered {
         OrganizationReport {
             version: VERSION,
             repositories: repositories.collect(),
-            missing: Vec::new(),
+            missing,
             deprecated: deprecated.collect(),
             rivals: self.rivals.into_iter().collect(),
             copies,
@@ -349,11 +341,4 @@ fn instead_of(path: &str, config: &OrganizationConfig) -> Option<String> {
         .iter()
         .find(is_deprecated)
         .map(|concept| concept.canonical.clone())
-}
-
-fn rows<R: DeserializeOwned>(shard: &Shard, table: &str, columns: &[&str], each: impl FnMut(R)) -> Result<(), ShardError> {
-    match FactsTable::named(table) {
-        Some(table) => shard.rows(table, columns, each),
-        None => Ok(()),
-    }
 }

@@ -159,16 +159,20 @@ pub struct OwnerScore {
 ///
 /// # Errors
 ///
-/// A table of a shard cannot be read.
+/// A table of a shard cannot be read, or there are two different shards of a repository.
 pub fn join(shards: &[Shard], config: &OrganizationConfig) -> Result<OrganizationReport, ShardError> {
     // The same content has the same name, wherever it is.
     let shards: BTreeMap<String, &Shard> = shards.iter().map(|shard| (shard.manifest.name(), shard)).collect();
-    let gathered = Gathered::new(shards.values().copied(), config)?;
-    let given: BTreeSet<&str> = shards.values().map(|shard| &*shard.manifest.repository).collect();
-    let missing = config.repositories.iter().filter(|name| !given.contains(&***name));
-    Ok(OrganizationReport {
-        version: VERSION,
-        missing: missing.cloned().collect(),
-        ..gathered.report()
-    })
+    let mut given: BTreeMap<&str, &Shard> = BTreeMap::new();
+    for shard in shards.values() {
+        if let Some(other) = given.insert(&shard.manifest.repository, shard) {
+            return Err(ShardError::TwoOfOne {
+                one: other.path.clone(),
+                other: shard.path.clone(),
+            });
+        }
+    }
+    let missing = config.repositories.iter().filter(|name| !given.contains_key(&***name));
+    let gathered = Gathered::new(given.values().copied(), config)?;
+    Ok(gathered.report(missing.cloned().collect()))
 }

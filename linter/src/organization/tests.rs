@@ -7,7 +7,7 @@ use crate::check::Request;
 use crate::check::gate::QualityGate;
 use crate::config::Config;
 use crate::snapshot::Snapshot;
-use crate::tables::{Repository, Shard, TablesOfRepository};
+use crate::tables::{Repository, Shard, ShardError, TablesOfRepository};
 
 const BACKOFF: &str = "pub fn backoff(attempt: u32, base: u64, limit: u64) -> u64 {\n    let mut delay = base;\n    for step in 0..attempt {\n        \
                        delay = delay.saturating_mul(2).min(limit);\n        if delay == limit && step > 3 {\n            break;\n        }\n    }\n    \
@@ -44,29 +44,34 @@ fn repositories() -> Vec<(&'static str, Vec<(String, String)>)> {
 }
 
 fn shards(folder: &Path) -> Vec<Shard> {
-    let written = repositories().into_iter().map(|(name, files)| {
-        let snapshot = Snapshot::from_texts(files.iter().map(|(file, text)| (file.as_str(), text.as_str())));
-        let config = Config::from_snapshot(&snapshot);
-        let gate = QualityGate::from_config(&config);
-        let (report, linked) = crate::check::check_and_link(&snapshot, &config, &gate, &Request::default());
-        let tables = TablesOfRepository {
-            repository: &Repository {
-                name: name.to_owned(),
-                revision: None,
-            },
-            report: &report,
-            workspace: &linked.workspace,
-            layout: &linked.layout,
-            snapshot: &linked.snapshot,
-            config: &config,
-        };
-        let shard = tables.write(folder).expect("the folder can be written");
-        let joined = joined(std::slice::from_ref(&shard), "");
-        assert_eq!(joined.repositories[0].score, report.score.overall, "{name}: as `check` says");
-        assert_eq!(joined.repositories[0].findings, report.findings.len() as u64, "{name}");
-        shard
-    });
-    written.collect()
+    let repositories = repositories();
+    repositories
+        .iter()
+        .map(|(name, files)| written(folder, name, files, None))
+        .collect()
+}
+
+fn written(folder: &Path, name: &str, files: &[(String, String)], revision: Option<&str>) -> Shard {
+    let snapshot = Snapshot::from_texts(files.iter().map(|(file, text)| (file.as_str(), text.as_str())));
+    let config = Config::from_snapshot(&snapshot);
+    let gate = QualityGate::from_config(&config);
+    let (report, linked) = crate::check::check_and_link(&snapshot, &config, &gate, &Request::default());
+    let tables = TablesOfRepository {
+        repository: &Repository {
+            name: name.to_owned(),
+            revision: revision.map(str::to_owned),
+        },
+        report: &report,
+        workspace: &linked.workspace,
+        layout: &linked.layout,
+        snapshot: &linked.snapshot,
+        config: &config,
+    };
+    let shard = tables.write(folder).expect("the folder can be written");
+    let joined = joined(std::slice::from_ref(&shard), "");
+    assert_eq!(joined.repositories[0].score, report.score.overall, "{name}: as `check` says");
+    assert_eq!(joined.repositories[0].findings, report.findings.len() as u64, "{name}");
+    shard
 }
 
 fn joined(shards: &[Shard], config: &str) -> OrganizationReport {
@@ -96,6 +101,17 @@ fn neither_order_nor_repetition_of_shards_makes_a_difference() {
         let given: Vec<Shard> = order.iter().map(|&at| shards[at].clone()).collect();
         prop_assert_eq!(&joined(&given, CONFIG), &expected);
     });
+}
+
+#[test]
+fn two_states_of_one_repository_are_refused() {
+    let folders = [(), ()].map(|()| tempfile::tempdir().expect("a folder for the test"));
+    let (name, files) = &repositories()[0];
+    let [one, other] =
+        [(&folders[0], None), (&folders[1], Some("1234"))].map(|(folder, revision)| written(folder.path(), name, files, revision));
+    let refused = join(&[one.clone(), other], &OrganizationConfig::default());
+    assert!(matches!(refused, Err(ShardError::TwoOfOne { .. })), "{refused:?}");
+    assert!(join(&[one.clone(), one], &OrganizationConfig::default()).is_ok());
 }
 
 #[test]

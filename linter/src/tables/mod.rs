@@ -95,14 +95,14 @@ const PLACE: &[Column] = &[
     column("owners", Texts, "the owners by CODEOWNERS"),
 ];
 
-const FILES: FactsTable = FactsTable {
+pub(crate) const FILES: FactsTable = FactsTable {
     name: "files",
     row: "a Rust file",
     columns: &[column("lines", Number, "its number of lines")],
     has_place: true,
 };
 
-const DEPENDENCIES: FactsTable = FactsTable {
+pub(crate) const DEPENDENCIES: FactsTable = FactsTable {
     name: "dependencies",
     row: "a line of a dependency table of a manifest",
     columns: &[
@@ -115,7 +115,7 @@ const DEPENDENCIES: FactsTable = FactsTable {
     has_place: false,
 };
 
-const ITEMS: FactsTable = FactsTable {
+pub(crate) const ITEMS: FactsTable = FactsTable {
     name: "items",
     row: "an item: a function, a type, a trait, a constant, a module, a macro, a variant",
     columns: &[
@@ -137,7 +137,7 @@ const ITEMS: FactsTable = FactsTable {
     has_place: true,
 };
 
-const REFERENCES: FactsTable = FactsTable {
+pub(crate) const REFERENCES: FactsTable = FactsTable {
     name: "references",
     row: "a path in code, resolved as the compiler resolves it; imports are in `imports`",
     columns: &[
@@ -159,7 +159,7 @@ const REFERENCES: FactsTable = FactsTable {
     has_place: true,
 };
 
-const IMPORTS: FactsTable = FactsTable {
+pub(crate) const IMPORTS: FactsTable = FactsTable {
     name: "imports",
     row: "a name that `use` imports",
     columns: &[
@@ -177,7 +177,7 @@ const IMPORTS: FactsTable = FactsTable {
     has_place: true,
 };
 
-const BODIES: FactsTable = FactsTable {
+pub(crate) const BODIES: FactsTable = FactsTable {
     name: "bodies",
     row: "a function or closure that is large enough to be compared",
     columns: &[
@@ -198,7 +198,7 @@ const BODIES: FactsTable = FactsTable {
     has_place: true,
 };
 
-const ENVIRONMENT: FactsTable = FactsTable {
+pub(crate) const ENVIRONMENT: FactsTable = FactsTable {
     name: "environment",
     row: "a read of an environment variable",
     columns: &[
@@ -209,7 +209,7 @@ const ENVIRONMENT: FactsTable = FactsTable {
     has_place: true,
 };
 
-const FINDINGS: FactsTable = FactsTable {
+pub(crate) const FINDINGS: FactsTable = FactsTable {
     name: "findings",
     row: "a finding of `ssot check`, without those that are exempted",
     columns: &[
@@ -226,7 +226,7 @@ const FINDINGS: FactsTable = FactsTable {
     has_place: true,
 };
 
-const SITES: FactsTable = FactsTable {
+pub(crate) const SITES: FactsTable = FactsTable {
     name: "sites",
     row: "the number of sites of a file that comply with a contract",
     columns: &[
@@ -252,11 +252,6 @@ pub const TABLES: &[FactsTable] = &[
 ];
 
 impl FactsTable {
-    /// The table of a name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        TABLES.iter().find(|table| table.name == name)
-    }
-
     /// All columns, in their order.
     pub fn columns(&self) -> impl Iterator<Item = &Column> {
         let place = if self.has_place { PLACE } else { &[] };

@@ -108,7 +108,6 @@ pub(super) struct NamedPaths {
 /// A resolved path: each text is a number in [`NumberedTexts`].
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct PathRow {
-    is_import: bool,
     file: u32,
     line: u32,
     column: u32,
@@ -124,7 +123,7 @@ struct PathRow {
     import: Option<(u32, bool)>,
 }
 
-/// NumberedTexts by number.
+/// Texts by number.
 #[derive(Default)]
 struct NumberedTexts {
     numbers: FxHashMap<String, u32>,
@@ -189,9 +188,21 @@ impl NamedPaths {
         let mut rows: Vec<PathRow> = rows.into_iter().flatten().collect();
         let texts = texts.into_inner().unwrap_or_else(PoisonError::into_inner);
         // Numbers depend on the order of threads, and texts do not.
-        let file = |row: &PathRow| (row.is_import, texts.text(row.file), row.line, row.column, row.class);
-        let columns = |row: &PathRow| (texts.text(row.path), row.context, row.item.map(|item| texts.text(item)));
-        rows.par_sort_unstable_by(|one, other| file(one).cmp(&file(other)).then_with(|| columns(one).cmp(&columns(other))));
+        let text = |number: Option<u32>| number.map(|number| texts.text(number));
+        let place = |row: &PathRow| (row.import.is_some(), texts.text(row.file), row.line, row.column, row.class);
+        let columns = |row: &PathRow| {
+            let import = row.import.map(|(written, is_re_export)| (texts.text(written), is_re_export));
+            let target = (text(row.target_package), text(row.target_version));
+            (
+                texts.text(row.path),
+                row.context,
+                text(row.item),
+                row.is_resolved,
+                target,
+                import,
+            )
+        };
+        rows.par_sort_unstable_by(|one, other| place(one).cmp(&place(other)).then_with(|| columns(one).cmp(&columns(other))));
         rows.dedup();
         Self { texts, rows }
     }
@@ -240,7 +251,7 @@ impl NamedPaths {
     }
 
     fn first_import(&self) -> usize {
-        self.rows.partition_point(|row| !row.is_import)
+        self.rows.partition_point(|row| row.import.is_none())
     }
 
     fn text(&self, number: Option<u32>) -> Option<&str> {
@@ -265,7 +276,6 @@ impl NamedPath {
     fn numbered(self, texts: &mut NumberedTexts) -> PathRow {
         let (file, line, column, class) = self.place;
         PathRow {
-            is_import: self.import.is_some(),
             file: texts.number(file.as_str().to_owned()),
             line,
             column,

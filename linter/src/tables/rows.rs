@@ -94,7 +94,7 @@ struct FileColumns {
 }
 
 #[derive(Serialize)]
-struct DependencyColumns<'a> {
+struct DependencyRow<'a> {
     #[serde(flatten)]
     origin: RowOrigin<'a>,
     dependency: &'a str,
@@ -151,8 +151,12 @@ struct SiteColumns<'a> {
     sites: u64,
 }
 
-/// The package and the owners of each file, and what holds for other files.
-pub(super) struct FileOrigins<'a>(FxHashMap<&'a str, (RowOrigin<'a>, Vec<&'a str>)>, RowOrigin<'a>);
+/// The package and the owners of each file.
+pub(super) struct FileOrigins<'a> {
+    files: FxHashMap<&'a str, (RowOrigin<'a>, Vec<&'a str>)>,
+    /// Of a file that is not in the report.
+    other: RowOrigin<'a>,
+}
 
 impl<'a> FileOrigins<'a> {
     fn new(of: &TablesOfRepository<'a>) -> Self {
@@ -160,14 +164,17 @@ impl<'a> FileOrigins<'a> {
             let owners = known.membership.owners.iter().map(|owner| &**owner).collect();
             (file.as_str(), (of.origin(of.layout.package_of(file)), owners))
         });
-        Self(files.collect(), of.origin(None))
+        Self {
+            files: files.collect(),
+            other: of.origin(None),
+        }
     }
 
     pub(super) fn row<'r, C>(&'r self, file: &'r str, at: (u32, u32, Class), columns: C) -> PlacedRow<'r, C> {
         let (line, column, class) = at;
-        let known = self.0.get(file);
+        let known = self.files.get(file);
         PlacedRow {
-            origin: known.map_or(self.1, |(origin, _)| *origin),
+            origin: known.map_or(self.other, |(origin, _)| *origin),
             place: PlaceColumns {
                 file,
                 line,
@@ -233,7 +240,7 @@ impl<'a> TablesOfRepository<'a> {
             let lines = kinds
                 .into_iter()
                 .flat_map(|(kind, lines)| lines.iter().map(move |line| (kind, line)));
-            let row = |(kind, line): (&'static str, &'a Dependency)| DependencyColumns {
+            let row = |(kind, line): (&'static str, &'a Dependency)| DependencyRow {
                 origin: self.origin(Some(package)),
                 dependency: &line.package,
                 requirement: line.requirement.as_ref().map(|requirement| &*requirement.text),

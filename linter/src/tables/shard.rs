@@ -66,6 +66,14 @@ pub enum ShardError {
         /// Its version.
         found: u32,
     },
+    /// There are two different shards of a repository, so its rows would count twice.
+    #[error("`{}` and `{}` are shards of one repository", one.display(), other.display())]
+    TwoOfOne {
+        /// The one.
+        one: PathBuf,
+        /// The other.
+        other: PathBuf,
+    },
     /// A file is not the one that the manifest is about.
     #[error("`{}` is damaged: its hash is not the one in the manifest", path.display())]
     Damaged {

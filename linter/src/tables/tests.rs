@@ -3,7 +3,7 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::{FactsTable, Repository, Shard, ShardError, TABLES, TablesOfRepository, page};
+use super::{FactsTable, Repository, SITES, Shard, ShardError, TABLES, TablesOfRepository, page};
 use crate::check::Request;
 use crate::check::gate::QualityGate;
 use crate::config::Config;
@@ -129,7 +129,7 @@ fn what_is_not_the_shard_that_was_written_is_refused() {
 fn hostile_tables_are_refused() {
     let folder = tempfile::tempdir().expect("a folder for the test");
     let shard = written(folder.path(), "1.0.0");
-    let table = FactsTable::named("sites").expect("there is such a table");
+    let table = &SITES;
     let file = shard.file(table);
     let whole = fs::read(&file).expect("it can be read");
     let columns: Vec<&str> = table.columns().map(|column| column.name).collect();
